@@ -1,0 +1,48 @@
+"""Coverage may only rise: build/coverage.toml holds the lowest percentage allowed."""
+
+import json
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from workspace import BUILD, say
+
+LOWEST = BUILD / "coverage.toml"
+SLACK = 2.0  # points a figure may be better than noted before the note must follow
+
+
+def judge(report: Path) -> int:
+    """0 when no package fell, and none rose unnoted."""
+    real = percentages(json.loads(report.read_text(encoding="utf-8")))
+    lowest = tomllib.loads(LOWEST.read_text(encoding="utf-8"))["lowest"]
+    faults = [sentence for name in sorted({*real, *lowest}) if (sentence := fault(name, real, lowest))]
+    say("coverage: " + ", ".join(f"{name} {percent:.1f} %" for name, percent in sorted(real.items())))
+    for sentence in faults:
+        say(sentence)
+    return 1 if faults else 0
+
+
+def percentages(report: dict[str, Any]) -> dict[str, float]:
+    """Lines and branches covered, per top-level package and over all."""
+    seen: dict[str, int] = defaultdict(int)
+    total: dict[str, int] = defaultdict(int)
+    for path, entry in report["files"].items():
+        summary = entry["summary"]
+        for name in (Path(path).parts[0], "overall"):
+            seen[name] += summary["covered_lines"] + summary.get("covered_branches", 0)
+            total[name] += summary["num_statements"] + summary.get("num_branches", 0)
+    return {name: 100 * seen[name] / total[name] for name in total if total[name]}
+
+
+def fault(name: str, real: dict[str, float], lowest: dict[str, float]) -> str | None:
+    """The sentence on one package, if its figure and its note do not agree."""
+    if name not in lowest:
+        return f"coverage of {name} is not noted: add '{name} = {int(real[name])}' to {LOWEST.name}"
+    if name not in real:
+        return f"{LOWEST.name} notes {name}, of which no line was run"
+    if real[name] < lowest[name]:
+        return f"coverage of {name} fell to {real[name]:.1f} %, below {lowest[name]} %: test the new code"
+    if real[name] >= lowest[name] + SLACK:
+        return f"coverage of {name} is {real[name]:.1f} %: raise {lowest[name]} to {int(real[name])} in {LOWEST.name}"
+    return None

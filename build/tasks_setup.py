@@ -1,0 +1,92 @@
+"""The environment: .venv with the locked dependencies, and QCDesk itself installed editable."""
+
+import hashlib
+import json
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import tasks_system
+from workspace import BUILD, ROOT, VENV, need, say, tool
+
+RUNTIME = BUILD / "requirements.lock"
+DEVELOPMENT = BUILD / "requirements-dev.lock"  # holds the runtime's too, at the same versions
+STAMP = VENV / "qcdesk-setup.json"
+PIP = ("-m", "pip", "--disable-pip-version-check", "-qq")
+NO_NETWORK = (
+    "安装依赖失败:请检查网络或 pip 的镜像设置,然后重试。"
+    " / Installing the dependencies failed: check the network or pip's index settings and try again."
+)
+
+
+def setup(_: list[str]) -> int:
+    """Make everything `run` needs."""
+    prepare(RUNTIME)
+    say("ready: " + tool("qcdesk"))
+    return 0
+
+
+def prepare(lock: Path) -> None:
+    """Bring .venv to this lock; what is already as wanted is left alone."""
+    tasks_system.provide(tasks_system.QT, "Qt")
+    make_venv()
+    done = read_stamp()
+    wanted = {"lock": digest(lock), "project": digest(ROOT / "pyproject.toml")}
+    if done.get(lock.name) != wanted["lock"]:
+        say(f"installing {lock.name} (the first time this takes a minute or more)")
+        need([tool("python"), *PIP, "install", "--require-hashes", "-r", str(lock)], NO_NETWORK)
+        done[lock.name] = wanted["lock"]
+        done.update({RUNTIME.name: digest(RUNTIME)} if lock == DEVELOPMENT else {})
+        write_stamp(done)
+    if done.get("project") != wanted["project"]:
+        need(
+            [tool("python"), *PIP, "install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)],
+            "QCDesk 自身安装失败。 / Installing QCDesk itself failed.",
+        )
+        write_stamp({**done, "project": wanted["project"]})
+
+
+def make_venv() -> None:
+    """A new .venv where there is none, or where it belongs to another place or Python."""
+    if read_stamp().get("made_for") == made_for() and works():
+        return
+    tasks_system.provide_venv()
+    if VENV.exists():
+        say("the old .venv does not fit here and is made anew")
+        shutil.rmtree(VENV)
+    need([sys.executable, "-m", "venv", str(VENV)], "无法建立虚拟环境。 / Cannot make the virtual environment .venv.")
+    write_stamp({"made_for": made_for()})
+
+
+def works() -> bool:
+    """The Python that .venv was made from may be gone."""
+    try:
+        return subprocess.run([tool("python"), "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def made_for() -> str:
+    """A virtual environment serves one folder and one minor version of Python."""
+    return f"{ROOT} {platform.python_implementation()} {sys.version_info.major}.{sys.version_info.minor}"
+
+
+def digest(path: Path) -> str:
+    """Of the text, so that line ends do not matter."""
+    return hashlib.sha256(path.read_text(encoding="utf-8").encode()).hexdigest()
+
+
+def read_stamp() -> dict[str, str]:
+    """What was set up last; nothing if never or unreadable."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def write_stamp(stamp: dict[str, str]) -> None:
+    """Kept inside .venv, so that it goes with it."""
+    STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,32 @@
+"""The whole proof: checkers, tests on both databases and a private screen, the coverage ratchet."""
+
+import tasks_check
+import tasks_ratchet
+import tasks_setup
+import tasks_system
+from workspace import OUT, run, say, tool
+
+COVERAGE = OUT / "coverage"
+
+
+def test(arguments: list[str]) -> int:
+    """With arguments only pytest runs, and takes them."""
+    tasks_setup.prepare(tasks_setup.DEVELOPMENT)
+    tasks_system.provide(tasks_system.TESTS, "tests")
+    if arguments:
+        return run([tool("python"), "-m", "pytest", *arguments])
+    checked = tasks_check.verdict()
+    tested = tests_with_coverage()
+    if checked or tested:
+        say("test: " + " and ".join(["checkers failed"] * bool(checked) + ["tests failed"] * bool(tested)))
+        return 1
+    return 0
+
+
+def tests_with_coverage() -> int:
+    """Two workers; the ratchet speaks only of a run in which every test passed."""
+    COVERAGE.mkdir(parents=True, exist_ok=True)
+    report = COVERAGE / "coverage.json"
+    options = ["-n", "2", "--cov", f"--cov-report=json:{report}", "--durations=10"]
+    status = run([tool("python"), "-m", "pytest", *options])
+    return status or tasks_ratchet.judge(report)
