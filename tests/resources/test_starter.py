@@ -2,9 +2,27 @@ import pytest
 
 import resources
 
-ROLES = (
-    "sales merch merchlead merchmgr qc qcmgr iqc eng engmgr pemgr purch duty dutymgr prod pmgr wh cs gm admin".split()
-)
+ROLES = [
+    "sales",
+    "merch",
+    "merchlead",
+    "merchmgr",
+    "qc",
+    "qcmgr",
+    "iqc",
+    "eng",
+    "engmgr",
+    "pemgr",
+    "purch",
+    "duty",
+    "dutymgr",
+    "prod",
+    "pmgr",
+    "wh",
+    "cs",
+    "gm",
+    "admin",
+]
 FAMILIES = {"脚踏类", "碗件中轴类", "其他"}
 
 
