@@ -1,0 +1,125 @@
+"""How a form is laid on paper: rows of cells on a 24-column grid, heights in millimetres. Declarations only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcdesk.kinds import Kind
+
+COLUMNS = 24
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Sizes in millimetres. A `head` is the company line, the title and the number line; a `foot` the document line."""
+
+    width: float
+    height: float
+    margin: float
+    head: bool = True
+    per_a4: int = 1
+    """How many fit on an A4 sheet (labels); 1 for sheets that are a page themselves."""
+
+    @property
+    def printable(self) -> float:
+        return self.width - 2 * self.margin
+
+    @property
+    def column(self) -> float:
+        return self.printable / COLUMNS
+
+
+A4 = Paper(210, 297, 12)
+A4_LANDSCAPE = Paper(297, 210, 12)
+LABEL = Paper(70, 39, 0.6, head=False, per_a4=8)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A boxed label of `label` columns and its value in the rest of the `span`."""
+
+    name: str
+    span: int
+    label: int = 3
+
+
+@dataclass(frozen=True)
+class Area:
+    """A big cell with its label printed inside, top left; photos of the field `<name>_photos` hang below the words."""
+
+    name: str
+    span: int = COLUMNS
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A signature box: label, then name, time and meaning."""
+
+    slot: str
+    span: int
+    label: int = 2
+
+
+@dataclass(frozen=True)
+class Band:
+    """A tinted line of printed words across the sheet."""
+
+    zh: str
+    en: str = ""
+    span: int = COLUMNS
+    title: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A line table: column widths in grid columns, in the order of the field's columns; the row's height is one line's."""
+
+    name: str
+    widths: tuple[int, ...]
+    span: int = COLUMNS
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """第 n 页 共 m 页 printed in a cell of the grid."""
+
+    span: int
+
+
+Cell = Pair | Area | Sign | Band | Table | PageNumber
+
+
+@dataclass(frozen=True)
+class Row:
+    """`height` is the least; a row grows with its content. Rows in a run with the same `each` (a block's name) are
+    repeated for every department that has such a block of its own."""
+
+    height: float
+    cells: tuple[Cell, ...]
+    each: str = ""
+
+
+def row(height: float, *cells: Cell, each: str = "") -> Row:
+    return Row(height, cells, each)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind laid on paper. `notes` are the printed notes under the frame, Chinese and English."""
+
+    kind: Kind
+    rows: tuple[Row, ...]
+    paper: Paper = A4
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def cells(self) -> Iterator[Cell]:
+        for line in self.rows:
+            yield from line.cells
+
+    def placed(self) -> tuple[str, ...]:
+        """Names of the fields that have a cell, in reading order."""
+        return tuple(cell.name for cell in self.cells() if isinstance(cell, Pair | Area | Table))
+
+    def signed(self) -> tuple[str, ...]:
+        return tuple(cell.slot for cell in self.cells() if isinstance(cell, Sign))

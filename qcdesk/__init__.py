@@ -1,0 +1,3 @@
+"""The office: what QCDesk knows and does, without a window and without paper."""
+
+__version__ = "0.1.0"

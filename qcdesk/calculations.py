@@ -1,0 +1,48 @@
+"""Calculated cells: named functions from a sheet's values to one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+
+from qcdesk.canonical import Json
+
+Calculation = Callable[[Mapping[str, Json]], Json]
+
+
+def whole(value: Json) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def rows(values: Mapping[str, Json], name: str) -> list[dict[str, Json]]:
+    """The filled rows of a line table."""
+    table = values.get(name)
+    return [row for row in table if isinstance(row, dict)] if isinstance(table, list) else []
+
+
+def defect_rate(values: Mapping[str, Json]) -> Json:
+    """不良率 of the inspected quantity, of the lot where nothing was sampled (layout 1, row 4): `3.75 %`."""
+    defective, of = whole(values.get("defect_qty")), whole(values.get("sample_qty")) or whole(values.get("lot_qty"))
+    if defective is None or not of:
+        return None
+    percent = (Decimal(defective) * 100 / Decimal(of)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{percent:f} %"
+
+
+def total(table: str, column: str) -> Calculation:
+    def add(values: Mapping[str, Json]) -> Json:
+        figures = [figure for row in rows(values, table) if (figure := whole(row.get(column))) is not None]
+        return sum(figures) if figures else None
+
+    return add
+
+
+CALCULATIONS: Mapping[str, Calculation] = MappingProxyType(
+    {
+        "defect_rate": defect_rate,
+        "total_in": total("exec_lines", "qty_in"),
+        "total_ok": total("exec_lines", "qty_ok"),
+        "total_scrap": total("exec_lines", "qty_scrap"),
+    }
+)

@@ -1,0 +1,44 @@
+"""The register of kinds: which forms the office has, and which revision is the newest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from qcdesk.errors import NotFound
+from qcdesk.kinds import Kind
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Kinds in order, the revisions of one code oldest first."""
+
+    kinds: tuple[Kind, ...]
+
+    @cached_property
+    def _editions(self) -> dict[str, Kind]:
+        return {kind.edition: kind for kind in self.kinds}
+
+    @cached_property
+    def _newest(self) -> dict[str, Kind]:
+        return {kind.code: kind for kind in self.kinds}
+
+    @property
+    def current(self) -> tuple[Kind, ...]:
+        """The newest revision of every form, in the order they were given."""
+        return tuple(self._newest.values())
+
+    def edition(self, edition: str) -> Kind:
+        """Raises NotFound for a form or revision this program does not know."""
+        kind = self._editions.get(edition)
+        if kind is None:
+            raise NotFound(f"程序里没有表单“{edition}”，可能由更新的版本建立，请更新 QCDesk")
+        return kind
+
+    def newest(self, code: str) -> Kind:
+        """By code or by printed title."""
+        for kind in self.current:
+            if code in (kind.code, kind.title):
+                return kind
+        names = "、".join(f"{kind.code}（{kind.title}）" for kind in self.current)
+        raise NotFound(f"没有“{code}”这种表单，可用的有：{names}")

@@ -1,0 +1,57 @@
+"""The two kinds of trouble a person is told about; anything else is a fault of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one value, in a sentence that says what to do."""
+
+    field: str
+    label: str
+    sentence: str
+    row: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.label}第 {self.row} 行" if self.row is not None else self.label
+        return f"{where}：{self.sentence}"
+
+
+class DeskError(Exception):
+    """A sentence in Chinese for the person at the desk."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class Refused(DeskError):
+    """The office's rules do not allow it now."""
+
+
+class NotFound(DeskError):
+    """Nothing of that name or number."""
+
+
+class Invalid(DeskError):
+    """Values that cannot be taken; `faults` names every one of them."""
+
+    def __init__(self, faults: Sequence[Fault], lead: str = "") -> None:
+        self.faults = tuple(faults)
+        super().__init__(lead + "；".join(str(fault) for fault in self.faults))
+
+
+class Stale(DeskError):
+    """Somebody else's change came first; `by` and `at` say whose and when."""
+
+    def __init__(self, sentence: str, by: str = "", at: str = "") -> None:
+        super().__init__(sentence)
+        self.by = by
+        self.at = at
+
+
+class Unavailable(DeskError):
+    """The environment does not play along: disk full, database locked, server gone."""

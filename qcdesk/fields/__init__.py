@@ -1,0 +1,15 @@
+"""Field types: each knows how to parse, show, check and limit its own values."""
+
+from qcdesk.fields.base import Field, Unfit
+from qcdesk.fields.choice import Check, Choice, Multi, Option
+from qcdesk.fields.dates import Day, Moment, Month
+from qcdesk.fields.lines import Lines, UnfitRows
+from qcdesk.fields.numbers import Count, Money, Number
+from qcdesk.fields.photos import Photos
+from qcdesk.fields.program import Auto, Calc
+from qcdesk.fields.text import Link, Lookup, Note, Person, Text
+
+__all__ = [
+    "Auto", "Calc", "Check", "Choice", "Count", "Day", "Field", "Lines", "Link", "Lookup", "Moment", "Money",
+    "Month", "Multi", "Note", "Number", "Option", "Person", "Photos", "Text", "Unfit", "UnfitRows",
+]  # fmt: skip

@@ -1,0 +1,41 @@
+"""Values the program fills: numbers it draws and figures it works out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qcdesk.canonical import Json
+from qcdesk.fields.base import Field
+
+
+@dataclass(frozen=True)
+class Calc(Field):
+    """Worked out at every save by the calculation named `how` (see calculations.py), and stored."""
+
+    how: str = ""
+
+    type: ClassVar[str] = "calc"
+    filled_by_program: ClassVar[bool] = True
+
+    def parse(self, raw: object) -> Json:
+        return None
+
+    def longest(self, fill: str = "限") -> Json:
+        return None
+
+
+@dataclass(frozen=True)
+class Auto(Field):
+    """Filled when it is printed: `number` of the record, `row` of a line, `page` of the sheet."""
+
+    what: str = "number"
+
+    type: ClassVar[str] = "auto"
+    filled_by_program: ClassVar[bool] = True
+
+    def parse(self, raw: object) -> Json:
+        return None
+
+    def longest(self, fill: str = "限") -> Json:
+        return None

@@ -1,0 +1,230 @@
+"""What a form's values are: its blocks, fields, signature slots and checks. Where they sit on paper is forms/' business.
+
+A block is the part of a sheet that one role fills at one stage. A block with `each` can stand several times, once for
+each department named in the field `each`: the first keeps the plain field names, the others carry the department
+behind an `@` (`cause@采购部`), and so do their slots and steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qcdesk.calculations import CALCULATIONS
+from qcdesk.canonical import Json, Values
+from qcdesk.checks import CHECKS
+from qcdesk.errors import Fault, Invalid, NotFound
+from qcdesk.fields import Field, Unfit, UnfitRows
+from qcdesk.workflow import Step, Workflow
+
+AT = "@"
+
+
+def of_department(name: str, department: str) -> str:
+    """`cause` of 采购部 → `cause@采购部`; the plain name for no department."""
+    return f"{name}{AT}{department}" if department else name
+
+
+def plain_name(name: str) -> str:
+    return name.partition(AT)[0]
+
+
+def department_in(name: str) -> str:
+    return name.partition(AT)[2]
+
+
+@dataclass(frozen=True)
+class Block:
+    """`role` fills it; `each` names the field whose departments may have a block of their own."""
+
+    name: str
+    title: str
+    role: str
+    fields: tuple[Field, ...]
+    each: str = ""
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A signature box. It attests the blocks it `covers` (none named: the whole sheet); off paper it is kept in the ledger only."""
+
+    name: str
+    label: str
+    en: str
+    role: str
+    covers: tuple[str, ...] = ()
+    on_paper: bool = True
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One revision of one form: `code@rev` is what a record carries for ever."""
+
+    code: str
+    rev: str
+    title: str
+    en: str
+    prefix: str
+    workflow: Workflow
+    blocks: tuple[Block, ...]
+    slots: tuple[Slot, ...]
+    checks: tuple[str, ...] = ()
+    number: str = "{prefix}-{year:04d}{month:02d}-{serial:03d}"
+    _by_name: dict[str, tuple[Block, Field]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_name.update({item.name: (block, item) for block in self.blocks for item in block.fields})
+
+    @property
+    def edition(self) -> str:
+        return f"{self.code}@{self.rev}"
+
+    @cached_property
+    def plain_fields(self) -> tuple[Field, ...]:
+        return tuple(item for block in self.blocks for item in block.fields)
+
+    @cached_property
+    def required_slots(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot.on_paper)
+
+    def field(self, name: str) -> Field:
+        """The type behind a value's name, with or without a department; raises NotFound."""
+        return self._entry(name)[1]
+
+    def block_of(self, name: str) -> Block:
+        return self._entry(name)[0]
+
+    def _entry(self, name: str) -> tuple[Block, Field]:
+        entry = self._by_name.get(plain_name(name))
+        if entry is None or (department_in(name) and not entry[0].each):
+            raise NotFound(f"《{self.title}》没有“{name}”这个栏位")
+        return entry
+
+    def has(self, name: str) -> bool:
+        entry = self._by_name.get(plain_name(name))
+        return entry is not None and (not department_in(name) or bool(entry[0].each))
+
+    def block(self, name: str) -> Block:
+        return next(block for block in self.blocks if block.name == name)
+
+    def slot(self, name: str) -> Slot:
+        return next(slot for slot in self.slots if slot.name == plain_name(name))
+
+    def departments(self, block: Block, values: Mapping[str, Json]) -> tuple[str, ...]:
+        """"" for the plain block, then each department that has a block of its own."""
+        own = values.get(OWN_BLOCKS) if block.each else None
+        return ("", *(str(name) for name in own[1:])) if isinstance(own, list) else ("",)
+
+    def named_fields(self, values: Mapping[str, Json]) -> Iterator[tuple[str, Block, Field]]:
+        """Every value's name the sheet has now, in reading order of the blocks."""
+        for block in self.blocks:
+            for department in self.departments(block, values):
+                for item in block.fields:
+                    yield of_department(item.name, department), block, item
+
+    def named_slots(self, values: Mapping[str, Json]) -> Iterator[tuple[str, Slot]]:
+        for slot in self.slots:
+            for department in self.slot_departments(slot, values):
+                yield of_department(slot.name, department), slot
+
+    def slot_departments(self, slot: Slot, values: Mapping[str, Json]) -> tuple[str, ...]:
+        for name in slot.covers:
+            if self.block(name).each:
+                return self.departments(self.block(name), values)
+        return ("",)
+
+    def covered(self, slot_name: str, values: Mapping[str, Json]) -> Values:
+        """The values a slot attests: of its blocks and its department, or of the whole sheet."""
+        slot, department = self.slot(slot_name), department_in(slot_name)
+        if not slot.covers:
+            return dict(values)
+        return {
+            name: value
+            for name, value in values.items()
+            if self.block_of(name).name in slot.covers
+            and (not self.block_of(name).each or department_in(name) == department)
+        }
+
+    def covers(self, slot_name: str, name: str) -> bool:
+        """Whether the slot attests the value called `name`."""
+        slot, block = self.slot(slot_name), self.block_of(name)
+        if not slot.covers:
+            return True
+        return block.name in slot.covers and (not block.each or department_in(name) == department_in(slot_name))
+
+    def parse(self, raw: Mapping[str, object], base: Mapping[str, Json] | None = None) -> Values:
+        """`base` with `raw` laid over it, a None taking the value away; raises Invalid naming every misfit."""
+        values: Values = dict(base or {})
+        faults: list[Fault] = []
+        for name, item in raw.items():
+            if not self.has(name):
+                faults.append(Fault(name, self.title, f"没有“{name}”这个栏位"))
+                continue
+            kept = self.field(name)
+            if kept.filled_by_program:
+                continue
+            try:
+                value = kept.parse(item)
+            except UnfitRows as unfit:
+                faults.extend(unfit.faults)
+            except Unfit as unfit:
+                faults.append(Fault(name, kept.label or name, str(unfit)))
+            else:
+                _put(values, name, value)
+        if faults:
+            raise Invalid(faults)
+        return self.worked_out(_with_own_blocks(values))
+
+    def worked_out(self, values: Values) -> Values:
+        """The same values with every calculated one renewed."""
+        for item in self.plain_fields:
+            if item.type == "calc":
+                _put(values, item.name, CALCULATIONS[item.how](values))  # type: ignore[attr-defined]
+        return values
+
+    def missing(self, values: Mapping[str, Json], blocks: tuple[str, ...], department: str | None = None) -> list[Fault]:
+        """Required values that are not there, in reading order; a `department` narrows repeated blocks to its own."""
+        return [
+            Fault(name, item.label or block.title, "必须填写")
+            for name, block, item in self.named_fields(values)
+            if item.required and block.name in blocks and values.get(name) is None
+            and (department is None or not block.each or department_in(name) == department)
+        ]
+
+    def unsound(self, values: Mapping[str, Json]) -> list[Fault]:
+        """What the form's own checks find wrong between its values."""
+        return [fault for name in self.checks for fault in CHECKS[name](values)]
+
+    def stands_complete(self, step: Step, values: Mapping[str, Json], department: str = "") -> list[Fault]:
+        """What still keeps `step` from being taken: missing values of the blocks it completes, and unsound ones."""
+        blocks = tuple(block.name for block in self.blocks) if step.completes == ("*",) else step.completes
+        return self.missing(values, blocks, department if step.each else None) + self.unsound(values)
+
+
+OWN_BLOCKS = "own_blocks"
+"""The departments with a block of their own; the first one's has the plain names."""
+
+
+def _put(values: Values, name: str, value: Json) -> None:
+    if value is None:
+        values.pop(name, None)
+    else:
+        values[name] = value
+
+
+def _with_own_blocks(values: Values) -> Values:
+    """A value such as `cause@采购部` gives 采购部 a block of its own, without being asked."""
+    named = list(dict.fromkeys(department_in(name) for name in values if department_in(name)))
+    own = values.get(OWN_BLOCKS)
+    listed = [str(item) for item in own] if isinstance(own, list) else []
+    absent = [department for department in named if department not in listed[1:]]
+    if absent:
+        first = listed[:1] or [next((d for d in _duty(values) if d not in named), "")]
+        values[OWN_BLOCKS] = [*first, *listed[1:], *absent]
+    return values
+
+
+def _duty(values: Values) -> list[str]:
+    duty = values.get("duty_dept")
+    return [str(item) for item in duty] if isinstance(duty, list) else []

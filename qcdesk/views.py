@@ -1,0 +1,84 @@
+"""Read-only pictures of what is stored: what services hand to paper and to the two faces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qcdesk.canonical import Json
+from qcdesk.kinds import Kind
+
+
+@dataclass(frozen=True)
+class PersonView:
+    login: str
+    name: str
+    department: str
+    roles: tuple[str, ...]
+    active: bool = True
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class SignatureView:
+    """A live signature. `at` is UTC (ISO, seconds), `at_local` what is printed; `sound` is False once what it covers,
+    or the signature itself, is no longer what was signed."""
+
+    slot: str
+    label: str
+    person: str
+    name: str
+    at: str
+    at_local: str
+    meaning: str
+    mode: str
+    digest: str
+    sound: bool = True
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One record as saved. `state_label` is Chinese; `values` is the payload."""
+
+    id: int
+    number: str | None
+    kind: Kind
+    state: str
+    state_label: str
+    version: int
+    values: Mapping[str, Json]
+    signatures: tuple[SignatureView, ...] = ()
+    created_by: str = ""
+    created_at: str = ""
+    updated_at: str = ""
+
+    @property
+    def title(self) -> str:
+        return f"《{self.kind.title}》{self.number or f'草稿 {self.id}'}"
+
+    def signature(self, slot: str) -> SignatureView | None:
+        return next((item for item in self.signatures if item.slot == slot), None)
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """The foot of a sheet: 文件编号 · 版次 · 制作日期 · 保存年限 · 联次, as the office sets them for each form."""
+
+    document_no: str = ""
+    revision: str = ""
+    issued: str = ""
+    retention: str = ""
+    copies: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeView:
+    """The head and foot the office prints on its sheets."""
+
+    company: str = ""
+    company_en: str = ""
+    logo: bytes | None = None
+    documents: Mapping[str, DocumentLine] = field(default_factory=dict)
+
+    def document(self, code: str) -> DocumentLine:
+        return self.documents.get(code, DocumentLine())

@@ -1,0 +1,103 @@
+"""A form's life as a table: one step a line, from which states, by which role, signing which box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DRAFT, SUBMITTED, REVIEWED, APPROVED, VOID = "draft", "submitted", "reviewed", "approved", "void"
+
+STATE_LABELS = {
+    DRAFT: "草稿", SUBMITTED: "已编制", REVIEWED: "已审核", APPROVED: "已核准", VOID: "已作废",
+}  # fmt: skip
+
+WHOLE_SHEET = ("*",)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One transition.
+
+    `completes` names the blocks whose required values must be there (`*` all of them), `signs` the slots it fills,
+    `clears` the slots whose signatures it ends (`*` all), `apart` the slots whose signers may not take it (no
+    self-approval). With `each` it is taken once for every department with a block of its own, and moves on with the
+    last. `guard` names a function in guards.py that returns a sentence or nothing.
+    """
+
+    action: str
+    label: str
+    source: tuple[str, ...]
+    target: str
+    role: str
+    signs: tuple[str, ...] = ()
+    completes: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    reason: bool = False
+    guard: str = ""
+    each: bool = False
+
+    @property
+    def goes_back(self) -> bool:
+        return bool(self.clears)
+
+
+@dataclass(frozen=True)
+class Workflow:
+    name: str
+    steps: tuple[Step, ...]
+    states: tuple[tuple[str, str], ...] = ()
+    """States beyond the chain's own, each with its Chinese label, in the order of the sheet's life."""
+
+    initial: str = DRAFT
+    final: tuple[str, ...] = (APPROVED, VOID)
+
+    def label(self, state: str) -> str:
+        return dict(self.states).get(state) or STATE_LABELS[state]
+
+    def from_state(self, state: str) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if state in step.source)
+
+    def named(self, action: str) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.action == action)
+
+    def roles(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(step.role for step in self.steps))
+
+
+def submit(role: str, source: tuple[str, ...] = (DRAFT,), signs: tuple[str, ...] = ("prepared",),
+           completes: tuple[str, ...] = WHOLE_SHEET, label: str = "提交（编制）") -> Step:  # fmt: skip
+    return Step("submit", label, source, SUBMITTED, role, signs=signs, completes=completes)
+
+
+def review(role: str, source: tuple[str, ...] = (SUBMITTED,), signs: tuple[str, ...] = ("reviewed",),
+           apart: tuple[str, ...] = ("prepared",)) -> Step:  # fmt: skip
+    return Step("review", "审核", source, REVIEWED, role, signs=signs, completes=WHOLE_SHEET, apart=apart)
+
+
+def approve(role: str, signs: tuple[str, ...] = ("approved",),
+            apart: tuple[str, ...] = ("prepared", "reviewed")) -> Step:  # fmt: skip
+    return Step("approve", "核准", (REVIEWED,), APPROVED, role, signs=signs, completes=WHOLE_SHEET, apart=apart)
+
+
+def send_back(role: str, source: tuple[str, ...]) -> Step:
+    return Step("return", "退回", source, DRAFT, role, clears=("*",), reason=True)
+
+
+def void(role: str, source: tuple[str, ...]) -> Step:
+    """Signatures stay where they are: what was signed and then made void reads so."""
+    return Step("void", "作废", source, VOID, role, reason=True)
+
+
+def chain(name: str, prepared: str, reviewed: str, approved: str, *,
+          slots: tuple[str, str, str] = ("prepared", "reviewed", "approved")) -> Workflow:  # fmt: skip
+    """编制 → 审核 → 核准 by the three roles, with 退回 and 作废: the life of a plain sheet."""
+    made, checked, passed = slots
+    return Workflow(name, (
+        submit(prepared, signs=(made,)),
+        review(reviewed, signs=(checked,), apart=(made,)),
+        approve(approved, signs=(passed,), apart=(made, checked)),
+        send_back(reviewed, (SUBMITTED,)),
+        send_back(approved, (REVIEWED,)),
+        void(prepared, (DRAFT, SUBMITTED)),
+        void(approved, (REVIEWED, APPROVED)),
+    ))  # fmt: skip
