@@ -5,8 +5,9 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this very check is why the file parses on older Pythons
     sys.exit(
-        "需要 Python 3.11 或更新版本,当前为 %d.%d。 / Python 3.11 or newer is needed, this is %d.%d."
-        % (sys.version_info[:2] * 2)
+        "需要 Python 3.11 或更新版本,当前为 {0}.{1}。 / Python 3.11 or newer is needed, this is {0}.{1}.".format(
+            *sys.version_info
+        )
     )
 
 import argparse
@@ -17,7 +18,7 @@ from collections.abc import Sequence
 TASKS = {
     "setup": ("tasks_setup", "make .venv with the locked dependencies and the system libraries Qt needs", False),
     "run": ("tasks_run", "open QCDesk on the sample factory (without a screen: do the main job into out/)", True),
-    "test": ("tasks_test", "linters, types, contracts, every test, coverage ratchet; '-- ARGS' go to pytest alone", True),
+    "test": ("tasks_test", "linters, types, contracts, tests, coverage ('-- ARGS': only pytest, with ARGS)", True),
     "check": ("tasks_check", "linters, types and import contracts only", False),
     "bench": ("tasks_run", "time QCDesk against bare libraries and print one table of ratios", True),
     "fonts": ("tasks_run", "rebuild the bundled font subsets in resources/fonts", True),

@@ -1,0 +1,81 @@
+"""What every test stands on: a private screen, two databases, and no noise that nobody announced."""
+
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import logs
+import postgres
+import pytest
+import screen
+
+DISPLAY = pytest.StashKey[screen.PrivateDisplay | None]()
+WITHOUT_POSTGRES = "QCDESK_TEST_NO_POSTGRES"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that starts workers runs no test itself and needs no screen."""
+    starts_workers = bool(config.getoption("numprocesses", None))
+    config.stash[DISPLAY] = None if starts_workers or config.option.collectonly else screen.choose(os.environ)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The screen goes with the run."""
+    display = config.stash.get(DISPLAY, None)
+    if display:
+        display.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[postgres.Cluster]:
+    """One server a worker."""
+    with postgres.running() as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database, on each engine in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'desk.db'}"
+    elif os.environ.get(WITHOUT_POSTGRES) == "1":
+        pytest.skip(f"{WITHOUT_POSTGRES}=1")
+    else:
+        cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+        with cluster.database() as url:
+            yield url
+
+
+@pytest.fixture(autouse=True)
+def no_unannounced_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A log record of WARNING or above fails the test, unless @pytest.mark.expects_log(pattern) announces it."""
+    yield
+    patterns = [mark.args[0] for mark in request.node.iter_markers("expects_log")]
+    records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
+    found = logs.unexpected(records, patterns)
+    if found:
+        pytest.fail("logged without being announced by expects_log:\n" + "\n".join(found), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_window(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Windows that a test leaves open are named: they meet the next test."""
+    yield
+    qt = sys.modules.get("PySide6.QtWidgets")
+    if qt is None or qt.QApplication.instance() is None:
+        return
+    left = [window for window in qt.QApplication.topLevelWidgets() if window.isVisible()]
+    if left:
+        names = ", ".join(f"{type(window).__name__} {window.objectName()!r}" for window in left)
+        warnings.warn(f"{request.node.nodeid} left on the screen: {names}", stacklevel=1)
+    for window in left:
+        window.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that read or drive the whole screen go to one worker, one after another."""
+    for item in items:
+        if item.get_closest_marker("display"):
+            item.add_marker(pytest.mark.xdist_group("display"))
