@@ -17,7 +17,7 @@ QT = (
     *("libxcb-render-util0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1"),
 )
 TESTS = (
-    *("postgresql", "xvfb", "xauth", "xdotool", "xclip", "poppler-utils", "fonts-dejavu-core"),
+    *("git", "postgresql", "xvfb", "xauth", "xdotool", "xclip", "poppler-utils", "fonts-dejavu-core"),
     *("cups", "cups-client", "printer-driver-cups-pdf"),
 )
 FREEZE = ("binutils",)

@@ -1,54 +1,34 @@
 """The build's own judgements: coverage that fell, and benchmarks over their reach."""
 
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
-
 import pytest
-import sources
+import scripts
+
+ratchet = scripts.load("build", "tasks_ratchet")
+harness = scripts.load("tests/bench", "harness")
 
 
-@pytest.fixture
-def script(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """build/tasks_ratchet.py, imported as make.py imports it."""
-    monkeypatch.syspath_prepend(str(sources.ROOT / "build"))
-    return load(sources.ROOT / "build" / "tasks_ratchet.py")
-
-
-def load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_percentages_count_lines_and_branches(script: ModuleType) -> None:
+def test_percentages_count_lines_and_branches() -> None:
     full = {"covered_lines": 8, "num_statements": 10, "covered_branches": 2, "num_branches": 10}
     bare = {"covered_lines": 10, "num_statements": 10}
     report = {"files": {"ui/a.py": {"summary": full}, "qcdesk/b.py": {"summary": bare}}}
-    assert script.percentages(report) == {"ui": 50.0, "qcdesk": 100.0, "overall": pytest.approx(66.67, abs=0.01)}
+    assert ratchet.percentages(report) == {"ui": 50.0, "qcdesk": 100.0, "overall": pytest.approx(66.67, abs=0.01)}
 
 
 @pytest.mark.parametrize(
     ("real", "sentence"),
     [(89.9, "fell"), (90.0, None), (91.9, None), (92.0, "raise 90.0 to 92")],
 )
-def test_coverage_may_neither_fall_nor_rise_unnoted(script: ModuleType, real: float, sentence: str | None) -> None:
-    said = script.fault("ui", {"ui": real}, {"ui": 90.0})
+def test_coverage_may_neither_fall_nor_rise_unnoted(real: float, sentence: str | None) -> None:
+    said = ratchet.fault("ui", {"ui": real}, {"ui": 90.0})
     assert (said is None) if sentence is None else sentence in said
 
 
-def test_package_without_a_note_is_named(script: ModuleType) -> None:
-    assert "not noted" in script.fault("ui", {"ui": 50.0}, {})
-    assert "no line was run" in script.fault("ui", {}, {"ui": 50.0})
+def test_package_without_a_note_is_named() -> None:
+    assert "not noted" in ratchet.fault("ui", {"ui": 50.0}, {})
+    assert "no line was run" in ratchet.fault("ui", {}, {"ui": 50.0})
 
 
 def test_bench_tells_what_is_over_its_reach() -> None:
-    harness = load(sources.ROOT / "tests" / "bench" / "harness.py")
     case = harness.Case("slow one", ours=lambda: sum(range(20_000)), peer=lambda: sum(range(200)), reach=2, rounds=3)
     assert harness.measure(case).verdict == "OVER"
     assert harness.measure(harness.Case("absent", case.ours, case.peer, 2, missing="no peer")).verdict == "-"
