@@ -17,7 +17,7 @@ def verdict() -> int:
     checkers = {
         "ruff": [tool("ruff"), "check", "."],
         "mypy": [tool("mypy")],
-        "import contracts": [tool("lint-imports")],
+        "import contracts": [tool("lint-imports"), "--no-logo"],
     }
     (ROOT / "out").mkdir(exist_ok=True)
     failed = []
