@@ -1,0 +1,151 @@
+"""The neutral sheet: placed words, rules, fills and pictures, known to no renderer.
+
+Lengths are millimetres from the top left corner of the paper, text sizes and rule widths points, shades 0 (black) to
+1 (white). A `LaidSheet` is one sheet as long as it needs to be: the screen and Excel take it. `Page`s are cut from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from forms.grid import Form
+from qcdesk.canonical import Json
+
+
+class Words(NamedTuple):
+    """One run of text on one line: `y` is its baseline, `spacing` points between letters, `turn` degrees to the left."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    face: str = "serif"
+    bold: bool = False
+    shade: float = 0.0
+    spacing: float = 0.0
+    turn: float = 0.0
+
+
+class Rule(NamedTuple):
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+
+
+class Fill(NamedTuple):
+    x: float
+    y: float
+    w: float
+    h: float
+    shade: float
+
+
+class Picture(NamedTuple):
+    """A stored photo (or the logo, under its own SHA-256) scaled into the rectangle."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    sha256: str
+
+
+Item = Words | Rule | Fill | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    width: float
+    height: float
+    items: tuple[Item, ...]
+
+
+class Tick(NamedTuple):
+    """One printed option of a choice: the rectangle that takes the click, the stored word, whether it is ticked."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    zh: str
+    ticked: bool
+
+
+LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE = "label", "value", "area", "sign", "band", "heading", "page"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """One cell of the sheet.
+
+    `kind` is one of the names above. `name` is the value's name (`cause@采购部`) or the slot's; a label cell carries the
+    name of what it labels. In a line table `name` is the table's, with `row` (from 0) and `column`. An area carries its
+    label in the same cell (`label`, `label_words`); `content` is the free rectangle below or beside it (x, y, w, h),
+    which is where an editor goes. `words`, `pictures` and `ticks` are placed; `text` is the whole content, unbroken;
+    `value` is the stored value.
+    """
+
+    kind: str
+    name: str
+    col: int
+    span: int
+    x: float
+    y: float
+    w: float
+    h: float
+    label: str = ""
+    label_words: tuple[Words, ...] = ()
+    text: str = ""
+    words: tuple[Words, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    content: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    row: int | None = None
+    column: str = ""
+    value: Json = None
+    shade: float = 1.0
+    """Of the ground on paper; bands are light grey, everything else is white."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """`table` names the line table the row belongs to; its `heading` row is repeated on every page.
+    `keep` says that the row must not stand last on a page."""
+
+    y: float
+    height: float
+    cells: tuple[LaidCell, ...]
+    table: str = ""
+    heading: bool = False
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSheet:
+    """`head` and `foot` are placed items; `frame` is the outer box (x, y, w, h) that the rows fill."""
+
+    form: Form
+    width: float
+    height: float
+    head: tuple[Item, ...]
+    rows: tuple[LaidRow, ...]
+    foot: tuple[Item, ...]
+    frame: tuple[float, float, float, float]
+    lang: str = "zh"
+    number: str = ""
+    watermark: str = ""
+
+    def cells(self) -> Iterator[LaidCell]:
+        for row in self.rows:
+            yield from row.cells
+
+    def cell(self, name: str, row: int | None = None, column: str = "") -> LaidCell | None:
+        """The editable cell (no label, no heading) of a value or a slot."""
+        for cell in self.cells():
+            if (cell.name, cell.row, cell.column) == (name, row, column) and cell.kind not in (LABEL, HEADING, BAND):
+                return cell
+        return None
