@@ -27,7 +27,7 @@ NOT_LAST = frozenset("（《〈「『【〔〖“‘￥¥$([{#№")
 FIRST_HAN = 0x2E80
 """From here on characters stand alone; below it, they are letters of a word unless they are blank."""
 
-DENSE = 0x30000
+EVERY = 0x110000
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +38,6 @@ class Face:
     advances: array[int]
 
     def thousandths(self, text: str) -> int:
-        """Raises IndexError beyond plane 2, where no face has a character."""
         return sum(map(self.advances.__getitem__, map(ord, text)))
 
     def width(self, text: str, size: float) -> float:
@@ -98,8 +97,8 @@ def face(name: str) -> Face:
     """`serif` or `sans`."""
     metrics = json.loads(resources.text(f"fonts/{name}.json"))
     scale = 1000 / metrics["units_per_em"]
-    advances = array("H", [round(metrics["default_width"] * scale)]) * DENSE
+    advances = array("H", [round(metrics["default_width"] * scale)]) * EVERY
     for code, width in metrics["widths"].items():
-        if int(code) < DENSE:
+        if int(code) < EVERY:
             advances[int(code)] = round(width * scale)
     return Face(name, advances)

@@ -1,0 +1,164 @@
+"""The words that stand in a cell: values shown, options ticked, signatures worded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from forms.grid import Form
+from forms.plan import BILINGUAL, Planned
+from forms.sheet import BAND, HEADING, PAGE, SIGN
+from qcdesk.canonical import Json
+from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Moment, Month, Multi, Number
+from qcdesk.kinds import Kind
+from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
+from qcdesk.workflow import DRAFT, VOID
+
+GREY = 0.5
+OFF, ON = "□", "☑"
+UNSOUND = "签后有改动"
+BLANK = "＿＿＿"
+WATERMARKS = {DRAFT: "草稿", VOID: "作废"}
+CENTRED = (Day, Month, Moment, Number, Calc, Auto)
+
+
+class Part(NamedTuple):
+    """Words of one shade. A unit is a few parts that stay together on a line where they can."""
+
+    text: str
+    shade: float = 0.0
+
+
+class Unit(NamedTuple):
+    """`option` is the stored word of a printed option, empty for other words."""
+
+    parts: tuple[Part, ...]
+    option: str = ""
+    ticked: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+class Photo(NamedTuple):
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a cell says: words in one run (`text`), or units; `spare` are shorter units for a box too small."""
+
+    text: str = ""
+    units: tuple[Unit, ...] = ()
+    spare: tuple[Unit, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    value: Json = None
+    centred: bool = False
+
+
+EMPTY = Filled()
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the head and the foot of every page say."""
+
+    company: str
+    company_en: str
+    logo: bytes | None
+    title: str
+    title_en: str
+    number: str
+    day: str
+    notes: tuple[tuple[str, str], ...]
+    document: DocumentLine
+    lang: str
+
+
+def blank(kind: Kind) -> RecordView:
+    """A record with nothing in it, for empty sheets: no number, no state, no watermark."""
+    return RecordView(0, None, kind, "", "", 0, {})
+
+
+def watermark(record: RecordView) -> str:
+    return WATERMARKS.get(record.state, "")
+
+
+def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Running:
+    """Head and foot of a record's sheet; the day is the first date that stands for the sheet in lists."""
+    kind = form.kind
+    days = (item.name for item in kind.plain_fields if item.key == "day")
+    day = next((str(record.values[name]) for name in days if name in record.values), "")
+    bilingual = lang == BILINGUAL
+    return Running(
+        office.company, office.company_en if bilingual else "", office.logo, kind.title, kind.en if bilingual else "",
+        record.number or "", day, form.notes, office.document(kind.code), lang,
+    )  # fmt: skip
+
+
+def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
+    """The content of one planned cell."""
+    if cell.kind == SIGN:
+        return _signature(record.signature(cell.name), lang)
+    if cell.kind == PAGE:
+        return Filled(page_words(1, 1, lang), centred=True)
+    if cell.kind in (BAND, HEADING) or cell.field is None:
+        return EMPTY
+    if cell.row is not None:
+        return _table_cell(cell, cell.field, record.values, lang)
+    photos = _photos(record.values.get(cell.photos)) if cell.photos else ()
+    value = record.values.get(cell.name)
+    if isinstance(cell.field, Auto):
+        return Filled(record.number or "", centred=True)
+    units = _options(cell.field, value, lang)
+    if units:
+        return Filled("　".join(unit.text for unit in units), units, value=value)
+    text = cell.field.show(value, lang)
+    return Filled(text, photos=photos, value=value, centred=isinstance(cell.field, CENTRED))
+
+
+def page_words(page: int, pages: int, lang: str) -> str:
+    return f"第 {page} 页　共 {pages} 页" + (f"　Page {page} of {pages}" if lang == BILINGUAL else "")
+
+
+def _table_cell(cell: Planned, column: Field, values: Mapping[str, Json], lang: str) -> Filled:
+    if isinstance(column, Auto):
+        return Filled(str((cell.row or 0) + 1), centred=True)
+    table = values.get(cell.name)
+    line = table[cell.row] if isinstance(table, list) and cell.row is not None and cell.row < len(table) else None
+    value = line.get(cell.column) if isinstance(line, dict) else None
+    return Filled(column.show(value, lang), value=value, centred=True)
+
+
+def _photos(value: Json) -> tuple[Photo, ...]:
+    entries = value if isinstance(value, list) else []
+    return tuple(Photo(str(entry["sha256"]), str(entry["name"])) for entry in entries if isinstance(entry, dict))
+
+
+def _options(field: Field, value: Json, lang: str) -> tuple[Unit, ...]:
+    """Every printed option as a unit; none for a field that is written, not ticked."""
+    if not isinstance(field, Choice | Multi | Check) or (isinstance(field, Multi) and not field.options):
+        return ()
+    names = ["是"] if isinstance(field, Check) else [zh for zh, _ in field.options]
+    units = [
+        Unit((Part((ON if ticked else OFF) + words),), name, ticked)
+        for name, (ticked, words) in zip(names, field.ticks(value, lang), strict=True)
+    ]
+    if isinstance(field, Choice) and field.detail and not field.detail_of(value):
+        units.append(Unit((Part(f"{field.detail}：{BLANK}"),)))
+    return tuple(units)
+
+
+def _signature(signature: SignatureView | None, lang: str) -> Filled:
+    by, on = ("签名 Sign：", "日期 Date：") if lang == BILINGUAL else ("签名：", "日期：")
+    if signature is None:
+        return Filled("", (Unit((Part(by, GREY),)), Unit((Part(on, GREY),))))
+    name = signature.name if signature.sound else UNSOUND
+    meaning = Unit((Part(f"（{signature.meaning}）"),)) if signature.meaning else None
+    tail = (meaning,) if meaning else ()
+    units = (Unit((Part(by, GREY), Part(name))), Unit((Part(on, GREY), Part(signature.at_local))), *tail)
+    spare = (Unit((Part(name),)), Unit((Part(signature.at_local),)), *tail)
+    return Filled("　".join(unit.text for unit in units), units, spare)

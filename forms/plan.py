@@ -1,0 +1,193 @@
+"""What stands where on a sheet of a given shape, before any value is known: rows repeated, labels worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from forms.grid import COLUMNS, Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
+from forms.sheet import AREA, BAND, HEADING, PAGE, SIGN, VALUE
+from qcdesk.canonical import Json
+from qcdesk.fields import Choice, Field, Lines, Multi
+from qcdesk.kinds import OWN_BLOCKS, Kind, of_department
+
+BILINGUAL = "zh-en"
+DUTY = "duty_dept"
+DUTY_WORD = "责任部门"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A cell without its value. `label` counts the grid columns of a boxed label, 0 if it stands inside or is none."""
+
+    kind: str
+    name: str
+    col: int
+    span: int
+    zh: str = ""
+    en: str = ""
+    label: int = 0
+    field: Field | None = None
+    row: int | None = None
+    column: str = ""
+    title: bool = False
+    photos: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    height: float
+    cells: tuple[Planned, ...]
+    table: str = ""
+    heading: bool = False
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the values decide about the rows: the departments with a block of their own, whose the plain blocks are
+    then, and the lines of each table."""
+
+    own: tuple[str, ...] = ()
+    plain: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+
+
+def shape_of(form: Form, values: Mapping[str, Json]) -> Shape:
+    kind = form.kind
+    listed = values.get(OWN_BLOCKS) if kind.has(OWN_BLOCKS) else None
+    own = tuple(str(name) for name in listed[1:]) if isinstance(listed, list) else ()
+    lines = tuple((cell.name, _lines(kind, cell.name, values)) for cell in form.cells() if isinstance(cell, Table))
+    return Shape(own, _plain(values, own) if own else "", lines)
+
+
+def _lines(kind: Kind, name: str, values: Mapping[str, Json]) -> int:
+    table, given = kind.field(name), values.get(name)
+    printed = table.rows if isinstance(table, Lines) else 0
+    return max(printed, len(given)) if isinstance(given, list) else printed
+
+
+def _plain(values: Mapping[str, Json], own: tuple[str, ...]) -> str:
+    """The responsible departments that share the plain block."""
+    listed, duty = values.get(OWN_BLOCKS), values.get(DUTY)
+    named = [str(name) for name in duty if name not in own] if isinstance(duty, list) else []
+    first = [str(name) for name in listed[:1] if name] if isinstance(listed, list) else []
+    return "、".join(named or first)
+
+
+@lru_cache(maxsize=256)
+def plan(form: Form, shape: Shape, lang: str) -> tuple[PlannedRow, ...]:
+    """Every row of the sheet in order."""
+    rows: list[PlannedRow] = []
+    for each, run in groupby(form.rows, key=lambda row: row.each):
+        group = tuple(run)
+        departments = ("", *shape.own) if each and form.kind.block(each).each else ("",)
+        for department in departments:
+            for row in group:
+                rows.extend(_row(form.kind, row, _Here(shape, lang, department, bool(each))))
+    return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    shape: Shape
+    lang: str
+    department: str
+    repeated: bool
+
+    def en(self, text: str) -> str:
+        return text if self.lang == BILINGUAL else ""
+
+    @property
+    def whose(self) -> str:
+        return (self.department or self.shape.plain) if self.repeated else ""
+
+
+def _row(kind: Kind, row: Row, here: _Here) -> Iterator[PlannedRow]:
+    first = row.cells[0]
+    if isinstance(first, Table):
+        yield from _table(kind, row, first, here)
+        return
+    cells, col = [], 0
+    for cell in row.cells:
+        cells.append(_cell(kind, cell, col, here))
+        col += cell.span
+    yield PlannedRow(row.height, tuple(cells), keep=isinstance(first, Band))
+
+
+def _cell(kind: Kind, cell: Cell, col: int, here: _Here) -> Planned:
+    match cell:
+        case Pair(name, span, label):
+            field = kind.field(name)
+            named = of_department(name, here.department)
+            return Planned(VALUE, named, col, span, field.label, here.en(field.en), label, field)
+        case Area(name, span):
+            return _area(kind, name, col, span, here)
+        case Sign(name, span, label):
+            slot = kind.slot(name)
+            named = of_department(name, here.department if kind_repeats(kind, name) else "")
+            return Planned(SIGN, named, col, span, slot.label, here.en(slot.en), label)
+        case Band(zh, en, span, title):
+            return Planned(BAND, "", col, span, zh, here.en(en), title=title)
+        case PageNumber(span):
+            return Planned(PAGE, "", col, span)
+        case _:
+            raise TypeError(f"a table stands alone in its row: {cell}")
+
+
+def kind_repeats(kind: Kind, slot: str) -> bool:
+    """Whether a slot is there once for each department with a block of its own."""
+    return any(kind.block(name).each for name in kind.slot(slot).covers)
+
+
+def _area(kind: Kind, name: str, col: int, span: int, here: _Here) -> Planned:
+    field = kind.field(name)
+    photos = f"{name}_photos"
+    return Planned(
+        AREA, of_department(name, here.department), col, span,
+        of_whom(field.label, here.whose), here.en(_of_whom_en(kind, field.en, here.whose)), 0, field,
+        photos=of_department(photos, here.department) if kind.has(photos) else "",
+    )  # fmt: skip
+
+
+def of_whom(label: str, department: str) -> str:
+    """原因分析（责任部门）： of 采购部 → 原因分析（责任部门：采购部）：."""
+    if not department:
+        return label
+    if DUTY_WORD in label:
+        return label.replace(DUTY_WORD, f"{DUTY_WORD}：{department}")
+    if "）" in label:
+        return label.replace("）", f"，{department}）", 1)
+    return f"{label.rstrip('：')}（{department}）："
+
+
+def _of_whom_en(kind: Kind, label: str, departments: str) -> str:
+    if not departments or not label:
+        return label
+    duty = kind.field(DUTY) if kind.has(DUTY) else None
+    options = dict(duty.options) if isinstance(duty, Choice | Multi) else {}
+    names = ", ".join(options.get(name) or name for name in departments.split("、"))
+    return f"{label} – {names}"
+
+
+def _table(kind: Kind, row: Row, table: Table, here: _Here) -> Iterator[PlannedRow]:
+    field = kind.field(table.name)
+    if not isinstance(field, Lines):
+        raise TypeError(f"not a line table: {table.name}")
+    starts = [sum(table.widths[:at]) for at in range(len(table.widths))]
+    columns = tuple(zip(field.columns, starts, table.widths, strict=True))
+    if sum(table.widths) != COLUMNS:
+        raise ValueError(f"{table.name}: the columns are {sum(table.widths)} wide, not {COLUMNS}")
+    heading = tuple(
+        Planned(HEADING, table.name, col, span, column.label, here.en(column.en), column=column.name)
+        for column, col, span in columns
+    )
+    yield PlannedRow(row.height, heading, table.name, heading=True, keep=True)
+    for number in range(dict(here.shape.lines)[table.name]):
+        cells = tuple(
+            Planned(VALUE, table.name, col, span, field=column, row=number, column=column.name)
+            for column, col, span in columns
+        )
+        yield PlannedRow(row.height, cells, table.name)
