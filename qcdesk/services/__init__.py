@@ -1,0 +1,1 @@
+"""What the office does: every function is given a Desk; those that change something return a Change."""

@@ -1,0 +1,197 @@
+"""Taking a sheet through its steps: what is open to whom and why not, and the step itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcdesk.change import Change, touched
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.fields import Note, Unfit
+from qcdesk.guards import GUARDS
+from qcdesk.kinds import department_in, of_department, plain_name
+from qcdesk.services import numbering, people, records, signing
+from qcdesk.services.people import Proof
+from qcdesk.store.models import Signature, SignatureEnd
+from qcdesk.views import PersonView, RecordView
+from qcdesk.workflow import VOID, Step
+
+REASON_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step that leads on from where the sheet stands; closed ones carry the sentence that says why."""
+
+    action: str
+    label: str
+    role: str
+    allowed: bool
+    reason: str
+    step: Step
+    department: str = ""
+
+
+def open_steps(desk: Desk, record: RecordView) -> list[OpenStep]:
+    """One entry an action, for the person at the desk: the way on first, then back, then out."""
+    best: dict[str, OpenStep] = {}
+    for step, department in _candidates(record):
+        sentence = _closed(desk, record, step, department)
+        action = of_department(step.action, department)
+        label = f"{step.label}（{department}）" if department else step.label
+        found = OpenStep(action, label, step.role, not sentence, sentence, step, department)
+        if _better(found, best.get(action), desk.person):
+            best[action] = found
+    return sorted(best.values(), key=_place)
+
+
+def _candidates(record: RecordView) -> Iterator[tuple[Step, str]]:
+    for step in record.kind.workflow.from_state(record.state):
+        for department in _departments(record, step):
+            yield step, department
+
+
+def _departments(record: RecordView, step: Step) -> tuple[str, ...]:
+    """The departments that still have to take the step; one plain entry for most."""
+    if not step.each:
+        return ("",)
+    slots = [name for name, slot in record.kind.named_slots(record.values) if slot.name in step.signs]
+    return tuple(department_in(name) for name in slots if record.signature(name) is None)
+
+
+def _better(new: OpenStep, old: OpenStep | None, person: PersonView) -> bool:
+    if old is None or old.allowed:
+        return old is None
+    return new.allowed or (new.role in person.roles and old.role not in person.roles)
+
+
+def _place(item: OpenStep) -> tuple[bool, bool]:
+    return item.step.target == VOID, item.step.goes_back
+
+
+def _closed(desk: Desk, record: RecordView, step: Step, department: str) -> str:
+    """The first reason why the person cannot take the step, or an empty text."""
+    person = desk.person
+    if not person.login:
+        return "请先登录"
+    if step.role not in person.roles:
+        return f"要由{people.role_label(desk, step.role)}操作"
+    own = _signed_by(record, step, department, person)
+    if own:
+        return f"不能审核或核准自己签过的单（{own}）"
+    if step.reason:
+        return _guarded(desk, record, step)
+    return _unsound(record) or _unfinished(record, step, department) or _guarded(desk, record, step)
+
+
+def _signed_by(record: RecordView, step: Step, department: str, person: PersonView) -> str:
+    for slot in step.apart:
+        signature = record.signature(of_department(slot, department)) or record.signature(slot)
+        if signature and signature.person == person.login:
+            return f"{signature.label}：{signature.name}"
+    return ""
+
+
+def _unsound(record: RecordView) -> str:
+    names = [f"{item.label} {item.name}" for item in record.signatures if not item.sound]
+    return f"签后有改动：{'、'.join(names)}的签名已不符，请退回重签并运行核对" if names else ""
+
+
+def _unfinished(record: RecordView, step: Step, department: str) -> str:
+    faults = record.kind.stands_complete(step, record.values, department)
+    missing = list(dict.fromkeys(fault.label.rstrip("：") for fault in faults if fault.sentence == "必须填写"))
+    wrong = [str(fault) for fault in faults if fault.sentence != "必须填写"]
+    told = [f"还没有填：{'、'.join(missing)}"] if missing else []
+    return "；".join([*told, *wrong])
+
+
+def _guarded(desk: Desk, record: RecordView, step: Step) -> str:
+    if not step.guard:
+        return ""
+    prepared = record.signature("prepared")
+    finder = people.get(desk, prepared.person).department if prepared else ""
+    return GUARDS[step.guard](record.values, finder)
+
+
+def take(desk: Desk, which: int | str, action: str, proof: Proof, *, reason: str = "",
+         version: int | None = None) -> Change:  # fmt: skip
+    """Takes the step as the person who proved the PIN, everything checked again inside the transaction.
+
+    Raises Refused with the sentence that closes the step, Stale when the sheet is no longer the one seen.
+    """
+    if proof.login != desk.require_person().login:
+        raise Refused("PIN 是别人的，请由坐在这里的人输入")
+    why = _reason(reason)
+    with desk.store.write():
+        row = records.row_of(desk, which)
+        if version is not None:
+            records.refuse_stale(desk, row, version)
+        record = records.view(desk, row)
+        chosen = _chosen(desk, record, action)
+        if chosen.step.reason and not why:
+            raise Refused(f"{chosen.label}要写明原因")
+        seq = _write(desk, row, record, chosen, why)
+        records.forget_working(desk, row.id)
+    return touched("records", record=row.id, event=seq)
+
+
+def _reason(reason: str) -> str:
+    try:
+        return str(Note("reason", "原因", limit=REASON_LIMIT).parse(reason) or "")
+    except Unfit as unfit:
+        raise Refused(f"原因：{unfit}") from None
+
+
+def _chosen(desk: Desk, record: RecordView, action: str) -> OpenStep:
+    found = next((item for item in open_steps(desk, record) if item.action == action), None)
+    if found is None:
+        raise Refused(_not_from_here(desk, record, action))
+    if not found.allowed:
+        raise Refused(f"{record.title}不能{found.label}：{found.reason}")
+    return found
+
+
+def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
+    steps = record.kind.workflow.named(plain_name(action))
+    if not steps:
+        known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
+        return f"《{record.kind.title}》没有“{action}”这一步，可用的有：{known}"
+    ahead = [item for item in open_steps(desk, record) if not item.step.reason]
+    first = "；".join(f"先要由{people.role_label(desk, item.role)}{item.label}" for item in ahead[:1])
+    end = f"：{first}" if first else ""
+    return f"{record.title}现在是“{record.state_label}”，不能{steps[0].label}{end}"
+
+
+def _write(desk: Desk, row: records.Record, record: RecordView, chosen: OpenStep, reason: str) -> int:
+    step, kind, values = chosen.step, record.kind, dict(record.values)
+    now = desk.clock.stamp()
+    slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
+    signed = signing.write(desk, row, kind, slots, chosen.label, now, values)
+    ended = _ended(desk, row.id, step)
+    number = numbering.draw(desk, kind) if _draws_number(row, step) else None
+    detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
+    target = step.target if _is_last(record, step) else record.state
+    seq = records.write_version(desk, row, kind, values, step.action, detail, state=target, number=number,
+                                reason=reason or None)  # fmt: skip
+    for entry in signed:
+        desk.store.add(Signature, record=row.id, version=row.version + 1, event_seq=seq, **entry)
+    for item in ended:
+        desk.store.run(SignatureEnd.insert(signature=item.id, event_seq=seq))
+    return seq
+
+
+def _draws_number(row: records.Record, step: Step) -> bool:
+    return row.number is None and bool(step.signs)
+
+
+def _is_last(record: RecordView, step: Step) -> bool:
+    """A step taken once for each department moves the sheet on with the last of them."""
+    return not step.each or len(_departments(record, step)) <= 1
+
+
+def _ended(desk: Desk, record: int, step: Step) -> list[Signature]:
+    if not step.clears:
+        return []
+    rows = signing.live(desk, record)
+    return [row for row in rows if "*" in step.clears or plain_name(row.slot) in step.clears]

@@ -1,0 +1,55 @@
+"""Which cells a person may write in now: signed ones are locked, the others belong to a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from qcdesk.canonical import Json
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.kinds import Kind
+from qcdesk.services import people, signing
+from qcdesk.store.models import Record, Signature
+from qcdesk.workflow import DRAFT
+
+
+def refuse_locked(desk: Desk, row: Record, kind: Kind, values: Mapping[str, Json], names: Iterable[str]) -> None:
+    """Raises Refused for the first of the `names` that this person may not change now."""
+    closed = reasons(desk, row, kind, names)
+    for name, sentence in closed.items():
+        label = kind.field(name).label or kind.block_of(name).title
+        raise Refused(f"“{label.rstrip('：')}”不能改：{sentence}")
+
+
+def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[str, str]:
+    """`{name: sentence}` for every value that is closed to the person at the desk."""
+    if row.state in kind.workflow.final:
+        sentence = f"这张单{kind.workflow.label(row.state)}"
+        return {name: sentence for name in names if not kind.field(name).filled_by_program}
+    signed = signing.live(desk, row.id)
+    closed: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for name in names:
+        if kind.field(name).filled_by_program:
+            continue
+        sentence = _closed_by(signed, kind, name) or _foreign(desk, row, kind, name, labels)
+        if sentence:
+            closed[name] = sentence
+    return closed
+
+
+def _closed_by(signed: list[Signature], kind: Kind, name: str) -> str:
+    for row in signed:
+        if kind.covers(row.slot, name):
+            return f"{row.name}已在 {local(row.at)} 签名（{row.meaning}），要改请先退回"
+    return ""
+
+
+def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, str]) -> str:
+    role = kind.block_of(name).role
+    if row.state == DRAFT or role in desk.person.roles:
+        return ""
+    if role not in labels:
+        labels[role] = people.role_label(desk, role)
+    return f"提交以后由{labels[role]}填写"

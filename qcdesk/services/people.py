@@ -1,0 +1,242 @@
+"""The office's people: who they are, what they may do, and proof by PIN that it is they."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from peewee import fn
+
+from qcdesk.change import Change, touched
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused
+from qcdesk.fields import Text, Unfit
+from qcdesk.pinyin import searchable
+from qcdesk.services import events
+from qcdesk.store.models import Person, PersonRole, Role
+from qcdesk.views import PersonView
+
+TRIES = 5
+PIN_SHAPE = re.compile(r"[0-9A-Za-z]{6,32}")
+LOGIN_SHAPE = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """That this person has just given the PIN."""
+
+    login: str
+
+
+def listed(desk: Desk, active_only: bool = False) -> list[PersonView]:
+    """Everybody, in the order of their roles."""
+    roles = _roles_by_login(desk)
+    order = {role.code: at for at, role in enumerate(all_roles(desk))}
+    people = [_view(person, roles.get(person.login, ())) for person in desk.store.rows(Person.select())]
+    people.sort(key=lambda item: (min((order.get(role, 99) for role in item.roles), default=99), item.login))
+    return [item for item in people if item.active or not active_only]
+
+
+def get(desk: Desk, login: str) -> PersonView:
+    """Raises NotFound."""
+    person = _row(desk, login)
+    return _view(person, _roles_by_login(desk, login).get(login, ()))
+
+
+def all_roles(desk: Desk) -> list[Role]:
+    return desk.store.rows(Role.select().order_by(Role.position))
+
+
+def role_label(desk: Desk, code: str) -> str:
+    role = desk.store.first(Role.select().where(Role.code == code))
+    return str(role.label) if role else code
+
+
+def prove(desk: Desk, login: str, pin: str) -> Proof:
+    """Raises Refused for a wrong PIN, a locked or a retired person; five wrong in a row lock."""
+    person = _row(desk, login)
+    if not person.active:
+        raise Refused(f"{person.name}已停用，不能登录或签名")
+    if person.locked_at:
+        raise Refused(_locked_sentence(person))
+    if _fits(person.pin_hash, pin):
+        if person.failed:
+            desk.store.run(Person.update(failed=0).where(Person.login == login))
+        return Proof(login)
+    raise Refused(_count_wrong(desk, login))
+
+
+def _fits(pin_hash: str, pin: str) -> bool:
+    try:
+        return PasswordHasher().verify(pin_hash, pin)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _count_wrong(desk: Desk, login: str) -> str:
+    with desk.store.write():
+        person = _row(desk, login)
+        failed = person.failed + 1
+        locks = failed >= TRIES
+        desk.store.run(
+            Person.update(failed=failed, locked_at=desk.clock.stamp() if locks else None).where(Person.login == login)
+        )
+        who = desk.seating(_view(person, ()))
+        events.note(who, "pin_locked" if locks else "pin_wrong", detail={"person": login, "failed": failed})
+    if locks:
+        return _locked_sentence(person)
+    return f"PIN 不对，还可以再试 {TRIES - failed} 次"
+
+
+def _locked_sentence(person: Person) -> str:
+    return f"{person.name}的 PIN 连错 {TRIES} 次，已锁定。请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）"
+
+
+def sign_in(desk: Desk, login: str, pin: str) -> Desk:
+    """The desk with this person at it, noted in the trail."""
+    prove(desk, login, pin)
+    seated = desk.seating(get(desk, login))
+    with seated.store.write():
+        events.note(seated, "sign_in")
+    return seated
+
+
+def has_anyone(desk: Desk) -> bool:
+    return bool(desk.store.rows(Person.select(Person.login).limit(1)))
+
+
+def add(desk: Desk, login: str, name: str, department: str, roles: Sequence[str], pin: str) -> Change:
+    """Only an administrator, except for the very first person of a new desk."""
+    if has_anyone(desk):
+        _require_admin(desk)
+    if not LOGIN_SHAPE.fullmatch(login):
+        raise Refused("登录名只能用小写字母、数字和 . _ -，最多 32 个字")
+    if desk.store.first(Person.select().where(Person.login == login)):
+        raise Refused(f"登录名“{login}”已经有人用了")
+    named = _name(name)
+    _known_roles(desk, roles)
+    with desk.store.write():
+        desk.store.run(
+            Person.insert(login=login, name=named, department=department, pin_hash=_hashed(pin), active=True, failed=0,
+                          search=searchable(named, login))
+        )  # fmt: skip
+        _set_roles(desk, login, roles)
+        detail = {"person": login, "name": named, "department": department, "roles": list(roles)}
+        return touched("people", event=events.note(desk, "person_added", detail=detail))
+
+
+def change(desk: Desk, login: str, *, name: str | None = None, department: str | None = None,
+           roles: Sequence[str] | None = None, active: bool | None = None) -> Change:  # fmt: skip
+    """Changes what is given; old signatures keep the name they were given with."""
+    _require_admin(desk)
+    with desk.store.write():
+        old = get(desk, login)
+        new = PersonView(
+            login,
+            _name(name) if name is not None else old.name,
+            old.department if department is None else department,
+            old.roles if roles is None else tuple(roles),
+            old.active if active is None else active,
+        )
+        _known_roles(desk, new.roles)
+        _refuse_last_admin_leaving(desk, old, new)
+        desk.store.run(
+            Person.update(name=new.name, department=new.department, active=new.active,
+                          search=searchable(new.name, login)).where(Person.login == login)
+        )  # fmt: skip
+        _set_roles(desk, login, new.roles)
+        detail = {"person": login, "from": _said(old), "to": _said(new)}
+        return touched("people", event=events.note(desk, "person_changed", detail=detail))
+
+
+def set_pin(desk: Desk, login: str, pin: str) -> Change:
+    """One's own, or anybody's by an administrator; unlocks too."""
+    if desk.require_person().login != login:
+        _require_admin(desk)
+    _row(desk, login)
+    with desk.store.write():
+        desk.store.run(
+            Person.update(pin_hash=_hashed(pin), failed=0, locked_at=None).where(Person.login == login)
+        )
+        return touched("people", event=events.note(desk, "pin_changed", detail={"person": login}))
+
+
+def unlock(desk: Desk, login: str) -> Change:
+    _require_admin(desk)
+    _row(desk, login)
+    with desk.store.write():
+        desk.store.run(Person.update(failed=0, locked_at=None).where(Person.login == login))
+        return touched("people", event=events.note(desk, "person_unlocked", detail={"person": login}))
+
+
+def _require_admin(desk: Desk) -> None:
+    if ADMIN not in desk.require_person().roles:
+        raise Refused("要由系统管理员操作")
+
+
+def _refuse_last_admin_leaving(desk: Desk, old: PersonView, new: PersonView) -> None:
+    stays = new.active and ADMIN in new.roles
+    others = [item for item in listed(desk, active_only=True) if ADMIN in item.roles and item.login != old.login]
+    if ADMIN in old.roles and not stays and not others:
+        raise Refused("至少要有一位在用的系统管理员")
+
+
+def _known_roles(desk: Desk, roles: Sequence[str]) -> None:
+    known = {role.code for role in all_roles(desk)}
+    strange = [role for role in roles if role not in known]
+    if strange:
+        raise NotFound(f"没有“{'、'.join(strange)}”这个角色，可用的有：{'、'.join(sorted(known))}")
+    if not roles:
+        raise Refused("至少要给一个角色")
+
+
+def _name(name: str) -> str:
+    try:
+        taken = Text("name", "姓名", limit=40).parse(name)
+    except Unfit as unfit:
+        raise Refused(f"姓名：{unfit}") from None
+    if not taken:
+        raise Refused("姓名必须填写")
+    return str(taken)
+
+
+def _hashed(pin: str) -> str:
+    if not PIN_SHAPE.fullmatch(pin):
+        raise Refused("PIN 要 6 到 32 位数字或字母")
+    return PasswordHasher().hash(pin)
+
+
+def _set_roles(desk: Desk, login: str, roles: Sequence[str]) -> None:
+    desk.store.run(PersonRole.delete().where(PersonRole.login == login))
+    desk.store.run(PersonRole.insert_many([{"login": login, "role": role} for role in dict.fromkeys(roles)]))
+
+
+def _row(desk: Desk, login: str) -> Person:
+    person = desk.store.first(Person.select().where(Person.login == fn.LOWER(login)))
+    if person is None:
+        raise NotFound(f"没有“{login}”这个登录名")
+    return person
+
+
+def _roles_by_login(desk: Desk, login: str | None = None) -> dict[str, tuple[str, ...]]:
+    query = PersonRole.select().order_by(PersonRole.role)
+    if login is not None:
+        query = query.where(PersonRole.login == login)
+    found: dict[str, tuple[str, ...]] = {}
+    for row in desk.store.rows(query):
+        found[row.login] = (*found.get(row.login, ()), row.role)
+    return found
+
+
+def _view(person: Person, roles: tuple[str, ...]) -> PersonView:
+    return PersonView(
+        person.login, person.name, person.department, roles, bool(person.active), person.locked_at is not None
+    )
+
+
+def _said(person: PersonView) -> dict[str, object]:
+    return {"name": person.name, "department": person.department, "roles": list(person.roles), "active": person.active}

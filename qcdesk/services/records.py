@@ -1,0 +1,176 @@
+"""Records: made, changed, read. What is stored is always a whole, canonical payload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk import canonical
+from qcdesk.canonical import Json, Values
+from qcdesk.change import Change, touched
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused, Stale
+from qcdesk.kinds import Kind
+from qcdesk.services import events, locks, signing
+from qcdesk.store import projection
+from qcdesk.store.models import Event, Person, Record, Working
+from qcdesk.views import RecordView
+
+
+
+def create(desk: Desk, code: str, raw: Mapping[str, object]) -> Change:
+    """A draft of the newest revision; raises Invalid naming every value that does not fit."""
+    kind = desk.catalogue.newest(code)
+    return _insert(desk, kind, kind.parse(raw), "created", {})
+
+
+def copy_as_new(desk: Desk, record: int) -> Change:
+    """A draft with the values of another record, without its number and signatures."""
+    source = get(desk, record)
+    kind = desk.catalogue.newest(source.kind.code)
+    kept = {name: value for name, value in source.values.items() if kind.has(name)}
+    return _insert(desk, kind, kind.parse(kept), "copied", {"from": record, "number": source.number})
+
+
+def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object]) -> Change:
+    desk.require_person()
+    payload, now = canonical.dump(values), desk.clock.stamp()
+    with desk.store.write():
+        made = desk.store.add(
+            Record, form=kind.code, revision=kind.rev, number=None, state=kind.workflow.initial, version=1,
+            payload=payload, created_by=desk.person.login, created_at=now, updated_by=desk.person.login,
+            updated_at=now, search=projection.search_text(kind, None, values), **projection.envelope(kind, values),
+        )  # fmt: skip
+        projection.write_lines(desk.store, kind, made, values, new=True)
+        said = {**detail, "edition": kind.edition, "version": 1, "payload": canonical.digest(payload)}
+        said["changes"] = canonical.differences({}, values)
+        seq = events.note(desk, action, record=made, to_state=kind.workflow.initial, detail=said)
+    return touched("records", record=made, event=seq)
+
+
+def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Change:
+    """Lays `raw` over the saved values (None takes one away). Raises Invalid, Refused for signed or foreign cells,
+    Stale when another change came first; saving nothing new writes nothing."""
+    with desk.store.write():
+        row = row_of(desk, record)
+        kind, old = kind_of(desk, row), canonical.load(row.payload)
+        refuse_stale(desk, row, version)
+        new = kind.parse(raw, base=old)
+        changes = canonical.differences(old, new)
+        if not changes:
+            return touched(record=record)
+        locks.refuse_locked(desk, row, kind, old, tuple(changes))
+        seq = write_version(desk, row, kind, new, "saved", {"changes": changes})
+        forget_working(desk, record)
+    return touched("records", record=record, event=seq)
+
+
+def write_version(desk: Desk, row: Record, kind: Kind, values: Values, action: str, detail: dict[str, object], *,
+                  state: str | None = None, number: str | None = None, reason: str | None = None) -> int:  # fmt: skip
+    """The next version of a record with its index and its event, inside the open transaction; gives the event."""
+    payload, target = canonical.dump(values), state or row.state
+    drawn = number or row.number
+    done = desk.store.run(
+        Record.update(
+            payload=payload, version=row.version + 1, state=target, number=drawn, updated_by=desk.person.login,
+            updated_at=desk.clock.stamp(), search=projection.search_text(kind, drawn, values),
+            **projection.envelope(kind, values),
+        ).where((Record.id == row.id) & (Record.version == row.version))
+    )  # fmt: skip
+    if done != 1:
+        raise _stale(desk, row_of(desk, row.id))
+    if payload != row.payload:
+        projection.write_lines(desk.store, kind, row.id, values)
+    said = {**detail, "version": row.version + 1, "payload": canonical.digest(payload)}
+    if number:
+        said["number"] = number
+    return events.note(
+        desk, action, record=row.id, from_state=row.state, to_state=target, reason=reason, detail=said
+    )
+
+
+def refuse_stale(desk: Desk, row: Record, version: int) -> None:
+    if row.version != version:
+        raise _stale(desk, row)
+
+
+def _stale(desk: Desk, row: Record) -> Stale:
+    who = person_name(desk, row.updated_by)
+    at = local(row.updated_at)
+    return Stale(f"{who}在 {at} 先改了这张单，您的改动还没有保存。请先看他改了什么，再保存您的。", who, at)
+
+
+def get(desk: Desk, which: int | str) -> RecordView:
+    """By id or by number; raises NotFound."""
+    return view(desk, row_of(desk, which))
+
+
+def view(desk: Desk, row: Record) -> RecordView:
+    kind, values = kind_of(desk, row), payload_of(row)
+    return RecordView(
+        row.id, row.number, kind, row.state, kind.workflow.label(row.state), row.version, values,
+        signing.views(desk, row, kind, values), row.created_by, row.created_at, row.updated_at,
+    )  # fmt: skip
+
+
+def payload_of(row: Record) -> Values:
+    """Raises Refused when the stored text is no payload any more, instead of showing half of one."""
+    try:
+        return canonical.load(row.payload)
+    except ValueError:
+        raise Refused(f"记录 {row.number or row.id} 的内容已损坏，不是程序写下的。请运行 qcdesk verify 并从备份恢复") from None
+
+
+def row_of(desk: Desk, which: int | str) -> Record:
+    text = str(which).strip()
+    by_id = Record.id == int(text) if text.isdecimal() and len(text) < 10 else None
+    wanted = (Record.number == text) if by_id is None else by_id
+    row = desk.store.first(Record.select().where(wanted))
+    if row is None:
+        raise NotFound(f"没有编号或序号为“{text[:40]}”的记录")
+    return row
+
+
+def kind_of(desk: Desk, row: Record) -> Kind:
+    return desk.catalogue.edition(f"{row.form}@{row.revision}")
+
+
+def person_name(desk: Desk, login: str) -> str:
+    found = desk.store.first(Person.select().where(Person.login == login))
+    return str(found.name) if found else login
+
+
+def last_change(desk: Desk, record: int, since_version: int) -> dict[str, Json]:
+    """The values other people changed since `since_version`: `{field: {"from", "to"}}`, latest last."""
+    merged: dict[str, Json] = {}
+    for event in desk.store.rows(Event.select().where(Event.record == record).order_by(Event.seq)):
+        said = canonical.load(event.detail)
+        version, changes = said.get("version"), said.get("changes")
+        if isinstance(version, int) and version > since_version and isinstance(changes, dict):
+            merged.update(changes)
+    return merged
+
+
+def keep_working(desk: Desk, record: int, version: int, raw: Mapping[str, Json]) -> None:
+    """Keeps typing that is not saved yet, so that nothing is lost when the PC goes down."""
+    login, now = desk.require_person().login, desk.clock.stamp()
+    content = canonical.dump(dict(raw))
+    with desk.store.write():
+        mine = (Working.record == record) & (Working.person == login)
+        kept = desk.store.run(Working.update(base_version=version, content=content, at=now).where(mine))
+        if not kept:
+            desk.store.run(Working.insert(record=record, person=login, base_version=version, content=content, at=now))
+
+
+def working(desk: Desk, record: int) -> tuple[int, Values] | None:
+    """The version it was typed over, and the typing; None when there is none of this person's."""
+    mine = (Working.record == record) & (Working.person == desk.person.login)
+    row = desk.store.first(Working.select().where(mine))
+    return (row.base_version, canonical.load(row.content)) if row else None
+
+
+def forget_working(desk: Desk, record: int) -> None:
+    mine = (Working.record == record) & (Working.person == desk.person.login)
+    desk.store.run(Working.delete().where(mine))
+
+

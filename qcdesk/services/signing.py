@@ -1,0 +1,84 @@
+"""Signatures: what one attests, whether it still does, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk import canonical
+from qcdesk.canonical import Json
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.kinds import Kind
+from qcdesk.store import chain
+from qcdesk.store.models import Event, Record, Signature, SignatureEnd
+from qcdesk.views import SignatureView
+
+SEALED = ("slot", "person", "name", "at", "meaning", "mode", "digest")
+"""What the event repeats of a signature, so that a changed row no longer matches it."""
+
+
+def digest(record: int, kind: Kind, slot: str, values: Mapping[str, Json]) -> str:
+    """Over the record, its edition, the slot and the covered values: a signature copied elsewhere does not fit."""
+    covered = kind.covered(slot, values)
+    said = {"record": record, "edition": kind.edition, "slot": slot, "values": covered}
+    return canonical.digest(canonical.dump(said))
+
+
+def write(desk: Desk, record: Record, kind: Kind, slots: tuple[str, ...], meaning: str, at: str,
+          values: Mapping[str, Json]) -> list[dict[str, object]]:  # fmt: skip
+    """The signatures of the person at the desk, as they will be stored and as the event will repeat them."""
+    return [
+        {"slot": slot, "person": desk.person.login, "name": desk.person.name, "at": at, "meaning": meaning,
+         "mode": "pin", "digest": digest(record.id, kind, slot, values)}
+        for slot in slots
+    ]  # fmt: skip
+
+
+def live(desk: Desk, record: int) -> list[Signature]:
+    """Signatures that no later step has ended, oldest first."""
+    ended = SignatureEnd.select(SignatureEnd.signature)
+    mine = (Signature.record == record) & Signature.id.not_in(ended)
+    return desk.store.rows(Signature.select().where(mine).order_by(Signature.id))
+
+
+def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) -> tuple[SignatureView, ...]:
+    """The live signatures in the order of the sheet's slots, each with whether it is still sound."""
+    order = {name: at for at, (name, _) in enumerate(kind.named_slots(values))}
+    rows = [row for row in live(desk, record.id)]
+    rows.sort(key=lambda row: order.get(row.slot, 99))
+    told = _sealed_by_events(desk, rows)
+    return tuple(
+        SignatureView(
+            row.slot, kind.slot(row.slot).label, row.person, row.name, row.at, local(row.at), row.meaning, row.mode,
+            row.digest, sound=is_sound(row, kind, values, told.get(row.event_seq)),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def is_sound(row: Signature, kind: Kind, values: Mapping[str, Json], event: Event | None) -> bool:
+    """The covered values are those signed, the row is what its event says, and the event is what was chained."""
+    if event is None or event.hash != chain.hash_of(chain.as_said(event)):
+        return False
+    if row.digest != digest(row.record, kind, row.slot, values):
+        return False
+    return sealed(row) in signed_in(event)
+
+
+def sealed(row: Signature) -> dict[str, object]:
+    return {name: getattr(row, name) for name in SEALED}
+
+
+def signed_in(event: Event) -> list[object]:
+    try:
+        said = canonical.load(event.detail).get("signed")
+    except ValueError:
+        return []
+    return list(said) if isinstance(said, list) else []
+
+
+def _sealed_by_events(desk: Desk, rows: list[Signature]) -> dict[int, Event]:
+    numbers = sorted({row.event_seq for row in rows})
+    if not numbers:
+        return {}
+    return {event.seq: event for event in desk.store.rows(Event.select().where(Event.seq.in_(numbers)))}

@@ -1,0 +1,1 @@
+"""Where records are kept: database, schema, guards, attachments, files."""

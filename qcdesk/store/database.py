@@ -1,0 +1,121 @@
+"""Opens a desk's database, SQLite or PostgreSQL, and runs every query on it explicitly."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from peewee import Database, PostgresqlDatabase, SqliteDatabase
+
+from qcdesk.errors import Unavailable
+from qcdesk.store.dialects import POSTGRESQL, SQLITE, Dialect
+from qcdesk.store.trouble import told
+
+WAL_IS_SAFE_FROM = (3, 51, 3)
+"""Older libraries can corrupt a WAL file that two connections write at once."""
+
+BUSY_SECONDS = 10
+
+
+class Store:
+    """One open database. Every query is run through it; every write stands in `write()`."""
+
+    def __init__(self, database: Database, dialect: Dialect) -> None:
+        self.database = database
+        self.dialect = dialect
+
+    def rows(self, query: Any) -> list[Any]:
+        with told():
+            return list(query.execute(self.database))
+
+    def first(self, query: Any) -> Any | None:
+        found = self.rows(query.limit(1))
+        return found[0] if found else None
+
+    def run(self, query: Any) -> Any:
+        """An update or delete → rows touched; an insert of a row without serial → nothing of use."""
+        with told():
+            return query.execute(self.database)
+
+    def add(self, model: Any, **values: Any) -> int:
+        """Inserts one row and gives its serial number."""
+        with told():
+            made = model.insert(**values).returning(model.id).execute(self.database)
+            return int(next(iter(made)).id)
+
+    def sql(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        with told():
+            cursor = self.database.execute_sql(statement, parameters)
+            return list(cursor.fetchall()) if cursor.description else []
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """One transaction, serialised on the head row from its first moment; nests into the one that is open."""
+        if self.database.in_transaction():
+            yield
+            return
+        with told():
+            begin = self.database.atomic("IMMEDIATE") if self.dialect is SQLITE else self.database.atomic()
+            with begin:
+                if self.dialect is POSTGRESQL:
+                    self.database.execute_sql("SELECT seq FROM head WHERE id = 1 FOR UPDATE")
+                yield
+
+    def close(self) -> None:
+        if not self.database.is_closed():
+            self.database.close()
+
+
+def is_server(url: str) -> bool:
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def open_sqlite(path: Path) -> Store:
+    """`path` may be new; raises Unavailable when it cannot be opened or is damaged."""
+    journal = "wal" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "truncate"
+    database = SqliteDatabase(
+        str(path),
+        pragmas={
+            "journal_mode": journal,
+            "synchronous": "full",
+            "foreign_keys": 1,
+            "trusted_schema": 0,
+            "busy_timeout": BUSY_SECONDS * 1000,
+        },
+        timeout=BUSY_SECONDS,
+    )
+    with told():
+        database.connect()
+    return Store(database, SQLITE)
+
+
+def quick_check(store: Store) -> None:
+    """Raises Unavailable when SQLite finds its own pages damaged."""
+    if store.dialect is SQLITE and store.sql("PRAGMA quick_check(1)") != [("ok",)]:
+        raise Unavailable("数据文件已损坏。请保留原文件，从备份恢复。")
+
+
+def open_server(url: str) -> Store:
+    """`postgresql://user:password@host:port/name`; raises Unavailable when it does not answer."""
+    parts = urlsplit(url)
+    query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
+    try:
+        port = parts.port or 5432
+    except ValueError:
+        raise Unavailable("数据库地址写得不对，应为 postgresql://用户:口令@主机:端口/数据库") from None
+    settings: dict[str, Any] = {
+        "host": unquote(query.get("host", "")) or parts.hostname or "127.0.0.1",
+        "port": port,
+        "user": unquote(parts.username or "") or None,
+        "password": unquote(parts.password or "") or None,
+        "connect_timeout": 5,
+        "prefer_psycopg3": True,
+    }
+    database = PostgresqlDatabase(parts.path.lstrip("/") or "qcdesk", **settings)
+    with told():
+        database.connect()
+    return Store(database, POSTGRESQL)

@@ -1,0 +1,60 @@
+"""The index of a payload: envelope columns, line rows and search text, written beside it and rebuildable from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk import canonical
+from qcdesk.canonical import Json
+from qcdesk.kinds import Kind
+from qcdesk.pinyin import searchable
+from qcdesk.store.database import Store
+from qcdesk.store.models import Line
+
+ENVELOPE = ("customer", "product", "lot", "quantity", "defect", "severity", "department", "day")
+SPOKEN = ("customer", "product", "defect")
+"""Envelope columns people look for by pinyin initials."""
+
+DESCRIPTION_LENGTH = 500
+
+
+def envelope(kind: Kind, values: Mapping[str, Json]) -> dict[str, Json]:
+    """`{column: value}` of every field that names a column by its `key`; absent columns are None."""
+    row: dict[str, Json] = dict.fromkeys(ENVELOPE)
+    for item in kind.plain_fields:
+        value = values.get(item.name)
+        if item.key and value is not None:
+            row[item.key] = value if item.key == "quantity" else item.show(value)
+    return row
+
+
+def search_text(kind: Kind, number: str | None, values: Mapping[str, Json]) -> str:
+    row = envelope(kind, values)
+    words = [item.show(values.get(item.name)) for item in kind.plain_fields if item.type in ("text", "link")]
+    notes = [str(values.get(item.name) or "")[:DESCRIPTION_LENGTH] for item in kind.plain_fields if item.type == "note"]
+    spoken = searchable(kind.title, *(str(row[name]) for name in SPOKEN if row[name]))
+    plain = [str(word).lower() for word in (number, row["lot"], *words, *notes) if word]
+    return "\n".join([*plain, spoken])
+
+
+def lines(kind: Kind, record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for item in kind.plain_fields:
+        table = values.get(item.name)
+        if item.type == "lines" and isinstance(table, list):
+            rows += [
+                {"record": record, "field": item.name, "position": at, "content": canonical.dump(row)}
+                for at, row in enumerate(table, start=1)
+            ]
+    return rows
+
+
+def write_lines(store: Store, kind: Kind, record: int, values: Mapping[str, Json], *, new: bool = False) -> None:
+    """Replaces the record's line rows inside the open transaction."""
+    if not any(item.type == "lines" for item in kind.plain_fields):
+        return
+    if not new:
+        store.run(Line.delete().where(Line.record == record))
+    rows = lines(kind, record, values)
+    if rows:
+        store.run(Line.insert_many(rows))

@@ -1,0 +1,51 @@
+"""Brings a database to this program's schema, one migration a transaction, and refuses a newer one."""
+
+from __future__ import annotations
+
+from qcdesk.errors import Unavailable
+from qcdesk.store.database import Store
+from qcdesk.store.dialects import SQLITE
+from qcdesk.store.migrations import CURRENT, MIGRATIONS
+
+
+def version(store: Store) -> int:
+    """0 for an empty database."""
+    if store.dialect is SQLITE:
+        return int(store.sql("PRAGMA user_version")[0][0])
+    known = store.sql("SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_version' "
+                      "AND table_schema = current_schema()")  # fmt: skip
+    return int(store.sql("SELECT version FROM schema_version")[0][0]) if known else 0
+
+
+def refuse_newer(store: Store) -> None:
+    found = version(store)
+    if found > CURRENT:
+        raise Unavailable(
+            f"这个数据库由更新的 QCDesk 建立（结构版本 {found}，本程序只认识到 {CURRENT}）。请先更新程序，数据没有动。"
+        )
+
+
+def upgrade(store: Store) -> int:
+    """Applies what is missing; returns how many migrations ran."""
+    refuse_newer(store)
+    start = version(store)
+    for number, migration in enumerate(MIGRATIONS[start:], start=start + 1):
+        with store.database.atomic("EXCLUSIVE") if store.dialect is SQLITE else store.database.atomic():
+            if store.dialect is not SQLITE:
+                store.sql("SELECT pg_advisory_xact_lock(7204)")
+            if version(store) >= number:
+                continue
+            for statement in migration(store.dialect):
+                store.database.execute_sql(statement)
+            _stamp(store, number)
+    return CURRENT - start
+
+
+def _stamp(store: Store, number: int) -> None:
+    if store.dialect is SQLITE:
+        store.database.execute_sql(f"PRAGMA user_version = {number}")
+    elif number == 1:
+        store.sql("CREATE TABLE schema_version (version INTEGER NOT NULL)")
+        store.sql("INSERT INTO schema_version (version) VALUES (1)")
+    else:
+        store.sql("UPDATE schema_version SET version = %s", (number,))

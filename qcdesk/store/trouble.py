@@ -1,0 +1,65 @@
+"""Says in a sentence what a database or a file system means by its errors."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from peewee import DatabaseError, InterfaceError, OperationalError, PeeweeException
+
+from qcdesk.errors import Unavailable
+
+SENTENCES = (
+    ("disk is full", "磁盘已满，这次没有保存。请腾出空间后再试，已打的字还在。"),
+    ("no space left", "磁盘已满，这次没有保存。请腾出空间后再试，已打的字还在。"),
+    ("database is locked", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
+    ("readonly database", "数据文件是只读的，不能保存。请检查文件夹的写入权限。"),
+    ("unable to open database", "打不开数据文件。请检查文件夹是否存在、有没有读写权限。"),
+    ("disk i/o error", "读写磁盘出错，这次没有保存。请检查磁盘后再试。"),
+    ("malformed", "数据文件已损坏。请保留原文件，从备份恢复。"),
+    ("file is not a database", "这个文件不是 QCDesk 的数据库，或已损坏。请从备份恢复。"),
+    ("file is encrypted", "这个文件不是 QCDesk 的数据库，或已损坏。请从备份恢复。"),
+    ("password authentication failed", "数据库服务器不接受用户名或口令，请检查连接地址。"),
+    ("does not exist", "数据库服务器上没有这个数据库，请检查连接地址。"),
+    ("timeout", "数据库服务器没有应答。请检查网络后再试，这次没有保存。"),
+    ("timed out", "数据库服务器没有应答。请检查网络后再试，这次没有保存。"),
+)
+
+UNREACHABLE = "连不上数据库服务器，或连接断开了。请检查网络和服务器后再试，这次没有保存。"
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns the environment's database errors into Unavailable; faults of our own SQL pass through."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, DatabaseError) as error:
+        sentence = sentence_for(error)
+        if sentence is None:
+            raise
+        raise Unavailable(sentence) from error
+    except OSError as error:
+        raise Unavailable(os_sentence(error)) from error
+
+
+def sentence_for(error: PeeweeException) -> str | None:
+    words = str(error).lower()
+    for sign, sentence in SENTENCES:
+        if sign in words:
+            return sentence
+    return UNREACHABLE if _lost_connection(words) else None
+
+
+def _lost_connection(words: str) -> bool:
+    signs = ("connection", "server closed", "could not connect", "terminating", "consuming input failed")
+    return any(sign in words for sign in signs)
+
+
+def os_sentence(error: OSError) -> str:
+    where = f"“{error.filename}”" if error.filename else "文件"
+    if error.errno == errno.ENOSPC:
+        return "磁盘已满，文件没有写成，原来的文件没有动。请腾出空间后再试。"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"没有权限写{where}，请换一个文件夹或检查权限。"
+    return f"读写{where}出错：{error.strerror or error}"
