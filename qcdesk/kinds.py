@@ -15,7 +15,7 @@ from qcdesk.calculations import CALCULATIONS
 from qcdesk.canonical import Json, Values
 from qcdesk.checks import CHECKS
 from qcdesk.errors import Fault, Invalid, NotFound
-from qcdesk.fields import Field, Unfit, UnfitRows
+from qcdesk.fields import Calc, Field, Unfit, UnfitRows
 from qcdesk.workflow import Step, Workflow
 
 AT = "@"
@@ -179,8 +179,8 @@ class Kind:
     def worked_out(self, values: Values) -> Values:
         """The same values with every calculated one renewed."""
         for item in self.plain_fields:
-            if item.type == "calc":
-                _put(values, item.name, CALCULATIONS[item.how](values))  # type: ignore[attr-defined]
+            if isinstance(item, Calc):
+                _put(values, item.name, CALCULATIONS[item.how](values))
         return values
 
     def missing(self, values: Mapping[str, Json], blocks: tuple[str, ...], department: str | None = None) -> list[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import platformdirs
@@ -54,3 +55,13 @@ def _mounts() -> list[tuple[str, str]]:
 def _mount_type(folder: Path, mounts: list[tuple[str, str]]) -> str:
     holding = [(point, kind) for point, kind in mounts if folder == Path(point) or Path(point) in folder.parents]
     return max(holding, key=lambda item: len(item[0]))[1] if holding else ""
+
+
+def require_writable(folder: Path) -> None:
+    """Makes the folder; raises Unavailable when nothing can be written in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Unavailable(f"文件夹“{folder}”不能写，请换一个或检查权限") from error

@@ -35,6 +35,12 @@ class Step:
     reason: bool = False
     guard: str = ""
     each: bool = False
+    meaning: str = ""
+    """What the signature says where the button says more: 编制."""
+
+    @property
+    def signed_as(self) -> str:
+        return self.meaning or self.label
 
     @property
     def goes_back(self) -> bool:
@@ -66,7 +72,7 @@ class Workflow:
 
 def submit(role: str, source: tuple[str, ...] = (DRAFT,), signs: tuple[str, ...] = ("prepared",),
            completes: tuple[str, ...] = WHOLE_SHEET, label: str = "提交（编制）") -> Step:  # fmt: skip
-    return Step("submit", label, source, SUBMITTED, role, signs=signs, completes=completes)
+    return Step("submit", label, source, SUBMITTED, role, signs=signs, completes=completes, meaning="编制")
 
 
 def review(role: str, source: tuple[str, ...] = (SUBMITTED,), signs: tuple[str, ...] = ("reviewed",),

@@ -167,7 +167,7 @@ def _write(desk: Desk, row: records.Record, record: RecordView, chosen: OpenStep
     step, kind, values = chosen.step, record.kind, dict(record.values)
     now = desk.clock.stamp()
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
-    signed = signing.write(desk, row, kind, slots, chosen.label, now, values)
+    signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
     ended = _ended(desk, row.id, step)
     number = numbering.draw(desk, kind) if _draws_number(row, step) else None
     detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}

@@ -13,7 +13,6 @@ from qcdesk.services import starting
 from qcdesk.store import schema
 from qcdesk.store.attachments import attachments_of
 from qcdesk.store.database import Store, is_server, open_server, open_sqlite, quick_check
-from qcdesk.store.files import require_writable_folder
 from qcdesk.store.trouble import told
 
 
@@ -33,7 +32,7 @@ def open_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: C
 
 def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:
     """A new desk with the starter data; raises Refused where there is one already."""
-    require_writable_folder(home)
+    paths.require_writable(home)
     if url is None:
         paths.refuse_network_share(home)
         if (home / paths.DATABASE).exists() and (home / paths.DATABASE).stat().st_size:
