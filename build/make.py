@@ -5,7 +5,7 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this very check is why the file parses on older Pythons
     sys.exit(
-        "需要 Python 3.11 或更新版本,当前为 {0}.{1}。 / Python 3.11 or newer is needed, this is {0}.{1}.".format(
+        "需要 Python 3.11 或更新版本，当前为 {0}.{1}。 / Python 3.11 or newer is needed, this is {0}.{1}.".format(
             *sys.version_info
         )
     )

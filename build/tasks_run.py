@@ -19,7 +19,7 @@ def run(arguments: list[str]) -> int:
     home = chosen.parse_args(arguments).home.resolve()
     tasks_setup.prepare(tasks_setup.RUNTIME)
     if not screen():
-        say("没有屏幕:改为无界面演示,结果在 out/。 / No screen: the main job is done without one, into out/.")
+        say("没有屏幕：改为无界面演示，结果在 out/。 / No screen: the main job is done without one, into out/.")
         OUT.mkdir(exist_ok=True)
         return start([tool("python"), "-m", "ui.headless", str(OUT)], {"QT_QPA_PLATFORM": "offscreen"})
     if not (home.is_dir() and any(home.iterdir())):

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import platform
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ DEVELOPMENT = BUILD / "requirements-dev.lock"  # holds the runtime's too, at the
 STAMP = VENV / "qcdesk-setup.json"
 PIP = ("-m", "pip", "--disable-pip-version-check", "-qq")
 NO_NETWORK = (
-    "安装依赖失败:请检查网络或 pip 的镜像设置,然后重试。"
+    "安装依赖失败：请检查网络或 pip 的镜像设置，然后重试。"
     " / Installing the dependencies failed: check the network or pip's index settings and try again."
 )
 
@@ -49,15 +48,15 @@ def prepare(lock: Path) -> None:
 
 
 def make_venv() -> None:
-    """A new .venv where there is none, or where it belongs to another place or Python."""
-    if read_stamp().get("made_for") == made_for() and works():
+    """A new .venv where there is none, or where it was made for another folder or its Python is gone."""
+    if read_stamp().get("made_for") == str(ROOT) and works():
         return
     tasks_system.provide_venv()
     if VENV.exists():
         say("the old .venv does not fit here and is made anew")
         shutil.rmtree(VENV)
     need([sys.executable, "-m", "venv", str(VENV)], "无法建立虚拟环境。 / Cannot make the virtual environment .venv.")
-    write_stamp({"made_for": made_for()})
+    write_stamp({"made_for": str(ROOT)})
 
 
 def works() -> bool:
@@ -66,11 +65,6 @@ def works() -> bool:
         return subprocess.run([tool("python"), "-c", "import pip"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
-
-
-def made_for() -> str:
-    """A virtual environment serves one folder and one minor version of Python."""
-    return f"{ROOT} {platform.python_implementation()} {sys.version_info.major}.{sys.version_info.minor}"
 
 
 def digest(path: Path) -> str:

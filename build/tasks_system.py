@@ -27,13 +27,13 @@ def provide(packages: Sequence[str], purpose: str) -> None:
     """Install what is missing, or say the command that would."""
     if not (LINUX and shutil.which("dpkg-query") and shutil.which("apt-get")):
         return
-    missing = [name for name in packages if not installed(name)]
+    missing = lacking(packages)
     if not missing:
         return
     prefix = root_prefix()
     if prefix is None or not apt_install(prefix, missing):
         command = f"sudo apt-get install --no-install-recommends {' '.join(missing)}"
-        say(f"缺少系统软件包({purpose}),此处无权安装,请执行: {command}")
+        say(f"缺少系统软件包（{purpose}），此处无权安装，请执行：{command}")
         say(f"System packages are missing ({purpose}) and cannot be installed from here; please run: {command}")
 
 
@@ -48,14 +48,13 @@ def provide_venv() -> None:
         raise Stop(f"此 Python 无法建立虚拟环境 / this Python cannot make a virtual environment: {package}")
 
 
-def installed(package: str) -> bool:
-    """Also under the name that 64-bit time gave some libraries (libglib2.0-0t64)."""
-    return any(
-        b"install ok installed" in subprocess.run(
-            ["dpkg-query", "-W", "-f=${Status}", name], capture_output=True, check=False
-        ).stdout
-        for name in (package, package + "t64")
-    )
+def lacking(packages: Sequence[str]) -> list[str]:
+    """Those not installed, neither so named nor as 64-bit time renamed some libraries (libglib2.0-0t64)."""
+    names = [name + ending for name in packages for ending in ("", "t64")]
+    command = ["dpkg-query", "-W", "-f=${Package} ${Status}\n", *names]
+    told = subprocess.run(command, capture_output=True, check=False).stdout.decode().splitlines()
+    there = {line.split()[0].removesuffix("t64") for line in told if line.endswith(" install ok installed")}
+    return [name for name in packages if name not in there]
 
 
 def root_prefix() -> list[str] | None:
