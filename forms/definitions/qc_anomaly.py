@@ -35,7 +35,9 @@ IN_FLOW = (
     ("passed", "待客户答复"), ("answered", "客户已接受"), ("tracked", "已追踪"), ("closing", "结案待审核"),
     ("closed", "已结案"),
 )  # fmt: skip
-ANSWERS = ("cause_by", "cause_check", "perm_by", "passed", "answered")
+ANSWERS = (
+    "cause_by", "cause_check", "interim_by", "interim_check", "perm_by", "passed", "answered",
+)  # fmt: skip
 
 WORKFLOW = Workflow("qc_anomaly", (
     flow.submit("merch", signs=("filled_by", "prepared"), completes=("found",)),

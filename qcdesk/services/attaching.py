@@ -1,0 +1,75 @@
+"""Pictures taken into the attachment store, after looking at what they really are."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+
+from qcdesk.canonical import Json
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.store.models import Attachment
+from qcdesk.store.trouble import os_sentence
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "BMP": "image/bmp", "TIFF": "image/tiff",
+         "GIF": "image/gif", "MPO": "image/jpeg"}  # fmt: skip
+
+
+def add_file(desk: Desk, path: Path) -> dict[str, Json]:
+    """Raises Refused with a sentence that names the file when it is missing, too big or no picture."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise Refused(f"照片“{path.name}”有 {size / 1048576:.0f} MB，超过 20 MB，请缩小后再加")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Refused(f"找不到照片文件“{path}”") from None
+    except OSError as error:
+        raise Refused(f"照片“{path.name}”读不出来：{os_sentence(error)}") from error
+    return add_bytes(desk, content, path.name)
+
+
+def add_bytes(desk: Desk, content: bytes, name: str) -> dict[str, Json]:
+    """Stores a picture and gives the entry for a photo field: `{"sha256", "name"}`."""
+    if len(content) > MOST_BYTES:
+        raise Refused(f"照片“{name}”有 {len(content) / 1048576:.0f} MB，超过 20 MB，请缩小后再加")
+    media = media_of(content, name)
+    sha256 = desk.attachments.put(content)
+    with desk.store.write():
+        if desk.store.first(Attachment.select().where(Attachment.sha256 == sha256)) is None:
+            desk.store.run(
+                Attachment.insert(sha256=sha256, name=name[:200], media=media, size=len(content),
+                                  added_by=desk.person.login, added_at=desk.clock.stamp())
+            )  # fmt: skip
+    return {"sha256": sha256, "name": name[:200]}
+
+
+def media_of(content: bytes, name: str) -> str:
+    """The picture's type by its content; raises Refused for anything that is no picture or a monstrous one."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=tuple(MEDIA)) as picture:
+                width, height, form = *picture.size, str(picture.format)
+                if width * height <= MOST_PIXELS:
+                    picture.draft("RGB", (256, 256))
+                    picture.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise Refused(f"“{name}”不是图片，或已损坏。能用的有 JPG、PNG、WEBP、BMP、TIFF、GIF") from None
+    if width * height > MOST_PIXELS:
+        raise Refused(f"照片“{name}”有 {width}×{height} 点，太大了，请缩小到五千万点以内")
+    return MEDIA[form]
+
+
+def with_files_stored(desk: Desk, raw: dict[str, object], base: Path) -> dict[str, object]:
+    """`raw` with every photo given as a file name (relative to `base`) replaced by its stored entry."""
+    taken = dict(raw)
+    for name, value in raw.items():
+        if name.partition("@")[0].endswith("_photos") and isinstance(value, list):
+            taken[name] = [add_file(desk, base / item) if isinstance(item, str) else item for item in value]
+    return taken

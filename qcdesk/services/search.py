@@ -1,0 +1,162 @@
+"""Lists of records: filter as you type over an index, and what waits for the person at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services import approval, records
+from qcdesk.store.models import Record
+from qcdesk.workflow import APPROVED, DRAFT, VOID
+
+SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",
+            "created_at")  # fmt: skip
+
+COLUMNS = (Record.id, Record.number, Record.form, Record.revision, Record.state, Record.customer, Record.product,
+           Record.lot, Record.defect, Record.severity, Record.day, Record.updated_at, Record.updated_by)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Query:
+    """`text` is searched as a substring of each of its words, in Chinese, number or pinyin initials."""
+
+    text: str = ""
+    forms: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    person: str = ""
+    order: str = "-updated_at"
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record in a list; absent values are empty texts."""
+
+    id: int
+    number: str
+    form: str
+    title: str
+    state: str
+    state_label: str
+    customer: str
+    product: str
+    lot: str
+    defect: str
+    severity: str
+    day: str
+    updated_at: str
+    updated_by: str
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A record with the step that the person at the desk may take on it."""
+
+    row: Row
+    action: str
+    label: str
+
+
+def find(desk: Desk, query: Query) -> Page:
+    """One page of the records that match, and how many there are in all."""
+    where = _where(query)
+    counted = Record.select(fn.COUNT(Record.id))
+    total = desk.store.rows((counted.where(*where) if where else counted).tuples())[0][0]
+    chosen = Record.select(*COLUMNS)
+    chosen = (chosen.where(*where) if where else chosen).order_by(*_order(query.order))
+    rows = desk.store.rows(chosen.offset(query.offset).limit(query.limit).tuples())
+    return Page(tuple(_row(desk, row) for row in rows), int(total))
+
+
+def _where(query: Query) -> list[Any]:
+    terms = [Record.search.contains(word.lower()) for word in query.text.split()]
+    if query.forms:
+        terms.append(Record.form.in_(query.forms))
+    if query.states:
+        terms.append(Record.state.in_(query.states))
+    if query.person:
+        terms.append(Record.created_by == query.person)
+    return terms
+
+
+def _order(order: str) -> tuple[Any, Any]:
+    name = order.lstrip("-")
+    if name not in SORTABLE:
+        raise Refused(f"不能按“{name}”排序")
+    column = getattr(Record, name)
+    return (column.desc(), Record.id.desc()) if order.startswith("-") else (column.asc(), Record.id.asc())
+
+
+def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
+    id_, number, form, rev, state, customer, product, lot, defect, severity, day, updated, by = row
+    kind = desk.catalogue.edition(f"{form}@{rev}")
+    return Row(
+        id_, number or "", form, kind.title, state, kind.workflow.label(state), customer or "", product or "",
+        lot or "", defect or "", severity or "", day or "", local(updated), by,
+    )  # fmt: skip
+
+
+def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
+    """Sheets on which a step forward is open to the person at the desk, the longest waiting first."""
+    pairs = _steps_for(desk)
+    found: list[Waiting] = []
+    for form, states in pairs.items():
+        places = (Record.form == form) & Record.state.in_(sorted(states))
+        for record in desk.store.rows(Record.select().where(places).order_by(Record.updated_at).limit(limit)):
+            found += _open_on(desk, record)
+    return tuple(sorted(found, key=lambda item: (item.row.updated_at, item.row.id))[:limit])
+
+
+def _steps_for(desk: Desk) -> dict[str, set[str]]:
+    """Per form the states from which one of the person's roles leads on; drafts are on the maker's own list."""
+    places: dict[str, set[str]] = {}
+    for kind in desk.catalogue.kinds:
+        for step in kind.workflow.steps:
+            if step.role in desk.person.roles and not step.reason:
+                places.setdefault(kind.code, set()).update(state for state in step.source if state != DRAFT)
+    return {form: states for form, states in places.items() if states}
+
+
+def _open_on(desk: Desk, record: Record) -> list[Waiting]:
+    view = records.view(desk, record)
+    steps = [
+        item for item in approval.open_steps(desk, view)
+        if not item.step.reason and item.role in desk.person.roles and not item.reason.startswith("不能审核")
+    ]  # fmt: skip
+    if not steps:
+        return []
+    envelope = tuple(getattr(record, column.name) for column in COLUMNS)
+    return [Waiting(_row(desk, envelope), steps[0].action, steps[0].label)]
+
+
+def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
+    return find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=limit)).rows
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void."""
+    by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
+    month = f"{desk.clock.today():%Y-%m}"
+    approved = Record.select(fn.COUNT(Record.id)).where(
+        (Record.state == APPROVED) & Record.updated_at.startswith(month)
+    )
+    settled = (DRAFT, APPROVED, VOID)
+    return {
+        "waiting": len(waiting(desk)),
+        "drafts": len(my_drafts(desk)),
+        "in_flow": sum(count for state, count in by_state.items() if state not in settled),
+        "approved_this_month": int(desk.store.rows(approved.tuples())[0][0]),
+        "void": int(by_state.get(VOID, 0)),
+    }
