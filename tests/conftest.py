@@ -13,10 +13,14 @@ import screen
 
 DISPLAY = pytest.StashKey[screen.PrivateDisplay | None]()
 WITHOUT_POSTGRES = "QCDESK_TEST_NO_POSTGRES"
+# A developer's own desk must not be what the tests work on.
+PERSONAL = ("QCDESK_HOME", "QCDESK_DATABASE", "QCDESK_PIN")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that starts workers runs no test itself and needs no screen."""
+    for name in PERSONAL:
+        os.environ.pop(name, None)
     starts_workers = bool(config.getoption("numprocesses", None))
     config.stash[DISPLAY] = None if starts_workers or config.option.collectonly else screen.choose(os.environ)
 
@@ -37,7 +41,7 @@ def postgres_cluster() -> Iterator[postgres.Cluster]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database, on each engine in turn."""
+    """An empty database on each engine in turn: sqlite:///FILE, not yet there, or postgresql://…."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'desk.db'}"
     elif os.environ.get(WITHOUT_POSTGRES) == "1":
@@ -46,6 +50,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
         with cluster.database() as url:
             yield url
+
+
+@pytest.fixture
+def database_environment(database_url: str) -> dict[str, str]:
+    """The variables that send a qcdesk process to this database; none for SQLite, which lies in the home."""
+    return {} if database_url.startswith("sqlite") else {"QCDESK_DATABASE": database_url}
 
 
 @pytest.fixture(autouse=True)
