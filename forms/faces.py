@@ -22,7 +22,7 @@ MIDDLE = 0.375
 
 FILES = {"serif": "QCDeskSerif", "sans": "QCDeskSans"}
 
-NOT_FIRST = frozenset("，。；：、）》〉」』】〕〗”’！？％‰℃℉…—～·．,.;:)]}!?%°′″㎡㎝㎜㎏々")
+NOT_FIRST = frozenset("/，。；：、）》〉」』】〕〗”’！？％‰℃℉…—～·．,.;:)]}!?%°′″㎡㎝㎜㎏々")
 NOT_LAST = frozenset("（《〈「『【〔〖“‘￥¥$([{#№")
 FIRST_HAN = 0x2E80
 """From here on characters stand alone; below it, they are letters of a word unless they are blank."""

@@ -18,7 +18,7 @@ from qcdesk.workflow import DRAFT, VOID
 GREY = 0.5
 OFF, ON = "□", "☑"
 UNSOUND = "签后有改动"
-BLANK = "＿＿＿"
+BLANK = "＿＿"
 WATERMARKS = {DRAFT: "草稿", VOID: "作废"}
 CENTRED = (Day, Month, Moment, Number, Calc, Auto)
 
@@ -68,7 +68,6 @@ class Running:
 
     company: str
     company_en: str
-    logo: bytes | None
     title: str
     title_en: str
     number: str
@@ -94,7 +93,7 @@ def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Ru
     day = next((str(record.values[name]) for name in days if name in record.values), "")
     bilingual = lang == BILINGUAL
     return Running(
-        office.company, office.company_en if bilingual else "", office.logo, kind.title, kind.en if bilingual else "",
+        office.company, office.company_en if bilingual else "", kind.title, kind.en if bilingual else "",
         record.number or "", day, form.notes, office.document(kind.code), lang,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ DUTY = "duty_dept"
 DUTY_WORD = "责任部门"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Planned:
     """A cell without its value. `label` counts the grid columns of a boxed label, 0 if it stands inside or is none."""
 
@@ -36,7 +36,7 @@ class Planned:
     photos: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlannedRow:
     height: float
     cells: tuple[Planned, ...]

@@ -6,12 +6,13 @@ Lengths are millimetres from the top left corner of the paper, text sizes and ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from forms.grid import Form
 from qcdesk.canonical import Json
+from qcdesk.views import OfficeView, RecordView
 
 
 class Words(NamedTuple):
@@ -135,8 +136,9 @@ class LaidSheet:
     rows: tuple[LaidRow, ...]
     foot: tuple[Item, ...]
     frame: tuple[float, float, float, float]
+    record: RecordView
+    office: OfficeView
     lang: str = "zh"
-    number: str = ""
     watermark: str = ""
 
     def cells(self) -> Iterator[LaidCell]:
@@ -149,3 +151,11 @@ class LaidSheet:
             if (cell.name, cell.row, cell.column) == (name, row, column) and cell.kind not in (LABEL, HEADING, BAND):
                 return cell
         return None
+
+
+def moved(items: Iterable[Item], down: float) -> tuple[Item, ...]:
+    """The same items further down the sheet."""
+    return tuple(
+        item._replace(y1=item.y1 + down, y2=item.y2 + down) if isinstance(item, Rule) else item._replace(y=item.y + down)
+        for item in items
+    )

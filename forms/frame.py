@@ -1,0 +1,145 @@
+"""The head and the foot of a page: company, title, number, printed notes, document line, page number."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from forms.faces import ABOVE, POINT, Face, face
+from forms.fill import BLANK, Part, Running, Unit, page_words
+from forms.fit import TIGHT, Block, fit_units
+from forms.grid import Paper
+from forms.photos import Gallery
+from forms.plan import BILINGUAL
+from forms.sheet import Item, Picture, Words
+from forms.words import words_of
+
+TOP, BOTTOM = 9.0, 8.0
+"""Above the company's name and below the foot: nearer to the paper's edge office printers do not print."""
+
+LOGO_WIDTH, LOGO_HEIGHT = 20.0, 13.0
+CODE = 12.0
+"""The square kept free at the foot's right for the printed code of a copy."""
+
+GAP = 1.5
+NOTE_SIZE, NOTE_SIZE_EN = 8.0, 6.5
+SERIF: Face = face("serif")
+
+
+class Mark(NamedTuple):
+    """The company's logo: its name in the gallery, its size in pixels."""
+
+    sha256: str
+    width: int
+    height: int
+
+
+class Placed(NamedTuple):
+    """Items of a head or foot, and where it ends (a head) or how high it is (a foot)."""
+
+    items: tuple[Item, ...]
+    extent: float
+
+
+@lru_cache(maxsize=512)
+def head(paper: Paper, running: Running, mark: Mark | None, continued: bool) -> Placed:
+    """From the top edge to where the frame begins."""
+    if not paper.head:
+        return Placed((), paper.margin)
+    items: list[Item] = []
+    middle, free = paper.width / 2, paper.printable - 2 * (LOGO_WIDTH + 2)
+    title = running.title + ("（续页）" if continued else "")
+    y = TOP + 5.2
+    items.append(_middled(running.company, middle, y, _least(running.company, 16, free), 0.6))
+    if running.company_en:
+        y += 3.6
+        items.append(_middled(running.company_en, middle, y, _least(running.company_en, 8, free), 0, bold=False))
+    y += 8.2 if not running.company_en else 7.4
+    size = _least(title, 20, free - len(title) * 3 * POINT)
+    items.append(_middled(title, middle, y, size, 3.0))
+    if running.title_en:
+        y += 4.0
+        items.append(_middled(running.title_en, middle, y, _least(running.title_en, 9, free), 0, bold=False))
+    y += 5.0
+    items.extend(_number_line(paper, running, y))
+    if mark is not None:
+        items.append(_logo(paper, mark))
+    return Placed(tuple(items), y + 1.6)
+
+
+def _least(text: str, size: float, width: float) -> float:
+    """`size`, or less where the text would not fit."""
+    wide = SERIF.width(text, size)
+    return size if wide <= width else max(5.0, size * width / wide)
+
+
+def _middled(text: str, middle: float, y: float, size: float, spacing: float, bold: bool = True) -> Words:
+    wide = SERIF.width(text, size) + max(0, len(text) - 1) * spacing * POINT
+    return Words(middle - wide / 2, y, text, size, bold=bold, spacing=spacing)
+
+
+def _number_line(paper: Paper, running: Running, y: float) -> tuple[Words, Words]:
+    bilingual = running.lang == BILINGUAL
+    day = ("日期 Date：" if bilingual else "日期：") + (running.day or BLANK * 5)
+    number = ("编号 No.：" if bilingual else "编号：") + (running.number or BLANK * 5)
+    right = paper.width - paper.margin - SERIF.width(number, 10)
+    return Words(paper.margin, y, day, 10), Words(right, y, number, 10)
+
+
+def mark_of(logo: bytes | None, gallery: Gallery) -> Mark | None:
+    """None without a logo, or with one that is no picture."""
+    if logo is None:
+        return None
+    name = gallery.adopt(logo)
+    size = gallery.size(name)
+    return Mark(name, *size) if size else None
+
+
+def _logo(paper: Paper, mark: Mark) -> Picture:
+    scale = min(LOGO_WIDTH / mark.width, LOGO_HEIGHT / mark.height)
+    wide, high = mark.width * scale, mark.height * scale
+    return Picture(paper.margin, TOP + (LOGO_HEIGHT - high) / 2, wide, high, mark.sha256)
+
+
+@lru_cache(maxsize=512)
+def foot(paper: Paper, running: Running, page: int, pages: int) -> Placed:
+    """Placed from y = 0: the notes, then the document line with the page number, beside the place of the code."""
+    if not paper.head:
+        return Placed((), 0.0)
+    width = paper.printable - CODE - 2
+    number = page_words(page, pages, running.lang)
+    size = NOTE_SIZE
+    number_width = SERIF.width(number, size)
+    blocks = [_note(text, at, width) for note in running.notes for at, text in enumerate(_tongues(note, running.lang))]
+    line = fit_units(_document_units(running), (), width - number_width - 3, 0.0, (size,), 1.5)
+    items: list[Item] = []
+    y = GAP
+    for block in (*blocks, line):
+        items.extend(words_of(block, paper.margin, y))
+        y += block.height
+    baseline = y - line.height + _baseline(size)
+    items.append(Words(paper.margin + width - number_width, baseline, number, size))
+    return Placed(tuple(items), max(y if line.lines else y + size * POINT * 1.2, GAP + CODE))
+
+
+def _tongues(note: tuple[str, str], lang: str) -> tuple[str, ...]:
+    return note if lang == BILINGUAL and note[1] else note[:1]
+
+
+def _note(text: str, tongue: int, width: float) -> Block:
+    size = NOTE_SIZE_EN if tongue else NOTE_SIZE
+    return fit_units((Unit((Part(text),)),), (), width, 0.0, (size,))
+
+
+def _document_units(running: Running) -> tuple[Unit, ...]:
+    line = running.document
+    english = running.lang == BILINGUAL
+    parts = (
+        ("文件编号", "Doc. no.", line.document_no), ("版次", "Rev.", line.revision), ("制作日期", "Issued", line.issued),
+        ("保存年限", "Kept", line.retention), ("联次", "Copies", line.copies),
+    )  # fmt: skip
+    return tuple(Unit((Part(f"{zh}{' ' + en if english else ''}：{text}"),)) for zh, en, text in parts if text)
+
+
+def _baseline(size: float) -> float:
+    return (TIGHT - 1) / 2 * size * POINT + ABOVE * size * POINT

@@ -1,0 +1,77 @@
+"""Cells placed: each measured, its row grown to the highest, the sheet as long as it needs to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.fill import filled, running, watermark
+from forms.fit import scale_of
+from forms.frame import BOTTOM, foot, head, mark_of
+from forms.grid import Form, Paper
+from forms.measure import Measured, Setting, measure
+from forms.photos import Gallery
+from forms.place import place
+from forms.plan import PlannedRow, plan, shape_of
+from forms.sheet import AREA, LaidCell, LaidRow, LaidSheet, moved
+from qcdesk.views import OfficeView, RecordView
+
+YIELDING = 0.35
+"""The part of its height that a big cell may give up, where it is blank, to keep a sheet on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    plan: PlannedRow
+    cells: tuple[Measured, ...]
+    height: float
+    least: float
+
+
+def lay(
+    form: Form, record: RecordView, office: OfficeView, lang: str = "zh", gallery: Gallery | None = None
+) -> LaidSheet:
+    """One sheet, unpaginated. `gallery` gives the photos and must be the one that the renderer gets."""
+    gallery = gallery or Gallery()
+    says, paper = running(form, record, office, lang), form.paper
+    top = head(paper, says, mark_of(office.logo, gallery), False)
+    below = foot(paper, says, 1, 1)
+    setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery)
+    rows = [_measured(row, record, setting) for row in plan(form, shape_of(form, record.values), lang)]
+    laid, y = [], top.extent
+    for row, height in zip(rows, _heights(rows, bottom(paper) - below.extent - top.extent), strict=True):
+        laid.append(_placed(row, y, height, setting))
+        y += height
+    frame = (paper.margin, top.extent, paper.printable, y - top.extent)
+    return LaidSheet(
+        form, paper.width, y + below.extent, top.items, tuple(laid), moved(below.items, y), frame,
+        record, office, lang, watermark(record),
+    )  # fmt: skip
+
+
+def bottom(paper: Paper) -> float:
+    """Where the lowest line of a page may stand."""
+    return paper.height - (BOTTOM if paper.head else paper.margin)
+
+
+def _measured(row: PlannedRow, record: RecordView, setting: Setting) -> _Row:
+    cells = tuple(measure(cell, filled(cell, record, setting.lang), row.height, setting) for cell in row.cells)
+    needed = max(cell.needed for cell in cells)
+    height = max(row.height, needed)
+    blank = all(cell.kind == AREA for cell in row.cells)
+    return _Row(row, cells, height, max(needed, row.height * (1 - YIELDING)) if blank else height)
+
+
+def _heights(rows: Sequence[_Row], room: float) -> list[float]:
+    """Each row's height; a sheet a little too long for one page takes it from the blank of its big cells."""
+    over = sum(row.height for row in rows) - room
+    spare = sum(row.height - row.least for row in rows)
+    share = over / spare if 0 < over <= spare else 0.0
+    return [row.height - share * (row.height - row.least) for row in rows]
+
+
+def _placed(row: _Row, y: float, height: float, setting: Setting) -> LaidRow:
+    cells: list[LaidCell] = []
+    for cell in row.cells:
+        cells.extend(place(cell, y, height, setting))
+    return LaidRow(y, height, tuple(cells), row.plan.table, row.plan.heading, row.plan.keep)

@@ -1,0 +1,153 @@
+"""Measured cells placed on the sheet: words at their baselines, options and photos at their rectangles."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from forms.faces import ABOVE, POINT
+from forms.fill import Photo
+from forms.fit import SERIF, Block, Scale
+from forms.measure import CAPTION, CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, ratio
+from forms.plan import Planned
+from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
+from forms.words import words_of
+
+BAND_SHADE = 0.92
+FIGURES = "图一", "图二", "图三", "图四"
+UNREADABLE = "（照片读不出）"
+
+
+def place(cell: Measured, y: float, height: float, setting: Setting) -> tuple[LaidCell, ...]:
+    """The cell's label box (if it has one) and its own box."""
+    planned = cell.plan
+    x, column = setting.left + planned.col * setting.column, setting.column
+    if planned.kind == AREA:
+        return (_area(cell, x, y, planned.span * column, height, setting),)
+    if planned.kind in (BAND, HEADING):
+        return (_printed(planned, cell.block, x, y, planned.span * column, height, setting.scale),)
+    if not planned.label:
+        return (_value(cell, x, y, planned.span * column, height, setting),)
+    wide = planned.label * column
+    return (
+        _label(planned, cell.label, x, y, wide, height, setting.scale),
+        _value(cell, x + wide, y, planned.span * column - wide, height, setting),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _label(planned: Planned, block: Block, x: float, y: float, w: float, h: float, scale: Scale) -> LaidCell:
+    pad = scale.pad * 0.8
+    words = words_of(block, x + pad, y + (h - block.height) / 2)
+    text = planned.zh + (f"\n{planned.en}" if planned.en else "")
+    return LaidCell(
+        LABEL, planned.name, planned.col, planned.label, x, y, w, h, text, tuple(words), content=(x, y, w, h)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _printed(planned: Planned, block: Block, x: float, y: float, w: float, h: float, scale: Scale) -> LaidCell:
+    pad = scale.pad * (0.5 if planned.kind == HEADING else 1)
+    words = words_of(block, x + pad, y + (h - block.height) / 2)
+    if planned.title and words:
+        shift = (w - 2 * pad - (words[-1].x + SERIF.width(words[-1].text, words[-1].size) - words[0].x)) / 2
+        words = [word._replace(x=word.x + shift, bold=True) for word in words]
+    text = planned.zh + ((" " if planned.kind == BAND else "\n") + planned.en if planned.en else "")
+    return LaidCell(
+        planned.kind, planned.name, planned.col, planned.span, x, y, w, h, text, tuple(words),
+        column=planned.column, content=(x, y, w, h), shade=BAND_SHADE if planned.kind == BAND else 1.0,
+    )  # fmt: skip
+
+
+def _value(cell: Measured, x: float, y: float, w: float, h: float, setting: Setting) -> LaidCell:
+    if cell.filled.text or cell.filled.units:
+        return _worded(cell, x, y, w, h, setting)
+    return _empty(cell.plan, x, y, w, h)
+
+
+@lru_cache(maxsize=4096)
+def _empty(planned: Planned, x: float, y: float, w: float, h: float) -> LaidCell:
+    return LaidCell(
+        planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
+        row=planned.row, column=planned.column, content=(x, y, w, h),
+    )  # fmt: skip
+
+
+def _worded(cell: Measured, x: float, y: float, w: float, h: float, setting: Setting) -> LaidCell:
+    planned, filled, block = cell.plan, cell.filled, cell.block
+    pad = inner_pad(planned, setting.scale)
+    left, top = x + pad, y + (h - block.height) / 2
+    return LaidCell(
+        planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
+        text=filled.text, words=tuple(words_of(block, left, top)), ticks=_ticks(block, left, top),
+        row=planned.row, column=planned.column, value=filled.value, content=(x, y, w, h),
+    )  # fmt: skip
+
+
+def _ticks(block: Block, left: float, top: float) -> tuple[Tick, ...]:
+    if not block.spots:
+        return ()
+    tops = [top]
+    for line in block.lines:
+        tops.append(tops[-1] + line.height)
+    return tuple(
+        Tick(left + spot.x, tops[spot.line], spot.w, block.lines[spot.line].height, spot.zh, spot.ticked)
+        for spot in block.spots
+    )
+
+
+def _area(cell: Measured, x: float, y: float, w: float, h: float, setting: Setting) -> LaidCell:
+    planned, filled, scale = cell.plan, cell.filled, setting.scale
+    left, top = x + scale.pad, y + scale.pad_y
+    label = words_of(cell.label, left, top)
+    below = top + cell.label.height + scale.pad_y
+    words = words_of(cell.block, left, below)
+    pictures: list[Picture] = []
+    if filled.photos:
+        hung, captions = _hung(cell, left, below + cell.block.height + 1.0, setting)
+        pictures.extend(hung)
+        words.extend(captions)
+    text = planned.zh + (f" {planned.en}" if planned.en else "")
+    return LaidCell(
+        AREA, planned.name, planned.col, planned.span, x, y, w, h, text, tuple(label), filled.text, tuple(words),
+        tuple(pictures), value=filled.value, content=(x, below, w, y + h - below),
+    )  # fmt: skip
+
+
+def _hung(cell: Measured, left: float, top: float, setting: Setting) -> tuple[list[Picture], list[Words]]:
+    pictures: list[Picture] = []
+    captions: list[Words] = []
+    for number, photo in enumerate(cell.filled.photos):
+        wide = ratio(photo, setting.gallery) * cell.photo
+        hung = _fitted(photo, left, top, wide, cell.photo, setting)
+        if isinstance(hung, Picture):
+            pictures.append(hung)
+        else:
+            captions.append(hung)
+        captions.append(_caption(number, photo, left, top + cell.photo, wide))
+        left += wide + PHOTO_GAP
+    return pictures, captions
+
+
+def _fitted(photo: Photo, x: float, y: float, w: float, h: float, setting: Setting) -> Picture | Words:
+    """The picture whole, in the middle of its box; words in its place where the file cannot be read."""
+    size = setting.gallery.size(photo.sha256)
+    if size is None:
+        return Words(x + 1, y + h / 2, UNREADABLE, CAPTION_SIZE)
+    scale = min(w / size[0], h / size[1])
+    wide, high = size[0] * scale, size[1] * scale
+    return Picture(x + (w - wide) / 2, y + (h - high) / 2, wide, high, photo.sha256)
+
+
+def _caption(number: int, photo: Photo, x: float, y: float, w: float) -> Words:
+    text = f"{FIGURES[number] if number < len(FIGURES) else f'图{number + 1}'} {photo.name}"
+    text = shortened(text, CAPTION_SIZE, w)
+    return Words(x, y + 0.4 + ABOVE * CAPTION_SIZE * POINT, text, CAPTION_SIZE)
+
+
+def shortened(text: str, size: float, width: float) -> str:
+    """Cut with an ellipsis where it is wider than `width` millimetres."""
+    if SERIF.width(text, size) <= width:
+        return text
+    while len(text) > 1 and SERIF.width(text + "…", size) > width:
+        text = text[:-1]
+    return text + "…"
