@@ -135,8 +135,8 @@ def _document_units(running: Running) -> tuple[Unit, ...]:
     line = running.document
     english = running.lang == BILINGUAL
     parts = (
-        ("文件编号", "Doc. no.", line.document_no), ("版次", "Rev.", line.revision), ("制作日期", "Issued", line.issued),
-        ("保存年限", "Kept", line.retention), ("联次", "Copies", line.copies),
+        ("文件编号", "Doc. no.", line.document_no), ("版次", "Rev.", line.revision),
+        ("制作日期", "Issued", line.issued), ("保存年限", "Kept", line.retention), ("联次", "Copies", line.copies),
     )  # fmt: skip
     return tuple(Unit((Part(f"{zh}{' ' + en if english else ''}：{text}"),)) for zh, en, text in parts if text)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from forms.faces import ABOVE, POINT
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
-from forms.measure import CAPTION, CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, ratio
+from forms.measure import CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, ratio
 from forms.plan import Planned
 from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
 from forms.words import words_of

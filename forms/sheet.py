@@ -16,7 +16,7 @@ from qcdesk.views import OfficeView, RecordView
 
 
 class Words(NamedTuple):
-    """One run of text on one line: `y` is its baseline, `spacing` points between letters, `turn` degrees to the left."""
+    """A run of text on one line: `y` is its baseline, `spacing` points between letters, `turn` degrees to the left."""
 
     x: float
     y: float
@@ -83,7 +83,7 @@ LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE = "label", "value", "area", "sign"
 class LaidCell:
     """One cell of the sheet.
 
-    `kind` is one of the names above. `name` is the value's name (`cause@采购部`) or the slot's; a label cell carries the
+    `kind` is one of the names above. `name` is the value's name (`cause@采购部`) or the slot's; a label cell has the
     name of what it labels. In a line table `name` is the table's, with `row` (from 0) and `column`. An area carries its
     label in the same cell (`label`, `label_words`); `content` is the free rectangle below or beside it (x, y, w, h),
     which is where an editor goes. `words`, `pictures` and `ticks` are placed; `text` is the whole content, unbroken;
@@ -155,7 +155,10 @@ class LaidSheet:
 
 def moved(items: Iterable[Item], down: float) -> tuple[Item, ...]:
     """The same items further down the sheet."""
-    return tuple(
-        item._replace(y1=item.y1 + down, y2=item.y2 + down) if isinstance(item, Rule) else item._replace(y=item.y + down)
-        for item in items
-    )
+    return tuple(_moved(item, down) for item in items)
+
+
+def _moved(item: Item, down: float) -> Item:
+    if isinstance(item, Rule):
+        return item._replace(y1=item.y1 + down, y2=item.y2 + down)
+    return item._replace(y=item.y + down)

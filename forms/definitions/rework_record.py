@@ -15,14 +15,16 @@ ORIGINS = (
 )  # fmt: skip
 BEARERS = (("本厂", "Factory"), ("供应商", "Supplier"), ("客户", "Customer"), ("无", "None"))
 DECISIONS = (
-    ("合格入库送货", "Passed to stock"), ("再次返工", "Rework again"), ("报废重做", "Scrap & remake"), ("特采", "Concession"),
+    ("合格入库送货", "Passed to stock"), ("再次返工", "Rework again"), ("报废重做", "Scrap & remake"),
+    ("特采", "Concession"),
 )  # fmt: skip
 VERDICTS = (("合格", "Pass"), ("不合格", "Fail"))
 
 IN_FLOW = (("issued", "已开单"), ("produced", "生产已完成"), ("rechecked", "已重检"))
 
 WORKFLOW = Workflow("rework", (
-    Step("issue", "开单", ("draft",), "issued", "merch", signs=("issue_sign",), completes=("order", "demand", "method")),
+    Step("issue", "开单", ("draft",), "issued", "merch", signs=("issue_sign",),
+         completes=("order", "demand", "method")),
     Step("produce", "执行完成", ("issued",), "produced", "prod", signs=("prod_sign",), completes=("execution",)),
     Step("recheck", "重检", ("produced",), "rechecked", "qcmgr", signs=("qc_sign",), completes=("recheck",),
          apart=("prod_sign",)),

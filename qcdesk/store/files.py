@@ -28,12 +28,35 @@ def replace_file(path: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        partial.chmod(_mode(path))
         os.replace(partial, path)
+        _sync_folder(path.absolute().parent)
     except OSError as error:
         raise Unavailable(_sentence(path, error)) from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The old file's permissions, or what a new file gets; a temporary file's are the owner's alone."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """So that the new name survives a power cut; Windows needs and offers nothing of the kind."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _sentence(path: Path, error: OSError) -> str:
