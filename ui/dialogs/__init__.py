@@ -1,0 +1,1 @@
+"""Questions and sentences in front of a page."""

@@ -1,0 +1,62 @@
+"""The frame every dialog stands in: a heading, its content, a row of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.style import tokens
+
+
+class Dialog(QDialog):
+    """`body` takes the content; Escape closes."""
+
+    def __init__(self, parent: QWidget | None, title: str, name: str, width: int = 420) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setObjectName(name)
+        self.setMinimumWidth(width)
+        self.setModal(True)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, 20)
+        outer.setSpacing(tokens.GAP)
+        self.heading = QLabel(title)
+        self.heading.setProperty("look", "heading")
+        self.heading.setWordWrap(True)
+        outer.addWidget(self.heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(tokens.SPACE)
+        outer.addLayout(self.body, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(tokens.SPACE)
+        self.buttons.addStretch(1)
+        outer.addLayout(self.buttons)
+
+    def add_button(self, words: str, name: str, act: Callable[[], object], look: str = "") -> QPushButton:
+        """From left to right; the one with the look `main` answers Enter."""
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setProperty("look", look)
+        button.setDefault(look == "main")
+        button.setAutoDefault(look == "main")
+        button.setMinimumWidth(88)
+        button.clicked.connect(lambda: act())
+        self.buttons.addWidget(button)
+        return button
+
+    def add_cancel(self, words: str = "取消") -> QPushButton:
+        return self.add_button(words, "cancel", self.reject)
+
+
+def sentence(words: str, look: str = "") -> QLabel:
+    """Words that wrap, can be selected, and are never read as markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("look", look)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return label

@@ -1,0 +1,1 @@
+"""From a record to paper: preview, printer, PDF and Excel."""
