@@ -55,7 +55,7 @@ def own_blocks_are_responsible(values: Mapping[str, Json]) -> list[Fault]:
 def dismantling_has_a_witness(values: Mapping[str, Json]) -> list[Fault]:
     """拆机 needs one of the three managers present (rules.md E0.3 note 2)."""
     return [
-        Fault("lines.witness", "拆机在场人", "拆机须有工程部经理、品质部经理或生产工程部经理之一在场，请填在场人", number)
+        Fault("lines.witness", "拆机在场人", "拆机须有工程部、品质部或生产工程部经理之一在场，请填在场人", number)
         for number, row in enumerate(rows(values, "lines"), start=1)
         if row.get("status") == "拆机" and not row.get("witness")
     ]

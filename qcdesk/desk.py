@@ -22,7 +22,7 @@ class Desk:
     catalogue: Catalogue
     home: Path
     attachments: Attachments
-    clock: Clock = Clock()
+    clock: Clock = field(default_factory=Clock)
     person: PersonView = NOBODY
     pc: str = field(default_factory=platform.node)
 

@@ -1,4 +1,4 @@
-"""What a form's values are: its blocks, fields, signature slots and checks. Where they sit on paper is forms/' business.
+"""What a form's values are: its blocks, fields, signature slots and checks; where they sit is the business of forms/.
 
 A block is the part of a sheet that one role fills at one stage. A block with `each` can stand several times, once for
 each department named in the field `each`: the first keeps the plain field names, the others carry the department
@@ -47,7 +47,8 @@ class Block:
 
 @dataclass(frozen=True)
 class Slot:
-    """A signature box. It attests the blocks it `covers` (none named: the whole sheet); off paper it is kept in the ledger only."""
+    """A signature box. It attests the blocks it `covers` (none named: the whole sheet), with `each` those of one
+    department. Off paper it is kept in the ledger only."""
 
     name: str
     label: str
@@ -55,6 +56,7 @@ class Slot:
     role: str
     covers: tuple[str, ...] = ()
     on_paper: bool = True
+    each: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,29 +131,19 @@ class Kind:
                 yield of_department(slot.name, department), slot
 
     def slot_departments(self, slot: Slot, values: Mapping[str, Json]) -> tuple[str, ...]:
-        for name in slot.covers:
-            if self.block(name).each:
-                return self.departments(self.block(name), values)
-        return ("",)
+        blocks = [self.block(name) for name in slot.covers]
+        return self.departments(blocks[0], values) if slot.each else ("",)
 
     def covered(self, slot_name: str, values: Mapping[str, Json]) -> Values:
         """The values a slot attests: of its blocks and its department, or of the whole sheet."""
-        slot, department = self.slot(slot_name), department_in(slot_name)
-        if not slot.covers:
-            return dict(values)
-        return {
-            name: value
-            for name, value in values.items()
-            if self.block_of(name).name in slot.covers
-            and (not self.block_of(name).each or department_in(name) == department)
-        }
+        return {name: value for name, value in values.items() if self.covers(slot_name, name)}
 
     def covers(self, slot_name: str, name: str) -> bool:
         """Whether the slot attests the value called `name`."""
         slot, block = self.slot(slot_name), self.block_of(name)
         if not slot.covers:
             return True
-        return block.name in slot.covers and (not block.each or department_in(name) == department_in(slot_name))
+        return block.name in slot.covers and (not slot.each or department_in(name) == department_in(slot_name))
 
     def parse(self, raw: Mapping[str, object], base: Mapping[str, Json] | None = None) -> Values:
         """`base` with `raw` laid over it, a None taking the value away; raises Invalid naming every misfit."""
@@ -183,7 +175,9 @@ class Kind:
                 _put(values, item.name, CALCULATIONS[item.how](values))
         return values
 
-    def missing(self, values: Mapping[str, Json], blocks: tuple[str, ...], department: str | None = None) -> list[Fault]:
+    def missing(
+        self, values: Mapping[str, Json], blocks: tuple[str, ...], department: str | None = None
+    ) -> list[Fault]:
         """Required values that are not there, in reading order; a `department` narrows repeated blocks to its own."""
         return [
             Fault(name, item.label or block.title, "必须填写")

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from itertools import islice, product
+from typing import Any
 
 MOST_READINGS = 8
+
+
+def _one_by_one(words: str) -> Any:
+    return list(words)
 
 
 def initials(words: str) -> list[str]:
@@ -16,7 +21,7 @@ def initials(words: str) -> list[str]:
         return []
     readings = [
         list(dict.fromkeys(letters[:1].lower() for letters in options if letters))
-        for options in pinyin(han, style=Style.FIRST_LETTER, heteronym=True, errors=list)
+        for options in pinyin(han, style=Style.FIRST_LETTER, heteronym=True, errors=_one_by_one)
     ]
     return ["".join(letters) for letters in islice(product(*readings), MOST_READINGS)]
 

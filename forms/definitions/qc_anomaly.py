@@ -147,14 +147,14 @@ KIND = Kind(
         Slot("filled_by", "填写人", "Filled by", "merch", ("found",)),
         Slot("filled_check", "审核", "Checked", "merchlead", ("found",)),
         Slot("graded", "品管判定", "Graded", "qc", ("grade",), on_paper=False),
-        Slot("cause_by", "分析人", "Analysed by", "duty", ("cause",)),
-        Slot("cause_check", "审核", "Checked", "dutymgr", ("cause",)),
+        Slot("cause_by", "分析人", "Analysed by", "duty", ("cause",), each=True),
+        Slot("cause_check", "审核", "Checked", "dutymgr", ("cause",), each=True),
         Slot("interim_by", "填写人", "By", "qc", ("interim",)),
         Slot("interim_check", "审核", "Checked", "qcmgr", ("interim",)),
-        Slot("perm_by", "填写人/审核", "By / checked", "duty", ("counter",)),
+        Slot("perm_by", "填写人/审核", "By / checked", "duty", ("counter",), each=True),
         Slot("passed", "品管审查", "QC review", "qc", ("review",), on_paper=False),
         Slot("answered", "客户答复", "Customer reply", "sales", ("answer",), on_paper=False),
-        Slot("tracked", "追踪", "Tracked", "qc", ("track",), on_paper=False),
+        Slot("tracked", "追踪", "Tracked", "qc", ("track", "perm_track", "done"), on_paper=False),
         Slot("close_by", "填写人", "By", "qc", ("close",)),
         Slot("close_check", "审核", "Checked", "qcmgr", ("close",)),
         Slot("prepared", "编制", "Prepared", "merch", ("found",)),
@@ -188,7 +188,8 @@ FORM = Form(
     notes=(
         ("传递顺序：发现部门与责任部门同部门：发现→责任→品管；不同部门：发现→品管→责任→品管。",
          "Route: same department: finder → responsible → QC; otherwise finder → QC → responsible → QC."),
-        ("注：本表须附不良照片；多个责任部门时原因分析/永久对策按部门各占一栏。必须在一周内回复客户不良原因及改善方案。",
+        ("注：本表须附不良照片；多个责任部门时原因分析/永久对策按部门各占一栏。"
+         "必须在一周内回复客户不良原因及改善方案。",
          "Attach photos. Several responsible departments: one block each. Answer the customer within one week."),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -46,10 +46,10 @@ class Choice(Field):
 
     def _parts(self, raw: object) -> tuple[str | None, Json]:
         detail: object = None
-        if isinstance(raw, dict):
+        if isinstance(raw, Mapping):
             if set(raw) - {"choice", "detail"}:
                 raise Unfit("只能有 choice 和 detail 两项")
-            raw, detail = raw.get("choice"), raw.get("detail")
+            detail, raw = raw.get("detail"), raw.get("choice")
         if raw is None or raw == "":
             if detail:
                 raise Unfit("请先选一项，再填后面的空格")

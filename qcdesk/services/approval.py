@@ -13,7 +13,8 @@ from qcdesk.guards import GUARDS
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.services import numbering, people, records, signing
 from qcdesk.services.people import Proof
-from qcdesk.store.models import Signature, SignatureEnd
+from qcdesk.services.records import Move
+from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import VOID, Step
 
@@ -163,7 +164,7 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
     return f"{record.title}现在是“{record.state_label}”，不能{steps[0].label}{end}"
 
 
-def _write(desk: Desk, row: records.Record, record: RecordView, chosen: OpenStep, reason: str) -> int:
+def _write(desk: Desk, row: Record, record: RecordView, chosen: OpenStep, reason: str) -> int:
     step, kind, values = chosen.step, record.kind, dict(record.values)
     now = desk.clock.stamp()
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
@@ -172,8 +173,8 @@ def _write(desk: Desk, row: records.Record, record: RecordView, chosen: OpenStep
     number = numbering.draw(desk, kind) if _draws_number(row, step) else None
     detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
     target = step.target if _is_last(record, step) else record.state
-    seq = records.write_version(desk, row, kind, values, step.action, detail, state=target, number=number,
-                                reason=reason or None)  # fmt: skip
+    move = Move(step.action, detail, target, number, reason or None)
+    seq = records.write_version(desk, row, kind, values, move)
     for entry in signed:
         desk.store.add(Signature, record=row.id, version=row.version + 1, event_seq=seq, **entry)
     for item in ended:
@@ -181,7 +182,7 @@ def _write(desk: Desk, row: records.Record, record: RecordView, chosen: OpenStep
     return seq
 
 
-def _draws_number(row: records.Record, step: Step) -> bool:
+def _draws_number(row: Record, step: Step) -> bool:
     return row.number is None and bool(step.signs)
 
 

@@ -114,7 +114,7 @@ def save(desk: Desk, table: str, key: int | str | None, values: Mapping[str, obj
     taken = _taken(about, values)
     with desk.store.write():
         _refuse_double(desk, about, key, taken)
-        stored = {**taken, "search": searchable(*_searched(taken))}
+        stored: dict[str, object] = {**taken, "search": searchable(*_searched(taken))}
         detail: dict[str, object] = {"table": table, "to": taken}
         if key is None:
             if table == "department":

@@ -15,6 +15,10 @@ from qcdesk.store.models import Setting
 from qcdesk.views import DocumentLine, OfficeView
 
 COMPANY, DOCUMENTS, LOGO = "company", "documents", "logo"
+LINE_LABELS = (
+    ("document_no", "文件编号"), ("revision", "版次"), ("issued", "制作日期"), ("retention", "保存年限"),
+    ("copies", "联次"),
+)  # fmt: skip
 
 
 def view(desk: Desk) -> OfficeView:
@@ -59,12 +63,11 @@ def change_company(desk: Desk, company: str, company_en: str) -> Change:
 
 def change_document(desk: Desk, code: str, line: DocumentLine) -> Change:
     """The foot of one form: 文件编号 · 版次 · 制作日期 · 保存年限 · 联次."""
-    labels = {"document_no": "文件编号", "revision": "版次", "issued": "制作日期", "retention": "保存年限", "copies": "联次"}
     kind = desk.catalogue.newest(code)
     old = setting(desk, DOCUMENTS)
     kept = old.get(kind.code)
     new_line: dict[str, Json] = dict(kept) if isinstance(kept, dict) else {}
-    new_line.update({name: _line(label, getattr(line, name)) for name, label in labels.items()})
+    new_line.update({name: _line(label, getattr(line, name)) for name, label in LINE_LABELS})
     return change_setting(desk, DOCUMENTS, {**old, kind.code: new_line})
 
 

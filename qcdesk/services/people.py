@@ -93,7 +93,8 @@ def _count_wrong(desk: Desk, login: str) -> str:
 
 
 def _locked_sentence(person: Person) -> str:
-    return f"{person.name}的 PIN 连错 {TRIES} 次，已锁定。请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）"
+    way_out = f"请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）"
+    return f"{person.name}的 PIN 连错 {TRIES} 次，已锁定。{way_out}"
 
 
 def sign_in(desk: Desk, login: str, pin: str) -> Desk:
@@ -216,7 +217,7 @@ def _set_roles(desk: Desk, login: str, roles: Sequence[str]) -> None:
 
 
 def _row(desk: Desk, login: str) -> Person:
-    person = desk.store.first(Person.select().where(Person.login == fn.LOWER(login)))
+    person: Person | None = desk.store.first(Person.select().where(Person.login == fn.LOWER(login)))
     if person is None:
         raise NotFound(f"没有“{login}”这个登录名")
     return person

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
@@ -16,6 +17,16 @@ from qcdesk.store import projection
 from qcdesk.store.models import Event, Person, Record, Working
 from qcdesk.views import RecordView
 
+
+@dataclass(frozen=True)
+class Move:
+    """What the next version of a record is written for; `detail` goes into its event."""
+
+    action: str
+    detail: Mapping[str, object]
+    state: str | None = None
+    number: str | None = None
+    reason: str | None = None
 
 
 def create(desk: Desk, code: str, raw: Mapping[str, object]) -> Change:
@@ -60,16 +71,15 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
         if not changes:
             return touched(record=record)
         locks.refuse_locked(desk, row, kind, old, tuple(changes))
-        seq = write_version(desk, row, kind, new, "saved", {"changes": changes})
+        seq = write_version(desk, row, kind, new, Move("saved", {"changes": changes}))
         forget_working(desk, record)
     return touched("records", record=record, event=seq)
 
 
-def write_version(desk: Desk, row: Record, kind: Kind, values: Values, action: str, detail: dict[str, object], *,
-                  state: str | None = None, number: str | None = None, reason: str | None = None) -> int:  # fmt: skip
+def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Move) -> int:
     """The next version of a record with its index and its event, inside the open transaction; gives the event."""
-    payload, target = canonical.dump(values), state or row.state
-    drawn = number or row.number
+    payload, target = canonical.dump(values), move.state or row.state
+    drawn = move.number or row.number
     done = desk.store.run(
         Record.update(
             payload=payload, version=row.version + 1, state=target, number=drawn, updated_by=desk.person.login,
@@ -81,11 +91,11 @@ def write_version(desk: Desk, row: Record, kind: Kind, values: Values, action: s
         raise _stale(desk, row_of(desk, row.id))
     if payload != row.payload:
         projection.write_lines(desk.store, kind, row.id, values)
-    said = {**detail, "version": row.version + 1, "payload": canonical.digest(payload)}
-    if number:
-        said["number"] = number
+    said = {**move.detail, "version": row.version + 1, "payload": canonical.digest(payload)}
+    if move.number:
+        said["number"] = move.number
     return events.note(
-        desk, action, record=row.id, from_state=row.state, to_state=target, reason=reason, detail=said
+        desk, move.action, record=row.id, from_state=row.state, to_state=target, reason=move.reason, detail=said
     )
 
 
@@ -118,14 +128,14 @@ def payload_of(row: Record) -> Values:
     try:
         return canonical.load(row.payload)
     except ValueError:
-        raise Refused(f"记录 {row.number or row.id} 的内容已损坏，不是程序写下的。请运行 qcdesk verify 并从备份恢复") from None
+        raise Refused(f"记录 {row.number or row.id} 的内容已损坏，请运行 qcdesk verify 核对，并从备份恢复") from None
 
 
 def row_of(desk: Desk, which: int | str) -> Record:
     text = str(which).strip()
     by_id = Record.id == int(text) if text.isdecimal() and len(text) < 10 else None
     wanted = (Record.number == text) if by_id is None else by_id
-    row = desk.store.first(Record.select().where(wanted))
+    row: Record | None = desk.store.first(Record.select().where(wanted))
     if row is None:
         raise NotFound(f"没有编号或序号为“{text[:40]}”的记录")
     return row
@@ -172,5 +182,3 @@ def working(desk: Desk, record: int) -> tuple[int, Values] | None:
 def forget_working(desk: Desk, record: int) -> None:
     mine = (Working.record == record) & (Working.person == desk.person.login)
     desk.store.run(Working.delete().where(mine))
-
-

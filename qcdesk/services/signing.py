@@ -44,8 +44,7 @@ def live(desk: Desk, record: int) -> list[Signature]:
 def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) -> tuple[SignatureView, ...]:
     """The live signatures in the order of the sheet's slots, each with whether it is still sound."""
     order = {name: at for at, (name, _) in enumerate(kind.named_slots(values))}
-    rows = [row for row in live(desk, record.id)]
-    rows.sort(key=lambda row: order.get(row.slot, 99))
+    rows = sorted(live(desk, record.id), key=lambda row: order.get(row.slot, 99))
     told = _sealed_by_events(desk, rows)
     return tuple(
         SignatureView(

@@ -20,11 +20,12 @@ def append(store: Store, **said: object) -> int:
     """Writes one event inside the open transaction and moves the head; gives its sequence."""
     head = store.rows(Head.select())[0]
     row: dict[str, object] = {"from_state": None, "to_state": None, "reason": None, "record": None, **said}
-    row.update(seq=head.seq + 1, prev=head.hash)
+    seq = int(head.seq) + 1
+    row.update(seq=seq, prev=head.hash)
     row["hash"] = hash_of(row)
     store.run(Event.insert(**row))
-    store.run(Head.update(seq=row["seq"], hash=row["hash"]).where(Head.id == 1))
-    return head.seq + 1
+    store.run(Head.update(seq=seq, hash=row["hash"]).where(Head.id == 1))
+    return seq
 
 
 def as_said(event: Event) -> dict[str, object]:

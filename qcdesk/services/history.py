@@ -1,0 +1,106 @@
+"""The trail of a record in plain Chinese: who did what, when, from which PC, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcdesk import canonical
+from qcdesk.canonical import Json
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.kinds import Kind, department_in
+from qcdesk.services import records
+from qcdesk.store.models import Event
+from qcdesk.workflow import Step
+
+SHOWN = 120
+"""Characters of an old or new value that a line shows."""
+
+DEEDS: Mapping[str, str] = {
+    "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """`at` is local time; `details` are the values that changed, one a line."""
+
+    at: str
+    who: str
+    pc: str
+    sentence: str
+    reason: str
+    details: tuple[str, ...]
+    seq: int
+
+
+def told(desk: Desk, which: int | str) -> list[Line]:
+    """Oldest first."""
+    row = records.row_of(desk, which)
+    kind = records.kind_of(desk, row)
+    events = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
+    return [_line(kind, event) for event in events]
+
+
+def _line(kind: Kind, event: Event) -> Line:
+    try:
+        said = canonical.load(event.detail)
+    except ValueError:
+        said = {}
+    details = tuple(_details(kind, said.get("changes")))
+    return Line(
+        local(event.at, seconds=True), event.name, event.pc, _sentence(kind, event, said), event.reason or "", details,
+        event.seq,
+    )  # fmt: skip
+
+
+def _sentence(kind: Kind, event: Event, said: Mapping[str, Json]) -> str:
+    step = _step(kind, event)
+    if step is None:
+        deed = DEEDS.get(event.action, event.action)
+        changes = said.get("changes")
+        count = len(changes) if event.action == "saved" and isinstance(changes, dict) else 0
+        origin = f"（来自 {said.get('number') or said.get('from')}）" if event.action == "copied" else ""
+        return f"{deed}了 {count} 处" if count else deed + origin
+    parts = [f"{step.label}{_for_department(said)}"]
+    if event.from_state != event.to_state:
+        parts.append(f"{kind.workflow.label(str(event.from_state))} → {kind.workflow.label(str(event.to_state))}")
+    if said.get("number"):
+        parts.append(f"编号 {said['number']}")
+    ended = said.get("ended")
+    if isinstance(ended, list) and ended:
+        parts.append(f"{len(ended)} 个签名失效")
+    return "，".join(parts)
+
+
+def _step(kind: Kind, event: Event) -> Step | None:
+    steps = [step for step in kind.workflow.named(event.action) if event.from_state in step.source]
+    return steps[0] if steps else None
+
+
+def _for_department(said: Mapping[str, Json]) -> str:
+    department = department_in(str(said.get("action") or ""))
+    return f"（{department}）" if department else ""
+
+
+def _details(kind: Kind, changes: Json) -> list[str]:
+    if not isinstance(changes, dict):
+        return []
+    return [_change(kind, name, change) for name, change in changes.items() if isinstance(change, dict)]
+
+
+def _change(kind: Kind, name: str, change: Mapping[str, Json]) -> str:
+    if not kind.has(name):
+        return f"{name}：{change.get('from')} → {change.get('to')}"
+    item = kind.field(name)
+    department = f"（{department_in(name)}）" if department_in(name) else ""
+    label = (item.label or name).rstrip("：") + department
+    old, new = (_shortened(item.show(change.get(side))) for side in ("from", "to"))
+    if not old:
+        return f"{label}：填入“{new}”"
+    return f"{label}：“{old}”清空" if not new else f"{label}：“{old}” → “{new}”"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
