@@ -24,6 +24,7 @@ FILES = {"serif": "QCDeskSerif", "sans": "QCDeskSans"}
 
 NOT_FIRST = frozenset("/，。；：、）》〉」』】〕〗”’！？％‰℃℉…—～·．,.;:)]}!?%°′″㎡㎝㎜㎏々")
 NOT_LAST = frozenset("（《〈「『【〔〖“‘￥¥$([{#№")
+HYPHENS = "-/_"
 FIRST_HAN = 0x2E80
 """From here on characters stand alone; below it, they are letters of a word unless they are blank."""
 
@@ -76,11 +77,13 @@ def _past_blanks(text: str, at: int) -> int:
 
 
 def _break_before(text: str, start: int, fits: int) -> int:
-    """The last place in `text[start:fits]` where a line may end; `fits` itself if there is none."""
+    """The last place in `text[start:fits]` where a line may end; failing that behind a hyphen, or `fits` itself."""
     at = fits
     while at > start and not _may_break(text, at):
         at -= 1
-    return at if at > start else fits
+    if at > start:
+        return at
+    return next((at for at in range(fits, start, -1) if text[at - 1] in HYPHENS), fits)
 
 
 def _may_break(text: str, at: int) -> bool:

@@ -156,8 +156,8 @@ def _signature(signature: SignatureView | None, lang: str) -> Filled:
     if signature is None:
         return Filled("", (Unit((Part(by, GREY),)), Unit((Part(on, GREY),))))
     name = signature.name if signature.sound else UNSOUND
-    meaning = Unit((Part(f"（{signature.meaning}）"),)) if signature.meaning else None
-    tail = (meaning,) if meaning else ()
+    meant = signature.meaning if signature.meaning != signature.label else ""
+    tail = (Unit((Part(f"（{meant}）"),)),) if meant else ()
     units = (Unit((Part(by, GREY), Part(name))), Unit((Part(on, GREY), Part(signature.at_local))), *tail)
     spare = (Unit((Part(name),)), Unit((Part(signature.at_local),)), *tail)
     return Filled("　".join(unit.text for unit in units), units, spare)

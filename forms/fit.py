@@ -38,10 +38,8 @@ class Scale:
     pad_y: float
 
 
-SHEET = Scale(
-    _steps(10, 7.5), _steps(9.5, 6.5), _steps(9, 6.5), _steps(10, 6.5), (7, 6.5), 9.0, pad=1.0, pad_y=0.3
-)
-TAG = Scale(_steps(7, 5), _steps(7, 5), _steps(6, 5), _steps(7, 5), (5.0,), 5.0, pad=0.5, pad_y=0.12)
+SHEET = Scale(_steps(10, 7.5), _steps(9.5, 6.5), _steps(9, 6.5), _steps(10, 6.5), (7, 6.5), 9.0, pad=1.0, pad_y=0.3)
+TAG = Scale(_steps(7, 5), _steps(7, 5), _steps(6, 5), _steps(7, 5), (5.0, 4.5), 5.0, pad=0.5, pad_y=0.12)
 
 
 def scale_of(paper: Paper) -> Scale:
@@ -98,6 +96,9 @@ def fit_words(text: str, width: float, height: float, sizes: tuple[float, ...], 
 def _fit_words(text: str, width: float, height: float, sizes: tuple[float, ...], centred: bool,
                leading: float, growing: float) -> Block:  # fmt: skip
     thousandths, breaks = SERIF.thousandths(text), text.count("\n")
+    whole = [size for size in sizes if thousandths * size * POINT / 1000 <= width] if centred and not breaks else []
+    if whole:
+        return _set([text], whole[0], width, centred, leading)
     for size in sizes:
         room = int(height / (size * leading * POINT) + 1e-6)
         if breaks < room and thousandths * size * POINT / 1000 <= room * width:
@@ -141,9 +142,16 @@ def _two_lines(zh: str, width: float, room: float, scale: Scale, one: list[float
     for size in scale.label:
         lines = SERIF.lines(zh, size, width)
         if len(lines) * size * TIGHT * POINT <= room + 1e-6:
-            return _set(lines, size, width, centred=True, leading=TIGHT)
+            return _set(_balanced(zh, size, width, len(lines)), size, width, centred=True, leading=TIGHT)
     size = one[0] if one else scale.label[-1]
     return _set(SERIF.lines(zh, size, width), size, width, centred=True, leading=TIGHT)
+
+
+def _balanced(text: str, size: float, width: float, count: int) -> list[str]:
+    """As many lines as at full width, but of much the same length: 存放 / 位置, not 存放位 / 置."""
+    narrower = [width * part / 20 for part in range(10, 20)]
+    tried = (SERIF.lines(text, size, narrow) for narrow in narrower)
+    return next((lines for lines in tried if len(lines) == count), SERIF.lines(text, size, width))
 
 
 def _english(en: str, width: float, scale: Scale) -> Block:
@@ -163,8 +171,33 @@ def fit_units(units: tuple[Unit, ...], spare: tuple[Unit, ...], width: float, he
         for size in sizes:
             flown = _flow(chosen, size, width, gap)
             if flown.height <= height + 1e-6:
-                return flown
+                closer = _on_one_line(chosen, size, sizes, width, gap) if len(flown.lines) > 1 else None
+                return closer or flown
     return flown
+
+
+def _on_one_line(
+    units: tuple[Unit, ...], size: float, sizes: tuple[float, ...], width: float, gap: float
+) -> Block | None:
+    """Closer together and up to a point smaller, if that spares a second line."""
+    close = (_flow(units, one, width, gap * 0.5) for one in sizes if size - 1 <= one <= size)
+    return next((flown for flown in close if len(flown.lines) == 1), None)
+
+
+@lru_cache(maxsize=1024)
+def fit_signing(units: tuple[Unit, ...], width: float, height: float, sizes: tuple[float, ...]) -> Block:
+    """An unsigned box: both prompts with room to write behind them, side by side or one above the other."""
+    for size in sizes:
+        prompts = [SERIF.width(unit.text, size) for unit in units]
+        if sum(prompts) * 2 <= width and size * TIGHT * POINT <= height:
+            runs = tuple(
+                Run(width * at / len(units), unit.text, size, unit.parts[0].shade) for at, unit in enumerate(units)
+            )
+            return block_of([Line(runs, size * TIGHT * POINT)])
+        if max(prompts) <= width and len(units) * size * TIGHT * POINT <= height:
+            return block_of([Line((Run(0.0, unit.text, size, unit.parts[0].shade),), size * TIGHT * POINT)
+                             for unit in units])  # fmt: skip
+    return fit_units(units, (), width, height, sizes)
 
 
 def _flow(units: tuple[Unit, ...], size: float, width: float, gap: float) -> Block:
@@ -172,9 +205,9 @@ def _flow(units: tuple[Unit, ...], size: float, width: float, gap: float) -> Blo
     spots: list[Spot] = []
     x, blank = 0.0, gap * size * POINT
     for unit in units:
-        for pieces in _pieces(unit, size, width):
+        for number, pieces in enumerate(_pieces(unit, size, width)):
             wide = sum(SERIF.width(part.text, size) for part in pieces)
-            if lines[-1] and x + wide > width + 1e-6:
+            if lines[-1] and (number or x + wide > width + 1e-6):
                 lines.append([])
                 x = 0.0
             if unit.option:

@@ -17,7 +17,8 @@ from forms.sheet import AREA, LaidCell, LaidRow, LaidSheet, moved
 from qcdesk.views import OfficeView, RecordView
 
 YIELDING = 0.35
-"""The part of its height that a big cell may give up, where it is blank, to keep a sheet on one page."""
+"""The part of its height that a big cell may give up, where it is blank, to keep a sheet on one page; on a label,
+every row may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def lay(
     says, paper = running(form, record, office, lang), form.paper
     top = head(paper, says, mark_of(office.logo, gallery), False)
     below = foot(paper, says, 1, 1)
-    setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery)
+    setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery, yields=not paper.head)
     rows = [_measured(row, record, setting) for row in plan(form, shape_of(form, record.values), lang)]
     laid, y = [], top.extent
     for row, height in zip(rows, _heights(rows, bottom(paper) - below.extent - top.extent), strict=True):
@@ -58,8 +59,8 @@ def _measured(row: PlannedRow, record: RecordView, setting: Setting) -> _Row:
     cells = tuple(measure(cell, filled(cell, record, setting.lang), row.height, setting) for cell in row.cells)
     needed = max(cell.needed for cell in cells)
     height = max(row.height, needed)
-    blank = all(cell.kind == AREA for cell in row.cells)
-    return _Row(row, cells, height, max(needed, row.height * (1 - YIELDING)) if blank else height)
+    yields = setting.yields or all(cell.kind == AREA for cell in row.cells)
+    return _Row(row, cells, height, max(needed, row.height * (1 - YIELDING)) if yields else height)
 
 
 def _heights(rows: Sequence[_Row], room: float) -> list[float]:

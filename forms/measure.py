@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from forms.fill import EMPTY, Filled, Part, Photo, Unit
-from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_units, fit_words
+from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_signing, fit_units, fit_words
 from forms.photos import Gallery
 from forms.plan import Planned
 from forms.sheet import AREA, BAND, HEADING, PAGE, SIGN
 
 PHOTO_MOST, PHOTO_LEAST = 30.0, 20.0
 PHOTO_GAP = 2.0
-CAPTION = 3.4
+AREA_TOP = 0.7
+"""Millimetres between the upper rule and the label inside a big cell."""
+
+CAPTION = 3.8
 CAPTION_SIZE = 7.5
 UNREADABLE = (4, 3)
 
@@ -27,6 +30,7 @@ class Setting:
     scale: Scale
     lang: str
     gallery: Gallery
+    yields: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def _content(cell: Planned, filled: Filled, height: float, setting: Setting) -> 
         return NOTHING
     scale = setting.scale
     width = (cell.span - cell.label) * setting.column - 2 * inner_pad(cell, scale)
+    if cell.kind == SIGN and not filled.text:
+        return fit_signing(filled.units, width, height, scale.sign)
     if cell.kind == SIGN:
         return fit_units(filled.units, filled.spare, width, height, scale.sign, 2.0)
     if filled.units:
@@ -110,7 +116,7 @@ def _area(cell: Planned, filled: Filled, height: float, setting: Setting) -> Mea
     scale = setting.scale
     width = cell.span * setting.column - 2 * scale.pad
     label = area_label(cell.zh, cell.en, width, scale)
-    fixed = label.height + 3 * scale.pad_y
+    fixed = label.height + 2 * scale.pad_y + AREA_TOP
     most = photo_height(filled.photos, width, setting) if filled.photos else 0.0
     least = min(most, PHOTO_LEAST)
     below = least + CAPTION + 1.0 if most else 0.0
@@ -135,4 +141,3 @@ def ratio(photo: Photo, gallery: Gallery) -> float:
     """Width by height, a very long picture cut to 4 : 1 either way (it is fitted in, never cropped)."""
     wide, high = gallery.size(photo.sha256) or UNREADABLE
     return min(4.0, max(0.25, wide / high))
-

@@ -119,7 +119,9 @@ class Press:
     def fills(self, height: float, items: Iterable[Fill]) -> None:
         for item in items:
             self.canvas.setFillGray(item.shade)
-            self.canvas.rect(item.x * DOT, (height - item.y - item.h) * DOT, item.w * DOT, item.h * DOT, stroke=0, fill=1)
+            self.canvas.rect(
+                item.x * DOT, (height - item.y - item.h) * DOT, item.w * DOT, item.h * DOT, stroke=0, fill=1
+            )
 
     def rules(self, height: float, items: Iterable[Rule]) -> None:
         for width, run in groupby(items, key=lambda item: item.width):

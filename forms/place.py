@@ -7,7 +7,7 @@ from functools import lru_cache
 from forms.faces import ABOVE, POINT
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
-from forms.measure import CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, ratio
+from forms.measure import AREA_TOP, CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, ratio
 from forms.plan import Planned
 from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
 from forms.words import words_of
@@ -40,8 +40,9 @@ def _label(planned: Planned, block: Block, x: float, y: float, w: float, h: floa
     words = words_of(block, x + pad, y + (h - block.height) / 2)
     text = planned.zh + (f"\n{planned.en}" if planned.en else "")
     return LaidCell(
-        LABEL, planned.name, planned.col, planned.label, x, y, w, h, text, tuple(words), content=(x, y, w, h)
-    )
+        LABEL, planned.name, planned.col, planned.label, x, y, w, h,
+        label=text, text=text, words=tuple(words), content=(x, y, w, h),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +54,7 @@ def _printed(planned: Planned, block: Block, x: float, y: float, w: float, h: fl
         words = [word._replace(x=word.x + shift, bold=True) for word in words]
     text = planned.zh + ((" " if planned.kind == BAND else "\n") + planned.en if planned.en else "")
     return LaidCell(
-        planned.kind, planned.name, planned.col, planned.span, x, y, w, h, text, tuple(words),
+        planned.kind, planned.name, planned.col, planned.span, x, y, w, h, label=text, text=text, words=tuple(words),
         column=planned.column, content=(x, y, w, h), shade=BAND_SHADE if planned.kind == BAND else 1.0,
     )  # fmt: skip
 
@@ -97,7 +98,7 @@ def _ticks(block: Block, left: float, top: float) -> tuple[Tick, ...]:
 
 def _area(cell: Measured, x: float, y: float, w: float, h: float, setting: Setting) -> LaidCell:
     planned, filled, scale = cell.plan, cell.filled, setting.scale
-    left, top = x + scale.pad, y + scale.pad_y
+    left, top = x + scale.pad, y + AREA_TOP
     label = words_of(cell.label, left, top)
     below = top + cell.label.height + scale.pad_y
     words = words_of(cell.block, left, below)

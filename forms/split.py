@@ -133,5 +133,3 @@ def _stretched(cell: LaidCell, y: float, height: float) -> LaidCell:
         return _centred(cell, y, height)
     x, top, w, _ = cell.content
     return replace(cell, h=height, content=(x, top, w, y + height - top))
-
-
