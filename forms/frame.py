@@ -143,3 +143,10 @@ def _document_units(running: Running) -> tuple[Unit, ...]:
 
 def _baseline(size: float) -> float:
     return (TIGHT - 1) / 2 * size * POINT + ABOVE * size * POINT
+
+
+def printed_notes(running: Running) -> tuple[str, ...]:
+    """The lines under the frame without their places: the notes, then the document line."""
+    notes = [text for note in running.notes for text in _tongues(note, running.lang)]
+    line = "　".join(unit.text for unit in _document_units(running))
+    return (*notes, line) if line else tuple(notes)

@@ -73,7 +73,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Table:
-    """A line table: column widths in grid columns, in the order of the field's columns; the row's height is a line's."""
+    """A line table: column widths in grid columns, in the field's order; the row's height is one line's."""
 
     name: str
     widths: tuple[int, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import reportlab.rl_config
 from reportlab.lib.utils import ImageReader
@@ -52,7 +52,7 @@ def to_bytes(sheets: Iterable[LaidSheet], gallery: Gallery | None = None) -> byt
     return buffer.getvalue()
 
 
-def draw(sheets: Iterable[LaidSheet], file: BinaryIO, gallery: Gallery | None = None) -> int:
+def draw(sheets: Iterable[LaidSheet], file: IO[bytes], gallery: Gallery | None = None) -> int:
     """As `write`, into an open file. A sheet that comes several times running is drawn once and shown again."""
     faces()
     canvas = Canvas(file, pageCompression=1, invariant=1, initialFontName=FILES["serif"])
@@ -67,11 +67,16 @@ def draw(sheets: Iterable[LaidSheet], file: BinaryIO, gallery: Gallery | None = 
     return press.pages
 
 
-def runs(sheets: Iterable[LaidSheet]) -> Iterable[tuple[LaidSheet, int]]:
+def runs(sheets: Iterable[LaidSheet]) -> Iterator[tuple[LaidSheet, int]]:
     """Each sheet with how often it comes in a row."""
-    for _, run in groupby(sheets, key=id):
-        first = next(run)
-        yield first, 1 + sum(1 for _ in run)
+    current, count = None, 0
+    for sheet in sheets:
+        if current is not None and sheet is not current:
+            yield current, count
+            count = 0
+        current, count = sheet, count + 1
+    if current is not None:
+        yield current, count
 
 
 class Press:

@@ -84,10 +84,10 @@ class LaidCell:
     """One cell of the sheet.
 
     `kind` is one of the names above. `name` is the value's name (`cause@采购部`) or the slot's; a label cell has the
-    name of what it labels. In a line table `name` is the table's, with `row` (from 0) and `column`. Label, band
-    and heading cells say `text`; an area carries its label in the same cell (`label`, `label_words`); `content` is the free rectangle below or beside it (x, y, w, h),
-    which is where an editor goes. `words`, `pictures` and `ticks` are placed; `text` is the whole content, unbroken;
-    `value` is the stored value.
+    name of what it labels. In a line table `name` is the table's, with `row` (from 0) and `column`. Label, band and
+    heading cells say `text`; an area has its label in the same cell (`label`, `label_words`). `content` is the free
+    rectangle (x, y, w, h), below the label in an area: an editor goes there. `words`, `pictures` and `ticks` are
+    placed; `text` is the whole content, unbroken; `value` is the stored value.
     """
 
     kind: str

@@ -1,0 +1,190 @@
+"""The same cells as a worksheet: 24 columns, merged boxes, rules, photos in their places. Text is never a formula."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+from openpyxl.utils import get_column_letter
+
+from forms import xlsx_style as style
+from forms.faces import POINT
+from forms.fill import page_words, running
+from forms.frame import mark_of, printed_notes
+from forms.grid import COLUMNS
+from forms.photos import Gallery
+from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture
+from forms.xlsx_value import number_in, text_of
+from qcdesk.store.files import replace_file
+
+EMU = 36_000
+"""A millimetre in Excel's drawings."""
+
+HIGHEST = 400.0
+"""Points: Excel takes rows of 409."""
+
+LONGEST = 32_000
+"""Characters: Excel takes 32,767 in a cell."""
+
+FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+
+
+def write(sheets: Iterable[LaidSheet], path: Path, gallery: Gallery | None = None) -> int:
+    """Each sheet as a worksheet of one workbook at `path`; their number. Raises Unavailable."""
+    book = _book(sheets, gallery or Gallery())
+    with replace_file(path) as file:
+        book.save(file)
+    return len(book.worksheets)
+
+
+def to_bytes(sheets: Iterable[LaidSheet], gallery: Gallery | None = None) -> bytes:
+    buffer = io.BytesIO()
+    _book(sheets, gallery or Gallery()).save(buffer)
+    return buffer.getvalue()
+
+
+def _book(sheets: Iterable[LaidSheet], gallery: Gallery) -> Workbook:
+    book = Workbook()
+    book.remove(book.active)
+    names: set[str] = set()
+    for sheet in sheets:
+        worksheet = book.create_sheet(_sheet_name(sheet, names))
+        _Sheet(worksheet, sheet, gallery).write()
+        book.properties.title = book.properties.title or f"{sheet.form.kind.title} {sheet.record.number or ''}".strip()
+        book.properties.creator = sheet.office.company
+    return book
+
+
+def _sheet_name(sheet: LaidSheet, taken: set[str]) -> str:
+    """The title without what Excel forbids; with the number, then counted, where the title is taken."""
+    title = FORBIDDEN.sub("", sheet.form.kind.title).strip("' ") or "Sheet"
+    numbered = FORBIDDEN.sub("", f"{sheet.record.number or title}")
+    counted = (f"{numbered[:26]} {at}" for at in range(2, 10_000))
+    name = next(name for name in (title[:31], numbered[:31], *counted) if name.lower() not in taken)
+    taken.add(name.lower())
+    return name
+
+
+class _Sheet:
+    """Writes one laid sheet from the top down; `at` is the next free row."""
+
+    def __init__(self, worksheet: Any, sheet: LaidSheet, gallery: Gallery) -> None:
+        self.worksheet = worksheet
+        self.sheet = sheet
+        self.gallery = gallery
+        self.column = sheet.form.paper.column
+        self.at = 1
+
+    def write(self) -> None:
+        for number in range(1, COLUMNS + 1):
+            self.worksheet.column_dimensions[get_column_letter(number)].width = style.width_of(self.column)
+        if self.sheet.form.paper.head:
+            self._head()
+        last = len(self.sheet.rows) - 1
+        for number, row in enumerate(self.sheet.rows):
+            self._row(row, number == 0, number == last)
+        if self.sheet.form.paper.head:
+            self._foot()
+        style.set_page(self.worksheet, self.sheet, self.at - 1)
+
+    def _head(self) -> None:
+        says = running(self.sheet.form, self.sheet.record, self.sheet.office, self.sheet.lang)
+        state = f"（{self.sheet.watermark}）" if self.sheet.watermark else ""
+        self._line(
+            (1, COLUMNS, _two(says.company, says.company_en), style.COMPANY), height=34 if says.company_en else 24
+        )
+        self._line(
+            (1, COLUMNS, _two(says.title + state, says.title_en), style.TITLE), height=42 if says.title_en else 30
+        )
+        day, number = ("日期 Date：", "编号 No.：") if says.title_en else ("日期：", "编号：")
+        half = COLUMNS // 2
+        self._line(
+            (1, half, day + says.day, style.LEFT), (half + 1, half, number + says.number, style.RIGHT), height=16
+        )
+        mark = mark_of(self.sheet.office.logo, self.gallery)
+        if mark is not None:
+            wide = min(20.0, 13.0 * mark.width / mark.height)
+            self._picture(Picture(0, 0, wide, wide * mark.height / mark.width, mark.sha256), 0, 0.0, 0, 0.0)
+
+    def _line(self, *boxes: tuple[int, int, str, style.Look], height: float) -> None:
+        self.worksheet.row_dimensions[self.at].height = height
+        for col, span, text, look in boxes:
+            self._box(self.at, col, 1, span, text, look)
+        self.at += 1
+
+    def _foot(self) -> None:
+        says = running(self.sheet.form, self.sheet.record, self.sheet.office, self.sheet.lang)
+        for text in printed_notes(says):
+            lines = math.ceil(len(text) * 8 * POINT / self.sheet.form.paper.printable)
+            self._line((1, COLUMNS, text, style.NOTE), height=12.0 * max(1, lines))
+        self.worksheet.oddFooter.right.text = page_words(1, 1, "zh").replace("1", "&P", 1).replace(" 1 ", " &N ", 1)
+
+    def _row(self, row: LaidRow, first: bool, last: bool) -> None:
+        points = row.height / POINT
+        chunks = {id(cell): list(_chunks(text_of(cell))) for cell in row.cells}
+        parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
+        for part in range(parts):
+            self.worksheet.row_dimensions[self.at + part].height = points / parts
+        for cell in row.cells:
+            self._cell(cell, chunks[id(cell)], parts, first, last)
+        self.at += parts
+
+    def _cell(self, cell: LaidCell, chunks: list[str], parts: int, first: bool, last: bool) -> None:
+        look = style.look_of(cell)
+        edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, first, last)
+        number = number_in(self.sheet.form.kind, cell)
+        starts = [parts * at // len(chunks) for at in range(len(chunks) + 1)]
+        for at, chunk in enumerate(chunks):
+            box = self._box(
+                self.at + starts[at], cell.col + 1, starts[at + 1] - starts[at], cell.span, chunk, look, edges
+            )
+            if number is not None:
+                box.value, box.number_format = number
+        for picture in cell.pictures:
+            self._picture(picture, cell.col, cell.x, self.at - 1, cell.y, cell.h / parts)
+
+    def _box(self, row: int, col: int, rows: int, span: int, text: str, look: style.Look,
+             edges: style.Edges | None = None) -> Any:  # fmt: skip
+        box = self.worksheet.cell(row, col)
+        if text:
+            box.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+            box.data_type = "s"
+            box.quotePrefix = text[0] in "=+-@'"
+        style.dress(box, look, edges)
+        if rows > 1 or span > 1:
+            self.worksheet.merge_cells(
+                start_row=row, start_column=col, end_row=row + rows - 1, end_column=col + span - 1
+            )
+        return box
+
+    def _picture(self, picture: Picture, col: int, left: float, row: int, top: float, height: float = 0.0) -> None:
+        """Anchored in its cell, counted from the cell's left top corner; rows are `height` millimetres each."""
+        jpeg = self.gallery.jpeg(picture.sha256, picture.w, picture.h)
+        if jpeg is None:
+            return
+        across, off = divmod(picture.x - left, self.column)
+        down, under = divmod(picture.y - top, height) if height else (0.0, picture.y - top)
+        image = Image(io.BytesIO(jpeg))
+        marker = AnchorMarker(col + int(across), round(off * EMU), row + int(down), round(under * EMU))
+        size = XDRPositiveSize2D(round(picture.w * EMU), round(picture.h * EMU))
+        image.anchor = OneCellAnchor(_from=marker, ext=size)
+        self.worksheet.add_image(image)
+
+
+def _two(zh: str, en: str) -> str:
+    return f"{zh}\n{en}" if en else zh
+
+
+def _chunks(text: str) -> Iterator[str]:
+    yield text[:LONGEST]
+    for start in range(LONGEST, len(text), LONGEST):
+        yield text[start : start + LONGEST]

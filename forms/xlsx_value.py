@@ -1,0 +1,42 @@
+"""What a laid cell says in Excel: words, or a number that shows as it does on paper."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from forms.sheet import AREA, SIGN, LaidCell
+from qcdesk.canonical import Json
+from qcdesk.fields import Lines, Money, Number
+from qcdesk.kinds import Kind
+
+EXACT_DIGITS = 15
+"""Excel rounds beyond them: such a figure stays text."""
+
+
+def text_of(cell: LaidCell) -> str:
+    """The whole content, unbroken; an area with its label above, an unsigned box with its prompts."""
+    if cell.kind == AREA:
+        return f"{cell.label}\n{cell.text}" if cell.label and cell.text else cell.label or cell.text
+    if cell.kind == SIGN and not cell.text:
+        return "　　　　".join(word.text for word in cell.words)
+    return cell.text
+
+
+def number_in(kind: Kind, cell: LaidCell) -> tuple[int | float, str] | None:
+    """The figure of a table's cell and Excel's format for it; None for everything else."""
+    if cell.row is None or cell.value is None:
+        return None
+    table = kind.field(cell.name)
+    column = table.column(cell.column) if isinstance(table, Lines) else None
+    return figure(column, cell.value) if isinstance(column, Number) else None
+
+
+def figure(column: Number, value: Json) -> tuple[int | float, str] | None:
+    if not isinstance(value, int | str) or isinstance(value, bool):
+        return None
+    number = Decimal(value)
+    places = 2 if isinstance(column, Money) else max(0, -int(number.as_tuple().exponent))
+    if len(number.as_tuple().digits) > EXACT_DIGITS:
+        return None
+    whole = "#,##0" if isinstance(column, Money) else "0"
+    return (float(number) if places else int(number)), whole + ("." + "0" * places if places else "")
