@@ -56,6 +56,8 @@ class Choice(Field):
             return None, None
         if not isinstance(raw, str):
             raise Unfit(f"请选一项：{_words(self.options)}")
+        if self.detail and not detail and raw.strip() not in (zh for zh, _ in self.options):
+            raw, _, detail = raw.replace(":", "：", 1).partition("：")
         if detail not in (None, "") and not self.detail:
             raise Unfit("这一格后面没有空格可填")
         return raw.strip(), Text("detail", "", limit=DETAIL_LIMIT).parse(detail)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
+from qcdesk.errors import Fault, Refused
 from qcdesk.fields import Note, Unfit
 from qcdesk.guards import GUARDS
 from qcdesk.kinds import department_in, of_department, plain_name
@@ -45,6 +45,12 @@ def open_steps(desk: Desk, record: RecordView) -> list[OpenStep]:
         if _better(found, best.get(action), desk.person):
             best[action] = found
     return sorted(best.values(), key=_place)
+
+
+def faults(record: RecordView) -> list[Fault]:
+    """What is wrong or still missing for the way on: of the first step forward that completes anything."""
+    ahead = [step for step in record.kind.workflow.from_state(record.state) if step.completes and not step.reason]
+    return record.kind.stands_complete(ahead[0], record.values) if ahead else record.kind.unsound(record.values)
 
 
 def _candidates(record: RecordView) -> Iterator[tuple[Step, str]]:

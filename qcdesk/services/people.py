@@ -205,9 +205,13 @@ def _name(name: str) -> str:
     return str(taken)
 
 
-def _hashed(pin: str) -> str:
+def require_fit_pin(pin: str) -> None:
     if not PIN_SHAPE.fullmatch(pin):
         raise Refused("PIN 要 6 到 32 位数字或字母")
+
+
+def _hashed(pin: str) -> str:
+    require_fit_pin(pin)
     return PasswordHasher().hash(pin)
 
 

@@ -1,0 +1,100 @@
+"""From a saved record to paper: the sheets of a desk's records and its blank ones, written as PDF or Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.fill import blank
+from forms.grid import Form
+from forms.lay import lay
+from forms.photos import Gallery
+from forms.registry import Shelf
+from forms.sheet import LaidSheet
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused
+from qcdesk.services import events, office, records
+from qcdesk.views import RecordView
+
+LANGS = ("zh", "zh-en")
+MOST_BLANKS = 500
+
+
+@dataclass(frozen=True)
+class Print:
+    """Sheets ready for a renderer, with the photos they show. `record` is None for blank ones."""
+
+    sheets: tuple[LaidSheet, ...]
+    gallery: Gallery
+    record: RecordView | None = None
+
+
+def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
+    """The sheet of a record as saved, in the revision it carries."""
+    record = records.get(desk, which)
+    gallery = Gallery(load=_loader(desk))
+    form = shelf.form(record.kind.edition)
+    sheet = lay(form, record, office.view(desk), _known(lang), gallery)
+    return Print((sheet,), gallery, record)
+
+
+def blank_print(desk: Desk, form: Form, count: int = 1, lang: str = "zh") -> Print:
+    """`count` empty sheets to be filled by hand; raises Refused outside 1–500."""
+    if not 1 <= count <= MOST_BLANKS:
+        raise Refused(f"空白表一次可以打 1 到 {MOST_BLANKS} 份")
+    gallery = Gallery()
+    sheet = lay(form, blank(form.kind), office.view(desk), _known(lang), gallery)
+    return Print((sheet,) * count, gallery)
+
+
+def save(made: Print, path: Path) -> int:
+    """Writes a .pdf or .xlsx in one go; the number of pages (of sheets in Excel). Raises Refused, Unavailable."""
+    write = _writer(path)
+    if not path.parent.is_dir():
+        raise Refused(f"文件夹“{path.parent}”不存在")
+    return write(made, path)
+
+
+def note_print(desk: Desk, made: Print, how: str) -> None:
+    """Leaves in the trail who printed or exported the record, and as what."""
+    if made.record is not None:
+        detail = {"as": how, "version": made.record.version}
+        with desk.store.write():
+            events.note(desk, "printed" if how == "printer" else "exported", record=made.record.id, detail=detail)
+
+
+def _writer(path: Path) -> Callable[[Print, Path], int]:
+    if path.suffix.lower() == ".pdf":
+        return _write_pdf
+    if path.suffix.lower() == ".xlsx":
+        return _write_xlsx
+    raise Refused("输出文件要以 .pdf 或 .xlsx 结尾")
+
+
+def _write_pdf(made: Print, path: Path) -> int:
+    from forms import pdf
+
+    return pdf.write(made.sheets, path, made.gallery)
+
+
+def _write_xlsx(made: Print, path: Path) -> int:
+    from forms import xlsx
+
+    return xlsx.write(made.sheets, path, made.gallery)
+
+
+def _known(lang: str) -> str:
+    if lang not in LANGS:
+        raise Refused(f"打印语言只有 {'、'.join(LANGS)}")
+    return lang
+
+
+def _loader(desk: Desk) -> Callable[[str], bytes]:
+    def load(sha256: str) -> bytes:
+        try:
+            return desk.attachments.get(sha256)
+        except NotFound as error:
+            raise FileNotFoundError(error.sentence) from error
+
+    return load

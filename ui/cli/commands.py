@@ -1,0 +1,73 @@
+"""The sub-commands as a table, and the parser made from it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import qcdesk
+from ui.cli import desks, prints, sheets, staff
+from ui.cli.context import Call, new_shelf
+from ui.cli.parser import Parser
+
+LEAD = """QCDesk：品管办公室的表单、签核与记录。不带子命令时打开窗口。
+
+退出状态：0 完成；1 被拒绝或查出问题（原因写在标准错误上）；2 用法不对；3 环境有问题。
+环境变量：QCDESK_HOME 数据文件夹；QCDESK_DATABASE=postgresql://… 用服务器；QCDESK_PIN 签名用的 PIN。"""
+
+
+@dataclass(frozen=True)
+class Command:
+    """`words` adds its own arguments to a parser; `run` gives the exit status."""
+
+    name: str
+    help: str
+    words: Callable[[Parser], None]
+    run: Callable[[Call], int]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("init", "建立新的办公室；--demo 建样例工厂", desks.init_words, desks.init),
+    Command("forms", "列出表单：代号、版次、名称、签名格", sheets.no_words, sheets.forms),
+    Command("new", "新建一张草稿，输出它的序号", sheets.new_words, sheets.new),
+    Command("set", "改一张单的内容", sheets.set_words, sheets.change),
+    Command("show", "看一张单：内容、状态、签名、下一步", sheets.which_words, sheets.show),
+    Command("step", "走一步：submit 编制、review 审核、approve 核准、return 退回、void 作废……", sheets.step_words,
+            sheets.step),
+    Command("history", "看一张单的经过", sheets.which_words, sheets.history),
+    Command("list", "列出记录", sheets.list_words, sheets.listing),
+    Command("print", "打印成 PDF 或 Excel", prints.print_words, prints.print_record),
+    Command("blank", "打印空白表", prints.blank_words, prints.print_blank),
+    Command("user", "人员、角色和 PIN", staff.words, staff.run),
+    Command("verify", "核对：事件链、内容、签名、附件有没有被改动", sheets.no_words, desks.verify),
+    Command("reindex", "按内容重建检索用的索引", sheets.no_words, desks.reindex),
+    Command("doctor", "报告程序、数据库和数据文件夹的情况", sheets.no_words, desks.doctor),
+)  # fmt: skip
+
+
+def run(given: Sequence[str]) -> int:
+    options = parser().parse_args(given)
+    return int(options.command.run(Call(options, new_shelf())))
+
+
+def parser() -> Parser:
+    made = Parser(prog="qcdesk", description=LEAD)
+    _common(made)
+    made.add_argument("--version", action="version", version=f"QCDesk {qcdesk.__version__}", help="显示版本")
+    made.add_argument("--self-test", metavar="文件", help="自检：打开窗口、打印每一种表单，把结果写入文件")
+    subs = made.add_subparsers(title="子命令", metavar="子命令", required=True, parser_class=Parser)
+    for command in COMMANDS:
+        sub = subs.add_parser(command.name, help=command.help, description=command.help, prog=f"qcdesk {command.name}")
+        command.words(sub)
+        _common(sub)
+        sub.set_defaults(command=command)
+    return made
+
+
+def _common(made: argparse.ArgumentParser) -> None:
+    """Options that every call takes, before or behind the sub-command."""
+    none = argparse.SUPPRESS
+    made.add_argument("--home", metavar="文件夹", default=none, help="数据文件夹（或环境变量 QCDESK_HOME）")
+    made.add_argument("--as", dest="login", metavar="登录名", default=none, help="以谁的身份操作")
+    made.add_argument("--json", action="store_true", default=none, help="输出 JSON，给程序用")

@@ -1,0 +1,104 @@
+"""What a sub-command works with: the desk it opens, the person it acts as, and how it answers."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms import registry
+from forms.registry import Shelf
+from qcdesk import paths
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError, Refused
+from qcdesk.services import opening, people
+from qcdesk.services.people import Proof
+from qcdesk.store.trouble import os_sentence
+
+
+class Misused(DeskError):
+    """The call lacks something; exit status 2."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a sub-command."""
+
+    options: argparse.Namespace
+    shelf: Shelf
+
+    @property
+    def home(self) -> Path:
+        return paths.home_folder(getattr(self.options, "home", None))
+
+    @property
+    def as_json(self) -> bool:
+        return bool(getattr(self.options, "json", False))
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The desk, with the person named by --as at it but nothing proved."""
+        desk = opening.open_desk(self.home, self.shelf.kinds, paths.server_url())
+        try:
+            login = self.login
+            yield desk.seating(people.get(desk, login)) if login else desk
+        finally:
+            desk.close()
+
+    @property
+    def login(self) -> str:
+        return str(getattr(self.options, "login", None) or os.environ.get("QCDESK_LOGIN") or "")
+
+    def proof(self, desk: Desk) -> Proof:
+        """Asks for the PIN of the person at the desk; raises Misused when nobody is named."""
+        if not desk.person.login:
+            raise Misused("这一步要知道是谁：请加 --as 登录名")
+        return people.prove(desk, desk.person.login, self.pin(f"{desk.person.name} 的 PIN："))
+
+    def pin(self, prompt: str) -> str:
+        given = os.environ.get("QCDESK_PIN")
+        if given is not None:
+            return given
+        if not sys.stdin.isatty():
+            raise Misused("要输入 PIN：请在终端里运行，或用环境变量 QCDESK_PIN 给出")
+        return getpass.getpass(prompt)
+
+    def answer(self, value: object, words: str) -> None:
+        """Prints `value` as JSON with --json, otherwise the words."""
+        print(json.dumps(value, ensure_ascii=False, indent=1) if self.as_json else words)
+
+
+def new_shelf() -> Shelf:
+    return registry.load()
+
+
+def read_values(source: str) -> tuple[dict[str, object], Path]:
+    """The object in a JSON file (`-`: standard input) and the folder its file names are relative to."""
+    try:
+        raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except FileNotFoundError:
+        raise Refused(f"找不到文件“{source}”") from None
+    except OSError as error:
+        raise Refused(f"文件“{source}”读不出来：{os_sentence(error)}") from error
+    base = Path.cwd() if source == "-" else Path(source).absolute().parent
+    return _object(raw, "标准输入" if source == "-" else f"文件“{source}”"), base
+
+
+def _object(raw: bytes, where: str) -> dict[str, object]:
+    try:
+        value = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise Refused(f"{where}不是 UTF-8 编码的 JSON") from None
+    except json.JSONDecodeError as error:
+        raise Refused(f"{where}不是 JSON：第 {error.lineno} 行第 {error.colno} 个字附近有错") from None
+    except RecursionError:
+        raise Refused(f"{where}嵌套太深，不是一张表单的内容") from None
+    if not isinstance(value, dict):
+        raise Refused(f"{where}要是一个 JSON 对象：{{栏位: 值}}")
+    return value

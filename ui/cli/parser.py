@@ -1,0 +1,50 @@
+"""argparse that speaks Chinese: headings, usage and what is wrong with a call."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+USAGE = 2
+
+SAID = (
+    (r"the following arguments are required: (.+)", "还缺：{0}"),
+    (r"unrecognized arguments: (.+)", "不认识：{0}"),
+    (r"argument (.+?): invalid choice: '?(.+?)'? \(choose from (.+)\)", "{0} 不能是 {1}，可选：{2}"),
+    (r"argument (.+?): invalid int value: '(.+)'", "{0} 要填整数，不能是 {1}"),
+    (r"argument (.+?): expected one argument", "{0} 后面要跟一个值"),
+    (r"argument (.+?): expected at least one argument", "{0} 后面至少要跟一个值"),
+    (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能跟 {1}"),
+    (r"one of the arguments (.+) is required", "{0} 里要给一个"),
+    (r"ambiguous option: (.+) could match (.+)", "{0} 不明确，可能是 {1}"),
+)
+
+
+class Layout(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "用法：")
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises SystemExit(2) with one Chinese sentence for a call it cannot understand."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(formatter_class=Layout, add_help=False, allow_abbrev=False, **settings)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}：{in_chinese(message)}。用 {self.prog} --help 看说明。\n")
+
+
+def in_chinese(message: str) -> str:
+    for shape, sentence in SAID:
+        match = re.fullmatch(shape, message)
+        if match:
+            return sentence.format(*match.groups())
+    return message

@@ -1,0 +1,48 @@
+"""print, blank: sheets as PDF or Excel files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from forms import printing
+from ui.cli.context import Call
+from ui.cli.parser import Parser
+from ui.cli.sheets import which_words
+
+
+def print_words(made: Parser) -> None:
+    which_words(made)
+    _output(made)
+
+
+def blank_words(made: Parser) -> None:
+    made.add_argument("form", metavar="表单", help="表单代号，见 qcdesk forms")
+    made.add_argument("--count", type=int, default=1, metavar="份数", help="1 到 500 份，默认 1")
+    _output(made)
+
+
+def _output(made: Parser) -> None:
+    made.add_argument("-o", "--output", metavar="文件", required=True, help="输出文件，以 .pdf 或 .xlsx 结尾")
+    made.add_argument("--lang", choices=printing.LANGS, default="zh", help="zh 中文（默认），zh-en 中英对照")
+
+
+def print_record(call: Call) -> int:
+    path = Path(call.options.output)
+    with call.desk() as desk:
+        made = printing.record_print(desk, call.shelf, call.options.which, call.options.lang)
+        pages = printing.save(made, path)
+        printing.note_print(desk, made, path.suffix.lower().lstrip("."))
+    return _answer(call, path, pages)
+
+
+def print_blank(call: Call) -> int:
+    path = Path(call.options.output)
+    with call.desk() as desk:
+        form = call.shelf.newest(call.options.form)
+        pages = printing.save(printing.blank_print(desk, form, call.options.count, call.options.lang), path)
+    return _answer(call, path, pages)
+
+
+def _answer(call: Call, path: Path, pages: int) -> int:
+    call.answer({"file": str(path), "pages": pages}, f"已写入“{path}”，{pages} 页")
+    return 0

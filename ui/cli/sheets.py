@@ -1,0 +1,200 @@
+"""forms, new, set, show, step, history, list: records from their draft to their end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qcdesk.canonical import Json
+from qcdesk.desk import Desk
+from qcdesk.services import approval, attaching, people, records, search
+from qcdesk.services import history as trail
+from qcdesk.views import RecordView
+from ui.cli.context import Call, read_values
+from ui.cli.parser import Parser
+
+
+def no_words(made: Parser) -> None:
+    """Nothing beyond what every sub-command takes."""
+
+
+def which_words(made: Parser) -> None:
+    made.add_argument("which", metavar="序号或编号", help="记录的序号，或它的编号如 YC-202611-001")
+
+
+def new_words(made: Parser) -> None:
+    made.add_argument("form", metavar="表单", help="表单代号，见 qcdesk forms")
+    made.add_argument("--values", metavar="F.json", help="{栏位: 值} 的 JSON 文件，- 为标准输入")
+
+
+def set_words(made: Parser) -> None:
+    which_words(made)
+    made.add_argument("--values", metavar="F.json", required=True, help="要改的 {栏位: 值}，null 为清空；- 为标准输入")
+    made.add_argument("--version", dest="seen", type=int, metavar="版本", help="看到的版本；别人先改过就拒绝")
+
+
+def step_words(made: Parser) -> None:
+    which_words(made)
+    made.add_argument("action", metavar="步骤", help="如 submit、review、approve、return、void；见 show 的下一步")
+    made.add_argument("--reason", metavar="原因", default="", help="退回、作废要写原因")
+    made.add_argument("--version", dest="seen", type=int, metavar="版本", help="看到的版本；别人先改过就拒绝")
+
+
+def list_words(made: Parser) -> None:
+    made.add_argument("text", metavar="文字", nargs="*", help="要找的文字：中文、编号或拼音首字母")
+    made.add_argument("--form", metavar="表单", action="append", default=[], help="只列这种表单，可给几个")
+    made.add_argument("--state", metavar="状态", action="append", default=[], help="只列这种状态，可给几个")
+    made.add_argument("--limit", type=int, default=50, metavar="条数", help="最多几条，默认 50")
+    made.add_argument("--offset", type=int, default=0, metavar="条数", help="跳过前几条")
+
+
+def forms(call: Call) -> int:
+    kinds = call.shelf.kinds.current
+    said = [
+        {"code": kind.code, "revision": kind.rev, "title": kind.title,
+         "slots": [{"slot": slot.name, "label": slot.label, "role": slot.role} for slot in kind.slots if slot.on_paper]}
+        for kind in kinds
+    ]  # fmt: skip
+    lines = [
+        f"{kind.code}  {kind.rev}  {kind.title}  签名格：{'、'.join(slot.label for slot in kind.required_slots)}"
+        for kind in kinds
+    ]
+    call.answer(said, "\n".join(lines))
+    return 0
+
+
+def new(call: Call) -> int:
+    with call.desk() as desk:
+        call.shelf.kinds.newest(call.options.form)
+        call.proof(desk)
+        raw = _values(call, desk) if call.options.values else {}
+        made = records.create(desk, call.options.form, raw).record
+    call.answer({"id": made}, str(made))
+    return 0
+
+
+def change(call: Call) -> int:
+    with call.desk() as desk:
+        call.proof(desk)
+        row = records.row_of(desk, call.options.which)
+        records.save(desk, row.id, call.options.seen or row.version, _values(call, desk))
+        version = records.row_of(desk, row.id).version
+    call.answer({"id": row.id, "version": version}, f"已保存，版本 {version}")
+    return 0
+
+
+def _values(call: Call, desk: Desk) -> dict[str, object]:
+    raw, base = read_values(call.options.values)
+    return attaching.with_files_stored(desk, raw, base)
+
+
+def show(call: Call) -> int:
+    with call.desk() as desk:
+        record = records.get(desk, call.options.which)
+        steps = approval.open_steps(desk, record)
+        faults = approval.faults(record)
+        said = as_json(record, steps, faults)
+        call.answer(said, _worded(desk, record, steps))
+    return 0
+
+
+def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any]) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "number": record.number,
+        "form": record.kind.code,
+        "revision": record.kind.rev,
+        "state": record.state,
+        "state_label": record.state_label,
+        "version": record.version,
+        "values": dict(record.values),
+        "faults": [
+            {"field": item.field, "label": item.label, "sentence": item.sentence, "row": item.row} for item in faults
+        ],
+        "signatures": [
+            {"slot": item.slot, "label": item.label, "person": item.person, "name": item.name, "at": item.at,
+             "meaning": item.meaning, "mode": item.mode, "digest": item.digest, "sound": item.sound}
+            for item in record.signatures
+        ],
+        "open_steps": [
+            {"action": item.action, "label": item.label, "role": item.role, "allowed": item.allowed,
+             "reason": item.reason}
+            for item in steps
+        ],
+    }  # fmt: skip
+
+
+def _worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> str:
+    lines = [f"{record.title}（{record.kind.rev}）  {record.state_label}  版本 {record.version}"]
+    for name, block, item in record.kind.named_fields(record.values):
+        value = record.values.get(name)
+        if value is not None:
+            department = f"（{name.partition('@')[2]}）" if "@" in name else ""
+            lines.append(f"  {(item.label or block.title).rstrip('：')}{department}：{_shown(item, value)}")
+    lines += [
+        f"  [{item.label}] {item.name} {item.at_local} {item.meaning}" + ("" if item.sound else "（签后有改动）")
+        for item in record.signatures
+    ]
+    lines += [
+        f"  → {item.action}（{item.label}，{people.role_label(desk, item.role)}）"
+        + ("" if item.allowed else f"：{item.reason}")
+        for item in steps
+    ]
+    return "\n".join(lines)
+
+
+def _shown(item: Any, value: Json) -> str:
+    if item.type != "lines" or not isinstance(value, list):
+        return str(item.show(value))
+    rows = [
+        "；".join(f"{column.label} {column.show(row[column.name])}" for column in item.columns if column.name in row)
+        for row in value
+        if isinstance(row, dict)
+    ]
+    return "".join(f"\n    {number}. {row}" for number, row in enumerate(rows, start=1))
+
+
+def step(call: Call) -> int:
+    options = call.options
+    with call.desk() as desk:
+        proof = call.proof(desk)
+        change = approval.take(desk, options.which, options.action, proof, reason=options.reason, version=options.seen)
+        record = records.get(desk, change.record or 0)
+    said = {"id": record.id, "number": record.number, "state": record.state, "version": record.version}
+    call.answer(said, f"{record.title} {record.state_label}")
+    return 0
+
+
+def history(call: Call) -> int:
+    with call.desk() as desk:
+        lines = trail.told(desk, call.options.which)
+    said = [
+        {"seq": item.seq, "at": item.at, "who": item.who, "pc": item.pc, "what": item.sentence, "reason": item.reason,
+         "changes": list(item.details)}
+        for item in lines
+    ]  # fmt: skip
+    words = []
+    for item in lines:
+        words.append(f"{item.at}  {item.who}  {item.sentence}" + (f"  原因：{item.reason}" if item.reason else ""))
+        words += [f"    {detail}" for detail in item.details]
+    call.answer(said, "\n".join(words))
+    return 0
+
+
+def listing(call: Call) -> int:
+    options = call.options
+    kinds = tuple(call.shelf.kinds.newest(code).code for code in options.form)
+    query = search.Query(
+        text=" ".join(options.text), forms=kinds, states=tuple(options.state), offset=options.offset,
+        limit=options.limit,
+    )  # fmt: skip
+    with call.desk() as desk:
+        page = search.find(desk, query)
+    words = [
+        f"{row.id:>6}  {row.number or '（草稿）':<16} {row.title}  {row.state_label}  {row.customer}  {row.product}"
+        for row in page.rows
+    ]
+    call.answer(
+        {"total": page.total, "rows": [dict(vars(row)) for row in page.rows]},
+        "\n".join([*words, f"共 {page.total} 条"]),
+    )
+    return 0
