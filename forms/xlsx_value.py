@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby, pairwise
 
+from forms.fit import SERIF
 from forms.sheet import AREA, SIGN, LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Lines, Money, Number
@@ -14,12 +17,22 @@ EXACT_DIGITS = 15
 
 
 def text_of(cell: LaidCell) -> str:
-    """The whole content, unbroken; an area with its label above, an unsigned box with its prompts."""
+    """The whole content, unbroken; an area with its label above, a signature box in its lines on paper."""
     if cell.kind == AREA:
         return f"{cell.label}\n{cell.text}" if cell.label and cell.text else cell.label or cell.text
-    if cell.kind == SIGN and not cell.text:
-        return "　　　　".join(word.text for word in cell.words)
+    if cell.kind == SIGN:
+        return "\n".join(_lines(cell))
     return cell.text
+
+
+def _lines(cell: LaidCell) -> Iterator[str]:
+    for _, words in groupby(cell.words, key=lambda word: word.y):
+        line = list(words)
+        text = line[0].text
+        for before, word in pairwise(line):
+            apart = word.x - before.x - SERIF.width(before.text, before.size)
+            text += ("　　　　" if not cell.text else "　" if apart > 0.1 else "") + word.text
+        yield text
 
 
 def number_in(kind: Kind, cell: LaidCell) -> tuple[int | float, str] | None:
