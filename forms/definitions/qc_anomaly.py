@@ -39,6 +39,23 @@ ANSWERS = (
     "cause_by", "cause_check", "interim_by", "interim_check", "perm_by", "passed", "answered",
 )  # fmt: skip
 
+def back(role: str, source: str, target: str, *clears: str) -> Step:
+    return Step("return", "退回", (source,), target, role, clears=clears, reason=True)
+
+
+BACK_ONE = (
+    back("qc", "graded", "checked", "graded", "cause_by"),
+    back("dutymgr", "analysing", "graded", "cause_by"),
+    back("qc", "analysed", "graded", "cause_by", "cause_check"),
+    back("qcmgr", "containing", "analysed", "interim_by"),
+    back("qcmgr", "contained", "analysed", "interim_by", "interim_check", "perm_by"),
+    back("qc", "passed", "countered", "passed"),
+    back("sales", "answered", "passed", "answered"),
+    back("qc", "tracked", "answered", "tracked"),
+    back("qcmgr", "closing", "tracked", "close_by"),
+)
+"""Who checks a part may send it back to those who filled it, without undoing the whole sheet."""
+
 WORKFLOW = Workflow("qc_anomaly", (
     flow.submit("merch", signs=("filled_by", "prepared"), completes=("found",)),
     Step("found_check", "发现部门审核", ("submitted",), "checked", "merchlead", signs=("filled_check",),
@@ -74,6 +91,7 @@ WORKFLOW = Workflow("qc_anomaly", (
     flow.send_back("merchmgr", ("submitted", "closed")),
     flow.send_back("merchlead", ("submitted",)),
     flow.send_back("qc", ("checked",)),
+    *BACK_ONE,
     flow.send_back("pmgr", ("reviewed",)),
     flow.void("merch", ("draft", "submitted")),
     flow.void("qcmgr", tuple(state for state, _ in IN_FLOW)),

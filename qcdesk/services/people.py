@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from peewee import fn
 
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
@@ -17,6 +16,7 @@ from qcdesk.fields import Text, Unfit
 from qcdesk.pinyin import searchable
 from qcdesk.services import events
 from qcdesk.store.models import Person, PersonRole, Role
+from qcdesk.store.query import fn
 from qcdesk.views import PersonView
 
 TRIES = 5

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import fn
-
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services import approval, records
 from qcdesk.store.models import Record
+from qcdesk.store.query import fn
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
 SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",

@@ -13,6 +13,7 @@ from peewee import Database, PostgresqlDatabase, SqliteDatabase
 
 from qcdesk.errors import Unavailable
 from qcdesk.store.dialects import POSTGRESQL, SQLITE, Dialect
+from qcdesk.store.drivers import equip_for_server
 from qcdesk.store.trouble import told
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
@@ -115,6 +116,7 @@ def open_server(url: str) -> Store:
         "connect_timeout": 5,
         "prefer_psycopg3": True,
     }
+    equip_for_server()
     database = PostgresqlDatabase(parts.path.lstrip("/") or "qcdesk", **settings)
     with told():
         database.connect()
