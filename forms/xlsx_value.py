@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby, pairwise
 
-from forms.fit import SERIF
 from forms.sheet import AREA, SIGN, LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Lines, Money, Number
@@ -25,14 +22,13 @@ def text_of(cell: LaidCell) -> str:
     return cell.text
 
 
-def _lines(cell: LaidCell) -> Iterator[str]:
-    for _, words in groupby(cell.words, key=lambda word: word.y):
-        line = list(words)
-        text = line[0].text
-        for before, word in pairwise(line):
-            apart = word.x - before.x - SERIF.width(before.text, before.size)
-            text += ("　　　　" if not cell.text else "　" if apart > 0.1 else "") + word.text
-        yield text
+def _lines(cell: LaidCell) -> list[str]:
+    """One line a unit; the prompts are left out where paper had no room for them."""
+    if not cell.text:
+        return ["　　　　".join(word.text for word in cell.words)]
+    units = cell.text.split("　")
+    prompted = any(word.shade for word in cell.words)
+    return units if prompted else [unit.partition("：")[2] or unit for unit in units[:2]] + units[2:]
 
 
 def number_in(kind: Kind, cell: LaidCell) -> tuple[int | float, str] | None:
