@@ -131,6 +131,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof, *, reason: str
         raise Refused("PIN 是别人的，请由坐在这里的人输入")
     why = _reason(reason)
     with desk.store.write():
+        desk = desk.seating(people.in_office(desk, proof.login))
         row = records.row_of(desk, which)
         if version is not None:
             records.refuse_stale(desk, row, version)
@@ -182,7 +183,7 @@ def _write(desk: Desk, row: Record, record: RecordView, chosen: OpenStep, reason
     move = Move(step.action, detail, target, number, reason or None)
     seq = records.write_version(desk, row, kind, values, move)
     for entry in signed:
-        desk.store.add(Signature, record=row.id, version=row.version + 1, event_seq=seq, **entry)
+        desk.store.run(Signature.insert(record=row.id, event_seq=seq, **entry))
     for item in ended:
         desk.store.run(SignatureEnd.insert(signature=item.id, event_seq=seq))
     return seq

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -62,15 +62,24 @@ def fill(desk: Desk, progress: Progress | None = None) -> int:
 
 
 def _agenda(desk: Desk, sheets: list[Sheet]) -> list[Task]:
-    now = desk.clock.now()
-    tasks = []
-    for place, sheet in enumerate(sheets):
-        begin = _day(desk, sheet)
-        tasks += [
-            Task(min(begin + timedelta(days=step // 3) + HOURS_OF_DAY[step % 3], now), place, step, sheet)
-            for step in range(len(sheet.steps) + 1)
-        ]
-    return sorted(tasks)
+    return sorted(task for place, sheet in enumerate(sheets) for task in _tasks(desk, place, sheet))
+
+
+def _tasks(desk: Desk, place: int, sheet: Sheet) -> Iterator[Task]:
+    """Three steps a day, and none before a day that it writes on the sheet."""
+    now, day = desk.clock.now(), _day(desk, sheet)
+    for step in range(len(sheet.steps) + 1):
+        if step:
+            day = max([day, *_written_days(sheet.steps[step - 1])])
+        yield Task(min(day + HOURS_OF_DAY[step % 3], now), place, step, sheet)
+        if step % 3 == 2:
+            day += timedelta(days=1)
+
+
+def _written_days(step: dict[str, Any]) -> list[datetime]:
+    """The mornings of the days a step writes down as done; what is due lies ahead of it."""
+    done = [str(value) for name, value in step.get("set", {}).items() if name.endswith(("_done", "_date"))]
+    return [datetime.combine(date.fromisoformat(day), BEGINS).astimezone() for day in done]
 
 
 def _day(desk: Desk, sheet: Sheet) -> datetime:

@@ -47,6 +47,14 @@ def get(desk: Desk, login: str) -> PersonView:
     return _view(person, _roles_by_login(desk, login).get(login, ()))
 
 
+def in_office(desk: Desk, login: str) -> PersonView:
+    """The person as of now, whatever was true at sign-in; raises Refused for a retired one."""
+    person = get(desk, login)
+    if not person.active:
+        raise Refused(f"{person.name}已停用，不能登录或签名")
+    return person
+
+
 def all_roles(desk: Desk) -> list[Role]:
     return desk.store.rows(Role.select().order_by(Role.position))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from peewee import fn
+
 from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.clock import local
@@ -13,7 +15,7 @@ from qcdesk.store import chain
 from qcdesk.store.models import Event, Record, Signature, SignatureEnd
 from qcdesk.views import SignatureView
 
-SEALED = ("slot", "person", "name", "at", "meaning", "mode", "digest")
+SEALED = ("id", "slot", "person", "name", "at", "meaning", "mode", "digest", "version")
 """What the event repeats of a signature, so that a changed row no longer matches it."""
 
 
@@ -26,11 +28,16 @@ def digest(record: int, kind: Kind, slot: str, values: Mapping[str, Json]) -> st
 
 def write(desk: Desk, record: Record, kind: Kind, slots: tuple[str, ...], meaning: str, at: str,
           values: Mapping[str, Json]) -> list[dict[str, object]]:  # fmt: skip
-    """The signatures of the person at the desk, as they will be stored and as the event will repeat them."""
+    """The signatures of the person at the desk, as they will be stored and as the event will repeat them.
+
+    Their ids are drawn here, under the write's lock, so that the event can attest them too.
+    """
+    last = desk.store.rows(Signature.select(fn.MAX(Signature.id)).tuples())[0][0] or 0
     return [
-        {"slot": slot, "person": desk.person.login, "name": desk.person.name, "at": at, "meaning": meaning,
-         "mode": "pin", "digest": digest(record.id, kind, slot, values)}
-        for slot in slots
+        {"id": last + place, "slot": slot, "person": desk.person.login, "name": desk.person.name, "at": at,
+         "meaning": meaning, "mode": "pin", "digest": digest(record.id, kind, slot, values),
+         "version": record.version + 1}
+        for place, slot in enumerate(slots, start=1)
     ]  # fmt: skip
 
 

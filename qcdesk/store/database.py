@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from peewee import Database, PostgresqlDatabase, SqliteDatabase
@@ -21,6 +21,18 @@ WAL_IS_SAFE_FROM = (3, 51, 3)
 
 BUSY_SECONDS = 10
 
+NETWORK_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+    "options": f"-c lock_timeout={BUSY_SECONDS}s",
+}
+"""A server that stops answering is noticed within seconds, not after the many minutes TCP would wait."""
+
+Read = TypeVar("Read")
+
 
 class Store:
     """One open database. Every query is run through it; every write stands in `write()`."""
@@ -30,8 +42,7 @@ class Store:
         self.dialect = dialect
 
     def rows(self, query: Any) -> list[Any]:
-        with told():
-            return list(query.execute(self.database))
+        return self._reading(lambda: list(query.execute(self.database)))
 
     def first(self, query: Any) -> Any | None:
         found = self.rows(query.limit(1))
@@ -49,9 +60,29 @@ class Store:
             return int(next(iter(made)).id)
 
     def sql(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        with told():
+        """A statement that may be run twice without harm: a question, or an insert that skips what is there."""
+
+        def ask() -> list[tuple[Any, ...]]:
             cursor = self.database.execute_sql(statement, parameters)
             return list(cursor.fetchall()) if cursor.description else []
+
+        return self._reading(ask)
+
+    def _reading(self, ask: Callable[[], Read]) -> Read:
+        """Asks once more on a new connection where the old one turns out to be lost, as after the server's restart."""
+        try:
+            with told():
+                return ask()
+        except Unavailable:
+            if self.database.in_transaction() or not self._lost():
+                raise
+        with told():
+            self.database.close()
+            return ask()
+
+    def _lost(self) -> bool:
+        server = self.dialect is POSTGRESQL and not self.database.is_closed()
+        return server and not self.database.is_connection_usable()
 
     @contextmanager
     def write(self) -> Iterator[None]:
@@ -59,6 +90,8 @@ class Store:
         if self.database.in_transaction():
             yield
             return
+        if self.dialect is POSTGRESQL:
+            self.sql("SELECT 1")
         with told():
             begin = self.database.atomic("IMMEDIATE") if self.dialect is SQLITE else self.database.atomic()
             with begin:
@@ -113,8 +146,8 @@ def open_server(url: str) -> Store:
         "port": port,
         "user": unquote(parts.username or "") or None,
         "password": unquote(parts.password or "") or None,
-        "connect_timeout": 5,
         "prefer_psycopg3": True,
+        **NETWORK_PATIENCE,
     }
     equip_for_server()
     database = PostgresqlDatabase(parts.path.lstrip("/") or "qcdesk", **settings)

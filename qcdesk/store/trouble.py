@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,23 +11,43 @@ from peewee import DatabaseError, InterfaceError, OperationalError, PeeweeExcept
 
 from qcdesk.errors import Unavailable
 
+NO_DATABASE = "数据库服务器上没有这个数据库，请检查连接地址。"
+NO_LOGIN = "数据库服务器不接受用户名或口令，请检查连接地址。"
+
 SENTENCES = (
     ("disk is full", "磁盘已满，这次没有保存。请腾出空间后再试，已打的字还在。"),
     ("no space left", "磁盘已满，这次没有保存。请腾出空间后再试，已打的字还在。"),
     ("database is locked", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
+    ("lock timeout", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
+    ("deadlock detected", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
     ("readonly database", "数据文件是只读的，不能保存。请检查文件夹的写入权限。"),
     ("unable to open database", "打不开数据文件。请检查文件夹是否存在、有没有读写权限。"),
     ("disk i/o error", "读写磁盘出错，这次没有保存。请检查磁盘后再试。"),
     ("malformed", "数据文件已损坏。请保留原文件，从备份恢复。"),
     ("file is not a database", "这个文件不是 QCDesk 的数据库，或已损坏。请从备份恢复。"),
     ("file is encrypted", "这个文件不是 QCDesk 的数据库，或已损坏。请从备份恢复。"),
-    ("password authentication failed", "数据库服务器不接受用户名或口令，请检查连接地址。"),
-    ("does not exist", "数据库服务器上没有这个数据库，请检查连接地址。"),
+    ("password authentication failed", NO_LOGIN),
+    ("no password supplied", NO_LOGIN),
+    ("too many clients", "数据库服务器的连接已经用完。请稍等再试，或请管理员加大连接数。"),
+    ("connection slots", "数据库服务器的连接已经用完。请稍等再试，或请管理员加大连接数。"),
     ("timeout", "数据库服务器没有应答。请检查网络后再试，这次没有保存。"),
     ("timed out", "数据库服务器没有应答。请检查网络后再试，这次没有保存。"),
 )
 
 UNREACHABLE = "连不上数据库服务器，或连接断开了。请检查网络和服务器后再试，这次没有保存。"
+
+OS_SENTENCES = {
+    errno.ENOENT: "找不到{}。",
+    errno.EISDIR: "{}是文件夹，不是文件。",
+    errno.ENOTDIR: "{}的上一级不是文件夹。",
+    errno.EEXIST: "{}已经存在，而且不是文件夹。",
+    errno.ENAMETOOLONG: "{}的名称太长。",
+    errno.EFBIG: "{}太大，磁盘或文件系统不允许。",
+    errno.EDQUOT: "磁盘配额已用完，文件没有写成，原来的文件没有动。请腾出空间后再试。",
+    errno.EIO: "读写{}时磁盘出错，请检查磁盘后再试。",
+    errno.EMFILE: "打开的文件太多，请关掉一些再试。",
+    errno.ELOOP: "{}是循环的链接。",
+}
 
 
 @contextmanager
@@ -48,6 +69,9 @@ def sentence_for(error: PeeweeException) -> str | None:
     for sign, sentence in SENTENCES:
         if sign in words:
             return sentence
+    missing = re.search(r'(database|role) "[^"]*" does not exist', words)
+    if missing:
+        return NO_DATABASE if missing[1] == "database" else NO_LOGIN
     return UNREACHABLE if _lost_connection(words) else None
 
 
@@ -62,4 +86,5 @@ def os_sentence(error: OSError) -> str:
         return "磁盘已满，文件没有写成，原来的文件没有动。请腾出空间后再试。"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"没有权限写{where}，请换一个文件夹或检查权限。"
-    return f"读写{where}出错：{error.strerror or error}"
+    known = OS_SENTENCES.get(error.errno or 0)
+    return known.format(where) if known else f"读写{where}出错（系统错误 {error.errno}）"
