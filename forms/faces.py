@@ -78,6 +78,8 @@ def _past_blanks(text: str, at: int) -> int:
 
 def _break_before(text: str, start: int, fits: int) -> int:
     """The last place in `text[start:fits]` where a line may end; failing that behind a hyphen, or `fits` itself."""
+    if fits >= len(text):
+        return fits
     at = fits
     while at > start and not _may_break(text, at):
         at -= 1
@@ -87,12 +89,18 @@ def _break_before(text: str, start: int, fits: int) -> int:
 
 
 def _may_break(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if after == " " or before == " ":
-        return True
+    before, after = text[at - 1], _first_after(text, at)
     if after in NOT_FIRST or before in NOT_LAST:
         return False
-    return ord(before) >= FIRST_HAN or ord(after) >= FIRST_HAN
+    if text[at] == " " or before == " ":
+        return True
+    return ord(before) >= FIRST_HAN or ord(text[at]) >= FIRST_HAN
+
+
+def _first_after(text: str, at: int) -> str:
+    """What would begin the next line."""
+    at = _past_blanks(text, at)
+    return text[at] if at < len(text) else ""
 
 
 @cache

@@ -17,6 +17,9 @@ AREA_TOP = 0.7
 """Millimetres between the upper rule and the label inside a big cell."""
 
 CAPTION = 3.8
+COUNT = 4.5
+"""Millimetres beside a label's title, for `1/2` where it continues on a second label."""
+
 CAPTION_SIZE = 7.5
 UNREADABLE = (4, 3)
 
@@ -61,6 +64,10 @@ def measure(cell: Planned, filled: Filled, height: float, setting: Setting) -> M
     return Measured(cell, filled, label, block, max(label.height, block.height) + 2 * scale.pad_y)
 
 
+def printed_pad(cell: Planned, scale: Scale) -> float:
+    return scale.pad * (0.4 if cell.kind == HEADING else 1)
+
+
 def inner_pad(cell: Planned, scale: Scale) -> float:
     """Narrow columns of a table spare their blanks."""
     return scale.pad * 0.5 if cell.row is not None else scale.pad
@@ -83,9 +90,10 @@ def _content(cell: Planned, filled: Filled, height: float, setting: Setting) -> 
 @lru_cache(maxsize=1024)
 def band(cell: Planned, width: float, height: float, scale: Scale) -> Block:
     """The words of a band or of a table's heading; a title band is larger."""
-    room = width - 2 * scale.pad * (0.5 if cell.kind == HEADING else 1)
+    room = width - 2 * printed_pad(cell, scale)
     if cell.kind == HEADING:
         return fit_label(cell.zh, cell.en, room, height - 2 * scale.pad_y, scale)
+    room -= 2 * COUNT if cell.title else 0.0
     size = scale.value[0] * (1.3 if cell.title else 1.05)
     parts = [Unit((Part(cell.zh),))]
     if cell.en:

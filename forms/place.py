@@ -7,7 +7,7 @@ from functools import lru_cache
 from forms.faces import ABOVE, POINT
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
-from forms.measure import AREA_TOP, CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, ratio
+from forms.measure import AREA_TOP, CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
 from forms.plan import Planned
 from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
 from forms.words import words_of
@@ -47,7 +47,7 @@ def _label(planned: Planned, block: Block, x: float, y: float, w: float, h: floa
 
 @lru_cache(maxsize=4096)
 def _printed(planned: Planned, block: Block, x: float, y: float, w: float, h: float, scale: Scale) -> LaidCell:
-    pad = scale.pad * (0.5 if planned.kind == HEADING else 1)
+    pad = printed_pad(planned, scale)
     words = words_of(block, x + pad, y + (h - block.height) / 2)
     if planned.title and words:
         shift = (w - 2 * pad - (words[-1].x + SERIF.width(words[-1].text, words[-1].size) - words[0].x)) / 2

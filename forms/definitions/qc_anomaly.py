@@ -39,6 +39,7 @@ ANSWERS = (
     "cause_by", "cause_check", "interim_by", "interim_check", "perm_by", "passed", "answered",
 )  # fmt: skip
 
+
 def back(role: str, source: str, target: str, *clears: str) -> Step:
     return Step("return", "退回", (source,), target, role, clears=clears, reason=True)
 

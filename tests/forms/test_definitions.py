@@ -172,5 +172,10 @@ def test_printed_words_are_in_the_faces(form: Form) -> None:
 
     texts = [zh + en for zh, en in form.notes] + [form.kind.title + form.kind.en]
     texts += [field.label + field.en for field in form.kind.plain_fields]
-    texts += [zh + en for f in form.kind.plain_fields if isinstance(f, Choice | Multi | Check) for zh, en in getattr(f, "options", ())]
+    texts += [
+        zh + en
+        for f in form.kind.plain_fields
+        if isinstance(f, Choice | Multi | Check)
+        for zh, en in getattr(f, "options", ())
+    ]
     assert [char for char in "".join(texts) if not is_printable(char)] == []
