@@ -1,0 +1,46 @@
+"""Which form is the new sheet to be? One button a form, one digit a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.dialogs.frame import Dialog
+from ui.session import Session
+from ui.style import tokens
+from ui.style.icons import icon
+
+DIGITS = 9
+
+
+class ChooseForm(Dialog):
+    """`code` is the chosen form's."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(parent, "新建哪一种表单？", "choose_form", 440)
+        self.code = ""
+        for number, kind in enumerate(session.shelf.kinds.current, start=1):
+            button = QPushButton(f"  {kind.title}", objectName=f"new_{kind.code}")
+            button.setProperty("look", "card")
+            button.setIcon(icon("forms", tokens.ACCENT))
+            button.setIconSize(QSize(tokens.ICON, tokens.ICON))
+            button.clicked.connect(lambda _=False, code=kind.code: self._choose(code))
+            if number <= DIGITS:
+                button.setText(f"  {number}　{kind.title}")
+                QShortcut(QKeySequence(str(number)), self).activated.connect(button.click)
+            self.body.addWidget(button)
+        self.add_cancel()
+
+    def _choose(self, code: str) -> None:
+        self.code = code
+        self.accept()
+
+
+def choose_form(parent: QWidget | None, session: Session) -> str | None:
+    """The code of a form, None when it was given up."""
+    dialog = ChooseForm(parent, session)
+    try:
+        return dialog.code if dialog.exec() == Dialog.DialogCode.Accepted else None
+    finally:
+        dialog.deleteLater()

@@ -1,0 +1,57 @@
+"""A new PIN, typed twice; one's own needs the old one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from qcdesk.errors import DeskError
+from qcdesk.services import people
+from qcdesk.views import PersonView
+from ui.dialogs.frame import Dialog, sentence
+from ui.pages.parts import words
+from ui.session import Session
+
+
+class SetPin(Dialog):
+    def __init__(self, parent: QWidget | None, session: Session, person: PersonView) -> None:
+        own = person.login == session.person.login
+        super().__init__(parent, "修改我的 PIN" if own else f"给{person.name}设新的 PIN", "set_pin")
+        self._session, self._person = session, person
+        self.old = self._field("现在的 PIN", "old_pin") if own else None
+        self.new = self._field("新的 PIN（6 到 32 位数字或字母）", "new_pin")
+        self.again = self._field("再输一次", "again_pin")
+        self.fault = sentence("", "fault")
+        self.body.addWidget(self.fault)
+        self.add_cancel()
+        self.add_button("设置", "save", self._try, "main")
+
+    def _field(self, label: str, name: str) -> QLineEdit:
+        editor = QLineEdit(objectName=name, accessibleName=label, echoMode=QLineEdit.EchoMode.Password)
+        editor.setMaxLength(32)
+        self.body.addWidget(words(label, "field"))
+        self.body.addWidget(editor)
+        return editor
+
+    def _try(self) -> None:
+        if self.new.text() != self.again.text():
+            self.fault.setText("两次输入的 PIN 不一样")
+            self.again.selectAll()
+            self.again.setFocus()
+            return
+        try:
+            if self.old is not None:
+                people.prove(self._session.desk, self._person.login, self.old.text())
+            self._session.tell(people.set_pin(self._session.desk, self._person.login, self.new.text()))
+        except DeskError as error:
+            self.fault.setText(error.sentence)
+            return
+        self.accept()
+
+
+def set_pin(parent: QWidget | None, session: Session, person: PersonView) -> bool:
+    """Whether the PIN was set."""
+    dialog = SetPin(parent, session, person)
+    try:
+        return dialog.exec() == Dialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()

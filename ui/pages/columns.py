@@ -1,0 +1,91 @@
+"""Columns of a list and the model of a short one that is read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from qcdesk.services.search import Row
+from ui.style.tokens import Tone, tone_of
+
+TONE = Qt.ItemDataRole.UserRole + 1
+"""The role under which a cell gives the Tone of its chip."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` in pixels, 0 for the rest of the table; `order` is the name search can sort by."""
+
+    title: str
+    width: int
+    text: Callable[[Any], str]
+    order: str = ""
+    tone: Callable[[Any], Tone] | None = None
+
+
+def of_records(*names: str) -> tuple[Column, ...]:
+    """The usual columns of a list of records, by name."""
+    return tuple(RECORD_COLUMNS[name] for name in names)
+
+
+def titled(row: Row) -> str:
+    return row.number or f"草稿 {row.id}"
+
+
+RECORD_COLUMNS = {
+    "number": Column("编号", 136, titled, "number"),
+    "title": Column("表单", 176, lambda row: row.title, "form"),
+    "customer": Column("客户", 170, lambda row: row.customer, "customer"),
+    "product": Column("产品", 0, lambda row: row.product, "product"),
+    "lot": Column("批号", 120, lambda row: row.lot, "lot"),
+    "defect": Column("不良现象", 150, lambda row: row.defect, "defect"),
+    "day": Column("日期", 100, lambda row: row.day, "day"),
+    "state": Column("状态", 128, lambda row: row.state_label, "state", lambda row: tone_of(row.state)),
+    "updated": Column("最近改动", 140, lambda row: row.updated_at, "updated_at"),
+}
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows that were read at once."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: list[Any] = []
+
+    def put(self, rows: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> Any | None:
+        return self.rows[number] if 0 <= number < len(self.rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index.row())
+        if row is None:
+            return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return column.text(row)
+        if role == TONE and column.tone:
+            return column.tone(row)
+        return None

@@ -1,0 +1,160 @@
+"""The table every list is shown in: whole rows, calm lines, states as chips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from ui.pages.columns import TONE, RowsModel
+from ui.style import tokens
+from ui.style.dress import face
+from ui.style.tokens import Tone
+
+PAD = 10
+NARROWEST = 90
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Listing(QTableView):
+    """`opened` gives the row that was double-clicked or taken with Enter."""
+
+    opened = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, model: RowsModel, name: str, label: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.rows = model
+        self.hovered = -1
+        self.setModel(model)
+        self._dress()
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self.picked.emit(model.row(now.row())))
+
+    def _dress(self) -> None:
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(tokens.ROW)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(48)
+        self.horizontalHeader().setFixedHeight(36)
+
+    def current(self) -> object | None:
+        """The row that is chosen."""
+        return self.rows.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns have their width; what is left over goes to the open ones, what is missing all give."""
+        columns, room = self.rows.columns, self.viewport().width()
+        fixed = sum(column.width for column in columns)
+        open_ones = [at for at, column in enumerate(columns) if not column.width]
+        left = room - fixed - NARROWEST * len(open_ones)
+        shrink = min(1.0, (room - NARROWEST * len(open_ones)) / fixed) if fixed else 1.0
+        for at, column in enumerate(columns):
+            extra = max(0, left) // max(1, len(open_ones))
+            width = int(column.width * shrink) if column.width else NARROWEST + extra
+            self.setColumnWidth(at, max(48, width))
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
+
+    def _open(self, number: int) -> None:
+        row = self.rows.row(number)
+        if row is not None:
+            self.opened.emit(row)
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a cell: ground by row, a line below, words or a chip."""
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__(listing)
+        self._listing = listing
+        self._font, self._small = face(tokens.TEXT), face(tokens.TEXT_SMALL)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, tokens.ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        rect, chosen = option.rect, bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, QColor(self._ground(index.row(), chosen)))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.DESK))
+        if chosen and index.column() == 0 and self._listing.hasFocus():
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), QColor(tokens.ACCENT))
+        text = str(index.data() or "")
+        tone = index.data(TONE)
+        if isinstance(tone, Tone) and text:
+            self._chip(painter, rect, text, tone)
+        else:
+            self._words(painter, rect, text, tokens.INK)
+        painter.restore()
+
+    def _ground(self, row: int, chosen: bool) -> str:
+        if chosen:
+            return tokens.ACCENT_TINT
+        return tokens.HOVER if row == self._listing.hovered else tokens.PANEL
+
+    def _words(self, painter: QPainter, rect: QRect, text: str, ink: str) -> None:
+        inner = rect.adjusted(PAD, 0, -PAD, -1)
+        painter.setFont(self._font)
+        painter.setPen(QColor(ink))
+        shown = QFontMetrics(self._font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
+        metrics = QFontMetrics(self._small)
+        room = rect.width() - 2 * PAD - 18
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        chip = QRect(rect.left() + PAD, rect.center().y() - 11, metrics.horizontalAdvance(shown) + 18, 22)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.ground))
+        painter.drawRoundedRect(chip, 11, 11)
+        painter.setFont(self._small)
+        painter.setPen(QColor(tone.ink))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def fit_height(listing: Listing, most: int) -> None:
+    """As high as its rows, up to `most` of them: for a list among other things on a page."""
+    rows = min(max(1, listing.rows.rowCount()), most)
+    listing.setFixedHeight(36 + rows * tokens.ROW + 2)
+
+
+def focus_first(listing: QWidget) -> None:
+    if isinstance(listing, Listing) and listing.rows.rowCount() and not listing.currentIndex().isValid():
+        listing.selectRow(0)

@@ -1,0 +1,195 @@
+"""基础资料: customers, products, defect items, departments; looked up in the sheets, kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout
+
+from qcdesk.errors import DeskError, Invalid
+from qcdesk.services import masters
+from qcdesk.services.masters import MASTERS, Master
+from ui.dialogs.message import tell
+from ui.pages.columns import Column, RowsModel
+from ui.pages.entry_form import EntryForm
+from ui.pages.listing import Listing
+from ui.pages.page import Page
+from ui.pages.parts import Empty, button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.icons import icon
+from ui.style.tokens import DONE, PLAIN
+
+SIDE = 320
+WIDTHS = {"code": 110, "name": 0, "en": 0, "item": 0, "severity": 90, "family": 110, "importance": 100, "unit": 70,
+          "country": 110, "model": 150, "rule": 0, "aliases": 0}  # fmt: skip
+NOT_LISTED = ("rule", "aliases")
+
+
+class MastersPage(Page):
+    LISTENS = frozenset({"masters"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "masters")
+        self.tabs = QTabBar(objectName="masters_tabs", expanding=False, drawBase=False)
+        self._sheets = QStackedWidget()
+        for about in MASTERS:
+            self.tabs.addTab(about.title)
+            self._sheets.addWidget(MasterSheet(session, about))
+        self.tabs.currentChanged.connect(self._sheets.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _: self.sheet().refresh())
+        self.column.addWidget(self.tabs)
+        self.column.addWidget(self._sheets, 1)
+
+    def refresh(self) -> None:
+        self.sheet().refresh()
+
+    def sheet(self) -> MasterSheet:
+        """The table in front."""
+        found = self._sheets.currentWidget()
+        assert isinstance(found, MasterSheet)
+        return found
+
+
+class MasterSheet(QFrame):
+    """One table: filter and list on the left, the entry on the right."""
+
+    def __init__(self, session: Session, about: Master) -> None:
+        super().__init__()
+        self._session, self._about = session, about
+        self._all: list[dict[str, Any]] = []
+        self.key: int | str | None = None
+        self.filter = QLineEdit(objectName=f"filter_{about.table}", accessibleName=f"筛选{about.title}")
+        self.filter.setPlaceholderText("名称、代号、拼音首字母")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
+        self.listing = Listing(RowsModel(_columns(about)), f"list_{about.table}", about.title)
+        self.form = EntryForm(about.columns)
+        self.heading = words("", "heading")
+        self.count = words("", "soft")
+        self.retire = button("停用", "retire", self._retire)
+        self._lay()
+        self.filter.textChanged.connect(lambda _: self._narrow())
+        self.listing.picked.connect(self._pick)
+        self.listing.opened.connect(lambda _: self.form.focus_first())
+        self.new()
+
+    def refresh(self) -> None:
+        self._all = masters.rows(self._session.desk, self._about.table)
+        self._narrow()
+
+    def new(self) -> None:
+        """An empty entry to fill in."""
+        self.key = None
+        self.listing.clearSelection()
+        self.listing.setCurrentIndex(self.listing.rows.index(-1, -1))
+        self.heading.setText(f"新增{self._about.title}")
+        self.form.put({})
+        self.retire.hide()
+
+    def _pick(self, entry: object) -> None:
+        if not isinstance(entry, dict):
+            return
+        self.key = entry["key"]
+        self.heading.setText(f"修改{self._about.title}")
+        self.form.put(entry)
+        self.retire.setText("停用" if entry["active"] else "重新启用")
+        self.retire.show()
+
+    def _narrow(self) -> None:
+        text = self.filter.text().strip().lower()
+        shown = [entry for entry in self._all if _matches(entry, self._about, text)]
+        self.listing.rows.put(shown)
+        self.count.setText(f"{len(shown)} 项")
+        self.stack.setCurrentIndex(0 if shown else 1)
+
+    def _save(self) -> None:
+        try:
+            change = masters.save(self._session.desk, self._about.table, self.key, self.form.values())
+        except Invalid as error:
+            self.form.show_faults(error)
+            return
+        except DeskError as error:
+            tell(self, error)
+            return
+        kept = self.form.values()
+        self._session.tell(change)
+        self._choose(kept)
+
+    def _choose(self, kept: dict[str, object]) -> None:
+        """The entry just saved stays in sight."""
+        name = kept.get(self._about.shown)
+        for number, entry in enumerate(self.listing.rows.rows):
+            if entry[self._about.shown] == name:
+                self.listing.selectRow(number)
+                return
+
+    def _retire(self) -> None:
+        entry = next((item for item in self._all if item["key"] == self.key), None)
+        if entry is None or self.key is None:
+            return
+        try:
+            change = masters.set_active(self._session.desk, self._about.table, self.key, not entry["active"])
+        except DeskError as error:
+            tell(self, error)
+            return
+        kept = self.form.values()
+        self._session.tell(change)
+        self._choose(kept)
+
+    def _lay(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        add = button("新增", "add", self._add, "", "add")
+        self.filter.setFixedWidth(280)
+        left.addLayout(row(self.filter, self.count, None, add, spacing=12))
+        frame, inside = panel(1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.listing)
+        text = f"在右边填好，按“保存”。填单子时输入名称或拼音首字母就能选到{self._about.title}。"
+        self.stack.addWidget(Empty("masters", f"没有符合的{self._about.title}", text))
+        inside.addWidget(self.stack)
+        left.addWidget(frame, 1)
+        side, column = panel(20)
+        side.setFixedWidth(SIDE)
+        column.addWidget(self.heading)
+        column.addWidget(self.form, 1)
+        save = button("保存", "save", self._save, "main", "save")
+        column.addLayout(row(self.retire, None, save))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.GAP)
+        line.addLayout(left, 1)
+        line.addWidget(side)
+
+    def _add(self) -> None:
+        self.new()
+        self.form.focus_first()
+
+
+def _columns(about: Master) -> Sequence[Column]:
+    made = [
+        Column(field.label, WIDTHS.get(field.name, 120), lambda entry, name=field.name: str(entry[name] or ""))
+        for field in about.columns
+        if field.name not in NOT_LISTED
+    ]
+    state = Column(
+        "状态", 84, lambda entry: "在用" if entry["active"] else "停用",
+        tone=lambda entry: DONE if entry["active"] else PLAIN,
+    )  # fmt: skip
+    return (*made, state)
+
+
+def _matches(entry: dict[str, Any], about: Master, text: str) -> bool:
+    """Words of any column; letters match pinyin initials too."""
+    if not text:
+        return True
+    said = [str(entry[field.name] or "").lower() for field in about.columns]
+    if any(text in word for word in said):
+        return True
+    if not text.isascii():
+        return False
+    from qcdesk.pinyin import initials
+
+    return any(text in short for short in initials(str(entry[about.shown])[:60]))

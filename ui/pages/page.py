@@ -1,0 +1,54 @@
+"""What every page is: a widget that knows when it has grown stale, and where it wants to lead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qcdesk.change import Change
+from ui.session import Session
+from ui.style import tokens
+
+
+class Page(QWidget):
+    """Its signals ask the window to show something else. `refresh` runs when the page is seen and what it shows changed."""
+
+    record_wanted = Signal(int)
+    sheet_wanted = Signal(str)
+    page_wanted = Signal(str)
+
+    LISTENS: frozenset[str] = frozenset({"records"})
+    """The kinds of Change after which the page is stale."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"page_{name}")
+        self.session = session
+        self._stale = True
+        session.changed.connect(self._hear)
+        session.person_changed.connect(self._grow_stale)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, tokens.MARGIN)
+        self.column.setSpacing(tokens.GAP)
+
+    def refresh(self) -> None:
+        """Reads again what the page shows."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _hear(self, change: Change) -> None:
+        if change.kinds & self.LISTENS:
+            self._grow_stale()
+
+    def _grow_stale(self) -> None:
+        self._stale = True
+        if self.isVisible() and self.session.person.login:
+            self._renew()
+
+    def _renew(self) -> None:
+        self._stale = False
+        self.refresh()

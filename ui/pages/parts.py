@@ -1,0 +1,84 @@
+"""Small parts that pages are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.style import tokens
+from ui.style.icons import icon, pixmap
+
+
+def words(text: str, look: str = "", wrap: bool = False) -> QLabel:
+    """Plain text, never read as markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("look", look)
+    label.setWordWrap(wrap)
+    return label
+
+
+def panel(margin: int = tokens.GAP) -> tuple[QFrame, QVBoxLayout]:
+    """A white card and its column."""
+    frame = QFrame()
+    frame.setProperty("look", "panel")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(tokens.SPACE)
+    return frame, column
+
+
+def button(text: str, name: str, act: Callable[[], object], look: str = "", picture: str = "") -> QPushButton:
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setProperty("look", look)
+    if picture:
+        made.setIcon(icon(picture, tokens.INK_ON_ACCENT if look == "main" else tokens.INK_SOFT))
+        made.setIconSize(QSize(tokens.ICON_SMALL, tokens.ICON_SMALL))
+    made.clicked.connect(lambda: act())
+    return made
+
+
+def row(*widgets: QWidget | None, spacing: int = tokens.SPACE) -> QHBoxLayout:
+    """Widgets side by side; a None pushes what follows to the right."""
+    line = QHBoxLayout()
+    line.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(widget)
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item and item.widget():
+            item.widget().hide()
+            item.widget().deleteLater()
+
+
+class Empty(QWidget):
+    """What an empty list shows: a picture, what would be here, and what to do first."""
+
+    def __init__(self, picture: str, title: str, text: str, *actions: QPushButton) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.MARGIN, 36, tokens.MARGIN, 36)
+        column.setSpacing(tokens.SPACE)
+        column.addStretch(1)
+        drawing = QLabel()
+        drawing.setPixmap(pixmap(picture, 44, tokens.ACCENT_LINE))
+        self.title, self.text = words(title, "heading"), words(text, "soft", wrap=True)
+        self.text.setMinimumWidth(360)
+        for label in (drawing, self.title, self.text):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        if actions:
+            column.addSpacing(tokens.SPACE)
+            column.addLayout(row(None, *actions, None))
+        column.addStretch(1)

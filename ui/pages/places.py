@@ -1,0 +1,43 @@
+"""Where the window can go: one line a page, in the order of the navigation.
+
+Pages still to come stand between these (DESIGN 8): 客诉与异常 after 工作台, 样品封存 and 台账 after 待签核,
+统计分析 and 满意度 after 台账. An entry appears with its page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from ui.pages.page import Page
+from ui.session import Session
+
+
+@dataclass(frozen=True)
+class Place:
+    """`made_by` is module:class, loaded when the page is first shown; `group` sets a gap before the entry."""
+
+    name: str
+    title: str
+    icon: str
+    made_by: str
+    group: bool = False
+
+    def build(self, session: Session) -> Page:
+        module, _, made = self.made_by.partition(":")
+        page: Page = getattr(import_module(module), made)(session)
+        return page
+
+
+PLACES = (
+    Place("workbench", "工作台", "workbench", "ui.pages.workbench:Workbench"),
+    Place("forms", "表单", "forms", "ui.pages.forms:FormsPage"),
+    Place("signing", "待签核", "sign", "ui.pages.signing:SigningPage"),
+    Place("records", "记录", "ledger", "ui.pages.records:RecordsPage"),
+    Place("masters", "基础资料", "masters", "ui.pages.masters:MastersPage", group=True),
+    Place("system", "系统", "system", "ui.pages.system.page:SystemPage"),
+)
+
+
+def place(name: str) -> Place:
+    return next(item for item in PLACES if item.name == name)

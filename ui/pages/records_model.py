@@ -1,0 +1,102 @@
+"""The list of all records, read page by page as it is scrolled to; the reading is done off the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+
+from qcdesk.errors import DeskError
+from qcdesk.services import search
+from qcdesk.services.search import Query, Row
+from qcdesk.services.search import Page as Found
+from ui.pages.columns import Column, RowsModel
+from ui.session import Session
+from ui.tasks import Task, start
+
+CHUNK = 100
+
+
+class RecordsModel(RowsModel):
+    """`found` gives how many records match; `failed` the error that kept them from being read."""
+
+    found = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, columns: Sequence[Column]) -> None:
+        super().__init__(columns)
+        self._session = session
+        self.query = Query()
+        self.total = 0
+        self._chunks: dict[int, tuple[Row, ...]] = {}
+        self._asked: set[int] = set()
+        self._wanted: set[int] = set()
+        self._task: Task | None = None
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._ask)
+
+    def ask(self, query: Query) -> None:
+        """Starts over with another query; what stands there stays until the new first page has come."""
+        if self._task is not None:
+            self._task.cancel()
+        self.query = query
+        self._task = self._read(0, self._restart)
+
+    def rowCount(self, parent: Any = None) -> int:
+        return 0 if parent is not None and parent.isValid() else self.total
+
+    def row(self, number: int) -> Row | None:
+        if not 0 <= number < self.total:
+            return None
+        chunk = self._chunks.get(number // CHUNK)
+        if chunk is None:
+            self._want(number // CHUNK)
+            return None
+        at = number % CHUNK
+        return chunk[at] if at < len(chunk) else None
+
+    def sort(self, column: int, order: Any = None) -> None:
+        name = self.columns[column].order
+        descending = order is not None and order.name == "DescendingOrder"
+        wanted = f"-{name}" if descending else name
+        if name and wanted != self.query.order:
+            self.ask(replace(self.query, order=wanted, offset=0))
+
+    def _want(self, chunk: int) -> None:
+        if chunk not in self._asked:
+            self._wanted.add(chunk)
+            self._turn.start()
+
+    def _ask(self) -> None:
+        """After the painting: only what is still in sight of it is read."""
+        for chunk in sorted(self._wanted):
+            self._asked.add(chunk)
+            self._read(chunk, self._take)
+        self._wanted.clear()
+
+    def _read(self, chunk: int, then: Any) -> Task:
+        desk, query = self._session.desk, replace(self.query, offset=chunk * CHUNK, limit=CHUNK)
+        return start(
+            self, lambda task: search.find(desk, query), lambda page: then(query, chunk, page), self._fail, desk=desk
+        )
+
+    def _restart(self, query: Query, chunk: int, page: Found) -> None:
+        self.beginResetModel()
+        self.total = page.total
+        self._chunks, self._asked = {0: page.rows}, {0}
+        self._wanted.clear()
+        self.endResetModel()
+        self.found.emit(page.total)
+
+    def _take(self, query: Query, chunk: int, page: Found) -> None:
+        if replace(query, offset=0, limit=0) != replace(self.query, offset=0, limit=0):
+            return
+        self._chunks[chunk] = page.rows
+        first = chunk * CHUNK
+        last = min(self.total, first + CHUNK) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def _fail(self, error: DeskError) -> None:
+        self.failed.emit(error)

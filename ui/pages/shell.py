@@ -1,0 +1,165 @@
+"""The window once somebody sits at it: navigation, the line on top, and one page at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.pages.page import Page
+from ui.pages.parts import words
+from ui.pages.places import PLACES, place
+from ui.pages.top import TopLine
+from ui.session import Session
+from ui.style import tokens
+from ui.style.icons import icon, pixmap
+
+
+class Shell(QWidget):
+    """Pages are made when first shown; `place_changed` gives the name of what is shown."""
+
+    place_changed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.pages: dict[str, Page] = {}
+        self.here = ""
+        self.record: QWidget | None = None
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("desk")
+        self.top = TopLine(session)
+        self._buttons = QButtonGroup(self)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._navigation())
+        line.addLayout(right, 1)
+        self.top.back.clicked.connect(self.leave_record)
+        self.top.searched.connect(self.search)
+
+    def go(self, name: str) -> Page:
+        """Shows a page of the navigation."""
+        page = self.pages.get(name) or self._made(name)
+        self._drop_record()
+        self.here = name
+        self._buttons.button(_number(name)).setChecked(True)
+        self.top.show_title(place(name).title)
+        self.top.search.setVisible(name != "records")
+        self.stack.setCurrentWidget(page)
+        self.place_changed.emit(name)
+        return page
+
+    def search(self, text: str) -> None:
+        """The list of records, narrowed to the words."""
+        page = self.go("records")
+        narrow = getattr(page, "narrow", None)
+        if narrow:
+            narrow(text)
+
+    def focus_search(self) -> None:
+        if self.here == "records" and self.record is None:
+            self.search("")
+        else:
+            self.top.search.setFocus()
+            self.top.search.selectAll()
+
+    def open_record(self, record: int) -> QWidget:
+        """The sheet in place of the page; leaving it leads back there."""
+        from ui.paper.page import RecordPage
+
+        self._drop_record()
+        page = RecordPage(self.session, record)
+        page.left.connect(self.leave_record)
+        page.open_record.connect(self.open_record)
+        self.record = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.top.show_title(place(self.here or "records").title, back=True)
+        self.top.search.setVisible(True)
+        page.setFocus()
+        return page
+
+    def leave_record(self) -> None:
+        self.go(self.here or "workbench")
+
+    def new_sheet(self, code: str) -> None:
+        """A new draft of the form, opened at once."""
+        from qcdesk.errors import DeskError
+        from qcdesk.services import records
+        from ui.dialogs.message import tell
+
+        try:
+            change = self.session.tell(records.create(self.session.desk, code, {}))
+        except DeskError as error:
+            tell(self, error)
+            return
+        if change.record is not None:
+            self.open_record(change.record)
+
+    def _drop_record(self) -> None:
+        if self.record is not None:
+            self.stack.removeWidget(self.record)
+            self.record.hide()
+            self.record.deleteLater()
+            self.record = None
+
+    def _made(self, name: str) -> Page:
+        page = place(name).build(self.session)
+        page.record_wanted.connect(self.open_record)
+        page.sheet_wanted.connect(self.new_sheet)
+        page.page_wanted.connect(self.go)
+        self.pages[name] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _navigation(self) -> QFrame:
+        frame = QFrame(objectName="nav")
+        frame.setFixedWidth(tokens.NAV_WIDTH)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 14, 12, 14)
+        column.setSpacing(4)
+        column.addLayout(_brand())
+        column.addSpacing(18)
+        for number, item in enumerate(PLACES):
+            if item.group:
+                column.addSpacing(14)
+            button = _entry(item.title, item.name, item.icon, number)
+            button.clicked.connect(lambda _=False, name=item.name: self.go(name))
+            self._buttons.addButton(button, number)
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(words("F1　快捷键", "small"), 0, Qt.AlignmentFlag.AlignHCenter)
+        return frame
+
+
+def _entry(title: str, name: str, picture: str, number: int) -> QPushButton:
+    button = QPushButton(f"  {title}")
+    button.setObjectName(f"nav_{name}")
+    button.setAccessibleName(title)
+    button.setProperty("look", "nav")
+    button.setCheckable(True)
+    button.setIcon(icon(picture, tokens.INK_SOFT, tokens.ACCENT_DEEP))
+    button.setIconSize(QSize(tokens.ICON, tokens.ICON))
+    button.setToolTip(f"{title}（Ctrl+{number + 1}）")
+    return button
+
+
+def _brand() -> QHBoxLayout:
+    mark = QLabel()
+    mark.setPixmap(pixmap("qcdesk", 30))
+    line = QHBoxLayout()
+    line.setContentsMargins(6, 0, 0, 0)
+    line.setSpacing(10)
+    line.addWidget(mark)
+    line.addWidget(words("QCDesk", "heading"))
+    line.addStretch(1)
+    return line
+
+
+def _number(name: str) -> int:
+    return [item.name for item in PLACES].index(name)

@@ -1,0 +1,72 @@
+"""关于: which version this is, where its data lies, and whose work it stands on."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+import qcdesk
+from qcdesk.services import upkeep
+from ui.pages.parts import panel, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.icons import pixmap
+
+SIDE = 460
+
+
+class AboutSheet(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("about_sheet")
+        self._session = session
+        self._facts = QGridLayout()
+        self._facts.setHorizontalSpacing(tokens.GAP)
+        self._facts.setVerticalSpacing(tokens.SPACE)
+        self._facts.setColumnStretch(1, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.GAP)
+        left, column = panel(20)
+        left.setFixedWidth(SIDE)
+        column.addLayout(_mark())
+        column.addSpacing(tokens.GAP)
+        column.addLayout(self._facts)
+        column.addStretch(1)
+        right, aside = panel(20)
+        aside.addWidget(words("所用的开源软件与字体", "heading"))
+        aside.addWidget(QPlainTextEdit(notice(), readOnly=True, objectName="notice", frameShape=QPlainTextEdit.Shape.NoFrame))
+        line.addWidget(left)
+        line.addWidget(right, 1)
+
+    def refresh(self) -> None:
+        if self._facts.count():
+            return
+        for number, (name, value) in enumerate(upkeep.report(self._session.desk)):
+            self._facts.addWidget(words(name, "soft"), number, 0)
+            self._facts.addWidget(words(value, "", wrap=True), number, 1)
+
+
+def notice() -> str:
+    """The third-party notices that come with the program."""
+    beside = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[3])) / "NOTICE"
+    if beside.is_file():
+        return beside.read_text(encoding="utf-8")
+    from importlib.metadata import PackageNotFoundError, files
+
+    try:
+        found = next((item for item in files("qcdesk") or [] if item.name == "NOTICE"), None)
+    except PackageNotFoundError:
+        found = None
+    return found.read_text(encoding="utf-8") if found else "见随程序的 NOTICE 文件。"
+
+
+def _mark() -> QVBoxLayout:
+    column = QVBoxLayout()
+    picture = QLabel()
+    picture.setPixmap(pixmap("qcdesk", 56))
+    for widget in (picture, words("QCDesk", "title"), words(f"版本 {qcdesk.__version__}　MIT 许可", "soft")):
+        column.addWidget(widget)
+    return column

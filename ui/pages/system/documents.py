@@ -1,0 +1,82 @@
+"""表单抬头页脚: what the foot of each form prints, as the office's documents are registered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from qcdesk.errors import DeskError
+from qcdesk.services import office
+from qcdesk.services.office import LINE_LABELS
+from qcdesk.views import DocumentLine
+from ui.dialogs.frame import sentence
+from ui.pages.parts import button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+
+LIST_WIDTH = 300
+WIDTH = 560
+
+
+class DocumentsSheet(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("documents_sheet")
+        self._session = session
+        self.forms = QListWidget(objectName="forms", accessibleName="表单")
+        self.lines = {name: QLineEdit(objectName=name, accessibleName=label, maxLength=120) for name, label in LINE_LABELS}
+        self.heading, self.fault, self.said = words("", "heading"), sentence("", "fault"), words("", "good")
+        for kind in session.shelf.kinds.current:
+            item = QListWidgetItem(kind.title, self.forms)
+            item.setData(Qt.ItemDataRole.UserRole, kind.code)
+        self._lay()
+        self.forms.currentRowChanged.connect(lambda _: self._show())
+        self.forms.setCurrentRow(0)
+
+    def refresh(self) -> None:
+        self._show()
+
+    def code(self) -> str:
+        return str(self.forms.currentItem().data(Qt.ItemDataRole.UserRole))
+
+    def _show(self) -> None:
+        line = office.view(self._session.desk).document(self.code())
+        self.heading.setText(self.forms.currentItem().text())
+        for name, editor in self.lines.items():
+            editor.setText(getattr(line, name))
+        self.fault.setText("")
+        self.said.setText("")
+
+    def _save(self) -> None:
+        line = DocumentLine(**{name: editor.text() for name, editor in self.lines.items()})
+        try:
+            change = office.change_document(self._session.desk, self.code(), line)
+        except DeskError as error:
+            self.fault.setText(error.sentence)
+            return
+        self._session.tell(change)
+        self.said.setText("已保存，以后印出来的都用新的页脚")
+
+    def _lay(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.GAP)
+        left, inside = panel(tokens.SPACE)
+        left.setFixedWidth(LIST_WIDTH)
+        inside.addWidget(self.forms)
+        line.addWidget(left)
+        line.addWidget(self._card(), 1, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
+
+    def _card(self) -> QFrame:
+        card, column = panel(20)
+        card.setMinimumWidth(WIDTH)
+        card.setMaximumWidth(WIDTH + 80)
+        column.addWidget(self.heading)
+        column.addWidget(words("印在这张表的最下面一行。", "soft"))
+        for name, label in LINE_LABELS:
+            column.addWidget(words(label, "field"))
+            column.addWidget(self.lines[name])
+        column.addWidget(self.fault)
+        column.addLayout(row(self.said, None, button("保存", "save", self._save, "main", "save")))
+        return card

@@ -1,0 +1,131 @@
+"""办公室: the head every sheet prints, and how this PC behaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from qcdesk.change import Change
+from qcdesk.errors import DeskError, Refused
+from qcdesk.services import office
+from ui.dialogs.frame import sentence
+from ui.dialogs.message import tell
+from ui.idle import DEFAULT_MINUTES, SETTING
+from ui.pages.parts import button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+
+LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
+LANGUAGE = "print_language"
+WIDTH = 620
+
+
+class OfficeSheet(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("office_sheet")
+        self._session = session
+        self._remembered = QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
+        self.company = QLineEdit(objectName="company", accessibleName="公司名称", maxLength=120)
+        self.company_en = QLineEdit(objectName="company_en", accessibleName="英文名称", maxLength=120)
+        self.logo = QLabel(objectName="logo")
+        self.language = QComboBox(objectName="language", accessibleName="打印语言")
+        self.minutes = QSpinBox(objectName="idle_minutes", accessibleName="空闲锁定分钟数", maximum=240, suffix=" 分钟")
+        self.minutes.setSpecialValueText("不锁定")
+        self.fault = sentence("", "fault")
+        self.said = words("", "good")
+        self._lay()
+
+    def refresh(self) -> None:
+        told = office.view(self._session.desk)
+        self.company.setText(told.company)
+        self.company_en.setText(told.company_en)
+        self._show_logo(told.logo)
+        self.language.setCurrentIndex(self.language.findData(str(self._remembered.value(LANGUAGE, "zh"))))
+        self.minutes.setValue(int(str(self._remembered.value(SETTING, DEFAULT_MINUTES))))
+        self.fault.setText("")
+
+    def _show_logo(self, content: bytes | None) -> None:
+        picture = QPixmap()
+        if content and picture.loadFromData(content):
+            size = picture.scaled(200, 56, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            self.logo.setPixmap(size)
+        else:
+            self.logo.setText("没有标志")
+        self._no_logo.setVisible(content is not None)
+
+    def _save(self) -> None:
+        self._do(lambda: office.change_company(self._session.desk, self.company.text(), self.company_en.text()))
+
+    def _choose_logo(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选一张标志图片", "", "图片 (*.png *.jpg *.jpeg *.bmp)")
+        if name:
+            self._do(lambda: office.change_logo(self._session.desk, _content(Path(name)), Path(name).name))
+
+    def _drop_logo(self) -> None:
+        self._do(lambda: office.change_logo(self._session.desk, None))
+
+    def _do(self, act: object) -> None:
+        self.said.setText("")
+        try:
+            change: Change = act()
+        except DeskError as error:
+            tell(self, error)
+            return
+        self._session.tell(change)
+        self.said.setText("已保存")
+
+    def _lay(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GAP)
+        column.addWidget(self._head_card())
+        column.addWidget(self._pc_card())
+        column.addStretch(1)
+
+    def _head_card(self) -> QFrame:
+        card, inside = panel(20)
+        card.setMaximumWidth(WIDTH)
+        inside.addWidget(words("表头", "heading"))
+        inside.addWidget(words("印在每张表的最上面；双语打印时带英文名称。", "soft"))
+        for label, editor in (("公司名称", self.company), ("英文名称", self.company_en)):
+            inside.addWidget(words(label, "field"))
+            inside.addWidget(editor)
+        inside.addWidget(words("标志", "field"))
+        choose = button("选图片…", "choose_logo", self._choose_logo, "", "photo")
+        self._no_logo = button("去掉", "drop_logo", self._drop_logo)
+        inside.addLayout(row(self.logo, choose, self._no_logo, None))
+        inside.addWidget(self.fault)
+        save = button("保存", "save", self._save, "main", "save")
+        inside.addLayout(row(self.said, None, save))
+        return card
+
+    def _pc_card(self) -> QFrame:
+        card, inside = panel(20)
+        card.setMaximumWidth(WIDTH)
+        inside.addWidget(words("这台电脑", "heading"))
+        inside.addWidget(words("打印语言", "field"))
+        for code, title in LANGUAGES:
+            self.language.addItem(title, code)
+        inside.addWidget(self.language)
+        inside.addWidget(words("多久没有人动就锁定屏幕", "field"))
+        inside.addWidget(self.minutes)
+        self.language.activated.connect(lambda _: self._remembered.setValue(LANGUAGE, self.language.currentData()))
+        self.minutes.editingFinished.connect(self._set_minutes)
+        return card
+
+    def _set_minutes(self) -> None:
+        self._remembered.setValue(SETTING, self.minutes.value())
+        idle = getattr(self.window(), "idle", None)
+        if idle is not None:
+            idle.set_minutes(self.minutes.value())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise Refused(f"“{path.name}”读不出来，请换一个文件") from None

@@ -1,0 +1,52 @@
+"""系统: one tab a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from ui.pages.page import Page
+from ui.session import Session
+
+SUBJECTS = (
+    ("people", "人员", "ui.pages.system.people:PeopleSheet"),
+    ("office", "办公室", "ui.pages.system.office:OfficeSheet"),
+    ("documents", "表单抬头页脚", "ui.pages.system.documents:DocumentsSheet"),
+    ("verify", "核对", "ui.pages.system.verify:VerifySheet"),
+    ("about", "关于", "ui.pages.system.about:AboutSheet"),
+)
+
+
+class SystemPage(Page):
+    LISTENS = frozenset({"people", "office"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "system")
+        self.tabs = QTabBar(objectName="system_tabs", expanding=False, drawBase=False)
+        for _, title, _ in SUBJECTS:
+            self.tabs.addTab(title)
+        self._sheets = QStackedWidget()
+        self._made: dict[str, QWidget] = {}
+        self.tabs.currentChanged.connect(lambda _: self.refresh())
+        self.column.addWidget(self.tabs)
+        self.column.addWidget(self._sheets, 1)
+
+    def refresh(self) -> None:
+        sheet = self.sheet(SUBJECTS[self.tabs.currentIndex()][0])
+        renew: Callable[[], None] | None = getattr(sheet, "refresh", None)
+        if renew:
+            renew()
+
+    def sheet(self, name: str) -> QWidget:
+        """The subject, made when first asked for, and in front."""
+        number = [subject[0] for subject in SUBJECTS].index(name)
+        if name not in self._made:
+            module, _, made = SUBJECTS[number][2].partition(":")
+            self._made[name] = getattr(import_module(module), made)(self.session)
+            self._sheets.addWidget(self._made[name])
+        if self.tabs.currentIndex() != number:
+            self.tabs.setCurrentIndex(number)
+        self._sheets.setCurrentWidget(self._made[name])
+        return self._made[name]

@@ -1,0 +1,192 @@
+"""人员: who works here, what each may do, PINs, locks."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from qcdesk.errors import DeskError
+from qcdesk.services import masters, people
+from qcdesk.views import PersonView
+from ui.dialogs.frame import sentence
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import Listing
+from ui.pages.parts import button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.tokens import DONE, GONE, PLAIN, Tone
+
+SIDE = 380
+ACROSS = 2
+
+
+class PeopleSheet(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("people_sheet")
+        self._session = session
+        self._labels = {role.code: str(role.label) for role in people.all_roles(session.desk)}
+        self.person: PersonView | None = None
+        self.listing = Listing(RowsModel(self._columns()), "list_people", "人员")
+        self.name = QLineEdit(objectName="name", accessibleName="姓名", maxLength=40)
+        self.login = QLineEdit(objectName="login", accessibleName="登录名", maxLength=32)
+        self.department = QComboBox(objectName="department", accessibleName="部门")
+        self.pin = QLineEdit(objectName="pin", accessibleName="PIN", echoMode=QLineEdit.EchoMode.Password, maxLength=32)
+        self.roles = {code: QCheckBox(label, objectName=f"role_{code}") for code, label in self._labels.items()}
+        self.heading, self.fault = words("", "heading"), sentence("", "fault")
+        self._lay()
+        self.listing.picked.connect(self._pick)
+        self.new()
+
+    def refresh(self) -> None:
+        chosen = self.person.login if self.person else ""
+        everybody = people.listed(self._session.desk)
+        self._fill_departments()
+        self.listing.rows.put(everybody)
+        for number, person in enumerate(everybody):
+            if person.login == chosen:
+                self.listing.selectRow(number)
+
+    def new(self) -> None:
+        self._show(None)
+        self.listing.clearSelection()
+
+    def _pick(self, person: object) -> None:
+        if isinstance(person, PersonView):
+            self._show(person)
+
+    def _show(self, person: PersonView | None) -> None:
+        self.person = person
+        self.heading.setText(person.name if person else "新增人员")
+        self.name.setText(person.name if person else "")
+        self.login.setText(person.login if person else "")
+        self.login.setEnabled(person is None)
+        self._fill_departments(person.department if person else "")
+        self._pin_row.setVisible(person is None)
+        self.pin.clear()
+        for code, box in self.roles.items():
+            box.setChecked(person is not None and code in person.roles)
+        self.fault.setText("")
+        for one in (self._set_pin, self._retire):
+            one.setVisible(person is not None)
+        self._unlock.setVisible(person is not None and person.locked)
+        self._retire.setText("停用" if person is None or person.active else "重新启用")
+
+    def _fill_departments(self, chosen: str | None = None) -> None:
+        wanted = self.department.currentText() if chosen is None else chosen
+        names = [str(item["name"]) for item in masters.rows(self._session.desk, "department") if item["active"]]
+        self.department.clear()
+        self.department.addItems(["", *dict.fromkeys([*names, *([wanted] if wanted else [])])])
+        self.department.setCurrentText(wanted)
+
+    def _chosen_roles(self) -> list[str]:
+        return [code for code, box in self.roles.items() if box.isChecked()]
+
+    def _save(self) -> None:
+        desk, department = self._session.desk, self.department.currentText()
+        if self.person is None:
+            login = self.login.text().strip().lower()
+            done = self._do(
+                lambda: people.add(desk, login, self.name.text(), department, self._chosen_roles(), self.pin.text())
+            )
+        else:
+            login = self.person.login
+            done = self._do(
+                lambda: people.change(
+                    desk, login, name=self.name.text(), department=department, roles=self._chosen_roles()
+                )
+            )
+        if done:
+            self.person = people.get(desk, login)
+            self.refresh()
+
+    def _do(self, act: object) -> bool:
+        try:
+            self._session.tell(act())
+        except DeskError as error:
+            self.fault.setText(error.sentence)
+            return False
+        self.fault.setText("")
+        return True
+
+    def _change_active(self) -> None:
+        person = self.person
+        if person:
+            self._do(lambda: people.change(self._session.desk, person.login, active=not person.active))
+
+    def _take_lock_off(self) -> None:
+        person = self.person
+        if person:
+            self._do(lambda: people.unlock(self._session.desk, person.login))
+
+    def _new_pin(self) -> None:
+        from ui.dialogs.set_pin import set_pin
+
+        if self.person:
+            set_pin(self, self._session, self.person)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("姓名", 100, lambda person: person.name),
+            Column("登录名", 110, lambda person: person.login),
+            Column("部门", 120, lambda person: person.department),
+            Column("角色", 0, lambda person: "、".join(self._labels.get(role, role) for role in person.roles)),
+            Column("状态", 90, lambda person: _state(person)[0], tone=lambda person: _state(person)[1]),
+        )
+
+    def _lay(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        add = button("新增人员", "add", self._add, "", "add")
+        left.addLayout(row(words("每个人用自己的 PIN 签名；角色决定能签哪一步。", "soft"), None, add))
+        frame, inside = panel(1)
+        inside.addWidget(self.listing)
+        left.addWidget(frame, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.GAP)
+        line.addLayout(left, 1)
+        line.addWidget(self._side())
+
+    def _side(self) -> QFrame:
+        side, column = panel(20)
+        side.setFixedWidth(SIDE)
+        column.addWidget(self.heading)
+        for label, editor in (("姓名 *", self.name), ("登录名 *", self.login), ("部门", self.department)):
+            column.addWidget(words(label, "field"))
+            column.addWidget(editor)
+        self._pin_row = QWidget()
+        pin = QVBoxLayout(self._pin_row)
+        pin.setContentsMargins(0, 0, 0, 0)
+        pin.addWidget(words("PIN（6 到 32 位数字或字母） *", "field"))
+        pin.addWidget(self.pin)
+        column.addWidget(self._pin_row)
+        column.addWidget(words("角色 *", "field"))
+        column.addWidget(self._role_boxes(), 1)
+        column.addWidget(self.fault)
+        self._set_pin = button("设 PIN…", "set_pin", self._new_pin)
+        self._unlock = button("解锁", "unlock", self._take_lock_off)
+        self._retire = button("停用", "retire", self._change_active)
+        save = button("保存", "save", self._save, "main", "save")
+        column.addLayout(row(self._set_pin, self._unlock, self._retire, None, save))
+        return side
+
+    def _role_boxes(self) -> QScrollArea:
+        inside = QWidget(objectName="inside")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 4, 0, 4)
+        grid.setVerticalSpacing(10)
+        for number, box in enumerate(self.roles.values()):
+            grid.addWidget(box, number // ACROSS, number % ACROSS)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        return area
+
+    def _add(self) -> None:
+        self.new()
+        self.name.setFocus()
+
+
+def _state(person: PersonView) -> tuple[str, Tone]:
+    if not person.active:
+        return "停用", PLAIN
+    return ("已锁定", GONE) if person.locked else ("在用", DONE)

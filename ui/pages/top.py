@@ -1,0 +1,77 @@
+"""The line on top of every page: where one is, the search, and who sits at the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
+
+from ui.pages.parts import words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.icons import icon
+
+
+class TopLine(QFrame):
+    """`searched` gives the words, `asked` the entry of the person's menu."""
+
+    searched = Signal(str)
+    asked = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(objectName="top")
+        self._session = session
+        self.setFixedHeight(tokens.TOP_HEIGHT)
+        self.back = QToolButton(objectName="back", toolTip="返回（Alt+←）", accessibleName="返回")
+        self.back.setIcon(icon("left"))
+        self.back.setIconSize(QSize(20, 20))
+        self.title = words("", "title")
+        self.search = QLineEdit(objectName="search", accessibleName="查找记录")
+        self.search.setPlaceholderText("编号、客户、产品、拼音首字母　Ctrl+K")
+        self.search.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setFixedWidth(330)
+        self.search.returnPressed.connect(self._search)
+        self.person = self._person_button()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(tokens.MARGIN, 0, tokens.MARGIN, 0)
+        line.setSpacing(tokens.SPACE)
+        for widget in (self.back, self.title):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.search)
+        line.addSpacing(tokens.SPACE)
+        line.addWidget(self.person)
+        session.person_changed.connect(self.show_person)
+        self.show_person()
+
+    def show_title(self, title: str, back: bool = False) -> None:
+        self.title.setText(title)
+        self.back.setVisible(back)
+
+    def show_person(self) -> None:
+        person = self._session.person
+        aside = f"　{person.department}" if person.department else ""
+        self.person.setText(f" {person.name}{aside}")
+        self.person.setAccessibleName(f"坐在这里的是{person.name}")
+
+    def _search(self) -> None:
+        words_typed = self.search.text()
+        self.search.clear()
+        self.searched.emit(words_typed)
+
+    def _person_button(self) -> QPushButton:
+        button = QPushButton(objectName="person")
+        button.setProperty("look", "person")
+        button.setIcon(icon("person", tokens.ACCENT))
+        button.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        menu = QMenu(button)
+        for name, title, picture, keys in (
+            ("change_person", "换人", "switch", "Ctrl+L"),
+            ("set_pin", "修改我的 PIN", "key", ""),
+            ("lock", "锁定屏幕", "lock", "Ctrl+Shift+L"),
+            ("sign_out", "退出登录", "left", ""),
+        ):
+            action = menu.addAction(icon(picture), f"{title}\t{keys}" if keys else title)
+            action.setObjectName(name)
+            action.triggered.connect(lambda _=False, name=name: self.asked.emit(name))
+        button.setMenu(menu)
+        return button

@@ -1,0 +1,152 @@
+"""工作台: what waits for me, my drafts, what changed lately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from qcdesk.services import search
+from qcdesk.services.search import Query, Waiting
+from ui.pages.columns import Column, RowsModel, of_records, titled
+from ui.pages.listing import Listing, fit_height, focus_first
+from ui.pages.page import Page
+from ui.pages.parts import Empty, button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.tokens import GOING, tone_of
+
+FIGURES = (
+    ("waiting", "等我签核", "signing"), ("drafts", "我的草稿", "records"), ("in_flow", "流转中", "records"),
+    ("approved_this_month", "本月核准", "records"),
+)  # fmt: skip
+RECENT = 8
+
+WAITING_COLUMNS = (
+    Column("编号", 136, lambda item: titled(item.row)),
+    Column("表单", 170, lambda item: item.row.title),
+    Column("客户", 150, lambda item: item.row.customer),
+    Column("产品", 0, lambda item: item.row.product),
+    Column("状态", 124, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state)),
+    Column("要做", 150, lambda item: item.label, tone=lambda item: GOING),
+    Column("从", 136, lambda item: item.row.updated_at),
+)
+
+
+class Workbench(Page):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "workbench")
+        self.column.setContentsMargins(0, 0, 0, 0)
+        inside = QWidget(objectName="inside")
+        self._inner = QVBoxLayout(inside)
+        self._inner.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, tokens.MARGIN)
+        self._inner.setSpacing(tokens.GAP)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        self.column.addWidget(area)
+        self.figures: dict[str, QLabel] = {}
+        self._inner.addLayout(self._head())
+        self._inner.addLayout(self._cards())
+        self.waiting = _Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
+        self.drafts = _Section(
+            "我的草稿", of_records("number", "title", "customer", "product", "updated"), "drafts", "我的草稿", None
+        )
+        self.recent = _Section(
+            "最近改动", of_records("number", "title", "customer", "product", "state", "updated"), "recent", "最近改动的单",
+            self._first_steps(),
+        )  # fmt: skip
+        for section in (self.waiting, self.drafts, self.recent):
+            self._inner.addWidget(section)
+            section.listing.opened.connect(self._open)
+        self._inner.addStretch(1)
+
+    def refresh(self) -> None:
+        desk = self.session.desk
+        self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.now().astimezone().hour)}")
+        waits, drafts = search.waiting(desk), search.my_drafts(desk)
+        self.waiting.put(waits)
+        self.drafts.put(drafts)
+        self.recent.put(search.find(desk, Query(limit=RECENT)).rows)
+        for name, count in search.counts(desk).items():
+            if name in self.figures:
+                self.figures[name].setText(str(count))
+        focus_first(self.waiting.listing)
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.waiting.listing.setFocus()
+
+    def _open(self, item: object) -> None:
+        row_ = item.row if isinstance(item, Waiting) else item
+        self.record_wanted.emit(getattr(row_, "id", 0))
+
+    def _head(self) -> QHBoxLayout:
+        self._greeting = words("", "heading")
+        buttons = [
+            button(kind.title, f"new_{kind.code}", lambda code=kind.code: self.sheet_wanted.emit(code), picture="add")
+            for kind in self.session.shelf.kinds.current
+        ]
+        for one in buttons:
+            one.setToolTip(f"新建{one.text()}")
+        return row(self._greeting, None, words("新建", "soft"), *buttons)
+
+    def _cards(self) -> QHBoxLayout:
+        return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)
+
+    def _figure(self, name: str, title: str, leads_to: str) -> QFrame:
+        card, column = panel()
+        column.setSpacing(2)
+        figure = words("–", "figure")
+        figure.setObjectName(f"count_{name}")
+        self.figures[name] = figure
+        column.addWidget(figure)
+        column.addWidget(words(title, "soft"))
+        card.setCursor(Qt.CursorShape.PointingHandCursor)
+        card.mouseReleaseEvent = lambda _: self.page_wanted.emit(leads_to)  # type: ignore[method-assign]
+        return card
+
+    def _first_steps(self) -> QWidget:
+        kinds = self.session.shelf.kinds.current[:2]
+        buttons = [
+            button(f"新建{kind.title}", f"first_{kind.code}", lambda code=kind.code: self.sheet_wanted.emit(code), "main")
+            for kind in kinds
+        ]
+        text = "填一张表单，提交以后它会出现在审核人的工作台上；核准、打印以后，它和每一步的签名都留在这里。"
+        return Empty("forms", "还没有单子", text, *buttons)
+
+
+class _Section(QFrame):
+    """A heading with a list below it, or what stands in place of an empty one; without that, it hides."""
+
+    def __init__(self, title: str, columns: Sequence[Column], name: str, label: str, empty: QWidget | None) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 12, 1, 6)
+        column.setSpacing(4)
+        self.title = words(title, "heading")
+        self.title.setContentsMargins(15, 0, 0, 2)
+        self.listing = Listing(RowsModel(columns), f"list_{name}", label)
+        self.listing.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._empty = empty
+        column.addWidget(self.title)
+        column.addWidget(self.listing)
+        if empty is not None:
+            column.addWidget(empty)
+
+    def put(self, rows: Sequence[object]) -> None:
+        self.listing.rows.put(rows)
+        fit_height(self.listing, 7)
+        self.listing.setVisible(bool(rows))
+        if self._empty is not None:
+            self._empty.setVisible(not rows)
+        self.setVisible(bool(rows) or self._empty is not None)
+
+
+def _nothing_waits() -> QWidget:
+    label = words("现在没有单等您签核。轮到您的单会自己出现在这里，最久的排在最前面。", "soft", wrap=True)
+    label.setContentsMargins(15, 6, 15, 12)
+    return label
+
+
+def _hour_words(hour: int) -> str:
+    return "早上好" if hour < 11 else "中午好" if hour < 13 else "下午好" if hour < 18 else "晚上好"
