@@ -25,6 +25,9 @@ class Clock:
 
 
 def local(stamp: str, seconds: bool = False) -> str:
-    """A stored stamp as the office reads it: `2026-11-21 17:30`."""
-    moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
+    """A stored stamp as the office reads it: `2026-11-21 17:30`; one that is no time any more stays as it stands."""
+    try:
+        moment = datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
+    except (ValueError, OverflowError):
+        return stamp
     return moment.strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")

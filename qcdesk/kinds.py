@@ -111,7 +111,11 @@ class Kind:
         return next(block for block in self.blocks if block.name == name)
 
     def slot(self, name: str) -> Slot:
-        return next(slot for slot in self.slots if slot.name == plain_name(name))
+        """Raises NotFound."""
+        for slot in self.slots:
+            if slot.name == plain_name(name):
+                return slot
+        raise NotFound(f"《{self.title}》没有“{name}”这个签名格")
 
     def departments(self, block: Block, values: Mapping[str, Json]) -> tuple[str, ...]:
         """"" for the plain block, then each department that has a block of its own."""
@@ -139,10 +143,11 @@ class Kind:
         return {name: value for name, value in values.items() if self.covers(slot_name, name)}
 
     def covers(self, slot_name: str, name: str) -> bool:
-        """Whether the slot attests the value called `name`."""
-        slot, block = self.slot(slot_name), self.block_of(name)
-        if not slot.covers:
+        """Whether the slot attests the value called `name`; a name the sheet does not have is everybody's."""
+        slot = self.slot(slot_name)
+        if not slot.covers or not self.has(name):
             return True
+        block = self.block_of(name)
         return block.name in slot.covers and (not slot.each or department_in(name) == department_in(slot_name))
 
     def parse(self, raw: Mapping[str, object], base: Mapping[str, Json] | None = None) -> Values:

@@ -58,7 +58,7 @@ class Workflow:
     final: tuple[str, ...] = (APPROVED, VOID)
 
     def label(self, state: str) -> str:
-        return dict(self.states).get(state) or STATE_LABELS[state]
+        return dict(self.states).get(state) or STATE_LABELS.get(state, state)
 
     def from_state(self, state: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if state in step.source)

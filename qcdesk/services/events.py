@@ -10,11 +10,12 @@ SYSTEM = "QCDesk"
 
 
 def note(desk: Desk, action: str, *, record: int | None = None, from_state: str | None = None,
-         to_state: str | None = None, reason: str | None = None, detail: object = None) -> int:  # fmt: skip
-    """Appends one event inside the open transaction; gives its sequence."""
+         to_state: str | None = None, reason: str | None = None, detail: object = None,
+         at: str = "") -> int:  # fmt: skip
+    """Appends one event inside the open transaction, of now unless `at` is given; gives its sequence."""
     return chain.append(
         desk.store,
-        at=desk.clock.stamp(),
+        at=at or desk.clock.stamp(),
         person=desk.person.login or SYSTEM,
         name=desk.person.name or SYSTEM,
         pc=desk.pc,

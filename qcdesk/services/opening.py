@@ -21,6 +21,7 @@ def open_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: C
     store = _existing(home, url)
     try:
         quick_check(store)
+        schema.refuse_newer(store)
         if schema.version(store) == 0:
             raise NotFound(_not_made(home, url))
         schema.upgrade(store)

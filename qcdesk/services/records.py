@@ -45,8 +45,9 @@ def copy_as_new(desk: Desk, record: int) -> Change:
 
 def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object]) -> Change:
     desk.require_person()
-    payload, now = canonical.dump(values), desk.clock.stamp()
+    payload = canonical.dump(values)
     with desk.store.write():
+        now = desk.clock.stamp()
         made = desk.store.add(
             Record, form=kind.code, revision=kind.rev, number=None, state=kind.workflow.initial, version=1,
             payload=payload, created_by=desk.person.login, created_at=now, updated_by=desk.person.login,
@@ -55,7 +56,7 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
         projection.write_lines(desk.store, kind, made, values, new=True)
         said = {**detail, "edition": kind.edition, "version": 1, "payload": canonical.digest(payload)}
         said["changes"] = canonical.differences({}, values)
-        seq = events.note(desk, action, record=made, to_state=kind.workflow.initial, detail=said)
+        seq = events.note(desk, action, record=made, to_state=kind.workflow.initial, detail=said, at=now)
     return touched("records", record=made, event=seq)
 
 
@@ -79,11 +80,11 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
 def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Move) -> int:
     """The next version of a record with its index and its event, inside the open transaction; gives the event."""
     payload, target = canonical.dump(values), move.state or row.state
-    drawn = move.number or row.number
+    drawn, now = move.number or row.number, desk.clock.stamp()
     done = desk.store.run(
         Record.update(
             payload=payload, version=row.version + 1, state=target, number=drawn, updated_by=desk.person.login,
-            updated_at=desk.clock.stamp(), search=projection.search_text(kind, drawn, values),
+            updated_at=now, search=projection.search_text(kind, drawn, values),
             **projection.envelope(kind, values),
         ).where((Record.id == row.id) & (Record.version == row.version))
     )  # fmt: skip
@@ -95,8 +96,9 @@ def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Mov
     if move.number:
         said["number"] = move.number
     return events.note(
-        desk, move.action, record=row.id, from_state=row.state, to_state=target, reason=move.reason, detail=said
-    )
+        desk, move.action, record=row.id, from_state=row.state, to_state=target, reason=move.reason, detail=said,
+        at=now,
+    )  # fmt: skip
 
 
 def refuse_stale(desk: Desk, row: Record, version: int) -> None:
@@ -112,7 +114,8 @@ def _stale(desk: Desk, row: Record) -> Stale:
 
 def get(desk: Desk, which: int | str) -> RecordView:
     """By id or by number; raises NotFound."""
-    return view(desk, row_of(desk, which))
+    with desk.store.snapshot():
+        return view(desk, row_of(desk, which))
 
 
 def view(desk: Desk, row: Record) -> RecordView:

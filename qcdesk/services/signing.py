@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from peewee import fn
-
 from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.clock import local
 from qcdesk.desk import Desk
-from qcdesk.kinds import Kind
+from qcdesk.kinds import Kind, plain_name
 from qcdesk.store import chain
 from qcdesk.store.models import Event, Record, Signature, SignatureEnd
+from qcdesk.store.query import fn
 from qcdesk.views import SignatureView
 
 SEALED = ("id", "slot", "person", "name", "at", "meaning", "mode", "digest", "version")
@@ -53,10 +52,11 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
     order = {name: at for at, (name, _) in enumerate(kind.named_slots(values))}
     rows = sorted(live(desk, record.id), key=lambda row: order.get(row.slot, 99))
     told = _sealed_by_events(desk, rows)
+    labels = {slot.name: slot.label for slot in kind.slots}
     return tuple(
         SignatureView(
-            row.slot, kind.slot(row.slot).label, row.person, row.name, row.at, local(row.at), row.meaning, row.mode,
-            row.digest, sound=is_sound(row, kind, values, told.get(row.event_seq)),
+            row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at, local(row.at),
+            row.meaning, row.mode, row.digest, sound=is_sound(row, kind, values, told.get(row.event_seq)),
         )
         for row in rows
     )  # fmt: skip
@@ -64,11 +64,9 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
 
 def is_sound(row: Signature, kind: Kind, values: Mapping[str, Json], event: Event | None) -> bool:
     """The covered values are those signed, the row is what its event says, and the event is what was chained."""
-    if event is None or event.hash != chain.hash_of(chain.as_said(event)):
+    if event is None or event.record != row.record or event.hash != chain.hash_of(chain.as_said(event)):
         return False
-    if row.digest != digest(row.record, kind, row.slot, values):
-        return False
-    return sealed(row) in signed_in(event)
+    return sealed(row) in signed_in(event) and row.digest == digest(row.record, kind, row.slot, values)
 
 
 def sealed(row: Signature) -> dict[str, object]:

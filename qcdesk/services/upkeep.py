@@ -13,7 +13,7 @@ from qcdesk.desk import Desk
 from qcdesk.services import events, records
 from qcdesk.store import projection, schema
 from qcdesk.store.dialects import SQLITE
-from qcdesk.store.models import Record
+from qcdesk.store.models import Line, Record
 
 
 def reindex(desk: Desk) -> tuple[int, int, Change]:
@@ -29,10 +29,12 @@ def reindex(desk: Desk) -> tuple[int, int, Change]:
 
 def _renew(desk: Desk, row: Record) -> bool:
     kind, values = records.kind_of(desk, row), canonical.load(row.payload)
-    fresh = {**projection.envelope(kind, values), "search": projection.search_text(kind, row.number, values)}
-    projection.write_lines(desk.store, kind, row.id, values)
-    if all(getattr(row, name) == value for name, value in fresh.items()):
+    fresh = projection.index_of(kind, row.number, values)
+    lines_fit = projection.lines_fit(desk.store, kind, row.id, values)
+    if lines_fit and all(getattr(row, name) == value for name, value in fresh.items()):
         return False
+    desk.store.run(Line.delete().where(Line.record == row.id))
+    projection.write_lines(desk.store, kind, row.id, values, new=True)
     desk.store.run(Record.update(**fresh).where(Record.id == row.id))
     return True
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qcdesk import canonical
+from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
+from qcdesk.kinds import plain_name
 from qcdesk.services import records, signing
-from qcdesk.store import chain
+from qcdesk.store import chain, projection
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.migrations.m0001_first import APPEND_ONLY, NEVER_REMOVED
 from qcdesk.store.models import Attachment, Event, Head, Record, Signature, SignatureEnd
@@ -35,22 +37,32 @@ class Told:
     """What the events say a record should be."""
 
     payload: str = ""
+    edition: str = ""
     state: str = ""
     number: str = ""
     version: int = 0
+    created: tuple[str, str] = ("", "")
+    updated: tuple[str, str] = ("", "")
+    """By whom and when, as the trail says."""
     last: str = ""
     signed: dict[tuple[int, str], dict[str, Json]] = field(default_factory=dict)
-    ended: set[int] = field(default_factory=set)
+    ended: dict[int, int] = field(default_factory=dict)
+    """Signature ids, each with the event that ended it."""
 
 
 def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
-    """Everything found wrong; an empty list is a clean desk."""
+    """Everything found wrong, as of one moment; an empty list is a clean desk."""
+    with desk.store.snapshot():
+        return _verified(desk, progress)
+
+
+def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
     told: dict[int, Told] = {}
     findings = [*_chain(desk, told), *_triggers(desk)]
-    rows = desk.store.rows(Record.select().order_by(Record.id))
-    for done, row in enumerate(rows, start=1):
+    stored = desk.store.rows(Record.select().order_by(Record.id))
+    for done, row in enumerate(stored, start=1):
         findings += _record(desk, row, told.pop(row.id, Told()))
-        if progress is not None and done % 50 == 0 and not progress(done, len(rows)):
+        if progress is not None and done % 50 == 0 and not progress(done, len(stored)):
             break
     else:
         findings += [Finding(f"记录 {number}", "整条记录不见了") for number in sorted(told)]
@@ -89,14 +101,14 @@ def _follow(state: Told, event: Event) -> None:
         return
     state.last = f"{local(event.at)} {event.name}"
     if "payload" in said:
-        state.payload, state.version = str(said["payload"]), int(str(said.get("version") or 0))
-        state.state = str(event.to_state)
+        state.payload, state.version = str(said["payload"]), whole(said.get("version")) or 0
+        state.state, state.updated = str(event.to_state), (event.person, event.at)
+    if "edition" in said:
+        state.edition, state.created = str(said["edition"]), (event.person, event.at)
     state.number = str(said.get("number") or state.number) if event.action != "copied" else state.number
-    for entry in said.get("signed") or []:  # type: ignore[union-attr]
-        if isinstance(entry, dict):
-            state.signed[(event.seq, str(entry.get("slot")))] = entry
+    state.signed.update({(event.seq, str(row.get("slot"))): row for row in rows(said, "signed")})
     ended = said.get("ended")
-    state.ended.update(int(str(item)) for item in (ended if isinstance(ended, list) else []))
+    state.ended.update({item: event.seq for item in ended if isinstance(item, int)} if isinstance(ended, list) else {})
 
 
 def _record(desk: Desk, row: Record, told: Told) -> Iterator[Finding]:
@@ -107,11 +119,41 @@ def _record(desk: Desk, row: Record, told: Told) -> Iterator[Finding]:
     if canonical.digest(row.payload) != told.payload:
         yield Finding(name, f"内容被改过（最后一次由程序保存：{told.last}）")
     for label, now, then in (
-        ("状态", row.state, told.state), ("编号", row.number or "", told.number), ("版本", row.version, told.version)
+        ("状态", row.state, told.state), ("编号", row.number or "", told.number), ("版本", row.version, told.version),
+        ("表单和版次", f"{row.form}@{row.revision}", told.edition),
+        ("建立人和时间", (row.created_by, row.created_at), told.created),
+        ("修改人和时间", (row.updated_by, row.updated_at), told.updated),
     ):  # fmt: skip
         if now != then:
-            yield Finding(name, f"{label}被改过：应为“{then}”，现在是“{now}”")
+            yield Finding(name, f"{label}被改过：应为“{_worded(then)}”，现在是“{_worded(now)}”")
     yield from _signatures(desk, row, name, told)
+    yield from _index(desk, row, name)
+
+
+def _worded(value: object) -> str:
+    return " ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+
+
+def _index(desk: Desk, row: Record, name: str) -> Iterator[Finding]:
+    """The columns and line rows that only repeat the payload, and the files it names."""
+    try:
+        kind, values = records.kind_of(desk, row), records.payload_of(row)
+        fresh = projection.index_of(kind, row.number, values)
+        fits = projection.lines_fit(desk.store, kind, row.id, values)
+    except (NotFound, Refused) as error:
+        yield Finding(name, f"索引无法核对：{error}")
+        return
+    if not fits or any(getattr(row, column) != value for column, value in fresh.items()):
+        yield Finding(name, "检索用的索引与内容不符，请运行 qcdesk reindex")
+    for photo in _photos(values):
+        if not desk.attachments.holds(photo):
+            yield Finding(name, f"照片 {photo[:12]} 不见了，请从备份恢复")
+
+
+def _photos(values: Mapping[str, Json]) -> list[str]:
+    lists = [value for name, value in values.items() if plain_name(name).endswith("_photos")]
+    return [str(item["sha256"]) for value in lists if isinstance(value, list)
+            for item in value if isinstance(item, dict) and "sha256" in item]  # fmt: skip
 
 
 def _signatures(desk: Desk, row: Record, name: str, told: Told) -> Iterator[Finding]:
@@ -121,7 +163,7 @@ def _signatures(desk: Desk, row: Record, name: str, told: Told) -> Iterator[Find
         if key not in seen:
             yield Finding(name, f"{entry.get('name')}的签名（{entry.get('meaning')}）被删掉了")
     ended = _ended(desk, [item.id for item in stored])
-    if ended != told.ended & {item.id for item in stored} or told.ended - {item.id for item in stored}:
+    if ended != told.ended:
         yield Finding(name, "签名的失效标记与事件不符")
     for item in stored:
         where = f"{name} {item.name}的签名（{item.meaning}）"
@@ -134,18 +176,18 @@ def _signatures(desk: Desk, row: Record, name: str, told: Told) -> Iterator[Find
             yield from _still_attests(desk, row, item, where)
 
 
-def _ended(desk: Desk, signatures: list[int]) -> set[int]:
+def _ended(desk: Desk, signatures: list[int]) -> dict[int, int]:
     if not signatures:
-        return set()
-    rows = desk.store.rows(SignatureEnd.select().where(SignatureEnd.signature.in_(signatures)))
-    return {row.signature for row in rows}
+        return {}
+    found = desk.store.rows(SignatureEnd.select().where(SignatureEnd.signature.in_(signatures)))
+    return {row.signature: row.event_seq for row in found}
 
 
 def _still_attests(desk: Desk, row: Record, item: Signature, where: str) -> Iterator[Finding]:
     try:
         kind, values = records.kind_of(desk, row), records.payload_of(row)
         fits = item.digest == signing.digest(row.id, kind, item.slot, values)
-    except (NotFound, Refused, StopIteration) as error:
+    except (NotFound, Refused) as error:
         yield Finding(where, f"无法核对：{error}")
         return
     if not fits:

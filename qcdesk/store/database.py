@@ -99,6 +99,19 @@ class Store:
                     self.database.execute_sql("SELECT seq FROM head WHERE id = 1 FOR UPDATE")
                 yield
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Every question inside sees the same moment, however much others write meanwhile."""
+        if self.database.in_transaction():
+            yield
+            return
+        if self.dialect is POSTGRESQL:
+            self.sql("SELECT 1")
+        with told(), self.database.atomic():
+            if self.dialect is POSTGRESQL:
+                self.database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
     def close(self) -> None:
         if not self.database.is_closed():
             self.database.close()

@@ -37,6 +37,11 @@ def search_text(kind: Kind, number: str | None, values: Mapping[str, Json]) -> s
     return "\n".join([*plain, spoken])
 
 
+def index_of(kind: Kind, number: str | None, values: Mapping[str, Json]) -> dict[str, Json]:
+    """Every column of a record that only repeats its payload."""
+    return {**envelope(kind, values), "search": search_text(kind, number, values)}
+
+
 def lines(kind: Kind, record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for item in kind.plain_fields:
@@ -47,6 +52,13 @@ def lines(kind: Kind, record: int, values: Mapping[str, Json]) -> list[dict[str,
                 for at, row in enumerate(table, start=1)
             ]
     return rows
+
+
+def lines_fit(store: Store, kind: Kind, record: int, values: Mapping[str, Json]) -> bool:
+    """Whether the stored line rows are those of the payload."""
+    stored = store.rows(Line.select(Line.field, Line.position, Line.content).where(Line.record == record).tuples())
+    return sorted(stored) == sorted((row["field"], row["position"], row["content"])
+                                    for row in lines(kind, record, values))  # fmt: skip
 
 
 def write_lines(store: Store, kind: Kind, record: int, values: Mapping[str, Json], *, new: bool = False) -> None:

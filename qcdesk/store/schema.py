@@ -7,6 +7,9 @@ from qcdesk.store.database import Store
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.migrations import CURRENT, MIGRATIONS
 
+APPLICATION_ID = 0x51434445
+"""Marks a SQLite file as QCDesk's own."""
+
 
 def version(store: Store) -> int:
     """0 for an empty database."""
@@ -17,7 +20,24 @@ def version(store: Store) -> int:
     return int(store.sql("SELECT version FROM schema_version")[0][0]) if known else 0
 
 
+def refuse_foreign(store: Store) -> None:
+    """Raises Unavailable for a database that holds another program's tables."""
+    if store.dialect is SQLITE:
+        foreign = store.sql("PRAGMA application_id") != [(APPLICATION_ID,)] and _has_tables(store)
+    else:
+        foreign = version(store) == 0 and _has_tables(store)
+    if foreign:
+        raise Unavailable("这个数据库是别的程序的，不是 QCDesk 的，没有改动它。请检查数据文件夹或连接地址。")
+
+
+def _has_tables(store: Store) -> bool:
+    listed = "sqlite_master WHERE type = 'table'" if store.dialect is SQLITE else (
+        "information_schema.tables WHERE table_schema = current_schema()")  # fmt: skip
+    return bool(store.sql(f"SELECT 1 FROM {listed} LIMIT 1"))
+
+
 def refuse_newer(store: Store) -> None:
+    refuse_foreign(store)
     found = version(store)
     if found > CURRENT:
         raise Unavailable(
@@ -43,6 +63,7 @@ def upgrade(store: Store) -> int:
 
 def _stamp(store: Store, number: int) -> None:
     if store.dialect is SQLITE:
+        store.database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         store.database.execute_sql(f"PRAGMA user_version = {number}")
     elif number == 1:
         store.sql("CREATE TABLE schema_version (version INTEGER NOT NULL)")
