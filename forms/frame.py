@@ -50,7 +50,11 @@ def head(paper: Paper, running: Running, mark: Mark | None, continued: bool) -> 
     middle, free = paper.width / 2, paper.printable - 2 * (LOGO_WIDTH + 2)
     title = running.title + ("（续页）" if continued else "")
     y = TOP + 5.2
-    items.append(_middled(running.company, middle, y, _least(running.company, 16, free), 0.6))
+    items.append(
+        _middled(
+            running.company, middle, y, _least(running.company, 16, free - len(running.company) * 0.6 * POINT), 0.6
+        )
+    )
     if running.company_en:
         y += 3.6
         items.append(_middled(running.company_en, middle, y, _least(running.company_en, 8, free), 0, bold=False))
@@ -70,7 +74,7 @@ def head(paper: Paper, running: Running, mark: Mark | None, continued: bool) -> 
 def _least(text: str, size: float, width: float) -> float:
     """`size`, or less where the text would not fit."""
     wide = SERIF.width(text, size)
-    return size if wide <= width else max(5.0, size * width / wide)
+    return size if wide <= width else size * width / wide
 
 
 def _middled(text: str, middle: float, y: float, size: float, spacing: float, bold: bool = True) -> Words:

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 import paper
+
 import resources
 from forms.grid import COLUMNS, Area, Band, Form, Table
 from qcdesk.calculations import CALCULATIONS

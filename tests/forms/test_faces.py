@@ -3,12 +3,16 @@
 import time
 
 import pytest
-from forms.faces import NOT_FIRST, NOT_LAST, face
 from paper import squeezed
+
+from forms.faces import NOT_FIRST, NOT_LAST, face
 
 WIDTH, SIZE = 60.0, 10.0
 SERIF = face("serif")
-MIXED = "客户装车路试 12 km 后左脚芯轴（FP-873）在牙纹根部断裂，共 3 支；断口呈“贝壳纹”，起裂点在退刀槽 R 角处！温度 30 ℃、不良率 34 %。"
+MIXED = (
+    "客户装车路试 12 km 后左脚芯轴（FP-873）在牙纹根部断裂，共 3 支；"
+    "断口呈“贝壳纹”，起裂点在退刀槽 R 角处！温度 30 ℃、不良率 34 %。"
+)
 
 
 def broken(text: str, width: float = WIDTH) -> list[str]:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import paper
 import pytest
+
 from forms.draw import watermark
 from forms.faces import ABOVE, BELOW, POINT, face
 from forms.fit import scale_of

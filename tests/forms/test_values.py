@@ -2,6 +2,7 @@
 
 import paper
 import pytest
+
 from forms.grid import Form
 from qcdesk.errors import Invalid
 from qcdesk.fields import Field, Lines, Text, Unfit

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import openpyxl
 import pypdfium2
+
 from forms.fill import blank
 from forms.grid import LABEL, Form
 from forms.lay import lay
 from forms.registry import load
 from forms.sheet import LaidSheet
 from qcdesk.canonical import Json, Values
-from qcdesk.fields import Field, Lines, Photos
+from qcdesk.fields import Field, Lines, Multi, Photos
 from qcdesk.kinds import Kind
 from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
 
@@ -24,7 +25,7 @@ LINE = DocumentLine("Q4-QC-031", "A/0", "2026-08-01", "3 年", "三联：①白 
 OFFICE = OfficeView(
     "样例车料制造有限公司", "Sample Cycle Parts Co., Ltd. (demo)", None, {form.kind.code: LINE for form in FORMS}
 )
-FIRST_HAN = 0x4E00
+FIRST_HAN = 0x7B00
 
 
 def sample(form: Form) -> Values:
@@ -35,8 +36,8 @@ def sample(form: Form) -> Values:
 
 def signed(kind: Kind, values: Values, sound: bool = True) -> tuple[SignatureView, ...]:
     return tuple(
-        SignatureView(name, slot.label, "merch", "样例跟单员", "2026-11-08T06:32:00Z", "2026-11-08 14:32", "审核", "pin",
-                      "0" * 64, sound)
+        SignatureView(name, slot.label, "merch", "样例跟单员", "2026-11-08T06:32:00Z", "2026-11-08 14:32", "审核",
+                      "pin", "0" * 64, sound)
         for name, slot in kind.named_slots(values)
     )  # fmt: skip
 
@@ -80,6 +81,8 @@ def expected(kind: Kind, values: Values) -> dict[str, int]:
 
 
 def shown(field: Field, value: Json) -> str:
+    if isinstance(field, Multi) and field.options:
+        return "".join(map(str, value)) if isinstance(value, list) else ""
     if not isinstance(field, Lines):
         return field.show(value)
     rows = value if isinstance(value, list) else []

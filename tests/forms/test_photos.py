@@ -1,0 +1,131 @@
+"""Photos in a cell: upright, in order, side by side, no larger than needed; a broken file is said, not fatal."""
+
+import io
+from itertools import pairwise
+
+import openpyxl
+import paper
+import pytest
+from PIL import Image
+
+from forms import pdf, xlsx
+from forms.lay import lay
+from forms.photos import MOST_PIXELS, Gallery, scaled
+from forms.sheet import LaidSheet
+
+ANOMALY = paper.SHELF.newest("qc_anomaly")
+
+
+def picture(width: int, height: int, kind: str = "JPEG", mode: str = "RGB", orientation: int = 0) -> bytes:
+    image = Image.new(mode, (width, height), 128 if mode == "L" else None)
+    exif = Image.Exif()
+    if orientation:
+        exif[0x0112] = orientation
+    buffer = io.BytesIO()
+    image.save(buffer, kind, exif=exif)
+    return buffer.getvalue()
+
+
+def hung(*files: bytes) -> tuple[LaidSheet, Gallery]:
+    store = {f"{number:064x}": file for number, file in enumerate(files)}
+    gallery = Gallery(store.__getitem__)
+    entries = [{"sha256": name, "name": f"断口{number}.jpg"} for number, name in enumerate(store)]
+    values = ANOMALY.kind.parse({"description": "见图", "description_photos": entries})
+    return lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE, gallery=gallery), gallery
+
+
+def test_four_photos_stand_side_by_side_under_the_words() -> None:
+    sheet, gallery = hung(*[picture(1600, 1200)] * 4)
+    cell = sheet.cell("description")
+    assert cell is not None
+    shots = cell.pictures
+    assert len(shots) == 4
+    assert len({(round(s.y, 3), round(s.h, 3)) for s in shots}) == 1
+    assert 20 <= shots[0].h <= 30
+    for one, two in pairwise(shots):
+        assert one.x + one.w < two.x
+    assert all(cell.x < s.x and s.x + s.w < cell.x + cell.w and s.y + s.h < cell.y + cell.h for s in shots)
+    assert [word.text[:2] for word in cell.words[1:]] == ["图一", "图二", "图三", "图四"]
+    assert pdf.to_bytes([sheet], gallery).count(b"/DCTDecode") == 1
+
+
+def test_panoramas_stay_inside_their_cell() -> None:
+    sheet, _ = hung(*[picture(4000, 500)] * 4)
+    cell = sheet.cell("description")
+    assert cell is not None
+    assert all(s.x + s.w <= cell.x + cell.w for s in cell.pictures)
+
+
+def test_camera_orientation_is_followed() -> None:
+    gallery = Gallery({"a": picture(400, 300, orientation=6)}.__getitem__)
+    assert gallery.size("a") == (300, 400)
+    shot = gallery.jpeg("a", 30, 40)
+    assert shot is not None
+    with Image.open(io.BytesIO(shot)) as image:
+        assert image.height > image.width
+        assert image.getexif().get(0x0112) in (None, 1)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "1"])
+def test_any_mode_becomes_a_jpeg_on_white(mode: str) -> None:
+    with Image.open(io.BytesIO(scaled(picture(50, 50, "PNG", mode), (20, 20)))) as image:
+        assert (image.format, max(image.size)) == ("JPEG", 20)
+
+
+def test_pictures_are_cut_to_the_dots_that_can_be_printed() -> None:
+    gallery = Gallery({"a": picture(4000, 3000)}.__getitem__)
+    shot = gallery.jpeg("a", 40, 30)
+    assert shot is not None
+    with Image.open(io.BytesIO(shot)) as image:
+        assert image.size == (315, 236)
+    assert gallery.jpeg("a", 40, 30) is shot
+
+
+@pytest.mark.parametrize("file", [b"", b"not a picture", picture(40, 30)[:200]])
+def test_a_broken_photo_is_said_on_the_sheet(file: bytes) -> None:
+    sheet, gallery = hung(file, picture(40, 30))
+    assert "照片读不出" in paper.pdf_text(pdf.to_bytes([sheet], gallery))
+    xlsx.to_bytes([sheet], gallery)
+
+
+def test_a_lost_photo_is_said_on_the_sheet() -> None:
+    values = ANOMALY.kind.parse({"description_photos": [{"sha256": "0" * 64, "name": "a.jpg"}]})
+    sheet = lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE)
+    assert "照片读不出" in paper.pdf_text(pdf.to_bytes([sheet]))
+
+
+def test_a_picture_of_too_many_pixels_is_not_decoded() -> None:
+    side = int(MOST_PIXELS**0.5) + 10
+    gallery = Gallery({"a": picture(side, side, "PNG", "1")}.__getitem__)
+    assert gallery.size("a") is None
+    assert gallery.jpeg("a", 10, 10) is None
+
+
+def test_photos_go_on_over_pages_with_their_captions() -> None:
+    entries = [{"sha256": f"{number:064x}", "name": f"n{number}.jpg"} for number in range(4)]
+    gallery = Gallery(lambda name: picture(1600, 1200))
+    for length in (3000, 3300, 3600, 3900):
+        values = ANOMALY.kind.parse({"description": "高" * length, "description_photos": entries})
+        file = pdf.to_bytes([lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE, gallery=gallery)], gallery)
+        with_caption = [text for text in paper.pdf_pages(file) if "图一" in text]
+        assert len(with_caption) == 1
+        assert all(name in with_caption[0] for name in ("图二", "图三", "图四"))
+
+
+def test_workbook_holds_the_photos() -> None:
+    sheet, gallery = hung(*[picture(1600, 1200)] * 4)
+    worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet], gallery))).active
+    anchors = [image.anchor._from for image in worksheet._images]
+    assert len({anchor.row for anchor in anchors}) == 1
+    assert [anchor.col for anchor in anchors] == sorted(anchor.col for anchor in anchors)
+
+
+def test_logo_is_printed() -> None:
+    from dataclasses import replace
+
+    office = replace(paper.OFFICE, logo=picture(400, 100, "PNG", "RGBA"))
+    gallery = Gallery()
+    sheet = lay(ANOMALY, paper.record(ANOMALY), office, gallery=gallery)
+    assert b"/DCTDecode" in pdf.to_bytes([sheet], gallery)
+    broken = replace(paper.OFFICE, logo=b"no picture")
+    assert pdf.to_bytes([lay(ANOMALY, paper.record(ANOMALY), broken)])

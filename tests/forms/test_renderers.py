@@ -1,0 +1,149 @@
+"""PDF, Excel and preview: one sheet or many, the same bytes each time, nothing executed, nothing half written."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import paper
+import pytest
+from PIL import Image
+
+from forms import pdf, preview, xlsx
+from forms.grid import COLUMNS, Form
+from forms.sheet import VALUE
+from qcdesk.errors import Unavailable
+
+ANOMALY = paper.SHELF.newest("qc_anomaly")
+REWORK = paper.SHELF.newest("rework_record")
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A1", "<b>&lt;</b>", "{{x}}", "<img src=x>"]
+
+
+def test_same_sheet_gives_the_same_bytes(form: Form, lang: str) -> None:
+    assert pdf.to_bytes([paper.laid(form, lang=lang)]) == pdf.to_bytes([paper.laid(form, lang=lang)])
+
+
+def test_pages_have_the_size_of_the_paper(form: Form) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf.to_bytes([paper.blank_sheet(form)]))
+    width, height = document[0].get_size()
+    document.close()
+    assert (round(width * 25.4 / 72, 1), round(height * 25.4 / 72, 1)) == (form.paper.width, form.paper.height)
+
+
+def test_many_sheets_in_one_file(tmp_path: Path) -> None:
+    sheets = [paper.laid(form) for form in paper.FORMS]
+    assert pdf.write(iter(sheets), tmp_path / "all.pdf") == len(sheets)
+    pages = paper.pdf_pages((tmp_path / "all.pdf").read_bytes())
+    for form, text in zip(paper.FORMS, pages, strict=True):
+        assert form.kind.title in paper.squeezed(text)
+
+
+def test_blank_copies_are_stored_once(form: Form) -> None:
+    sheet = paper.blank_sheet(form)
+    one, many = pdf.to_bytes([sheet]), pdf.to_bytes([sheet] * 500)
+    assert preview.page_count(many) == 500
+    assert len(many) < len(one) + 500 * 700
+    texts = {paper.squeezed(text) for text in paper.pdf_pages(pdf.to_bytes([sheet] * 3))}
+    assert len(texts) == 1
+    assert texts.pop() == paper.pdf_text(one)
+
+
+def test_title_and_author() -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf.to_bytes([paper.laid(ANOMALY)]))
+    data = document.get_metadata_dict()
+    document.close()
+    assert (data["Title"], data["Author"]) == ("产品品质异常反馈处理表 YC-202611-001", paper.OFFICE.company)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_text_stays_text(text: str) -> None:
+    sheet = paper.laid(ANOMALY, ANOMALY.kind.parse({"customer": text, "description": text}))
+    assert paper.pdf_text(pdf.to_bytes([sheet])).count(paper.squeezed(text)) >= 2
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet])))
+    found = [cell for row in book.active.iter_rows() for cell in row if cell.value == text]
+    assert found
+    assert all(cell.data_type == "s" for cell in found)
+
+
+def test_workbook_has_the_cells_of_the_sheet(form: Form, lang: str) -> None:
+    sheet = paper.laid(form, lang=lang)
+    worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
+    assert worksheet.max_column == COLUMNS
+    assert worksheet.page_setup.orientation == ("landscape" if form.paper.width > 210 else "portrait")
+    assert worksheet.page_setup.fitToWidth == 1
+    merged = {(area.min_col, area.max_col) for area in worksheet.merged_cells.ranges}
+    wide = {(cell.col + 1, cell.col + cell.span) for cell in sheet.cells() if cell.span > 1}
+    assert wide <= merged
+    heights = sum(worksheet.row_dimensions[row].height for row in range(1, worksheet.max_row + 1))
+    assert heights * 25.4 / 72 >= sum(row.height for row in sheet.rows) - 0.1
+
+
+def test_figures_of_a_table_are_numbers() -> None:
+    sheet = paper.laid(REWORK)
+    worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
+    found = {
+        cell.value: cell.number_format
+        for row in worksheet.iter_rows()
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None
+    }
+    assert found[163] == "0"
+    assert found[3.5] == "0.0"
+
+
+def test_sheet_names_are_allowed_and_differ() -> None:
+    sheets = [paper.laid(REWORK)] * 3 + [paper.laid(ANOMALY)]
+    names = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes(sheets))).sheetnames
+    assert names == ["返工返修记录表", "FG-202611-001", "FG-202611-001 2", "产品品质异常反馈处理表"]
+
+
+def test_text_longer_than_a_cell_of_excel_goes_on_below() -> None:
+    from dataclasses import replace
+
+    sheet = paper.laid(ANOMALY, {"description": "短"})
+    rows = tuple(
+        replace(row, cells=tuple(replace(c, text="亢" * 70_000) if c.name == "description" else c for c in row.cells))
+        for row in sheet.rows
+    )
+    text = paper.xlsx_text(xlsx.to_bytes([replace(sheet, rows=rows)]))
+    assert text.count("亢") == 70_000
+
+
+@pytest.mark.parametrize("name", ["out.pdf", "out.xlsx"])
+def test_a_file_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path, name: str) -> None:
+    write = pdf.write if name.endswith("pdf") else xlsx.write
+    with pytest.raises(Unavailable):
+        write([paper.blank_sheet(ANOMALY)], tmp_path / "nowhere" / name)
+    (tmp_path / name).mkdir()
+    with pytest.raises(Unavailable):
+        write([paper.blank_sheet(ANOMALY)], tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_fault_while_drawing_leaves_the_old_file(tmp_path: Path) -> None:
+    def broken_sheets() -> object:
+        yield paper.blank_sheet(ANOMALY)
+        raise RuntimeError("while drawing")
+
+    for write in (pdf.write, xlsx.write):
+        target = tmp_path / "kept"
+        target.write_bytes(b"old")
+        with pytest.raises(RuntimeError):
+            write(broken_sheets(), target)  # type: ignore[arg-type]
+        assert target.read_bytes() == b"old"
+        assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_preview_gives_a_picture_a_page() -> None:
+    file = pdf.to_bytes([paper.laid(ANOMALY), paper.laid(REWORK)])
+    first, _ = preview.pictures(file, dpi=72)
+    with Image.open(io.BytesIO(first)) as picture:
+        assert picture.size == (596, 842)
+    assert len(list(preview.pictures(file, dpi=50, pages=range(1, 2)))) == 1
+
+
+def test_only_values_are_editable(form: Form) -> None:
+    assert all(cell.value is None for cell in paper.laid(form).cells() if cell.kind not in (VALUE, "area"))
