@@ -1,0 +1,293 @@
+"""A line table edited in its grid: one editor stands on the cell in use, the sheet draws all others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from forms.sheet import LaidCell
+from qcdesk.canonical import Json
+from qcdesk.fields import Field, Lines
+from ui.paper.cells.line_cell import LineCell
+from ui.paper.cells.looks import describe, draw_fault, draw_hover, name_cell
+from ui.paper.cells.rows import (
+    Line, is_block, lines_of, pasted, with_block, with_cell, with_row, without_row, words_of_cell, written_columns,
+)  # fmt: skip
+from ui.paper.entries import Spot
+from ui.paper.scale import Scale
+from ui.style import tokens
+
+Make = Callable[[Field, str, str, QWidget], LineCell]
+Fault = tuple[str, bool]
+
+
+class LinesCell(QWidget):
+    """`typed` carries all rows, `at` the cell in use, `leaving` that Tab goes out of the table (True: onwards)."""
+
+    typed = Signal(object)
+    at_moved = Signal()
+    leaving = Signal(bool)
+
+    def __init__(self, field: Lines, name: str, label: str, parent: QWidget, make: Make) -> None:
+        super().__init__(parent)
+        name_cell(self, name, label)
+        self.field, self._make = field, make
+        self.columns = written_columns(field)
+        self.closed = ""
+        self.at = (0, 0)
+        self._rows: list[Line] = []
+        self._boxes: dict[tuple[int, str], QRect] = {}
+        self._cells: dict[tuple[int, str], LaidCell] = {}
+        self._scale = Scale()
+        self._faults: Mapping[Spot, Fault] = {}
+        self._editors: dict[str, LineCell] = {}
+        self._over: tuple[int, str] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+
+    @property
+    def rows(self) -> Sequence[Line]:
+        return self._rows
+
+    @property
+    def drawn_rows(self) -> int:
+        return 1 + max((row for row, _ in self._boxes), default=-1)
+
+    @property
+    def editor(self) -> LineCell | None:
+        """The one on the cell in use, if one is."""
+        return next((editor for editor in self._editors.values() if editor.isVisible()), None)
+
+    @property
+    def spot(self) -> Spot:
+        return Spot(self.objectName(), self.at[0], self.columns[self.at[1]].name)
+
+    def put(self, raw: Json) -> None:
+        self._rows = lines_of(raw)
+        editor = self.editor
+        if editor is not None and not self._shows_typing(editor):
+            editor.put(self._words(*self.at))
+        self.update()
+
+    def _shows_typing(self, editor: LineCell) -> bool:
+        row, column = self.at[0], self.columns[self.at[1]]
+        typed = self._rows[row].get(column.name) if row < len(self._rows) else None
+        return (typed or "") == editor.text()
+
+    def _words(self, row: int, at: int) -> str:
+        column = self.columns[at]
+        raw = self._rows[row].get(column.name) if row < len(self._rows) else None
+        return words_of_cell(column, raw) if raw is not None else ""
+
+    def place_all(self, cells: Sequence[LaidCell], scale: Scale) -> None:
+        """`cells` are the body of the table on the sheet."""
+        self._scale = scale
+        whole = QRect()
+        placed = {}
+        for cell in cells:
+            box = scale.inside(cell.x, cell.y, cell.w, cell.h)
+            whole = whole.united(box)
+            placed[(cell.row or 0, cell.column)] = box
+        self.setGeometry(whole)
+        corner = whole.topLeft()
+        self._boxes = {key: box.translated(-corner) for key, box in placed.items()}
+        self._cells = {(cell.row or 0, cell.column): cell for cell in cells}
+        self._place_editor()
+
+    def _place_editor(self) -> None:
+        editor = self.editor
+        key = (self.at[0], self.columns[self.at[1]].name)
+        if editor is None:
+            return
+        if key not in self._boxes:
+            editor.hide()
+            return
+        cell = self._cells[key]
+        editor.setGeometry(self._boxes[key])
+        editor.fit(self._scale, cell.words[0].size if cell.words else self._scale.size)
+
+    def close_with(self, sentence: str) -> None:
+        self.closed = sentence
+        describe(self, sentence, "")
+        for editor in self._editors.values():
+            editor.close_with(sentence)
+        self.setCursor(Qt.CursorShape.ArrowCursor if sentence else Qt.CursorShape.IBeamCursor)
+
+    def mark_all(self, faults: Mapping[Spot, Fault]) -> None:
+        self._faults = faults
+        editor = self.editor
+        if editor is not None:
+            editor.mark(*faults.get(self.spot, ("", True)))
+        whole = faults.get(Spot(self.objectName()), ("", True))[0]
+        describe(self, self.closed, whole)
+        self.update()
+
+    def move_to(self, row: int, at: int, select: bool = True) -> None:
+        """Puts the editor on a cell; a row past the last is added."""
+        most = min(self.field.most, self.drawn_rows + 1) - 1
+        self.at = (max(0, min(row, most)), at)
+        if self.at[0] >= self.drawn_rows and not self.closed:
+            self._tell(with_row(self._rows, self.at[0]))
+        editor = self._editor_of(self.columns[at])
+        for other in self._editors.values():
+            other.setVisible(other is editor)
+        editor.put(self._words(*self.at))
+        name_cell(editor, f"{self.objectName()}.{self.columns[at].name}", f"{self.columns[at].label}第 {self.at[0] + 1} 行")
+        editor.mark(*self._faults.get(self.spot, ("", True)))
+        self._place_editor()
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        if select:
+            editor.selectAll()
+        self.update()
+        self.at_moved.emit()
+
+    def _editor_of(self, column: Field) -> LineCell:
+        editor = self._editors.get(column.name)
+        if editor is None:
+            editor = self._make(column, f"{self.objectName()}.{column.name}", column.label, self)
+            editor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            editor.close_with(self.closed)
+            editor.on_next = self._next
+            editor.typed.connect(self._typed)
+            editor.installEventFilter(self)
+            self._editors[column.name] = editor
+        return editor
+
+    def _typed(self, text: object) -> None:
+        self._tell(with_cell(self._rows, self.at[0], self.columns[self.at[1]].name, str(text)))
+
+    def _tell(self, rows: list[Line]) -> None:
+        self._rows = rows
+        self.typed.emit([dict(row) for row in rows])
+
+    def _next(self, forward: bool) -> bool:
+        row, at = self.at
+        at += 1 if forward else -1
+        if 0 <= at < len(self.columns):
+            self.move_to(row, at)
+            return True
+        row += 1 if forward else -1
+        if row < 0 or (forward and self._ends_at(row - 1)):
+            self.leave(forward)
+            return True
+        self.move_to(row, 0 if forward else len(self.columns) - 1)
+        return True
+
+    def _ends_at(self, row: int) -> bool:
+        """Onwards from a blank row, or from the last of a table nobody writes in, is out of the table."""
+        if self.closed:
+            return row + 1 >= self.drawn_rows
+        return row + 1 >= self.field.most or not (row < len(self._rows) and any(self._rows[row].values()))
+
+    def leave(self, forward: bool) -> None:
+        self.leaving.emit(forward)
+
+    def remove_row(self) -> None:
+        if not self.closed and self.at[0] < len(self._rows):
+            self._tell(without_row(self._rows, self.at[0]))
+            self.move_to(min(self.at[0], max(0, self.drawn_rows - 1)), self.at[1])
+
+    def insert_row(self) -> None:
+        if not self.closed and len(self._rows) < self.field.most:
+            self._tell(with_row(self._rows, self.at[0]))
+            self.move_to(*self.at)
+
+    def paste(self, text: str) -> None:
+        """A block from a spreadsheet, from the cell in use on."""
+        if not self.closed:
+            self._tell(with_block(self._rows, self.field, self.at, pasted(text)))
+            self.move_to(*self.at)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._left(event)
+        return False
+
+    def _left(self, event: QFocusEvent) -> None:
+        kept = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+        if event.reason() not in kept:
+            self.update()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        row, at = self.at
+        if event.matches(QKeySequence.StandardKey.Paste) and is_block(QGuiApplication.clipboard().text()):
+            self.paste(QGuiApplication.clipboard().text())
+        elif control and event.key() == Qt.Key.Key_Delete:
+            self.remove_row()
+        elif control and event.key() == Qt.Key.Key_Insert:
+            self.insert_row()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave(True)
+        elif plain and event.key() == Qt.Key.Key_Down and row + 1 < max(self.drawn_rows, 1):
+            self.move_to(row + 1, at)
+        elif plain and event.key() == Qt.Key.Key_Up and row > 0:
+            self.move_to(row - 1, at)
+        else:
+            return False
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.BacktabFocusReason:
+            last = self.drawn_rows - 1 if self.closed else min(len(self._rows), self.drawn_rows - 1)
+            self.move_to(last, len(self.columns) - 1)
+        elif event.reason() == Qt.FocusReason.TabFocusReason:
+            self.move_to(0, 0)
+        elif event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.move_to(*self.at)
+
+    def focus_first(self) -> None:
+        self.move_to(0, 0)
+
+    def _cell_at(self, place: QPoint) -> tuple[int, str] | None:
+        return next((key for key, box in self._boxes.items() if box.contains(place)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._cell_at(event.position().toPoint())
+        at = next((at for at, column in enumerate(self.columns) if found and column.name == found[1]), None)
+        if found is not None and at is not None:
+            self.move_to(found[0], at, select=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._cell_at(event.position().toPoint())
+        if over != self._over:
+            self._over = over
+            fault = self._faults.get(Spot(self.objectName(), *over)) if over else None
+            self.setToolTip(fault[0] if fault else self.closed)
+            if not fault:
+                QToolTip.hideText()
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = None
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._over in self._boxes and not self.closed and self._over is not None:
+            draw_hover(painter, self._boxes[self._over])
+        for spot, (_, keeps_out) in self._faults.items():
+            box = self._boxes.get((spot.row or 0, spot.column))
+            if spot.row is not None and box is not None and box.intersects(event.rect()):
+                if keeps_out:
+                    self._draw_misfit(painter, spot, box)
+                draw_fault(painter, box, keeps_out)
+        painter.end()
+
+    def _draw_misfit(self, painter: QPainter, spot: Spot, box: QRect) -> None:
+        """What does not fit is not on the laid sheet: the typed text stays to be seen."""
+        row = self._rows[spot.row] if spot.row is not None and spot.row < len(self._rows) else {}
+        painter.setFont(self._scale.font(min(self._scale.size, 9.0)))
+        painter.setPen(QColor(tokens.BAD))
+        text = painter.fontMetrics().elidedText(str(row.get(spot.column, "")), Qt.TextElideMode.ElideRight, box.width() - 4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

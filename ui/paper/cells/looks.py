@@ -1,0 +1,74 @@
+"""What all cells have in common: how they are told apart, and how focus, faults and closed cells look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from ui.style import tokens
+
+CELLS = f"""
+QLineEdit, QTextEdit {{ border: 0; padding: 0; min-height: 0; border-radius: 0; background: transparent;
+  color: {tokens.SHEET_INK}; }}
+QLineEdit:focus, QTextEdit:focus {{ border: 0; padding: 0; min-height: 0; background: {tokens.SHEET_FOCUS}; }}
+QLineEdit:focus[readOnly="true"], QTextEdit:focus[readOnly="true"] {{ background: {tokens.SHEET_LOCKED}; }}
+QLineEdit:disabled {{ background: transparent; color: {tokens.SHEET_INK}; }}
+"""
+"""Takes back what the window's style sheet gives its own fields."""
+
+
+def name_cell(widget: QWidget, name: str, label: str) -> None:
+    widget.setObjectName(name)
+    widget.setAccessibleName(label)
+
+
+def describe(widget: QWidget, closed: str, fault: str) -> None:
+    """The sentence of a closed or misfilled cell, for the eye and for a screen reader."""
+    words = fault or closed
+    widget.setToolTip(words)
+    widget.setAccessibleDescription(words)
+
+
+def draw_focus(painter: QPainter, box: QRect, closed: bool = False) -> None:
+    """A ring inside the cell; grey where nothing can be written."""
+    pen = QPen(QColor(tokens.LINE_STRONG if closed else tokens.ACCENT), 2)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+
+def draw_fault(painter: QPainter, box: QRect, keeps_out: bool = True) -> None:
+    """A wave under the words and a flag in the corner."""
+    colour = QColor(tokens.BAD if keeps_out else tokens.WARN)
+    painter.setPen(QPen(colour, 1))
+    bottom = box.bottom() - 1
+    wave = [QPointF(x, bottom - (2 if at % 2 else 0)) for at, x in enumerate(range(box.left() + 3, box.right() - 2, 3))]
+    painter.drawPolyline(QPolygonF(wave))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    right, top = box.right() + 1, box.top()
+    painter.drawPolygon(QPolygonF([QPointF(right - 7, top), QPointF(right, top), QPointF(right, top + 7)]))
+
+
+def draw_hover(painter: QPainter, box: QRect) -> None:
+    colour = QColor(tokens.FOCUS)
+    colour.setAlpha(22)
+    painter.fillRect(box, colour)
+
+
+def leaves_to_page(event: QEvent) -> bool:
+    """Whether the page has a shortcut of its own for these keys: undo and redo go over the whole sheet."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return is_undo(event)
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    keys = event.keyCombination().toCombined()
+    return any(QKeySequence(keys) == QKeySequence(words) for words in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"))
+
+
+def font_rule(family: str, points: float) -> str:
+    return f"font-family: '{family}'; font-size: {points:.2f}pt"

@@ -1,0 +1,172 @@
+"""Several lines of typing in a big cell; the sheet grows with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from forms.fit import OPEN
+from forms.sheet import LaidCell
+from qcdesk.canonical import Json
+from qcdesk.fields import Field
+from ui.paper.cells.looks import (
+    describe, draw_fault, draw_focus, font_rule, is_undo, leaves_to_page, name_cell,
+)  # fmt: skip
+from ui.paper.scale import Scale
+from ui.style import tokens
+
+
+class NoteCell(QTextEdit):
+    """`typed` carries the text; pictures pasted or dropped go to `pictures` (paths, or a QImage)."""
+
+    typed = Signal(object)
+    pictures = Signal(object)
+    moved = Signal(QRect)
+
+    def __init__(self, field: Field, name: str, label: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        name_cell(self, name, label)
+        self.field = field
+        self.closed, self.fault, self._keeps_out = "", "", True
+        self._text = ""
+        self._line, self._font = 0.0, ("", 0.0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.textChanged.connect(self._changed)
+        self.cursorPositionChanged.connect(lambda: self.moved.emit(self.cursorRect()))
+
+    def put(self, raw: Json) -> None:
+        """Replaces only what differs, so that neither caret nor view jump."""
+        new, old = raw if isinstance(raw, str) else "", self._text
+        if new == old:
+            return
+        start, end = _common(old, new)
+        self._text = new
+        cursor = self.textCursor()
+        cursor.setPosition(_utf16(old[:start]))
+        cursor.setPosition(_utf16(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[start : len(new) - end])
+        self.setTextCursor(cursor)
+        self._set_lines()
+
+    def _changed(self) -> None:
+        text = self.toPlainText()
+        if text != self._text:
+            self._text = text
+            self.typed.emit(text)
+
+    def place(self, cell: LaidCell, scale: Scale) -> None:
+        x, y, w, h = cell.content
+        if cell.pictures:
+            h = min(picture.y for picture in cell.pictures) - y
+        elif cell.label and y > cell.y + 0.1:
+            h = cell.y + cell.h - y
+        self.setGeometry(scale.inside(x, y, w, h).adjusted(0, -1, 0, 0))
+        size = next((words.size for words in cell.words), scale.size)
+        self._fit(scale, size)
+        self.verticalScrollBar().setValue(0)
+
+    def _fit(self, scale: Scale, size: float) -> None:
+        pad = round(scale.per_mm) - 1
+        self.setViewportMargins(pad, 0, pad, 0)
+        self._font = (tokens.SHEET_FAMILY, scale.points(size))
+        line = scale.pixels(size) * OPEN
+        if self.hasFocus():
+            self._dress()
+        if abs(line - self._line) > 0.01:
+            self._line = line
+            self._set_lines()
+
+    def _dress(self) -> None:
+        rule = font_rule(*self._font)
+        if rule != self.styleSheet():
+            self.setStyleSheet(rule)
+            self._set_lines()
+
+    def _set_lines(self) -> None:
+        if not self.hasFocus():
+            return
+        every = QTextCursor(self.document())
+        every.select(QTextCursor.SelectionType.Document)
+        lines = QTextBlockFormat()
+        lines.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        every.mergeBlockFormat(lines)
+
+    def close_with(self, sentence: str) -> None:
+        self.closed = sentence
+        self.setReadOnly(bool(sentence))
+        self.viewport().setCursor(Qt.CursorShape.ArrowCursor if sentence else Qt.CursorShape.IBeamCursor)
+        describe(self, sentence, self.fault)
+
+    def mark(self, sentence: str, keeps_out: bool = True) -> None:
+        if (sentence, keeps_out) != (self.fault, self._keeps_out):
+            self.fault, self._keeps_out = sentence, keeps_out
+            describe(self, self.closed, sentence)
+            self.viewport().update()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasImage() or source.hasUrls() or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.pictures.emit(files)
+        elif source.hasImage():
+            self.pictures.emit(source.imageData())
+        else:
+            self.textCursor().insertText(source.text())
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_to_page(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._dress()
+        super().focusInEvent(event)
+        self._set_lines()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        focused = self.hasFocus()
+        if focused:
+            super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.viewport().rect()
+        if focused:
+            draw_focus(painter, box, bool(self.closed))
+        if self.fault:
+            draw_fault(painter, box, self._keeps_out)
+        painter.end()
+
+
+def _common(old: str, new: str) -> tuple[int, int]:
+    """How many characters both texts begin and end with."""
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    rest = most - start
+    end = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    return start, end
+
+
+def _utf16(text: str) -> int:
+    """Qt counts the characters beyond the first plane twice."""
+    return len(text) + sum(char > "\uffff" for char in text)

@@ -1,0 +1,174 @@
+"""The photos that hang in a big cell: added, looked at, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor, QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
+)  # fmt: skip
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from forms.sheet import LaidCell
+from qcdesk.canonical import Json
+from qcdesk.fields import Photos
+from ui.paper.cells.looks import describe, draw_fault, draw_focus, name_cell
+from ui.paper.scale import Scale
+from ui.style import icons, tokens
+
+CROSS = 18
+
+
+class PhotoStrip(QWidget):
+    """`typed` carries the entries left after one was taken away; `wanted` asks for more, `looked_at` for a large view."""
+
+    typed = Signal(object)
+    wanted = Signal()
+    dropped = Signal(object)
+    looked_at = Signal(int)
+
+    def __init__(self, field: Photos, name: str, label: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        name_cell(self, name, label)
+        self.field = field
+        self.closed, self.fault = "", ""
+        self._entries: list[Json] = []
+        self._boxes: Sequence[QRectF] = ()
+        self._at, self._over = 0, -1
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.add_button = self._button(parent)
+
+    def _button(self, parent: QWidget) -> QToolButton:
+        button = QToolButton(parent)
+        button.setObjectName(f"{self.objectName()}_add")
+        button.setAccessibleName(f"添加{self.field.label}")
+        button.setIcon(icons.icon("photo"))
+        button.setIconSize(QSize(15, 15))
+        button.setText("加照片")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setStyleSheet(
+            f"QToolButton {{ padding: 0 4px; font-size: 11px; color: {tokens.INK_FAINT}; min-height: 18px; border: 0; }}"
+            f"QToolButton:hover {{ color: {tokens.ACCENT_HOVER}; }}"
+        )
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        button.clicked.connect(self.wanted)
+        return button
+
+    @property
+    def count(self) -> int:
+        return len(self._entries)
+
+    def put(self, raw: Json) -> None:
+        self._entries = list(raw) if isinstance(raw, list) else []
+        self._at = max(0, min(self._at, len(self._entries) - 1))
+        self.setVisible(bool(self._entries))
+        self._offer()
+
+    def _offer(self) -> None:
+        left = self.field.most - len(self._entries)
+        self.add_button.setVisible(not self.closed and left > 0)
+        self.add_button.setToolTip(f"添加、拖放或粘贴照片，还可加 {left} 张")
+
+    def place(self, cell: LaidCell, scale: Scale) -> None:
+        area = scale.inside(cell.x, cell.y, cell.w, cell.h)
+        hint = self.add_button.sizeHint()
+        self.add_button.setGeometry(area.right() - hint.width() - 1, area.top() + 1, hint.width(), hint.height())
+        self.add_button.raise_()
+        if not cell.pictures:
+            self._boxes = ()
+            self.setVisible(False)
+            return
+        top = min(picture.y for picture in cell.pictures)
+        self.setGeometry(scale.inside(cell.x, top, cell.w, cell.y + cell.h - top).adjusted(0, -2, 0, 0))
+        origin = QPointF(self.pos())
+        self._boxes = [scale.rect(one.x, one.y, one.w, one.h).translated(-origin) for one in cell.pictures]
+        self.setVisible(True)
+
+    def close_with(self, sentence: str) -> None:
+        self.closed = sentence
+        describe(self, sentence, self.fault)
+        self._offer()
+
+    def mark(self, sentence: str, keeps_out: bool = True) -> None:
+        self.fault = sentence
+        describe(self, self.closed, sentence)
+        self.update()
+
+    def remove(self, at: int) -> None:
+        if not self.closed and 0 <= at < len(self._entries):
+            self.typed.emit(self._entries[:at] + self._entries[at + 1 :] or None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._entries:
+            self._at = (self._at + (1 if key == Qt.Key.Key_Right else -1)) % len(self._entries)
+            self.update()
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove(self._at)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.looked_at.emit(self._at)
+        elif key == Qt.Key.Key_Insert and not self.closed:
+            self.wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _photo_at(self, place: QPointF) -> int:
+        return next((at for at, box in enumerate(self._boxes) if box.contains(place)), -1)
+
+    def _cross(self, at: int) -> QRect:
+        box = self._boxes[at].toAlignedRect()
+        return QRect(box.right() - CROSS - 2, box.top() + 3, CROSS, CROSS)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self._photo_at(event.position())
+        if at >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._at = at
+            if not self.closed and self._cross(at).contains(event.position().toPoint()):
+                self.remove(at)
+            else:
+                self.looked_at.emit(at)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._photo_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over >= 0 else Qt.CursorShape.ArrowCursor)
+        if over != self._over:
+            self._over = over
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = -1
+        self.update()
+        super().leaveEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.closed and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dropped.emit(event.mimeData())
+        event.acceptProposedAction()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() and self._at < len(self._boxes):
+            draw_focus(painter, self._boxes[self._at].toAlignedRect(), bool(self.closed))
+        if not self.closed and 0 <= self._over < len(self._boxes):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.INK))
+            painter.drawEllipse(self._cross(self._over))
+            painter.drawPixmap(self._cross(self._over).adjusted(4, 4, -4, -4), icons.pixmap("close", 16, tokens.PANEL))
+        if self.fault:
+            draw_fault(painter, self.rect())
+        painter.end()

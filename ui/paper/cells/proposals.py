@@ -1,0 +1,133 @@
+"""Names proposed under a cell while typing: from the masters, the people, or other sheets' numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from qcdesk.services.masters import Proposal
+from ui.style import tokens
+
+PAUSE = 90
+WIDEST = 420
+HINT = int(Qt.ItemDataRole.UserRole) + 1
+
+Propose = Callable[[str], Sequence[Proposal]]
+
+
+class Proposals(QObject):
+    """`listed` says that the cell holds several words: the last one is completed."""
+
+    def __init__(self, editor: QLineEdit, propose: Propose, listed: bool = False) -> None:
+        super().__init__(editor)
+        self._editor, self._propose, self._listed = editor, propose, listed
+        self._model: QStandardItemModel | None = None
+        self._completer: QCompleter | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.show_all)
+        editor.textEdited.connect(lambda: self._pause.start())
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            if event.key() == Qt.Key.Key_F4 or alt_down:
+                self.show_all()
+                return True
+        elif event.type() == QEvent.Type.FocusOut:
+            self._pause.stop()
+        return False
+
+    @property
+    def is_open(self) -> bool:
+        return self._completer is not None and self._completer.popup().isVisible()
+
+    def wants(self, key: int) -> bool:
+        """Whether a key belongs to the open list: Enter takes the chosen name, Escape closes."""
+        if not self.is_open or self._completer is None:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._completer.popup().currentIndex().isValid():
+            self._completer.popup().hide()
+            return False
+        return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
+    def settle(self) -> None:
+        """Takes the chosen name, if one is, and closes the list."""
+        self._pause.stop()
+        if not self.is_open or self._completer is None:
+            return
+        chosen = self._completer.popup().currentIndex()
+        self._completer.popup().hide()
+        if chosen.isValid():
+            self._take(str(chosen.data()))
+
+    def show_all(self) -> None:
+        """Opens the list for what is typed now."""
+        if self._editor.isReadOnly() or not self._editor.hasFocus():
+            return
+        found = self._propose(self._word())
+        done = [item.text for item in found] == [self._word()]
+        completer = self._made()
+        if not found or done:
+            completer.popup().hide()
+            return
+        self._fill(found)
+        wide = min(WIDEST, max(self._editor.width(), 260))
+        completer.complete(QRect(0, 0, wide, self._editor.height()))
+
+    def _made(self) -> QCompleter:
+        if self._completer is None:
+            self._model = QStandardItemModel(self)
+            self._completer = QCompleter(self._model, self)
+            self._completer.setWidget(self._editor)
+            self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            self._completer.setMaxVisibleItems(12)
+            self._completer.popup().setItemDelegate(ProposalLine(self))
+            self._completer.activated[str].connect(self._take)
+        return self._completer
+
+    def _fill(self, found: Sequence[Proposal]) -> None:
+        if self._model is None:
+            return
+        self._model.clear()
+        for proposal in found:
+            item = QStandardItem(proposal.text)
+            item.setData(proposal.hint, HINT)
+            self._model.appendRow(item)
+
+    def _word(self) -> str:
+        text = self._editor.text()
+        return _parted(text)[1].strip() if self._listed else text.strip()
+
+    def _take(self, text: str) -> None:
+        before = _parted(self._editor.text())[0] if self._listed else ""
+        self._editor.setText(before + text)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The words before the last separator with it, and the last word."""
+    at = max(text.rfind(mark) for mark in "、，,")
+    return text[: at + 1], text[at + 1 :]
+
+
+class ProposalLine(QStyledItemDelegate):
+    """The name, and the code or department in grey at the right."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        box = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, QColor(tokens.ACCENT_TINT))
+        box.adjust(10, 0, -10, 0)
+        hint = str(index.data(HINT) or "")
+        painter.setPen(QColor(tokens.INK_FAINT))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
+        room = box.width() - (option.fontMetrics.horizontalAdvance(hint) + 12 if hint else 0)
+        text = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
+        painter.setPen(QColor(tokens.INK))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, 30)

@@ -1,0 +1,94 @@
+"""The grey desk that the sheet lies on: scrolled, zoomed, the cell in use kept in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from ui.paper.scale import LEAST, MARGIN, MOST, PER_MM
+from ui.paper.sheet_view import SheetView
+from ui.style import tokens
+
+STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200)
+
+
+class DeskArea(QScrollArea):
+    """`zoomed` carries the per cent the sheet is shown at now."""
+
+    zoomed = Signal(int)
+
+    def __init__(self, view: SheetView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet_desk")
+        self._view = view
+        self._percent = 100
+        self._fits = False
+        self.setWidget(view)
+        self.setWidgetResizable(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setStyleSheet(f"background: {tokens.DESK};")
+        self.verticalScrollBar().setSingleStep(32)
+        view.caret_moved.connect(self._follow_caret)
+
+    @property
+    def percent(self) -> int:
+        return self._percent
+
+    def zoom_to(self, percent: int) -> None:
+        self._fits = False
+        self._show_at(percent)
+
+    def zoom_by(self, steps: int) -> None:
+        """To the next of the usual sizes."""
+        ahead = [size for size in STEPS if size > self._percent] if steps > 0 else [
+            size for size in reversed(STEPS) if size < self._percent]  # fmt: skip
+        if ahead:
+            self.zoom_to(ahead[0])
+
+    def fit_width(self) -> None:
+        """As wide as the desk, and so again when the window changes."""
+        self._fits = True
+        sheet = self._view.sheet
+        if sheet is not None:
+            room = self.viewport().width() - 2 * MARGIN
+            self._show_at(int(room / (sheet.width * PER_MM) * 100))
+
+    def settle(self) -> None:
+        """After the sheet has grown or shrunk."""
+        if self._view.size() != self._view.minimumSize():
+            self._view.resize(self._view.minimumSize())
+
+    def _show_at(self, percent: int) -> None:
+        percent = max(LEAST, min(MOST, percent))
+        if percent == self._percent and self._view.size() == self._view.minimumSize():
+            return
+        bar = self.verticalScrollBar()
+        middle = (bar.value() + self.viewport().height() / 2) / max(1, self._view.height())
+        self._percent = percent
+        self._view.set_percent(percent)
+        self.settle()
+        bar.setValue(round(middle * self._view.height() - self.viewport().height() / 2))
+        self.zoomed.emit(percent)
+
+    def _follow_caret(self, box: QRect) -> None:
+        bar, top = self.verticalScrollBar(), self.verticalScrollBar().value()
+        if box.bottom() > top + self.viewport().height() - 24:
+            bar.setValue(box.bottom() - self.viewport().height() + 24)
+        elif box.top() < top + 8:
+            bar.setValue(box.top() - 24)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self.fit_width()

@@ -1,0 +1,100 @@
+"""Typing on the sheet: every change goes into the entries, onto the undo list, and back to the sheet as drawn words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from forms.grid import Form
+from forms.lay import lay
+from qcdesk.canonical import Json
+from qcdesk.kinds import Kind
+from qcdesk.views import OfficeView
+from ui.paper.entries import Spot
+from ui.paper.keeper import Keeper
+from ui.paper.photos import SheetPhotos
+from ui.paper.sheet_view import SheetView
+from ui.paper.undo import Typed, Undo
+
+REST = 900
+"""Milliseconds without typing after which the next key begins a new step of undo."""
+
+
+class Filling(QObject):
+    """`changed` follows every change of what stands on the sheet, once it is drawn."""
+
+    changed = Signal()
+
+    def __init__(self, keeper: Keeper, view: SheetView, form: Form, office: OfficeView, photos: SheetPhotos) -> None:
+        super().__init__(view)
+        self._keeper, self._view = keeper, view
+        self._form, self._office, self._photos = form, office, photos
+        self.undo_list = Undo()
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.undo_list.pause)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.draw)
+        view.typed.connect(self._typed)
+        view.paused.connect(self._paused)
+
+    @property
+    def kind(self) -> Kind:
+        return self._keeper.record.kind
+
+    def _typed(self, spot: Spot, raw: Json) -> None:
+        self._note(spot, raw)
+        if spot.row is not None:
+            self._view.put(spot.name)
+        self._soon.start()
+
+    def _note(self, spot: Spot, raw: Json) -> None:
+        entries = self._keeper.entries
+        before = entries.typed(spot.name)
+        if before == raw or (before is None and raw == ""):
+            return
+        entries.put(spot.name, raw)
+        self.undo_list.note(Typed(spot, before, raw))
+        self._rest.start()
+        self._keeper.touch()
+
+    def change(self, name: str, raw: Json) -> None:
+        """A change that is made for the person, as one step of undo: a photo added, a department given its block."""
+        self.undo_list.pause()
+        self._note(Spot(name), raw)
+        self.undo_list.pause()
+        self._view.put(name)
+        self.draw()
+
+    def _paused(self, name: str) -> None:
+        """A cell was left: what fits is worded as it will be printed."""
+        self.undo_list.pause()
+        if name in self._view.cells:
+            self._keeper.entries.settle(name)
+            self._view.put(name)
+
+    def undo(self) -> None:
+        step = self.undo_list.back()
+        if step is not None:
+            self._show_step(step.spot, step.before)
+
+    def redo(self) -> None:
+        step = self.undo_list.forward()
+        if step is not None:
+            self._show_step(step.spot, step.after)
+
+    def _show_step(self, spot: Spot, raw: Json) -> None:
+        self._keeper.entries.put(spot.name, raw)
+        self._view.put(spot.name)
+        self.draw()
+        self._view.go_to(spot)
+        self._keeper.touch()
+
+    def draw(self) -> None:
+        """Lays the sheet anew; some milliseconds."""
+        self._soon.stop()
+        entries = self._keeper.entries
+        record = replace(self._keeper.record, values=entries.shown())
+        self._view.show_sheet(lay(self._form, record, self._office, gallery=self._photos.gallery), entries)
+        self._view.mark(entries.misfits())
+        self.changed.emit()

@@ -1,0 +1,152 @@
+"""Keeps what is typed: at once beside the record, and into it when it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qcdesk.canonical import Values
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError, Stale
+from qcdesk.services import locks, records
+from qcdesk.views import RecordView
+from ui.paper.entries import Entries
+from ui.session import Session
+
+WITHIN = 700
+"""Milliseconds from the first key after a rest to the copy that survives a power cut."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two people changed the sheet: whose change came first, and what he changed, `{field: {"from", "to"}}`."""
+
+    sentence: str
+    by: str
+    at: str
+    theirs: Values
+
+
+class Keeper(QObject):
+    """`record` is the sheet as last read from the store."""
+
+    refused = Signal(object)
+    met = Signal(object)
+    renewed = Signal()
+    kept = Signal()
+
+    def __init__(self, session: Session, record: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.desk: Desk = session.desk
+        self.record: RecordView = records.get(session.desk, record)
+        self.entries = Entries(self.record.kind, self.record.values)
+        self._timer = QTimer(self, singleShot=True, interval=WITHIN)
+        self._timer.timeout.connect(self.keep)
+        self._has_copy = False
+
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self.entries.overlay())
+
+    def touch(self) -> None:
+        """Something was typed."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def restore(self) -> bool:
+        """Brings back typing that was not saved; True if there was some."""
+        found = records.working(self.desk, self.record.id) if self.desk.person.login else None
+        if found is None:
+            return False
+        version, typed = found
+        for name, raw in typed.items():
+            if self.record.kind.has(name):
+                self.entries.put(name, raw)
+        self._has_copy = True
+        if self.is_dirty and version != self.record.version:
+            self._meet(Stale("这张单在您离开以后有人改过，您没有保存的内容都还在。"), version)
+        return self.is_dirty
+
+    def discard(self) -> None:
+        """The person wants his unsaved typing gone."""
+        self.entries.forget()
+        self.keep()
+
+    def keep(self) -> None:
+        """Writes the typing beside the record; raises nothing: a full disk is told."""
+        self._timer.stop()
+        if not self.desk.person.login:
+            return
+        try:
+            typed = self.entries.overlay()
+            if typed:
+                records.keep_working(self.desk, self.record.id, self.record.version, typed)
+            elif self._has_copy:
+                records.forget_working(self.desk, self.record.id)
+            self._has_copy = bool(typed)
+        except DeskError as error:
+            self.refused.emit(error)
+        else:
+            self.kept.emit()
+
+    def save(self) -> bool:
+        """Saves what fits; False when it was refused or somebody else's change came first."""
+        changed = self.entries.changed()
+        if not changed:
+            self.keep()
+            return True
+        try:
+            change = records.save(self.desk, self.record.id, self.record.version, changed)
+        except Stale as stale:
+            self._meet(stale, self.record.version)
+            return False
+        except DeskError as error:
+            self.keep()
+            self.refused.emit(error)
+            return False
+        self._has_copy = False
+        self.reload()
+        self.keep()
+        self._session.tell(change)
+        return True
+
+    def reload(self) -> None:
+        """Reads the record again under the typing."""
+        self.record = records.get(self.desk, self.record.id)
+        self.entries.rebase(self.record.values)
+        self.renewed.emit()
+
+    def _meet(self, stale: Stale, since: int) -> None:
+        theirs = records.last_change(self.desk, self.record.id, since)
+        self.reload()
+        self.keep()
+        self.met.emit(Meeting(stale.sentence, stale.by, stale.at, theirs))
+
+    def take_changes(self) -> None:
+        """Another window, or another person at this one, changed the record."""
+        since = self.record.version
+        if records.get(self.desk, self.record.id).version == since:
+            return
+        if self.is_dirty:
+            self._meet(Stale("这张单刚刚在别处改过，您没有保存的内容都还在。"), since)
+        else:
+            self.reload()
+
+    def seat(self, desk: Desk) -> None:
+        """Another person sits down: the typing of the one before is kept as his."""
+        self.keep()
+        self.desk = desk
+        self.entries.forget()
+        self._has_copy = False
+        self.reload()
+
+    def closed(self) -> dict[str, str]:
+        """The sentence of every cell that cannot be written in now."""
+        names = [name for name, _, _ in self.record.kind.named_fields(self.entries.values())]
+        if not self.desk.person.login:
+            return dict.fromkeys(names, "请先登录，登录以后才能填写")
+        row = records.row_of(self.desk, self.record.id)
+        return locks.reasons(self.desk, row, self.record.kind, names)
+

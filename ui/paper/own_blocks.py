@@ -1,0 +1,88 @@
+"""Several responsible departments: one block of cause and countermeasure for each, when somebody asks for it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QToolButton
+
+from forms.plan import DUTY
+from forms.sheet import AREA, LaidCell
+from qcdesk.canonical import Json
+from qcdesk.fields import Note
+from qcdesk.kinds import OWN_BLOCKS, department_in
+from ui.paper.entries import Entries, is_blank_block, own_departments
+from ui.paper.filling import Filling
+from ui.paper.sheet_view import SheetView, photos_of
+from ui.style import tokens
+
+ROOM_FOR_PHOTOS = 76
+STYLE = (
+    f"QToolButton {{ padding: 0 5px; font-size: 11px; min-height: 18px; border: 0; color: {tokens.ACCENT_HOVER}; }}"
+    "QToolButton:hover { text-decoration: underline; }"
+)
+
+
+class OwnBlocks:
+    """Small links in the cause area; they come and go with the ticks of 责任部门."""
+
+    def __init__(self, view: SheetView, filling: Filling) -> None:
+        self._view, self._filling = view, filling
+        self._links: dict[str, QToolButton] = {}
+        kind = filling.kind
+        each = [block for block in kind.blocks if block.each]
+        notes = [item.name for block in each for item in block.fields if isinstance(item, Note)]
+        self._plain = notes[0] if notes and kind.has(OWN_BLOCKS) and kind.has(DUTY) else ""
+
+    def show(self, entries: Entries) -> None:
+        """Places the links that make sense now."""
+        sheet = self._view.sheet
+        if not self._plain or sheet is None:
+            return
+        wanted = self._wanted(entries)
+        for gone in [name for name in self._links if name not in wanted]:
+            self._links.pop(gone).deleteLater()
+        for cell in sheet.cells():
+            if cell.kind == AREA and cell.name in wanted:
+                self._place(cell, wanted[cell.name])
+
+    def _wanted(self, entries: Entries) -> dict[str, tuple[str, Json]]:
+        """`{cell: (words of its link, the departments apart after it)}`."""
+        if OWN_BLOCKS in self._view.closed:
+            return {}
+        values = entries.values()
+        duty, own = _listed(values.get(DUTY)), own_departments(values)
+        found: dict[str, tuple[str, Json]] = {}
+        rest = [name for name in duty if name not in own]
+        if len(duty) > 1 and not own:
+            found[self._plain] = ("按部门各占一栏", list(duty))
+        elif own and rest:
+            found[self._plain] = (f"{'、'.join(rest)}另占一栏", [*own, *rest])
+        for department in own[1:]:
+            if is_blank_block(entries.kind, values, department):
+                left: list[Json] = [name for name in own if name != department]
+                found[f"{self._plain}@{department}"] = ("取消这一栏", left if len(left) > 1 else None)
+        return found
+
+    def _place(self, cell: LaidCell, wanted: tuple[str, Json]) -> None:
+        words, departments = wanted
+        link = self._links.get(cell.name)
+        if link is None:
+            link = QToolButton(self._view)
+            link.setStyleSheet(STYLE)
+            department = department_in(cell.name)
+            link.setObjectName(f"one_block_{department}" if department else "own_blocks")
+            self._links[cell.name] = link
+        link.setText(words)
+        link.setAccessibleName(words)
+        link.setProperty("departments", departments)
+        if not link.property("wired"):
+            link.setProperty("wired", True)
+            link.clicked.connect(lambda: self._filling.change(OWN_BLOCKS, link.property("departments")))
+        hint, box = link.sizeHint(), self._view.scale.inside(cell.x, cell.y, cell.w, cell.h)
+        right = box.right() - (ROOM_FOR_PHOTOS if photos_of(cell.name) in self._view.cells else 0)
+        link.setGeometry(right - hint.width(), box.top() + 1, hint.width(), hint.height())
+        link.show()
+        link.raise_()
+
+
+def _listed(value: Json) -> list[Json]:
+    return list(value) if isinstance(value, list) else []

@@ -1,0 +1,69 @@
+"""The paper and everything printed on it, painted where the screen asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from forms.draw import contents, grounds, placed_rows, rules, watermark
+from forms.sheet import AREA, HEADING, LABEL, VALUE, LaidCell, LaidSheet
+from ui.paper.brush import Brush
+from ui.paper.photos import SheetPhotos
+from ui.paper.scale import Scale
+from ui.style import tokens
+
+SHADOW = ((0, 1, 40), (1, 2, 26), (2, 4, 16), (3, 6, 9))
+"""Spread, drop and strength of the shadow's layers."""
+
+
+class Shown(Protocol):
+    """What is being painted: the view."""
+
+    sheet: LaidSheet | None
+    scale: Scale
+    closed: Mapping[str, str]
+
+    def sheet_size(self) -> object: ...
+
+
+def paint_sheet(painter: QPainter, view, dirty: QRect, photos: SheetPhotos) -> None:  # type: ignore[no-untyped-def]
+    """Paper, tints, watermark, rules, words; only rows that meet `dirty`."""
+    sheet, scale = view.sheet, view.scale
+    size = view.sheet_size()
+    paper = QRectF(scale.left, scale.top, size.width(), size.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    _shadow(painter, paper)
+    painter.fillRect(paper, QColor(tokens.SHEET))
+    rows = [row for row in placed_rows(sheet.rows, sheet.rows[0].y)]
+    seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].height).intersects(QRectF(dirty))]
+    for row, _, _ in seen:
+        for cell in row.cells:
+            _tint(painter, cell, scale, view.closed)
+    brush = Brush(painter, scale, photos.pixels)
+    brush.draw(grounds(seen))
+    brush.draw(watermark(sheet.form.paper, sheet.watermark))
+    right = sheet.frame[0] + sheet.frame[2]
+    brush.draw(rules(rows, sheet.frame[0], right))
+    brush.draw(contents(seen))
+    if dirty.top() < scale.y(sheet.frame[1]):
+        brush.draw(sheet.head)
+    if dirty.bottom() > scale.y(sheet.frame[1] + sheet.frame[3]):
+        brush.draw(sheet.foot)
+
+
+def _tint(painter: QPainter, cell: LaidCell, scale: Scale, closed: Mapping[str, str]) -> None:
+    if cell.kind in (LABEL, HEADING):
+        painter.fillRect(scale.rect(cell.x, cell.y, cell.w, cell.h), QColor(tokens.SHEET_LABEL))
+    elif cell.kind in (VALUE, AREA) and cell.name in closed:
+        painter.fillRect(scale.rect(cell.x, cell.y, cell.w, cell.h), QColor(tokens.SHEET_LOCKED))
+
+
+def _shadow(painter: QPainter, paper: QRectF) -> None:
+    colour = QColor(tokens.INK)
+    for spread, drop, strength in SHADOW[::-1]:
+        colour.setAlpha(strength)
+        painter.fillRect(paper.adjusted(-spread, drop - spread, spread, drop + spread), colour)

@@ -1,0 +1,111 @@
+"""The way of a sheet from draft to approved, with where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from qcdesk.workflow import APPROVED, VOID, Workflow
+from ui.style import tokens
+
+RADIUS = 4
+
+
+def way(workflow: Workflow) -> tuple[str, ...]:
+    """The longest way on from the beginning: every stage that a sheet can pass through."""
+
+    def on(state: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+        seen = (*seen, state)
+        ahead = [
+            on(step.target, seen)
+            for step in workflow.from_state(state)
+            if not step.goes_back and step.target != VOID and step.target not in seen
+        ]
+        ending = [one for one in ahead if one[-1] == APPROVED]
+        return max(ending, key=len) if ending else seen
+
+    return on(workflow.initial, ())
+
+
+class PathLine(QWidget):
+    """A dot for every stage; labels where there is room, always that of the present one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("path")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._states: tuple[tuple[str, str], ...] = ()
+        self._at = -1
+
+    def show_state(self, workflow: Workflow, state: str) -> None:
+        states = way(workflow)
+        self._states = tuple((name, workflow.label(name)) for name in states)
+        self._at = states.index(state) if state in states else -1
+        words = " → ".join(label for _, label in self._states)
+        here = workflow.label(state)
+        self.setAccessibleName(f"流程：{words}，现在：{here}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 34)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 34)
+
+    def _x(self, at: int) -> float:
+        most = max(1, len(self._states) - 1)
+        return 30 + at * (self.width() - 60) / most
+
+    def _labelled(self, metrics: QFontMetrics) -> set[int]:
+        """The present one first, then the ends, then whatever still fits between."""
+        chosen: list[tuple[float, float]] = []
+        marked: set[int] = set()
+        last = len(self._states) - 1
+        for at in [self._at, 0, last, *range(len(self._states))]:
+            if at < 0 or at in marked:
+                continue
+            half = metrics.horizontalAdvance(self._states[at][1]) / 2 + 5
+            left, right = self._x(at) - half, self._x(at) + half
+            if all(right <= other[0] or left >= other[1] for other in chosen):
+                chosen.append((left, right))
+                marked.add(at)
+        return marked
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._states:
+            near = min(range(len(self._states)), key=lambda at: abs(self._x(at) - event.pos().x()))
+            QToolTip.showText(event.globalPos(), f"{near + 1}. {self._states[near][1]}", self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(11)
+        painter.setFont(font)
+        marked = self._labelled(painter.fontMetrics())
+        y = 9.0
+        for at in range(len(self._states) - 1):
+            done = at < self._at
+            painter.setPen(QPen(QColor(tokens.ACCENT if done else tokens.LINE_STRONG), 2 if done else 1))
+            painter.drawLine(QPointF(self._x(at) + RADIUS + 1, y), QPointF(self._x(at + 1) - RADIUS - 1, y))
+        for at, (_, label) in enumerate(self._states):
+            self._dot(painter, at, y)
+            if at in marked:
+                here = at == self._at
+                painter.setPen(QColor(tokens.ACCENT_DEEP if here else tokens.INK_FAINT))
+                painter.drawText(QRectF(self._x(at) - 60, y + 8, 120, 16), Qt.AlignmentFlag.AlignCenter, label)
+        painter.end()
+
+    def _dot(self, painter: QPainter, at: int, y: float) -> None:
+        here, done = at == self._at, at <= self._at
+        painter.setPen(QPen(QColor(tokens.ACCENT if done else tokens.LINE_STRONG), 1.5))
+        painter.setBrush(QColor(tokens.ACCENT if done else tokens.PANEL))
+        radius = RADIUS + 1.5 if here else RADIUS
+        painter.drawEllipse(QPointF(self._x(at), y), radius, radius)
+        if here:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.PANEL))
+            painter.drawEllipse(QPointF(self._x(at), y), 2, 2)

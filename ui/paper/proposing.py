@@ -1,0 +1,46 @@
+"""Where the names proposed under a cell come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qcdesk.errors import DeskError
+from qcdesk.fields import Choice, Field, Link, Lookup, Multi, Person
+from qcdesk.services import masters, search
+from qcdesk.services.masters import Proposal
+from ui.paper.cells.proposals import Propose
+from ui.session import Session
+
+MOST = 12
+
+
+def proposer(session: Session, field: Field) -> Propose | None:
+    """None for a field whose words are nobody's list."""
+    if isinstance(field, Choice):
+        return lambda text: _options(field, text)
+    if isinstance(field, Link):
+        return lambda text: _numbers(session, field.to, text)
+    of = "person" if isinstance(field, Person) else field.of if isinstance(field, Lookup | Multi) else ""
+    return (lambda text: _entries(session, of, text)) if of else None
+
+
+def _options(field: Choice, text: str) -> Sequence[Proposal]:
+    every = [Proposal(zh, "") for zh, _ in field.options]
+    fitting = [proposal for proposal in every if text in proposal.text]
+    return every if text in [proposal.text for proposal in every] else fitting or every
+
+
+def _entries(session: Session, of: str, text: str) -> Sequence[Proposal]:
+    try:
+        return masters.propose(session.desk, of, text, MOST)
+    except DeskError:
+        return ()
+
+
+def _numbers(session: Session, code: str, text: str) -> Sequence[Proposal]:
+    """Sheets of a form by number, customer, product or lot."""
+    try:
+        page = search.find(session.desk, search.Query(text=text, forms=(code,), limit=MOST))
+    except DeskError:
+        return ()
+    return [Proposal(row.number, "　".join(filter(None, (row.customer, row.product)))) for row in page.rows if row.number]

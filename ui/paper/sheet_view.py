@@ -1,0 +1,273 @@
+"""The sheet on screen: drawn like paper, an editor in every cell that takes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from forms.fit import scale_of
+from forms.plan import DUTY
+from forms.sheet import AREA, HEADING, LABEL, SIGN, VALUE, LaidCell, LaidSheet
+from qcdesk.fields import Lines, Photos
+from qcdesk.kinds import department_in, of_department
+from ui.paper.bubble import Bubble
+from ui.paper.cells.lines_cell import LinesCell
+from ui.paper.cells.looks import CELLS
+from ui.paper.cells.note_cell import NoteCell
+from ui.paper.cells.photo_strip import PhotoStrip
+from ui.paper.cells.shown_cell import ShownCell, SignBox
+from ui.paper.entries import Entries, Misfit, Spot
+from ui.paper.making import Cell, make_cell
+from ui.paper.painting import paint_sheet
+from ui.paper.photos import SheetPhotos
+from ui.paper.scale import MARGIN, Scale
+from ui.session import Session
+
+Fault = tuple[str, bool]
+NO_FAULT: Fault = ("", True)
+
+
+class SheetView(QWidget):
+    """`typed` carries where and what; `entered` where the person is now; `paused` that a cell was left."""
+
+    typed = Signal(object, object)
+    entered = Signal(object)
+    paused = Signal(str)
+    caret_moved = Signal(QRect)
+    made = Signal(object)
+
+    def __init__(self, session: Session, photos: SheetPhotos, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setStyleSheet(CELLS)
+        self._session, self._photos = session, photos
+        self.sheet: LaidSheet | None = None
+        self.entries: Entries | None = None
+        self.scale = Scale()
+        self.cells: dict[str, Cell] = {}
+        self.signs: dict[str, SignBox] = {}
+        self.closed: Mapping[str, str] = {}
+        self._faults: dict[Spot, Fault] = {}
+        self._order: list[str] = []
+        self._signed: list[str] = []
+        self._bubble = Bubble(self)
+
+    def show_sheet(self, sheet: LaidSheet, entries: Entries) -> None:
+        """Draws it; editors that stay keep their caret."""
+        before, self.sheet, self.entries = self.sheet, sheet, entries
+        order = list(dict.fromkeys(_names(sheet)))
+        if order != self._order:
+            self._make_cells(order)
+        self._sign_boxes(sheet)
+        self._place()
+        if before is None or [row.y for row in before.rows] != [row.y for row in sheet.rows]:
+            self.update()
+            return
+        for old, new in zip(before.rows, sheet.rows, strict=True):
+            if old != new:
+                self.update(self.scale.rect(0, new.y, sheet.width, new.height).toAlignedRect().adjusted(0, -2, 0, 2))
+
+    def set_percent(self, percent: int) -> None:
+        self.scale = Scale(percent, MARGIN, MARGIN, self.scale.size)
+        if self.sheet is not None:
+            self._place()
+            self.update()
+
+    def sheet_size(self) -> QSize:
+        if self.sheet is None:
+            return QSize()
+        sheet, paper = self.sheet, self.sheet.form.paper
+        high = max(sheet.height + (0 if paper.head else paper.margin), paper.height)
+        per_mm = self.scale.per_mm
+        return QSize(round(sheet.width * per_mm), round(high * per_mm))
+
+    def _make_cells(self, order: list[str]) -> None:
+        for gone in [name for name in self.cells if name not in order]:
+            cell = self.cells.pop(gone)
+            if isinstance(cell, PhotoStrip):
+                cell.add_button.deleteLater()
+            cell.hide()
+            cell.deleteLater()
+        for name in order:
+            if name not in self.cells:
+                self.cells[name] = self._made(name)
+        self._order = order
+        chain = [self.cells[name] for name in order]
+        for one, other in zip(chain, chain[1:], strict=False):
+            QWidget.setTabOrder(one, other)
+
+    def _made(self, name: str) -> Cell:
+        assert self.entries is not None
+        field = self.entries.kind.field(name)
+        department = department_in(name)
+        label = field.label or self.entries.kind.block_of(name).title
+        cell = make_cell(self._session, field, name, f"{label}（{department}）" if department else label, self)
+        cell.put(self.entries.typed(name))
+        cell.close_with(self.closed.get(name, ""))
+        cell.typed.connect(lambda raw, cell=cell: self._tell(cell, raw))
+        cell.installEventFilter(self)
+        if isinstance(cell, NoteCell):
+            cell.moved.connect(lambda box, cell=cell: self.caret_moved.emit(box.translated(cell.pos())))
+        if isinstance(cell, LinesCell):
+            cell.at_moved.connect(lambda cell=cell: self._entered(cell))
+            cell.leaving.connect(lambda forward, cell=cell: self.step_from(cell.objectName(), forward))
+        cell.show()
+        if isinstance(cell, PhotoStrip):
+            cell.add_button.show()
+        self.made.emit(cell)
+        return cell
+
+    def _sign_boxes(self, sheet: LaidSheet) -> None:
+        slots = [cell.name for cell in sheet.cells() if cell.kind == SIGN]
+        if slots != self._signed:
+            for box in self.signs.values():
+                box.deleteLater()
+            self.signs = {name: SignBox(name, sheet.form.kind.slot(name).label, self) for name in slots}
+            self._signed = slots
+            for box in self.signs.values():
+                box.show()
+                box.lower()
+        for name, box in self.signs.items():
+            box.tell(sheet.record.signature(name))
+
+    def _place(self) -> None:
+        assert self.sheet is not None
+        self.scale = Scale(self.scale.percent, self.scale.left, self.scale.top, scale_of(self.sheet.form.paper).value[0])
+        tables: dict[str, list[LaidCell]] = {}
+        for cell in self.sheet.cells():
+            if cell.kind == SIGN:
+                self.signs[cell.name].place(cell, self.scale)
+            elif cell.row is not None and cell.kind == VALUE:
+                tables.setdefault(cell.name, []).append(cell)
+            elif cell.kind in (VALUE, AREA) and cell.name in self.cells:
+                self._place_cell(cell)
+        for name, cells in tables.items():
+            table = self.cells[name]
+            if isinstance(table, LinesCell):
+                table.place_all(cells, self.scale)
+        size = self.sheet_size()
+        self.setMinimumSize(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN)
+        self._bubble.follow()
+
+    def _place_cell(self, cell: LaidCell) -> None:
+        editor = self.cells[cell.name]
+        if not isinstance(editor, LinesCell):
+            editor.place(cell, self.scale)
+        strip = self.cells.get(photos_of(cell.name))
+        if isinstance(strip, PhotoStrip):
+            strip.place(cell, self.scale)
+
+    def put(self, name: str) -> None:
+        """Shows what the entries hold for a value."""
+        if name in self.cells and self.entries is not None:
+            self.cells[name].put(self.entries.typed(name))
+
+    def put_all(self) -> None:
+        for name in self._order:
+            self.put(name)
+
+    def close_cells(self, closed: Mapping[str, str]) -> None:
+        """Closed cells stay readable; Tab passes them by where others are open."""
+        self.closed = closed
+        some_open = any(name not in closed for name, cell in self.cells.items() if not isinstance(cell, ShownCell))
+        for name, cell in self.cells.items():
+            if isinstance(cell, ShownCell):
+                continue
+            sentence = closed.get(name, "")
+            cell.close_with(sentence)
+            skip = bool(sentence) and some_open
+            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus if skip else Qt.FocusPolicy.StrongFocus)
+        self.update()
+
+    def mark(self, misfits: Iterable[Misfit]) -> None:
+        self._faults = {misfit.spot: (misfit.sentence, misfit.keeps_out) for misfit in misfits}
+        for name, cell in self.cells.items():
+            if isinstance(cell, LinesCell):
+                cell.mark_all({spot: fault for spot, fault in self._faults.items() if spot.name == name})
+            else:
+                cell.mark(*self._faults.get(Spot(name), NO_FAULT))
+        self._bubble.follow()
+
+    def go_to(self, spot: Spot) -> None:
+        cell = self.cells.get(spot.name)
+        if isinstance(cell, LinesCell):
+            at = next((at for at, column in enumerate(cell.columns) if column.name == spot.column), 0)
+            cell.move_to(spot.row or 0, at)
+        elif cell is not None:
+            cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_first(self) -> None:
+        """The first cell to write in."""
+        names = [name for name in self._order if name not in self.closed] or self._order
+        if names:
+            self.go_to(Spot(names[0]))
+
+    def step_from(self, name: str, forward: bool) -> None:
+        """On to the neighbour in reading order that Tab would reach."""
+        order = self._order if forward else self._order[::-1]
+        for other in order[order.index(name) + 1 :]:
+            cell = self.cells[other]
+            if cell.focusPolicy() & Qt.FocusPolicy.TabFocus.value and cell.isVisible():
+                cell.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+                return
+        self.focusNextPrevChild(forward)
+
+    def spot_of(self, cell: QObject | None) -> Spot | None:
+        if isinstance(cell, LinesCell):
+            return cell.spot
+        name = cell.objectName() if cell is not None else ""
+        return Spot(name) if name in self.cells else None
+
+    def _tell(self, cell: Cell, raw: object) -> None:
+        spot = self.spot_of(cell)
+        if spot is not None:
+            self.typed.emit(spot, raw)
+
+    def _entered(self, cell: QObject) -> None:
+        spot = self.spot_of(cell)
+        if spot is not None:
+            words = self._faults.get(spot, NO_FAULT)[0] or self.closed.get(spot.name, "")
+            target = cell.editor if isinstance(cell, LinesCell) else cell
+            self._bubble.tell(target if isinstance(target, QWidget) else None, lambda: self._words(spot), bool(words))
+            self.entered.emit(spot)
+
+    def _words(self, spot: Spot) -> Fault:
+        sentence, keeps_out = self._faults.get(spot, NO_FAULT)
+        return (sentence, keeps_out) if sentence else (self.closed.get(spot.name, ""), False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            if not isinstance(watched, LinesCell):
+                self._entered(watched)
+        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+                self._bubble.tell(None, None, False)
+                self.paused.emit(watched.objectName())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.sheet is None:
+            return
+        painter = QPainter(self)
+        paint_sheet(painter, self, event.rect(), self._photos)
+        painter.end()
+
+
+def photos_of(name: str) -> str:
+    """`cause@采购部` → `cause_photos@采购部`."""
+    plain, _, department = name.partition("@")
+    return of_department(f"{plain}_photos", department)
+
+
+def _names(sheet: LaidSheet) -> Iterable[str]:
+    """The values that have an editor, in reading order; photos follow the words they hang under."""
+    kind = sheet.form.kind
+    for cell in sheet.cells():
+        if cell.kind not in (VALUE, AREA) or not cell.name:
+            continue
+        yield cell.name
+        if cell.kind == AREA and kind.has(photos_of(cell.name)) and isinstance(kind.field(photos_of(cell.name)), Photos):
+            yield photos_of(cell.name)

@@ -1,0 +1,103 @@
+"""Beside the sheet: what happened to it, and who has signed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from forms.fill import UNSOUND
+from qcdesk.services.history import Line
+from qcdesk.views import SignatureView
+from ui.style import tokens
+
+WIDTH = 320
+
+
+class SidePanel(QTabWidget):
+    """Two tabs: 历史 newest first, 签名 in the order of the sheet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_panel")
+        self.setFixedWidth(WIDTH)
+        self.setDocumentMode(True)
+        self._history, self._signatures = _Column("history"), _Column("signatures")
+        self.addTab(self._history, "历史")
+        self.addTab(self._signatures, "签名")
+
+    def show_history(self, lines: Sequence[Line]) -> None:
+        self._history.fill([_line(line) for line in reversed(lines)], "还没有记录。每次保存和签名都会写在这里。")
+
+    def show_signatures(self, signatures: Sequence[SignatureView]) -> None:
+        cards = [_signature(item) for item in sorted(signatures, key=lambda item: item.at)]
+        self._signatures.fill(cards, "还没有人签名。步骤按钮在上方，签名要输入 PIN。")
+
+
+class _Column(QScrollArea):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet(f"QScrollArea#{name}, QWidget#inside {{ background: {tokens.PANEL}; }}")
+
+    def fill(self, cards: Sequence[QWidget], empty: str) -> None:
+        inside = QWidget(objectName="inside")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
+        column.setSpacing(tokens.GAP)
+        for card in cards or [words(empty, tokens.INK_FAINT)]:
+            column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+
+def words(text: str, colour: str, size: int = tokens.TEXT) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    label.setStyleSheet(f"color: {colour}; font-size: {size}px;")
+    return label
+
+
+def _card() -> tuple[QWidget, QVBoxLayout]:
+    card = QWidget()
+    column = QVBoxLayout(card)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    return card, column
+
+
+def _line(line: Line) -> QWidget:
+    card, column = _card()
+    column.addWidget(words(f"{line.at}　{line.who}", tokens.INK_FAINT, tokens.TEXT_SMALL))
+    column.addWidget(words(line.sentence, tokens.INK))
+    if line.reason:
+        column.addWidget(words(f"原因：{line.reason}", tokens.WARN))
+    if line.details:
+        details = words("\n".join(line.details), tokens.INK_SOFT, tokens.TEXT_SMALL)
+        details.hide()
+        column.addWidget(_fold(len(line.details), details))
+        column.addWidget(details)
+    return card
+
+
+def _fold(count: int, details: QLabel) -> QToolButton:
+    button = QToolButton(text=f"▸ {count} 处内容", checkable=True)
+    button.setStyleSheet(f"padding: 0; border: 0; color: {tokens.ACCENT_HOVER}; font-size: {tokens.TEXT_SMALL}px;")
+    button.toggled.connect(details.setVisible)
+    button.toggled.connect(lambda on: button.setText(f"{'▾' if on else '▸'} {count} 处内容"))
+    return button
+
+
+def _signature(item: SignatureView) -> QWidget:
+    card, column = _card()
+    column.addWidget(words(f"{item.label}　{item.meaning}", tokens.INK_FAINT, tokens.TEXT_SMALL))
+    column.addWidget(words(f"{item.name}　{item.at_local}", tokens.INK))
+    sound = ("签名有效，内容没有改动", tokens.GOOD) if item.sound else (f"{UNSOUND}：内容和签名时不一样", tokens.BAD)
+    column.addWidget(words(*sound, tokens.TEXT_SMALL))
+    return card

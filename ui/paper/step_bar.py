@@ -1,0 +1,131 @@
+"""Where a sheet stands, the steps on from there, and why a closed one is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from qcdesk.services.approval import OpenStep
+from qcdesk.views import RecordView
+from qcdesk.workflow import VOID
+from ui.paper.path_line import PathLine
+from ui.style import icons, tokens
+
+
+class StepBar(QFrame):
+    """`wanted` carries the OpenStep whose button was pressed; `back` leaves the page."""
+
+    wanted = Signal(object)
+    back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("step_bar")
+        self.setStyleSheet(f"QFrame#step_bar {{ background: {tokens.PANEL}; border: 0; }}")
+        self._steps: Sequence[OpenStep] = ()
+        self._buttons: dict[str, QPushButton] = {}
+        self._title = QLabel("", objectName="record_title")
+        self._title.setProperty("look", "heading")
+        self._chip = QLabel("", objectName="state_chip")
+        self.path = PathLine()
+        self._why = QLabel("", objectName="step_sentence")
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setStyleSheet(f"color: {tokens.INK_SOFT}; font-size: {tokens.TEXT_SMALL}px;")
+        self._ways = QHBoxLayout()
+        self._others = QFrame()
+        self._other_row = QHBoxLayout(self._others)
+        self._more = QToolButton(objectName="step_more", text="更多", checkable=True)
+        self._build()
+
+    def _build(self) -> None:
+        back = QToolButton(objectName="back")
+        back.setIcon(icons.icon("left"))
+        back.setToolTip("返回（自动保存）")
+        back.setAccessibleName("返回")
+        back.clicked.connect(self.back)
+        self._more.setToolTip("退回、作废")
+        self._more.toggled.connect(self._others.setVisible)
+        self._other_row.setContentsMargins(0, 0, 0, 0)
+        self._ways.setSpacing(tokens.SPACE)
+        top = QHBoxLayout()
+        top.setSpacing(tokens.SPACE)
+        for widget in (back, self._title, self._chip):
+            top.addWidget(widget)
+        top.addWidget(self.path, 1)
+        top.addLayout(self._ways)
+        top.addWidget(self._others)
+        top.addWidget(self._more)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(tokens.SPACE, 6, tokens.GAP, 4)
+        outer.setSpacing(2)
+        outer.addLayout(top)
+        outer.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
+        self._others.hide()
+
+    @property
+    def steps(self) -> Sequence[OpenStep]:
+        return self._steps
+
+    def show_record(self, record: RecordView) -> None:
+        self._title.setText(record.title)
+        tone = tokens.tone_of(record.state)
+        self._chip.setText(record.state_label)
+        self._chip.setStyleSheet(
+            f"background: {tone.ground}; color: {tone.ink}; border-radius: 9px; padding: 2px 10px;"
+            f"font-size: {tokens.TEXT_SMALL}px;"
+        )
+        self.path.show_state(record.kind.workflow, record.state)
+
+    def show_steps(self, steps: Sequence[OpenStep]) -> None:
+        """The ways on stand open, the ways back and out behind 更多."""
+        if [step.action for step in steps] != [step.action for step in self._steps]:
+            self._make(steps)
+        self._steps = steps
+        ways = [step for step in steps if not _is_aside(step)]
+        main = next((step.action for step in ways if step.allowed), "")
+        for step in steps:
+            button = self._buttons[step.action]
+            button.setEnabled(step.allowed)
+            button.setToolTip(step.reason or f"{step.label}：要输入 PIN")
+            button.setAccessibleDescription(step.reason)
+            _dress(button, _look(step, main))
+        shut = next((step for step in ways if not step.allowed), None) if not main else None
+        self._why.setText(f"{shut.label}：{shut.reason}" if shut else "")
+        self._why.setVisible(bool(shut))
+        self._more.setVisible(any(_is_aside(step) for step in steps))
+
+    def _make(self, steps: Sequence[OpenStep]) -> None:
+        for button in self._buttons.values():
+            button.hide()
+            button.deleteLater()
+        self._buttons = {}
+        for step in steps:
+            button = QPushButton(step.label, objectName=f"step_{step.action}")
+            button.setAccessibleName(step.label)
+            button.clicked.connect(lambda _=False, action=step.action: self._press(action))
+            self._buttons[step.action] = button
+            (self._other_row if _is_aside(step) else self._ways).addWidget(button)
+
+    def _press(self, action: str) -> None:
+        step = next((step for step in self._steps if step.action == action), None)
+        if step is not None:
+            self.wanted.emit(step)
+
+
+def _is_aside(step: OpenStep) -> bool:
+    return step.step.goes_back or step.step.target == VOID
+
+
+def _look(step: OpenStep, main: str) -> str:
+    if _is_aside(step):
+        return "danger" if step.step.target == VOID else ""
+    return "main" if step.action == main else ""
+
+
+def _dress(button: QPushButton, look: str) -> None:
+    if button.property("look") != look:
+        button.setProperty("look", look)
+        button.style().unpolish(button)
+        button.style().polish(button)
