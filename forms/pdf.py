@@ -14,7 +14,6 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 import resources
 from forms.faces import FILES, POINT
@@ -85,6 +84,7 @@ class Press:
     def __init__(self, canvas: Any, gallery: Gallery) -> None:
         self.canvas = canvas
         self.gallery = gallery
+        self.ink = Ink(canvas)
         self.pages = 0
 
     def sheet(self, sheet: LaidSheet, copies: int) -> None:
@@ -136,18 +136,25 @@ class Press:
             )
 
     def words(self, height: float, items: Iterable[Words]) -> None:
-        text = self.canvas.beginText()
+        code = ["q BT"]
         look: tuple[object, ...] = ()
+        font = ""
         for item in items:
             if item.turn:
                 self._turned(height, item)
                 continue
-            if look != (item.face, item.size, item.bold, item.shade, item.spacing):
-                look = (item.face, item.size, item.bold, item.shade, item.spacing)
-                _dress(text, item)
-            text.setTextOrigin(item.x * DOT, (height - item.y) * DOT)
-            text.textOut(item.text)
-        self.canvas.drawText(text)
+            if look != (item.bold, item.shade, item.spacing, item.size):
+                look = (item.bold, item.shade, item.spacing, item.size)
+                code.append(_dress(item))
+                font = ""
+            code.append(f"1 0 0 1 {item.x * DOT:.2f} {(height - item.y) * DOT:.2f} Tm")
+            for name, shown in self.ink.strokes(item.face, item.text):
+                if name != font:
+                    code.append(f"{name} {item.size:.4g} Tf")
+                    font = name
+                code.append(shown)
+        code.append("ET Q")
+        self.canvas._code.extend(code)
 
     def _turned(self, height: float, item: Words) -> None:
         self.canvas.saveState()
@@ -168,14 +175,30 @@ class Press:
             self.canvas.drawImage(image, item.x * DOT, (height - item.y - item.h) * DOT, item.w * DOT, item.h * DOT)
 
 
-def _dress(text: PDFTextObject, item: Words) -> None:
-    text.setFont(FILES[item.face], item.size)
-    text.setFillGray(item.shade)
-    text.setCharSpace(item.spacing)
-    text.setTextRenderMode(FILL_AND_STROKE if item.bold else FILL_ONLY)
-    if item.bold:
-        text.setStrokeGray(item.shade)
-        text._code.append(f"{item.size * STROKE:.3f} w")
+class Ink:
+    """Text as PDF strings in the subsets of one document's faces; words that come again are not encoded again."""
+
+    def __init__(self, canvas: Any) -> None:
+        self.canvas = canvas
+        self.known: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+
+    def strokes(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
+        """Pairs of a font's name in the document and what it shows."""
+        found = self.known.get((face, text))
+        if found is None:
+            found = self.known[(face, text)] = tuple(self._encoded(face, text))
+        return found
+
+    def _encoded(self, face: str, text: str) -> Iterator[tuple[str, str]]:
+        document, font = self.canvas._doc, pdfmetrics.getFont(FILES[face])
+        for subset, codes in font.splitString(text, document):
+            yield font.getSubsetInternalName(subset, document), f"({self.canvas._escape(codes)}) Tj"
+
+
+def _dress(item: Words) -> str:
+    """The operators for shade, letter spacing and weight."""
+    mode = f"{FILL_AND_STROKE} Tr {item.size * STROKE:.3f} w {item.shade:.3g} G" if item.bold else f"{FILL_ONLY} Tr"
+    return f"{item.shade:.3g} g {item.spacing:.4g} Tc {mode}"
 
 
 _PAINT: dict[type[Item], Any] = {
