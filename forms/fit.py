@@ -15,6 +15,11 @@ TIGHT, OPEN = 1.15, 1.32
 """Line heights in sizes: in boxes, and in areas of running text."""
 
 SHORT = 200
+"""Characters: longer texts are not remembered."""
+
+NAME = 12
+"""Characters: so short a text is centred on its lines where a longer one begins at the left."""
+
 SERIF = face("serif")
 
 
@@ -104,9 +109,10 @@ def _fit_words(text: str, width: float, height: float, sizes: tuple[float, ...],
         if breaks < room and thousandths * size * POINT / 1000 <= room * width:
             lines = SERIF.lines(text, size, width)
             if len(lines) <= room:
-                return _set(lines, size, width, centred and len(lines) == 1, leading)
+                return _set(lines, size, width, centred and (len(lines) == 1 or len(text) <= NAME), leading)
     size = growing or sizes[-1]
-    return _set(SERIF.lines(text, size, width), size, width, centred=False, leading=leading)
+    lines = SERIF.lines(text, size, width)
+    return _set(lines, size, width, centred and len(text) <= NAME, leading)
 
 
 _fit_short = lru_cache(maxsize=4096)(_fit_words)
@@ -144,7 +150,8 @@ def _two_lines(zh: str, width: float, room: float, scale: Scale, one: list[float
         if len(lines) * size * TIGHT * POINT <= room + 1e-6:
             return _set(_balanced(zh, size, width, len(lines)), size, width, centred=True, leading=TIGHT)
     size = one[0] if one else scale.label[-1]
-    return _set(SERIF.lines(zh, size, width), size, width, centred=True, leading=TIGHT)
+    lines = SERIF.lines(zh, size, width)
+    return _set(_balanced(zh, size, width, len(lines)), size, width, centred=True, leading=TIGHT)
 
 
 def _balanced(text: str, size: float, width: float, count: int) -> list[str]:

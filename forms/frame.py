@@ -58,7 +58,7 @@ def head(paper: Paper, running: Running, mark: Mark | None, continued: bool) -> 
     if running.company_en:
         y += 3.6
         items.append(_middled(running.company_en, middle, y, _least(running.company_en, 8, free), 0, bold=False))
-    y += 8.2 if not running.company_en else 7.4
+    y += 8.8 if not running.company_en else 7.4
     size = _least(title, 20, free - len(title) * 3 * POINT)
     items.append(_middled(title, middle, y, size, 3.0))
     if running.title_en:
