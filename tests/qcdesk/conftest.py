@@ -1,0 +1,32 @@
+"""Desks for the tests of the domain: on both engines, with people and starter data."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import factory
+import pytest
+
+from qcdesk.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def desk_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return factory.make_template(tmp_path_factory.mktemp("template") / "home")
+
+
+@pytest.fixture
+def desk(database_url: str, tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
+    """A desk with its people and nobody at it, on each engine in turn."""
+    home = tmp_path / "home"
+    on_server = factory.server_of(database_url)
+    made = factory.make(database_url, home) if on_server else factory.copy_of(desk_template, home)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def local_desk(tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
+    """On SQLite alone, for what does not touch the engine."""
+    made = factory.copy_of(desk_template, tmp_path / "home")
+    yield made
+    made.close()
