@@ -82,11 +82,12 @@ class _Sheet:
         self.sheet = sheet
         self.gallery = gallery
         self.column = sheet.form.paper.column
+        self.zoom = 1 if sheet.form.paper.head else style.LABEL_ZOOM
         self.at = 1
 
     def write(self) -> None:
         for number in range(1, COLUMNS + 1):
-            self.worksheet.column_dimensions[get_column_letter(number)].width = style.width_of(self.column)
+            self.worksheet.column_dimensions[get_column_letter(number)].width = style.width_of(self.column * self.zoom)
         if self.sheet.form.paper.head:
             self._head()
         last = len(self.sheet.rows) - 1
@@ -129,7 +130,7 @@ class _Sheet:
         self.worksheet.oddFooter.right.text = page_words(1, 1, "zh").replace("1", "&P", 1).replace(" 1 ", " &N ", 1)
 
     def _row(self, row: LaidRow, first: bool, last: bool) -> None:
-        points = row.height / POINT
+        points = row.height * self.zoom / POINT
         chunks = {id(cell): list(_chunks(text_of(cell))) for cell in row.cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
         for part in range(parts):
@@ -140,6 +141,7 @@ class _Sheet:
 
     def _cell(self, cell: LaidCell, chunks: list[str], parts: int, first: bool, last: bool) -> None:
         look = style.look_of(cell)
+        look = look._replace(size=look.size * self.zoom)
         edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, first, last)
         number = number_in(self.sheet.form.kind, cell)
         starts = [parts * at // len(chunks) for at in range(len(chunks) + 1)]

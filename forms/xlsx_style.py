@@ -9,11 +9,22 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from forms import sheet
+from forms.faces import POINT
+from forms.fit import SERIF
 from forms.sheet import LaidCell, LaidSheet
 
 FACE = "宋体"
 GREY, TINT = "808080", "EBEBEB"
 PIXELS = 96 / 25.4
+LABEL_ZOOM = 2
+"""A label is laid out twice its size and printed at half: Excel's cells are too coarse for it."""
+
+LEADING = 1.3
+"""Of the size: how far apart Excel sets lines of its 宋体."""
+
+CRAMPED = 1.6
+"""Millimetres: nearer to the right edge a line on paper might be broken by Excel."""
+
 MARGIN = 0.31
 """Inches above and below the sheet."""
 
@@ -44,23 +55,51 @@ NOTE = Look(8)
 
 
 def width_of(column: float) -> float:
-    """Excel's column width (characters of its standard face) for millimetres."""
-    return (column * PIXELS - 5) / 7
+    """Excel's column width for millimetres: digits of its standard face, which are 7 pixels wide."""
+    return column * PIXELS / 7
 
 
 def look_of(cell: LaidCell) -> Look:
-    size = cell.words[0].size if cell.words else 10.0
+    size = _size(cell)
     match cell.kind:
         case sheet.AREA:
             return Look(size, down="top")
         case sheet.BAND:
-            return Look(size, "center" if cell.words and cell.words[0].bold else "left", bold=False, tinted=True)
+            return Look(size, "center" if cell.words and cell.words[0].bold else "left", tinted=True)
         case sheet.SIGN:
             return Look(size, grey=not cell.text)
         case sheet.LABEL | sheet.HEADING | sheet.PAGE:
             return Look(size, "center")
         case _:
-            return Look(size, "center" if cell.row is not None else "left", shrink=cell.row is not None)
+            centred = cell.row is not None or _stands_centred(cell)
+            return Look(size, "center" if centred else "left", shrink=cell.row is not None and _is_code(cell.text))
+
+
+def _size(cell: LaidCell) -> float:
+    """As on paper, or less: Excel sets lines further apart."""
+    if not cell.words:
+        return 10.0
+    size, lines = cell.words[0].size, len({word.y for word in cell.words})
+    if cell.kind == sheet.AREA:
+        full = cell.words[-1].y > cell.y + 0.85 * cell.h
+        return size * 0.92 if full else size
+    widest = max(word.x + SERIF.width(word.text, word.size) for word in cell.words) - cell.x
+    if widest > cell.w - CRAMPED:
+        size *= 0.95
+    return round(max(4.0, min(size, (cell.h - 0.4) / (lines * LEADING * POINT))), 1)
+
+
+def _stands_centred(cell: LaidCell) -> bool:
+    if len(cell.words) != 1 or cell.ticks:
+        return False
+    word = cell.words[0]
+    after = cell.x + cell.w - word.x - SERIF.width(word.text, word.size)
+    return abs(after - (word.x - cell.x)) < 0.2
+
+
+def _is_code(text: str) -> bool:
+    """A number, a date: better small than broken."""
+    return len(text) <= 12 and text.isascii() and " " not in text
 
 
 @cache
@@ -85,9 +124,8 @@ def _tint() -> PatternFill:
 
 
 def dress(box: Any, look: Look, edges: Edges | None) -> None:
-    shrink = look.shrink and len(str(box.value or "")) < 12
     box.font = _font(look.size, look.bold, look.grey)
-    box.alignment = _alignment(look.across, look.down, shrink)
+    box.alignment = _alignment(look.across, look.down, look.shrink)
     if edges is not None:
         box.border = _border(edges)
     if look.tinted:
@@ -100,8 +138,11 @@ def set_page(worksheet: Any, laid: LaidSheet, rows: int) -> None:
     worksheet.sheet_view.showGridLines = False
     worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
     worksheet.page_setup.orientation = "landscape" if paper.width > paper.height and paper.head else "portrait"
-    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    if paper.head:
+        worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+    else:
+        worksheet.page_setup.scale = round(100 / LABEL_ZOOM)
     margin = max(paper.margin, 5.0) / 25.4
     margins = worksheet.page_margins
     margins.left = margins.right = margin

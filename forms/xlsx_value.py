@@ -9,26 +9,39 @@ from qcdesk.canonical import Json
 from qcdesk.fields import Lines, Money, Number
 from qcdesk.kinds import Kind
 
+BLANKS = " 　"
 EXACT_DIGITS = 15
 """Excel rounds beyond them: such a figure stays text."""
 
 
 def text_of(cell: LaidCell) -> str:
-    """The whole content, unbroken; an area with its label above, a signature box in its lines on paper."""
+    """The whole content, unbroken; an area with its label above, options and signatures in lines as on paper."""
     if cell.kind == AREA:
         return f"{cell.label}\n{cell.text}" if cell.label and cell.text else cell.label or cell.text
-    if cell.kind == SIGN:
-        return "\n".join(_lines(cell))
+    if cell.kind == SIGN and not cell.text:
+        return "　　　　".join(word.text for word in cell.words)
+    if cell.kind == SIGN or cell.ticks:
+        return _in_lines(_units(cell), cell)
     return cell.text
 
 
-def _lines(cell: LaidCell) -> list[str]:
-    """One line a unit; the prompts are left out where paper had no room for them."""
-    if not cell.text:
-        return ["　　　　".join(word.text for word in cell.words)]
+def _units(cell: LaidCell) -> list[str]:
+    """The prompts of a signature are left out where paper had no room for them."""
     units = cell.text.split("　")
-    prompted = any(word.shade for word in cell.words)
-    return units if prompted else [unit.partition("：")[2] or unit for unit in units[:2]] + units[2:]
+    if cell.ticks or any(word.shade for word in cell.words):
+        return units
+    return [unit.partition("：")[2] or unit for unit in units[:2]] + units[2:]
+
+
+def _in_lines(units: list[str], cell: LaidCell) -> str:
+    """A unit that begins a line on paper begins one here; none is broken, Excel does that where it must."""
+    line_of = [word.y for word in cell.words for char in word.text if char not in BLANKS]
+    text, at, line = "", 0, line_of[0] if line_of else 0.0
+    for unit in units:
+        here = line_of[at] if at < len(line_of) else line
+        text += ("\n" if here != line else "　" if text else "") + unit
+        at, line = at + sum(char not in BLANKS for char in unit), here
+    return text
 
 
 def number_in(kind: Kind, cell: LaidCell) -> tuple[int | float, str] | None:

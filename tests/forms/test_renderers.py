@@ -73,12 +73,13 @@ def test_workbook_has_the_cells_of_the_sheet(form: Form, lang: str) -> None:
     worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
     assert worksheet.max_column == COLUMNS
     assert worksheet.page_setup.orientation == ("landscape" if form.paper.width > 210 else "portrait")
-    assert worksheet.page_setup.fitToWidth == 1
+    zoom = 2 if paper.is_label(form) else 1
+    assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.scale) == ((None, 50) if zoom == 2 else (1, None))
     merged = {(area.min_col, area.max_col) for area in worksheet.merged_cells.ranges}
     wide = {(cell.col + 1, cell.col + cell.span) for cell in sheet.cells() if cell.span > 1}
     assert wide <= merged
     heights = sum(worksheet.row_dimensions[row].height for row in range(1, worksheet.max_row + 1))
-    assert heights * 25.4 / 72 >= sum(row.height for row in sheet.rows) - 0.1
+    assert heights * 25.4 / 72 >= zoom * sum(row.height for row in sheet.rows) - 0.1
 
 
 def test_figures_of_a_table_are_numbers() -> None:
