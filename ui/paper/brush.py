@@ -65,7 +65,8 @@ class Brush:
         """On whole pixels, at least one wide: grey hair lines read as dirt."""
         scale = self._scale
         wide = max(1, round(scale.pixels(rule.width)))
-        x1, y1, x2, y2 = (round(scale.x(rule.x1)), round(scale.y(rule.y1)), round(scale.x(rule.x2)), round(scale.y(rule.y2)))
+        x1, y1 = round(scale.x(rule.x1)), round(scale.y(rule.y1))
+        x2, y2 = round(scale.x(rule.x2)), round(scale.y(rule.y2))
         half = wide // 2
         if y1 == y2:
             self._painter.fillRect(x1, y1 - half, x2 - x1 + (wide - half), wide, QColor(tokens.SHEET_RULE))

@@ -24,7 +24,7 @@ class Bubble(QLabel):
         self._words: Words | None = None
         self.hide()
 
-    def tell(self, cell: QWidget | None, words: Words | None, shown: bool) -> None:
+    def tell(self, cell: QWidget | None, words: Words | None) -> None:
         self._cell, self._words = cell, words
         self.follow()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from forms.grid import Form
 from forms.lay import lay
 from qcdesk.canonical import Json
+from qcdesk.fields import Choice
 from qcdesk.kinds import Kind
 from qcdesk.views import OfficeView
 from ui.paper.entries import Spot
@@ -37,6 +38,7 @@ class Filling(QObject):
         self._soon.timeout.connect(self.draw)
         view.typed.connect(self._typed)
         view.paused.connect(self._paused)
+        view.blank_used.connect(self._soon.start)
 
     @property
     def kind(self) -> Kind:
@@ -94,7 +96,12 @@ class Filling(QObject):
         """Lays the sheet anew; some milliseconds."""
         self._soon.stop()
         entries = self._keeper.entries
-        record = replace(self._keeper.record, values=entries.shown())
+        values = entries.shown()
+        blank = self._view.blank_in_use()
+        if blank in values:
+            field = self.kind.field(blank)
+            values[blank] = field.chosen(values[blank]) if isinstance(field, Choice) else values[blank]
+        record = replace(self._keeper.record, values=values)
         self._view.show_sheet(lay(self._form, record, self._office, gallery=self._photos.gallery), entries)
         self._view.mark(entries.misfits())
         self.changed.emit()

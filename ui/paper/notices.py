@@ -18,7 +18,8 @@ class Strip(QFrame):
     def __init__(self, name: str, ink: str, ground: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setStyleSheet(f"QFrame#{name} {{ background: {ground}; border: 0; border-bottom: 1px solid {tokens.LINE}; }}")
+        line = f"border: 0; border-bottom: 1px solid {tokens.LINE};"
+        self.setStyleSheet(f"QFrame#{name} {{ background: {ground}; {line} }}")
         self.words = QLabel("")
         self.words.setObjectName(f"{name}_words")
         self.words.setTextFormat(Qt.TextFormat.PlainText)

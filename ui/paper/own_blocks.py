@@ -16,7 +16,8 @@ from ui.style import tokens
 
 ROOM_FOR_PHOTOS = 76
 STYLE = (
-    f"QToolButton {{ padding: 0 5px; font-size: 11px; min-height: 18px; border: 0; color: {tokens.ACCENT_HOVER}; }}"
+    f"QToolButton {{ padding: 0 5px; font-size: 11px; min-height: 18px; border: 0; background: transparent;"
+    f" color: {tokens.ACCENT_HOVER}; }}"
     "QToolButton:hover { text-decoration: underline; }"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 
 from forms.draw import contents, grounds, placed_rows, rules, watermark
@@ -18,6 +18,9 @@ from ui.style import tokens
 SHADOW = ((0, 1, 40), (1, 2, 26), (2, 4, 16), (3, 6, 9))
 """Spread, drop and strength of the shadow's layers."""
 
+MARK = 0.945
+"""Shade of the watermark: on screen it must not be in the way of typing."""
+
 
 class Shown(Protocol):
     """What is being painted: the view."""
@@ -26,26 +29,28 @@ class Shown(Protocol):
     scale: Scale
     closed: Mapping[str, str]
 
-    def sheet_size(self) -> object: ...
+    def sheet_size(self) -> QSize: ...
 
 
-def paint_sheet(painter: QPainter, view, dirty: QRect, photos: SheetPhotos) -> None:  # type: ignore[no-untyped-def]
+def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhotos) -> None:
     """Paper, tints, watermark, rules, words; only rows that meet `dirty`."""
     sheet, scale = view.sheet, view.scale
+    if sheet is None:
+        return
     size = view.sheet_size()
     paper = QRectF(scale.left, scale.top, size.width(), size.height())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     _shadow(painter, paper)
     painter.fillRect(paper, QColor(tokens.SHEET))
-    rows = [row for row in placed_rows(sheet.rows, sheet.rows[0].y)]
+    rows = list(placed_rows(sheet.rows, sheet.rows[0].y))
     seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].height).intersects(QRectF(dirty))]
     for row, _, _ in seen:
         for cell in row.cells:
             _tint(painter, cell, scale, view.closed)
     brush = Brush(painter, scale, photos.pixels)
     brush.draw(grounds(seen))
-    brush.draw(watermark(sheet.form.paper, sheet.watermark))
+    brush.draw(mark._replace(shade=MARK) for mark in watermark(sheet.form.paper, sheet.watermark))
     right = sheet.frame[0] + sheet.frame[2]
     brush.draw(rules(rows, sheet.frame[0], right))
     brush.draw(contents(seen))

@@ -43,4 +43,5 @@ def _numbers(session: Session, code: str, text: str) -> Sequence[Proposal]:
         page = search.find(session.desk, search.Query(text=text, forms=(code,), limit=MOST))
     except DeskError:
         return ()
-    return [Proposal(row.number, "　".join(filter(None, (row.customer, row.product)))) for row in page.rows if row.number]
+    rows = [row for row in page.rows if row.number]
+    return [Proposal(row.number, "　".join(filter(None, (row.customer, row.product)))) for row in rows]

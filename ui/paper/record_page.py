@@ -92,7 +92,6 @@ class RecordPage(QWidget):
         self.restored.discard.clicked.connect(self._discard)
         self.faults.wanted.connect(self.view.go_to)
         self.steps.wanted.connect(self.take_step)
-        self.steps.back.connect(self.leave)
         self.tools.wanted.connect(self._use)
         self.tools.zoomed.connect(lambda percent: self.area.zoom_to(percent) if percent else self.area.fit_width())
         self.area.zoomed.connect(self.tools.show_percent)
@@ -252,7 +251,7 @@ class RecordPage(QWidget):
         {
             "save": self.save, "undo": self.filling.undo, "redo": self.filling.redo, "copy": self._copy,
             "zoom_in": lambda: self.area.zoom_by(1), "zoom_out": lambda: self.area.zoom_by(-1),
-            "zoom_whole": lambda: self.area.zoom_to(100), "next_fault": self.faults.next,
+            "zoom_whole": lambda: self.area.zoom_to(100), "next_fault": self.faults.next, "leave": self.leave,
         }[tool]()  # fmt: skip
 
     def _print(self, what: str) -> None:

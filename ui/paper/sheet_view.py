@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from forms.fit import scale_of
-from forms.plan import DUTY
-from forms.sheet import AREA, HEADING, LABEL, SIGN, VALUE, LaidCell, LaidSheet
-from qcdesk.fields import Lines, Photos
+from forms.sheet import AREA, SIGN, VALUE, LaidCell, LaidSheet
 from qcdesk.kinds import department_in, of_department
 from ui.paper.bubble import Bubble
 from ui.paper.cells.lines_cell import LinesCell
@@ -19,6 +19,7 @@ from ui.paper.cells.looks import CELLS
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.cells.shown_cell import ShownCell, SignBox
+from ui.paper.cells.tick_cell import TickCell
 from ui.paper.entries import Entries, Misfit, Spot
 from ui.paper.making import Cell, make_cell
 from ui.paper.painting import paint_sheet
@@ -28,6 +29,8 @@ from ui.session import Session
 
 Fault = tuple[str, bool]
 NO_FAULT: Fault = ("", True)
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Focus that comes back by itself."""
 
 
 class SheetView(QWidget):
@@ -38,6 +41,7 @@ class SheetView(QWidget):
     paused = Signal(str)
     caret_moved = Signal(QRect)
     made = Signal(object)
+    blank_used = Signal()
 
     def __init__(self, session: Session, photos: SheetPhotos, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +75,7 @@ class SheetView(QWidget):
                 self.update(self.scale.rect(0, new.y, sheet.width, new.height).toAlignedRect().adjusted(0, -2, 0, 2))
 
     def set_percent(self, percent: int) -> None:
-        self.scale = Scale(percent, MARGIN, MARGIN, self.scale.size)
+        self.scale = replace(self.scale, percent=percent)
         if self.sheet is not None:
             self._place()
             self.update()
@@ -95,8 +99,8 @@ class SheetView(QWidget):
             if name not in self.cells:
                 self.cells[name] = self._made(name)
         self._order = order
-        chain = [self.cells[name] for name in order]
-        for one, other in zip(chain, chain[1:], strict=False):
+        stops = [stop for name in order for stop in _stops(self.cells[name])]
+        for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
     def _made(self, name: str) -> Cell:
@@ -111,6 +115,8 @@ class SheetView(QWidget):
         cell.installEventFilter(self)
         if isinstance(cell, NoteCell):
             cell.moved.connect(lambda box, cell=cell: self.caret_moved.emit(box.translated(cell.pos())))
+        if isinstance(cell, TickCell):
+            cell.blank_used.connect(self.blank_used)
         if isinstance(cell, LinesCell):
             cell.at_moved.connect(lambda cell=cell: self._entered(cell))
             cell.leaving.connect(lambda forward, cell=cell: self.step_from(cell.objectName(), forward))
@@ -135,7 +141,7 @@ class SheetView(QWidget):
 
     def _place(self) -> None:
         assert self.sheet is not None
-        self.scale = Scale(self.scale.percent, self.scale.left, self.scale.top, scale_of(self.sheet.form.paper).value[0])
+        self.scale = replace(self.scale, size=scale_of(self.sheet.form.paper).value[0])
         tables: dict[str, list[LaidCell]] = {}
         for cell in self.sheet.cells():
             if cell.kind == SIGN:
@@ -160,6 +166,11 @@ class SheetView(QWidget):
         if isinstance(strip, PhotoStrip):
             strip.place(cell, self.scale)
 
+    def blank_in_use(self) -> str:
+        """The choice whose blank is being filled now, if one is."""
+        ticks = (cell for cell in self.cells.values() if isinstance(cell, TickCell))
+        return next((cell.objectName() for cell in ticks if cell.fills_blank), "")
+
     def put(self, name: str) -> None:
         """Shows what the entries hold for a value."""
         if name in self.cells and self.entries is not None:
@@ -179,7 +190,8 @@ class SheetView(QWidget):
             sentence = closed.get(name, "")
             cell.close_with(sentence)
             skip = bool(sentence) and some_open
-            cell.setFocusPolicy(Qt.FocusPolicy.ClickFocus if skip else Qt.FocusPolicy.StrongFocus)
+            for stop in _stops(cell):
+                stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus if skip else Qt.FocusPolicy.StrongFocus)
         self.update()
 
     def mark(self, misfits: Iterable[Misfit]) -> None:
@@ -229,9 +241,8 @@ class SheetView(QWidget):
     def _entered(self, cell: QObject) -> None:
         spot = self.spot_of(cell)
         if spot is not None:
-            words = self._faults.get(spot, NO_FAULT)[0] or self.closed.get(spot.name, "")
             target = cell.editor if isinstance(cell, LinesCell) else cell
-            self._bubble.tell(target if isinstance(target, QWidget) else None, lambda: self._words(spot), bool(words))
+            self._bubble.tell(target if isinstance(target, QWidget) else None, lambda: self._words(spot))
             self.entered.emit(spot)
 
     def _words(self, spot: Spot) -> Fault:
@@ -242,18 +253,22 @@ class SheetView(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             if not isinstance(watched, LinesCell):
                 self._entered(watched)
-        elif event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-                self._bubble.tell(None, None, False)
-                self.paused.emit(watched.objectName())
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYING:
+            self._bubble.tell(None, None)
+            self.paused.emit(watched.objectName())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.sheet is None:
-            return
         painter = QPainter(self)
         paint_sheet(painter, self, event.rect(), self._photos)
         painter.end()
+
+
+def _stops(cell: Cell) -> list[QWidget]:
+    """Where Tab halts in a cell: at the cell, then at the blank behind its options."""
+    if isinstance(cell, ShownCell):
+        return []
+    return [cell, cell.detail] if isinstance(cell, TickCell) and cell.detail is not None else [cell]
 
 
 def photos_of(name: str) -> str:
@@ -269,5 +284,5 @@ def _names(sheet: LaidSheet) -> Iterable[str]:
         if cell.kind not in (VALUE, AREA) or not cell.name:
             continue
         yield cell.name
-        if cell.kind == AREA and kind.has(photos_of(cell.name)) and isinstance(kind.field(photos_of(cell.name)), Photos):
+        if cell.kind == AREA and kind.has(photos_of(cell.name)):
             yield photos_of(cell.name)

@@ -11,14 +11,13 @@ from qcdesk.services.approval import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.paper.path_line import PathLine
-from ui.style import icons, tokens
+from ui.style import tokens
 
 
 class StepBar(QFrame):
-    """`wanted` carries the OpenStep whose button was pressed; `back` leaves the page."""
+    """`wanted` carries the OpenStep whose button was pressed."""
 
     wanted = Signal(object)
-    back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,25 +39,20 @@ class StepBar(QFrame):
         self._build()
 
     def _build(self) -> None:
-        back = QToolButton(objectName="back")
-        back.setIcon(icons.icon("left"))
-        back.setToolTip("返回（自动保存）")
-        back.setAccessibleName("返回")
-        back.clicked.connect(self.back)
         self._more.setToolTip("退回、作废")
         self._more.toggled.connect(self._others.setVisible)
         self._other_row.setContentsMargins(0, 0, 0, 0)
         self._ways.setSpacing(tokens.SPACE)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
-        for widget in (back, self._title, self._chip):
+        for widget in (self._title, self._chip):
             top.addWidget(widget)
         top.addWidget(self.path, 1)
         top.addLayout(self._ways)
         top.addWidget(self._others)
         top.addWidget(self._more)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(tokens.SPACE, 6, tokens.GAP, 4)
+        outer.setContentsMargins(tokens.GAP, 6, tokens.GAP, 4)
         outer.setSpacing(2)
         outer.addLayout(top)
         outer.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)

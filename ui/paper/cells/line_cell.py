@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from forms.fill import CENTRED
@@ -13,7 +13,14 @@ from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Field, Text
 from ui.paper.cells.looks import (
-    describe, draw_fault, draw_focus, draw_hover, font_rule, is_undo, leaves_to_page, name_cell,
+    describe,
+    draw_fault,
+    draw_focus,
+    draw_hover,
+    dress_cell,
+    is_undo,
+    leaves_to_page,
+    name_cell,
 )  # fmt: skip
 from ui.paper.cells.proposals import Proposals
 from ui.paper.scale import Scale
@@ -37,7 +44,7 @@ class LineCell(QLineEdit):
         self._keeps_out = True
         self._quiet = False
         self._over = False
-        self._font = ("", 0.0)
+        self._face = QFont()
         self.proposals: Proposals | None = None
         self.on_next: Callable[[bool], bool] | None = None
         self.setFrame(False)
@@ -69,16 +76,14 @@ class LineCell(QLineEdit):
 
     def fit(self, scale: Scale, size: float) -> None:
         """Only the cell in use needs its face: the others are drawn by the sheet."""
-        self._font = (tokens.SHEET_FAMILY, scale.points(size))
+        self._face = scale.font(size)
         pad = max(0, round(scale.per_mm) - INNER - 1)
-        self.setTextMargins(pad, 0, pad, 0)
+        self.setTextMargins(pad, 0, 0 if self.alignment() & Qt.AlignmentFlag.AlignLeft else pad, 0)
         if self.hasFocus():
             self._dress()
 
     def _dress(self) -> None:
-        rule = font_rule(*self._font)
-        if rule != self.styleSheet():
-            self.setStyleSheet(rule)
+        dress_cell(self, self._face)
 
     def close_with(self, sentence: str) -> None:
         self.closed = sentence
@@ -142,10 +147,8 @@ class LineCell(QLineEdit):
 
     def _draw_misfit(self, painter: QPainter) -> None:
         """The sheet has no words for what does not fit: the typed text stays to be seen."""
-        font = self.font()
-        font.setPointSizeF(self._font[1])
-        painter.setFont(font)
+        painter.setFont(self._face)
         painter.setPen(QColor(tokens.BAD))
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
+        text = QFontMetricsF(self._face).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
 

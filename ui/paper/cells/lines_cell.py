@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from forms.sheet import LaidCell
@@ -14,7 +23,16 @@ from qcdesk.fields import Field, Lines
 from ui.paper.cells.line_cell import LineCell
 from ui.paper.cells.looks import describe, draw_fault, draw_hover, name_cell
 from ui.paper.cells.rows import (
-    Line, is_block, lines_of, pasted, with_block, with_cell, with_row, without_row, words_of_cell, written_columns,
+    Line,
+    is_block,
+    lines_of,
+    pasted,
+    with_block,
+    with_cell,
+    with_row,
+    without_row,
+    words_of_cell,
+    written_columns,
 )  # fmt: skip
 from ui.paper.entries import Spot
 from ui.paper.scale import Scale
@@ -22,6 +40,7 @@ from ui.style import tokens
 
 Make = Callable[[Field, str, str, QWidget], LineCell]
 Fault = tuple[str, bool]
+STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class LinesCell(QWidget):
@@ -30,6 +49,7 @@ class LinesCell(QWidget):
     typed = Signal(object)
     at_moved = Signal()
     leaving = Signal(bool)
+    left = Signal()
 
     def __init__(self, field: Lines, name: str, label: str, parent: QWidget, make: Make) -> None:
         super().__init__(parent)
@@ -135,7 +155,7 @@ class LinesCell(QWidget):
         for other in self._editors.values():
             other.setVisible(other is editor)
         editor.put(self._words(*self.at))
-        name_cell(editor, f"{self.objectName()}.{self.columns[at].name}", f"{self.columns[at].label}第 {self.at[0] + 1} 行")
+        editor.setAccessibleName(f"{self.columns[at].label}第 {self.at[0] + 1} 行")
         editor.mark(*self._faults.get(self.spot, ("", True)))
         self._place_editor()
         editor.setFocus(Qt.FocusReason.TabFocusReason)
@@ -210,9 +230,9 @@ class LinesCell(QWidget):
         return False
 
     def _left(self, event: QFocusEvent) -> None:
-        kept = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
-        if event.reason() not in kept:
-            self.update()
+        """The sheet shows the cell again; the editor comes back when the table is entered."""
+        if event.reason() not in STAYING:
+            self.left.emit()
 
     def _key(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -289,5 +309,6 @@ class LinesCell(QWidget):
         row = self._rows[spot.row] if spot.row is not None and spot.row < len(self._rows) else {}
         painter.setFont(self._scale.font(min(self._scale.size, 9.0)))
         painter.setPen(QColor(tokens.BAD))
-        text = painter.fontMetrics().elidedText(str(row.get(spot.column, "")), Qt.TextElideMode.ElideRight, box.width() - 4)
+        typed, metrics = str(row.get(spot.column, "")), painter.fontMetrics()
+        text = metrics.elidedText(typed, Qt.TextElideMode.ElideRight, box.width() - 4)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from ui.style import tokens
@@ -70,5 +70,11 @@ def is_undo(event: QKeyEvent) -> bool:
     return any(QKeySequence(keys) == QKeySequence(words) for words in ("Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"))
 
 
-def font_rule(family: str, points: float) -> str:
-    return f"font-family: '{family}'; font-size: {points:.2f}pt"
+def dress_cell(widget: QWidget, face: QFont) -> bool:
+    """Gives the cell in use the sheet's face, by a rule: the window's style sheet overrules fonts. True if it changed."""
+    rule = f"font-family: '{face.family()}'; font-size: {face.pointSizeF():.2f}pt"
+    if rule == widget.styleSheet():
+        return False
+    widget.setFont(face)
+    widget.setStyleSheet(rule)
+    return True

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from forms.fit import OPEN
@@ -13,10 +22,15 @@ from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Field
 from ui.paper.cells.looks import (
-    describe, draw_fault, draw_focus, font_rule, is_undo, leaves_to_page, name_cell,
+    describe,
+    draw_fault,
+    draw_focus,
+    dress_cell,
+    is_undo,
+    leaves_to_page,
+    name_cell,
 )  # fmt: skip
 from ui.paper.scale import Scale
-from ui.style import tokens
 
 
 class NoteCell(QTextEdit):
@@ -32,7 +46,7 @@ class NoteCell(QTextEdit):
         self.field = field
         self.closed, self.fault, self._keeps_out = "", "", True
         self._text = ""
-        self._line, self._font = 0.0, ("", 0.0)
+        self._line, self._face = 0.0, QFont()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
@@ -78,9 +92,9 @@ class NoteCell(QTextEdit):
         self.verticalScrollBar().setValue(0)
 
     def _fit(self, scale: Scale, size: float) -> None:
-        pad = round(scale.per_mm) - 1
-        self.setViewportMargins(pad, 0, pad, 0)
-        self._font = (tokens.SHEET_FAMILY, scale.points(size))
+        pad = scale.per_mm - 1
+        self._indent(pad)
+        self._face = scale.font(size)
         line = scale.pixels(size) * OPEN
         if self.hasFocus():
             self._dress()
@@ -88,10 +102,16 @@ class NoteCell(QTextEdit):
             self._line = line
             self._set_lines()
 
+    def _indent(self, pad: float) -> None:
+        frame = self.document().rootFrame()
+        shape = frame.frameFormat()
+        if shape.leftMargin() != pad:
+            shape.setLeftMargin(pad)
+            shape.setRightMargin(max(0.0, pad - 2))
+            frame.setFrameFormat(shape)
+
     def _dress(self) -> None:
-        rule = font_rule(*self._font)
-        if rule != self.styleSheet():
-            self.setStyleSheet(rule)
+        if dress_cell(self, self._face):
             self._set_lines()
 
     def _set_lines(self) -> None:

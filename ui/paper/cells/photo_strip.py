@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor, QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -21,7 +28,7 @@ CROSS = 18
 
 
 class PhotoStrip(QWidget):
-    """`typed` carries the entries left after one was taken away; `wanted` asks for more, `looked_at` for a large view."""
+    """`typed` carries the entries after one was taken away; `wanted` asks for more, `looked_at` for a large view."""
 
     typed = Signal(object)
     wanted = Signal()
@@ -50,7 +57,8 @@ class PhotoStrip(QWidget):
         button.setText("加照片")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setStyleSheet(
-            f"QToolButton {{ padding: 0 4px; font-size: 11px; color: {tokens.INK_FAINT}; min-height: 18px; border: 0; }}"
+            f"QToolButton {{ padding: 0 4px; font-size: 11px; color: {tokens.INK_FAINT}; min-height: 18px; border: 0;"
+            " background: transparent; }"
             f"QToolButton:hover {{ color: {tokens.ACCENT_HOVER}; }}"
         )
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -15,6 +15,7 @@ PAUSE = 90
 WIDEST = 420
 HINT = int(Qt.ItemDataRole.UserRole) + 1
 
+Index = QModelIndex | QPersistentModelIndex
 Propose = Callable[[str], Sequence[Proposal]]
 
 
@@ -28,7 +29,7 @@ class Proposals(QObject):
         self._completer: QCompleter | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.show_all)
-        editor.textEdited.connect(lambda: self._pause.start())
+        editor.textEdited.connect(self._later)
         editor.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -40,6 +41,9 @@ class Proposals(QObject):
         elif event.type() == QEvent.Type.FocusOut:
             self._pause.stop()
         return False
+
+    def _later(self, text: str) -> None:
+        self._pause.start()
 
     @property
     def is_open(self) -> bool:
@@ -116,7 +120,7 @@ def _parted(text: str) -> tuple[str, str]:
 class ProposalLine(QStyledItemDelegate):
     """The name, and the code or department in grey at the right."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box = QRect(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.ACCENT_TINT))
@@ -129,5 +133,5 @@ class ProposalLine(QStyledItemDelegate):
         painter.setPen(QColor(tokens.INK))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, 30)

@@ -60,7 +60,9 @@ def pasted(text: str) -> list[list[str]]:
     return rows
 
 
-def with_block(rows: Sequence[Line], table: Lines, start: tuple[int, int], block: Sequence[Sequence[str]]) -> list[Line]:
+def with_block(
+    rows: Sequence[Line], table: Lines, start: tuple[int, int], block: Sequence[Sequence[str]]
+) -> list[Line]:
     """The block laid over the rows from `start` (row, number of a written column); rows are added, columns are not."""
     new = [dict(row) for row in rows]
     columns = written_columns(table)[start[1] :]

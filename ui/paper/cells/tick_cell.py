@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from forms.fit import SERIF
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Check, Choice, Multi, Text
+from qcdesk.fields.choice import DETAIL_LIMIT
 from ui.paper.cells.line_cell import LineCell
 from ui.paper.cells.looks import describe, draw_fault, draw_focus, draw_hover, name_cell
 from ui.paper.scale import Scale
@@ -25,9 +26,11 @@ FEWEST = 9
 
 
 class TickCell(QWidget):
-    """Arrow keys move over the options, Space ticks, letters do nothing. `typed` carries the value."""
+    """Arrow keys move over the options, Space ticks. `typed` carries the value; while the blank behind them is filled
+    (`blank_used`), the sheet leaves it where it is printed."""
 
     typed = Signal(object)
+    blank_used = Signal()
 
     def __init__(self, field: Choice | Multi | Check, name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,8 +45,19 @@ class TickCell(QWidget):
         self.setMouseTracking(True)
         self.detail: LineCell | None = None
         if isinstance(field, Choice) and field.detail:
-            self.detail = LineCell(Text("detail", field.detail, limit=40), f"{name}.detail", f"{label}：{field.detail}", self)
+            blank = Text("detail", field.detail, limit=DETAIL_LIMIT)
+            self.detail = LineCell(blank, f"{name}.detail", f"{label}：{field.detail}", self)
             self.detail.typed.connect(self._detailed)
+            self.detail.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.blank_used.emit()
+        return False
+
+    @property
+    def fills_blank(self) -> bool:
+        return self.detail is not None and self.detail.hasFocus()
 
     @property
     def options(self) -> list[str]:
