@@ -44,5 +44,15 @@ def test_writing_adds_and_never_changes(tmp_path: Path) -> None:
     assert released.changed(paper.SHELF.forms, released.released(file)) == ["qc_anomaly@A/0"]
 
 
-def test_command_compares(capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_compares_and_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "released.toml"
+    monkeypatch.setattr(released.released, "__defaults__", (file,))
+    monkeypatch.setattr(released.write, "__defaults__", (file,))
     assert released.main([]) == 0
+    assert released.main(["--write"]) == 0
+    assert "released qc_anomaly@A/0" in capsys.readouterr().out
+    file.write_text(file.read_text("utf-8").replace('= "', '= "0'), "utf-8")
+    assert released.main([]) == 1
+    assert "give it a new revision" in capsys.readouterr().err
