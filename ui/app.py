@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qcdesk.errors import NotFound, Unavailable
@@ -15,6 +16,9 @@ from ui.style.dress import dress
 if TYPE_CHECKING:
     from ui.session import Session
     from ui.window import MainWindow
+
+FAREWELL = 5000
+"""Milliseconds that work under way has to end when the window is closed."""
 
 
 def application() -> QApplication:
@@ -61,6 +65,7 @@ def run(home: Path | str, url: str | None = None) -> int:
     entrance.enter()
     guard.show_last()
     status = app.exec()
+    QThreadPool.globalInstance().waitForDone(FAREWELL)
     entrance.close()
     guard.close()
     return int(status)

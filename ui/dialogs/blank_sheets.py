@@ -1,1 +1,58 @@
-def blank_sheets(*a): raise NotImplementedError
+"""Blank sheets to be filled by hand: how many, in which language, to a file or to the printer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+
+from forms.printing import MOST_BLANKS
+from qcdesk.kinds import Kind
+from ui.dialogs.frame import Dialog
+from ui.pages.parts import button, row, words
+from ui.printing.actions import language, print_job
+from ui.printing.job import Job
+from ui.session import Session
+
+
+class BlankSheets(Dialog):
+    def __init__(self, parent: QWidget | None, session: Session, kind: Kind) -> None:
+        super().__init__(parent, f"空白《{kind.title}》", "blank_sheets", 440)
+        self._session, self._kind = session, kind
+        self._form = session.shelf.form(kind.edition)
+        self.count = QSpinBox(objectName="count", accessibleName="份数", minimum=1, maximum=MOST_BLANKS, value=1)
+        self.count.setSuffix(" 份")
+        self.lang = QComboBox(objectName="lang", accessibleName="语言")
+        for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
+            self.lang.addItem(title, code)
+        self.lang.setCurrentIndex(self.lang.findData(language(session)))
+        self.together = QCheckBox("每张 A4 印 8 枚", objectName="together")
+        self.together.setVisible(self._form.paper.per_a4 > 1)
+        self._lay()
+
+    def job(self) -> Job:
+        return Job(
+            self._form, count=self.count.value(), lang=str(self.lang.currentData()), together=self.together.isChecked()
+        )
+
+    def _lay(self) -> None:
+        self.body.addWidget(words("印出来用笔填；格子和在屏幕上填的一样，签名和日期留空。", "soft", wrap=True))
+        self.body.addLayout(row(words("份数（1 到 500）", "field"), self.count, words("语言", "field"), self.lang, None))
+        self.body.addWidget(self.together)
+        self.count.setFocus()
+        self.count.selectAll()
+        look = button("预览", "preview", lambda: self._print("preview"), "", "preview")
+        look.setAutoDefault(False)
+        self.buttons.insertWidget(0, look)
+        self.add_cancel("关闭")
+        self.add_button("存成 PDF", "save_pdf", lambda: self._print("pdf"))
+        self.add_button("打印…", "print", lambda: self._print("printer"), "main")
+
+    def _print(self, what: str) -> None:
+        print_job(self, self._session, self.job(), what)
+
+
+def blank_sheets(parent: QWidget | None, session: Session, kind: Kind) -> None:
+    dialog = BlankSheets(parent, session, kind)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()

@@ -19,13 +19,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """`width` in pixels, 0 for the rest of the table; `order` is the name search can sort by."""
+    """`width` is the least in pixels; `grow` its share of what a wide window has left; `order` what search sorts by."""
 
     title: str
     width: int
     text: Callable[[Any], str]
     order: str = ""
-    tone: Callable[[Any], Tone] | None = None
+    tone: Callable[[Any], Tone | None] | None = None
+    grow: int = 0
 
 
 def of_records(*names: str) -> tuple[Column, ...]:
@@ -38,15 +39,15 @@ def titled(row: Row) -> str:
 
 
 RECORD_COLUMNS = {
-    "number": Column("编号", 136, titled, "number"),
-    "title": Column("表单", 176, lambda row: row.title, "form"),
-    "customer": Column("客户", 170, lambda row: row.customer, "customer"),
-    "product": Column("产品", 0, lambda row: row.product, "product"),
-    "lot": Column("批号", 120, lambda row: row.lot, "lot"),
-    "defect": Column("不良现象", 150, lambda row: row.defect, "defect"),
-    "day": Column("日期", 100, lambda row: row.day, "day"),
-    "state": Column("状态", 128, lambda row: row.state_label, "state", lambda row: tone_of(row.state)),
-    "updated": Column("最近改动", 140, lambda row: row.updated_at, "updated_at"),
+    "number": Column("编号", 118, titled, "number"),
+    "title": Column("表单", 168, lambda row: row.title, "form"),
+    "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=2),
+    "product": Column("产品", 126, lambda row: row.product, "product", grow=3),
+    "lot": Column("批号", 98, lambda row: row.lot, "lot"),
+    "defect": Column("不良现象", 120, lambda row: row.defect, "defect", grow=2),
+    "day": Column("日期", 96, lambda row: row.day, "day"),
+    "state": Column("状态", 132, lambda row: row.state_label, "state", lambda row: tone_of(row.state)),
+    "updated": Column("最近改动", 134, lambda row: row.updated_at, "updated_at"),
 }
 
 

@@ -12,7 +12,6 @@ from ui.style.dress import face
 from ui.style.tokens import Tone
 
 PAD = 10
-NARROWEST = 90
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -75,16 +74,13 @@ class Listing(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns have their width; what is left over goes to the open ones, what is missing all give."""
+        """Columns have their least width; growing ones share what is left, all give of what is missing."""
         columns, room = self.rows.columns, self.viewport().width()
-        fixed = sum(column.width for column in columns)
-        open_ones = [at for at, column in enumerate(columns) if not column.width]
-        left = room - fixed - NARROWEST * len(open_ones)
-        shrink = min(1.0, (room - NARROWEST * len(open_ones)) / fixed) if fixed else 1.0
+        needed, shares = sum(column.width for column in columns), sum(column.grow for column in columns)
+        shrink, left = min(1.0, room / needed), max(0, room - needed)
         for at, column in enumerate(columns):
-            extra = max(0, left) // max(1, len(open_ones))
-            width = int(column.width * shrink) if column.width else NARROWEST + extra
-            self.setColumnWidth(at, max(48, width))
+            extra = left * column.grow // shares if shares else 0
+            self.setColumnWidth(at, int(column.width * shrink) + extra)
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
@@ -118,7 +114,7 @@ class _Cells(QStyledItemDelegate):
         text = str(index.data() or "")
         tone = index.data(TONE)
         if isinstance(tone, Tone) and text:
-            self._chip(painter, rect, text, tone)
+            self._chip(painter, rect, text, Tone(tone.ink, tokens.PANEL) if chosen else tone)
         else:
             self._words(painter, rect, text, tokens.INK)
         painter.restore()

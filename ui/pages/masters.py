@@ -19,11 +19,11 @@ from ui.pages.parts import Empty, button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
-from ui.style.tokens import DONE, PLAIN
+from ui.style.tokens import PLAIN
 
 SIDE = 320
-WIDTHS = {"code": 110, "name": 0, "en": 0, "item": 0, "severity": 90, "family": 110, "importance": 100, "unit": 70,
-          "country": 110, "model": 150, "rule": 0, "aliases": 0}  # fmt: skip
+WIDTHS = {"code": (96, 0), "name": (150, 3), "en": (120, 3), "item": (150, 3), "severity": (84, 0), "family": (104, 0),
+          "importance": (88, 0), "unit": (60, 0), "country": (100, 1), "model": (130, 2)}  # fmt: skip
 NOT_LISTED = ("rule", "aliases")
 
 
@@ -44,6 +44,9 @@ class MastersPage(Page):
 
     def refresh(self) -> None:
         self.sheet().refresh()
+
+    def arrive(self) -> None:
+        self.sheet().filter.setFocus()
 
     def sheet(self) -> MasterSheet:
         """The table in front."""
@@ -170,13 +173,14 @@ class MasterSheet(QFrame):
 
 def _columns(about: Master) -> Sequence[Column]:
     made = [
-        Column(field.label, WIDTHS.get(field.name, 120), lambda entry, name=field.name: str(entry[name] or ""))
+        Column(field.label, width, lambda entry, name=field.name: str(entry[name] or ""), grow=grow)
         for field in about.columns
         if field.name not in NOT_LISTED
+        for width, grow in [WIDTHS.get(field.name, (120, 1))]
     ]
     state = Column(
         "状态", 84, lambda entry: "在用" if entry["active"] else "停用",
-        tone=lambda entry: DONE if entry["active"] else PLAIN,
+        tone=lambda entry: None if entry["active"] else PLAIN,
     )  # fmt: skip
     return (*made, state)
 

@@ -35,6 +35,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Reads again what the page shows."""
 
+    def arrive(self) -> None:
+        """Puts the cursor where the work on the page begins."""
+        self.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton,
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
 
+WIDE = 460
+
 
 def words(text: str, look: str = "", wrap: bool = False) -> QLabel:
     """Plain text, never read as markup."""
@@ -73,8 +75,8 @@ class Empty(QWidget):
         column.addStretch(1)
         drawing = QLabel()
         drawing.setPixmap(pixmap(picture, 44, tokens.ACCENT_LINE))
-        self.title, self.text = words(title, "heading"), words(text, "soft", wrap=True)
-        self.text.setMinimumWidth(360)
+        self.title, self.text = words("", "heading"), words("", "soft", wrap=True)
+        self.text.setFixedWidth(WIDE)
         for label in (drawing, self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -82,3 +84,10 @@ class Empty(QWidget):
             column.addSpacing(tokens.SPACE)
             column.addLayout(row(None, *actions, None))
         column.addStretch(1)
+        self.say(title, text)
+
+    def say(self, title: str, text: str) -> None:
+        self.title.setText(title)
+        self.text.setText(text)
+        self.text.ensurePolished()
+        self.text.setMinimumHeight(self.text.heightForWidth(WIDE))

@@ -45,6 +45,9 @@ class RecordsPage(Page):
     def refresh(self) -> None:
         self.model.ask(self._query())
 
+    def arrive(self) -> None:
+        self.filter.setFocus()
+
     def narrow(self, text: str) -> None:
         """Takes the words of the search on top and the cursor with them."""
         if text:
@@ -79,9 +82,8 @@ class RecordsPage(Page):
         self.count.setText(f"{total:,} 张")
         self.stack.setCurrentIndex(0 if total else 1)
         narrowed = bool(self._query().text or self._query().forms or self._query().states)
-        self.empty.title.setText("没有符合的单子" if narrowed else "还没有单子")
         advice = "少输几个字，或关掉上面的筛选。编号、客户、产品、批号、不良现象和拼音首字母都能找。"
-        self.empty.text.setText(advice if narrowed else "按 Ctrl+N 新建第一张。")
+        self.empty.say(*(("没有符合的单子", advice) if narrowed else ("还没有单子", "按 Ctrl+N 新建第一张。")))
 
     def _menu(self, place: object) -> None:
         item = self.listing.current()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +14,9 @@ from ui.pages.top import TopLine
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
+
+if TYPE_CHECKING:
+    from ui.paper.record_page import RecordPage
 
 
 class Shell(QWidget):
@@ -24,7 +29,7 @@ class Shell(QWidget):
         self.session = session
         self.pages: dict[str, Page] = {}
         self.here = ""
-        self.record: QWidget | None = None
+        self.record: RecordPage | None = None
         self.stack = QStackedWidget()
         self.stack.setObjectName("desk")
         self.top = TopLine(session)
@@ -39,7 +44,6 @@ class Shell(QWidget):
         line.setSpacing(0)
         line.addWidget(self._navigation())
         line.addLayout(right, 1)
-        self.top.back.clicked.connect(self.leave_record)
         self.top.searched.connect(self.search)
 
     def go(self, name: str) -> Page:
@@ -51,6 +55,7 @@ class Shell(QWidget):
         self.top.show_title(place(name).title)
         self.top.search.setVisible(name != "records")
         self.stack.setCurrentWidget(page)
+        page.arrive()
         self.place_changed.emit(name)
         return page
 
@@ -68,23 +73,29 @@ class Shell(QWidget):
             self.top.search.setFocus()
             self.top.search.selectAll()
 
-    def open_record(self, record: int) -> QWidget:
+    def open_record(self, record: int) -> RecordPage:
         """The sheet in place of the page; leaving it leads back there."""
-        from ui.paper.page import RecordPage
+        from ui.paper.record_page import RecordPage
 
         self._drop_record()
         page = RecordPage(self.session, record)
-        page.left.connect(self.leave_record)
+        page.left.connect(self._come_back)
         page.open_record.connect(self.open_record)
         self.record = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.top.show_title(place(self.here or "records").title, back=True)
+        self.top.show_title(place(self.here or "records").title)
         self.top.search.setVisible(True)
-        page.setFocus()
         return page
 
     def leave_record(self) -> None:
+        """From a sheet, by its own way of leaving; from a page to where it was opened."""
+        if self.record is not None:
+            self.record.leave()
+        else:
+            self._come_back()
+
+    def _come_back(self) -> None:
         self.go(self.here or "workbench")
 
     def new_sheet(self, code: str) -> None:
@@ -143,6 +154,7 @@ def _entry(title: str, name: str, picture: str, number: int) -> QPushButton:
     button.setAccessibleName(title)
     button.setProperty("look", "nav")
     button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setIcon(icon(picture, tokens.INK_SOFT, tokens.ACCENT_DEEP))
     button.setIconSize(QSize(tokens.ICON, tokens.ICON))
     button.setToolTip(f"{title}（Ctrl+{number + 1}）")

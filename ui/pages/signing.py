@@ -39,6 +39,8 @@ class SigningPage(Page):
         self.stack.setCurrentIndex(0 if waits else 1)
         self._open.setEnabled(bool(waits))
         focus_first(self.listing)
+
+    def arrive(self) -> None:
         self.listing.setFocus()
 
     def _open_chosen(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
 
 from ui.pages.parts import words
 from ui.session import Session
@@ -21,9 +21,6 @@ class TopLine(QFrame):
         super().__init__(objectName="top")
         self._session = session
         self.setFixedHeight(tokens.TOP_HEIGHT)
-        self.back = QToolButton(objectName="back", toolTip="返回（Alt+←）", accessibleName="返回")
-        self.back.setIcon(icon("left"))
-        self.back.setIconSize(QSize(20, 20))
         self.title = words("", "title")
         self.search = QLineEdit(objectName="search", accessibleName="查找记录")
         self.search.setPlaceholderText("编号、客户、产品、拼音首字母　Ctrl+K")
@@ -34,8 +31,7 @@ class TopLine(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(tokens.MARGIN, 0, tokens.MARGIN, 0)
         line.setSpacing(tokens.SPACE)
-        for widget in (self.back, self.title):
-            line.addWidget(widget)
+        line.addWidget(self.title)
         line.addStretch(1)
         line.addWidget(self.search)
         line.addSpacing(tokens.SPACE)
@@ -43,9 +39,8 @@ class TopLine(QFrame):
         session.person_changed.connect(self.show_person)
         self.show_person()
 
-    def show_title(self, title: str, back: bool = False) -> None:
+    def show_title(self, title: str) -> None:
         self.title.setText(title)
-        self.back.setVisible(back)
 
     def show_person(self) -> None:
         person = self._session.person

@@ -22,15 +22,16 @@ FIGURES = (
     ("approved_this_month", "本月核准", "records"),
 )  # fmt: skip
 RECENT = 8
+MOST_BUTTONS = 4
 
 WAITING_COLUMNS = (
-    Column("编号", 136, lambda item: titled(item.row)),
-    Column("表单", 170, lambda item: item.row.title),
-    Column("客户", 150, lambda item: item.row.customer),
-    Column("产品", 0, lambda item: item.row.product),
-    Column("状态", 124, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state)),
+    Column("编号", 118, lambda item: titled(item.row)),
+    Column("表单", 168, lambda item: item.row.title),
+    Column("客户", 150, lambda item: item.row.customer, grow=2),
+    Column("产品", 130, lambda item: item.row.product, grow=3),
     Column("要做", 150, lambda item: item.label, tone=lambda item: GOING),
-    Column("从", 136, lambda item: item.row.updated_at),
+    Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state)),
+    Column("从什么时候", 134, lambda item: item.row.updated_at),
 )
 
 
@@ -72,8 +73,9 @@ class Workbench(Page):
             if name in self.figures:
                 self.figures[name].setText(str(count))
         focus_first(self.waiting.listing)
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.waiting.listing.setFocus()
+
+    def arrive(self) -> None:
+        (self.waiting if self.waiting.listing.isVisible() else self.recent).listing.setFocus()
 
     def _open(self, item: object) -> None:
         row_ = item.row if isinstance(item, Waiting) else item
@@ -83,7 +85,7 @@ class Workbench(Page):
         self._greeting = words("", "heading")
         buttons = [
             button(kind.title, f"new_{kind.code}", lambda code=kind.code: self.sheet_wanted.emit(code), picture="add")
-            for kind in self.session.shelf.kinds.current
+            for kind in self.session.shelf.kinds.current[:MOST_BUTTONS]
         ]
         for one in buttons:
             one.setToolTip(f"新建{one.text()}")
@@ -135,7 +137,7 @@ class _Section(QFrame):
 
     def put(self, rows: Sequence[object]) -> None:
         self.listing.rows.put(rows)
-        fit_height(self.listing, 7)
+        fit_height(self.listing, RECENT)
         self.listing.setVisible(bool(rows))
         if self._empty is not None:
             self._empty.setVisible(not rows)

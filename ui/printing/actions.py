@@ -2,11 +2,104 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QSettings, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from forms import printing
+from qcdesk.errors import DeskError
+from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.message import tell
+from ui.dialogs.progress import with_progress
+from ui.printing import job as jobs
+from ui.printing.job import Job
 from ui.session import Session
+from ui.tasks import Task
+
+ENDINGS = {"pdf": ("PDF 文件", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
+FOLDER, LANGUAGE = "save_folder", "print_language"
 
 
 def print_record(parent: QWidget | None, session: Session, record_id: int, what: str) -> None:
     """`what` is preview, printer, pdf or excel. Only what is saved is printed."""
-    raise NotImplementedError
+    try:
+        job = jobs.of_record(session.desk, session.shelf, record_id, language(session))
+    except DeskError as error:
+        tell(parent, error)
+        return
+    print_job(parent, session, job, what)
+
+
+def print_job(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
+    if what == "preview":
+        from ui.printing.preview import Preview
+
+        dialog = Preview(parent, session, job)
+        dialog.exec()
+        dialog.deleteLater()
+    elif what == "printer":
+        from ui.printing.printer import send
+
+        send(parent, session, job)
+    else:
+        save(parent, session, job, what)
+
+
+def settings(session: Session) -> QSettings:
+    """Kept in the desk's home: which printer, which folder, which language this PC used last."""
+    return QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
+
+
+def language(session: Session) -> str:
+    said = str(settings(session).value(LANGUAGE, "zh"))
+    return said if said in printing.LANGS else "zh"
+
+
+def save(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
+    """Asks where, writes the file whole, says where it is."""
+    path = ask_path(parent, session, job, what)
+    if path is not None and parent is not None:
+        work = partial(_written, session, job, path)
+        with_progress(parent, "正在写文件…", work, lambda _: said_where(parent, path).open(), session.desk)
+
+
+def ask_path(parent: QWidget | None, session: Session, job: Job, what: str) -> Path | None:
+    """Proposes 编号-表名 in the folder used last; an existing file is asked about by the dialog."""
+    kind, ending = ENDINGS[what]
+    kept = settings(session)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(str(kept.value(FOLDER, "") or documents or session.desk.home))
+    proposed = str(folder / f"{job.file_name}{ending}")
+    chosen, _ = QFileDialog.getSaveFileName(parent, f"存成{kind}", proposed, f"{kind} (*{ending})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() != ending:
+        path = path.with_name(path.name + ending)
+    kept.setValue(FOLDER, str(path.parent))
+    return path
+
+
+def _written(session: Session, job: Job, path: Path, task: Task) -> None:
+    made = job.laid(session.desk, session.shelf)
+    task.report(0, 0)
+    jobs.write(job, made, path)
+    printing.note_print(session.desk, made, path.suffix.lower().lstrip("."))
+
+
+def said_where(parent: QWidget | None, path: Path) -> Dialog:
+    """The file is there: look at it, or go on."""
+    dialog = Dialog(parent, "已存好", "saved")
+    dialog.body.addWidget(sentence(str(path)))
+    dialog.add_button("打开文件夹", "open_folder", lambda: _show(path.parent))
+    dialog.add_button("打开文件", "open_file", lambda: _show(path))
+    dialog.add_button("知道了", "ok", dialog.accept, "main").setFocus()
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def _show(place: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))

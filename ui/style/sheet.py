@@ -8,12 +8,13 @@ from ui.style import tokens
 
 BASE = """
 * { font-family: "$FAMILY"; font-size: ${TEXT}px; color: $INK; }
-QMainWindow, QWidget#desk, QDialog { background: $DESK; }
+QMainWindow, QWidget#desk, QDialog#lock { background: $DESK; }
+QDialog { background: $PANEL; }
 QToolTip { background: $INK; color: $PANEL; border: 0; padding: 5px 8px; }
 QLabel { background: transparent; }
-QLabel[look="title"] { font-size: ${TITLE}px; font-weight: 600; }
-QLabel[look="heading"] { font-size: ${TEXT_LARGE}px; font-weight: 600; }
-QLabel[look="figure"] { font-size: ${FIGURE}px; font-weight: 600; }
+QLabel[look="title"] { font-size: ${TITLE}px; font-weight: 700; }
+QLabel[look="heading"] { font-size: ${TEXT_LARGE}px; font-weight: 700; }
+QLabel[look="figure"] { font-size: ${FIGURE}px; font-weight: 700; }
 QLabel[look="soft"] { color: $INK_SOFT; }
 QLabel[look="small"] { color: $INK_SOFT; font-size: ${TEXT_SMALL}px; }
 QLabel[look="field"] { color: $INK_SOFT; font-size: ${TEXT_SMALL}px; }
@@ -26,6 +27,8 @@ QFrame[look="line"] { background: $LINE; border: 0; max-height: 1px; min-height:
 QFrame#nav { background: $NAV; border: 0; border-right: 1px solid $LINE; }
 QFrame#top { background: $PANEL; border: 0; border-bottom: 1px solid $LINE; }
 QScrollArea, QScrollArea > QWidget > QWidget#inside { background: transparent; border: 0; }
+QScrollArea#paper_view, QScrollArea#paper_view > QWidget > QWidget { background: $DESK; }
+QListWidget#thumbs { background: $NAV; border-right: 1px solid $LINE; padding: 8px; }
 """
 
 BUTTONS = """
@@ -51,7 +54,7 @@ QToolButton:checked { background: $ACCENT_TINT; color: $ACCENT_DEEP; }
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 12px;
   min-height: 38px; color: $INK_SOFT; }
 QPushButton[look="nav"]:hover { background: $DESK; }
-QPushButton[look="nav"]:checked { background: $ACCENT_TINT; color: $ACCENT_DEEP; font-weight: 600; }
+QPushButton[look="nav"]:checked { background: $ACCENT_TINT; color: $ACCENT_DEEP; font-weight: 700; }
 QPushButton[look="nav"]:focus { border: 2px solid $FOCUS; padding: 0 11px; min-height: 36px; }
 QPushButton[look="filter"] { border-radius: 14px; min-height: 26px; padding: 0 12px; color: $INK_SOFT; }
 QPushButton[look="filter"]:checked { background: $ACCENT_TINT; border-color: $ACCENT_LINE; color: $ACCENT_DEEP; }
@@ -76,7 +79,8 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $HOVER; 
 QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] { border-color: $BAD; background: $BAD_TINT; }
 QLineEdit#search { background: $DESK; border-color: $DESK; }
 QLineEdit#search:focus { background: $PANEL; border-color: $FOCUS; }
-QComboBox { padding-right: 28px; }
+QComboBox { padding-left: 12px; padding-right: 28px; }
+QComboBox:focus { padding-left: 11px; padding-right: 27px; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow, QSpinBox::down-arrow { image: url("$DOWN"); width: 12px; height: 12px; }
 QSpinBox::up-arrow { image: url("$UP"); width: 12px; height: 12px; }
@@ -118,7 +122,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $INK_SOFT; padding: 0 14px; height: 36px; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ACCENT_DEEP; }
-QTabBar::tab:selected { color: $ACCENT_DEEP; border-bottom: 2px solid $ACCENT; font-weight: 600; }
+QTabBar::tab:selected { color: $ACCENT_DEEP; border-bottom: 2px solid $ACCENT; font-weight: 700; }
 QTabBar::tab:focus { background: $ACCENT_TINT; border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $LINE; }
 QMenu { background: $PANEL; border: 1px solid $LINE_STRONG; padding: 6px; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -53,14 +54,19 @@ def notice() -> str:
     """The third-party notices that come with the program."""
     beside = Path(getattr(sys, "_MEIPASS", Path(__file__).parents[3])) / "NOTICE"
     if beside.is_file():
-        return beside.read_text(encoding="utf-8")
+        return _tidied(beside.read_text(encoding="utf-8"))
     from importlib.metadata import PackageNotFoundError, files
 
     try:
         found = next((item for item in files("qcdesk") or [] if item.name == "NOTICE"), None)
     except PackageNotFoundError:
         found = None
-    return found.read_text(encoding="utf-8") if found else "见随程序的 NOTICE 文件。"
+    return _tidied(found.read_text(encoding="utf-8")) if found else "见随程序的 NOTICE 文件。"
+
+
+def _tidied(text: str) -> str:
+    """Columns made of blanks do not line up in a proportional face."""
+    return re.sub(r"(?<=\S) {2,}", "　·　", text)
 
 
 def _mark() -> QVBoxLayout:

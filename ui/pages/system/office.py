@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
@@ -31,7 +31,7 @@ class OfficeSheet(QWidget):
         self._remembered = QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
         self.company = QLineEdit(objectName="company", accessibleName="公司名称", maxLength=120)
         self.company_en = QLineEdit(objectName="company_en", accessibleName="英文名称", maxLength=120)
-        self.logo = QLabel(objectName="logo")
+        self.logo = words("", "soft")
         self.language = QComboBox(objectName="language", accessibleName="打印语言")
         self.minutes = QSpinBox(objectName="idle_minutes", accessibleName="空闲锁定分钟数", maximum=240, suffix=" 分钟")
         self.minutes.setSpecialValueText("不锁定")

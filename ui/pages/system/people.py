@@ -13,7 +13,7 @@ from ui.pages.listing import Listing
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
-from ui.style.tokens import DONE, GONE, PLAIN, Tone
+from ui.style.tokens import GONE, PLAIN, Tone
 
 SIDE = 380
 ACROSS = 2
@@ -129,7 +129,7 @@ class PeopleSheet(QWidget):
             Column("姓名", 100, lambda person: person.name),
             Column("登录名", 110, lambda person: person.login),
             Column("部门", 120, lambda person: person.department),
-            Column("角色", 0, lambda person: "、".join(self._labels.get(role, role) for role in person.roles)),
+            Column("角色", 160, lambda person: "、".join(self._labels.get(role, role) for role in person.roles), grow=1),
             Column("状态", 90, lambda person: _state(person)[0], tone=lambda person: _state(person)[1]),
         )
 
@@ -186,7 +186,7 @@ class PeopleSheet(QWidget):
         self.name.setFocus()
 
 
-def _state(person: PersonView) -> tuple[str, Tone]:
+def _state(person: PersonView) -> tuple[str, Tone | None]:
     if not person.active:
         return "停用", PLAIN
-    return ("已锁定", GONE) if person.locked else ("在用", DONE)
+    return ("已锁定", GONE) if person.locked else ("在用", None)

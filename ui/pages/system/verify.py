@@ -14,7 +14,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-COLUMNS = (Column("哪里", 320, lambda finding: finding.where), Column("怎么了", 0, lambda finding: finding.what))
+COLUMNS = (Column("哪里", 300, lambda finding: finding.where), Column("怎么了", 360, lambda finding: finding.what, grow=1))
 IDLE, CLEAN, FOUND = range(3)
 
 

@@ -1,0 +1,163 @@
+"""Neutral pages drawn with QPainter, for printers: words stay words, the same geometry as the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor, QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPen, QTransform,
+)  # fmt: skip
+from PySide6.QtPrintSupport import QPrinter
+
+from forms.faces import POINT, face
+from forms.photos import Gallery
+from forms.sheet import Fill, Page, Picture, Rule, Words
+from qcdesk.errors import Unavailable
+from ui.style import tokens
+from ui.style.dress import load_sheet_face
+
+INCH = 25.4
+BOLD = 1 / 30
+"""Of the size: the stroke that makes a face bold, as in the PDF."""
+UNREADABLE = "（照片读不出）"
+FAILED = "打印没有开始，打印机没有应答。请检查打印机和打印队列，或先存成 PDF。"
+
+Told = Callable[[int, int], object]
+
+
+class Ink:
+    """Paints pages through one painter; `dots` are device pixels a millimetre."""
+
+    def __init__(self, painter: QPainter, gallery: Gallery, resolution: float) -> None:
+        self.painter = painter
+        self.gallery = gallery
+        self.dots = resolution / INCH
+        # A path measures points by the screen, words by the printer.
+        self._outline_dpi = QGuiApplication.primaryScreen().logicalDotsPerInchY()
+        self._fonts: dict[tuple[Any, ...], QFont] = {}
+        self._families = {"serif": load_sheet_face(), "sans": tokens.FAMILY}
+
+    def page(self, page: Page) -> None:
+        paint = {Words: self._words, Rule: self._rule, Fill: self._fill, Picture: self._picture}
+        for item in page.items:
+            paint[type(item)](item)
+
+    def _fill(self, item: Fill) -> None:
+        self.painter.fillRect(self._box(item.x, item.y, item.w, item.h), _grey(item.shade))
+
+    def _rule(self, item: Rule) -> None:
+        pen = QPen(Qt.GlobalColor.black, item.width * POINT * self.dots)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self.painter.setPen(pen)
+        self.painter.drawLine(QLineF(self._at(item.x1, item.y1), self._at(item.x2, item.y2)))
+
+    def _words(self, item: Words) -> None:
+        self.painter.setPen(_grey(item.shade))
+        self.painter.setFont(self._font(item))
+        if item.turn:
+            self.painter.save()
+            self.painter.translate(self._at(item.x, item.y))
+            self.painter.rotate(-item.turn)
+            self.painter.drawText(QPointF(0, 0), item.text)
+            self.painter.restore()
+            return
+        for x, text in _runs(item):
+            self._run(self._at(x, item.y), text, item)
+
+    def _run(self, at: QPointF, text: str, item: Words) -> None:
+        self.painter.drawText(at, text)
+        if item.bold:
+            # As in the PDF: the outline is drawn over the words, which stay words.
+            outline = QPainterPath()
+            outline.addText(QPointF(0, 0), self._font(item), text)
+            pen = QPen(_grey(item.shade), item.size * POINT * self.dots * BOLD)
+            scale = self.dots * INCH / self._outline_dpi
+            self.painter.strokePath(QTransform.fromTranslate(at.x(), at.y()).scale(scale, scale).map(outline), pen)
+
+    def _picture(self, item: Picture) -> None:
+        jpeg = self.gallery.jpeg(item.sha256, item.w, item.h)
+        if jpeg is None:
+            self._words(Words(item.x + 1, item.y + item.h / 2, UNREADABLE, 7.5))
+            return
+        self.painter.drawImage(self._box(item.x, item.y, item.w, item.h), QImage.fromData(jpeg))
+
+    def _font(self, item: Words) -> QFont:
+        look = (item.face, item.size)
+        if look not in self._fonts:
+            font = QFont(self._families[item.face])
+            font.setPointSizeF(item.size)
+            font.setKerning(False)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[look] = font
+        return self._fonts[look]
+
+    def _at(self, x: float, y: float) -> QPointF:
+        return QPointF(x * self.dots, y * self.dots)
+
+    def _box(self, x: float, y: float, w: float, h: float) -> QRectF:
+        return QRectF(x * self.dots, y * self.dots, w * self.dots, h * self.dots)
+
+
+def _runs(item: Words) -> Iterator[tuple[float, str]]:
+    """Where each run begins: a word in one, spaced letters one by one."""
+    if not item.spacing:
+        yield item.x, item.text
+        return
+    metrics, x = face(item.face), item.x
+    for letter in item.text:
+        yield x, letter
+        x += metrics.width(letter, item.size) + item.spacing * POINT
+
+
+def _grey(shade: float) -> QColor:
+    level = round(shade * 255)
+    return QColor(level, level, level)
+
+
+def run_off(printer: QPrinter, pages: Sequence[Page], gallery: Gallery, told: Told | None = None) -> None:
+    """Prints the pages, all of one paper; raises Unavailable when the printer does not take them."""
+    set_paper(printer, pages[0])
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Unavailable(FAILED)
+    try:
+        ink = Ink(painter, gallery, printer.resolution())
+        for number, page in enumerate(pages):
+            if told is not None:
+                told(number, len(pages))
+            if number and not printer.newPage():
+                raise Unavailable(FAILED)
+            ink.page(page)
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+
+
+def set_paper(printer: QPrinter, page: Page) -> None:
+    """The page's own paper, drawn to its very edge: the sheet has its margins in itself."""
+    portrait = page.height >= page.width
+    upright = QSizeF(min(page.width, page.height), max(page.width, page.height))
+    size = QPageSize(upright, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turn = QPageLayout.Orientation.Portrait if portrait else QPageLayout.Orientation.Landscape
+    printer.setFullPage(True)
+    printer.setPageLayout(QPageLayout(size, turn, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter))
+
+
+def printer_for_file(path: str, resolution: int = 600) -> QPrinter:
+    """A printer that writes a PDF file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setResolution(resolution)
+    printer.setOutputFileName(path)
+    return printer
+
+
+def page_range(pages: Sequence[Page], first: int, last: int) -> Sequence[Page]:
+    """Counted from 1, both ends printed; out of range is cut."""
+    return pages[max(0, first - 1) : max(first, min(last, len(pages)))]
+
+

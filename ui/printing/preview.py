@@ -1,0 +1,206 @@
+"""The preview: the pages as they will be printed, thumbnails beside them, and the ways to paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox, QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QProgressBar,
+    QVBoxLayout, QWidget,
+)  # fmt: skip
+
+from qcdesk.errors import DeskError
+from ui.dialogs.message import tell
+from ui.pages.parts import button, row, words
+from ui.printing.actions import LANGUAGE, print_job, settings
+from ui.printing.job import Job, pdf_of
+from ui.printing.paper_view import PaperView
+from ui.session import Session
+from ui.style import tokens
+from ui.tasks import Task, start
+
+DPI = 192
+THUMB = QSize(112, 150)
+LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
+ZOOMS = (50, 75, 100, 125, 150, 200)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page drawn: as a PNG of DPI dots an inch, and small."""
+
+    png: bytes
+    small: QImage
+
+
+class Preview(QDialog):
+    """Draws again when language or layout is changed; printing takes what is shown."""
+
+    def __init__(self, parent: QWidget | None, session: Session, job: Job) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview")
+        self.setWindowTitle(f"打印预览　{job.title}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._session, self.job = session, job
+        self.leaves: list[Leaf] = []
+        self._task: Task | None = None
+        self.thumbs = self._thumb_list()
+        self.paper = PaperView(DPI)
+        self.lang = _choices("lang", "语言", LANGUAGES, job.lang)
+        self.zoom = _choices("zoom", "缩放", tuple((percent, f"{percent} %") for percent in ZOOMS), 100)
+        self.together = QCheckBox("每张 A4 印 8 枚", objectName="together", checked=job.together)
+        self.together.setVisible(job.is_label)
+        self.count = words("", "soft")
+        self.progress = QProgressBar(textVisible=False)
+        self._lay()
+        self._connect()
+        self.resize(1120, 780)
+        self.draw()
+
+    def draw(self) -> None:
+        """Lays and draws the pages off the main thread."""
+        if self._task is not None:
+            self._task.cancel()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        job = replace(self.job, count=1) if not self.job.record and not self.job.together else self.job
+        desk = self._session.desk
+        self._task = start(self, partial(_leaves, self._session, job), self._show, self._refuse, desk=desk)
+        self._task.moved.connect(self._move)
+
+    def done(self, result: int) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().done(result)
+
+    def _move(self, at: int, of: int) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(at)
+
+    def _show(self, leaves: list[Leaf]) -> None:
+        self.progress.hide()
+        at = max(0, self.thumbs.currentRow())
+        self.leaves = leaves
+        self.thumbs.clear()
+        for number, leaf in enumerate(leaves, start=1):
+            item = QListWidgetItem(_thumb(leaf), f"第 {number} 页")
+            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.thumbs.addItem(item)
+        self.thumbs.setCurrentRow(min(at, len(leaves) - 1))
+        self.count.setText(f"共 {len(leaves)} 页")
+
+    def _refuse(self, error: DeskError) -> None:
+        self.progress.hide()
+        tell(self, error)
+
+    def _turn_to(self, number: int) -> None:
+        if 0 <= number < len(self.leaves):
+            self.paper.show_page(self.leaves[number].png)
+
+    def _speak(self) -> None:
+        lang = str(self.lang.currentData())
+        settings(self._session).setValue(LANGUAGE, lang)
+        self.job = replace(self.job, lang=lang)
+        self.draw()
+
+    def _arrange(self, together: bool) -> None:
+        self.job = replace(self.job, together=together)
+        self.draw()
+
+    def _print(self, what: str) -> None:
+        print_job(self, self._session, self.job, what)
+
+    def _connect(self) -> None:
+        self.thumbs.currentRowChanged.connect(self._turn_to)
+        self.lang.activated.connect(lambda _: self._speak())
+        self.zoom.activated.connect(lambda _: self.paper.zoom_to(int(self.zoom.currentData())))
+        self.together.toggled.connect(self._arrange)
+        self.paper.zoomed.connect(lambda percent: self.zoom.setCurrentIndex(max(0, self.zoom.findData(percent))))
+
+    def _lay(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._tools())
+        self.progress.setFixedHeight(4)
+        outer.addWidget(self.progress)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.thumbs)
+        line.addWidget(self.paper, 1)
+        outer.addLayout(line, 1)
+
+    def _tools(self) -> QFrame:
+        frame = QFrame(objectName="top")
+        frame.setFixedHeight(tokens.TOP_HEIGHT)
+        pdf = button("存成 PDF", "save_pdf", lambda: self._print("pdf"), "", "pdf")
+        excel = button("存成 Excel", "save_excel", lambda: self._print("excel"), "", "excel")
+        paper = button("打印…", "print", lambda: self._print("printer"), "main", "print")
+        for one in (pdf, excel, paper):
+            one.setAutoDefault(False)
+        line = row(self.count, words("语言", "soft"), self.lang, words("缩放", "soft"), self.zoom, self.together, None,
+                   excel, pdf, paper, spacing=10)  # fmt: skip
+        line.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
+        frame.setLayout(line)
+        return frame
+
+    @staticmethod
+    def _thumb_list() -> QListWidget:
+        made = QListWidget(objectName="thumbs", accessibleName="页")
+        made.setViewMode(QListView.ViewMode.IconMode)
+        made.setFlow(QListView.Flow.TopToBottom)
+        made.setWrapping(False)
+        made.setMovement(QListView.Movement.Static)
+        made.setIconSize(THUMB)
+        made.setGridSize(QSize(THUMB.width() + 28, THUMB.height() + 34))
+        made.setFixedWidth(THUMB.width() + 44)
+        made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        return made
+
+
+def _thumb(leaf: Leaf) -> QIcon:
+    """The same picture when it is chosen: a selected icon would be tinted."""
+    picture, made = QPixmap.fromImage(leaf.small), QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(picture, mode)
+    return made
+
+
+def _choices(name: str, label: str, options: tuple[tuple[object, str], ...], chosen: object) -> QComboBox:
+    box = QComboBox(objectName=name, accessibleName=label)
+    for value, title in options:
+        box.addItem(title, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
+
+
+def _leaves(session: Session, job: Job, task: Task) -> list[Leaf]:
+    """Runs off the main thread."""
+    from forms import preview
+
+    made = job.laid(session.desk, session.shelf)
+    task.report(0, 0)
+    pdf = pdf_of(job, made)
+    pages = preview.page_count(pdf)
+    leaves = []
+    for number, png in enumerate(preview.pictures(pdf, DPI), start=1):
+        task.report(number, pages)
+        leaves.append(Leaf(png, _small(png)))
+    return leaves
+
+
+def _small(png: bytes) -> QImage:
+    """A thumbnail with a thin edge, so that white paper stands out on white."""
+    small = QImage.fromData(png).scaled(
+        THUMB * 2, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    framed = small.convertToFormat(QImage.Format.Format_RGB32)
+    painter = QPainter(framed)
+    painter.setPen(QColor(tokens.LINE_STRONG))
+    painter.drawRect(framed.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    framed.setDevicePixelRatio(2)
+    return framed

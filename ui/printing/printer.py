@@ -1,0 +1,135 @@
+"""To a printer: which one, how many, which pages; the last printer is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from forms import printing
+from qcdesk.errors import Refused
+from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.message import tell
+from ui.dialogs.progress import with_progress
+from ui.pages.parts import row, words
+from ui.printing.actions import settings
+from ui.printing.ink import page_range, run_off
+from ui.printing.job import Job
+from ui.session import Session
+from ui.tasks import Task
+
+PRINTER = "printer"
+NO_PRINTER = "这台电脑没有可用的打印机。请先在系统里添加打印机，或先存成 PDF。"
+MOST = 500
+EVERY = (1, 100_000)
+RESOLUTION = 600
+
+
+class PrinterDialog(Dialog):
+    """`chosen_job`, `printer_name`, `copies` and `pages` hold the answer."""
+
+    def __init__(self, parent: QWidget | None, session: Session, job: Job, names: list[str], chosen: str) -> None:
+        super().__init__(parent, f"打印 {job.title}", "printer_dialog", 460)
+        self._session, self._job = session, job
+        self.printers = QComboBox(objectName="printer", accessibleName="打印机")
+        self.printers.addItems(names)
+        self.printers.setCurrentText(chosen)
+        self.copies_box = QSpinBox(objectName="copies", accessibleName="份数", minimum=1, maximum=MOST, value=job.count)
+        self.range = QLineEdit(objectName="pages", accessibleName="页码")
+        self.range.setPlaceholderText("全部，或 2、1-3")
+        self.lang = QComboBox(objectName="lang", accessibleName="语言")
+        for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
+            self.lang.addItem(title, code)
+        self.lang.setCurrentIndex(self.lang.findData(job.lang))
+        self.together = QCheckBox("每张 A4 印 8 枚（2 × 4）", objectName="together", checked=job.together)
+        self.fault = sentence("", "fault")
+        self._lay()
+
+    @property
+    def printer_name(self) -> str:
+        return self.printers.currentText()
+
+    @property
+    def copies(self) -> int:
+        return self.copies_box.value()
+
+    @property
+    def chosen_job(self) -> Job:
+        together = self.together.isChecked() and self._job.is_label
+        lang = str(self.lang.currentData())
+        return replace(self._job, lang=lang, together=together, count=self.copies if together else 1)
+
+    @property
+    def pages(self) -> tuple[int, int]:
+        """First and last, counted from 1; raises Refused."""
+        text = self.range.text().strip().replace("－", "-").replace("—", "-").replace("全部", "")
+        if not text:
+            return EVERY
+        first, _, last = text.partition("-")
+        if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
+            raise Refused("页码写成 2 或 1-3")
+        pages = int(first), int(last or first)
+        if not 1 <= pages[0] <= pages[1]:
+            raise Refused("页码从 1 开始，前面的不大于后面的")
+        return pages
+
+    def _lay(self) -> None:
+        self._add("打印机", self.printers)
+        line = QHBoxLayout()
+        for label, widget in (("份数", self.copies_box), ("页码", self.range), ("语言", self.lang)):
+            column = row(words(label, "field"), widget)
+            line.addLayout(column)
+        self.body.addLayout(line)
+        if self._job.is_label:
+            self.body.addWidget(self.together)
+        self.body.addWidget(self.fault)
+        self.add_cancel()
+        self.add_button("打印", "print", self._try, "main")
+
+    def _add(self, label: str, widget: QWidget) -> None:
+        self.body.addWidget(words(label, "field"))
+        self.body.addWidget(widget)
+
+    def _try(self) -> None:
+        try:
+            first, _ = self.pages
+        except Refused as error:
+            self.fault.setText(error.sentence)
+            self.range.setFocus()
+            return
+        if first:
+            self.accept()
+
+
+def send(parent: QWidget | None, session: Session, job: Job) -> None:
+    """Asks for the printer and prints; says so when there is none."""
+    names = QPrinterInfo.availablePrinterNames()
+    if not names:
+        tell(parent, NO_PRINTER)
+        return
+    kept = settings(session)
+    last = str(kept.value(PRINTER, ""))
+    dialog = PrinterDialog(parent, session, job, names, last if last in names else QPrinterInfo.defaultPrinterName())
+    if dialog.exec() == Dialog.DialogCode.Accepted and parent is not None:
+        kept.setValue(PRINTER, dialog.printer_name)
+        chosen = dialog.chosen_job
+        copies = 1 if chosen.together else dialog.copies
+        work = partial(_printed, session, chosen, dialog.printer_name, copies, dialog.pages)
+        with_progress(parent, "正在打印…", work, lambda _: None, session.desk)
+    dialog.deleteLater()
+
+
+def _printed(session: Session, job: Job, name: str, copies: int, wanted: tuple[int, int], task: Task) -> None:
+    made = job.laid(session.desk, session.shelf)
+    pages = page_range(job.pages(made), *wanted)
+    if not pages:
+        raise Refused("没有这几页")
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    printer.setResolution(RESOLUTION)
+    printer.setDocName(job.file_name)
+    printer.setCopyCount(copies)
+    run_off(printer, pages, made.gallery, task.report)
+    printing.note_print(session.desk, made, "printer")
