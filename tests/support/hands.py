@@ -44,3 +44,6 @@ def cell(page: QWidget, name: str) -> Any:
 def clipboard(text: str) -> None:
     QApplication.clipboard().setText(text)
     QCoreApplication.processEvents()
+
+
+LEFT = Qt.MouseButton.LeftButton

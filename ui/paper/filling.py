@@ -46,9 +46,12 @@ class Filling(QObject):
 
     def _typed(self, spot: Spot, raw: Json) -> None:
         self._note(spot, raw)
-        if spot.row is not None:
+        if not isinstance(raw, str):
             self._view.put(spot.name)
-        self._soon.start()
+        if spot.row is not None:
+            self.draw()
+        else:
+            self._soon.start()
 
     def _note(self, spot: Spot, raw: Json) -> None:
         entries = self._keeper.entries

@@ -9,6 +9,7 @@ from forms.sheet import AREA, LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Note
 from qcdesk.kinds import OWN_BLOCKS, department_in
+from ui.paper.cells.looks import discard
 from ui.paper.entries import Entries, is_blank_block, own_departments
 from ui.paper.filling import Filling
 from ui.paper.sheet_view import SheetView, photos_of
@@ -40,7 +41,7 @@ class OwnBlocks:
             return
         wanted = self._wanted(entries)
         for gone in [name for name in self._links if name not in wanted]:
-            self._links.pop(gone).deleteLater()
+            discard(self._links.pop(gone))
         for cell in sheet.cells():
             if cell.kind == AREA and cell.name in wanted:
                 self._place(cell, wanted[cell.name])

@@ -15,7 +15,7 @@ from forms.sheet import AREA, SIGN, VALUE, LaidCell, LaidSheet
 from qcdesk.kinds import department_in, of_department
 from ui.paper.bubble import Bubble
 from ui.paper.cells.lines_cell import LinesCell
-from ui.paper.cells.looks import CELLS
+from ui.paper.cells.looks import CELLS, discard
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.cells.shown_cell import ShownCell, SignBox
@@ -92,9 +92,8 @@ class SheetView(QWidget):
         for gone in [name for name in self.cells if name not in order]:
             cell = self.cells.pop(gone)
             if isinstance(cell, PhotoStrip):
-                cell.add_button.deleteLater()
-            cell.hide()
-            cell.deleteLater()
+                discard(cell.add_button)
+            discard(cell)
         for name in order:
             if name not in self.cells:
                 self.cells[name] = self._made(name)
@@ -130,7 +129,7 @@ class SheetView(QWidget):
         slots = [cell.name for cell in sheet.cells() if cell.kind == SIGN]
         if slots != self._signed:
             for box in self.signs.values():
-                box.deleteLater()
+                discard(box)
             self.signs = {name: SignBox(name, sheet.form.kind.slot(name).label, self) for name in slots}
             self._signed = slots
             for box in self.signs.values():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from qcdesk.services.approval import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
+from ui.paper.cells.looks import discard
 from ui.paper.path_line import PathLine
 from ui.style import tokens
 
@@ -92,8 +93,7 @@ class StepBar(QFrame):
 
     def _make(self, steps: Sequence[OpenStep]) -> None:
         for button in self._buttons.values():
-            button.hide()
-            button.deleteLater()
+            discard(button)
         self._buttons = {}
         for step in steps:
             button = QPushButton(step.label, objectName=f"step_{step.action}")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from forms.fill import CENTRED
@@ -26,6 +36,7 @@ from ui.paper.cells.proposals import Proposals
 from ui.paper.scale import Scale
 from ui.style import tokens
 
+TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 INNER = 2
 """Pixels that a line edit keeps free on either side by itself."""
 
@@ -46,13 +57,13 @@ class LineCell(QLineEdit):
         self._over = False
         self._face = QFont()
         self.proposals: Proposals | None = None
-        self.on_next: Callable[[bool], bool] | None = None
+        self.on_next: Callable[[bool], object] | None = None
         self.setFrame(False)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
         if isinstance(field, CENTRED):
             self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.textChanged.connect(self._changed)
-        self.returnPressed.connect(lambda: self.focusNextPrevChild(True))
+        self.returnPressed.connect(self._onward)
 
     def put(self, raw: Json) -> None:
         """Shows typed text as it is, a saved value as the field words it."""
@@ -100,21 +111,32 @@ class LineCell(QLineEdit):
         if leaves_to_page(event):
             event.ignore()
             return False
-        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.proposals:
-            self.proposals.settle()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TABS:
+            if self.proposals is not None:
+                self.proposals.settle()
+            if self.on_next is not None:
+                self.on_next(event.key() == Qt.Key.Key_Tab)
+                return True
         return super().event(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """A line table moves over its own cells first."""
-        if self.on_next is not None and self.on_next(forward):
-            return True
-        return super().focusNextPrevChild(forward)
+    def _onward(self) -> None:
+        """Enter goes on to the next cell; a line table has its own idea of the next."""
+        if self.on_next is not None:
+            self.on_next(True)
+        else:
+            self.focusNextPrevChild(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undo(event) or (self.proposals is not None and self.proposals.wants(event.key())):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.isReadOnly():
+            event.ignore()
+            return
+        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._dress()

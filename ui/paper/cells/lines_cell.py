@@ -64,6 +64,7 @@ class LinesCell(QWidget):
         self._scale = Scale()
         self._faults: Mapping[Spot, Fault] = {}
         self._editors: dict[str, LineCell] = {}
+        self._current: LineCell | None = None
         self._over: tuple[int, str] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -79,7 +80,7 @@ class LinesCell(QWidget):
     @property
     def editor(self) -> LineCell | None:
         """The one on the cell in use, if one is."""
-        return next((editor for editor in self._editors.values() if editor.isVisible()), None)
+        return self._current
 
     @property
     def spot(self) -> Spot:
@@ -152,13 +153,15 @@ class LinesCell(QWidget):
         if self.at[0] >= self.drawn_rows and not self.closed:
             self._tell(with_row(self._rows, self.at[0]))
         editor = self._editor_of(self.columns[at])
-        for other in self._editors.values():
-            other.setVisible(other is editor)
+        self._current = editor
         editor.put(self._words(*self.at))
         editor.setAccessibleName(f"{self.columns[at].label}第 {self.at[0] + 1} 行")
         editor.mark(*self._faults.get(self.spot, ("", True)))
+        editor.show()
         self._place_editor()
         editor.setFocus(Qt.FocusReason.TabFocusReason)
+        for other in self._editors.values():
+            other.setVisible(other is editor)
         if select:
             editor.selectAll()
         self.update()
@@ -184,18 +187,17 @@ class LinesCell(QWidget):
         self._rows = rows
         self.typed.emit([dict(row) for row in rows])
 
-    def _next(self, forward: bool) -> bool:
+    def _next(self, forward: bool) -> None:
         row, at = self.at
         at += 1 if forward else -1
         if 0 <= at < len(self.columns):
             self.move_to(row, at)
-            return True
+            return
         row += 1 if forward else -1
         if row < 0 or (forward and self._ends_at(row - 1)):
             self.leave(forward)
-            return True
-        self.move_to(row, 0 if forward else len(self.columns) - 1)
-        return True
+        else:
+            self.move_to(row, 0 if forward else len(self.columns) - 1)
 
     def _ends_at(self, row: int) -> bool:
         """Onwards from a blank row, or from the last of a table nobody writes in, is out of the table."""

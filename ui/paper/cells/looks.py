@@ -23,6 +23,13 @@ def name_cell(widget: QWidget, name: str, label: str) -> None:
     widget.setAccessibleName(label)
 
 
+def discard(widget: QWidget) -> None:
+    """Gone from the page at once, so that nobody finds it by its name; destroyed when Qt is ready."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
+
+
 def describe(widget: QWidget, closed: str, fault: str) -> None:
     """The sentence of a closed or misfilled cell, for the eye and for a screen reader."""
     words = fault or closed
@@ -71,7 +78,7 @@ def is_undo(event: QKeyEvent) -> bool:
 
 
 def dress_cell(widget: QWidget, face: QFont) -> bool:
-    """Gives the cell in use the sheet's face, by a rule: the window's style sheet overrules fonts. True if it changed."""
+    """The sheet's face for the cell in use, by a rule: the window's style sheet overrules fonts. True if it changed."""
     rule = f"font-family: '{face.family()}'; font-size: {face.pointSizeF():.2f}pt"
     if rule == widget.styleSheet():
         return False

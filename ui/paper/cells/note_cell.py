@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
+    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
-)
+)  # fmt: skip
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from forms.fit import OPEN
@@ -158,6 +159,12 @@ class NoteCell(QTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.isReadOnly():
+            event.ignore()
+            return
+        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._dress()

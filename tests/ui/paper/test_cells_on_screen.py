@@ -1,0 +1,243 @@
+"""Locked cells, faults, departments, photos, zoom, signatures: each as a person meets it on the sheet."""
+
+import factory
+import hands
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+
+import resources
+from qcdesk.services import records
+from ui.paper.entries import Spot
+
+Key = Qt.Key
+
+
+def test_every_value_has_its_editor_by_name_and_label(show, session) -> None:
+    for form in ("qc_anomaly", "rework_record", "seal_label", "seal_ledger"):
+        page = show(factory.draft(session.desk, form, {}))
+        kind = page.keeper.record.kind
+        for name in session.shelf.newest(form).placed():
+            assert hands.cell(page, name).accessibleName() == kind.field(name).label
+
+
+def test_signed_cells_are_closed_with_the_sentence(show, session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    page = show(record)
+    customer = hands.cell(page, "customer")
+    assert customer.isReadOnly()
+    assert "签名" in customer.toolTip()
+    assert customer.accessibleDescription() == customer.toolTip()
+    page.view.go_to(Spot("customer"))
+    hands.commit("别的")
+    assert page.keeper.entries.changed() == {}
+    assert "要改请先退回" in page.view.findChild(type(page.view._bubble), "cell_sentence").text()
+
+
+def test_a_role_writes_its_own_block_only(show, session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit", "found_check")
+    session.desk = factory.seat(session.desk, "qc")
+    page = show(record)
+    assert hands.focused().objectName() == "sample_qty"
+    assert hands.cell(page, "cause").isReadOnly()
+    hands.focused().selectAll()
+    hands.commit("90")
+    assert page.save()
+    assert records.get(session.desk, record).values["sample_qty"] == 90
+
+
+def test_signatures_stand_in_their_boxes(show, session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    page = show(record)
+    assert records.get(session.desk, record).signature("prepared").name in hands.cell(page, "prepared").toolTip()
+    assert "还没有签名" in hands.cell(page, "approved").toolTip()
+
+
+def test_a_text_that_does_not_fit_stays_with_its_sentence(show, session) -> None:
+    page = show(factory.draft(session.desk))
+    page.view.go_to(Spot("lot_qty"))
+    hands.focused().selectAll()
+    hands.commit("一千二")
+    editor = hands.cell(page, "lot_qty")
+    assert "不是数字" in editor.toolTip()
+    hands.press(Key.Key_Tab)
+    assert editor.text() == "一千二"
+    assert "1 格还不能保存　批量/出货数" in page.faults.words.text()
+    hands.press(Key.Key_F8)
+    assert hands.focused() is editor
+    editor.selectAll()
+    hands.commit("1200")
+    assert not page.faults.isVisible()
+    assert editor.toolTip() == ""
+
+
+def test_values_that_contradict_each_other_are_told(show, session) -> None:
+    page = show(factory.draft(session.desk))
+    page.view.go_to(Spot("defect_qty"))
+    hands.focused().selectAll()
+    hands.commit("99")
+    assert "大于抽检数" in page.faults.words.text()
+
+
+def test_each_responsible_department_can_have_its_own_block(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values=factory.anomaly(duty_dept=["加工", "采购部"])))
+    link = page.findChild(QToolButton, "own_blocks")
+    assert link.isVisible()
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    page.view.go_to(Spot("cause@采购部"))
+    hands.commit("来料硬度偏高")
+    assert page.findChild(QToolButton, "one_block_采购部") is None
+    assert page.save()
+    saved = records.get(session.desk, page.record_id).values
+    assert saved["own_blocks"] == ["加工", "采购部"]
+    assert saved["cause@采购部"] == "来料硬度偏高"
+
+
+def test_a_blank_department_block_can_be_taken_away(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values=factory.anomaly(duty_dept=["加工", "采购部", "装配"])))
+    page.findChild(QToolButton, "own_blocks").click()
+    assert page.view.sheet.cell("cause@采购部") is not None
+    page.findChild(QToolButton, "one_block_采购部").click()
+    assert page.view.sheet.cell("cause@采购部") is None
+    assert page.keeper.entries.values()["own_blocks"] == ["装配", "加工"]
+
+
+def test_an_option_is_clicked_where_it_is_printed(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    box = hands.cell(page, "severity")
+    rect = next(rect for rect, zh in box._ticks if zh == "批量")
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert page.keeper.entries.value("severity") == "批量"
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert page.keeper.entries.value("severity") is None
+
+
+def test_a_note_grows_its_row_and_keeps_the_caret(show, session) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    page.view.go_to(Spot("description"))
+    before = page.view.sheet.cell("description").h
+    hands.commit("\n".join(f"第 {number} 行" for number in range(40)))
+    QApplication.processEvents()
+    assert page.view.sheet.cell("description").h > before
+    note = hands.focused()
+    assert note.objectName() == "description"
+    assert note.textCursor().atEnd()
+    assert note.verticalScrollBar().value() == 0
+    assert note.height() >= note.document().size().height() - 2
+
+
+def test_a_customer_is_proposed_by_pinyin(show, session, qtbot) -> None:
+    from qcdesk.services import masters
+
+    admin = factory.seat(session.desk, "admin")
+    masters.save(admin, "customer", None, {"code": "HL", "name": "环岭自行车（样例）有限公司"})
+    page = show(factory.draft(session.desk, values={}))
+    editor = hands.cell(page, "customer")
+    qtbot.keyClicks(editor, "hl")
+    qtbot.waitUntil(lambda: editor.proposals.is_open)
+    popup = editor.proposals._completer.popup()
+    qtbot.keyClick(popup, Key.Key_Down)
+    qtbot.keyClick(popup, Key.Key_Return)
+    assert editor.text() == "环岭自行车（样例）有限公司"
+    assert page.keeper.entries.value("customer") == "环岭自行车（样例）有限公司"
+
+
+def test_f4_opens_the_calendar(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values={"report_date": "2026-11-03"}))
+    page.view.go_to(Spot("report_date"))
+    hands.press(Key.Key_F4)
+    popup = hands.cell(page, "report_date")._popup
+    assert popup.isVisible()
+    popup.calendar.activated.emit(popup.calendar.selectedDate().addDays(2))
+    assert page.keeper.entries.value("report_date") == "2026-11-05"
+    assert not popup.isVisible()
+
+
+def test_photos_are_added_pasted_and_removed(show, session, qtbot, monkeypatch) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    photo = resources.path("sample/photos/spindle-broken.jpg")
+    monkeypatch.setattr("ui.paper.record_page.chosen_files", lambda parent: [photo])
+    qtbot.mouseClick(page.findChild(QToolButton, "description_photos_add"), Qt.MouseButton.LeftButton)
+    page.view.go_to(Spot("description"))
+    QApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
+    hands.focused().paste()
+    strip = hands.cell(page, "description_photos")
+    assert strip.count == 2
+    assert strip.isVisible()
+    strip.setFocus()
+    hands.press(Key.Key_Delete)
+    assert strip.count == 1
+    assert page.save()
+    assert len(records.get(session.desk, page.record_id).values["description_photos"]) == 1
+
+
+def test_a_file_that_is_no_picture_is_refused_with_a_sentence(show, session, tmp_path) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    wrong = tmp_path / "报告.jpg"
+    wrong.write_text("no picture")
+    page._add_photos(hands.cell(page, "description_photos"), [wrong])
+    assert "不是图片" in page.refused.words.text()
+
+
+@pytest.mark.parametrize(("keys", "percent"), [(Key.Key_Plus, 110), (Key.Key_Minus, 90)])
+def test_zoom_by_keys(show, session, keys, percent) -> None:
+    page = show(factory.draft(session.desk))
+    before = hands.cell(page, "customer").width()
+    hands.press(keys, Qt.KeyboardModifier.ControlModifier)
+    assert page.area.percent == percent
+    assert hands.cell(page, "customer").width() == pytest.approx(before * percent / 100, abs=2)
+    hands.press(Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page.area.percent == 100
+
+
+def test_zoom_by_wheel_and_box_within_limits(show, session) -> None:
+    page = show(factory.draft(session.desk))
+    wheel = QWheelEvent(
+        QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(page.area.viewport(), wheel)
+    assert page.area.percent == 110
+    page.tools.zoomed.emit(200)
+    assert page.area.percent == 200
+    page.area.zoom_to(900)
+    assert page.area.percent == 200
+    page.area.fit_width()
+    assert page.view.sheet_size().width() <= page.area.viewport().width()
+
+
+def test_the_panel_tells_history_and_signatures(show, session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    page = show(record)
+    assert not page.panel.isVisible()
+    page.findChild(QToolButton, "tool_panel").click()
+    told = " ".join(label.text() for label in page.panel.findChildren(type(page.refused.words)))
+    assert "新建草稿" in told
+    assert "签名有效" in told
+
+
+def test_copy_opens_a_new_draft(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk))
+    with qtbot.waitSignal(page.open_record) as opened:
+        page.tools.actions_by_name["copy"].trigger()
+    copy = records.get(session.desk, opened.args[0])
+    assert copy.values == records.get(session.desk, page.record_id).values
+
+
+def test_printing_saves_first(show, session, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr("ui.printing.actions.print_record", lambda parent, session, record, what: asked.append(what))
+    page = show(factory.draft(session.desk, values={}))
+    hands.commit("环岭")
+    for name in ("preview", "print", "pdf", "excel"):
+        page.tools.actions_by_name[name].trigger()
+    assert asked == ["preview", "printer", "pdf", "excel"]
+    assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
+
+
+def test_a_changed_signature_reads_so_on_the_sheet(show, session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    page = show(record)
+    assert page.findChild(QPushButton, "step_void") is not None
+    assert isinstance(hands.cell(page, "defect_rate"), QLineEdit)

@@ -1,0 +1,116 @@
+"""Nothing typed is lost: kept within a second, brought back, saved on leaving, and met by somebody else's change."""
+
+import factory
+import hands
+from PySide6.QtWidgets import QPushButton
+
+from qcdesk.services import people, records
+from ui.paper.entries import Spot
+
+
+def test_typing_is_kept_within_a_second(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    hands.commit("环岭")
+    qtbot.waitUntil(lambda: records.working(session.desk, page.record_id) is not None, timeout=1000)
+    assert records.working(session.desk, page.record_id) == (1, {"customer": "环岭"})
+
+
+def test_unsaved_typing_comes_back_and_can_be_discarded(show, session, qtbot) -> None:
+    record = factory.draft(session.desk, values={"lot_qty": 5})
+    records.keep_working(session.desk, record, 1, {"customer": "环岭", "lot_qty": "五个"})
+    page = show(record)
+    assert hands.cell(page, "customer").text() == "环岭"
+    assert hands.cell(page, "lot_qty").text() == "五个"
+    assert page.restored.isVisible()
+    assert "没有保存" in page.restored.words.text()
+    qtbot.mouseClick(page.findChild(QPushButton, "discard"), hands.LEFT)
+    assert hands.cell(page, "customer").text() == ""
+    assert hands.cell(page, "lot_qty").text() == "5"
+    assert records.working(session.desk, record) is None
+
+
+def test_leaving_saves(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    hands.commit("环岭")
+    with qtbot.waitSignal(page.left):
+        page.leave()
+    assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
+    assert records.working(session.desk, page.record_id) is None
+
+
+def test_hiding_saves(show, session) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    hands.commit("环岭")
+    page.hide()
+    assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
+
+
+def test_what_does_not_fit_stays_typed_while_the_rest_is_saved(show, session) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    hands.commit("环岭")
+    page.view.go_to(Spot("lot_qty"))
+    hands.commit("一千二")
+    assert page.save()
+    assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
+    assert records.working(session.desk, page.record_id)[1] == {"lot_qty": "一千二"}
+    assert hands.cell(page, "lot_qty").text() == "一千二"
+
+
+def test_somebody_elses_change_came_first(show, session, qtbot) -> None:
+    record = factory.draft(session.desk, values={"customer": "甲", "order_no": "1"})
+    page = show(record)
+    hands.focused().selectAll()
+    hands.commit("我的客户")
+    other = factory.seat(session.desk, "qc")
+    records.save(other, record, 1, {"customer": "他的客户", "lot_no": "L-9"})
+    assert not page.save()
+    said = page.banner._words.text()
+    assert people.get(session.desk, "qc").name in said
+    assert "批号/箱号" in said
+    assert hands.cell(page, "customer").text() == "我的客户"
+    assert hands.cell(page, "lot_no").text() == "L-9"
+    assert not page.save()
+    assert "逐格选" in page.refused.words.text()
+    qtbot.mouseClick(page.findChild(QPushButton, "keep_customer"), hands.LEFT)
+    assert not page.banner.isVisible()
+    assert page.save()
+    assert records.get(session.desk, record).values == {"customer": "我的客户", "order_no": "1", "lot_no": "L-9"}
+
+
+def test_the_others_value_can_be_taken(show, session, qtbot) -> None:
+    record = factory.draft(session.desk, values={"customer": "甲"})
+    page = show(record)
+    hands.focused().selectAll()
+    hands.commit("我的客户")
+    records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "他的客户"})
+    page.save()
+    qtbot.mouseClick(page.findChild(QPushButton, "take_customer"), hands.LEFT)
+    assert hands.cell(page, "customer").text() == "他的客户"
+    page.filling.undo()
+    assert hands.cell(page, "customer").text() == "我的客户"
+
+
+def test_the_page_follows_a_change_made_elsewhere(show, session) -> None:
+    record = factory.draft(session.desk, values={"customer": "甲"})
+    page = show(record)
+    change = records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "乙"})
+    session.tell(change)
+    assert hands.cell(page, "customer").text() == "乙"
+
+
+def test_another_person_sits_down(show, session) -> None:
+    record = factory.draft(session.desk, values={})
+    page = show(record)
+    hands.commit("环岭")
+    session.desk = factory.seat(session.desk, "qc")
+    session.person_changed.emit()
+    assert hands.cell(page, "customer").text() == ""
+    assert records.working(factory.seat(session.desk, "merch"), record)[1] == {"customer": "环岭"}
+
+
+def test_nobody_signed_in_can_only_read(show, session) -> None:
+    session.sign_out()
+    page = show(factory.draft(session.desk))
+    assert hands.cell(page, "customer").isReadOnly()
+    assert "请先登录" in hands.cell(page, "customer").toolTip()
+    assert not page.findChild(QPushButton, "step_submit").isEnabled()
