@@ -81,7 +81,16 @@ def test_pictures_are_cut_to_the_dots_that_can_be_printed() -> None:
     assert gallery.jpeg("a", 40, 30) is shot
 
 
-@pytest.mark.parametrize("file", [b"", b"not a picture", picture(40, 30)[:200]])
+def test_long_file_names_are_shortened_beneath_their_photo() -> None:
+    entries = [{"sha256": f"{number:064x}", "name": "很长的文件名" * 20} for number in range(4)]
+    values = ANOMALY.kind.parse({"description_photos": entries})
+    sheet = lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE, gallery=Gallery(lambda name: picture(40, 30)))
+    cell = sheet.cell("description")
+    assert cell is not None
+    assert all(word.text.startswith("图") and word.text.endswith("…") for word in cell.words)
+
+
+@pytest.mark.parametrize("file", [b"", b"not a picture", picture(40, 30)[:200], picture(900, 900)[:-400]])
 def test_a_broken_photo_is_said_on_the_sheet(file: bytes) -> None:
     sheet, gallery = hung(file, picture(40, 30))
     assert "照片读不出" in paper.pdf_text(pdf.to_bytes([sheet], gallery))
@@ -127,5 +136,6 @@ def test_logo_is_printed() -> None:
     gallery = Gallery()
     sheet = lay(ANOMALY, paper.record(ANOMALY), office, gallery=gallery)
     assert b"/DCTDecode" in pdf.to_bytes([sheet], gallery)
+    assert len(openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet], gallery))).active._images) == 1
     broken = replace(paper.OFFICE, logo=b"no picture")
     assert pdf.to_bytes([lay(ANOMALY, paper.record(ANOMALY), broken)])

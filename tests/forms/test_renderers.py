@@ -49,6 +49,14 @@ def test_blank_copies_are_stored_once(form: Form) -> None:
     assert texts.pop() == paper.pdf_text(one)
 
 
+@pytest.mark.parametrize(("state", "mark"), [("draft", "草稿"), ("void", "作废")])
+def test_a_sheet_out_of_force_says_so(form: Form, state: str, mark: str) -> None:
+    sheet = paper.laid(form, state=state)
+    assert mark in paper.pdf_text(pdf.to_bytes([sheet]))
+    if form.paper.head:
+        assert mark in paper.xlsx_text(xlsx.to_bytes([sheet]))
+
+
 def test_title_and_author() -> None:
     import pypdfium2
 
@@ -144,6 +152,21 @@ def test_preview_gives_a_picture_a_page() -> None:
     with Image.open(io.BytesIO(first)) as picture:
         assert picture.size == (596, 842)
     assert len(list(preview.pictures(file, dpi=50, pages=range(1, 2)))) == 1
+
+
+def test_figures_too_long_for_excel_stay_text() -> None:
+    from forms.xlsx_value import figure
+    from qcdesk.fields import Money, Number
+
+    assert figure(Number("n", "数"), "1234567890123456.7") is None
+    assert figure(Number("n", "数"), None) is None
+    assert figure(Money("m", "元"), "1280.5") == (1280.5, "#,##0.00")
+    assert figure(Number("n", "数"), "12.50") == (12.5, "0.00")
+
+
+def test_sheets_of_one_title_and_no_number_are_counted() -> None:
+    names = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([paper.blank_sheet(REWORK)] * 3))).sheetnames
+    assert names == ["返工返修记录表", "返工返修记录表 2", "返工返修记录表 3"]
 
 
 def test_only_values_are_editable(form: Form) -> None:
