@@ -15,7 +15,7 @@ from qcdesk.kinds import plain_name
 from qcdesk.services import records, signing
 from qcdesk.store import chain, projection
 from qcdesk.store.dialects import SQLITE
-from qcdesk.store.migrations.m0001_first import APPEND_ONLY, NEVER_REMOVED
+from qcdesk.store.migrations.m0001_first import APPEND_ONLY, NEVER_REMOVED, guards
 from qcdesk.store.models import Attachment, Event, Head, Record, Signature, SignatureEnd
 
 START = "0" * 64
@@ -58,7 +58,7 @@ def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
 
 def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
     told: dict[int, Told] = {}
-    findings = [*_chain(desk, told), *_triggers(desk)]
+    findings = [*_chain(desk, told), *_guards(desk)]
     stored = desk.store.rows(Record.select().order_by(Record.id))
     for done, row in enumerate(stored, start=1):
         findings += _record(desk, row, told.pop(row.id, Told()))
@@ -146,7 +146,8 @@ def _index(desk: Desk, row: Record, name: str) -> Iterator[Finding]:
     if not fits or any(getattr(row, column) != value for column, value in fresh.items()):
         yield Finding(name, "检索用的索引与内容不符，请运行 qcdesk reindex")
     for photo in _photos(values):
-        if not desk.attachments.holds(photo):
+        known = desk.store.first(Attachment.select().where(Attachment.sha256 == photo))
+        if known is None or not desk.attachments.holds(photo):
             yield Finding(name, f"照片 {photo[:12]} 不见了，请从备份恢复")
 
 
@@ -194,15 +195,16 @@ def _still_attests(desk: Desk, row: Record, item: Signature, where: str) -> Iter
         yield Finding(where, "签后有改动，与所签内容不符")
 
 
-def _triggers(desk: Desk) -> Iterator[Finding]:
-    """The guards that refuse changes must still be there."""
+def _guards(desk: Desk) -> Iterator[Finding]:
+    """The triggers that refuse changes must still be there, as they were made."""
     if desk.store.dialect is SQLITE:
-        names = {row[0] for row in desk.store.sql("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")}
+        there = {row[0] for row in desk.store.sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
     else:
-        names = {row[0] for row in desk.store.sql("SELECT tgrelid::regclass::text FROM pg_trigger "
-                                                  "WHERE NOT tgisinternal AND tgenabled <> 'D'")}  # fmt: skip
+        there = {row[0] for row in desk.store.sql("SELECT tgname FROM pg_trigger "
+                                                  "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")}  # fmt: skip
     for table in (*APPEND_ONLY, *NEVER_REMOVED):
-        if table not in names:
+        made = guards(desk.store.dialect, table)
+        if not there.issuperset(made if desk.store.dialect is SQLITE else [name.split()[2] for name in made]):
             yield Finding(f"数据表 {table}", "防改的触发器被拿掉了")
 
 

@@ -67,8 +67,8 @@ def test_missing_cells_are_named_in_reading_order() -> None:
     submit = ANOMALY.workflow.named("submit")[0]
     faults = ANOMALY.stands_complete(submit, {"lot_no": "B261017-02"})
     assert [fault.label for fault in faults] == [
-        "客户名称", "开单日期", "产品名称", "型号规格", "产品族", "发现地点/工序", "发现日期", "批量/出货数", "异常类别",
-        "异常描述（发现部门）：",
+        "客户名称", "开单日期", "产品名称", "型号规格", "产品族", "发现地点/工序", "发现日期", "批量/出货数",
+        "异常类别", "异常描述（发现部门）：",
     ]  # fmt: skip
 
 

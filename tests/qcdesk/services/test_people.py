@@ -1,0 +1,147 @@
+"""Who sits at the desk, what he may do, and that it is he."""
+
+import factory
+import pytest
+
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused
+from qcdesk.services import people
+from qcdesk.store.models import Event
+
+
+def wrong_pins(desk: Desk, login: str, times: int) -> list[str]:
+    said = []
+    for _ in range(times):
+        with pytest.raises(Refused) as told:
+            people.prove(desk, login, "000000")
+        said.append(told.value.sentence)
+    return said
+
+
+def last_event(desk: Desk) -> Event:
+    return desk.store.rows(Event.select().order_by(Event.seq.desc()).limit(1))[0]
+
+
+def test_right_pin_proves(desk: Desk) -> None:
+    assert people.prove(desk, "qc", factory.PIN).login == "qc"
+
+
+def test_wrong_pin_counts_down_and_the_fifth_locks(desk: Desk) -> None:
+    said = wrong_pins(desk, "qc", 5)
+    assert said[:4] == [f"PIN 不对，还可以再试 {left} 次" for left in (4, 3, 2, 1)]
+    assert said[4] == ("郑样五的 PIN 连错 5 次，已锁定。请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock qc）")
+    assert people.get(desk, "qc").locked
+    event = last_event(desk)
+    assert (event.action, event.person, event.name) == ("pin_locked", "qc", "郑样五")
+
+
+def test_locked_person_is_refused_the_right_pin_even_after_a_restart(database_url: str, desk: Desk) -> None:
+    wrong_pins(desk, "qc", 5)
+    elsewhere = factory.reopen(desk, database_url)
+    with pytest.raises(Refused, match="已锁定"):
+        people.prove(elsewhere, "qc", factory.PIN)
+    elsewhere.close()
+
+
+def test_administrator_unlocks(desk: Desk) -> None:
+    wrong_pins(desk, "qc", 5)
+    with pytest.raises(Refused, match="要由系统管理员操作"):
+        people.unlock(factory.seat(desk, "gm"), "qc")
+    people.unlock(factory.seat(desk, "admin"), "qc")
+    assert people.prove(desk, "qc", factory.PIN).login == "qc"
+
+
+def test_right_pin_starts_the_count_anew(desk: Desk) -> None:
+    wrong_pins(desk, "qc", 4)
+    people.prove(desk, "qc", factory.PIN)
+    assert wrong_pins(desk, "qc", 1) == ["PIN 不对，还可以再试 4 次"]
+
+
+def test_new_pin_counts_from_now_on_and_opens_the_lock(local_desk: Desk) -> None:
+    wrong_pins(local_desk, "qc", 5)
+    with pytest.raises(Refused, match="要由系统管理员操作"):
+        people.set_pin(factory.seat(local_desk, "merch"), "qc", "135790")
+    people.set_pin(factory.seat(local_desk, "admin"), "qc", "135790")
+    assert people.prove(local_desk, "qc", "135790").login == "qc"
+    assert wrong_pins(local_desk, "qc", 1) == ["PIN 不对，还可以再试 4 次"]
+    people.set_pin(factory.seat(local_desk, "qc"), "qc", "abc123")
+
+
+@pytest.mark.parametrize("pin", ["", "12345", "１２３４５６", "a" * 33, "12 3456"])
+def test_weak_or_strange_pin_is_refused(local_desk: Desk, pin: str) -> None:
+    with pytest.raises(Refused, match="PIN 要 6 到 32 位数字或字母"):
+        people.set_pin(factory.seat(local_desk, "qc"), "qc", pin)
+
+
+def test_pins_are_stored_as_argon2_hashes(local_desk: Desk) -> None:
+    people.set_pin(factory.seat(local_desk, "qc"), "qc", "135790")
+    stored = local_desk.store.sql("SELECT pin_hash FROM person WHERE login = 'qc'")[0][0]
+    assert stored.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_damaged_hash_fits_no_pin(local_desk: Desk) -> None:
+    local_desk.store.sql("UPDATE person SET pin_hash = 'x' WHERE login = 'qc'")
+    assert wrong_pins(local_desk, "qc", 1) == ["PIN 不对，还可以再试 4 次"]
+
+
+def test_retired_person_neither_signs_in_nor_signs(desk: Desk) -> None:
+    people.change(factory.seat(desk, "admin"), "qc", active=False)
+    with pytest.raises(Refused, match="郑样五已停用，不能登录或签名"):
+        people.prove(desk, "qc", factory.PIN)
+    assert "qc" not in {item.login for item in people.listed(desk, active_only=True)}
+
+
+def test_last_administrator_stays(desk: Desk) -> None:
+    admin = factory.seat(desk, "admin")
+    for leaving in ({"active": False}, {"roles": ["qc"]}):
+        with pytest.raises(Refused, match="至少要有一位在用的系统管理员"):
+            people.change(admin, "admin", **leaving)
+
+
+def test_new_person_works_at_once_and_a_new_name_leaves_old_signatures(local_desk: Desk) -> None:
+    admin = factory.seat(local_desk, "admin")
+    people.add(admin, "chen", "陈䶮", "品管部", ["qc", "qcmgr"], "135790")
+    assert people.get(local_desk, "chen").roles == ("qc", "qcmgr")
+    record = factory.signed_label(local_desk)
+    people.change(admin, "qc", name="郑改名")
+    from qcdesk.services import records, verifying
+
+    assert records.get(local_desk, record).signatures[0].name == "郑样五"
+    assert verifying.verify(local_desk) == []
+
+
+@pytest.mark.parametrize(
+    ("login", "name", "roles", "sentence"),
+    [
+        ("Chen", "陈", ["qc"], "登录名只能用小写字母、数字和 . _ -，最多 32 个字"),
+        ("qc", "陈", ["qc"], "登录名“qc”已经有人用了"),
+        ("chen", "", ["qc"], "姓名必须填写"),
+        ("chen", "陈\u202e", ["qc"], "姓名：第 2 个字是看不见的控制符（U+202E），印不出来，请删去或改写"),
+        ("chen", "陈", [], "至少要给一个角色"),
+    ],
+)
+def test_person_that_cannot_be_added_is_told(
+    local_desk: Desk, login: str, name: str, roles: list[str], sentence: str
+) -> None:
+    with pytest.raises(Refused) as told:
+        people.add(factory.seat(local_desk, "admin"), login, name, "品管部", roles, "135790")
+    assert told.value.sentence == sentence
+
+
+def test_unknown_names_are_told(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="没有“nobody”这个登录名"):
+        people.get(desk, "nobody")
+    with pytest.raises(NotFound, match="没有“boss”这个角色，可用的有：admin、"):
+        people.change(factory.seat(desk, "admin"), "qc", roles=["boss"])
+
+
+def test_signing_in_stands_in_the_trail(desk: Desk) -> None:
+    seated = people.sign_in(desk, "qc", factory.PIN)
+    event = last_event(desk)
+    assert (seated.person.name, event.action, event.person, event.pc) == ("郑样五", "sign_in", "qc", desk.pc)
+    assert local(event.at) != event.at
+
+
+def test_people_are_listed_in_the_order_of_their_roles(desk: Desk) -> None:
+    assert [item.login for item in people.listed(desk)][:5] == ["sales", "merch", "merchlead", "merchmgr", "qc"]
