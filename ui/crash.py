@@ -88,7 +88,7 @@ class CrashPath:
         self._busy = True
         try:
             dialog(WORDS, self.report, text).exec()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - nothing may fail behind this
             self._say(f"the crash dialog failed: {error}")
         finally:
             self._busy = False
@@ -101,7 +101,7 @@ class CrashPath:
             self.last = None
 
     def _write(self, text: str) -> Path | None:
-        path = self.folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
+        path = self.folder / f"{_now():%Y%m%d-%H%M%S-%f}.txt"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -115,7 +115,7 @@ class CrashPath:
         hard = self.folder / HARD
         if not hard.is_file() or not hard.stat().st_size:
             return None
-        return hard.replace(self.folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}-hard.txt")
+        return hard.replace(self.folder / f"{_now():%Y%m%d-%H%M%S-%f}-hard.txt")
 
     @staticmethod
     def _say(text: str) -> None:
@@ -128,7 +128,7 @@ def report_text(kind: type[BaseException], error: BaseException | None, trace: T
     """What the makers of the program need, and nothing of what was typed."""
     told = "".join(traceback.format_exception(kind, error, trace))
     about = f"QCDesk {qcdesk.__version__} · Python {platform.python_version()} · {platform.platform()}"
-    return f"{about}\n{datetime.now():%Y-%m-%d %H:%M:%S} · {threading.current_thread().name}\n\n{told}"
+    return f"{about}\n{_now():%Y-%m-%d %H:%M:%S} · {threading.current_thread().name}\n\n{told}"
 
 
 def _bridge(show: Any) -> Any:
@@ -138,7 +138,8 @@ def _bridge(show: Any) -> Any:
     from PySide6.QtCore import QObject, Qt, Signal
     from PySide6.QtWidgets import QApplication
 
-    if QApplication.instance() is None:
+    app = QApplication.instance()
+    if app is None:
         return None
 
     class Bridge(QObject):
@@ -146,7 +147,7 @@ def _bridge(show: Any) -> Any:
 
     made = Bridge()
     made.told.connect(show, Qt.ConnectionType.QueuedConnection)
-    made.moveToThread(QApplication.instance().thread())
+    made.moveToThread(app.thread())
     return made
 
 
@@ -166,16 +167,23 @@ def dialog(words: str, report: Path | None, text: str) -> QDialog:
         label = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
-    column.addWidget(QPlainTextEdit(text, readOnly=True, objectName="report"), 1)
+    shown = QPlainTextEdit(text, readOnly=True)
+    shown.setObjectName("report")
+    column.addWidget(shown, 1)
     buttons = QHBoxLayout()
     buttons.addStretch(1)
-    copy, close = QPushButton("复制", objectName="copy"), QPushButton("关闭", objectName="close", default=True)
+    copy, close = QPushButton("复制"), QPushButton("关闭", default=True)
     copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
     close.clicked.connect(made.accept)
-    for one in (copy, close):
+    for name, one in (("copy", copy), ("close", close)):
+        one.setObjectName(name)
         buttons.addWidget(one)
     column.addLayout(buttons)
     return made
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _remove_if_empty(path: Path) -> None:

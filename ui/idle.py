@@ -22,11 +22,12 @@ class IdleWatch(QObject):
         self._remembered = remembered
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lambda: lock())
+        self._timer.timeout.connect(lock)
         app = QGuiApplication.instance()
-        app.focusWindowChanged.connect(self._watch)
-        # Composed Chinese never reaches a window as a key.
-        app.inputMethod().cursorRectangleChanged.connect(self._alive)
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+            # Composed Chinese never reaches a window as a key.
+            app.inputMethod().cursorRectangleChanged.connect(self._alive)
 
     @property
     def minutes(self) -> int:

@@ -11,6 +11,7 @@ from ui.pages.parts import button, row, words
 from ui.printing.actions import language, print_job
 from ui.printing.job import Job
 from ui.session import Session
+from ui.style.named import named
 
 
 class BlankSheets(Dialog):
@@ -18,13 +19,13 @@ class BlankSheets(Dialog):
         super().__init__(parent, f"空白《{kind.title}》", "blank_sheets", 440)
         self._session, self._kind = session, kind
         self._form = session.shelf.form(kind.edition)
-        self.count = QSpinBox(objectName="count", accessibleName="份数", minimum=1, maximum=MOST_BLANKS, value=1)
+        self.count = named(QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1), "count", "份数")
         self.count.setSuffix(" 份")
-        self.lang = QComboBox(objectName="lang", accessibleName="语言")
+        self.lang = named(QComboBox(), "lang", "语言")
         for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
             self.lang.addItem(title, code)
         self.lang.setCurrentIndex(self.lang.findData(language(session)))
-        self.together = QCheckBox("每张 A4 印 8 枚", objectName="together")
+        self.together = named(QCheckBox("每张 A4 印 8 枚"), "together")
         self.together.setVisible(self._form.paper.per_a4 > 1)
         self._lay()
 
@@ -35,7 +36,8 @@ class BlankSheets(Dialog):
 
     def _lay(self) -> None:
         self.body.addWidget(words("印出来用笔填；格子和在屏幕上填的一样，签名和日期留空。", "soft", wrap=True))
-        self.body.addLayout(row(words("份数（1 到 500）", "field"), self.count, words("语言", "field"), self.lang, None))
+        how_many, language_label = words("份数（1 到 500）", "field"), words("语言", "field")
+        self.body.addLayout(row(how_many, self.count, language_label, self.lang, None))
         self.body.addWidget(self.together)
         self.count.setFocus()
         self.count.selectAll()

@@ -43,7 +43,7 @@ class Dialog(QDialog):
         button.setDefault(look == "main")
         button.setAutoDefault(look == "main")
         button.setMinimumWidth(88)
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(lambda _=False: act())
         self.buttons.addWidget(button)
         return button
 

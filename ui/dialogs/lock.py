@@ -14,6 +14,7 @@ from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
+from ui.style.named import named
 
 
 class Lock(QDialog):
@@ -25,7 +26,7 @@ class Lock(QDialog):
         self.setWindowTitle("已锁定")
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._window, self._session = window, session
-        self.pin = QLineEdit(objectName="pin", accessibleName="PIN", echoMode=QLineEdit.EchoMode.Password)
+        self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self.pin.setMaxLength(32)
         self.fault = sentence("", "fault")
         self._lay()

@@ -10,6 +10,7 @@ from ui.dialogs.frame import Dialog
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
+from ui.style.named import named
 
 DIGITS = 9
 
@@ -21,7 +22,7 @@ class ChooseForm(Dialog):
         super().__init__(parent, "新建哪一种表单？", "choose_form", 440)
         self.code = ""
         for number, kind in enumerate(session.shelf.kinds.current, start=1):
-            button = QPushButton(f"  {kind.title}", objectName=f"new_{kind.code}")
+            button = named(QPushButton(f"  {kind.title}"), f"new_{kind.code}")
             button.setProperty("look", "card")
             button.setIcon(icon("forms", tokens.ACCENT))
             button.setIconSize(QSize(tokens.ICON, tokens.ICON))

@@ -9,10 +9,11 @@ from qcdesk.services import people
 from qcdesk.services.people import Proof
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
+from ui.style.named import named
 
 
 class PinDialog(Dialog):
-    """Stays open with the sentence while the PIN is wrong or the reason missing; `proof` and `reason` hold the answer."""
+    """Stays open with the sentence while the PIN is wrong or the reason missing; `proof` and `reason` answer."""
 
     def __init__(self, parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
                  title: str) -> None:  # fmt: skip
@@ -20,8 +21,8 @@ class PinDialog(Dialog):
         self._session = session
         self._needs_reason = needs_reason
         self.proof: Proof | None = None
-        self._reason = QPlainTextEdit(objectName="reason", accessibleName="原因")
-        self._pin = QLineEdit(objectName="pin", accessibleName="PIN", echoMode=QLineEdit.EchoMode.Password)
+        self._reason = named(QPlainTextEdit(), "reason", "原因")
+        self._pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self._fault = sentence("", "fault")
         self._build(title, step_label)
 

@@ -10,6 +10,7 @@ from qcdesk.views import PersonView
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.parts import words
 from ui.session import Session
+from ui.style.named import named
 
 
 class SetPin(Dialog):
@@ -26,7 +27,7 @@ class SetPin(Dialog):
         self.add_button("设置", "save", self._try, "main")
 
     def _field(self, label: str, name: str) -> QLineEdit:
-        editor = QLineEdit(objectName=name, accessibleName=label, echoMode=QLineEdit.EchoMode.Password)
+        editor = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), name, label)
         editor.setMaxLength(32)
         self.body.addWidget(words(label, "field"))
         self.body.addWidget(editor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,7 @@ from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
+from ui.style.named import named
 from ui.tasks import Task, start
 
 FIELDS = (
@@ -37,9 +39,9 @@ class FirstStart(QWidget):
         self._home, self._url, self._session = home, url, session
         self.fields: dict[str, QLineEdit] = {}
         self.fault = sentence("", "fault")
-        self.progress = QProgressBar(textVisible=False, objectName="progress")
+        self.progress = named(QProgressBar(textVisible=False), "progress")
         self.progress.hide()
-        self.create = button("建立办公室", "create", self._create, "main")
+        self.make = button("建立办公室", "create", self._create, "main")
         self.demo = button("打开样例工厂", "demo", self._demo)
         self._lay()
         self.fields["company"].setFocus()
@@ -59,7 +61,7 @@ class FirstStart(QWidget):
     def _demo(self) -> None:
         self._start(self._make_demo)
 
-    def _start(self, work: object) -> None:
+    def _start(self, work: Callable[[Task], object]) -> None:
         self._wait(True)
         start(self, work, self._done, self._refuse)
 
@@ -77,9 +79,13 @@ class FirstStart(QWidget):
     def _make_demo(self, task: Task) -> None:
         from qcdesk.services import demo
 
+        def told(at: int, of: int) -> bool:
+            task.report(at, of)
+            return True
+
         desk = self._new_desk()
         try:
-            demo.fill(desk, lambda at, of: task.report(at, of) is None)
+            demo.fill(desk, told)
         finally:
             desk.close()
 
@@ -106,7 +112,8 @@ class FirstStart(QWidget):
         self.fault.setText("")
         self.progress.setRange(0, 0)
         self.progress.setVisible(waits)
-        for widget in (*self.fields.values(), self.create, self.demo):
+        widgets: tuple[QWidget, ...] = (*self.fields.values(), self.make, self.demo)
+        for widget in widgets:
             widget.setEnabled(not waits)
 
     def _lay(self) -> None:
@@ -127,7 +134,7 @@ class FirstStart(QWidget):
         column.addWidget(words("从空白开始，人员、客户、产品以后再加。", "soft"))
         column.addSpacing(tokens.SPACE)
         for name, label, secret in FIELDS:
-            editor = QLineEdit(objectName=name, accessibleName=label)
+            editor = named(QLineEdit(), name, label)
             editor.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
             editor.returnPressed.connect(self._create)
             title = words(label, "field")
@@ -136,8 +143,8 @@ class FirstStart(QWidget):
             column.addWidget(editor)
             self.fields[name] = editor
         column.addWidget(self.fault)
-        column.addWidget(words(f"数据放在：{self._url and '数据库服务器' or self._home}", "small", wrap=True))
-        column.addLayout(row(None, self.create))
+        column.addWidget(words(f"数据放在：{(self._url and '数据库服务器') or self._home}", "small", wrap=True))
+        column.addLayout(row(None, self.make))
         return card
 
     def _demo_card(self) -> QFrame:
@@ -157,6 +164,7 @@ def _greeting() -> QVBoxLayout:
     column.setSpacing(tokens.SPACE)
     mark = QLabel()
     mark.setPixmap(pixmap("qcdesk", 56))
-    for widget in (mark, words("欢迎使用 QCDesk", "title"), words("品质办公室的表单，填、签、印、存，都在这张桌上。", "soft")):
+    welcome = words("欢迎使用 QCDesk", "title")
+    for widget in (mark, welcome, words("品质办公室的表单，填、签、印、存，都在这张桌上。", "soft")):
         column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
     return column

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.kinds import Kind
 from qcdesk.services import office
 from ui.pages.page import Page
-from ui.pages.parts import button, clear, panel, row, words
+from ui.pages.parts import button, clear, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
@@ -29,7 +29,7 @@ class FormsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "forms")
         self.column.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget(objectName="inside")
+        inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, tokens.MARGIN)
         column.setSpacing(tokens.GAP)
@@ -38,9 +38,7 @@ class FormsPage(Page):
         self._grid.setSpacing(tokens.GAP)
         column.addLayout(self._grid)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        self.column.addWidget(area)
+        self.column.addWidget(scrolling(inside))
 
     def refresh(self) -> None:
         clear(self._grid)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout
@@ -19,6 +20,7 @@ from ui.pages.parts import Empty, button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
+from ui.style.named import named
 from ui.style.tokens import PLAIN
 
 SIDE = 320
@@ -32,7 +34,7 @@ class MastersPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "masters")
-        self.tabs = QTabBar(objectName="masters_tabs", expanding=False, drawBase=False)
+        self.tabs = named(QTabBar(expanding=False, drawBase=False), "masters_tabs")
         self._sheets = QStackedWidget()
         for about in MASTERS:
             self.tabs.addTab(about.title)
@@ -63,7 +65,7 @@ class MasterSheet(QFrame):
         self._session, self._about = session, about
         self._all: list[dict[str, Any]] = []
         self.key: int | str | None = None
-        self.filter = QLineEdit(objectName=f"filter_{about.table}", accessibleName=f"筛选{about.title}")
+        self.filter = named(QLineEdit(), f"filter_{about.table}", f"筛选{about.title}")
         self.filter.setPlaceholderText("名称、代号、拼音首字母")
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
@@ -173,7 +175,7 @@ class MasterSheet(QFrame):
 
 def _columns(about: Master) -> Sequence[Column]:
     made = [
-        Column(field.label, width, lambda entry, name=field.name: str(entry[name] or ""), grow=grow)
+        Column(field.label, width, partial(_said, field.name), grow=grow)
         for field in about.columns
         if field.name not in NOT_LISTED
         for width, grow in [WIDTHS.get(field.name, (120, 1))]
@@ -183,6 +185,10 @@ def _columns(about: Master) -> Sequence[Column]:
         tone=lambda entry: None if entry["active"] else PLAIN,
     )  # fmt: skip
     return (*made, state)
+
+
+def _said(name: str, entry: dict[str, Any]) -> str:
+    return str(entry[name] or "")
 
 
 def _matches(entry: dict[str, Any], about: Master, text: str) -> bool:

@@ -12,7 +12,7 @@ from ui.style import tokens
 
 
 class Page(QWidget):
-    """Its signals ask the window to show something else. `refresh` runs when the page is seen and what it shows changed."""
+    """Its signals ask the window to show something else. `refresh` runs when what the seen page shows has changed."""
 
     record_wanted = Signal(int)
     sheet_wanted = Signal(str)

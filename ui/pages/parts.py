@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
@@ -39,7 +39,7 @@ def button(text: str, name: str, act: Callable[[], object], look: str = "", pict
     if picture:
         made.setIcon(icon(picture, tokens.INK_ON_ACCENT if look == "main" else tokens.INK_SOFT))
         made.setIconSize(QSize(tokens.ICON_SMALL, tokens.ICON_SMALL))
-    made.clicked.connect(lambda: act())
+    made.clicked.connect(lambda _=False: act())
     return made
 
 
@@ -58,10 +58,19 @@ def row(*widgets: QWidget | None, spacing: int = tokens.SPACE) -> QHBoxLayout:
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout."""
     while layout.count():
-        item = layout.takeAt(0)
-        if item and item.widget():
-            item.widget().hide()
-            item.widget().deleteLater()
+        widget: QWidget | None = layout.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """A page that is longer than the window."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    inside.setObjectName("inside")
+    area.setWidget(inside)
+    return area
 
 
 class Empty(QWidget):

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qcdesk.desk import Desk
 from qcdesk.services import masters, people
 from qcdesk.views import PersonView
 from ui.style import tokens
 from ui.style.dress import face
+from ui.style.named import named
 
 PERSON = Qt.ItemDataRole.UserRole
 MOST = 500
@@ -30,10 +51,10 @@ class PersonList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE)
-        self.filter = QLineEdit(objectName="person_filter", accessibleName="姓名或拼音首字母")
+        self.filter = named(QLineEdit(), "person_filter", "姓名或拼音首字母")
         self.filter.setPlaceholderText("姓名或拼音首字母")
         self.filter.setClearButtonEnabled(True)
-        self.view = QListView(objectName="people", accessibleName="人员")
+        self.view = named(QListView(), "people", "人员")
         self._model = _People(self)
         self._desk: Desk | None = None
         self._everybody: list[PersonView] = []
@@ -122,7 +143,7 @@ class _Card(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         person = index.data(PERSON)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -144,7 +165,7 @@ class _Card(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _words(painter: QPainter, box: QRect, text: str, font: object, ink: str, side: Qt.AlignmentFlag) -> None:
+    def _words(painter: QPainter, box: QRect, text: str, font: QFont, ink: str, side: Qt.AlignmentFlag) -> None:
         painter.setFont(font)
         painter.setPen(QColor(ink))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())

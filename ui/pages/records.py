@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout
 
 from qcdesk.errors import DeskError
 from qcdesk.services import records
@@ -21,6 +21,7 @@ from ui.pages.records_model import RecordsModel
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
+from ui.style.named import named
 
 PAUSE = 160
 """Milliseconds without a key before the list is narrowed."""
@@ -85,7 +86,7 @@ class RecordsPage(Page):
         advice = "少输几个字，或关掉上面的筛选。编号、客户、产品、批号、不良现象和拼音首字母都能找。"
         self.empty.say(*(("没有符合的单子", advice) if narrowed else ("还没有单子", "按 Ctrl+N 新建第一张。")))
 
-    def _menu(self, place: object) -> None:
+    def _menu(self, place: QPoint) -> None:
         item = self.listing.current()
         if not isinstance(item, Row):
             return
@@ -150,7 +151,7 @@ class RecordsPage(Page):
 
     @staticmethod
     def _filter() -> QLineEdit:
-        made = QLineEdit(objectName="filter", accessibleName="筛选记录")
+        made = named(QLineEdit(), "filter", "筛选记录")
         made.setPlaceholderText("边打边筛：编号、客户、产品、批号、不良现象、拼音首字母")
         made.setClearButtonEnabled(True)
         made.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
@@ -164,15 +165,14 @@ class RecordsPage(Page):
 
 def _state_groups(session: Session) -> dict[str, tuple[str, ...]]:
     """Four groups of states that every workflow shares: 草稿, 流转中, 已核准, 已作废."""
-    every = {
-        state for kind in session.shelf.kinds.kinds for step in kind.workflow.steps for state in (*step.source, step.target)
-    }
+    steps = [step for kind in session.shelf.kinds.kinds for step in kind.workflow.steps]
+    every = {state for step in steps for state in (*step.source, step.target)}
     going = tuple(sorted(every - {DRAFT, APPROVED, VOID}))
     return {"草稿": (DRAFT,), "流转中": going, "已核准": (APPROVED,), "已作废": (VOID,)}
 
 
 def _chip(text: str, name: str) -> QPushButton:
-    chip = QPushButton(text, objectName=name)
+    chip = named(QPushButton(text), name)
     chip.setProperty("look", "filter")
     chip.setCheckable(True)
     return chip

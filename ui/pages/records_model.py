@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer, Signal
 
 from qcdesk.errors import DeskError
 from qcdesk.services import search
-from qcdesk.services.search import Query, Row
 from qcdesk.services.search import Page as Found
+from qcdesk.services.search import Query, Row
 from ui.pages.columns import Column, RowsModel
 from ui.session import Session
 from ui.tasks import Task, start

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.pages.page import Page
 from ui.pages.parts import words
@@ -14,6 +23,7 @@ from ui.pages.top import TopLine
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
+from ui.style.named import named
 
 if TYPE_CHECKING:
     from ui.paper.record_page import RecordPage
@@ -129,7 +139,7 @@ class Shell(QWidget):
         return page
 
     def _navigation(self) -> QFrame:
-        frame = QFrame(objectName="nav")
+        frame = named(QFrame(), "nav")
         frame.setFixedWidth(tokens.NAV_WIDTH)
         column = QVBoxLayout(frame)
         column.setContentsMargins(12, 14, 12, 14)

@@ -14,6 +14,7 @@ from ui.pages.person_list import PersonList
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
+from ui.style.named import named
 
 
 class PinForm(QWidget):
@@ -26,7 +27,7 @@ class PinForm(QWidget):
         self._session = session
         self._person: PersonView | None = None
         self._name, self._about = words("", "title"), words("", "soft", wrap=True)
-        self.pin = QLineEdit(objectName="pin", accessibleName="PIN", echoMode=QLineEdit.EchoMode.Password)
+        self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self.pin.setMaxLength(32)
         self.pin.setPlaceholderText("6 到 32 位")
         self.fault = sentence("", "fault")

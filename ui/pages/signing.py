@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from qcdesk.services import search
+from qcdesk.services.search import Waiting
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
@@ -45,5 +46,5 @@ class SigningPage(Page):
 
     def _open_chosen(self) -> None:
         item = self.listing.current()
-        if item is not None:
+        if isinstance(item, Waiting):
             self.record_wanted.emit(item.row.id)

@@ -9,6 +9,7 @@ from ui.pages.parts import words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
+from ui.style.named import named
 
 
 class TopLine(QFrame):
@@ -18,11 +19,12 @@ class TopLine(QFrame):
     asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(objectName="top")
+        super().__init__()
+        self.setObjectName("top")
         self._session = session
         self.setFixedHeight(tokens.TOP_HEIGHT)
         self.title = words("", "title")
-        self.search = QLineEdit(objectName="search", accessibleName="查找记录")
+        self.search = named(QLineEdit(), "search", "查找记录")
         self.search.setPlaceholderText("编号、客户、产品、拼音首字母　Ctrl+K")
         self.search.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setFixedWidth(330)
@@ -54,7 +56,7 @@ class TopLine(QFrame):
         self.searched.emit(words_typed)
 
     def _person_button(self) -> QPushButton:
-        button = QPushButton(objectName="person")
+        button = named(QPushButton(), "person")
         button.setProperty("look", "person")
         button.setIcon(icon("person", tokens.ACCENT))
         button.setIconSize(QSize(tokens.ICON, tokens.ICON))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.services import search
 from qcdesk.services.search import Query, Waiting
 from ui.pages.columns import Column, RowsModel, of_records, titled
 from ui.pages.listing import Listing, fit_height, focus_first
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, panel, row, words
+from ui.pages.parts import Empty, button, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.tokens import GOING, tone_of
@@ -39,13 +41,11 @@ class Workbench(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
         self.column.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget(objectName="inside")
+        inside = QWidget()
         self._inner = QVBoxLayout(inside)
         self._inner.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, tokens.MARGIN)
         self._inner.setSpacing(tokens.GAP)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        self.column.addWidget(area)
+        self.column.addWidget(scrolling(inside))
         self.figures: dict[str, QLabel] = {}
         self._inner.addLayout(self._head())
         self._inner.addLayout(self._cards())
@@ -54,8 +54,8 @@ class Workbench(Page):
             "我的草稿", of_records("number", "title", "customer", "product", "updated"), "drafts", "我的草稿", None
         )
         self.recent = _Section(
-            "最近改动", of_records("number", "title", "customer", "product", "state", "updated"), "recent", "最近改动的单",
-            self._first_steps(),
+            "最近改动", of_records("number", "title", "customer", "product", "state", "updated"), "recent",
+            "最近改动的单", self._first_steps(),
         )  # fmt: skip
         for section in (self.waiting, self.drafts, self.recent):
             self._inner.addWidget(section)
@@ -84,7 +84,7 @@ class Workbench(Page):
     def _head(self) -> QHBoxLayout:
         self._greeting = words("", "heading")
         buttons = [
-            button(kind.title, f"new_{kind.code}", lambda code=kind.code: self.sheet_wanted.emit(code), picture="add")
+            button(kind.title, f"new_{kind.code}", partial(self.sheet_wanted.emit, kind.code), picture="add")
             for kind in self.session.shelf.kinds.current[:MOST_BUTTONS]
         ]
         for one in buttons:
@@ -95,7 +95,9 @@ class Workbench(Page):
         return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)
 
     def _figure(self, name: str, title: str, leads_to: str) -> QFrame:
-        card, column = panel()
+        card = Figure()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
         column.setSpacing(2)
         figure = words("–", "figure")
         figure.setObjectName(f"count_{name}")
@@ -103,17 +105,31 @@ class Workbench(Page):
         column.addWidget(figure)
         column.addWidget(words(title, "soft"))
         card.setCursor(Qt.CursorShape.PointingHandCursor)
-        card.mouseReleaseEvent = lambda _: self.page_wanted.emit(leads_to)  # type: ignore[method-assign]
+        card.clicked.connect(partial(self.page_wanted.emit, leads_to))
         return card
 
     def _first_steps(self) -> QWidget:
         kinds = self.session.shelf.kinds.current[:2]
         buttons = [
-            button(f"新建{kind.title}", f"first_{kind.code}", lambda code=kind.code: self.sheet_wanted.emit(code), "main")
+            button(f"新建{kind.title}", f"first_{kind.code}", partial(self.sheet_wanted.emit, kind.code), "main")
             for kind in kinds
         ]
         text = "填一张表单，提交以后它会出现在审核人的工作台上；核准、打印以后，它和每一步的签名都留在这里。"
         return Empty("forms", "还没有单子", text, *buttons)
+
+
+class Figure(QFrame):
+    """A number on a card that leads somewhere."""
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.clicked.emit()
 
 
 class _Section(QFrame):

@@ -7,7 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor, QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPen, QTransform,
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTransform,
 )  # fmt: skip
 from PySide6.QtPrintSupport import QPrinter
 
@@ -40,7 +49,9 @@ class Ink:
         self._families = {"serif": load_sheet_face(), "sans": tokens.FAMILY}
 
     def page(self, page: Page) -> None:
-        paint = {Words: self._words, Rule: self._rule, Fill: self._fill, Picture: self._picture}
+        paint: dict[type[Any], Callable[[Any], None]] = {
+            Words: self._words, Rule: self._rule, Fill: self._fill, Picture: self._picture
+        }  # fmt: skip
         for item in page.items:
             paint[type(item)](item)
 

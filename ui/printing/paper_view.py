@@ -19,7 +19,9 @@ class PaperView(QScrollArea):
     zoomed = Signal(int)
 
     def __init__(self, dpi: int) -> None:
-        super().__init__(objectName="paper_view", frameShape=QFrame.Shape.NoFrame)
+        super().__init__()
+        self.setObjectName("paper_view")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("页面")
         self._dpi = dpi
         self.percent = 100
@@ -29,7 +31,7 @@ class PaperView(QScrollArea):
 
     def show_page(self, png: bytes) -> None:
         picture = QPixmap()
-        picture.loadFromData(png, "PNG")
+        picture.loadFromData(png)
         self._sheet.picture = picture
         self._fit()
         self.verticalScrollBar().setValue(0)

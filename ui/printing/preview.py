@@ -8,8 +8,17 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox, QComboBox, QDialog, QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QListWidgetItem, QProgressBar,
-    QVBoxLayout, QWidget,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from qcdesk.errors import DeskError
@@ -20,6 +29,7 @@ from ui.printing.job import Job, pdf_of
 from ui.printing.paper_view import PaperView
 from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 from ui.tasks import Task, start
 
 DPI = 192
@@ -51,7 +61,8 @@ class Preview(QDialog):
         self.paper = PaperView(DPI)
         self.lang = _choices("lang", "语言", LANGUAGES, job.lang)
         self.zoom = _choices("zoom", "缩放", tuple((percent, f"{percent} %") for percent in ZOOMS), 100)
-        self.together = QCheckBox("每张 A4 印 8 枚", objectName="together", checked=job.together)
+        self.together = named(QCheckBox("每张 A4 印 8 枚"), "together")
+        self.together.setChecked(job.together)
         self.together.setVisible(job.is_label)
         self.count = words("", "soft")
         self.progress = QProgressBar(textVisible=False)
@@ -134,7 +145,7 @@ class Preview(QDialog):
         outer.addLayout(line, 1)
 
     def _tools(self) -> QFrame:
-        frame = QFrame(objectName="top")
+        frame = named(QFrame(), "top")
         frame.setFixedHeight(tokens.TOP_HEIGHT)
         pdf = button("存成 PDF", "save_pdf", lambda: self._print("pdf"), "", "pdf")
         excel = button("存成 Excel", "save_excel", lambda: self._print("excel"), "", "excel")
@@ -149,7 +160,7 @@ class Preview(QDialog):
 
     @staticmethod
     def _thumb_list() -> QListWidget:
-        made = QListWidget(objectName="thumbs", accessibleName="页")
+        made = named(QListWidget(), "thumbs", "页")
         made.setViewMode(QListView.ViewMode.IconMode)
         made.setFlow(QListView.Flow.TopToBottom)
         made.setWrapping(False)
@@ -170,7 +181,7 @@ def _thumb(leaf: Leaf) -> QIcon:
 
 
 def _choices(name: str, label: str, options: tuple[tuple[object, str], ...], chosen: object) -> QComboBox:
-    box = QComboBox(objectName=name, accessibleName=label)
+    box = named(QComboBox(), name, label)
     for value, title in options:
         box.addItem(title, value)
     box.setCurrentIndex(max(0, box.findData(chosen)))

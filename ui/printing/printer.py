@@ -18,6 +18,7 @@ from ui.printing.actions import settings
 from ui.printing.ink import page_range, run_off
 from ui.printing.job import Job
 from ui.session import Session
+from ui.style.named import named
 from ui.tasks import Task
 
 PRINTER = "printer"
@@ -33,17 +34,18 @@ class PrinterDialog(Dialog):
     def __init__(self, parent: QWidget | None, session: Session, job: Job, names: list[str], chosen: str) -> None:
         super().__init__(parent, f"打印 {job.title}", "printer_dialog", 460)
         self._session, self._job = session, job
-        self.printers = QComboBox(objectName="printer", accessibleName="打印机")
+        self.printers = named(QComboBox(), "printer", "打印机")
         self.printers.addItems(names)
         self.printers.setCurrentText(chosen)
-        self.copies_box = QSpinBox(objectName="copies", accessibleName="份数", minimum=1, maximum=MOST, value=job.count)
-        self.range = QLineEdit(objectName="pages", accessibleName="页码")
+        self.copies_box = named(QSpinBox(minimum=1, maximum=MOST, value=job.count), "copies", "份数")
+        self.range = named(QLineEdit(), "pages", "页码")
         self.range.setPlaceholderText("全部，或 2、1-3")
-        self.lang = QComboBox(objectName="lang", accessibleName="语言")
+        self.lang = named(QComboBox(), "lang", "语言")
         for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
             self.lang.addItem(title, code)
         self.lang.setCurrentIndex(self.lang.findData(job.lang))
-        self.together = QCheckBox("每张 A4 印 8 枚（2 × 4）", objectName="together", checked=job.together)
+        self.together = named(QCheckBox("每张 A4 印 8 枚（2 × 4）"), "together")
+        self.together.setChecked(job.together)
         self.fault = sentence("", "fault")
         self._lay()
 

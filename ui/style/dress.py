@@ -24,7 +24,7 @@ def dress(app: QApplication) -> None:
     QFontDatabase.addApplicationFont(str(resources.path("fonts/QCDeskSans.ttf")))
     app.setFont(face(tokens.TEXT))
     app.setPalette(_palette())
-    app.setStyleSheet(style_sheet(*(_file(name) for name in ("down", "up")), _tick()))
+    app.setStyleSheet(style_sheet(_file("down"), _file("up"), _tick()))
     _speak_chinese(app)
 
 
@@ -47,7 +47,8 @@ def _palette() -> QPalette:
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
-        (roles.Window, tokens.DESK), (roles.WindowText, tokens.INK), (roles.Base, tokens.PANEL), (roles.Text, tokens.INK),
+        (roles.Window, tokens.DESK), (roles.WindowText, tokens.INK), (roles.Base, tokens.PANEL),
+        (roles.Text, tokens.INK),
         (roles.Button, tokens.PANEL), (roles.ButtonText, tokens.INK), (roles.Highlight, tokens.ACCENT),
         (roles.HighlightedText, tokens.INK_ON_ACCENT), (roles.PlaceholderText, tokens.INK_FAINT),
         (roles.Link, tokens.ACCENT_HOVER), (roles.AlternateBase, tokens.HOVER),

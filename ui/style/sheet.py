@@ -21,7 +21,8 @@ QLabel[look="field"] { color: $INK_SOFT; font-size: ${TEXT_SMALL}px; }
 QLabel[look="fault"] { color: $BAD; }
 QLabel[look="good"] { color: $GOOD; }
 QLabel[look="banner"] { background: $WARN_TINT; color: $WARN; border-radius: ${RADIUS}px; padding: 9px 12px; }
-QLabel[look="chip"] { background: $DESK; color: $INK_SOFT; border-radius: 9px; padding: 2px 9px; font-size: ${TEXT_SMALL}px; }
+QLabel[look="chip"] { background: $DESK; color: $INK_SOFT; border-radius: 9px; padding: 2px 9px;
+  font-size: ${TEXT_SMALL}px; }
 QFrame[look="panel"] { background: $PANEL; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[look="line"] { background: $LINE; border: 0; max-height: 1px; min-height: 1px; }
 QFrame#nav { background: $NAV; border: 0; border-right: 1px solid $LINE; }
@@ -67,16 +68,18 @@ QPushButton::menu-indicator { width: 0; }
 """
 
 FIELDS = """
-QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit, QTextEdit { background: $PANEL; border: 1px solid $LINE_STRONG;
-  border-radius: ${RADIUS}px; padding: 0 10px; min-height: 32px; selection-background-color: $ACCENT;
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit, QTextEdit { background: $PANEL;
+  border: 1px solid $LINE_STRONG; border-radius: ${RADIUS}px; padding: 0 10px; min-height: 32px; selection-background-color: $ACCENT;
   selection-color: $INK_ON_ACCENT; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover, QPlainTextEdit:hover { border-color: $INK_FAINT; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $FOCUS;
   padding: 0 9px; min-height: 30px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 7px; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $HOVER; color: $INK_FAINT; border-color: $LINE; }
-QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] { border-color: $BAD; background: $BAD_TINT; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $HOVER; color: $INK_FAINT;
+  border-color: $LINE; }
+QLineEdit[fault="true"], QPlainTextEdit[fault="true"], QComboBox[fault="true"] { border-color: $BAD;
+  background: $BAD_TINT; }
 QLineEdit#search { background: $DESK; border-color: $DESK; }
 QLineEdit#search:focus { background: $PANEL; border-color: $FOCUS; }
 QComboBox { padding-left: 12px; padding-right: 28px; }
@@ -88,7 +91,8 @@ QSpinBox::up-button, QSpinBox::down-button { border: 0; width: 22px; background:
 QComboBox QAbstractItemView { background: $PANEL; border: 1px solid $LINE_STRONG; outline: 0; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 8px; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $INK_FAINT; background: $PANEL; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $INK_FAINT;
+  background: $PANEL; }
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $ACCENT; }
@@ -110,7 +114,8 @@ QHeaderView { background: $PANEL; }
 QHeaderView::section { background: $PANEL; color: $INK_SOFT; border: 0; border-bottom: 1px solid $LINE; padding: 0 10px;
   height: 36px; font-size: ${TEXT_SMALL}px; text-align: left; }
 QHeaderView::section:hover { color: $ACCENT_DEEP; }
-QHeaderView::down-arrow { image: url("$DOWN"); width: 11px; height: 11px; subcontrol-position: center right; right: 6px; }
+QHeaderView::down-arrow { image: url("$DOWN"); width: 11px; height: 11px; subcontrol-position: center right;
+  right: 6px; }
 QHeaderView::up-arrow { image: url("$UP"); width: 11px; height: 11px; subcontrol-position: center right; right: 6px; }
 QTableCornerButton::section { background: $PANEL; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -120,7 +125,8 @@ QScrollBar::handle:hover { background: $INK_FAINT; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: $INK_SOFT; padding: 0 14px; height: 36px; border-bottom: 2px solid transparent; }
+QTabBar::tab { background: transparent; color: $INK_SOFT; padding: 0 14px; height: 36px;
+  border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ACCENT_DEEP; }
 QTabBar::tab:selected { color: $ACCENT_DEEP; border-bottom: 2px solid $ACCENT; font-weight: 700; }
 QTabBar::tab:focus { background: $ACCENT_TINT; border-top-left-radius: 6px; border-top-right-radius: 6px; }
@@ -138,5 +144,6 @@ QSplitter::handle { background: $LINE; }
 
 def style_sheet(down: str, up: str, tick: str) -> str:
     """`down`, `up` and `tick` are files of the small pictures that a style sheet can only take from a file."""
-    words = {name: str(value) for name, value in vars(tokens).items() if name.isupper() and isinstance(value, str | int)}
+    constants = {name: value for name, value in vars(tokens).items() if name.isupper()}
+    words = {name: str(value) for name, value in constants.items() if isinstance(value, str | int)}
     return Template(BASE + BUTTONS + FIELDS + LISTS).substitute(words, DOWN=down, UP=up, TICK=tick)

@@ -14,6 +14,7 @@ from ui.pages.parts import panel, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
+from ui.style.named import named
 
 SIDE = 460
 
@@ -38,7 +39,9 @@ class AboutSheet(QWidget):
         column.addStretch(1)
         right, aside = panel(20)
         aside.addWidget(words("所用的开源软件与字体", "heading"))
-        aside.addWidget(QPlainTextEdit(notice(), readOnly=True, objectName="notice", frameShape=QPlainTextEdit.Shape.NoFrame))
+        shown = named(QPlainTextEdit(notice(), readOnly=True), "notice")
+        shown.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        aside.addWidget(shown)
         line.addWidget(left)
         line.addWidget(right, 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services import office
@@ -13,6 +13,7 @@ from ui.dialogs.frame import sentence
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 
 LIST_WIDTH = 300
 WIDTH = 560
@@ -23,8 +24,8 @@ class DocumentsSheet(QWidget):
         super().__init__()
         self.setObjectName("documents_sheet")
         self._session = session
-        self.forms = QListWidget(objectName="forms", accessibleName="表单")
-        self.lines = {name: QLineEdit(objectName=name, accessibleName=label, maxLength=120) for name, label in LINE_LABELS}
+        self.forms = named(QListWidget(), "forms", "表单")
+        self.lines = {name: named(QLineEdit(maxLength=120), name, label) for name, label in LINE_LABELS}
         self.heading, self.fault, self.said = words("", "heading"), sentence("", "fault"), words("", "good")
         for kind in session.shelf.kinds.current:
             item = QListWidgetItem(kind.title, self.forms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
@@ -17,6 +18,7 @@ from ui.idle import DEFAULT_MINUTES, SETTING
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
 LANGUAGE = "print_language"
@@ -29,11 +31,11 @@ class OfficeSheet(QWidget):
         self.setObjectName("office_sheet")
         self._session = session
         self._remembered = QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
-        self.company = QLineEdit(objectName="company", accessibleName="公司名称", maxLength=120)
-        self.company_en = QLineEdit(objectName="company_en", accessibleName="英文名称", maxLength=120)
+        self.company = named(QLineEdit(maxLength=120), "company", "公司名称")
+        self.company_en = named(QLineEdit(maxLength=120), "company_en", "英文名称")
         self.logo = words("", "soft")
-        self.language = QComboBox(objectName="language", accessibleName="打印语言")
-        self.minutes = QSpinBox(objectName="idle_minutes", accessibleName="空闲锁定分钟数", maximum=240, suffix=" 分钟")
+        self.language = named(QComboBox(), "language", "打印语言")
+        self.minutes = named(QSpinBox(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
         self.minutes.setSpecialValueText("不锁定")
         self.fault = sentence("", "fault")
         self.said = words("", "good")
@@ -51,8 +53,8 @@ class OfficeSheet(QWidget):
     def _show_logo(self, content: bytes | None) -> None:
         picture = QPixmap()
         if content and picture.loadFromData(content):
-            size = picture.scaled(200, 56, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-            self.logo.setPixmap(size)
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self.logo.setPixmap(picture.scaled(200, 56, keep, smooth))
         else:
             self.logo.setText("没有标志")
         self._no_logo.setVisible(content is not None)
@@ -68,10 +70,10 @@ class OfficeSheet(QWidget):
     def _drop_logo(self) -> None:
         self._do(lambda: office.change_logo(self._session.desk, None))
 
-    def _do(self, act: object) -> None:
+    def _do(self, act: Callable[[], Change]) -> None:
         self.said.setText("")
         try:
-            change: Change = act()
+            change = act()
         except DeskError as error:
             tell(self, error)
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page
 from ui.session import Session
+from ui.style.named import named
 
 SUBJECTS = (
     ("people", "人员", "ui.pages.system.people:PeopleSheet"),
@@ -24,7 +25,7 @@ class SystemPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "system")
-        self.tabs = QTabBar(objectName="system_tabs", expanding=False, drawBase=False)
+        self.tabs = named(QTabBar(expanding=False, drawBase=False), "system_tabs")
         for _, title, _ in SUBJECTS:
             self.tabs.addTab(title)
         self._sheets = QStackedWidget()

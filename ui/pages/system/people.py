@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services import masters, people
 from qcdesk.views import PersonView
 from ui.dialogs.frame import sentence
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
-from ui.pages.parts import button, panel, row, words
+from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 from ui.style.tokens import GONE, PLAIN, Tone
 
 SIDE = 380
@@ -27,11 +41,11 @@ class PeopleSheet(QWidget):
         self._labels = {role.code: str(role.label) for role in people.all_roles(session.desk)}
         self.person: PersonView | None = None
         self.listing = Listing(RowsModel(self._columns()), "list_people", "人员")
-        self.name = QLineEdit(objectName="name", accessibleName="姓名", maxLength=40)
-        self.login = QLineEdit(objectName="login", accessibleName="登录名", maxLength=32)
-        self.department = QComboBox(objectName="department", accessibleName="部门")
-        self.pin = QLineEdit(objectName="pin", accessibleName="PIN", echoMode=QLineEdit.EchoMode.Password, maxLength=32)
-        self.roles = {code: QCheckBox(label, objectName=f"role_{code}") for code, label in self._labels.items()}
+        self.name = named(QLineEdit(maxLength=40), "name", "姓名")
+        self.login = named(QLineEdit(maxLength=32), "login", "登录名")
+        self.department = named(QComboBox(), "department", "部门")
+        self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
+        self.roles = {code: named(QCheckBox(label), f"role_{code}") for code, label in self._labels.items()}
         self.heading, self.fault = words("", "heading"), sentence("", "fault")
         self._lay()
         self.listing.picked.connect(self._pick)
@@ -99,7 +113,7 @@ class PeopleSheet(QWidget):
             self.person = people.get(desk, login)
             self.refresh()
 
-    def _do(self, act: object) -> bool:
+    def _do(self, act: Callable[[], Change]) -> bool:
         try:
             self._session.tell(act())
         except DeskError as error:
@@ -129,9 +143,12 @@ class PeopleSheet(QWidget):
             Column("姓名", 100, lambda person: person.name),
             Column("登录名", 110, lambda person: person.login),
             Column("部门", 120, lambda person: person.department),
-            Column("角色", 160, lambda person: "、".join(self._labels.get(role, role) for role in person.roles), grow=1),
+            Column("角色", 160, self._duties, grow=1),
             Column("状态", 90, lambda person: _state(person)[0], tone=lambda person: _state(person)[1]),
         )
+
+    def _duties(self, person: PersonView) -> str:
+        return "、".join(self._labels.get(role, role) for role in person.roles)
 
     def _lay(self) -> None:
         left = QVBoxLayout()
@@ -171,15 +188,13 @@ class PeopleSheet(QWidget):
         return side
 
     def _role_boxes(self) -> QScrollArea:
-        inside = QWidget(objectName="inside")
+        inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setVerticalSpacing(10)
         for number, box in enumerate(self.roles.values()):
             grid.addWidget(box, number // ACROSS, number % ACROSS)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        return area
+        return scrolling(inside)
 
     def _add(self) -> None:
         self.new()

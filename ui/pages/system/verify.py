@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services import verifying
 from ui.dialogs.message import tell
@@ -14,7 +15,9 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-COLUMNS = (Column("哪里", 300, lambda finding: finding.where), Column("怎么了", 360, lambda finding: finding.what, grow=1))
+COLUMNS = (
+    Column("哪里", 300, lambda finding: finding.where), Column("怎么了", 360, lambda finding: finding.what, grow=1),
+)  # fmt: skip
 IDLE, CLEAN, FOUND = range(3)
 
 
@@ -83,7 +86,7 @@ class VerifySheet(QWidget):
         column.setSpacing(tokens.GAP)
 
 
-def _verified(desk: object, task: Task) -> list[verifying.Finding]:
+def _verified(desk: Desk, task: Task) -> list[verifying.Finding]:
     def told(at: int, of: int) -> bool:
         task.report(at, of)
         return True
