@@ -86,7 +86,8 @@ def plan(form: Form, shape: Shape, lang: str) -> tuple[PlannedRow, ...]:
         departments = ("", *shape.own) if each and form.kind.block(each).each else ("",)
         for department in departments:
             for row in group:
-                rows.extend(_row(form.kind, row, _Here(shape, lang, department, bool(each))))
+                parted = not each or row is group[-1]
+                rows.extend(_row(form.kind, row, _Here(shape, lang, department, bool(each)), keep=not parted))
     return tuple(rows)
 
 
@@ -105,7 +106,8 @@ class _Here:
         return (self.department or self.shape.plain) if self.repeated else ""
 
 
-def _row(kind: Kind, row: Row, here: _Here) -> Iterator[PlannedRow]:
+def _row(kind: Kind, row: Row, here: _Here, keep: bool) -> Iterator[PlannedRow]:
+    """A department's analysis and its signatures are kept on one page where they can be."""
     first = row.cells[0]
     if isinstance(first, Table):
         yield from _table(kind, row, first, here)
@@ -114,7 +116,7 @@ def _row(kind: Kind, row: Row, here: _Here) -> Iterator[PlannedRow]:
     for cell in row.cells:
         cells.append(_cell(kind, cell, col, here))
         col += cell.span
-    yield PlannedRow(row.height, tuple(cells), keep=isinstance(first, Band))
+    yield PlannedRow(row.height, tuple(cells), keep=keep or isinstance(first, Band))
 
 
 def _cell(kind: Kind, cell: Cell, col: int, here: _Here) -> Planned:

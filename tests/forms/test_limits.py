@@ -98,6 +98,16 @@ def test_departments_with_a_block_of_their_own_are_named(repeated: Form, lang: s
     assert sheet.cell("prepared@采购部") is None
 
 
+def test_an_analysis_and_its_signatures_stay_on_one_page(repeated: Form, lang: str) -> None:
+    duty = ["加工", "采购部", "供应商"]
+    for lines in range(1, 30):
+        filled = {"duty_dept": duty, "description": "高\n" * lines + "高", "cause": "甲因"}
+        filled |= {f"cause@{name}": f"{name}之因" for name in duty[1:]}
+        for page in paginate(paper.laid(repeated, repeated.kind.parse(filled), lang)):
+            words = [item.text for item in page.items if isinstance(item, Words)]
+            assert words.count("分析人") == sum(text in ("甲因", "采购部之因", "供应商之因") for text in words)
+
+
 def test_label_goes_on_on_a_second_label() -> None:
     form = next(form for form in paper.FORMS if paper.is_label(form))
     pages = paginate(paper.laid(form, paper.limits(form.kind)[0]))
