@@ -19,7 +19,7 @@ import resources
 from forms.faces import FILES, POINT
 from forms.paginate import paginate
 from forms.photos import Gallery
-from forms.sheet import Fill, Item, LaidSheet, Page, Picture, Rule, Words
+from forms.sheet import Fill, Item, LaidSheet, Page, Picture, Rule, Words, runs
 from qcdesk.store.files import replace_file
 
 DOT = 1 / POINT
@@ -64,18 +64,6 @@ def draw(sheets: Iterable[LaidSheet], file: IO[bytes], gallery: Gallery | None =
         press.sheet(sheet, copies)
     canvas.save()
     return press.pages
-
-
-def runs(sheets: Iterable[LaidSheet]) -> Iterator[tuple[LaidSheet, int]]:
-    """Each sheet with how often it comes in a row."""
-    current, count = None, 0
-    for sheet in sheets:
-        if current is not None and sheet is not current:
-            yield current, count
-            count = 0
-        current, count = sheet, count + 1
-    if current is not None:
-        yield current, count
 
 
 class Press:

@@ -162,3 +162,15 @@ def _moved(item: Item, down: float) -> Item:
     if isinstance(item, Rule):
         return item._replace(y1=item.y1 + down, y2=item.y2 + down)
     return item._replace(y=item.y + down)
+
+
+def runs(sheets: Iterable[LaidSheet]) -> Iterator[tuple[LaidSheet, int]]:
+    """Each sheet with how often it comes in a row."""
+    current, count = None, 0
+    for sheet in sheets:
+        if current is not None and sheet is not current:
+            yield current, count
+            count = 0
+        current, count = sheet, count + 1
+    if current is not None:
+        yield current, count

@@ -22,7 +22,7 @@ from forms.fill import page_words, running
 from forms.frame import mark_of, printed_notes
 from forms.grid import COLUMNS
 from forms.photos import Gallery
-from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture
+from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture, runs
 from forms.xlsx_value import number_in, text_of
 from qcdesk.store.files import replace_file
 
@@ -39,7 +39,10 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
 def write(sheets: Iterable[LaidSheet], path: Path, gallery: Gallery | None = None) -> int:
-    """Each sheet as a worksheet of one workbook at `path`; their number. Raises Unavailable."""
+    """Each sheet as a worksheet of one workbook at `path`; their number. Raises Unavailable.
+
+    Copies of one blank sheet are one worksheet: Excel prints as many as are asked for.
+    """
     book = _book(sheets, gallery or Gallery())
     with replace_file(path) as file:
         book.save(file)
@@ -56,7 +59,7 @@ def _book(sheets: Iterable[LaidSheet], gallery: Gallery) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     names: set[str] = set()
-    for sheet in sheets:
+    for sheet, _ in runs(sheets):
         worksheet = book.create_sheet(_sheet_name(sheet, names))
         _Sheet(worksheet, sheet, gallery).write()
         book.properties.title = book.properties.title or f"{sheet.form.kind.title} {sheet.record.number or ''}".strip()

@@ -104,7 +104,7 @@ def test_figures_of_a_table_are_numbers() -> None:
 
 
 def test_sheet_names_are_allowed_and_differ() -> None:
-    sheets = [paper.laid(REWORK)] * 3 + [paper.laid(ANOMALY)]
+    sheets = [*(paper.laid(REWORK) for _ in range(3)), paper.laid(ANOMALY)]
     names = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes(sheets))).sheetnames
     assert names == ["返工返修记录表", "FG-202611-001", "FG-202611-001 2", "产品品质异常反馈处理表"]
 
@@ -165,8 +165,13 @@ def test_figures_too_long_for_excel_stay_text() -> None:
 
 
 def test_sheets_of_one_title_and_no_number_are_counted() -> None:
-    names = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([paper.blank_sheet(REWORK)] * 3))).sheetnames
+    sheets = [paper.blank_sheet(REWORK) for _ in range(3)]
+    names = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes(sheets))).sheetnames
     assert names == ["返工返修记录表", "返工返修记录表 2", "返工返修记录表 3"]
+
+
+def test_blank_copies_are_one_worksheet(tmp_path: Path) -> None:
+    assert xlsx.write([paper.blank_sheet(REWORK)] * 500, tmp_path / "blank.xlsx") == 1
 
 
 def test_only_values_are_editable(form: Form) -> None:
