@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice, product
+from collections.abc import Iterator
+from itertools import combinations, islice
 from typing import Any
 
-MOST_READINGS = 8
+MOST_READINGS = 16
 
 
 def _one_by_one(words: str) -> Any:
@@ -13,7 +14,7 @@ def _one_by_one(words: str) -> Any:
 
 
 def initials(words: str) -> list[str]:
-    """The initials of every reading, at most eight; Latin letters and digits stand for themselves."""
+    """The initials of every reading, at most sixteen; Latin letters and digits stand for themselves."""
     from pypinyin import Style, pinyin
 
     han = [char for char in words if char.strip()]
@@ -23,7 +24,19 @@ def initials(words: str) -> list[str]:
         list(dict.fromkeys(letters[:1].lower() for letters in options if letters))
         for options in pinyin(han, style=Style.FIRST_LETTER, heteronym=True, errors=_one_by_one)
     ]
-    return ["".join(letters) for letters in islice(product(*readings), MOST_READINGS)]
+    return list(islice(_spoken(readings), MOST_READINGS))
+
+
+def _spoken(readings: list[list[str]]) -> Iterator[str]:
+    """The usual reading first, then those that differ from it in one place, then in two."""
+    usual = [letters[0] for letters in readings]
+    others = [(at, letter) for at, letters in enumerate(readings) for letter in letters[1:]]
+    for count in range(3):
+        for chosen in combinations(others, count):
+            spoken = usual.copy()
+            for at, letter in chosen:
+                spoken[at] = letter
+            yield "".join(spoken)
 
 
 def searchable(*parts: str | None) -> str:

@@ -14,6 +14,7 @@ from qcdesk.store.trouble import os_sentence
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
+OPENED = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
 MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "BMP": "image/bmp", "TIFF": "image/tiff",
          "GIF": "image/gif", "MPO": "image/jpeg"}  # fmt: skip
 
@@ -54,7 +55,7 @@ def media_of(content: bytes, name: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=tuple(MEDIA)) as picture:
+            with Image.open(io.BytesIO(content), formats=OPENED) as picture:
                 width, height, form = *picture.size, str(picture.format)
                 if width * height <= MOST_PIXELS:
                     picture.draft("RGB", (256, 256))

@@ -13,6 +13,7 @@ from qcdesk.fields import Choice, Field, Text, Unfit
 from qcdesk.pinyin import searchable
 from qcdesk.services import events
 from qcdesk.store.models import Customer, Defect, Department, Person, Product
+from qcdesk.store.query import askable
 
 FAMILIES = (("脚踏类", ""), ("碗件中轴类", ""), ("其他", ""))
 GRADES = (("一般", ""), ("批量", ""), ("严重", ""))
@@ -73,7 +74,7 @@ def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
         return _people(desk, text, limit)
     about = master(of)
     query = about.model.select().where(about.model.active == True)  # noqa: E712 - SQL, not Python
-    for word in text.lower().split():
+    for word in askable(text).lower().split():
         query = query.where(about.model.search.contains(word))
     rows = desk.store.rows(query.limit(200))
     made = [Proposal(str(getattr(row, about.shown)), str(getattr(row, about.hint))) for row in rows]
@@ -83,7 +84,7 @@ def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
 def _people(desk: Desk, text: str, limit: int) -> list[Proposal]:
     query = Person.select().where(Person.active == True)  # noqa: E712 - SQL, not Python
     if text.strip():
-        query = query.where(Person.search.contains(text.lower().strip()))
+        query = query.where(Person.search.contains(askable(text).lower().strip()))
     return _best([Proposal(row.name, row.department) for row in desk.store.rows(query)], text, limit)
 
 

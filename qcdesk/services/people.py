@@ -16,7 +16,7 @@ from qcdesk.fields import Text, Unfit
 from qcdesk.pinyin import searchable
 from qcdesk.services import events
 from qcdesk.store.models import Person, PersonRole, Role
-from qcdesk.store.query import fn
+from qcdesk.store.query import askable, fn
 from qcdesk.views import PersonView
 
 TRIES = 5
@@ -229,7 +229,7 @@ def _set_roles(desk: Desk, login: str, roles: Sequence[str]) -> None:
 
 
 def _row(desk: Desk, login: str) -> Person:
-    person: Person | None = desk.store.first(Person.select().where(Person.login == fn.LOWER(login)))
+    person: Person | None = desk.store.first(Person.select().where(Person.login == fn.LOWER(askable(login))))
     if person is None:
         raise NotFound(f"没有“{login}”这个登录名")
     return person

@@ -15,6 +15,7 @@ from qcdesk.kinds import Kind
 from qcdesk.services import events, locks, signing
 from qcdesk.store import projection
 from qcdesk.store.models import Event, Person, Record, Working
+from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 
 
@@ -135,7 +136,7 @@ def payload_of(row: Record) -> Values:
 
 
 def row_of(desk: Desk, which: int | str) -> Record:
-    text = str(which).strip()
+    text = askable(str(which)).strip()
     by_id = Record.id == int(text) if text.isdecimal() and len(text) < 10 else None
     wanted = (Record.number == text) if by_id is None else by_id
     row: Record | None = desk.store.first(Record.select().where(wanted))

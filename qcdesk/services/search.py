@@ -10,7 +10,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services import approval, records
 from qcdesk.store.models import Record
-from qcdesk.store.query import fn
+from qcdesk.store.query import askable, fn
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
 SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",
@@ -80,11 +80,11 @@ def find(desk: Desk, query: Query) -> Page:
 
 
 def _where(query: Query) -> list[Any]:
-    terms = [Record.search.contains(word.lower()) for word in query.text.split()]
+    terms = [Record.search.contains(word.lower()) for word in askable(query.text).split()]
     if query.forms:
         terms.append(Record.form.in_(query.forms))
     if query.states:
-        terms.append(Record.state.in_(query.states))
+        terms.append(Record.state.in_([askable(state) for state in query.states]))
     if query.person:
         terms.append(Record.created_by == query.person)
     return terms
