@@ -13,7 +13,7 @@ from forms.sheet import Fill, Item, Picture, Rule, Words
 from ui.paper.scale import Scale
 from ui.style import tokens
 
-STROKE = 1 / 32
+STROKE = 1 / 30
 """Of the size: how much wider bold letters are drawn."""
 
 Photo = Callable[[Picture, Scale], QPixmap | None]
@@ -69,7 +69,7 @@ class Brush:
         x2, y2 = round(scale.x(rule.x2)), round(scale.y(rule.y2))
         half = wide // 2
         if y1 == y2:
-            self._painter.fillRect(x1, y1 - half, x2 - x1 + (wide - half), wide, QColor(tokens.SHEET_RULE))
+            self._painter.fillRect(x1, y1 - half, x2 - x1, wide, QColor(tokens.SHEET_RULE))
         else:
             self._painter.fillRect(x1 - half, y1, wide, y2 - y1, QColor(tokens.SHEET_RULE))
 

@@ -31,6 +31,9 @@ class DeskArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setStyleSheet(f"background: {tokens.DESK};")
         self.verticalScrollBar().setSingleStep(32)
+        corner = QWidget()
+        corner.setStyleSheet(f"background: {tokens.DESK};")
+        self.setCornerWidget(corner)
         view.caret_moved.connect(self._follow_caret)
 
     @property

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from qcdesk.errors import DeskError
 from ui.paper.entries import Misfit, Spot
+from ui.paper.parts import plain, push
 from ui.style import tokens
 
 
@@ -20,9 +21,7 @@ class Strip(QFrame):
         self.setObjectName(name)
         line = f"border: 0; border-bottom: 1px solid {tokens.LINE};"
         self.setStyleSheet(f"QFrame#{name} {{ background: {ground}; {line} }}")
-        self.words = QLabel("")
-        self.words.setObjectName(f"{name}_words")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = plain("", f"{name}_words")
         self.words.setWordWrap(True)
         self.words.setStyleSheet(f"color: {ink};")
         self.row = QHBoxLayout(self)
@@ -32,7 +31,7 @@ class Strip(QFrame):
         self.hide()
 
     def add(self, words: str, name: str) -> QPushButton:
-        button = QPushButton(words, objectName=name)
+        button = push(words, name)
         button.setProperty("look", "quiet")
         button.setStyleSheet("min-height: 24px;")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -86,5 +86,5 @@ class OwnBlocks:
         link.raise_()
 
 
-def _listed(value: Json) -> list[Json]:
-    return list(value) if isinstance(value, list) else []
+def _listed(value: Json) -> list[str]:
+    return [str(name) for name in value] if isinstance(value, list) else []

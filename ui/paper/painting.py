@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 
 from forms.draw import contents, grounds, placed_rows, rules, watermark
-from forms.sheet import AREA, HEADING, LABEL, VALUE, LaidCell, LaidSheet
+from forms.sheet import AREA, HEADING, LABEL, VALUE, LaidCell, LaidSheet, Words
 from ui.paper.brush import Brush
 from ui.paper.photos import SheetPhotos
 from ui.paper.scale import Scale
@@ -50,7 +50,8 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
             _tint(painter, cell, scale, view.closed)
     brush = Brush(painter, scale, photos.pixels)
     brush.draw(grounds(seen))
-    brush.draw(mark._replace(shade=MARK) for mark in watermark(sheet.form.paper, sheet.watermark))
+    marks = watermark(sheet.form.paper, sheet.watermark)
+    brush.draw(mark._replace(shade=MARK) for mark in marks if isinstance(mark, Words))
     right = sheet.frame[0] + sheet.frame[2]
     brush.draw(rules(rows, sheet.frame[0], right))
     brush.draw(contents(seen))

@@ -279,7 +279,7 @@ class RecordPage(QWidget):
             QTimer.singleShot(0, self, self._settle_focus)
 
     def _settle_focus(self) -> None:
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         if self.isVisible() and (focused is None or not self.view.isAncestorOf(focused)):
             self.view.go_to_first()
 

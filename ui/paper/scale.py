@@ -68,5 +68,4 @@ def sheet_font(points: float, family: str) -> QFont:
 
 
 def dots_per_inch() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return float(screen.logicalDotsPerInchY()) if screen else 96.0
+    return float(QGuiApplication.primaryScreen().logicalDotsPerInchY())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QToolButt
 from forms.fill import UNSOUND
 from qcdesk.services.history import Line
 from qcdesk.views import SignatureView
+from ui.paper.parts import plain, tool
 from ui.style import tokens
 
 WIDTH = 320
@@ -44,7 +45,8 @@ class _Column(QScrollArea):
         self.setStyleSheet(f"QScrollArea#{name}, QWidget#inside {{ background: {tokens.PANEL}; }}")
 
     def fill(self, cards: Sequence[QWidget], empty: str) -> None:
-        inside = QWidget(objectName="inside")
+        inside = QWidget()
+        inside.setObjectName("inside")
         column = QVBoxLayout(inside)
         column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
         column.setSpacing(tokens.GAP)
@@ -55,8 +57,7 @@ class _Column(QScrollArea):
 
 
 def words(text: str, colour: str, size: int = tokens.TEXT) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain(text)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -87,7 +88,7 @@ def _line(line: Line) -> QWidget:
 
 
 def _fold(count: int, details: QLabel) -> QToolButton:
-    button = QToolButton(text=f"▸ {count} 处内容", checkable=True)
+    button = tool("fold", f"▸ {count} 处内容", checkable=True)
     button.setStyleSheet(f"padding: 0; border: 0; color: {tokens.ACCENT_HOVER}; font-size: {tokens.TEXT_SMALL}px;")
     button.toggled.connect(details.setVisible)
     button.toggled.connect(lambda on: button.setText(f"{'▾' if on else '▸'} {count} 处内容"))

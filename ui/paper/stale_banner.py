@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.paper.entries import Entries, Spot, label_of
 from ui.paper.keeper import Meeting
+from ui.paper.parts import plain, push
 from ui.style import tokens
 
 SHOWN = 60
@@ -64,7 +65,7 @@ class StaleBanner(QFrame):
         self._layout.setContentsMargins(tokens.GAP, tokens.SPACE, tokens.GAP, tokens.SPACE)
         self._words = _label("")
         self._words.setObjectName("stale_sentence")
-        self._done = QPushButton("知道了", objectName="stale_read")
+        self._done = push("知道了", "stale_read")
         self._done.clicked.connect(self._close)
         top = QHBoxLayout()
         top.addWidget(self._words, 1)
@@ -106,21 +107,21 @@ class StaleBanner(QFrame):
         mine = clash.closed or f"您的：{_short(clash.mine)}"
         words: list[QWidget] = [_label(clash.label), _label(f"他的：{_short(clash.theirs)}"), _label(mine)]
         words[2].setToolTip(clash.mine)
-        theirs = QPushButton("用他的", objectName=f"take_{clash.name}")
-        theirs.clicked.connect(lambda: self._decide(clash.name, self.take))
+        theirs = push("用他的", f"take_{clash.name}")
+        theirs.clicked.connect(lambda: self._decide(clash.name, self.take.emit))
         widgets = [*words, theirs]
         if not clash.closed:
-            keep = QPushButton("留我的", objectName=f"keep_{clash.name}")
-            keep.clicked.connect(lambda: self._decide(clash.name, self.keep))
+            keep = push("留我的", f"keep_{clash.name}")
+            keep.clicked.connect(lambda: self._decide(clash.name, self.keep.emit))
             widgets.append(keep)
         for column, widget in enumerate(widgets):
             grid.addWidget(widget, row, column)
         return widgets
 
-    def _decide(self, name: str, how: Signal) -> None:
+    def _decide(self, name: str, how: Callable[[str], object]) -> None:
         for widget in self._open.pop(name):
             widget.setEnabled(False)
-        how.emit(name)
+        how(name)
         if not self._open:
             self._close()
 
@@ -131,8 +132,7 @@ class StaleBanner(QFrame):
 
 
 def _label(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain(words)
     label.setWordWrap(True)
     label.setStyleSheet(f"color: {tokens.INK};")
     return label

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qcdesk.services.approval import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.paper.cells.looks import discard
+from ui.paper.parts import plain, push, tool
 from ui.paper.path_line import PathLine
 from ui.style import tokens
 
@@ -26,17 +27,18 @@ class StepBar(QFrame):
         self.setStyleSheet(f"QFrame#step_bar {{ background: {tokens.PANEL}; border: 0; }}")
         self._steps: Sequence[OpenStep] = ()
         self._buttons: dict[str, QPushButton] = {}
-        self._title = QLabel("", objectName="record_title")
+        self._title = plain("", "record_title")
         self._title.setProperty("look", "heading")
-        self._chip = QLabel("", objectName="state_chip")
+        self._chip = plain("", "state_chip")
         self.path = PathLine()
-        self._why = QLabel("", objectName="step_sentence")
-        self._why.setTextFormat(Qt.TextFormat.PlainText)
+        self._why = plain("", "step_sentence")
+        self._why.setWordWrap(True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._why.setStyleSheet(f"color: {tokens.INK_SOFT}; font-size: {tokens.TEXT_SMALL}px;")
         self._ways = QHBoxLayout()
         self._others = QFrame()
         self._other_row = QHBoxLayout(self._others)
-        self._more = QToolButton(objectName="step_more", text="更多", checkable=True)
+        self._more = tool("step_more", "更多", checkable=True)
         self._build()
 
     def _build(self) -> None:
@@ -47,7 +49,7 @@ class StepBar(QFrame):
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
         for widget in (self._title, self._chip):
-            top.addWidget(widget)
+            top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.path, 1)
         top.addLayout(self._ways)
         top.addWidget(self._others)
@@ -56,7 +58,7 @@ class StepBar(QFrame):
         outer.setContentsMargins(tokens.GAP, 6, tokens.GAP, 4)
         outer.setSpacing(2)
         outer.addLayout(top)
-        outer.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
+        outer.addWidget(self._why)
         self._others.hide()
 
     @property
@@ -96,7 +98,7 @@ class StepBar(QFrame):
             discard(button)
         self._buttons = {}
         for step in steps:
-            button = QPushButton(step.label, objectName=f"step_{step.action}")
+            button = push(step.label, f"step_{step.action}")
             button.setAccessibleName(step.label)
             button.clicked.connect(lambda _=False, action=step.action: self._press(action))
             self._buttons[step.action] = button

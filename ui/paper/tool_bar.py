@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from ui.paper.parts import tool
 from ui.paper.scale import LEAST, MOST
 from ui.style import icons, tokens
 
@@ -55,51 +56,53 @@ class ToolBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(tokens.SPACE, 0, tokens.GAP, 4)
         self._row.setSpacing(2)
-        for tool in TOOLS:
-            if tool is None:
+        for one in TOOLS:
+            if one is None:
                 self._row.addSpacing(tokens.SPACE)
             else:
-                self._button(self._action(page, tool), tool.name in LETTERED)
-        for tool in UNSEEN:
-            self._action(page, tool)
+                self._button(self._action(page, one), one.name in LETTERED)
+        for one in UNSEEN:
+            self._action(page, one)
         self._row.addStretch(1)
+        self._typed_zoom = QLineEdit()
         self._zoom = self._zoom_box()
         self._row.addWidget(self._zoom)
 
-    def _action(self, page: QWidget, tool: Tool) -> QAction:
-        action = QAction(tool.words, page)
-        action.setObjectName(f"action_{tool.name}")
-        if tool.icon:
-            action.setIcon(icons.icon(tool.icon))
-        action.setShortcuts([QKeySequence(keys) for keys in (tool.keys, *tool.more)])
+    def _action(self, page: QWidget, one: Tool) -> QAction:
+        action = QAction(one.words, page)
+        action.setObjectName(f"action_{one.name}")
+        if one.icon:
+            action.setIcon(icons.icon(one.icon))
+        action.setShortcuts([QKeySequence(keys) for keys in (one.keys, *one.more)])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{tool.words}（{tool.keys}）")
-        action.triggered.connect(lambda: self.wanted.emit(tool.name))
+        action.setToolTip(f"{one.words}（{one.keys}）")
+        action.triggered.connect(lambda: self.wanted.emit(one.name))
         page.addAction(action)
-        self.actions_by_name[tool.name] = action
+        self.actions_by_name[one.name] = action
         return action
 
     def _button(self, action: QAction, lettered: bool) -> None:
-        button = QToolButton(objectName=action.objectName().replace("action_", "tool_"))
+        button = tool(action.objectName().replace("action_", "tool_"), action.text())
         button.setDefaultAction(action)
         button.setIconSize(QSize(tokens.ICON, tokens.ICON))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAccessibleName(action.text())
         if lettered:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._row.addWidget(button)
 
     def add_switch(self, name: str, words: str, icon: str, act: Callable[[bool], object]) -> QToolButton:
-        button = QToolButton(objectName=name, text=words, checkable=True)
+        button = tool(name, words, checkable=True)
         button.setIcon(icons.icon(icon))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setAccessibleName(words)
         button.toggled.connect(act)
         self._row.addWidget(button)
         return button
 
     def _zoom_box(self) -> QComboBox:
-        box = QComboBox(objectName="zoom", accessibleName="缩放", editable=True)
+        box = QComboBox()
+        box.setObjectName("zoom")
+        box.setAccessibleName("缩放")
+        box.setLineEdit(self._typed_zoom)
         box.setToolTip("缩放（Ctrl+滚轮，Ctrl++，Ctrl+-，Ctrl+0）")
         box.addItems(SIZES)
         box.setFixedWidth(104)
@@ -107,7 +110,7 @@ class ToolBar(QFrame):
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.activated.connect(lambda: self._chosen(box.currentText()))
-        box.lineEdit().returnPressed.connect(lambda: self._chosen(box.currentText()))
+        self._typed_zoom.returnPressed.connect(lambda: self._chosen(box.currentText()))
         return box
 
     def _chosen(self, words: str) -> None:

@@ -23,7 +23,7 @@ class DateCell(LineCell):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.isReadOnly():
+        if not self.isReadOnly() and self._has_room():
             self._shown_button().show()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -41,6 +41,11 @@ class DateCell(LineCell):
         super().resizeEvent(event)
         if self._button is not None:
             self._put_button(self._button)
+            self._button.setVisible(self.hasFocus() and self._has_room())
+
+    def _has_room(self) -> bool:
+        """In a narrow cell the button would stand on the words: there F4 alone opens the calendar."""
+        return self.width() >= self.fontMetrics().horizontalAdvance("2026-11-05") + 2 * (BUTTON + 4)
 
     def _shown_button(self) -> QToolButton:
         if self._button is None:

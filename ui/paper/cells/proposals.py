@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -90,7 +91,7 @@ class Proposals(QObject):
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setMaxVisibleItems(12)
             self._completer.popup().setItemDelegate(ProposalLine(self))
-            self._completer.activated[str].connect(self._take)
+            self._completer.activated.connect(self._take)
         return self._completer
 
     def _fill(self, found: Sequence[Proposal]) -> None:
@@ -121,15 +122,17 @@ class ProposalLine(QStyledItemDelegate):
     """The name, and the code or department in grey at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box = QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
+        # PySide's stubs lack the option's members.
+        shown: Any = option
+        box, metrics = QRect(shown.rect), shown.fontMetrics
+        if shown.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.ACCENT_TINT))
         box.adjust(10, 0, -10, 0)
         hint = str(index.data(HINT) or "")
         painter.setPen(QColor(tokens.INK_FAINT))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
-        room = box.width() - (option.fontMetrics.horizontalAdvance(hint) + 12 if hint else 0)
-        text = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
+        room = box.width() - (metrics.horizontalAdvance(hint) + 12 if hint else 0)
+        text = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(tokens.INK))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
