@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from ui.idle import IdleWatch
 from ui.pages.sign_in import SignIn
 from ui.session import Session
-from ui.style.icons import icon
+from ui.style.icons import mark
 
 if TYPE_CHECKING:
     from ui.pages.shell import Shell
@@ -30,7 +30,7 @@ class MainWindow(QMainWindow):
         self.remembered = QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
         self.setObjectName("main_window")
         self.setWindowTitle("QCDesk")
-        self.setWindowIcon(icon("qcdesk"))
+        self.setWindowIcon(mark())
         self.setMinimumSize(*SMALLEST)
         self.root = QStackedWidget()
         self.setCentralWidget(self.root)

@@ -14,7 +14,7 @@ from ui.dialogs.frame import sentence
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
-from ui.style.icons import icon, pixmap
+from ui.style.icons import mark, pixmap
 from ui.style.named import named
 from ui.tasks import Task, start
 
@@ -34,7 +34,7 @@ class FirstStart(QWidget):
         super().__init__()
         self.setObjectName("page_first_start")
         self.setWindowTitle("QCDesk")
-        self.setWindowIcon(icon("qcdesk"))
+        self.setWindowIcon(mark())
         self.resize(1080, 680)
         self._home, self._url, self._session = home, url, session
         self.fields: dict[str, QLineEdit] = {}
@@ -162,9 +162,9 @@ class FirstStart(QWidget):
 def _greeting() -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(tokens.SPACE)
-    mark = QLabel()
-    mark.setPixmap(pixmap("qcdesk", 56))
+    picture = QLabel()
+    picture.setPixmap(pixmap("qcdesk", 56))
     welcome = words("欢迎使用 QCDesk", "title")
-    for widget in (mark, welcome, words("品质办公室的表单，填、签、印、存，都在这张桌上。", "soft")):
+    for widget in (picture, welcome, words("品质办公室的表单，填、签、印、存，都在这张桌上。", "soft")):
         column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
     return column

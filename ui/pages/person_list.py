@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from qcdesk.desk import Desk
-from qcdesk.services import masters, people
+from qcdesk.services import people
 from qcdesk.views import PersonView
 from ui.style import tokens
 from ui.style.dress import face
@@ -101,6 +101,8 @@ class PersonList(QWidget):
         if not words or self._desk is None:
             self._put(self._everybody, "")
             return
+        from qcdesk.services import masters
+
         found = {(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)}
         self._put([item for item in self._everybody if (item.name, item.department) in found], "", first=True)
 

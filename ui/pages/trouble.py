@@ -11,7 +11,7 @@ from qcdesk.errors import Unavailable
 from ui.dialogs.frame import sentence
 from ui.pages.parts import button, panel, row, words
 from ui.style import tokens
-from ui.style.icons import icon, pixmap
+from ui.style.icons import mark, pixmap
 
 
 class Trouble(QWidget):
@@ -24,7 +24,7 @@ class Trouble(QWidget):
         super().__init__()
         self.setObjectName("page_trouble")
         self.setWindowTitle("QCDesk")
-        self.setWindowIcon(icon("qcdesk"))
+        self.setWindowIcon(mark())
         self.resize(820, 480)
         self._home = home
         card, column = panel(32)

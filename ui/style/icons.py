@@ -25,6 +25,14 @@ def icon(name: str, colour: str = tokens.INK_SOFT, chosen: str = "") -> QIcon:
     return made
 
 
+def mark() -> QIcon:
+    """The program's own mark, for window frames and task bars."""
+    made = QIcon()
+    for size in (32, 64):
+        made.addPixmap(pixmap("qcdesk", size, ratio=1.0))
+    return made
+
+
 def pixmap(name: str, size: int, colour: str = DRAWN_IN, ratio: float = 0.0) -> QPixmap:
     """One picture of `size` logical pixels for screens of this device pixel ratio (0: the sharpest screen's)."""
     from PySide6.QtSvg import QSvgRenderer

@@ -69,8 +69,8 @@ QPushButton::menu-indicator { width: 0; }
 
 FIELDS = """
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit, QTextEdit { background: $PANEL;
-  border: 1px solid $LINE_STRONG; border-radius: ${RADIUS}px; padding: 0 10px; min-height: 32px; selection-background-color: $ACCENT;
-  selection-color: $INK_ON_ACCENT; }
+  border: 1px solid $LINE_STRONG; border-radius: ${RADIUS}px; padding: 0 10px; min-height: 32px;
+  selection-background-color: $ACCENT;  selection-color: $INK_ON_ACCENT; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:hover, QComboBox:hover, QSpinBox:hover, QPlainTextEdit:hover { border-color: $INK_FAINT; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $FOCUS;
