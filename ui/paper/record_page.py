@@ -92,6 +92,7 @@ class RecordPage(QWidget):
         self.restored.discard.clicked.connect(self._discard)
         self.faults.wanted.connect(self.view.go_to)
         self.steps.wanted.connect(self.take_step)
+        self.steps.back.connect(self.leave)
         self.tools.wanted.connect(self._use)
         self.tools.zoomed.connect(lambda percent: self.area.zoom_to(percent) if percent else self.area.fit_width())
         self.area.zoomed.connect(self.tools.show_percent)

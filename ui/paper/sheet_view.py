@@ -208,7 +208,7 @@ class SheetView(QWidget):
             at = next((at for at, column in enumerate(cell.columns) if column.name == spot.column), 0)
             cell.move_to(spot.row or 0, at)
         elif cell is not None:
-            cell.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_first(self) -> None:
         """The first cell to write in."""

@@ -13,13 +13,14 @@ from qcdesk.workflow import VOID
 from ui.paper.cells.looks import discard
 from ui.paper.parts import plain, push, tool
 from ui.paper.path_line import PathLine
-from ui.style import tokens
+from ui.style import icons, tokens
 
 
 class StepBar(QFrame):
-    """`wanted` carries the OpenStep whose button was pressed."""
+    """`wanted` carries the OpenStep whose button was pressed; `back` leaves the page."""
 
     wanted = Signal(object)
+    back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,20 +43,25 @@ class StepBar(QFrame):
         self._build()
 
     def _build(self) -> None:
+        back = tool("back", "返回")
+        back.setIcon(icons.icon("left"))
+        back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        back.setToolTip("返回，自动保存（Alt+Left）")
+        back.clicked.connect(self.back)
         self._more.setToolTip("退回、作废")
         self._more.toggled.connect(self._others.setVisible)
         self._other_row.setContentsMargins(0, 0, 0, 0)
         self._ways.setSpacing(tokens.SPACE)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
-        for widget in (self._title, self._chip):
+        for widget in (back, self._title, self._chip):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.path, 1)
         top.addLayout(self._ways)
         top.addWidget(self._others)
         top.addWidget(self._more)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(tokens.GAP, 6, tokens.GAP, 4)
+        outer.setContentsMargins(tokens.SPACE, 6, tokens.GAP, 4)
         outer.setSpacing(2)
         outer.addLayout(top)
         outer.addWidget(self._why)

@@ -106,7 +106,7 @@ class ToolBar(QFrame):
         box.setToolTip("缩放（Ctrl+滚轮，Ctrl++，Ctrl+-，Ctrl+0）")
         box.addItems(SIZES)
         box.setFixedWidth(104)
-        box.setStyleSheet("min-height: 26px;")
+        box.setStyleSheet("QComboBox { min-height: 26px; } QLineEdit { border: 0; padding: 0; min-height: 0; }")
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         box.activated.connect(lambda: self._chosen(box.currentText()))

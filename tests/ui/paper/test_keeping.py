@@ -2,7 +2,7 @@
 
 import factory
 import hands
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from qcdesk.services import people, records
 from ui.paper.entries import Spot
@@ -33,7 +33,7 @@ def test_leaving_saves(show, session, qtbot) -> None:
     page = show(factory.draft(session.desk, values={}))
     hands.commit("环岭")
     with qtbot.waitSignal(page.left):
-        page.leave()
+        qtbot.mouseClick(page.findChild(QToolButton, "back"), hands.LEFT)
     assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
     assert records.working(session.desk, page.record_id) is None
 
