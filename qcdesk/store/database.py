@@ -117,6 +117,13 @@ class Store:
             self.database.close()
 
 
+class _Sqlite(SqliteDatabase):
+    def rollback(self) -> None:
+        """SQLite has rolled back by itself when the disk was full; doing it again would hide the reason."""
+        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
+            super().rollback()
+
+
 def is_server(url: str) -> bool:
     return url.startswith(("postgresql://", "postgres://"))
 
@@ -124,7 +131,7 @@ def is_server(url: str) -> bool:
 def open_sqlite(path: Path) -> Store:
     """`path` may be new; raises Unavailable when it cannot be opened or is damaged."""
     journal = "wal" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "truncate"
-    database = SqliteDatabase(
+    database = _Sqlite(
         str(path),
         pragmas={
             "journal_mode": journal,

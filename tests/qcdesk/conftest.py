@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import factory
+import postgres
 import pytest
 
 from qcdesk.desk import Desk
@@ -30,3 +31,12 @@ def local_desk(tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
     made = factory.copy_of(desk_template, tmp_path / "home")
     yield made
     made.close()
+
+
+@pytest.fixture
+def server_desk(postgres_cluster: postgres.Cluster, tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+    """On PostgreSQL alone, with the address of its database."""
+    with postgres_cluster.database() as url:
+        desk = factory.make(url, tmp_path / "home")
+        yield desk, url
+        desk.close()
