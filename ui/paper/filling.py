@@ -95,6 +95,11 @@ class Filling(QObject):
         self._view.go_to(spot)
         self._keeper.touch()
 
+    def print_for(self, office: OfficeView) -> None:
+        """The office has changed its head or foot."""
+        self._office = office
+        self.draw()
+
     def draw(self) -> None:
         """Lays the sheet anew; some milliseconds."""
         self._soon.stop()

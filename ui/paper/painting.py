@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from forms.draw import contents, grounds, placed_rows, rules, watermark
 from forms.sheet import AREA, HEADING, LABEL, VALUE, LaidCell, LaidSheet, Words
+from qcdesk.workflow import DRAFT
 from ui.paper.brush import Brush
 from ui.paper.photos import SheetPhotos
 from ui.paper.scale import Scale
@@ -19,7 +20,7 @@ SHADOW = ((0, 1, 40), (1, 2, 26), (2, 4, 16), (3, 6, 9))
 """Spread, drop and strength of the shadow's layers."""
 
 MARK = 0.945
-"""Shade of the watermark: on screen it must not be in the way of typing."""
+"""Shade of a draft's watermark: on screen it must not be in the way of typing."""
 
 
 class Shown(Protocol):
@@ -51,7 +52,8 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
     brush = Brush(painter, scale, photos.pixels)
     brush.draw(grounds(seen))
     marks = watermark(sheet.form.paper, sheet.watermark)
-    brush.draw(mark._replace(shade=MARK) for mark in marks if isinstance(mark, Words))
+    light = sheet.record.state == DRAFT
+    brush.draw(mark._replace(shade=MARK) if light and isinstance(mark, Words) else mark for mark in marks)
     right = sheet.frame[0] + sheet.frame[2]
     brush.draw(rules(rows, sheet.frame[0], right))
     brush.draw(contents(seen))

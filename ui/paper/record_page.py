@@ -54,6 +54,7 @@ class RecordPage(QWidget):
         record = self.keeper.record
         form = session.shelf.form(record.kind.edition)
         self.filling = Filling(self.keeper, self.view, form, office.view(session.desk), self._photos)
+        self._known: frozenset[str] = frozenset()
         self._own_blocks = OwnBlocks(self.view, self.filling)
         self._build()
         self._wire()
@@ -102,9 +103,7 @@ class RecordPage(QWidget):
 
     def _open(self, paper_width: float) -> None:
         brought_back = self.keeper.restore()
-        self.view.closed = self.keeper.closed()
         self.filling.draw()
-        self.view.close_cells(self.view.closed)
         self._show_record()
         self.area.zoom_to(200 if paper_width < SMALL_SHEET else 100)
         self.area.settle()
@@ -119,6 +118,7 @@ class RecordPage(QWidget):
             cell.looked_at.connect(lambda at: self._look(cell, at))
         elif isinstance(cell, NoteCell):
             cell.pictures.connect(lambda pictures: self._hang(cell.objectName(), pictures))
+            cell.photos_wanted.connect(lambda: self._hang(cell.objectName(), chosen_files(self)))
 
     def _hang(self, note: str, pictures: object) -> None:
         strip = self.view.cells.get(photos_of(note))
@@ -143,6 +143,8 @@ class RecordPage(QWidget):
 
     def _drawn(self) -> None:
         """After every change of what stands on the sheet."""
+        if set(self.view.cells) != self._known:
+            self._close_cells()
         self.area.settle()
         self._own_blocks.show(self.keeper.entries)
         self.faults.show_misfits(self.keeper.entries.misfits())
@@ -154,10 +156,13 @@ class RecordPage(QWidget):
     def _renewed(self) -> None:
         """The record was read again: cells show what is saved, steps and locks are looked at anew."""
         self.view.put_all()
-        self.view.closed = self.keeper.closed()
+        self._known = frozenset()
         self.filling.draw()
-        self.view.close_cells(self.view.closed)
         self._show_record()
+
+    def _close_cells(self) -> None:
+        self._known = frozenset(self.view.cells)
+        self.view.close_cells(self.keeper.closed())
 
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record)
@@ -193,7 +198,7 @@ class RecordPage(QWidget):
         if change.record == self.record_id:
             self.keeper.take_changes()
         if "office" in change.kinds:
-            self.filling.draw()
+            self.filling.print_for(office.view(self._session.desk))
 
     def _seated(self) -> None:
         self.keeper.seat(self._session.desk)
@@ -252,8 +257,21 @@ class RecordPage(QWidget):
         {
             "save": self.save, "undo": self.filling.undo, "redo": self.filling.redo, "copy": self._copy,
             "zoom_in": lambda: self.area.zoom_by(1), "zoom_out": lambda: self.area.zoom_by(-1),
-            "zoom_whole": lambda: self.area.zoom_to(100), "next_fault": self.faults.next, "leave": self.leave,
+            "zoom_whole": lambda: self.area.zoom_to(100), "next_fault": self._next_fault,
         }[tool]()  # fmt: skip
+
+    def _next_fault(self) -> None:
+        """What does not fit first; then what the next step still misses."""
+        if self.faults.misfits:
+            self.faults.next()
+            return
+        values = self.keeper.entries.values()
+        ways = [one for one in self.steps.steps if not one.step.reason]
+        missing = [
+            fault.field for one in ways[:1]
+            for fault in self.keeper.record.kind.stands_complete(one.step, values, one.department)
+        ]  # fmt: skip
+        self.view.go_on_to(missing)
 
     def _print(self, what: str) -> None:
         """Only what is saved is printed."""

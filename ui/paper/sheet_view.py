@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -118,6 +118,7 @@ class SheetView(QWidget):
             cell.blank_used.connect(self.blank_used)
         if isinstance(cell, LinesCell):
             cell.at_moved.connect(lambda cell=cell: self._entered(cell))
+            cell.left.connect(lambda cell=cell: self._left(cell))
             cell.leaving.connect(lambda forward, cell=cell: self.step_from(cell.objectName(), forward))
         cell.show()
         if isinstance(cell, PhotoStrip):
@@ -216,6 +217,15 @@ class SheetView(QWidget):
         if names:
             self.go_to(Spot(names[0]))
 
+    def go_on_to(self, names: Sequence[str]) -> None:
+        """To the next of these cells after the one in use, round and round."""
+        order = [name for name in self._order if name in names]
+        focused: QWidget | None = self.focusWidget()
+        here = self._order.index(focused.objectName()) if focused and focused.objectName() in self._order else -1
+        ahead = [name for name in order if self._order.index(name) > here] or order
+        if ahead:
+            self.go_to(Spot(ahead[0]))
+
     def step_from(self, name: str, forward: bool) -> None:
         """On to the neighbour in reading order that Tab would reach."""
         order = self._order if forward else self._order[::-1]
@@ -242,7 +252,13 @@ class SheetView(QWidget):
         if spot is not None:
             target = cell.editor if isinstance(cell, LinesCell) else cell
             self._bubble.tell(target if isinstance(target, QWidget) else None, lambda: self._words(spot))
+            if isinstance(target, QWidget) and not isinstance(target, NoteCell):
+                self.caret_moved.emit(QRect(target.mapTo(self, target.rect().topLeft()), target.size()))
             self.entered.emit(spot)
+
+    def _left(self, cell: QObject) -> None:
+        self._bubble.tell(None, None)
+        self.paused.emit(cell.objectName())
 
     def _words(self, spot: Spot) -> Fault:
         sentence, keeps_out = self._faults.get(spot, NO_FAULT)
@@ -253,8 +269,7 @@ class SheetView(QWidget):
             if not isinstance(watched, LinesCell):
                 self._entered(watched)
         elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYING:
-            self._bubble.tell(None, None)
-            self.paused.emit(watched.objectName())
+            self._left(watched)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

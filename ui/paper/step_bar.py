@@ -95,7 +95,8 @@ class StepBar(QFrame):
             button.setAccessibleDescription(step.reason)
             _dress(button, _look(step, main))
         shut = next((step for step in ways if not step.allowed), None) if not main else None
-        self._why.setText(f"{shut.label}：{shut.reason}" if shut else "")
+        jump = "（按 F8 逐格去填）" if shut and shut.reason.startswith("还没有填") else ""
+        self._why.setText(f"{shut.label}：{shut.reason}{jump}" if shut else "")
         self._why.setVisible(bool(shut))
         self._more.setVisible(any(_is_aside(step) for step in steps))
 

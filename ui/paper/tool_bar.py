@@ -35,7 +35,7 @@ TOOLS: tuple[Tool | None, ...] = (
 LETTERED = ("save", "preview", "print", "pdf", "excel", "copy")
 UNSEEN = (
     Tool("zoom_in", "放大", "", "Ctrl++", ("Ctrl+=",)), Tool("zoom_out", "缩小", "", "Ctrl+-"),
-    Tool("zoom_whole", "原大", "", "Ctrl+0"), Tool("leave", "返回", "", "Alt+Left"),
+    Tool("zoom_whole", "原大", "", "Ctrl+0"),
     Tool("next_fault", "下一处", "", "F8"),
 )  # fmt: skip
 

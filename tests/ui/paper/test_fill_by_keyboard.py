@@ -120,3 +120,13 @@ def test_void_asks_for_a_reason_and_closes_the_sheet(show, session, qtbot) -> No
     qtbot.mouseClick(page.findChild(QPushButton, "step_void"), Qt.MouseButton.LeftButton)
     assert records.get(session.desk, page.record_id).state == "void"
     assert "已作废" in hands.cell(page, "customer").toolTip()
+
+
+def test_f8_leads_to_what_is_still_missing(show, session) -> None:
+    page = show(factory.draft(session.desk, values={"customer": "样例"}))
+    met = []
+    for _ in range(3):
+        hands.press(Key.Key_F8)
+        met.append(hands.focused().objectName())
+    assert met == ["report_date", "product_name", "model_spec"]
+    assert "按 F8" in page.findChild(QWidget, "step_sentence").text()

@@ -114,3 +114,27 @@ def test_nobody_signed_in_can_only_read(show, session) -> None:
     assert hands.cell(page, "customer").isReadOnly()
     assert "请先登录" in hands.cell(page, "customer").toolTip()
     assert not page.findChild(QPushButton, "step_submit").isEnabled()
+
+
+def test_restored_typing_meets_a_change_made_meanwhile(show, session) -> None:
+    record = factory.draft(session.desk, values={"customer": "甲"})
+    records.keep_working(session.desk, record, 1, {"customer": "我的客户", "order_no": "7"})
+    records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "他的客户"})
+    page = show(record)
+    assert hands.cell(page, "customer").text() == "我的客户"
+    assert page.banner.undecided == ["customer"]
+    assert page.restored.isVisible()
+
+
+def test_signed_meanwhile_the_typing_is_shown_but_cannot_stay(show, session, qtbot) -> None:
+    record = factory.draft(session.desk)
+    page = show(record)
+    page.view.go_to(Spot("order_no"))
+    hands.focused().selectAll()
+    hands.commit("HL-0")
+    factory.take(session.desk, record, "submit")
+    assert not page.save()
+    assert page.findChild(QPushButton, "keep_order_no") is None
+    assert "签名" in " ".join(label.text() for label in page.banner.findChildren(type(page.banner._words)))
+    qtbot.mouseClick(page.findChild(QPushButton, "take_order_no"), hands.LEFT)
+    assert not page.keeper.is_dirty

@@ -35,11 +35,13 @@ from ui.paper.scale import Scale
 
 
 class NoteCell(QTextEdit):
-    """`typed` carries the text; pictures pasted or dropped go to `pictures` (paths, or a QImage)."""
+    """`typed` carries the text; pictures pasted or dropped go to `pictures` (paths, or a QImage);
+    Ctrl+Insert asks for files (`photos_wanted`)."""
 
     typed = Signal(object)
     pictures = Signal(object)
     moved = Signal(QRect)
+    photos_wanted = Signal()
 
     def __init__(self, field: Field, name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -157,6 +159,9 @@ class NoteCell(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undo(event):
             event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Insert and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.photos_wanted.emit()
             return
         super().keyPressEvent(event)
 

@@ -78,7 +78,7 @@ class PhotoStrip(QWidget):
     def _offer(self) -> None:
         left = self.field.most - len(self._entries)
         self.add_button.setVisible(not self.closed and left > 0)
-        self.add_button.setToolTip(f"添加、拖放或粘贴照片，还可加 {left} 张")
+        self.add_button.setToolTip(f"添加、拖放或粘贴照片（Ctrl+Insert），还可加 {left} 张")
 
     def place(self, cell: LaidCell, scale: Scale) -> None:
         area = scale.inside(cell.x, cell.y, cell.w, cell.h)
