@@ -1,0 +1,25 @@
+"""A program of its own that takes sheets through their steps: `python walker.py HOME URL SHEETS`, one number a line."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]
+
+import factory  # noqa: E402
+
+from qcdesk.services import opening, records  # noqa: E402
+
+
+def main(home: str, url: str, sheets: str) -> None:
+    desk = opening.open_desk(Path(home), factory.shelf().kinds, factory.server_of(url))
+    sys.stdin.readline()
+    for _ in range(int(sheets)):
+        record = factory.draft(desk, "seal_label", factory.label(), by="qc")
+        records.save(factory.seat(desk, "qc"), record, 1, {"location": "B-01"})
+        factory.walk(desk, record, *factory.CHAIN)
+        print(records.get(desk, record).number, flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
