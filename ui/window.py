@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
 
     def _seated(self, login: str) -> None:
         self.remembered.setValue("last_person", login)
+        self.sign_in.last = login
         shell = self.desk()
         shell.go("workbench")
         self.root.setCurrentWidget(shell)
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remembered.setValue("geometry", self.saveGeometry())
+        self.remembered.sync()
         self.idle.stop()
         super().closeEvent(event)
 

@@ -94,7 +94,7 @@ class SignIn(QWidget):
         super().__init__()
         self.setObjectName("page_sign_in")
         self._session = session
-        self._last = last
+        self.last = last
         self.people = PersonList()
         self.form = PinForm(session)
         self._company = words("", "heading")
@@ -107,12 +107,11 @@ class SignIn(QWidget):
     def refresh(self) -> None:
         """People and company as they are now; whoever sat here last is chosen."""
         self._company.setText(office.view(self._session.desk).company)
-        self.people.show_people(self._session.desk, self._last)
+        self.people.show_people(self._session.desk, self.last)
         (self.form.pin if self.people.current() else self.people.filter).setFocus()
 
     def _done(self) -> None:
-        self._last = self._session.person.login
-        self.signed_in.emit(self._last)
+        self.signed_in.emit(self._session.person.login)
 
     def _lay(self) -> None:
         card, column = panel(28)

@@ -1,0 +1,78 @@
+"""The PIN before a signature, sentences, questions."""
+
+import factory
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+
+from qcdesk.errors import Fault, Invalid, Refused
+from ui.dialogs.message import confirm, message, tell
+from ui.dialogs.pin import ask_proof
+
+
+def press(widget, name: str, qtbot) -> None:
+    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_a_wrong_pin_is_told_in_the_dialog_which_stays(session, in_dialog, qtbot) -> None:
+    def answer(dialog) -> None:
+        dialog._pin.setText("000000")
+        press(dialog, "sign", qtbot)
+        assert "PIN 不对" in dialog.findChild(QLabel, "fault").text()
+        assert dialog.isVisible()
+        dialog._pin.setText(factory.PIN)
+        press(dialog, "sign", qtbot)
+
+    in_dialog(answer)
+    given = ask_proof(None, session, "审核", False, "《表》1：审核")
+    assert given is not None
+    assert given[0].login == "qcmgr"
+    assert given[1] == ""
+
+
+def test_a_reason_is_required_where_it_is_asked_for(session, in_dialog, qtbot) -> None:
+    def answer(dialog) -> None:
+        dialog._pin.setText(factory.PIN)
+        press(dialog, "sign", qtbot)
+        assert "请写明原因" in dialog.findChild(QLabel, "fault").text()
+        dialog.findChild(QPlainTextEdit, "reason").setPlainText("原因没有写清楚")
+        press(dialog, "sign", qtbot)
+
+    in_dialog(answer)
+    given = ask_proof(None, session, "退回", True, "《表》1：退回")
+    assert given is not None
+    assert given[1] == "原因没有写清楚"
+
+
+def test_escape_gives_a_signature_up(session, in_dialog, qtbot) -> None:
+    in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    assert ask_proof(None, session, "审核", False, "《表》1") is None
+
+
+def test_the_dialog_names_the_person_and_the_step(session, in_dialog) -> None:
+    told = []
+    in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.reject()))
+    ask_proof(None, session, "核准", False, "《返工/返修记录表》FG-1：核准")
+    assert any("王样六" in words for words in told)
+    assert any("FG-1" in words for words in told)
+
+
+def test_every_fault_has_a_line_of_its_own(session, qtbot) -> None:
+    dialog = message(None, Invalid([Fault("a", "客户", "必须填写"), Fault("b", "批量", "要是整数")]))
+    qtbot.addWidget(dialog)
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "· 客户：必须填写" in told
+    assert "· 批量：要是整数" in told
+
+
+def test_a_sentence_is_shown_as_it_is_never_as_markup(session, in_dialog) -> None:
+    told = []
+    in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
+    tell(None, Refused("名称“<b>粗</b>”不行"))
+    assert "名称“<b>粗</b>”不行" in told
+
+
+def test_a_question_takes_only_yes_for_yes(session, in_dialog, qtbot) -> None:
+    in_dialog(lambda dialog: press(dialog, "yes", qtbot))
+    assert confirm(None, "作废？", "作废以后不能恢复。", "作废", danger=True)
+    in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    assert not confirm(None, "作废？", "作废以后不能恢复。")

@@ -1,0 +1,136 @@
+"""工作台, 记录, 待签核: what one finds there, and how one gets to a sheet."""
+
+import factory
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from qcdesk.services import approval, records
+from qcdesk.services.people import Proof
+
+
+def numbers(listing) -> list[str]:
+    return [listing.rows.index(row, 0).data() for row in range(listing.rows.rowCount())]
+
+
+def test_the_workbench_shows_what_waits_for_me_and_enter_opens_it(seated, qtbot) -> None:
+    window = seated("merchlead")
+    page = window.shell.pages["workbench"]
+    assert page.figures["waiting"].text() == "1"
+    listing = page.waiting.listing
+    assert numbers(listing)[0].startswith("YC-")
+    qtbot.keyClick(listing, Qt.Key.Key_Return)
+    assert window.shell.record.keeper.record.number == numbers(listing)[0]
+
+
+def test_the_workbench_shows_my_drafts_alone(seated) -> None:
+    page = seated("merch").shell.pages["workbench"]
+    assert page.figures["drafts"].text() == "1"
+    assert page.drafts.isVisible()
+    assert not page.waiting.listing.isVisible()
+
+
+def test_a_figure_leads_to_its_list(seated, qtbot) -> None:
+    window = seated("merchlead")
+    card = window.shell.pages["workbench"].figures["waiting"].parentWidget()
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert window.shell.here == "signing"
+
+
+def test_a_button_of_the_workbench_begins_a_sheet(seated, qtbot) -> None:
+    window = seated("qc")
+    button = window.shell.pages["workbench"].findChild(QPushButton, "new_seal_label")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.shell.record.keeper.record.kind.code == "seal_label"
+
+
+def test_a_step_taken_elsewhere_renews_the_workbench(seated) -> None:
+    window = seated("merchlead")
+    page = window.shell.pages["workbench"]
+    waiting = page.waiting.listing.rows.rows[0]
+    desk = window.session.desk
+    window.session.tell(approval.take(desk, waiting.row.id, waiting.action, Proof("merchlead")))
+    assert page.figures["waiting"].text() == "0"
+
+
+def test_signing_lists_what_is_mine_to_sign(seated, qtbot) -> None:
+    window = seated("merchlead")
+    page = window.shell.go("signing")
+    assert len(numbers(page.listing)) == 1
+    qtbot.mouseClick(page.findChild(QPushButton, "open"), Qt.MouseButton.LeftButton)
+    assert window.shell.record is not None
+
+
+def test_an_empty_signing_page_says_what_will_come(seated) -> None:
+    page = seated("sales").shell.go("signing")
+    assert page.stack.currentIndex() == 1
+
+
+def test_the_list_narrows_while_one_types(seated, qtbot) -> None:
+    page = seated("qc").shell.go("records")
+    qtbot.waitUntil(lambda: page.model.total == 3)
+    for words, left in (("yp-", 1), ("北望角", 1), ("bwj", 1), ("没有这个", 0), ("", 3)):
+        page.filter.setText(words)
+        qtbot.waitUntil(lambda left=left: page.model.total == left)
+    assert page.count.text() == "3 张"
+
+
+def test_chips_choose_forms_and_states(seated, qtbot) -> None:
+    page = seated("qc").shell.go("records")
+    qtbot.mouseClick(page.forms["qc_anomaly"], Qt.MouseButton.LeftButton)
+    assert page.model.total == 2
+    qtbot.mouseClick(page.states["草稿"], Qt.MouseButton.LeftButton)
+    assert page.model.total == 1
+    qtbot.mouseClick(page.forms["qc_anomaly"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.states["草稿"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.states["已核准"], Qt.MouseButton.LeftButton)
+    assert numbers(page.listing)[0].startswith("YP-")
+
+
+def test_a_click_on_a_heading_sorts(seated, qtbot) -> None:
+    page = seated("qc").shell.go("records")
+    header = page.listing.horizontalHeader()
+    place = header.viewport().rect().center()
+    place.setX(header.sectionViewportPosition(2) + 20)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.model.query.order.lstrip("-") == "customer"
+    first = page.model.query.order
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.model.query.order not in (first, "")
+
+
+def test_a_long_list_is_read_as_it_is_scrolled_to(seated, qtbot) -> None:
+    window = seated("merch")
+    with window.session.desk.store.write():
+        for _ in range(230):
+            factory.draft(window.session.desk, values={"customer": "长名单"})
+    page = window.shell.go("records")
+    assert page.model.total == 233
+    assert page.model.row(0) is not None
+    assert page.model.row(225) is None
+    qtbot.waitUntil(lambda: page.model.row(225) is not None)
+    page.listing.scrollToBottom()
+
+
+def test_a_double_click_opens_and_a_copy_is_a_new_draft(seated, qtbot) -> None:
+    window = seated("merch")
+    page = window.shell.go("records")
+    qtbot.waitUntil(lambda: page.model.total == 3)
+    place = page.listing.visualRect(page.model.index(1, 1)).center()
+    qtbot.mouseClick(page.listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    chosen = page.listing.current()
+    qtbot.mouseDClick(page.listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.shell.record.record_id == chosen.id
+    window.shell.leave_record()
+    qtbot.mouseClick(page.findChild(QPushButton, "copy"), Qt.MouseButton.LeftButton)
+    made = records.get(window.session.desk, window.shell.record.record_id)
+    assert made.number is None
+    assert made.values["customer"] == chosen.customer
+
+
+def test_an_empty_list_says_what_to_do(seated, qtbot) -> None:
+    page = seated("qc").shell.go("records")
+    page.filter.setText("没有这个")
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+    assert "没有符合" in page.empty.title.text()
+    qtbot.keyClick(page.filter, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 0)

@@ -1,0 +1,147 @@
+"""表单, 基础资料, 系统: what the office keeps about itself."""
+
+import factory
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from qcdesk.services import masters, office, people
+
+
+def press(widget, name: str, qtbot) -> None:
+    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_every_form_has_a_card_that_begins_a_sheet(seated, qtbot) -> None:
+    window = seated("qc")
+    page = window.shell.go("forms")
+    for kind in window.session.shelf.kinds.current:
+        assert page.findChild(QPushButton, f"blank_{kind.code}") is not None
+    press(page, "new_seal_ledger", qtbot)
+    assert window.shell.record.keeper.record.kind.code == "seal_ledger"
+
+
+def test_a_customer_is_added_with_a_sentence_for_what_is_missing(seated, qtbot) -> None:
+    page = seated("qc").shell.go("masters")
+    sheet = page.sheet()
+    press(sheet, "add", qtbot)
+    sheet.form.editors["code"].setText("XC")
+    press(sheet, "save", qtbot)
+    assert sheet.form._faults["name"].text() == "必须填写"
+    sheet.form.editors["name"].setText("新客户车业")
+    press(sheet, "save", qtbot)
+    assert [row["name"] for row in masters.rows(sheet._session.desk, "customer")] == ["新客户车业"]
+    assert sheet.heading.text() == "修改客户"
+
+
+def test_an_entry_is_found_by_initials_changed_and_retired(seated, qtbot) -> None:
+    window = seated("qc")
+    masters.save(window.session.desk, "product", None, {"code": "P1", "name": "镁合金脚踏", "family": "脚踏类"})
+    page = window.shell.go("masters")
+    page.tabs.setCurrentIndex(1)
+    sheet = page.sheet()
+    sheet.filter.setText("mhj")
+    assert sheet.listing.rows.rowCount() == 1
+    sheet.listing.selectRow(0)
+    sheet.form.editors["model"].setText("FP-890")
+    press(sheet, "save", qtbot)
+    press(sheet, "retire", qtbot)
+    kept = masters.rows(window.session.desk, "product")[0]
+    assert (kept["model"], kept["active"]) == ("FP-890", False)
+
+
+def test_a_person_is_added_given_roles_and_unlocked(seated, qtbot) -> None:
+    window = seated("admin")
+    sheet = window.shell.go("system").sheet("people")
+    press(sheet, "add", qtbot)
+    sheet.name.setText("新同事")
+    sheet.login.setText("new")
+    sheet.pin.setText("246810")
+    press(sheet, "save", qtbot)
+    assert "至少要给一个角色" in sheet.fault.text()
+    sheet.roles["qc"].setChecked(True)
+    press(sheet, "save", qtbot)
+    assert people.get(window.session.desk, "new").roles == ("qc",)
+
+
+def test_a_locked_person_is_let_in_again(seated, qtbot) -> None:
+    from qcdesk.store.models import Person
+
+    window = seated("admin")
+    desk = window.session.desk
+    desk.store.run(Person.update(locked_at="2026-11-01T08:00:00.000Z").where(Person.login == "qc"))
+    sheet = window.shell.go("system").sheet("people")
+    sheet.refresh()
+    row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "qc")
+    sheet.listing.selectRow(row)
+    press(sheet, "unlock", qtbot)
+    assert not people.get(desk, "qc").locked
+
+
+def test_the_last_administrator_cannot_leave(seated, qtbot) -> None:
+    window = seated("admin")
+    sheet = window.shell.go("system").sheet("people")
+    row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "admin")
+    sheet.listing.selectRow(row)
+    press(sheet, "retire", qtbot)
+    assert "至少要有一位" in sheet.fault.text()
+    assert people.get(window.session.desk, "admin").active
+
+
+def test_the_company_and_a_forms_foot_are_the_offices(seated, qtbot) -> None:
+    window = seated("admin")
+    page = window.shell.go("system")
+    sheet = page.sheet("office")
+    sheet.company.setText("好样车料")
+    press(sheet, "save", qtbot)
+    assert office.view(window.session.desk).company == "好样车料"
+    foot = page.sheet("documents")
+    foot.lines["document_no"].setText("QC-900")
+    press(foot, "save", qtbot)
+    assert office.view(window.session.desk).document("qc_anomaly").document_no == "QC-900"
+
+
+def test_only_an_administrator_changes_the_foot(seated, qtbot) -> None:
+    foot = seated("qc").shell.go("system").sheet("documents")
+    foot.lines["document_no"].setText("QC-901")
+    press(foot, "save", qtbot)
+    assert "系统管理员" in foot.fault.text()
+
+
+def test_verification_finds_nothing_on_a_clean_desk_and_names_what_was_changed(seated, qtbot) -> None:
+    window = seated("admin")
+    sheet = window.shell.go("system").sheet("verify")
+    press(sheet, "verify", qtbot)
+    assert sheet.said.text() == "全部相符"
+    window.session.desk.store.sql("UPDATE record SET payload = '{}' WHERE id = 1")
+    press(sheet, "verify", qtbot)
+    assert any("内容被改过" in item.what for item in sheet.listing.rows.rows)
+
+
+def test_about_tells_the_version_and_whose_work_it_is(seated) -> None:
+    import qcdesk
+    from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+    sheet = seated("qc").shell.go("system").sheet("about")
+    sheet.refresh()
+    assert any(qcdesk.__version__ in label.text() for label in sheet.findChildren(QLabel))
+    assert "PySide6" in sheet.findChild(QPlainTextEdit, "notice").toPlainText()
+
+
+def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
+    window = seated("qc")
+
+    def change(dialog) -> None:
+        dialog.old.setText("wrong1")
+        dialog.new.setText("135790")
+        dialog.again.setText("135791")
+        press(dialog, "save", qtbot)
+        assert "不一样" in dialog.fault.text()
+        dialog.again.setText("135790")
+        press(dialog, "save", qtbot)
+        assert "PIN 不对" in dialog.fault.text()
+        dialog.old.setText(factory.PIN)
+        press(dialog, "save", qtbot)
+
+    in_dialog(change)
+    window.set_pin()
+    assert people.prove(window.session.desk, "qc", "135790").login == "qc"

@@ -1,0 +1,160 @@
+"""Sitting down, changing over, moving about: what the window does for everybody."""
+
+import factory
+import hands
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from ui.pages.places import PLACES
+
+
+def fault_of(widget) -> str:
+    return widget.findChild(QLabel, "fault").text()
+
+
+def test_somebody_picks_the_name_gives_the_pin_and_finds_the_workbench(window, qtbot) -> None:
+    people, form = window.sign_in.people, window.sign_in.form
+    qtbot.keyClicks(people.filter, "cye")
+    qtbot.keyClick(people.filter, Qt.Key.Key_Return)
+    qtbot.keyClicks(form.pin, factory.PIN)
+    qtbot.keyClick(form.pin, Qt.Key.Key_Return)
+    assert window.session.person.login == "merch"
+    assert window.root.currentWidget() is window.shell
+    assert window.shell.here == "workbench"
+
+
+def test_people_are_found_by_chinese_too(window) -> None:
+    people = window.sign_in.people
+    people.filter.setFocus()
+    hands.commit("郑样", people.filter)
+    assert people.current().login == "qc"
+
+
+def test_a_wrong_pin_is_told_and_the_fifth_locks_with_the_way_out(window, qtbot) -> None:
+    people, form = window.sign_in.people, window.sign_in.form
+    people.filter.setText("cye")
+    for left in (4, 3, 2, 1):
+        form.pin.setText("000000")
+        qtbot.mouseClick(form.enter, Qt.MouseButton.LeftButton)
+        assert f"还可以再试 {left} 次" in form.fault.text()
+    form.pin.setText("000000")
+    qtbot.mouseClick(form.enter, Qt.MouseButton.LeftButton)
+    assert "已锁定" in form.fault.text()
+    assert "解锁" in form.fault.text()
+    assert window.session.person.login == ""
+
+
+def test_the_last_person_is_chosen_at_the_next_start(seated) -> None:
+    window = seated("qc")
+    window.sign_out()
+    assert window.root.currentWidget() is window.sign_in
+    assert window.sign_in.people.current().login == "qc"
+
+
+def test_every_page_opens_by_its_number(seated, qtbot) -> None:
+    window = seated("admin")
+    for number, place in enumerate(PLACES):
+        qtbot.keyClick(window, Qt.Key.Key_1 + number, Qt.KeyboardModifier.ControlModifier)
+        assert window.shell.here == place.name
+        assert window.shell.stack.currentWidget().objectName() == f"page_{place.name}"
+
+
+def test_every_page_opens_by_mouse_and_says_where_one_is(seated, qtbot) -> None:
+    window = seated("admin")
+    for place in PLACES:
+        qtbot.mouseClick(window.findChild(QPushButton, f"nav_{place.name}"), Qt.MouseButton.LeftButton)
+        assert window.shell.top.title.text() == place.title
+
+
+def test_a_search_jumps_to_the_list(seated, qtbot) -> None:
+    window = seated("qc")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    search = window.findChild(QLineEdit, "search")
+    assert search.hasFocus()
+    qtbot.keyClicks(search, "bwj")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    page = window.shell.pages["records"]
+    assert window.shell.here == "records"
+    assert page.filter.text() == "bwj"
+    qtbot.waitUntil(lambda: page.model.total == 1)
+
+
+def test_another_person_sits_down_quickly(seated, in_dialog, qtbot) -> None:
+    window = seated("merch")
+
+    def change(dialog) -> None:
+        qtbot.keyClicks(dialog.people.filter, "zyw")
+        qtbot.keyClick(dialog.people.filter, Qt.Key.Key_Return)
+        qtbot.keyClicks(dialog.form.pin, factory.PIN)
+        qtbot.keyClick(dialog.form.pin, Qt.Key.Key_Return)
+
+    in_dialog(change)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.person.login == "qc"
+    assert "郑样五" in window.shell.top.person.text()
+
+
+def test_a_lock_opens_only_to_the_right_pin_and_keeps_the_typing(seated, in_dialog, qtbot) -> None:
+    window = seated("merch")
+    window.shell.search("没打完的字")
+
+    def unlock(dialog) -> None:
+        dialog.reject()
+        assert dialog.isVisible()
+        dialog.pin.setText("wrong1")
+        qtbot.mouseClick(dialog.findChild(QPushButton, "unlock"), Qt.MouseButton.LeftButton)
+        assert "PIN 不对" in dialog.fault.text()
+        dialog.pin.setText(factory.PIN)
+        qtbot.mouseClick(dialog.findChild(QPushButton, "unlock"), Qt.MouseButton.LeftButton)
+
+    in_dialog(unlock)
+    window.lock()
+    assert window.session.person.login == "merch"
+    assert window.shell.pages["records"].filter.text() == "没打完的字"
+
+
+def test_idle_time_is_the_offices_and_a_key_starts_it_again(seated, qtbot) -> None:
+    window = seated("merch")
+    assert window.idle.minutes == 15
+    window.idle.set_minutes(0)
+    assert not window.idle._timer.isActive()
+    window.idle.set_minutes(3)
+    assert window.idle._timer.isActive()
+
+
+def test_the_window_comes_back_as_it_was(window, home) -> None:
+    window.resize(1222, 699)
+    window.close()
+    assert (home / "window.ini").exists()
+    from ui.window import MainWindow
+
+    again = MainWindow(window.session)
+    assert (again.width(), again.height()) == (1222, 699)
+    again.deleteLater()
+
+
+def test_a_new_sheet_opens_from_the_keyboard(seated, in_dialog, qtbot) -> None:
+    window = seated("qc")
+    in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_2))
+    qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.shell.record is not None
+    assert window.shell.record.keeper.record.kind.code == "rework_record"
+
+
+def test_leaving_a_sheet_leads_back_to_where_it_was_opened(seated, qtbot) -> None:
+    window = seated("qc")
+    window.shell.go("records")
+    window.shell.open_record(1)
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert window.shell.record is None
+    assert window.shell.stack.currentWidget() is window.shell.pages["records"]
+
+
+@pytest.mark.parametrize("keys", ["F1"])
+def test_the_keys_are_told(seated, in_dialog, qtbot, keys) -> None:
+    window = seated("qc")
+    told = []
+    in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert "Ctrl+N" in told
