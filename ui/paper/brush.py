@@ -38,28 +38,27 @@ class Brush:
 
     def _words(self, words: Words) -> None:
         painter, scale = self._painter, self._scale
-        font = scale.font(words.size, words.face)
+        font, larger = scale.drawn_font(words.size, words.face)
         if words.spacing:
             font = QFont(font)
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, words.spacing * POINT * scale.per_mm)
-        place = QPointF(scale.x(words.x), scale.y(words.y))
-        colour = QColor(tokens.BAD) if UNSOUND in words.text else grey(words.shade)
-        if words.turn:
-            painter.save()
-            painter.translate(place)
-            painter.rotate(-words.turn)
-            place = QPointF()
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, words.spacing * POINT * scale.per_mm / larger)
+        painter.save()
+        painter.translate(scale.x(words.x), scale.y(words.y))
+        painter.scale(larger, larger)
+        painter.rotate(-words.turn)
+        self._letters(words, font, QColor(tokens.BAD) if UNSOUND in words.text else grey(words.shade))
+        painter.restore()
+
+    def _letters(self, words: Words, font: QFont, colour: QColor) -> None:
         if words.bold:
             path = QPainterPath()
-            path.addText(place, font, words.text)
-            painter.strokePath(path, QPen(colour, scale.pixels(words.size) * STROKE))
-            painter.fillPath(path, colour)
+            path.addText(0, 0, font, words.text)
+            self._painter.strokePath(path, QPen(colour, font.pixelSize() * STROKE))
+            self._painter.fillPath(path, colour)
         else:
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.drawText(place, words.text)
-        if words.turn:
-            painter.restore()
+            self._painter.setFont(font)
+            self._painter.setPen(colour)
+            self._painter.drawText(QPointF(), words.text)
 
     def _rule(self, rule: Rule) -> None:
         """On whole pixels, at least one wide: grey hair lines read as dirt."""

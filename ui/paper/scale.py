@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont
 
 from forms.faces import POINT
 from ui.style import tokens
@@ -51,21 +51,26 @@ class Scale:
         """Of a size in points."""
         return size * POINT * self.per_mm
 
-    def points(self, size: float) -> float:
-        """What Qt must be told for a size in points to come out at this scale."""
-        return self.pixels(size) * 72 / dots_per_inch()
-
     def font(self, size: float, family: str = "serif") -> QFont:
-        return sheet_font(round(self.points(size), 2), family)
+        """For an editor: Qt knows whole pixels only, so the letters' spacing makes up what is missing in width."""
+        return spaced_font(max(1, round(self.pixels(size))), round(self.pixels(size), 3), family)
+
+    def drawn_font(self, size: float, family: str = "serif") -> tuple[QFont, float]:
+        """For drawing: a font of whole pixels, and how much larger than that the words must be drawn."""
+        whole = max(1, round(self.pixels(size)))
+        return sheet_font(whole, family), self.pixels(size) / whole
 
 
 @lru_cache(maxsize=256)
-def sheet_font(points: float, family: str) -> QFont:
+def sheet_font(pixels: int, family: str) -> QFont:
     font = QFont(load_sheet_face() if family == "serif" else tokens.FAMILY)
-    font.setPointSizeF(points)
+    font.setPixelSize(pixels)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-def dots_per_inch() -> float:
-    return float(QGuiApplication.primaryScreen().logicalDotsPerInchY())
+@lru_cache(maxsize=256)
+def spaced_font(pixels: int, wanted: float, family: str) -> QFont:
+    font = QFont(sheet_font(pixels, family))
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 100 * wanted / pixels)
+    return font

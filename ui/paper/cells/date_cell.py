@@ -109,6 +109,10 @@ class CalendarPopup(QFrame):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        for name, arrow in (("prev", "left"), ("next", "right")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icons.icon(arrow))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.calendar)
@@ -129,5 +133,7 @@ QCalendarWidget QToolButton::menu-indicator {{ width: 0; }}
 QCalendarWidget QSpinBox {{ min-height: 22px; padding: 0 4px; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {tokens.ACCENT};
   selection-color: {tokens.INK_ON_ACCENT}; font-family: "{tokens.FAMILY}"; font-size: {tokens.TEXT_SMALL}px; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; border: 0; min-height: 0; }}
+QCalendarWidget QWidget {{ background: {tokens.PANEL}; alternate-background-color: {tokens.PANEL}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {tokens.PANEL}; }}
 """

@@ -79,7 +79,7 @@ def is_undo(event: QKeyEvent) -> bool:
 
 def dress_cell(widget: QWidget, face: QFont) -> bool:
     """The sheet's face for the cell in use, by a rule: the window's style sheet overrules fonts. True if it changed."""
-    rule = f"font-family: '{face.family()}'; font-size: {face.pointSizeF():.2f}pt"
+    rule = f"font-family: '{face.family()}'; font-size: {face.pixelSize()}px"
     if rule == widget.styleSheet():
         return False
     widget.setFont(face)

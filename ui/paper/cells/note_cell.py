@@ -110,7 +110,7 @@ class NoteCell(QTextEdit):
         shape = frame.frameFormat()
         if shape.leftMargin() != pad:
             shape.setLeftMargin(pad)
-            shape.setRightMargin(max(0.0, pad - 2))
+            shape.setRightMargin(pad)
             frame.setFrameFormat(shape)
 
     def _dress(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate
 from qcdesk.services.masters import Proposal
 from ui.style import tokens
 
+POPUP = f"QListView {{ border: 1px solid {tokens.LINE_STRONG}; background: {tokens.PANEL}; padding: 0; }}"
 PAUSE = 90
 WIDEST = 420
 HINT = int(Qt.ItemDataRole.UserRole) + 1
@@ -90,6 +91,8 @@ class Proposals(QObject):
             self._completer.setWidget(self._editor)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setMaxVisibleItems(12)
+            self._completer.popup().setStyleSheet(POPUP)
+            self._completer.popup().setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._completer.popup().setItemDelegate(ProposalLine(self))
             self._completer.activated.connect(self._take)
         return self._completer
