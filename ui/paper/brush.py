@@ -16,7 +16,7 @@ from ui.style import tokens
 STROKE = 1 / 30
 """Of the size: how much wider bold letters are drawn."""
 
-Photo = Callable[[Picture, Scale], QPixmap | None]
+Photo = Callable[[Picture], QPixmap | None]
 
 
 class Brush:
@@ -74,9 +74,12 @@ class Brush:
 
     def _picture(self, picture: Picture) -> None:
         box = self._scale.rect(picture.x, picture.y, picture.w, picture.h)
-        pixels = self._photo(picture, self._scale)
+        pixels = self._photo(picture)
         if pixels is None:
             self._unreadable(box)
+            return
+        if pixels.isNull():
+            self._painter.fillRect(box, QColor(tokens.SHEET_LABEL))
             return
         drawn = QRectF(0, 0, pixels.width(), pixels.height())
         fitted = drawn.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)

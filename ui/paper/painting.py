@@ -29,6 +29,8 @@ class Shown(Protocol):
     sheet: LaidSheet | None
     scale: Scale
     closed: Mapping[str, str]
+    some_open: bool
+    """A sheet that nobody can write in any more is as white as paper."""
 
     def sheet_size(self) -> QSize: ...
 
@@ -48,7 +50,7 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
     seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].height).intersects(QRectF(dirty))]
     for row, _, _ in seen:
         for cell in row.cells:
-            _tint(painter, cell, scale, view.closed)
+            _tint(painter, cell, scale, view.closed if view.some_open else {})
     brush = Brush(painter, scale, photos.pixels)
     brush.draw(grounds(seen))
     marks = watermark(sheet.form.paper, sheet.watermark)

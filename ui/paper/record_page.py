@@ -48,7 +48,7 @@ class RecordPage(QWidget):
         self.setObjectName("page_record")
         self._session = session
         self.keeper = Keeper(session, record_id, self)
-        self._photos = SheetPhotos(session)
+        self._photos = SheetPhotos(session, self)
         self.view = SheetView(session, self._photos)
         self.area = DeskArea(self.view)
         record = self.keeper.record

@@ -54,10 +54,12 @@ class SheetView(QWidget):
         self.cells: dict[str, Cell] = {}
         self.signs: dict[str, SignBox] = {}
         self.closed: Mapping[str, str] = {}
+        self.some_open = True
         self._faults: dict[Spot, Fault] = {}
         self._order: list[str] = []
         self._signed: list[str] = []
         self._bubble = Bubble(self)
+        photos.arrived.connect(self.update)
 
     def show_sheet(self, sheet: LaidSheet, entries: Entries) -> None:
         """Draws it; editors that stay keep their caret."""
@@ -183,13 +185,14 @@ class SheetView(QWidget):
     def close_cells(self, closed: Mapping[str, str]) -> None:
         """Closed cells stay readable; Tab passes them by where others are open."""
         self.closed = closed
-        some_open = any(name not in closed for name, cell in self.cells.items() if not isinstance(cell, ShownCell))
+        typed_in = [name for name, cell in self.cells.items() if not isinstance(cell, ShownCell)]
+        self.some_open = any(name not in closed for name in typed_in)
         for name, cell in self.cells.items():
             if isinstance(cell, ShownCell):
                 continue
             sentence = closed.get(name, "")
             cell.close_with(sentence)
-            skip = bool(sentence) and some_open
+            skip = bool(sentence) and self.some_open
             for stop in _stops(cell):
                 stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus if skip else Qt.FocusPolicy.StrongFocus)
         self.update()
