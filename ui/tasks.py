@@ -115,9 +115,14 @@ def start(owner: QObject, work: Callable[[Task], object], done: Done, failed: Fa
           desk: Desk | None = None) -> Task:  # fmt: skip
     """Runs `work(task)` and calls `done(result)` or `failed(error)` on the main thread while `owner` lives."""
     task = Task(work, desk)
+    launch(owner, task, done, failed)
+    return task
+
+
+def launch(owner: QObject, task: Task, done: Done, failed: Failed) -> None:
+    """As `start`, for a task whose other signals had to be connected first."""
     _Relay(owner, task, done, failed)
     _runner().start(task)
-    return task
 
 
 def _runner() -> Runner:

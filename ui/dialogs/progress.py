@@ -14,7 +14,7 @@ from qcdesk.errors import DeskError
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.pages.parts import words
-from ui.tasks import Task, start
+from ui.tasks import Task, launch
 
 QUIET = 300
 """Milliseconds of work that need no dialog."""
@@ -61,8 +61,9 @@ def with_progress(parent: QWidget, title: str, work: Callable[[Task], Any], done
         end()
         tell(parent, error)
 
-    patience.start()
-    task = start(parent, work, finish, fail, desk=desk)
+    task = Task(work, desk)
     task.moved.connect(dialog.move_to)
     dialog.rejected.connect(task.cancel)
+    patience.start()
+    launch(parent, task, finish, fail)
     return task

@@ -30,7 +30,7 @@ from ui.printing.paper_view import PaperView
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
-from ui.tasks import Task, start
+from ui.tasks import Task, launch
 
 DPI = 192
 THUMB = QSize(112, 150)
@@ -78,9 +78,9 @@ class Preview(QDialog):
         self.progress.setRange(0, 0)
         self.progress.show()
         job = replace(self.job, count=1) if not self.job.record and not self.job.together else self.job
-        desk = self._session.desk
-        self._task = start(self, partial(_leaves, self._session, job), self._show, self._refuse, desk=desk)
+        self._task = Task(partial(_leaves, self._session, job), self._session.desk)
         self._task.moved.connect(self._move)
+        launch(self, self._task, self._show, self._refuse)
 
     def done(self, result: int) -> None:
         if self._task is not None:

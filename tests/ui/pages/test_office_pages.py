@@ -118,8 +118,9 @@ def test_verification_finds_nothing_on_a_clean_desk_and_names_what_was_changed(s
 
 
 def test_about_tells_the_version_and_whose_work_it_is(seated) -> None:
-    import qcdesk
     from PySide6.QtWidgets import QLabel, QPlainTextEdit
+
+    import qcdesk
 
     sheet = seated("qc").shell.go("system").sheet("about")
     sheet.refresh()

@@ -13,7 +13,7 @@ from ui.pages.listing import Listing
 from ui.pages.parts import Empty, button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
-from ui.tasks import Task, start
+from ui.tasks import Task, launch
 
 COLUMNS = (
     Column("哪里", 300, lambda finding: finding.where), Column("怎么了", 360, lambda finding: finding.what, grow=1),
@@ -39,8 +39,9 @@ class VerifySheet(QWidget):
     def _start(self) -> None:
         desk = self._session.desk
         self._busy(True)
-        self._task = start(self, lambda task: _verified(desk, task), self._show, self._refuse, desk=desk)
+        self._task = Task(lambda task: _verified(desk, task), desk)
         self._task.moved.connect(self._move)
+        launch(self, self._task, self._show, self._refuse)
 
     def _stop(self) -> None:
         if self._task is not None:

@@ -1,0 +1,87 @@
+"""From the window's print command to a real CUPS queue."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import factory
+import print_queue
+import pytest
+import sources
+
+SMALL = 400_000
+GLYPHS = 300
+
+# In a process of its own: CUPS remembers the first server a process asks.
+BY_HAND = """
+import sys
+from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from ui.app import open_desk
+from ui.printing.actions import print_record
+
+home, pin, number = sys.argv[1:]
+window = open_desk(home)
+window.show()
+window.seat("qcmgr", pin)
+session = window.session
+
+def answer():
+    dialog = QApplication.activeModalWidget()
+    print(dialog.printer_name)
+    dialog.accept()
+
+QTimer.singleShot(300, answer)
+from qcdesk.services import records
+print_record(window, session, records.get(session.desk, number).id, "printer")
+QThreadPool.globalInstance().waitForDone()
+for _ in range(20):
+    QApplication.processEvents()
+from qcdesk.services import history
+print(history.told(session.desk, number)[-1].sentence)
+print(window.remembered.value("printer"))
+window.close()
+session.desk.close()
+"""
+
+pytestmark = [
+    pytest.mark.skipif(bool(print_queue.missing()), reason=print_queue.missing() or "-"),
+    pytest.mark.slow,
+]
+
+
+@pytest.fixture
+def queue() -> Iterator[print_queue.Queue]:
+    with print_queue.running() as found:
+        yield found
+
+
+def told(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+
+
+def number_in(home) -> str:
+    from qcdesk.services import opening, search
+
+    desk = opening.open_desk(home, factory.shelf().kinds)
+    rows = search.find(desk, search.Query(forms=("qc_anomaly",))).rows
+    desk.close()
+    return next(row.number for row in rows if row.number)
+
+
+def test_a_sheet_printed_by_hand_comes_out_as_vectors(queue, home) -> None:
+    number = number_in(home)
+    command = [sys.executable, "-c", BY_HAND, str(home), factory.PIN, number]
+    environment = {**os.environ, "CUPS_SERVER": queue.server}
+    done = subprocess.run(command, cwd=sources.ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [queue.name, "打印", queue.name]
+
+    paper = queue.printed(number)
+    assert len(told("pdfimages", "-list", str(paper)).splitlines()) == 2
+    assert "A4" in told("pdfinfo", str(paper))
+    assert len(re.sub(r"\s", "", told("pdftotext", str(paper), "-"))) > GLYPHS
+    assert paper.stat().st_size < SMALL
+    assert number in told("pdftotext", "-raw", str(queue.sent()), "-")

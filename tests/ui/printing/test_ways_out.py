@@ -1,0 +1,149 @@
+"""Preview, files, blank sheets: every way out of the program, by hand."""
+
+import subprocess
+from collections.abc import Iterator
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+
+from qcdesk.services import history, search
+from ui.dialogs.blank_sheets import BlankSheets
+from ui.printing import job as jobs
+from ui.printing.actions import print_record
+from ui.printing.preview import Preview
+from ui.printing.printer import NO_PRINTER, PrinterDialog
+
+
+@pytest.fixture
+def numbered(session):
+    rows = search.find(session.desk, search.Query(forms=("seal_label",))).rows
+    return rows[0]
+
+
+@pytest.fixture
+def parent(session, qtbot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def chosen(monkeypatch, tmp_path):
+    """What the save dialog was asked, and its answer."""
+    asked = []
+
+    def answer(parent, title, proposed, kinds):
+        asked.append(proposed)
+        return str(tmp_path / proposed.rpartition("/")[2].rpartition("\\")[2]), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    return asked
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(qapp) -> Iterator[None]:
+    """The sentence that says where a file lies does not wait to be read."""
+    yield
+    for dialog in qapp.topLevelWidgets():
+        if dialog.objectName() == "saved":
+            dialog.close()
+
+
+def press(widget, name: str, qtbot) -> None:
+    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_the_preview_shows_every_page_and_changes_language(session, numbered, qtbot) -> None:
+    anomaly = search.find(session.desk, search.Query(forms=("qc_anomaly",))).rows[0]
+    dialog = Preview(None, session, jobs.of_record(session.desk, session.shelf, anomaly.id, "zh"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.thumbs.count() == len(dialog.leaves) >= 1
+    assert dialog.count.text() == f"共 {len(dialog.leaves)} 页"
+    before = dialog.leaves[0].png
+    dialog.lang.setCurrentIndex(1)
+    dialog.lang.activated.emit(1)
+    assert dialog.leaves[0].png != before
+    width = dialog.paper._sheet.page.width()
+    dialog.zoom.setCurrentIndex(dialog.zoom.findData(200))
+    dialog.zoom.activated.emit(0)
+    assert dialog.paper._sheet.page.width() == pytest.approx(2 * width, abs=2)
+
+
+def test_a_pdf_is_written_under_the_proposed_name_and_noted(session, numbered, parent, chosen, tmp_path, qtbot) -> None:
+    print_record(parent, session, numbered.id, "pdf")
+    path = tmp_path / f"{numbered.number}-不良样品封存标签.pdf"
+    assert chosen[0].endswith(path.name)
+    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    assert numbered.number in text
+    assert history.told(session.desk, numbered.id)[-1].sentence == "导出"
+
+
+def test_an_excel_sheet_is_written(session, numbered, parent, chosen, tmp_path) -> None:
+    print_record(parent, session, numbered.id, "excel")
+    book = openpyxl.load_workbook(tmp_path / f"{numbered.number}-不良样品封存标签.xlsx")
+    assert any(numbered.number in str(cell.value) for row in book.active.iter_rows() for cell in row)
+
+
+def test_the_folder_is_remembered(session, numbered, parent, chosen, tmp_path) -> None:
+    print_record(parent, session, numbered.id, "pdf")
+    print_record(parent, session, numbered.id, "pdf")
+    assert chosen[1].startswith(str(tmp_path))
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(session, numbered, parent, in_dialog, monkeypatch) -> None:
+    lost = "/proc/没有/x.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (lost, ""))
+    told = []
+    in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
+    print_record(parent, session, numbered.id, "pdf")
+    assert any("/proc" in words or "文件夹" in words for words in told)
+
+
+def test_giving_the_save_dialog_up_writes_nothing(session, numbered, parent, monkeypatch, tmp_path) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    print_record(parent, session, numbered.id, "pdf")
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_blank_sheets_are_made_in_any_number(session, parent, chosen, tmp_path, qtbot) -> None:
+    dialog = BlankSheets(parent, session, session.shelf.kinds.newest("rework_record"))
+    dialog.show()
+    dialog.count.setValue(12)
+    press(dialog, "save_pdf", qtbot)
+    path = tmp_path / "空白-返工-返修记录表.pdf"
+    info = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
+    assert "Pages:           12" in info
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_without_a_printer_it_says_what_to_do(session, numbered, parent, in_dialog, monkeypatch) -> None:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    told = []
+    in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
+    print_record(parent, session, numbered.id, "printer")
+    assert NO_PRINTER in told
+
+
+def test_pages_are_written_as_people_write_them(session, numbered, qtbot) -> None:
+    job = jobs.of_record(session.desk, session.shelf, numbered.id, "zh")
+    dialog = PrinterDialog(None, session, job, ["一号机", "二号机"], "二号机")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.printer_name == "二号机"
+    for words, pages in (("", (1, 100_000)), ("2", (2, 2)), ("1-3", (1, 3)), ("2—4", (2, 4))):
+        dialog.range.setText(words)
+        assert dialog.pages == pages
+    dialog.range.setText("三")
+    press(dialog, "print", qtbot)
+    assert "页码写成" in dialog.fault.text()
+    dialog.range.clear()
+    dialog.together.setChecked(True)
+    dialog.copies_box.setValue(9)
+    assert (dialog.chosen_job.count, dialog.chosen_job.together) == (9, True)

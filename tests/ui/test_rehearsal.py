@@ -1,0 +1,53 @@
+"""The program without anybody at it: the self-test and the headless run."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+import sources
+
+pytestmark = pytest.mark.slow
+
+
+def bare() -> dict[str, str]:
+    """As little as a program can be given."""
+    kept = {name: os.environ[name] for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
+    return {**kept, "LC_ALL": "C.UTF-8"}
+
+
+def test_the_self_test_passes_silently_and_writes_its_report(tmp_path) -> None:
+    report = tmp_path / "report.json"
+    code = "import sys; from ui import selftest; sys.exit(selftest.run(sys.argv[1]))"
+    command = [sys.executable, "-c", code, str(report)]
+    done = subprocess.run(command, cwd=sources.ROOT, env=bare(), capture_output=True, text=True, check=False)
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), told
+    assert told["ok"]
+    names = [step["name"] for step in told["steps"]]
+    assert {"print qc_anomaly", "print rework_record", "print seal_label", "print seal_ledger"} <= set(names)
+
+
+def test_a_self_test_that_fails_says_where(tmp_path, monkeypatch) -> None:
+    from ui import rehearsal, selftest
+
+    def broken() -> None:
+        raise RuntimeError("no factory")
+
+    monkeypatch.setattr(rehearsal, "sample_home", broken)
+    assert selftest.run(tmp_path / "report.json") == 1
+    told = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert not told["ok"]
+    assert "no factory" in told["steps"][0]["error"]
+
+
+def test_the_headless_run_leaves_sheets_and_pictures_and_says_so(tmp_path) -> None:
+    command = [sys.executable, "-m", "ui.headless", str(tmp_path)]
+    done = subprocess.run(command, cwd=sources.ROOT, env=bare(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "已核准" in done.stdout
+    assert {"window.png", "sheet.png"} <= {path.name for path in tmp_path.iterdir()}
+    assert len(list(tmp_path.glob("*.pdf"))) == 8
+    assert len(list(tmp_path.glob("*.xlsx"))) == 4
