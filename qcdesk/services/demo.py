@@ -47,17 +47,18 @@ class Task:
 
 
 def fill(desk: Desk, progress: Progress | None = None) -> int:
-    """Fills a new, empty desk; gives the number of sheets."""
+    """Fills a new, empty desk, in one write: syncing each of the steps would double the time; the number of sheets."""
     with desk.store.write():
         login = _people(desk)
         _masters(desk)
         _head(desk.seating(login[people.ADMIN]))
     sheets = [Sheet(**sheet) for sheet in json.loads(resources.text("sample/records.json"))]
     agenda = _agenda(desk, sheets)
-    for done, task in enumerate(agenda, start=1):
-        _do(desk.at(Clock(task.at)), login, task)
-        if progress is not None and not progress(done, len(agenda)):
-            break
+    with desk.store.write():
+        for done, task in enumerate(agenda, start=1):
+            _do(desk.at(Clock(task.at)), login, task)
+            if progress is not None and not progress(done, len(agenda)):
+                break
     return len(sheets)
 
 
