@@ -16,7 +16,7 @@ from ui.style.icons import mark
 if TYPE_CHECKING:
     from ui.pages.shell import Shell
 
-SMALLEST = (1024, 640)
+SMALLEST = (860, 500)
 FIRST_SIZE = (1320, 740)
 MOST_PAGES = 9
 

@@ -25,10 +25,9 @@ def guard(tmp_path, qapp, monkeypatch):
 
 
 def raised(error: BaseException) -> tuple:
-    try:
+    with pytest.raises(type(error)) as caught:
         raise error
-    except BaseException as caught:
-        return type(caught), caught, caught.__traceback__
+    return caught.type, caught.value, caught.tb
 
 
 def shown() -> list:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 def bare() -> dict[str, str]:
     """As little as a program can be given."""
-    kept = {name: os.environ[name] for name in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
+    kept = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
     return {**kept, "LC_ALL": "C.UTF-8"}
 
 

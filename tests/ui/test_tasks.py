@@ -17,8 +17,12 @@ def owner(qapp):
 
 def test_a_result_comes_back_on_the_main_thread(owner, qtbot) -> None:
     seen = []
-    tasks.start(owner, lambda task: threading.current_thread().ident, lambda got: seen.append(
-        (got, threading.current_thread() is threading.main_thread())), pytest.fail)
+    tasks.start(
+        owner,
+        lambda task: threading.current_thread().ident,
+        lambda got: seen.append((got, threading.current_thread() is threading.main_thread())),
+        pytest.fail,
+    )
     qtbot.waitUntil(lambda: bool(seen))
     assert seen[0][0] != threading.main_thread().ident
     assert seen[0][1]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from ui.pages.columns import TONE, RowsModel
+from ui.pages.columns import TONE, Column, RowsModel
 from ui.style import tokens
 from ui.style.dress import face
 from ui.style.tokens import Tone
@@ -76,12 +77,14 @@ class Listing(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns have their least width; growing ones share what is left, all give of what is missing."""
+        """Columns have their least width; growing ones share what is left over."""
         columns, room = self.rows.columns, self.viewport().width()
-        needed, shares = sum(column.width for column in columns), sum(column.grow for column in columns)
+        shown = _in_sight(columns, room)
+        needed, shares = sum(column.width for column in shown), sum(column.grow for column in shown)
         shrink, left = min(1.0, room / needed), max(0, room - needed)
         for at, column in enumerate(columns):
             extra = left * column.grow // shares if shares else 0
+            self.setColumnHidden(at, column not in shown)
             self.setColumnWidth(at, int(column.width * shrink) + extra)
 
     def _hover(self, row: int) -> None:
@@ -145,6 +148,17 @@ class _Cells(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(QColor(tone.ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _in_sight(columns: Sequence[Column], room: int) -> list[Column]:
+    """The columns that a table of this width shows."""
+    shown = list(columns)
+    while sum(column.width for column in shown) > room:
+        most = max(shown, key=lambda column: column.spare)
+        if not most.spare:
+            break
+        shown.remove(most)
+    return shown
 
 
 def fit_height(listing: Listing, most: int) -> None:

@@ -16,16 +16,17 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.entry_form import EntryForm
 from ui.pages.listing import Listing
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, panel, row, words
+from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
 from ui.style.tokens import PLAIN
 
-SIDE = 320
+SIDE = 300
 WIDTHS = {"code": (96, 0), "name": (150, 3), "en": (120, 3), "item": (150, 3), "severity": (84, 0), "family": (104, 0),
           "importance": (88, 0), "unit": (60, 0), "country": (100, 1), "model": (130, 2)}  # fmt: skip
+SPARE = {"en": 3, "country": 2, "unit": 1}
 NOT_LISTED = ("rule", "aliases")
 
 
@@ -159,7 +160,7 @@ class MasterSheet(QFrame):
         side, column = panel(20)
         side.setFixedWidth(SIDE)
         column.addWidget(self.heading)
-        column.addWidget(self.form, 1)
+        column.addWidget(scrolling(self.form), 1)
         save = button("保存", "save", self._save, "main", "save")
         column.addLayout(row(self.retire, None, save))
         line = QHBoxLayout(self)
@@ -175,7 +176,7 @@ class MasterSheet(QFrame):
 
 def _columns(about: Master) -> Sequence[Column]:
     made = [
-        Column(field.label, width, partial(_said, field.name), grow=grow)
+        Column(field.label, width, partial(_said, field.name), grow=grow, spare=SPARE.get(field.name, 0))
         for field in about.columns
         if field.name not in NOT_LISTED
         for width, grow in [WIDTHS.get(field.name, (120, 1))]

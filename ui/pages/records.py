@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout
 
 from qcdesk.errors import DeskError
 from qcdesk.services import records
@@ -14,6 +14,7 @@ from qcdesk.services.search import Query, Row
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 from ui.dialogs.message import tell
 from ui.pages.columns import of_records
+from ui.pages.flow import Flow
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, row, words
@@ -126,7 +127,9 @@ class RecordsPage(Page):
         self.column.setSpacing(12)
         new = button("新建", "new", self._new, "main", "add")
         copy = button("复制为新单", "copy", self._copy_chosen, "", "copy")
-        self.column.addLayout(row(self.filter, self.count, None, copy, new, spacing=12))
+        line = row(self.filter, self.count, None, copy, new, spacing=12)
+        line.setStretchFactor(self.filter, 6)
+        self.column.addLayout(line)
         self.column.addLayout(self._chips())
         frame = QFrame()
         frame.setProperty("look", "panel")
@@ -141,21 +144,19 @@ class RecordsPage(Page):
         self.listing.setSortingEnabled(True)
         self.listing.horizontalHeader().setSortIndicator(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
 
-    def _chips(self) -> QHBoxLayout:
-        line = row(words("表单", "small"), *self.forms.values())
-        line.addSpacing(tokens.GAP)
-        for widget in (words("状态", "small"), *self.states.values()):
-            line.addWidget(widget)
-        line.addStretch(1)
-        return line
+    def _chips(self) -> Flow:
+        between = words("状态", "small")
+        between.setContentsMargins(tokens.GAP, 0, 0, 0)
+        return Flow(words("表单", "small"), *self.forms.values(), between, *self.states.values())
 
     @staticmethod
     def _filter() -> QLineEdit:
         made = named(QLineEdit(), "filter", "筛选记录")
-        made.setPlaceholderText("边打边筛：编号、客户、产品、批号、不良现象、拼音首字母")
+        made.setPlaceholderText("编号、客户、产品、批号、不良现象、拼音首字母")
         made.setClearButtonEnabled(True)
         made.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
-        made.setMinimumWidth(420)
+        made.setMinimumWidth(260)
+        made.setMaximumWidth(460)
         return made
 
     @staticmethod

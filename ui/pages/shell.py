@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -139,12 +140,13 @@ class Shell(QWidget):
         return page
 
     def _navigation(self) -> QFrame:
-        frame = named(QFrame(), "nav")
+        self._nav = frame = named(QFrame(), "nav")
         frame.setFixedWidth(tokens.NAV_WIDTH)
         column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 14, 12, 14)
+        column.setContentsMargins(10, 14, 10, 14)
         column.setSpacing(4)
-        column.addLayout(_brand())
+        brand = words("QCDesk", "heading")
+        column.addLayout(_brand(brand))
         column.addSpacing(18)
         for number, item in enumerate(PLACES):
             if item.group:
@@ -154,8 +156,20 @@ class Shell(QWidget):
             self._buttons.addButton(button, number)
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(words("F1　快捷键", "small"), 0, Qt.AlignmentFlag.AlignHCenter)
+        keys = words("F1　快捷键", "small")
+        column.addWidget(keys, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._wide_only = (brand, keys)
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window keeps its room for the page: pictures alone in the navigation."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < tokens.NARROW
+        self._nav.setFixedWidth(tokens.NAV_NARROW if narrow else tokens.NAV_WIDTH)
+        for widget in self._wide_only:
+            widget.setVisible(not narrow)
+        for number, item in enumerate(PLACES):
+            self._buttons.button(number).setText("" if narrow else f"  {item.title}")
 
 
 def _entry(title: str, name: str, picture: str, number: int) -> QPushButton:
@@ -171,14 +185,14 @@ def _entry(title: str, name: str, picture: str, number: int) -> QPushButton:
     return button
 
 
-def _brand() -> QHBoxLayout:
+def _brand(name: QLabel) -> QHBoxLayout:
     mark = QLabel()
     mark.setPixmap(pixmap("qcdesk", 30))
     line = QHBoxLayout()
-    line.setContentsMargins(6, 0, 0, 0)
+    line.setContentsMargins(3, 0, 0, 0)
     line.setSpacing(10)
     line.addWidget(mark)
-    line.addWidget(words("QCDesk", "heading"))
+    line.addWidget(name)
     line.addStretch(1)
     return line
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from qcdesk.services import search
 from qcdesk.services.search import Query, Waiting
 from ui.pages.columns import Column, RowsModel, of_records, titled
+from ui.pages.flow import Flow
 from ui.pages.listing import Listing, fit_height, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, row, scrolling, words
@@ -29,10 +30,10 @@ MOST_BUTTONS = 4
 WAITING_COLUMNS = (
     Column("编号", 118, lambda item: titled(item.row)),
     Column("表单", 168, lambda item: item.row.title),
-    Column("客户", 150, lambda item: item.row.customer, grow=2),
+    Column("客户", 150, lambda item: item.row.customer, grow=2, spare=1),
     Column("产品", 130, lambda item: item.row.product, grow=3),
     Column("要做", 150, lambda item: item.label, tone=lambda item: GOING),
-    Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state)),
+    Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state), spare=2),
     Column("从什么时候", 134, lambda item: item.row.updated_at),
 )
 
@@ -89,7 +90,9 @@ class Workbench(Page):
         ]
         for one in buttons:
             one.setToolTip(f"新建{one.text()}")
-        return row(self._greeting, None, words("新建", "soft"), *buttons)
+        line = row(self._greeting, spacing=tokens.MARGIN)
+        line.addLayout(Flow(words("新建", "soft"), *buttons, right=True), 1)
+        return line
 
     def _cards(self) -> QHBoxLayout:
         return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)

@@ -170,5 +170,3 @@ def printer_for_file(path: str, resolution: int = 600) -> QPrinter:
 def page_range(pages: Sequence[Page], first: int, last: int) -> Sequence[Page]:
     """Counted from 1, both ends printed; out of range is cut."""
     return pages[max(0, first - 1) : max(first, min(last, len(pages)))]
-
-

@@ -52,11 +52,11 @@ QPushButton[look="quiet"]:hover, QToolButton:hover { background: $ACCENT_TINT; b
 QPushButton[look="quiet"]:focus, QToolButton:focus { border: 2px solid $FOCUS; }
 QToolButton { border-radius: ${RADIUS}px; padding: 5px; }
 QToolButton:checked { background: $ACCENT_TINT; color: $ACCENT_DEEP; }
-QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 12px;
+QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 10px;
   min-height: 38px; color: $INK_SOFT; }
 QPushButton[look="nav"]:hover { background: $DESK; }
 QPushButton[look="nav"]:checked { background: $ACCENT_TINT; color: $ACCENT_DEEP; font-weight: 700; }
-QPushButton[look="nav"]:focus { border: 2px solid $FOCUS; padding: 0 11px; min-height: 36px; }
+QPushButton[look="nav"]:focus { border: 2px solid $FOCUS; padding: 0 9px; min-height: 36px; }
 QPushButton[look="filter"] { border-radius: 14px; min-height: 26px; padding: 0 12px; color: $INK_SOFT; }
 QPushButton[look="filter"]:checked { background: $ACCENT_TINT; border-color: $ACCENT_LINE; color: $ACCENT_DEEP; }
 QPushButton[look="filter"]:focus { border: 2px solid $FOCUS; padding: 0 11px; min-height: 24px; }

@@ -16,7 +16,7 @@ from ui.style import tokens
 from ui.style.icons import pixmap
 from ui.style.named import named
 
-SIDE = 460
+SIDE = 400
 
 
 class AboutSheet(QWidget):

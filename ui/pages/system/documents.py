@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services import office
 from qcdesk.services.office import LINE_LABELS
 from qcdesk.views import DocumentLine
 from ui.dialogs.frame import sentence
-from ui.pages.parts import button, panel, row, words
+from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
 
-LIST_WIDTH = 300
-WIDTH = 560
+LIST_WIDTH = 240
+WIDTH = 380
+MOST = 640
 
 
 class DocumentsSheet(QWidget):
@@ -66,13 +67,17 @@ class DocumentsSheet(QWidget):
         left.setFixedWidth(LIST_WIDTH)
         inside.addWidget(self.forms)
         line.addWidget(left)
-        line.addWidget(self._card(), 1, Qt.AlignmentFlag.AlignTop)
-        line.addStretch(1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card())
+        column.addStretch(1)
+        line.addWidget(scrolling(right), 1)
 
     def _card(self) -> QFrame:
         card, column = panel(20)
         card.setMinimumWidth(WIDTH)
-        card.setMaximumWidth(WIDTH + 80)
+        card.setMaximumWidth(MOST)
         column.addWidget(self.heading)
         column.addWidget(words("印在这张表的最下面一行。", "soft"))
         for name, label in LINE_LABELS:

@@ -15,7 +15,7 @@ from qcdesk.services import office
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
-from ui.pages.parts import button, panel, row, words
+from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
@@ -81,12 +81,16 @@ class OfficeSheet(QWidget):
         self.said.setText("已保存")
 
     def _lay(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GAP)
         column.addWidget(self._head_card())
         column.addWidget(self._pc_card())
         column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside))
 
     def _head_card(self) -> QFrame:
         card, inside = panel(20)

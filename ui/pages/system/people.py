@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +28,7 @@ from ui.style import tokens
 from ui.style.named import named
 from ui.style.tokens import GONE, PLAIN, Tone
 
-SIDE = 380
+SIDE = 360
 ACROSS = 2
 
 
@@ -141,7 +140,7 @@ class PeopleSheet(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("姓名", 100, lambda person: person.name),
-            Column("登录名", 110, lambda person: person.login),
+            Column("登录名", 100, lambda person: person.login, spare=1),
             Column("部门", 120, lambda person: person.department),
             Column("角色", 160, self._duties, grow=1),
             Column("状态", 90, lambda person: _state(person)[0], tone=lambda person: _state(person)[1]),
@@ -168,6 +167,19 @@ class PeopleSheet(QWidget):
         side, column = panel(20)
         side.setFixedWidth(SIDE)
         column.addWidget(self.heading)
+        column.addWidget(scrolling(self._editors()), 1)
+        column.addWidget(self.fault)
+        self._set_pin = button("设 PIN…", "set_pin", self._new_pin)
+        self._unlock = button("解锁", "unlock", self._take_lock_off)
+        self._retire = button("停用", "retire", self._change_active)
+        save = button("保存", "save", self._save, "main", "save")
+        column.addLayout(row(self._set_pin, self._unlock, self._retire, None, save))
+        return side
+
+    def _editors(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, tokens.SPACE, 0)
         for label, editor in (("姓名 *", self.name), ("登录名 *", self.login), ("部门", self.department)):
             column.addWidget(words(label, "field"))
             column.addWidget(editor)
@@ -178,23 +190,13 @@ class PeopleSheet(QWidget):
         pin.addWidget(self.pin)
         column.addWidget(self._pin_row)
         column.addWidget(words("角色 *", "field"))
-        column.addWidget(self._role_boxes(), 1)
-        column.addWidget(self.fault)
-        self._set_pin = button("设 PIN…", "set_pin", self._new_pin)
-        self._unlock = button("解锁", "unlock", self._take_lock_off)
-        self._retire = button("停用", "retire", self._change_active)
-        save = button("保存", "save", self._save, "main", "save")
-        column.addLayout(row(self._set_pin, self._unlock, self._retire, None, save))
-        return side
-
-    def _role_boxes(self) -> QScrollArea:
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 4, 0, 4)
+        grid = QGridLayout()
         grid.setVerticalSpacing(10)
         for number, box in enumerate(self.roles.values()):
             grid.addWidget(box, number // ACROSS, number % ACROSS)
-        return scrolling(inside)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return inside
 
     def _add(self) -> None:
         self.new()
