@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 import resources
-from qcdesk.services import records
+from qcdesk.errors import Unavailable
+from qcdesk.services import office, records
 from ui.paper.entries import Spot
 
 Key = Qt.Key
@@ -241,3 +242,48 @@ def test_a_changed_signature_reads_so_on_the_sheet(show, session) -> None:
     page = show(record)
     assert page.findChild(QPushButton, "step_void") is not None
     assert isinstance(hands.cell(page, "defect_rate"), QLineEdit)
+
+
+def test_a_full_disk_is_told_and_nothing_typed_is_lost(show, session, monkeypatch) -> None:
+    def full(*given: object) -> None:
+        raise Unavailable("磁盘满了，请腾出空间后再试")
+
+    page = show(factory.draft(session.desk, values={}))
+    monkeypatch.setattr("qcdesk.services.records.save", full)
+    hands.commit("环岭")
+    assert not page.save()
+    assert page.refused.words.text() == "磁盘满了，请腾出空间后再试"
+    assert hands.cell(page, "customer").text() == "环岭"
+    assert records.working(session.desk, page.record_id)[1] == {"customer": "环岭"}
+
+
+def test_the_zoom_box_takes_any_size(show, session) -> None:
+    page = show(factory.draft(session.desk))
+    page.tools._chosen("133")
+    assert page.area.percent == 133
+    page.tools._chosen("适合宽度")
+    assert page.view.sheet_size().width() <= page.area.viewport().width()
+    page.resize(900, 700)
+    QApplication.processEvents()
+    assert page.view.sheet_size().width() <= page.area.viewport().width()
+
+
+def test_the_head_follows_the_office(show, session) -> None:
+    page = show(factory.draft(session.desk))
+    session.tell(office.change_company(factory.seat(session.desk, "admin"), "环岭样例制造厂", ""))
+    assert page.view.sheet.head[0].text == "环岭样例制造厂"
+
+
+def test_a_blank_behind_an_option_is_filled_where_it_is_printed(show, session) -> None:
+    page = show(factory.draft(session.desk, values={"found_where": "客户端"}))
+    page.view.go_to(Spot("found_where"))
+    hands.press(Key.Key_Tab)
+    blank = hands.focused()
+    assert blank.objectName() == "found_where.detail"
+    before = blank.geometry()
+    hands.commit("整车路试")
+    QApplication.processEvents()
+    assert blank.geometry() == before
+    hands.press(Key.Key_Tab)
+    assert page.keeper.entries.value("found_where") == {"choice": "客户端", "detail": "整车路试"}
+    assert "客户端：整车路试" in "".join(words.text for words in page.view.sheet.cell("found_where").words)

@@ -129,3 +129,37 @@ def test_lines_that_do_not_add_up_are_told_but_saved(show, session) -> None:
     assert "投入数 200 不等于" in page.faults.words.text()
     assert page.save()
     assert records.get(session.desk, page.record_id).values["exec_lines"][0]["qty_in"] == 200
+
+
+def test_arrows_move_between_rows_and_a_row_is_put_in(show, session) -> None:
+    page = show(rework(session))
+    table = into(page, "exec_lines", 1, "process")
+    hands.press(Key.Key_Down)
+    assert table.at == (2, 1)
+    hands.press(Key.Key_Up, times=2)
+    assert table.at == (0, 1)
+    hands.press(Key.Key_Insert, CONTROL)
+    assert [row.get("process") for row in page.keeper.entries.typed("exec_lines")][:2] == [None, "拆片"]
+    hands.press(Key.Key_Return, CONTROL)
+    assert hands.focused().objectName() == "recheck.round"
+
+
+def test_a_signed_table_can_be_read_cell_by_cell_but_not_written(show, session) -> None:
+    record = factory.walk(session.desk, rework(session), "issue", "produce")
+    page = show(record)
+    table = into(page, "exec_lines", 0, "process")
+    assert hands.focused().isReadOnly()
+    table.paste("a\tb")
+    table.remove_row()
+    table.insert_row()
+    assert page.keeper.entries.changed() == {}
+
+
+def test_a_fault_is_told_under_the_mouse(show, session, qtbot) -> None:
+    page = show(rework(session, exec_lines=[]))
+    table = into(page, "exec_lines", 0, "qty_in")
+    hands.commit("十")
+    into(page, "exec_lines", 0, "process")
+    qtbot.mouseMove(table, table._boxes[(0, "qty_in")].center())
+    qtbot.waitUntil(lambda: "不是数字" in table.toolTip())
+    page.grab()

@@ -83,6 +83,8 @@ class Proposals(QObject):
         self._fill(found)
         wide = min(WIDEST, max(self._editor.width(), 260))
         completer.complete(QRect(0, 0, wide, self._editor.height()))
+        # Qt chooses the first by itself: Enter must keep what was typed.
+        completer.popup().setCurrentIndex(QModelIndex())
 
     def _made(self) -> QCompleter:
         if self._completer is None:

@@ -1,0 +1,119 @@
+"""Photos under the words of a cell: dropped, looked at, turned over, taken away; and a file that is gone."""
+
+import shutil
+
+import factory
+import hands
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import resources
+from qcdesk.services import attaching
+from ui.paper.entries import Spot
+
+Key = Qt.Key
+NAMES = ("spindle-broken", "spindle-fracture", "reflector-amber", "length-short")
+
+
+@pytest.fixture
+def photos(session) -> list[dict[str, object]]:
+    return [attaching.add_file(session.desk, resources.path(f"sample/photos/{name}.jpg")) for name in NAMES]
+
+
+def opened(show, session, photos):
+    page = show(factory.draft(session.desk, values={"description": "见照片", "description_photos": photos}))
+    return page, hands.cell(page, "description_photos")
+
+
+def test_a_dropped_file_hangs_in_the_cell(show, session, photos) -> None:
+    page, strip = opened(show, session, photos[:2])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(resources.path("sample/photos/carton-torn.jpg")))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(strip, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(strip, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    assert strip.count == 3
+    page.filling.undo()
+    assert strip.count == 2
+
+
+def test_no_more_photos_than_the_cell_takes(show, session, photos) -> None:
+    page, strip = opened(show, session, photos)
+    assert not strip.add_button.isVisible()
+    page._add_photos(strip, [resources.path("sample/photos/carton-torn.jpg")])
+    assert "最多 4 张" in page.refused.words.text()
+
+
+def test_the_cross_takes_a_photo_away(show, session, photos, qtbot) -> None:
+    page, strip = opened(show, session, photos[:2])
+    qtbot.mouseMove(strip, strip._boxes[0].center().toPoint())
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip._cross(0).center())
+    assert [entry["name"] for entry in page.keeper.entries.value("description_photos")] == ["spindle-fracture.jpg"]
+
+
+def test_a_photo_is_looked_at_large_and_turned_over(show, session, photos, qtbot) -> None:
+    page, strip = opened(show, session, photos[:2])
+    titles = []
+
+    def turn() -> None:
+        dialog = QApplication.activeModalWidget()
+        titles.append(dialog.windowTitle())
+        QTest.keyClick(dialog, Key.Key_Right)
+        titles.append(dialog.windowTitle())
+        QTest.keyClick(dialog, Key.Key_Escape)
+
+    QTimer.singleShot(50, turn)
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip._boxes[0].center().toPoint())
+    assert titles == ["spindle-broken.jpg（1/2）", "spindle-fracture.jpg（2/2）"]
+    assert page.isVisible()
+
+
+def test_keys_choose_and_look(show, session, photos, qtbot, monkeypatch) -> None:
+    page, strip = opened(show, session, photos[:3])
+    seen = []
+    monkeypatch.setattr(page, "_look", lambda strip, at: seen.append(at))
+    strip.looked_at.connect(seen.append)
+    strip.setFocus()
+    hands.press(Key.Key_Right, times=2)
+    QTimer.singleShot(50, lambda: QApplication.activeModalWidget() and QApplication.activeModalWidget().reject())
+    hands.press(Key.Key_Return)
+    assert 2 in seen
+
+
+def test_files_are_chosen_by_key(show, session, monkeypatch) -> None:
+    page, strip = opened(show, session, [])
+    photo = resources.path("sample/photos/carton-torn.jpg")
+    monkeypatch.setattr("ui.paper.record_page.chosen_files", lambda parent: [photo])
+    page.view.go_to(Spot("description"))
+    hands.press(Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+    assert strip.count == 1
+
+
+def test_a_note_without_photos_refuses_them(show, session) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    page._hang("perm_action", [])
+    assert "不能放照片" in page.refused.words.text()
+
+
+def test_a_lost_file_does_not_keep_the_sheet_from_opening(show, session, photos, qtbot) -> None:
+    shutil.rmtree(session.desk.home / "attachments")
+    page, strip = opened(show, session, photos[:1])
+    page.grab()
+    QApplication.processEvents()
+    page.grab()
+    assert strip.count == 1
+
+
+def test_photos_of_a_signed_cell_stay(show, session, photos) -> None:
+    record = factory.draft(session.desk, values=factory.anomaly(description_photos=photos[:1]))
+    page = show(factory.walk(session.desk, record, "submit"))
+    strip = hands.cell(page, "description_photos")
+    strip.remove(0)
+    assert strip.count == 1
+    page._add_photos(strip, [])
+    assert "不能加照片" in page.refused.words.text()
