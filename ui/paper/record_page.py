@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services import approval, history, office, records
 from qcdesk.services.approval import OpenStep
+from qcdesk.services.people import Proof
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.desk_area import DeskArea
@@ -81,7 +83,7 @@ class RecordPage(QWidget):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
         self._calm = QTimer(self, singleShot=True, interval=CALM)
-        self._calm.timeout.connect(self._show_steps)
+        self._calm.timeout.connect(lambda: self._told_of(self._show_steps))
 
     def _wire(self) -> None:
         self.view.made.connect(self._wire_cell)
@@ -175,10 +177,19 @@ class RecordPage(QWidget):
         record = replace(self.keeper.record, values=self.keeper.entries.values())
         self.steps.show_steps(approval.open_steps(self._session.desk, record))
 
+    def _told_of(self, act: Callable[[], object]) -> bool:
+        """Does it; what the office's rules or the machine have against it is told on the page. True if it was done."""
+        try:
+            act()
+        except DeskError as error:
+            self.refused.tell(error)
+            return False
+        return True
+
     def _show_panel(self, shown: bool) -> None:
         self.panel.setVisible(shown)
         if shown:
-            self._fill_panel()
+            self._told_of(self._fill_panel)
 
     def _fill_panel(self) -> None:
         self.panel.show_history(history.told(self._session.desk, self.record_id))
@@ -196,9 +207,9 @@ class RecordPage(QWidget):
 
     def _told(self, change: Change) -> None:
         if change.record == self.record_id:
-            self.keeper.take_changes()
+            self._told_of(self.keeper.take_changes)
         if "office" in change.kinds:
-            self.filling.print_for(office.view(self._session.desk))
+            self._told_of(lambda: self.filling.print_for(office.view(self._session.desk)))
 
     def _seated(self) -> None:
         self.keeper.seat(self._session.desk)
@@ -210,17 +221,18 @@ class RecordPage(QWidget):
         if self.banner.undecided:
             self.refused.tell("请先在上面逐格选留谁写的内容，再保存")
             return False
-        done = self.keeper.save()
-        if done:
+        done: list[bool] = []
+        if self._told_of(lambda: done.append(self.keeper.save())) and done[0]:
             self.refused.hide()
             self.restored.hide()
-        return done
+            return True
+        return False
 
     def leave(self) -> None:
         """Saves what can be saved and goes; what cannot is kept beside the record and comes back."""
         self.keeper.keep()
         if self.keeper.desk.person.login and not self.banner.undecided:
-            self.keeper.save()
+            self._told_of(self.keeper.save)
         self.left.emit()
 
     def take_step(self, step: OpenStep) -> None:
@@ -236,16 +248,14 @@ class RecordPage(QWidget):
         given = ask_proof(self, self._session, step.label, step.step.reason, f"{record.title}：{step.label}")
         if given is None:
             return
-        proof, reason = given
-        try:
-            change = approval.take(
-                self._session.desk, record.id, step.action, proof, reason=reason, version=record.version
-            )
-        except DeskError as error:
-            self.keeper.reload()
-            self.refused.tell(error)
-            return
-        self.refused.hide()
+        if self._told_of(lambda: self._take(step, *given)):
+            self.refused.hide()
+        else:
+            self._told_of(self.keeper.take_changes)
+
+    def _take(self, step: OpenStep, proof: Proof, reason: str) -> None:
+        record = self.keeper.record
+        change = approval.take(self._session.desk, record.id, step.action, proof, reason=reason, version=record.version)
         self.filling.undo_list.forget()
         self.keeper.reload()
         self._session.tell(change)
@@ -283,12 +293,10 @@ class RecordPage(QWidget):
     def _copy(self) -> None:
         if not self.save():
             return
-        try:
-            change = records.copy_as_new(self._session.desk, self.record_id)
-        except DeskError as error:
-            self.refused.tell(error)
-            return
-        self._session.tell(change)
+        self._told_of(self._copied)
+
+    def _copied(self) -> None:
+        change = self._session.tell(records.copy_as_new(self._session.desk, self.record_id))
         if change.record is not None:
             self.open_record.emit(change.record)
 
@@ -307,4 +315,4 @@ class RecordPage(QWidget):
         if not event.spontaneous() and self.keeper.is_dirty:
             self.keeper.keep()
             if not self.banner.undecided:
-                self.keeper.save()
+                self._told_of(self.keeper.save)

@@ -5,7 +5,7 @@ import hands
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 import resources
 from qcdesk.errors import Unavailable
@@ -237,11 +237,15 @@ def test_printing_saves_first(show, session, monkeypatch) -> None:
     assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
 
 
-def test_a_changed_signature_reads_so_on_the_sheet(show, session) -> None:
+def test_a_changed_signature_reads_so_in_red(show, session, monkeypatch) -> None:
     record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    monkeypatch.setattr("qcdesk.services.signing.is_sound", lambda *given: False)
     page = show(record)
-    assert page.findChild(QPushButton, "step_void") is not None
-    assert isinstance(hands.cell(page, "defect_rate"), QLineEdit)
+    assert "签后有改动" in "".join(words.text for words in page.view.sheet.cell("prepared").words)
+    assert "签后有改动" in hands.cell(page, "prepared").toolTip()
+    picture = page.view.grab(hands.cell(page, "prepared").geometry()).toImage()
+    colours = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    assert any(colour.red() > colour.green() + 60 for colour in colours)
 
 
 def test_a_full_disk_is_told_and_nothing_typed_is_lost(show, session, monkeypatch) -> None:
