@@ -49,7 +49,6 @@ def work_through(home: Path, folder: Path) -> list[Path]:
 def pictures(home: Path, folder: Path) -> list[Path]:
     """What the window looks like: the workbench, and a sheet on it."""
     from PySide6.QtCore import qInstallMessageHandler
-    from PySide6.QtWidgets import QApplication
 
     from ui.app import open_desk
 
@@ -63,8 +62,7 @@ def pictures(home: Path, folder: Path) -> list[Path]:
         if name == "sheet":
             kind = window.session.shelf.kinds.current[0]
             window.desk().open_record(rehearsal.fullest(window.session.desk, kind))
-        QApplication.processEvents()
-        QApplication.processEvents()
+        rehearsal.settle()
         path = folder / f"{name}.png"
         window.grab().save(str(path))
         print(f"窗口的样子：{path.name}")

@@ -21,6 +21,7 @@ from qcdesk.workflow import VOID
 PIN = "123456"
 MOST_STEPS = 40
 SIGNER = "qcmgr"
+TURNS = 20
 
 
 def without_screen() -> None:
@@ -41,6 +42,16 @@ def sample_home() -> Iterator[Path]:
         finally:
             desk.close()
         yield home
+
+
+def settle() -> None:
+    """Lets work off the main thread end, and the window paint what it brought."""
+    from PySide6.QtCore import QThreadPool
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(TURNS):
+        QApplication.processEvents()
+        QThreadPool.globalInstance().waitForDone()
 
 
 def fullest(desk: Desk, kind: Kind) -> int:

@@ -16,7 +16,6 @@ from typing import Any
 from ui import rehearsal
 
 HARMLESS = re.compile(r"This plugin does not support|XDG_RUNTIME_DIR|qt\.qpa")
-TURNS = 20
 
 
 class Report:
@@ -85,7 +84,7 @@ def _through_the_window(report: Report, home: Path, out: Path) -> None:
     window.resize(1366, 768)
     window.show()
     try:
-        _turn()
+        rehearsal.settle()
         report.attempt("sign in", lambda: window.seat(rehearsal.SIGNER, rehearsal.PIN))
         shell = window.desk()
         for place in PLACES:
@@ -102,7 +101,7 @@ def _through_the_window(report: Report, home: Path, out: Path) -> None:
 
 def _shown(show: Callable[[Any], object], what: object) -> None:
     show(what)
-    _turn()
+    rehearsal.settle()
 
 
 def _printed(desk: Any, shelf: Any, record: int, out: Path) -> list[int]:
@@ -117,11 +116,3 @@ def _printed(desk: Any, shelf: Any, record: int, out: Path) -> list[int]:
     if not all(sizes):
         raise ValueError(f"an empty file: {sizes}")
     return sizes
-
-
-def _turn() -> None:
-    """Lets the window paint and timers of no length fire."""
-    from PySide6.QtWidgets import QApplication
-
-    for _ in range(TURNS):
-        QApplication.processEvents()

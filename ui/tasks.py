@@ -9,7 +9,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
+from shiboken6 import isValid
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
@@ -51,18 +52,21 @@ class Task(QObject):
     def run(self) -> None:
         """What a runner calls. A fault of the program goes on to the crash path."""
         try:
-            result = self._work(self)
-            if not self._stop.is_set():
-                self.done.emit(result)
+            self._tell(self.done, self._work(self))
         except Cancelled:
             return
         except DeskError as error:
-            if not self._stop.is_set():
-                self.failed.emit(error)
+            self._tell(self.failed, error)
         finally:
             if self._desk is not None and threading.current_thread() is not threading.main_thread():
                 self._desk.close()
-            self.ended.emit()
+            if isValid(self):
+                self.ended.emit()
+
+    def _tell(self, signal: SignalInstance, what: object) -> None:
+        """Nobody is told of work that was given up, or that outlived the application."""
+        if not self._stop.is_set() and isValid(self):
+            signal.emit(what)
 
 
 class Runner(Protocol):

@@ -6,17 +6,20 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from qcdesk.services import search
 from qcdesk.services.search import Waiting
+from ui.dialogs.message import tell
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, row, words
 from ui.pages.workbench import WAITING_COLUMNS
 from ui.session import Session
+from ui.tasks import Task, start
 
 
 class SigningPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "signing")
+        self._task: Task | None = None
         self.listing = Listing(RowsModel(WAITING_COLUMNS), "list_signing", "待签核")
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.row.id))
         self.count = words("", "soft")
@@ -34,7 +37,14 @@ class SigningPage(Page):
         self.column.addWidget(frame, 1)
 
     def refresh(self) -> None:
-        waits = search.waiting(self.session.desk)
+        desk = self.session.desk
+        if self._task is not None:
+            self._task.cancel()
+        self._task = start(
+            self, lambda task: search.waiting(desk), self._show, lambda error: tell(self, error), desk=desk
+        )
+
+    def _show(self, waits: tuple[Waiting, ...]) -> None:
         self.listing.rows.put(waits)
         self.count.setText(f"{len(waits)} 张单等您，最久的在最前面" if waits else "")
         self.stack.setCurrentIndex(0 if waits else 1)

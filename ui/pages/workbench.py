@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from qcdesk.desk import Desk
 from qcdesk.services import search
-from qcdesk.services.search import Query, Waiting
+from qcdesk.services.search import Query, Row, Waiting
+from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import Listing, fit_height, focus_first
@@ -19,6 +22,7 @@ from ui.pages.parts import Empty, button, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.tokens import GOING, tone_of
+from ui.tasks import Task, start
 
 FIGURES = (
     ("waiting", "等我签核", "signing"), ("drafts", "我的草稿", "records"), ("in_flow", "流转中", "records"),
@@ -38,9 +42,26 @@ WAITING_COLUMNS = (
 )
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the workbench shows, read off the main thread."""
+
+    waiting: tuple[Waiting, ...]
+    drafts: tuple[Row, ...]
+    recent: tuple[Row, ...]
+    counts: dict[str, int]
+
+    @staticmethod
+    def read(desk: Desk) -> Found:
+        recent = search.find(desk, Query(limit=RECENT)).rows
+        return Found(search.waiting(desk), search.my_drafts(desk), recent, search.counts(desk))
+
+
 class Workbench(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
+        self._task: Task | None = None
+        self._awaited = False
         self.column.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         self._inner = QVBoxLayout(inside)
@@ -66,17 +87,27 @@ class Workbench(Page):
     def refresh(self) -> None:
         desk = self.session.desk
         self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.now().astimezone().hour)}")
-        waits, drafts = search.waiting(desk), search.my_drafts(desk)
-        self.waiting.put(waits)
-        self.drafts.put(drafts)
-        self.recent.put(search.find(desk, Query(limit=RECENT)).rows)
-        for name, count in search.counts(desk).items():
-            if name in self.figures:
-                self.figures[name].setText(str(count))
-        focus_first(self.waiting.listing)
+        if self._task is not None:
+            self._task.cancel()
+        self._task = start(self, lambda task: Found.read(desk), self._show, lambda error: tell(self, error), desk=desk)
 
     def arrive(self) -> None:
+        self._awaited = True
+        self._focus()
+
+    def _focus(self) -> None:
         (self.waiting if self.waiting.listing.isVisible() else self.recent).listing.setFocus()
+
+    def _show(self, found: Found) -> None:
+        self.waiting.put(found.waiting)
+        self.drafts.put(found.drafts)
+        self.recent.put(found.recent)
+        for name, figure in self.figures.items():
+            figure.setText(str(found.counts[name]))
+        focus_first(self.waiting.listing)
+        if self._awaited:
+            self._awaited = False
+            self._focus()
 
     def _open(self, item: object) -> None:
         row_ = item.row if isinstance(item, Waiting) else item
