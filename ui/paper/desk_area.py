@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui.paper.scale import LEAST, MARGIN, MOST, PER_MM
 from ui.paper.sheet_view import SheetView
 from ui.style import tokens
 
 STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200)
+
+EDGE = 24
+"""Pixels kept between the cell in use and the edge of the window."""
 
 
 class DeskArea(QScrollArea):
@@ -77,11 +80,8 @@ class DeskArea(QScrollArea):
         self.zoomed.emit(percent)
 
     def _follow_caret(self, box: QRect) -> None:
-        bar, top = self.verticalScrollBar(), self.verticalScrollBar().value()
-        if box.bottom() > top + self.viewport().height() - 24:
-            bar.setValue(box.bottom() - self.viewport().height() + 24)
-        elif box.top() < top + 8:
-            bar.setValue(box.top() - 24)
+        _bring(self.verticalScrollBar(), box.top(), box.bottom(), self.viewport().height())
+        _bring(self.horizontalScrollBar(), box.left(), box.right(), self.viewport().width())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -95,3 +95,11 @@ class DeskArea(QScrollArea):
         super().resizeEvent(event)
         if self._fits:
             self.fit_width()
+
+
+def _bring(bar: QScrollBar, first: int, last: int, room: int) -> None:
+    """Scrolls no further than needed; of what is larger than the room, the beginning is shown."""
+    if last > bar.value() + room - EDGE:
+        bar.setValue(min(last - room + EDGE, first - EDGE))
+    elif first < bar.value() + EDGE // 2:
+        bar.setValue(first - EDGE)

@@ -9,18 +9,12 @@ from forms.sheet import AREA, LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Note
 from qcdesk.kinds import OWN_BLOCKS, department_in
-from ui.paper.cells.looks import discard
+from ui.paper.cells.looks import discard, place_link
+from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.entries import Entries, is_blank_block, own_departments
 from ui.paper.filling import Filling
 from ui.paper.sheet_view import SheetView, photos_of
 from ui.style import tokens
-
-ROOM_FOR_PHOTOS = 76
-STYLE = (
-    f"QToolButton {{ padding: 0 5px; font-size: 11px; min-height: 18px; border: 0; background: transparent;"
-    f" color: {tokens.ACCENT_HOVER}; }}"
-    "QToolButton:hover { text-decoration: underline; }"
-)
 
 
 class OwnBlocks:
@@ -69,7 +63,6 @@ class OwnBlocks:
         link = self._links.get(cell.name)
         if link is None:
             link = QToolButton(self._view)
-            link.setStyleSheet(STYLE)
             department = department_in(cell.name)
             link.setObjectName(f"one_block_{department}" if department else "own_blocks")
             self._links[cell.name] = link
@@ -79,11 +72,10 @@ class OwnBlocks:
         if not link.property("wired"):
             link.setProperty("wired", True)
             link.clicked.connect(lambda: self._filling.change(OWN_BLOCKS, link.property("departments")))
-        hint, box = link.sizeHint(), self._view.scale.inside(cell.x, cell.y, cell.w, cell.h)
-        right = box.right() - (ROOM_FOR_PHOTOS if photos_of(cell.name) in self._view.cells else 0)
-        link.setGeometry(right - hint.width(), box.top() + 1, hint.width(), hint.height())
+        strip = self._view.cells.get(photos_of(cell.name))
+        beside = strip.add_button.width() + 6 if isinstance(strip, PhotoStrip) and not strip.closed else 0
+        place_link(link, tokens.ACCENT_HOVER, cell, self._view.scale, beside)
         link.show()
-        link.raise_()
 
 
 def _listed(value: Json) -> list[str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from forms.sheet import LaidCell
+from ui.paper.scale import Scale
 from ui.style import tokens
+from ui.style.dress import face
+
+LINK = "padding: 0; border: 0; min-height: 0; background: transparent;"
 
 CELLS = f"""
 QLineEdit, QTextEdit {{ border: 0; padding: 0; min-height: 0; border-radius: 0; background: transparent;
@@ -21,6 +26,21 @@ QLineEdit:disabled {{ background: transparent; color: {tokens.SHEET_INK}; }}
 def name_cell(widget: QWidget, name: str, label: str) -> None:
     widget.setObjectName(name)
     widget.setAccessibleName(label)
+
+
+def place_link(link: QToolButton, ink: str, cell: LaidCell, scale: Scale, right: int = 0) -> None:
+    """A small link at the right of the line that an area's label stands on, `right` pixels from the edge."""
+    box = scale.inside(cell.x, cell.y, cell.w, max(cell.content[1] - cell.y, 4.0))
+    high = max(9, box.height())
+    font = face(max(7, min(12, high - 3)))
+    rule = f"QToolButton {{ color: {ink}; {LINK} font-size: {font.pixelSize()}px; }}"
+    if rule != link.styleSheet():
+        link.setStyleSheet(rule)
+        link.setIconSize(QSize(font.pixelSize() + 3, font.pixelSize() + 3))
+    picture = 0 if link.icon().isNull() else font.pixelSize() + 8
+    wide = QFontMetrics(font).horizontalAdvance(link.text()) + 10 + picture
+    link.setGeometry(box.right() - wide - right, box.top(), wide, high)
+    link.raise_()
 
 
 def discard(widget: QWidget) -> None:

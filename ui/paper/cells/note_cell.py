@@ -175,6 +175,7 @@ class NoteCell(QTextEdit):
         self._dress()
         super().focusInEvent(event)
         self._set_lines()
+        self.moved.emit(self.cursorRect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         focused = self.hasFocus()

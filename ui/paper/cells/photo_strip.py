@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Photos
-from ui.paper.cells.looks import describe, draw_fault, draw_focus, name_cell
+from ui.paper.cells.looks import describe, draw_fault, draw_focus, name_cell, place_link
 from ui.paper.scale import Scale
 from ui.style import icons, tokens
 
@@ -53,14 +53,8 @@ class PhotoStrip(QWidget):
         button.setObjectName(f"{self.objectName()}_add")
         button.setAccessibleName(f"添加{self.field.label}")
         button.setIcon(icons.icon("photo"))
-        button.setIconSize(QSize(15, 15))
         button.setText("加照片")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setStyleSheet(
-            f"QToolButton {{ padding: 0 4px; font-size: 11px; color: {tokens.INK_FAINT}; min-height: 18px; border: 0;"
-            " background: transparent; }"
-            f"QToolButton:hover {{ color: {tokens.ACCENT_HOVER}; }}"
-        )
         button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         button.clicked.connect(self.wanted)
         return button
@@ -81,10 +75,7 @@ class PhotoStrip(QWidget):
         self.add_button.setToolTip(f"添加、拖放或粘贴照片（Ctrl+Insert），还可加 {left} 张")
 
     def place(self, cell: LaidCell, scale: Scale) -> None:
-        area = scale.inside(cell.x, cell.y, cell.w, cell.h)
-        hint = self.add_button.sizeHint()
-        self.add_button.setGeometry(area.right() - hint.width() - 1, area.top() + 1, hint.width(), hint.height())
-        self.add_button.raise_()
+        place_link(self.add_button, tokens.INK_FAINT, cell, scale)
         if not cell.pictures:
             self._boxes = ()
             self.setVisible(False)
