@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QVBoxLayo
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
 from ui.dialogs.frame import sentence
-from ui.pages.parts import button, panel, row, words
+from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import mark, pixmap
@@ -35,7 +35,8 @@ class FirstStart(QWidget):
         self.setObjectName("page_first_start")
         self.setWindowTitle("QCDesk")
         self.setWindowIcon(mark())
-        self.resize(1080, 680)
+        self.resize(1080, 720)
+        self.setMinimumSize(860, 480)
         self._home, self._url, self._session = home, url, session
         self.fields: dict[str, QLineEdit] = {}
         self.fault = sentence("", "fault")
@@ -117,7 +118,11 @@ class FirstStart(QWidget):
             widget.setEnabled(not waits)
 
     def _lay(self) -> None:
-        outer = QVBoxLayout(self)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+        outer = QVBoxLayout(inside)
         outer.addStretch(2)
         outer.addLayout(_greeting())
         outer.addSpacing(tokens.MARGIN)
@@ -163,7 +168,7 @@ def _greeting() -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(tokens.SPACE)
     picture = QLabel()
-    picture.setPixmap(pixmap("qcdesk", 56))
+    picture.setPixmap(pixmap("qcdesk", 48))
     welcome = words("欢迎使用 QCDesk", "title")
     for widget in (picture, welcome, words("品质办公室的表单，填、签、印、存，都在这张桌上。", "soft")):
         column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)

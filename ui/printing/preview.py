@@ -167,7 +167,8 @@ class Preview(QDialog):
         made.setMovement(QListView.Movement.Static)
         made.setIconSize(THUMB)
         made.setGridSize(QSize(THUMB.width() + 28, THUMB.height() + 34))
-        made.setFixedWidth(THUMB.width() + 44)
+        made.setFixedWidth(THUMB.width() + 52)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         return made
 

@@ -8,7 +8,7 @@ from ui.style import tokens
 
 BASE = """
 * { font-family: "$FAMILY"; font-size: ${TEXT}px; color: $INK; }
-QMainWindow, QWidget#desk, QDialog#lock { background: $DESK; }
+QMainWindow, QWidget#desk, QWidget#page_first_start, QWidget#page_trouble, QDialog#lock { background: $DESK; }
 QDialog { background: $PANEL; }
 QToolTip { background: $INK; color: $PANEL; border: 0; padding: 5px 8px; }
 QLabel { background: transparent; }
