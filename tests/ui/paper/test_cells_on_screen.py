@@ -291,3 +291,25 @@ def test_a_blank_behind_an_option_is_filled_where_it_is_printed(show, session) -
     hands.press(Key.Key_Tab)
     assert page.keeper.entries.value("found_where") == {"choice": "客户端", "detail": "整车路试"}
     assert "客户端：整车路试" in "".join(words.text for words in page.view.sheet.cell("found_where").words)
+
+
+@pytest.mark.parametrize("name", ["customer", "description"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("半个\ud83d字", ""),
+        ("\u202e反着的", "看不见的控制符"),
+        ("长" * 30_000, "最多"),
+        ("零\0字", "看不见的控制符"),
+    ],
+)
+def test_unlucky_text_is_kept_and_told(show, session, qtbot, name, text, told) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    page.view.go_to(Spot(name))
+    editor = hands.cell(page, name)
+    editor.setPlainText(text) if name == "description" else editor.setText(text)
+    QApplication.processEvents()
+    assert told in page.faults.words.text()
+    page.keeper.keep()
+    assert records.working(session.desk, page.record_id) is not None
+    page.grab()

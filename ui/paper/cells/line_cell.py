@@ -31,6 +31,7 @@ from ui.paper.cells.looks import (
     is_undo,
     leaves_to_page,
     name_cell,
+    whole,
 )  # fmt: skip
 from ui.paper.cells.proposals import Proposals
 from ui.paper.scale import Scale
@@ -79,7 +80,7 @@ class LineCell(QLineEdit):
 
     def _changed(self, text: str) -> None:
         if not self._quiet:
-            self.typed.emit(text)
+            self.typed.emit(whole(text))
 
     def place(self, cell: LaidCell, scale: Scale) -> None:
         self.setGeometry(scale.inside(cell.x, cell.y, cell.w, cell.h))

@@ -50,6 +50,11 @@ def discard(widget: QWidget) -> None:
     widget.deleteLater()
 
 
+def whole(text: str) -> str:
+    """Halves of characters, as broken clipboards give them, made visible: they cannot be stored."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def describe(widget: QWidget, closed: str, fault: str) -> None:
     """The sentence of a closed or misfilled cell, for the eye and for a screen reader."""
     words = fault or closed

@@ -30,6 +30,7 @@ from ui.paper.cells.looks import (
     is_undo,
     leaves_to_page,
     name_cell,
+    whole,
 )  # fmt: skip
 from ui.paper.scale import Scale
 
@@ -81,7 +82,7 @@ class NoteCell(QTextEdit):
         text = self.toPlainText()
         if text != self._text:
             self._text = text
-            self.typed.emit(text)
+            self.typed.emit(whole(text))
 
     def place(self, cell: LaidCell, scale: Scale) -> None:
         x, y, w, h = cell.content
