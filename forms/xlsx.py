@@ -43,9 +43,11 @@ def write(sheets: Iterable[LaidSheet], path: Path, gallery: Gallery | None = Non
 
     Copies of one blank sheet are one worksheet: Excel prints as many as are asked for.
     """
-    book = _book(sheets, gallery or Gallery())
+    book, buffer = _book(sheets, gallery or Gallery()), io.BytesIO()
+    # A workbook that meets a full disk while it zips itself says so again, loudly, when it is thrown away.
+    book.save(buffer)
     with replace_file(path) as file:
-        book.save(file)
+        file.write(buffer.getbuffer())
     return len(book.worksheets)
 
 

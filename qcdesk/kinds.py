@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from qcdesk.calculations import CALCULATIONS
 from qcdesk.canonical import Json, Values
 from qcdesk.checks import CHECKS
 from qcdesk.errors import Fault, Invalid, NotFound
-from qcdesk.fields import Calc, Field, Unfit, UnfitRows
+from qcdesk.fields import STARTS, Calc, Field, Unfit, UnfitRows
 from qcdesk.workflow import Step, Workflow
 
 AT = "@"
@@ -172,6 +173,10 @@ class Kind:
         if faults:
             raise Invalid(faults)
         return self.worked_out(_with_own_blocks(values))
+
+    def starting_values(self, today: date) -> Values:
+        """What a new sheet begins with before anybody types."""
+        return {item.name: STARTS[item.starts](today) for item in self.plain_fields if item.starts}
 
     def worked_out(self, values: Values) -> Values:
         """The same values with every calculated one renewed."""

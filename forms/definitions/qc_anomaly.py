@@ -106,7 +106,7 @@ KIND = Kind(
         Block("found", "发现部门", "merch", (
             Lookup("customer", "客户名称", "Customer", required=True, key="customer", of="customer"),
             Text("order_no", "订单/工单号", "Order / job no.", limit=60),
-            Day("report_date", "开单日期", "Issue date", required=True, key="day"),
+            Day("report_date", "开单日期", "Issue date", required=True, key="day", starts="today"),
             Lookup("product_name", "产品名称", "Product", required=True, key="product", of="product"),
             Text("model_spec", "型号规格", "Model / spec", required=True),
             Choice("product_family", "产品族", "Family", required=True, options=FAMILIES),

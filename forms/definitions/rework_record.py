@@ -49,7 +49,7 @@ KIND = Kind(
         Block("order", "开单", "merch", (
             Link("anomaly_no", "异常单号", "Anomaly no.", to="qc_anomaly"),
             Lookup("customer", "客户", "Customer", required=True, key="customer", of="customer"),
-            Day("issue_date", "开单日期", "Issued", required=True, key="day"),
+            Day("issue_date", "开单日期", "Issued", required=True, key="day", starts="today"),
             Lookup("product_name", "产品名称", "Product", required=True, key="product", of="product"),
             Text("model_spec", "型号规格", "Model", required=True),
             Text("order_no", "订单号", "Order", limit=60),

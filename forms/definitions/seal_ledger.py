@@ -15,7 +15,7 @@ KIND = Kind(
     blocks=(
         Block("register", "登记", "qc", (
             Lookup("dept", "部门", "Dept.", key="department", of="department", limit=40),
-            Month("month", "月份", "Month", key="day"),
+            Month("month", "月份", "Month", key="day", starts="this_month"),
             Lines("lines", "登记", "Register", required=True, rows=15, columns=(
                 Auto("seq", "序号", "No.", what="row"),
                 Link("sample_no", "样品编号", "Sample no.", to="seal_label", limit=24),

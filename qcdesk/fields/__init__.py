@@ -2,7 +2,7 @@
 
 from qcdesk.fields.base import Field, Unfit
 from qcdesk.fields.choice import Check, Choice, Multi, Option
-from qcdesk.fields.dates import Day, Moment, Month
+from qcdesk.fields.dates import STARTS, Day, Moment, Month
 from qcdesk.fields.lines import Lines, UnfitRows
 from qcdesk.fields.numbers import Count, Money, Number
 from qcdesk.fields.photos import Photos
@@ -10,6 +10,6 @@ from qcdesk.fields.program import Auto, Calc
 from qcdesk.fields.text import Link, Lookup, Note, Person, Text
 
 __all__ = [
-    "Auto", "Calc", "Check", "Choice", "Count", "Day", "Field", "Lines", "Link", "Lookup", "Moment", "Money",
+    "STARTS", "Auto", "Calc", "Check", "Choice", "Count", "Day", "Field", "Lines", "Link", "Lookup", "Moment", "Money",
     "Month", "Multi", "Note", "Number", "Option", "Person", "Photos", "Text", "Unfit", "UnfitRows",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ ISO date, list, object). `parse` makes it from whatever a person, a file or a sh
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -26,6 +27,9 @@ class Field:
     en: str = ""
     required: bool = False
     key: str = ""
+
+    starts: str = dataclasses.field(default="", kw_only=True)
+    """What a new sheet begins with: `today`, `in_a_year` or `this_month`; nothing for most."""
 
     type: ClassVar[str] = ""
     filled_by_program: ClassVar[bool] = False

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import ClassVar
 
 from qcdesk.canonical import Json
 from qcdesk.fields.base import Field, Unfit
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+def _in_a_year(today: date) -> str:
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year + 1, day=day).isoformat()
+
+
+STARTS: Mapping[str, Callable[[date], str]] = MappingProxyType(
+    {"today": date.isoformat, "in_a_year": _in_a_year, "this_month": lambda today: f"{today:%Y-%m}"}
+)
+"""What a new sheet's date can begin with, from today's date to the field's value."""
+
 _NUMBERS = re.compile(r"\d+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 

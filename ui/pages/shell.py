@@ -116,7 +116,9 @@ class Shell(QWidget):
         from ui.dialogs.message import tell
 
         try:
-            change = self.session.tell(records.create(self.session.desk, code, {}))
+            desk = self.session.desk
+            begun = desk.catalogue.newest(code).starting_values(desk.clock.today())
+            change = self.session.tell(records.create(desk, code, begun))
         except DeskError as error:
             tell(self, error)
             return
