@@ -25,6 +25,7 @@ from forms.photos import Gallery
 from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture, runs
 from forms.xlsx_value import number_in, text_of
 from qcdesk.store.files import replace_file
+from qcdesk.store.trouble import told
 
 EMU = 36_000
 """A millimetre in Excel's drawings."""
@@ -45,7 +46,8 @@ def write(sheets: Iterable[LaidSheet], path: Path, gallery: Gallery | None = Non
     """
     book, buffer = _book(sheets, gallery or Gallery()), io.BytesIO()
     # A workbook that meets a full disk while it zips itself says so again, loudly, when it is thrown away.
-    book.save(buffer)
+    with told():
+        book.save(buffer)
     with replace_file(path) as file:
         file.write(buffer.getbuffer())
     return len(book.worksheets)

@@ -75,7 +75,7 @@ class CrashPath:
         if self._busy:
             return
         self._busy = True
-        self.report = self._write(text)
+        self.report = self.keep(text)
         if self._bridge is None:
             self._bridge = _bridge(self.show)
         if self._bridge is None:
@@ -100,7 +100,8 @@ class CrashPath:
             dialog(LAST_WORDS, self.last, text).exec()
             self.last = None
 
-    def _write(self, text: str) -> Path | None:
+    def keep(self, text: str) -> Path | None:
+        """The report as a file in the home; None where it cannot be written."""
         path = self.folder / f"{_now():%Y%m%d-%H%M%S-%f}.txt"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

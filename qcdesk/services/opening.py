@@ -9,7 +9,7 @@ from qcdesk.catalogue import Catalogue
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused, Unavailable
-from qcdesk.services import starting
+from qcdesk.services import people, starting
 from qcdesk.store import schema
 from qcdesk.store.attachments import attachments_of
 from qcdesk.store.database import Store, is_server, open_server, open_sqlite, quick_check
@@ -32,19 +32,22 @@ def open_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: C
 
 
 def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:
-    """A new desk with the starter data; raises Refused where there is one already."""
+    """A new desk with the starter data; raises Refused where there is one already.
+
+    One that was cut off before it had its first person is taken up again.
+    """
     paths.require_writable(home)
     if url is None:
         paths.refuse_network_share(home)
-        if (home / paths.DATABASE).exists() and (home / paths.DATABASE).stat().st_size:
-            raise Refused(f"“{home}”里已经有 QCDesk 的数据，没有改动它")
     store = _connected(home, url)
     try:
-        if schema.version(store) != 0:
-            raise Refused("这个数据库里已经有 QCDesk 的数据，没有改动它")
         schema.upgrade(store)
         desk = Desk(store, catalogue, home, attachments_of(store, home), clock or Clock())
-        starting.fill(desk)
+        if people.has_anyone(desk):
+            where = "这个数据库" if url else f"“{home}”"
+            raise Refused(f"{where}里已经有 QCDesk 的数据，没有改动它")
+        if not people.all_roles(desk):
+            starting.fill(desk)
     except BaseException:
         store.close()
         raise

@@ -122,8 +122,7 @@ def add(desk: Desk, login: str, name: str, department: str, roles: Sequence[str]
     """Only an administrator, except for the very first person of a new desk."""
     if has_anyone(desk):
         _require_admin(desk)
-    if not LOGIN_SHAPE.fullmatch(login):
-        raise Refused("登录名只能用小写字母、数字和 . _ -，最多 32 个字")
+    require_fit_login(login)
     if desk.store.first(Person.select().where(Person.login == login)):
         raise Refused(f"登录名“{login}”已经有人用了")
     named = _name(name)
@@ -211,6 +210,11 @@ def _name(name: str) -> str:
     if not taken:
         raise Refused("姓名必须填写")
     return str(taken)
+
+
+def require_fit_login(login: str) -> None:
+    if not LOGIN_SHAPE.fullmatch(login):
+        raise Refused("登录名只能用小写字母、数字和 . _ -，最多 32 个字")
 
 
 def require_fit_pin(pin: str) -> None:

@@ -76,7 +76,8 @@ def sentence_for(error: PeeweeException) -> str | None:
 
 
 def _lost_connection(words: str) -> bool:
-    signs = ("connection", "server closed", "could not connect", "terminating", "consuming input failed")
+    signs = ("connection", "server closed", "could not connect", "terminating", "consuming input failed",
+             "resolve host", "host name", "unreachable", "no route")  # fmt: skip
     return any(sign in words for sign in signs)
 
 

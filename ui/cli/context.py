@@ -97,6 +97,8 @@ def _object(raw: bytes, where: str) -> dict[str, object]:
         raise Refused(f"{where}不是 UTF-8 编码的 JSON") from None
     except json.JSONDecodeError as error:
         raise Refused(f"{where}不是 JSON：第 {error.lineno} 行第 {error.colno} 个字附近有错") from None
+    except ValueError:
+        raise Refused(f"{where}不是 JSON：里面有程序读不了的数字") from None
     except RecursionError:
         raise Refused(f"{where}嵌套太深，不是一张表单的内容") from None
     if not isinstance(value, dict):

@@ -32,6 +32,7 @@ def init(call: Call) -> int:
 def _init_office(call: Call, url: str | None) -> int:
     """A new desk needs one person who may add the others."""
     login = call.login or people.ADMIN
+    people.require_fit_login(login)
     pin = call.pin(f"给管理员 {login} 定一个 PIN：")
     people.require_fit_pin(pin)
     desk = opening.make_desk(call.home, call.shelf.kinds, url)

@@ -38,7 +38,24 @@ def _run(given: list[str]) -> int:
         return _open_window(given)
     from ui.cli import commands
 
-    return commands.run(given)
+    try:
+        return commands.run(given)
+    except (DeskError, BrokenPipeError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost call of the terminal
+        return _crashed(error, given)
+
+
+def _crashed(error: Exception, given: Sequence[str]) -> int:
+    """A fault of the program: one sentence here, everything else in a report beside the data."""
+    from qcdesk import paths
+    from ui import crash
+
+    text = crash.report_text(type(error), error, error.__traceback__)
+    report = crash.CrashPath(paths.home_folder(_option(given, "--home"))).keep(text)
+    where = f"报告已写在：{report}" if report else "报告没有写成"
+    print(f"程序出错了（{type(error).__name__}: {error}）。已经保存的单子和签名都是安全的。{where}", file=sys.stderr)
+    return ENVIRONMENT
 
 
 def opens_window(given: Sequence[str]) -> bool:

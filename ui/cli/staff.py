@@ -18,8 +18,8 @@ def words(made: Parser) -> None:
                       help="list 列出（默认）、roles 角色、add 加人、change 改资料、pin 改 PIN、unlock 解锁、"
                            "retire 停用、restore 恢复")  # fmt: skip
     made.add_argument("who", metavar="登录名", nargs="?", help="对谁")
-    made.add_argument("--name", metavar="姓名")
-    made.add_argument("--department", metavar="部门")
+    made.add_argument("--name", metavar="姓名", help="印在签名格里的姓名")
+    made.add_argument("--department", metavar="部门", help="所在部门")
     made.add_argument("--roles", metavar="角色", help="角色代号，用逗号隔开，如 qc,qcmgr")
     made.add_argument("--new-pin", metavar="PIN", help="新的 PIN，6 到 32 位数字或字母")
 
