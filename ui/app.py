@@ -1,4 +1,7 @@
-"""The program with a window: opens a desk, or the page that makes one, or the one that says why it cannot be opened."""
+"""The program with a window: opens a desk, or the page that makes one, or the one that says why it cannot be opened.
+
+The office is imported and opened before Qt: PySide6 makes every import after its own slower.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication, QWidget
-
+from forms import registry
 from qcdesk.errors import NotFound, Unavailable
-from ui.style.dress import dress
+from qcdesk.services import office, opening, people  # noqa: F401 - office: before Qt, as said above
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
     from ui.session import Session
     from ui.window import MainWindow
 
@@ -23,6 +26,10 @@ FAREWELL = 5000
 
 def application() -> QApplication:
     """The one QApplication, dressed."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.style.dress import dress
+
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         QApplication.setApplicationName("QCDesk")
@@ -39,19 +46,19 @@ def open_desk(home: Path | str, url: str | None = None) -> MainWindow:
 
     Raises NotFound where no desk has been made, Unavailable where it cannot be used.
     """
+    session = open_session(Path(home), url)
     application()
     from ui.window import MainWindow
 
-    return MainWindow(open_session(Path(home), url))
+    return MainWindow(session)
 
 
 def open_session(home: Path, url: str | None) -> Session:
-    from forms import registry
-    from qcdesk.services import opening
+    shelf = registry.load()
+    desk = opening.open_desk(home, shelf.kinds, url)
     from ui.session import Session
 
-    shelf = registry.load()
-    return Session(opening.open_desk(home, shelf.kinds, url), shelf)
+    return Session(desk, shelf)
 
 
 def run(home: Path | str, url: str | None = None) -> int:
@@ -59,12 +66,13 @@ def run(home: Path | str, url: str | None = None) -> int:
     from ui import crash
 
     folder = Path(home)
-    app = application()
     guard = crash.install(folder)
     entrance = Entrance(folder, url)
     entrance.enter()
     guard.show_last()
-    status = app.exec()
+    status = application().exec()
+    from PySide6.QtCore import QThreadPool
+
     QThreadPool.globalInstance().waitForDone(FAREWELL)
     entrance.close()
     guard.close()
@@ -95,8 +103,6 @@ class Entrance:
             session.desk.close()
 
     def _show_desk(self, window: MainWindow) -> None:
-        from qcdesk.services import people
-
         if not people.has_anyone(window.session.desk):
             self._first_start(window.session)
             return
@@ -109,6 +115,7 @@ class Entrance:
             self._trouble(Unavailable(error.sentence))
 
     def _first_start(self, session: Session | None) -> None:
+        application()
         from ui.pages.first_start import FirstStart
 
         page = FirstStart(self.home, self.url, session)
@@ -116,6 +123,7 @@ class Entrance:
         self._put(page)
 
     def _trouble(self, error: Unavailable) -> None:
+        application()
         from ui.pages.trouble import Trouble
 
         page = Trouble(self.home, error)

@@ -34,10 +34,10 @@ app.exec()
 
 OURS = f"""
 import sys
+from ui.app import open_desk
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 {PAINTED}
-from ui.app import open_desk
 window = open_desk(sys.argv[1])
 window.sign_in.people.view.viewport().installEventFilter(painted)
 window.show()
