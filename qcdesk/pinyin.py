@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import Any
 
@@ -13,18 +14,19 @@ def _one_by_one(words: str) -> Any:
     return list(words)
 
 
-def initials(words: str) -> list[str]:
+@lru_cache(maxsize=2000)
+def initials(words: str) -> tuple[str, ...]:
     """The initials of every reading, at most sixteen; Latin letters and digits stand for themselves."""
     from pypinyin import Style, pinyin
 
     han = [char for char in words if char.strip()]
     if not any("\u4e00" <= char <= "\u9fff" for char in han):
-        return []
+        return ()
     readings = [
         list(dict.fromkeys(letters[:1].lower() for letters in options if letters))
         for options in pinyin(han, style=Style.FIRST_LETTER, heteronym=True, errors=_one_by_one)
     ]
-    return list(islice(_spoken(readings), MOST_READINGS))
+    return tuple(islice(_spoken(readings), MOST_READINGS))
 
 
 def _spoken(readings: list[list[str]]) -> Iterator[str]:

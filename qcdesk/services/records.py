@@ -82,13 +82,14 @@ def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Mov
     """The next version of a record with its index and its event, inside the open transaction; gives the event."""
     payload, target = canonical.dump(values), move.state or row.state
     drawn, now = move.number or row.number, desk.clock.stamp()
-    done = desk.store.run(
-        Record.update(
-            payload=payload, version=row.version + 1, state=target, number=drawn, updated_by=desk.person.login,
-            updated_at=now, search=projection.search_text(kind, drawn, values),
-            **projection.envelope(kind, values),
-        ).where((Record.id == row.id) & (Record.version == row.version))
-    )  # fmt: skip
+    new: dict[str, Json] = {
+        "payload": payload, "version": row.version + 1, "state": target, "number": drawn,
+        "updated_by": desk.person.login, "updated_at": now, **projection.index_of(kind, drawn, values),
+    }  # fmt: skip
+    assigned = ", ".join(f"{column} = ?" for column in new)
+    done = desk.store.change(
+        f"UPDATE record SET {assigned} WHERE id = ? AND version = ?", *new.values(), row.id, row.version
+    )
     if done != 1:
         raise _stale(desk, row_of(desk, row.id))
     if payload != row.payload:
@@ -137,12 +138,12 @@ def payload_of(row: Record) -> Values:
 
 def row_of(desk: Desk, which: int | str) -> Record:
     text = askable(str(which)).strip()
-    by_id = Record.id == int(text) if text.isdecimal() and len(text) < 10 else None
-    wanted = (Record.number == text) if by_id is None else by_id
-    row: Record | None = desk.store.first(Record.select().where(wanted))
-    if row is None:
+    by_id = text.isdecimal() and len(text) < 10
+    wanted = "SELECT * FROM record WHERE id = ?" if by_id else "SELECT * FROM record WHERE number = ?"
+    found: list[Record] = desk.store.found(Record, wanted, int(text) if by_id else text)
+    if not found:
         raise NotFound(f"没有编号或序号为“{text[:40]}”的记录")
-    return row
+    return found[0]
 
 
 def kind_of(desk: Desk, row: Record) -> Kind:
@@ -184,5 +185,4 @@ def working(desk: Desk, record: int) -> tuple[int, Values] | None:
 
 
 def forget_working(desk: Desk, record: int) -> None:
-    mine = (Working.record == record) & (Working.person == desk.person.login)
-    desk.store.run(Working.delete().where(mine))
+    desk.store.change("DELETE FROM working WHERE record_id = ? AND person = ?", record, desk.person.login)

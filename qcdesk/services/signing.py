@@ -10,7 +10,7 @@ from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind, plain_name
 from qcdesk.store import chain
-from qcdesk.store.models import Event, Record, Signature, SignatureEnd
+from qcdesk.store.models import Event, Record, Signature
 from qcdesk.store.query import fn
 from qcdesk.views import SignatureView
 
@@ -42,9 +42,12 @@ def write(desk: Desk, record: Record, kind: Kind, slots: tuple[str, ...], meanin
 
 def live(desk: Desk, record: int) -> list[Signature]:
     """Signatures that no later step has ended, oldest first."""
-    ended = SignatureEnd.select(SignatureEnd.signature)
-    mine = (Signature.record == record) & Signature.id.not_in(ended)
-    return desk.store.rows(Signature.select().where(mine).order_by(Signature.id))
+    return desk.store.found(
+        Signature,
+        "SELECT * FROM signature WHERE record_id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id) ORDER BY id",
+        record,
+    )
 
 
 def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) -> tuple[SignatureView, ...]:

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.store.database import Store
-from qcdesk.store.models import Event, Head
+from qcdesk.store.models import Event
 
 HASHED = ("seq", "at", "person", "name", "pc", "action", "record", "from_state", "to_state", "reason", "detail", "prev")
+INSERT = (
+    "INSERT INTO event "
+    "(seq, at, person, name, pc, action, record_id, from_state, to_state, reason, detail, prev, hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def hash_of(row: Mapping[str, object]) -> str:
@@ -18,14 +23,12 @@ def hash_of(row: Mapping[str, object]) -> str:
 
 def append(store: Store, **said: object) -> int:
     """Writes one event inside the open transaction and moves the head; gives its sequence."""
-    head = store.rows(Head.select())[0]
-    row: dict[str, object] = {"from_state": None, "to_state": None, "reason": None, "record": None, **said}
-    seq = int(head.seq) + 1
-    row.update(seq=seq, prev=head.hash)
-    row["hash"] = hash_of(row)
-    store.run(Event.insert(**row))
-    store.run(Head.update(seq=seq, hash=row["hash"]).where(Head.id == 1))
-    return seq
+    last, prev = store.sql("SELECT seq, hash FROM head WHERE id = 1")[0]
+    row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": last + 1, "prev": prev}
+    own = hash_of(row)
+    store.change(INSERT, *(row[name] for name in HASHED), own)
+    store.change("UPDATE head SET seq = ?, hash = ? WHERE id = 1", last + 1, own)
+    return int(last) + 1
 
 
 def as_said(event: Event) -> dict[str, object]:

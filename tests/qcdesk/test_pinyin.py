@@ -27,7 +27,7 @@ def test_many_heteronyms_stay_few() -> None:
 
 def test_latin_words_stand_for_themselves_and_nothing_twice() -> None:
     assert pinyin.searchable("FP-873", None, "", "FP-873") == "fp-873"
-    assert pinyin.initials("FP-873") == []
+    assert pinyin.initials("FP-873") == ()
 
 
 def test_search_never_spans_two_words() -> None:
