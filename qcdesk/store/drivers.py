@@ -32,4 +32,7 @@ def equip_for_server() -> None:
     for name, value in (("psycopg", psycopg), ("TransactionStatus", TransactionStatus),
                         ("Json_pg3", Json), ("Jsonb_pg3", Jsonb)):  # fmt: skip
         setattr(peewee, name, value)
-
+    adapter = peewee.Psycopg3Adapter
+    adapter.txn_idle, adapter.txn_inerror, adapter.txn_unknown = (
+        TransactionStatus.IDLE, TransactionStatus.INERROR, TransactionStatus.UNKNOWN,
+    )  # fmt: skip

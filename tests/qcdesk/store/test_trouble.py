@@ -4,6 +4,7 @@ import os
 import resource
 import sqlite3
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -165,6 +166,14 @@ def test_connection_lost_while_idle_is_made_anew_unnoticed(server_desk: tuple[De
         terminate_others(url)
         deed()
     assert verifying.verify(desk) == []
+
+
+def test_program_that_loads_the_driver_late_reconnects_too(server_desk: tuple[Desk, str]) -> None:
+    """The tests themselves have long loaded psycopg; an office's program hides it from Peewee at first."""
+    desk, url = server_desk
+    command = [sys.executable, str(Path(factory.__file__).with_name("reconnector.py")), str(desk.home), url]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("fine\n", "")
 
 
 @pytest.mark.parametrize("moment", range(1, 9))
