@@ -11,8 +11,9 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused, Stale
-from qcdesk.services import approval, records, verifying
+from qcdesk.services import approval, records, search, verifying
 from qcdesk.services.people import Proof
+from qcdesk.services.search import Query
 
 WALKER = Path(factory.__file__).with_name("walker.py")
 PROGRAMS, SHEETS = 8, 5
@@ -38,6 +39,23 @@ def test_eight_programs_draw_numbers_without_gaps(desk: Desk, database_url: str)
         numbers += [int(line.rpartition("-")[2]) for line in out.decode().split()]
     assert sorted(numbers) == list(range(1, PROGRAMS * SHEETS + 1))
     assert verifying.verify(desk) == []
+
+
+def test_verify_and_prints_see_one_moment_while_others_write(desk: Desk, database_url: str) -> None:
+    """Otherwise a sheet signed between two questions would look as if it had been tampered with."""
+    command = [sys.executable, str(WALKER), str(desk.home), database_url, "6"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as walker:
+        assert walker.stdin is not None
+        walker.stdin.write(b"go\n")
+        walker.stdin.flush()
+        seen = 0
+        while walker.poll() is None:
+            assert verifying.verify(desk) == []
+            shown = [records.get(desk, row.id) for row in search.find(desk, Query()).rows]
+            assert all(item.sound for view in shown for item in view.signatures)
+            seen += len(shown)
+        assert walker.returncode == 0
+    assert seen
 
 
 @pytest.mark.slow
