@@ -35,6 +35,9 @@ class Catalogue:
             raise NotFound(f"程序里没有表单“{edition}”，可能由更新的版本建立，请更新 QCDesk")
         return kind
 
+    def knows(self, edition: str) -> bool:
+        return edition in self._editions
+
     def newest(self, code: str) -> Kind:
         """By code or by printed title."""
         for kind in self.current:

@@ -100,11 +100,19 @@ def _order(order: str) -> tuple[Any, Any]:
 
 def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
     id_, number, form, rev, state, customer, product, lot, defect, severity, day, updated, by = row
-    kind = desk.catalogue.edition(f"{form}@{rev}")
+    title, label = _named(desk, f"{form}@{rev}", state)
     return Row(
-        id_, number or "", form, kind.title, state, kind.workflow.label(state), customer or "", product or "",
+        id_, number or "", form, title, state, label, customer or "", product or "",
         lot or "", defect or "", severity or "", day or "", local(updated), by,
     )  # fmt: skip
+
+
+def _named(desk: Desk, edition: str, state: str) -> tuple[str, str]:
+    """Title and state in Chinese; a sheet of a form this program does not have yet does not spoil the whole list."""
+    if not desk.catalogue.knows(edition):
+        return edition, state
+    kind = desk.catalogue.edition(edition)
+    return kind.title, kind.workflow.label(state)
 
 
 def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:

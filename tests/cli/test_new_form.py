@@ -56,4 +56,5 @@ def test_record_of_a_form_that_is_gone_is_told(
     answer = terminal("show", 1)
     assert answer.status == 1
     assert answer.sentence == "程序里没有表单“tiny_check@A/0”，可能由更新的版本建立，请更新 QCDesk"
-    assert terminal("list").status == 1
+    assert "tiny_check@A/0  draft" in terminal.done("list").out
+    assert "无法核对" in terminal("verify").out

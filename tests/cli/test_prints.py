@@ -3,17 +3,17 @@
 import io
 import resource
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import factory
 import pytest
 import sheets
 from PIL import Image
-from terminal import Answer, Terminal
+from terminal import Terminal
 
 Write = Callable[..., Path]
-Ask = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -51,17 +51,23 @@ def test_what_cannot_be_printed(terminal: Terminal, record: str, words: list[str
     assert (answer.status, answer.sentence) == (1, sentence)
 
 
-def no_room() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
+@contextmanager
+def no_room() -> Iterator[None]:
+    """No file may grow beyond some kilobytes: a disk that is nearly full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (6000, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("name", ["sheet.pdf", "sheet.xlsx"])
-def test_full_disk_leaves_the_old_file(
-    own_process: Ask, terminal: Terminal, record: str, tmp_path: Path, name: str
-) -> None:
+def test_full_disk_leaves_the_old_file(terminal: Terminal, record: str, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"old")
-    answer = own_process(["--home", str(terminal.home), "print", record, "-o", str(path)], preexec_fn=no_room)
+    with no_room():
+        answer = terminal("print", record, "-o", path)
     assert answer.status == 3
     assert "太大，磁盘或文件系统不允许" in answer.sentence or "磁盘已满" in answer.sentence
     assert path.read_bytes() == b"old"
