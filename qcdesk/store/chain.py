@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.store.database import Store
+from qcdesk.store.dialects import POSTGRESQL
 from qcdesk.store.models import Event
 
 HASHED = ("seq", "at", "person", "name", "pc", "action", "record", "from_state", "to_state", "reason", "detail", "prev")
@@ -14,6 +15,7 @@ INSERT = (
     "(seq, at, person, name, pc, action, record_id, from_state, to_state, reason, detail, prev, hash) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+MOVE_HEAD = "UPDATE head SET seq = ?, hash = ? WHERE id = 1"
 
 
 def hash_of(row: Mapping[str, object]) -> str:
@@ -26,8 +28,12 @@ def append(store: Store, **said: object) -> int:
     last, prev = store.sql("SELECT seq, hash FROM head WHERE id = 1")[0]
     row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": last + 1, "prev": prev}
     own = hash_of(row)
-    store.change(INSERT, *(row[name] for name in HASHED), own)
-    store.change("UPDATE head SET seq = ?, hash = ? WHERE id = 1", last + 1, own)
+    values = (*(row[name] for name in HASHED), own)
+    if store.dialect is POSTGRESQL:
+        store.change(f"WITH said AS ({INSERT}) {MOVE_HEAD}", *values, last + 1, own)
+    else:
+        store.change(INSERT, *values)
+        store.change(MOVE_HEAD, last + 1, own)
     return int(last) + 1
 
 
