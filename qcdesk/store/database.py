@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import select
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from peewee import Database, PostgresqlDatabase, SqliteDatabase
+from peewee import Database, InterfaceError, OperationalError, PostgresqlDatabase, SqliteDatabase
 
 from qcdesk.errors import Unavailable
 from qcdesk.store.dialects import POSTGRESQL, SQLITE, Dialect
@@ -96,12 +95,6 @@ class Store:
             self.database.close()
             return ask()
 
-    def _reconnect_if_lost(self) -> None:
-        """A server that went away while nobody asked has closed the socket; that is seen without asking it."""
-        if self.dialect is POSTGRESQL and not self.database.is_closed() and hung_up(self.database):
-            with told():
-                self.database.close()
-
     def _lost(self) -> bool:
         server = self.dialect is POSTGRESQL and not self.database.is_closed()
         return server and not self.database.is_connection_usable()
@@ -112,7 +105,6 @@ class Store:
         if self.database.in_transaction():
             yield
             return
-        self._reconnect_if_lost()
         with told(), self.database.atomic("IMMEDIATE" if self.dialect is SQLITE else HEAD_LOCKED):
             yield
 
@@ -122,7 +114,6 @@ class Store:
         if self.database.in_transaction():
             yield
             return
-        self._reconnect_if_lost()
         with told(), self.database.atomic():
             if self.dialect is POSTGRESQL:
                 self.database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -133,22 +124,22 @@ class Store:
             self.database.close()
 
 
-def hung_up(database: Database) -> bool:
-    """Whether the server's end is closed: an idle connection has something to read only then, or with a notice."""
-    if not database.is_connection_usable():
-        return True
-    readable, _, _ = select.select([database.connection().fileno()], [], [], 0)
-    return bool(readable)
-
-
 class _Server(PostgresqlDatabase):
     def begin(self, isolation_level: str | None = None) -> None:
+        """Begins, anew on a new connection where the old one turns out to be lost: nothing has been done yet."""
+        try:
+            self._begin(isolation_level)
+        except (OperationalError, InterfaceError):
+            if not self.connection().closed:  # type: ignore[no-untyped-call]
+                self.rollback()
+                raise
+            self.close()
+            self._begin(isolation_level)
+
+    def _begin(self, isolation_level: str | None) -> None:
         """Begins and locks in one trip to the server, where every trip counts."""
-        if isolation_level == HEAD_LOCKED:
-            statement = "BEGIN; SELECT seq FROM head WHERE id = 1 FOR UPDATE"
-            self.execute_sql(statement)  # type: ignore[no-untyped-call]
-        else:
-            super().begin(isolation_level)
+        statement = "BEGIN; SELECT seq FROM head WHERE id = 1 FOR UPDATE" if isolation_level == HEAD_LOCKED else "BEGIN"
+        self.execute_sql(statement)  # type: ignore[no-untyped-call]
 
 
 class _Sqlite(SqliteDatabase):
@@ -189,19 +180,19 @@ def quick_check(store: Store) -> None:
 
 def open_server(url: str) -> Store:
     """`postgresql://user:password@host:port/name`; raises Unavailable when it does not answer."""
-    parts = urlsplit(url)
-    query = dict(item.split("=", 1) for item in parts.query.split("&") if "=" in item)
     try:
+        parts = urlsplit(url)
         port = parts.port or 5432
     except ValueError:
         raise Unavailable("数据库地址写得不对，应为 postgresql://用户:口令@主机:端口/数据库") from None
     settings: dict[str, Any] = {
-        "host": unquote(query.get("host", "")) or parts.hostname or "127.0.0.1",
+        "host": parts.hostname or "127.0.0.1",
         "port": port,
         "user": unquote(parts.username or "") or None,
         "password": unquote(parts.password or "") or None,
         "prefer_psycopg3": True,
         **NETWORK_PATIENCE,
+        **dict(parse_qsl(parts.query)),
     }
     equip_for_server()
     database = _Server(parts.path.lstrip("/") or "qcdesk", **settings)
