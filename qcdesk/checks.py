@@ -44,6 +44,35 @@ def found_before_issue(values: Mapping[str, Json]) -> list[Fault]:
     return []
 
 
+def done_after_issue(values: Mapping[str, Json]) -> list[Fault]:
+    """Nothing is due, done or answered before the sheet was issued."""
+    issued = values.get("report_date")
+    later = (("perm_due", "预计完成日"), ("perm_done", "实际完成日"), ("reply_date", "回复客户日期"))
+    return [
+        Fault(name, label, f"{label} {value} 早于开单日期 {issued}")
+        for name, label in later
+        if issued and (value := values.get(name)) and str(value) < str(issued)
+    ]
+
+
+def recheck_within_sample(values: Mapping[str, Json]) -> list[Fault]:
+    faults = []
+    for number, row in enumerate(rows(values, "recheck"), start=1):
+        sample, defective = whole(row.get("recheck_sample")), whole(row.get("recheck_ng"))
+        if sample is not None and defective is not None and defective > sample:
+            sentence = f"不良数 {defective} 大于抽检数 {sample}"
+            faults.append(Fault("recheck.recheck_ng", "重检不良数", sentence, number))
+    return faults
+
+
+def only_passed_goods_enter_stock(values: Mapping[str, Json]) -> list[Fault]:
+    """品管重检合格方可入库 (layout 2, printed note): the last round decides."""
+    rounds = rows(values, "recheck")
+    if values.get("final") != "合格入库送货" or not rounds or rounds[-1].get("recheck_result") == "合格":
+        return []
+    return [Fault("final", "最终处理", "最后一次重检没有判定合格，不能“合格入库送货”（品管重检合格方可入库）")]
+
+
 def own_blocks_are_responsible(values: Mapping[str, Json]) -> list[Fault]:
     """Only a responsible department can have a cause block of its own (layout 1, printed note)."""
     own, duty = values.get("own_blocks"), values.get("duty_dept")
@@ -73,6 +102,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         check.__name__: check
         for check in (
             output_balances_input,
+            recheck_within_sample,
+            only_passed_goods_enter_stock,
+            done_after_issue,
             defects_within_inspected,
             found_before_issue,
             own_blocks_are_responsible,

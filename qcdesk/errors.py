@@ -15,9 +15,13 @@ class Fault:
     sentence: str
     row: int | None = None
 
+    @property
+    def place(self) -> str:
+        label = self.label.rstrip("：")
+        return f"第 {self.row} 行 {label}" if self.row is not None else label
+
     def __str__(self) -> str:
-        where = f"{self.label}第 {self.row} 行" if self.row is not None else self.label
-        return f"{where}：{self.sentence}"
+        return f"{self.place}：{self.sentence}"
 
 
 class DeskError(Exception):

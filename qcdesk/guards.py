@@ -40,6 +40,16 @@ def customer_declines(values: Mapping[str, Json], finder: str) -> str:
     return "" if chosen(values, "customer_reply") == "不接受" else "“客户接受对策”要勾选“不接受”"
 
 
+def sheet_is_closed(values: Mapping[str, Json], finder: str) -> str:
+    """A sheet that was carried round on paper must have come to the same end as one signed on screen."""
+    answers = (review_passed(values, finder), customer_accepts(values, finder), closed(values, finder))
+    return "；".join(answer for answer in answers if answer)
+
+
+def to_be_reworked_again(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "final") == "再次返工" else "“最终处理”要勾选“再次返工”"
+
+
 def closed(values: Mapping[str, Json], finder: str) -> str:
     return "“结案”勾的是“未结案”，还不能结案" if chosen(values, "close_result") == "未结案" else ""
 
@@ -54,6 +64,8 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             customer_accepts,
             customer_declines,
             closed,
+            sheet_is_closed,
+            to_be_reworked_again,
         )
     }
 )

@@ -16,7 +16,7 @@ from qcdesk.calculations import CALCULATIONS
 from qcdesk.canonical import Json, Values
 from qcdesk.checks import CHECKS
 from qcdesk.errors import Fault, Invalid, NotFound
-from qcdesk.fields import STARTS, Calc, Field, Unfit, UnfitRows
+from qcdesk.fields import STARTS, Calc, Field, Lines, Unfit, UnfitRows
 from qcdesk.workflow import Step, Workflow
 
 AT = "@"
@@ -189,12 +189,15 @@ class Kind:
         self, values: Mapping[str, Json], blocks: tuple[str, ...], department: str | None = None
     ) -> list[Fault]:
         """Required values that are not there, in reading order; a `department` narrows repeated blocks to its own."""
-        return [
-            Fault(name, item.label or block.title, "必须填写")
-            for name, block, item in self.named_fields(values)
-            if item.required and block.name in blocks and values.get(name) is None
-            and (department is None or not block.each or department_in(name) == department)
-        ]
+        faults: list[Fault] = []
+        for name, block, item in self.named_fields(values):
+            if block.name not in blocks or (block.each and department not in (None, department_in(name))):
+                continue
+            if values.get(name) is not None:
+                faults += _missing_in_rows(name, item, values[name])
+            elif item.required:
+                faults.append(Fault(name, item.label or block.title, MISSING))
+        return faults
 
     def unsound(self, values: Mapping[str, Json]) -> list[Fault]:
         """What the form's own checks find wrong between its values."""
@@ -206,8 +209,22 @@ class Kind:
         return self.missing(values, blocks, department if step.each else None) + self.unsound(values)
 
 
+MISSING = "必须填写"
+
 OWN_BLOCKS = "own_blocks"
 """The departments with a block of their own; the first one's has the plain names."""
+
+
+def _missing_in_rows(name: str, item: Field, value: Json) -> list[Fault]:
+    """Required cells of the rows that were begun."""
+    if not isinstance(item, Lines) or not isinstance(value, list):
+        return []
+    return [
+        Fault(f"{name}.{column.name}", column.label, MISSING, number)
+        for number, row in enumerate(value, start=1)
+        for column in item.columns
+        if column.required and isinstance(row, dict) and column.name not in row
+    ]
 
 
 def _put(values: Values, name: str, value: Json) -> None:

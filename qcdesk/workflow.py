@@ -71,13 +71,13 @@ class Workflow:
 
 
 def submit(role: str, source: tuple[str, ...] = (DRAFT,), signs: tuple[str, ...] = ("prepared",),
-           completes: tuple[str, ...] = WHOLE_SHEET, label: str = "提交（编制）") -> Step:  # fmt: skip
-    return Step("submit", label, source, SUBMITTED, role, signs=signs, completes=completes, meaning="编制")
+           completes: tuple[str, ...] = WHOLE_SHEET) -> Step:  # fmt: skip
+    return Step("submit", "提交（编制）", source, SUBMITTED, role, signs=signs, completes=completes, meaning="编制")
 
 
 def review(role: str, source: tuple[str, ...] = (SUBMITTED,), signs: tuple[str, ...] = ("reviewed",),
-           apart: tuple[str, ...] = ("prepared",)) -> Step:  # fmt: skip
-    return Step("review", "审核", source, REVIEWED, role, signs=signs, completes=WHOLE_SHEET, apart=apart)
+           apart: tuple[str, ...] = ("prepared",), guard: str = "") -> Step:  # fmt: skip
+    return Step("review", "审核", source, REVIEWED, role, signs=signs, completes=WHOLE_SHEET, apart=apart, guard=guard)
 
 
 def approve(role: str, signs: tuple[str, ...] = ("approved",),

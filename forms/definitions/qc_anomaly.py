@@ -87,7 +87,7 @@ WORKFLOW = Workflow("qc_anomaly", (
     Step("close", "结案", ("tracked",), "closing", "qc", signs=("close_by",), completes=("close",), guard="closed"),
     Step("close_check", "结案审核", ("closing",), "closed", "qcmgr", signs=("close_check",), completes=("close",),
          apart=("close_by",)),
-    flow.review("merchmgr", source=("closed", "submitted")),
+    flow.review("merchmgr", source=("closed", "submitted"), guard="sheet_is_closed"),
     flow.approve("pmgr"),
     flow.send_back("merchmgr", ("submitted", "closed")),
     flow.send_back("merchlead", ("submitted",)),
@@ -180,7 +180,7 @@ KIND = Kind(
         Slot("reviewed", "审核", "Reviewed", "merchmgr"),
         Slot("approved", "核准", "Approved", "pmgr"),
     ),
-    checks=("defects_within_inspected", "found_before_issue", "own_blocks_are_responsible"),
+    checks=("defects_within_inspected", "found_before_issue", "done_after_issue", "own_blocks_are_responsible"),
 )  # fmt: skip
 
 FORM = Form(

@@ -28,6 +28,8 @@ WORKFLOW = Workflow("rework", (
     Step("produce", "执行完成", ("issued",), "produced", "prod", signs=("prod_sign",), completes=("execution",)),
     Step("recheck", "重检", ("produced",), "rechecked", "qcmgr", signs=("qc_sign",), completes=("recheck",),
          apart=("prod_sign",)),
+    Step("rework_again", "再次返工", ("rechecked",), "issued", "qcmgr", clears=("prod_sign", "qc_sign"), reason=True,
+         guard="to_be_reworked_again"),
     flow.submit("prod", source=("rechecked", "draft")),
     flow.review("qcmgr"),
     flow.approve("pmgr"),
@@ -70,9 +72,9 @@ KIND = Kind(
         Block("execution", "执行", "prod", (
             Lines("exec_lines", "返工/返修执行", "Execution", required=True, rows=5, columns=(
                 Day("work_date", "日期", "Date"),
-                Text("process", "工序", "Process", limit=40),
-                Count("qty_in", "投入数", "In"),
-                Count("qty_ok", "合格数", "OK"),
+                Text("process", "工序", "Process", required=True, limit=40),
+                Count("qty_in", "投入数", "In", required=True),
+                Count("qty_ok", "合格数", "OK", required=True),
                 Count("qty_ng", "不良数", "NG"),
                 Count("qty_scrap", "报废数", "Scrap"),
                 Count("workers", "人数", "Workers", most=9999),
@@ -86,11 +88,11 @@ KIND = Kind(
         Block("recheck", "重检", "qc", (
             Lines("recheck", "重检结果", "Re-inspection", required=True, rows=4, columns=(
                 Count("round", "次数", "Round", most=99),
-                Day("recheck_date", "重检日期", "Date"),
-                Count("recheck_sample", "抽检数", "Sample"),
-                Count("recheck_ng", "不良数", "NG"),
+                Day("recheck_date", "重检日期", "Date", required=True),
+                Count("recheck_sample", "抽检数", "Sample", required=True),
+                Count("recheck_ng", "不良数", "NG", required=True),
                 Text("recheck_items", "检查项目/不良内容", "Items"),
-                Choice("recheck_result", "判定", "Result", options=VERDICTS),
+                Choice("recheck_result", "判定", "Result", required=True, options=VERDICTS),
                 Person("inspector", "检验员", "Inspector"),
             )),
             Choice("final", "最终处理", "Final decision", required=True, options=DECISIONS),
@@ -104,7 +106,7 @@ KIND = Kind(
         Slot("reviewed", "审核", "Reviewed", "qcmgr"),
         Slot("approved", "核准", "Approved", "pmgr"),
     ),
-    checks=("output_balances_input",),
+    checks=("output_balances_input", "recheck_within_sample", "only_passed_goods_enter_stock"),
 )  # fmt: skip
 
 FORM = Form(

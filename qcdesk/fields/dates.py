@@ -14,6 +14,8 @@ from qcdesk.canonical import Json
 from qcdesk.fields.base import Field, Unfit
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+LONGEST = 40
+"""Characters of any wording of a date."""
 
 
 def _in_a_year(today: date) -> str:
@@ -33,6 +35,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 def _digits(raw: object, example: str) -> list[int]:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         raise Unfit(f"这里要填日期，例如 {example}")
+    if (isinstance(raw, str) and len(raw) > LONGEST) or (isinstance(raw, int) and raw.bit_length() > 64):
+        raise Unfit(f"这样长的不是日期，例如 {example}")
     text = unicodedata.normalize("NFKC", str(raw)).strip()
     compact = _COMPACT.fullmatch(text)
     if compact:
@@ -109,7 +113,7 @@ class Moment(Field):
             raise Unfit("要填到分钟，例如 2026-11-06 17:00")
         try:
             moment = datetime(*parts[:5])  # type: ignore[arg-type]
-        except ValueError:
+        except (ValueError, OverflowError):
             raise Unfit(f"没有“{str(raw)[:20]}”这个时间，例如 2026-11-06 17:00") from None
         _year_fits(moment.year)
         return moment.strftime("%Y-%m-%dT%H:%M")

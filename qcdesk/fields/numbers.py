@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,11 @@ from qcdesk.canonical import Json
 from qcdesk.fields.base import Field, Unfit
 
 DIGITS = 12
+LONGEST = 60
+"""Characters of any wording of a number."""
+
+WRITTEN = re.compile(r"[+-]?(\d{1,3}([, ]\d{3})+|\d+)?(\.\d*)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+"""As people write numbers: commas and blanks stand between thousands only, so that 3,5 is not taken for 35."""
 
 
 def as_decimal(raw: object) -> Decimal | None:
@@ -19,16 +25,17 @@ def as_decimal(raw: object) -> Decimal | None:
         return None
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise Unfit("这里要填数字")
-    text = unicodedata.normalize("NFKC", str(raw)).strip().replace(",", "").replace(" ", "")
+    text = unicodedata.normalize("NFKC", str(raw)).strip()
     if not text:
         return None
+    plain_text = re.sub("[, ]", "", text)
+    if len(text) > LONGEST or not WRITTEN.fullmatch(text) or not plain_text.strip("+-.eE"):
+        raise Unfit(f"“{_shortened(text)}”不是数字，这里要填数字")
     try:
-        number = Decimal(text)
+        number = Decimal(plain_text)
     except InvalidOperation:
-        raise Unfit(f"“{_shortened(str(raw))}”不是数字，这里要填数字") from None
-    if not number.is_finite():
-        raise Unfit("这里要填数字")
-    return number
+        raise Unfit(f"“{_shortened(text)}”不是数字，这里要填数字") from None
+    return abs(number) if number == 0 else number
 
 
 def _shortened(text: str) -> str:

@@ -22,6 +22,8 @@ def is_printable(char: str) -> bool:
     code = ord(char)
     if code < 0x7F:
         return code >= 0x20 or char == "\n"
+    if unicodedata.category(char) == "Cf":
+        return False
     firsts, lasts = covered_ranges()
     at = bisect_right(firsts, code) - 1
     return at >= 0 and code <= lasts[at]

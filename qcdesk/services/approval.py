@@ -10,7 +10,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Refused
 from qcdesk.fields import Note, Unfit
 from qcdesk.guards import GUARDS
-from qcdesk.kinds import department_in, of_department, plain_name
+from qcdesk.kinds import MISSING, department_in, of_department, plain_name
 from qcdesk.services import numbering, people, records, signing
 from qcdesk.services.people import Proof
 from qcdesk.services.records import Move
@@ -107,8 +107,8 @@ def _unsound(record: RecordView) -> str:
 
 def _unfinished(record: RecordView, step: Step, department: str) -> str:
     faults = record.kind.stands_complete(step, record.values, department)
-    missing = list(dict.fromkeys(fault.label.rstrip("：") for fault in faults if fault.sentence == "必须填写"))
-    wrong = [str(fault) for fault in faults if fault.sentence != "必须填写"]
+    missing = list(dict.fromkeys(fault.place for fault in faults if fault.sentence == MISSING))
+    wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
     told = [f"还没有填：{'、'.join(missing)}"] if missing else []
     return "；".join([*told, *wrong])
 
@@ -156,7 +156,7 @@ def _chosen(desk: Desk, record: RecordView, action: str) -> OpenStep:
     if found is None:
         raise Refused(_not_from_here(desk, record, action))
     if not found.allowed:
-        raise Refused(f"{record.title}不能{found.label}：{found.reason}")
+        raise Refused(f"{record.title}现在不能做“{found.label}”：{found.reason}")
     return found
 
 
@@ -166,9 +166,9 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
         known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
         return f"《{record.kind.title}》没有“{action}”这一步，可用的有：{known}"
     ahead = [item for item in open_steps(desk, record) if not item.step.reason]
-    first = "；".join(f"先要由{people.role_label(desk, item.role)}{item.label}" for item in ahead[:1])
+    first = "；".join(f"先要由{people.role_label(desk, item.role)}做“{item.label}”" for item in ahead[:1])
     end = f"：{first}" if first else ""
-    return f"{record.title}现在是“{record.state_label}”，不能{steps[0].label}{end}"
+    return f"{record.title}现在是“{record.state_label}”，不能做“{steps[0].label}”{end}"
 
 
 def _write(desk: Desk, row: Record, record: RecordView, chosen: OpenStep, reason: str) -> int:
@@ -177,8 +177,11 @@ def _write(desk: Desk, row: Record, record: RecordView, chosen: OpenStep, reason
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
     signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
     ended = _ended(desk, row.id, step)
-    number = numbering.draw(desk, kind) if _draws_number(row, step) else None
     detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
+    number = None
+    if _draws_number(row, step):
+        drawn = numbering.draw(desk, kind)
+        number, detail["drawn"] = drawn.number, list(drawn.said)
     target = step.target if _is_last(record, step) else record.state
     move = Move(step.action, detail, target, number, reason or None)
     seq = records.write_version(desk, row, kind, values, move)

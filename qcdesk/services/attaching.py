@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
+from qcdesk.errors import Fault, Invalid, Refused
+from qcdesk.kinds import plain_name
 from qcdesk.store.models import Attachment
 from qcdesk.store.trouble import os_sentence
 
@@ -48,6 +50,21 @@ def add_bytes(desk: Desk, content: bytes, name: str) -> dict[str, Json]:
     return {"sha256": sha256, "name": name[:200]}
 
 
+def refuse_unknown(desk: Desk, values: Mapping[str, Json], names: Iterable[str]) -> None:
+    """Raises Invalid for a photo entry whose file was never stored."""
+    for name in names:
+        if not plain_name(name).endswith("_photos"):
+            continue
+        for entry in entries(values.get(name)):
+            if not desk.attachments.holds(str(entry["sha256"])):
+                raise Invalid([Fault(name, "照片", f"“{entry.get('name')}”不在附件库里，请重新添加")])
+
+
+def entries(value: Json) -> list[dict[str, Json]]:
+    """The photo entries of a value."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
 def media_of(content: bytes, name: str) -> str:
     """The picture's type by its content; raises Refused for anything that is no picture or a monstrous one."""
     from PIL import Image, UnidentifiedImageError
@@ -60,7 +77,9 @@ def media_of(content: bytes, name: str) -> str:
                 if width * height <= MOST_PIXELS:
                     picture.draft("RGB", (256, 256))
                     picture.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise Refused(f"照片“{name}”的点数太多，请缩小到五千万点以内") from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         raise Refused(f"“{name}”不是图片，或已损坏。能用的有 JPG、PNG、WEBP、BMP、TIFF、GIF") from None
     if width * height > MOST_PIXELS:
         raise Refused(f"照片“{name}”有 {width}×{height} 点，太大了，请缩小到五千万点以内")

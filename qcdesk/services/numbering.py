@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.kinds import Kind
 from qcdesk.store.models import Sequence
 
 
-def draw(desk: Desk, kind: Kind) -> str:
-    """The next number of the kind for this month, e.g. YC-202611-001. Call inside a write: it holds the head row."""
+@dataclass(frozen=True)
+class Drawn:
+    """A number and what the trail says of its drawing: prefix, period and serial."""
+
+    number: str
+    said: tuple[str, str, int]
+
+
+def draw(desk: Desk, kind: Kind) -> Drawn:
+    """The next number of the kind for this month, e.g. YC-202611-001. Call inside a write: it holds the head row.
+
+    Raises Refused when somebody has turned the sequence back, rather than giving a number twice.
+    """
     today = desk.clock.today()
     period = f"{today:%Y%m}"
     row = desk.store.first(Sequence.select().where((Sequence.prefix == kind.prefix) & (Sequence.period == period)))
@@ -18,4 +32,7 @@ def draw(desk: Desk, kind: Kind) -> str:
         desk.store.run(Sequence.update(last=serial).where(here))
     else:
         desk.store.run(Sequence.insert(prefix=kind.prefix, period=period, last=serial))
-    return kind.number.format(prefix=kind.prefix, year=today.year, month=today.month, serial=serial)
+    number = kind.number.format(prefix=kind.prefix, year=today.year, month=today.month, serial=serial)
+    if desk.store.sql("SELECT 1 FROM record WHERE number = ?", (number,)):
+        raise Refused(f"编号 {number} 已经用过，编号表被程序以外的手改过。请运行 qcdesk verify 核对")
+    return Drawn(number, (kind.prefix, period, serial))

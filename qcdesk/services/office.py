@@ -34,9 +34,12 @@ def view(desk: Desk) -> OfficeView:
 
 
 def setting(desk: Desk, key: str) -> dict[str, Json]:
-    """A settings group; empty when it was never set."""
+    """A settings group; empty when it was never set, or is damaged (verify names it)."""
     row = desk.store.first(Setting.select().where(Setting.key == key))
-    return canonical.load(row.value) if row else {}
+    try:
+        return canonical.load(row.value) if row else {}
+    except ValueError:
+        return {}
 
 
 def change_setting(desk: Desk, key: str, value: dict[str, Json]) -> Change:

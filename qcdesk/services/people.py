@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from qcdesk import canonical
+from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
@@ -44,7 +46,7 @@ def listed(desk: Desk, active_only: bool = False) -> list[PersonView]:
 def get(desk: Desk, login: str) -> PersonView:
     """Raises NotFound."""
     person = _row(desk, login)
-    return _view(person, _roles_by_login(desk, login).get(login, ()))
+    return _view(person, _roles_by_login(desk, person.login).get(person.login, ()))
 
 
 def in_office(desk: Desk, login: str) -> PersonView:
@@ -73,9 +75,9 @@ def prove(desk: Desk, login: str, pin: str) -> Proof:
         raise Refused(_locked_sentence(person))
     if _fits(person.pin_hash, pin):
         if person.failed:
-            desk.store.run(Person.update(failed=0).where(Person.login == login))
-        return Proof(login)
-    raise Refused(_count_wrong(desk, login))
+            desk.store.run(Person.update(failed=0).where(Person.login == person.login))
+        return Proof(person.login)
+    raise Refused(_count_wrong(desk, person.login))
 
 
 def _fits(pin_hash: str, pin: str) -> bool:
@@ -101,7 +103,10 @@ def _count_wrong(desk: Desk, login: str) -> str:
 
 
 def _locked_sentence(person: Person) -> str:
-    way_out = f"请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）"
+    way_out = (
+        f"请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）；"
+        f"没有管理员能登录时，在存放数据的电脑上运行 qcdesk user rescue {person.login}"
+    )
     return f"{person.name}的 PIN 连错 {TRIES} 次，已锁定。{way_out}"
 
 
@@ -125,15 +130,15 @@ def add(desk: Desk, login: str, name: str, department: str, roles: Sequence[str]
     require_fit_login(login)
     if desk.store.first(Person.select().where(Person.login == login)):
         raise Refused(f"登录名“{login}”已经有人用了")
-    named = _name(name)
+    named, where, hashed = _words("姓名", name), _words("部门", department, needed=False), _hashed(pin)
     _known_roles(desk, roles)
     with desk.store.write():
         desk.store.run(
-            Person.insert(login=login, name=named, department=department, pin_hash=_hashed(pin), active=True, failed=0,
+            Person.insert(login=login, name=named, department=where, pin_hash=hashed, active=True, failed=0,
                           search=searchable(named, login))
         )  # fmt: skip
         _set_roles(desk, login, roles)
-        detail = {"person": login, "name": named, "department": department, "roles": list(roles)}
+        detail = {"person": login, "to": said(get(desk, login)), "pin": canonical.digest(hashed)}
         return touched("people", event=events.note(desk, "person_added", detail=detail))
 
 
@@ -144,9 +149,9 @@ def change(desk: Desk, login: str, *, name: str | None = None, department: str |
     with desk.store.write():
         old = get(desk, login)
         new = PersonView(
-            login,
-            _name(name) if name is not None else old.name,
-            old.department if department is None else department,
+            old.login,
+            _words("姓名", name) if name is not None else old.name,
+            _words("部门", department, needed=False) if department is not None else old.department,
             old.roles if roles is None else tuple(roles),
             old.active if active is None else active,
         )
@@ -154,31 +159,46 @@ def change(desk: Desk, login: str, *, name: str | None = None, department: str |
         _refuse_last_admin_leaving(desk, old, new)
         desk.store.run(
             Person.update(name=new.name, department=new.department, active=new.active,
-                          search=searchable(new.name, login)).where(Person.login == login)
+                          search=searchable(new.name, new.login)).where(Person.login == new.login)
         )  # fmt: skip
-        _set_roles(desk, login, new.roles)
-        detail = {"person": login, "from": _said(old), "to": _said(new)}
+        _set_roles(desk, new.login, new.roles)
+        detail = {"person": new.login, "from": said(old), "to": said(new)}
         return touched("people", event=events.note(desk, "person_changed", detail=detail))
 
 
 def set_pin(desk: Desk, login: str, pin: str) -> Change:
     """One's own, or anybody's by an administrator; unlocks too."""
-    if desk.require_person().login != login:
+    person = _row(desk, login)
+    if desk.require_person().login != person.login:
         _require_admin(desk)
-    _row(desk, login)
+    return _new_pin(desk, person.login, pin, "pin_changed")
+
+
+def rescue(desk: Desk, login: str, pin: str) -> Change:
+    """A new PIN for an administrator without anybody's proof: for whoever owns the data file or the server anyway.
+
+    The way out when no administrator can sign in any more; it stands in the trail.
+    """
+    person = get(desk, login)
+    if ADMIN not in person.roles:
+        raise Refused(f"{person.name}不是系统管理员，请由系统管理员解锁或改 PIN")
+    return _new_pin(desk, person.login, pin, "pin_rescued")
+
+
+def _new_pin(desk: Desk, login: str, pin: str, action: str) -> Change:
+    hashed = _hashed(pin)
     with desk.store.write():
-        desk.store.run(
-            Person.update(pin_hash=_hashed(pin), failed=0, locked_at=None).where(Person.login == login)
-        )
-        return touched("people", event=events.note(desk, "pin_changed", detail={"person": login}))
+        desk.store.run(Person.update(pin_hash=hashed, failed=0, locked_at=None).where(Person.login == login))
+        detail = {"person": login, "pin": canonical.digest(hashed)}
+        return touched("people", event=events.note(desk, action, detail=detail))
 
 
 def unlock(desk: Desk, login: str) -> Change:
     _require_admin(desk)
-    _row(desk, login)
+    person = _row(desk, login)
     with desk.store.write():
-        desk.store.run(Person.update(failed=0, locked_at=None).where(Person.login == login))
-        return touched("people", event=events.note(desk, "person_unlocked", detail={"person": login}))
+        desk.store.run(Person.update(failed=0, locked_at=None).where(Person.login == person.login))
+        return touched("people", event=events.note(desk, "person_unlocked", detail={"person": person.login}))
 
 
 def _require_admin(desk: Desk) -> None:
@@ -202,14 +222,14 @@ def _known_roles(desk: Desk, roles: Sequence[str]) -> None:
         raise Refused("至少要给一个角色")
 
 
-def _name(name: str) -> str:
+def _words(label: str, text: str, needed: bool = True) -> str:
     try:
-        taken = Text("name", "姓名", limit=40).parse(name)
+        taken = Text("words", label, limit=40).parse(text)
     except Unfit as unfit:
-        raise Refused(f"姓名：{unfit}") from None
-    if not taken:
-        raise Refused("姓名必须填写")
-    return str(taken)
+        raise Refused(f"{label}：{unfit}") from None
+    if needed and not taken:
+        raise Refused(f"{label}必须填写")
+    return str(taken or "")
 
 
 def require_fit_login(login: str) -> None:
@@ -255,5 +275,7 @@ def _view(person: Person, roles: tuple[str, ...]) -> PersonView:
     )
 
 
-def _said(person: PersonView) -> dict[str, object]:
-    return {"name": person.name, "department": person.department, "roles": list(person.roles), "active": person.active}
+def said(person: PersonView) -> dict[str, Json]:
+    """What the trail says of a person, and what verify holds against the table."""
+    roles: list[Json] = [*sorted(person.roles)]
+    return {"name": person.name, "department": person.department, "roles": roles, "active": person.active}

@@ -12,7 +12,7 @@ from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused, Stale
 from qcdesk.kinds import Kind
-from qcdesk.services import events, locks, signing
+from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
 from qcdesk.store.models import Event, Person, Record, Working
 from qcdesk.store.query import askable
@@ -48,6 +48,7 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
     desk.require_person()
     payload = canonical.dump(values)
     with desk.store.write():
+        attaching.refuse_unknown(desk, values, tuple(values))
         now = desk.clock.stamp()
         made = desk.store.add(
             Record, form=kind.code, revision=kind.rev, number=None, state=kind.workflow.initial, version=1,
@@ -66,13 +67,14 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
     Stale when another change came first; saving nothing new writes nothing."""
     with desk.store.write():
         row = row_of(desk, record)
-        kind, old = kind_of(desk, row), canonical.load(row.payload)
+        kind, old = kind_of(desk, row), payload_of(row)
         refuse_stale(desk, row, version)
         new = kind.parse(raw, base=old)
         changes = canonical.differences(old, new)
         if not changes:
             return touched(record=record)
         locks.refuse_locked(desk, row, kind, old, tuple(changes))
+        attaching.refuse_unknown(desk, new, tuple(changes))
         seq = write_version(desk, row, kind, new, Move("saved", {"changes": changes}))
         forget_working(desk, record)
     return touched("records", record=record, event=seq)
@@ -80,6 +82,7 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
 
 def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Move) -> int:
     """The next version of a record with its index and its event, inside the open transaction; gives the event."""
+    refuse_tampered(desk, row)
     payload, target = canonical.dump(values), move.state or row.state
     drawn, now = move.number or row.number, desk.clock.stamp()
     new: dict[str, Json] = {
@@ -101,6 +104,17 @@ def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Mov
         desk, move.action, record=row.id, from_state=row.state, to_state=target, reason=move.reason, detail=said,
         at=now,
     )  # fmt: skip
+
+
+def refuse_tampered(desk: Desk, row: Record) -> None:
+    """Nothing is written over a record that is not what its trail says: that would make the change look like ours."""
+    wanted = f'%"payload":"{canonical.digest(row.payload)}"%"version":{row.version}}}'
+    said = "SELECT 1 FROM event WHERE record_id = ? AND to_state = ? AND detail LIKE ? LIMIT 1"
+    if not desk.store.sql(said, (row.id, row.state, wanted)):
+        raise Refused(
+            f"记录 {row.number or row.id} 的内容被程序以外的手改过，不能再改或签名。"
+            "请运行 qcdesk verify 核对，并从备份恢复"
+        )
 
 
 def refuse_stale(desk: Desk, row: Record, version: int) -> None:
@@ -139,8 +153,9 @@ def payload_of(row: Record) -> Values:
 def row_of(desk: Desk, which: int | str) -> Record:
     text = askable(str(which)).strip()
     by_id = text.isdecimal() and len(text) < 10
-    wanted = "SELECT * FROM record WHERE id = ?" if by_id else "SELECT * FROM record WHERE number = ?"
-    found: list[Record] = desk.store.found(Record, wanted, int(text) if by_id else text)
+    wanted = "SELECT * FROM record WHERE id = ?" if by_id else "SELECT * FROM record WHERE number IN (?, ?)"
+    asked = (int(text),) if by_id else (text, text.upper())
+    found: list[Record] = desk.store.found(Record, wanted, *asked)
     if not found:
         raise NotFound(f"没有编号或序号为“{text[:40]}”的记录")
     return found[0]

@@ -5,30 +5,45 @@ from __future__ import annotations
 import platform
 import sqlite3
 import sys
+from dataclasses import dataclass
 
 import qcdesk
-from qcdesk import canonical
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused
 from qcdesk.services import events, records
 from qcdesk.store import projection, schema
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.models import Line, Record
 
 
-def reindex(desk: Desk) -> tuple[int, int, Change]:
-    """Rebuilds envelope columns, line rows and search text; gives how many records there are and how many differed."""
-    differed = 0
+@dataclass(frozen=True)
+class Reindexed:
+    """How many records there are, how many differed, and those whose content is damaged and was left alone."""
+
+    records: int
+    differed: int
+    damaged: tuple[str, ...]
+    change: Change
+
+
+def reindex(desk: Desk) -> Reindexed:
+    """Rebuilds envelope columns, line rows and search text from the payloads."""
+    differed, damaged = 0, []
     with desk.store.write():
         rows = desk.store.rows(Record.select())
         for row in rows:
-            differed += _renew(desk, row)
-        seq = events.note(desk, "reindexed", detail={"records": len(rows), "differed": differed})
-    return len(rows), differed, touched("records", event=seq)
+            try:
+                differed += _renew(desk, row)
+            except (Refused, NotFound):
+                damaged.append(row.number or str(row.id))
+        detail = {"records": len(rows), "differed": differed, "damaged": damaged}
+        seq = events.note(desk, "reindexed", detail=detail)
+    return Reindexed(len(rows), differed, tuple(damaged), touched("records", event=seq))
 
 
 def _renew(desk: Desk, row: Record) -> bool:
-    kind, values = records.kind_of(desk, row), canonical.load(row.payload)
+    kind, values = records.kind_of(desk, row), records.payload_of(row)
     fresh = projection.index_of(kind, row.number, values)
     lines_fit = projection.lines_fit(desk.store, kind, row.id, values)
     if lines_fit and all(getattr(row, name) == value for name, value in fresh.items()):

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qcdesk import canonical
-from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.kinds import plain_name
-from qcdesk.services import records, signing
+from qcdesk.services import people, records, signing
+from qcdesk.services.testimony import Testimony, ToldRecord
 from qcdesk.store import chain, projection
-from qcdesk.store.dialects import SQLITE
+from qcdesk.store.dialects import REFUSAL, SQLITE
 from qcdesk.store.migrations.m0001_first import APPEND_ONLY, NEVER_REMOVED, guards
-from qcdesk.store.models import Attachment, Event, Head, Record, Signature, SignatureEnd
+from qcdesk.store.models import (
+    Attachment,
+    Event,
+    Head,
+    Person,
+    Record,
+    Sequence,
+    Setting,
+    Signature,
+    SignatureEnd,
+)
 
 START = "0" * 64
 Progress = Callable[[int, int], bool]
@@ -32,24 +42,6 @@ class Finding:
         return f"{self.where}：{self.what}"
 
 
-@dataclass
-class Told:
-    """What the events say a record should be."""
-
-    payload: str = ""
-    edition: str = ""
-    state: str = ""
-    number: str = ""
-    version: int = 0
-    created: tuple[str, str] = ("", "")
-    updated: tuple[str, str] = ("", "")
-    """By whom and when, as the trail says."""
-    last: str = ""
-    signed: dict[tuple[int, str], dict[str, Json]] = field(default_factory=dict)
-    ended: dict[int, int] = field(default_factory=dict)
-    """Signature ids, each with the event that ended it."""
-
-
 def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
     """Everything found wrong, as of one moment; an empty list is a clean desk."""
     with desk.store.snapshot():
@@ -57,31 +49,34 @@ def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
 
 
 def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
-    told: dict[int, Told] = {}
-    findings = [*_chain(desk, told), *_guards(desk)]
+    told = Testimony()
+    findings = [*_chain(desk, told), *_guards(desk), *_people(desk, told), *_sequences(desk, told)]
     stored = desk.store.rows(Record.select().order_by(Record.id))
     for done, row in enumerate(stored, start=1):
-        findings += _record(desk, row, told.pop(row.id, Told()))
+        findings += _record(desk, row, told.records.pop(row.id, ToldRecord()))
         if progress is not None and done % 50 == 0 and not progress(done, len(stored)):
             break
     else:
-        findings += [Finding(f"记录 {number}", "整条记录不见了") for number in sorted(told)]
-    return [*findings, *_attachments(desk)]
+        findings += [Finding(f"记录 {number}", "整条记录不见了") for number in sorted(told.records)]
+    return [*findings, *_attachments(desk), *_settings(desk)]
 
 
-def _chain(desk: Desk, told: dict[int, Told]) -> Iterator[Finding]:
+def _chain(desk: Desk, told: Testimony) -> Iterator[Finding]:
     prev, expected = START, 1
     for event in desk.store.rows(Event.select().order_by(Event.seq)):
         if event.seq != expected:
-            yield Finding(f"事件 {expected}–{event.seq - 1}", "从记录里被删掉了")
+            yield Finding(_events(expected, event.seq - 1), "从记录里被删掉了")
         elif event.prev != prev:
             yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过")
         if event.hash != chain.hash_of(chain.as_said(event)):
             yield Finding(f"事件 {event.seq}（{local(event.at)} {event.name}）", "内容被改过")
         prev, expected = event.hash, event.seq + 1
-        if event.record is not None:
-            _follow(told.setdefault(event.record, Told()), event)
+        yield from (Finding(f"事件 {event.seq}", sentence) for sentence in told.hear(event))
     yield from _tail(desk, prev, expected - 1)
+
+
+def _events(first: int, last: int) -> str:
+    return f"事件 {first}" if first == last else f"事件 {first}–{last}"
 
 
 def _tail(desk: Desk, last_hash: str, last: int) -> Iterator[Finding]:
@@ -89,29 +84,12 @@ def _tail(desk: Desk, last_hash: str, last: int) -> Iterator[Finding]:
     if len(heads) != 1:
         yield Finding("事件链", "末端标记不见了")
     elif heads[0].seq > last:
-        yield Finding(f"事件 {last + 1}–{heads[0].seq}", "末尾的事件被删掉了")
+        yield Finding(_events(last + 1, heads[0].seq), "末尾的事件被删掉了")
     elif (heads[0].seq, heads[0].hash) != (last, last_hash):
         yield Finding("事件链", "末端标记与最后一条事件不符")
 
 
-def _follow(state: Told, event: Event) -> None:
-    try:
-        said = canonical.load(event.detail)
-    except ValueError:
-        return
-    state.last = f"{local(event.at)} {event.name}"
-    if "payload" in said:
-        state.payload, state.version = str(said["payload"]), whole(said.get("version")) or 0
-        state.state, state.updated = str(event.to_state), (event.person, event.at)
-    if "edition" in said:
-        state.edition, state.created = str(said["edition"]), (event.person, event.at)
-    state.number = str(said.get("number") or state.number) if event.action != "copied" else state.number
-    state.signed.update({(event.seq, str(row.get("slot"))): row for row in rows(said, "signed")})
-    ended = said.get("ended")
-    state.ended.update({item: event.seq for item in ended if isinstance(item, int)} if isinstance(ended, list) else {})
-
-
-def _record(desk: Desk, row: Record, told: Told) -> Iterator[Finding]:
+def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
     name = f"记录 {row.id}" + (f"（{row.number}）" if row.number else "")
     if not told.payload:
         yield Finding(name, "没有任何事件说起它，不是程序写下的")
@@ -157,7 +135,7 @@ def _photos(values: Mapping[str, Json]) -> list[str]:
             for item in value if isinstance(item, dict) and "sha256" in item]  # fmt: skip
 
 
-def _signatures(desk: Desk, row: Record, name: str, told: Told) -> Iterator[Finding]:
+def _signatures(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterator[Finding]:
     stored = desk.store.rows(Signature.select().where(Signature.record == row.id).order_by(Signature.id))
     seen = {(item.event_seq, item.slot) for item in stored}
     for key, entry in told.signed.items():
@@ -206,6 +184,44 @@ def _guards(desk: Desk) -> Iterator[Finding]:
         made = guards(desk.store.dialect, table)
         if not there.issuperset(made if desk.store.dialect is SQLITE else [name.split()[2] for name in made]):
             yield Finding(f"数据表 {table}", "防改的触发器被拿掉了")
+    if desk.store.dialect is not SQLITE and not _still_refuses(desk):
+        yield Finding("数据库", "防改的触发器被换成了不起作用的")
+
+
+def _still_refuses(desk: Desk) -> bool:
+    body = desk.store.sql("SELECT prosrc FROM pg_proc WHERE proname = 'refuse_change'")
+    return [row[0].strip() for row in body] == [REFUSAL]
+
+
+def _people(desk: Desk, told: Testimony) -> Iterator[Finding]:
+    """Names, departments, roles and PINs are those the trail gave; signatures rest on them."""
+    pins = {row.login: canonical.digest(row.pin_hash) for row in desk.store.rows(Person.select())}
+    there = {person.login: person for person in people.listed(desk)}
+    for login, person in there.items():
+        said = told.people.pop(login, None)
+        if said is None or said.said is None:
+            yield Finding(f"人员 {login}", "没有任何事件说起他，不是程序加的")
+        elif said.said != people.said(person):
+            yield Finding(f"人员 {login}", "姓名、部门、角色或停用状态被程序以外的手改过")
+        elif said.pin and said.pin != pins[login]:
+            yield Finding(f"人员 {login}", "PIN 被程序以外的手换过")
+    yield from (Finding(f"人员 {login}", "不见了") for login, said in told.people.items() if said.said is not None)
+
+
+def _sequences(desk: Desk, told: Testimony) -> Iterator[Finding]:
+    there = {(row.prefix, row.period): row.last for row in desk.store.rows(Sequence.select())}
+    for prefix, period in sorted(there.keys() | told.drawn.keys()):
+        now, then = there.get((prefix, period)), told.drawn.get((prefix, period))
+        if now != then:
+            yield Finding(f"编号表 {prefix}-{period}", f"应到 {then or 0} 号，现在是 {now or 0} 号")
+
+
+def _settings(desk: Desk) -> Iterator[Finding]:
+    for row in desk.store.rows(Setting.select()):
+        try:
+            canonical.load(row.value)
+        except ValueError:
+            yield Finding(f"办公室设置 {row.key}", "内容已损坏")
 
 
 def _attachments(desk: Desk) -> Iterator[Finding]:

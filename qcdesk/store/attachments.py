@@ -11,7 +11,7 @@ from qcdesk.errors import NotFound
 from qcdesk.store.database import Store
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.files import replace_file
-from qcdesk.store.trouble import told
+from qcdesk.store.trouble import os_sentence, told
 
 
 class Attachments(Protocol):
@@ -48,6 +48,8 @@ class FolderAttachments:
             content = self._path(sha256).read_bytes()
         except FileNotFoundError:
             raise NotFound(f"附件 {sha256[:12]} 不见了，请从备份恢复") from None
+        except OSError as error:
+            raise NotFound(f"附件 {sha256[:12]} 读不出来：{os_sentence(error)}") from error
         return _unchanged(content, sha256)
 
     def holds(self, sha256: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qcdesk import canonical
+from qcdesk.errors import Unavailable
 from qcdesk.store.database import Store
 from qcdesk.store.dialects import POSTGRESQL
 from qcdesk.store.models import Event
@@ -25,7 +26,10 @@ def hash_of(row: Mapping[str, object]) -> str:
 
 def append(store: Store, **said: object) -> int:
     """Writes one event inside the open transaction and moves the head; gives its sequence."""
-    last, prev = store.sql("SELECT seq, hash FROM head WHERE id = 1")[0]
+    head = store.sql("SELECT seq, hash FROM head WHERE id = 1")
+    if not head:
+        raise Unavailable("事件链的末端标记不见了，不能再记事。请运行 qcdesk verify 核对，并从备份恢复。")
+    last, prev = head[0]
     row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": last + 1, "prev": prev}
     own = hash_of(row)
     values = (*(row[name] for name in HASHED), own)

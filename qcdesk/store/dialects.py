@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+REFUSAL = "BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END"
+"""The body of the function that PostgreSQL's triggers call."""
+
 
 @dataclass(frozen=True)
 class Dialect:
@@ -37,6 +40,8 @@ class Dialect:
         return [
             f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION refuse_change('{sentence}')",
+            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('{sentence}')",
         ]
 
     def refusal(self) -> list[str]:
@@ -45,7 +50,7 @@ class Dialect:
             return []
         return [
             "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0]; END $$"
+            f"$$ {REFUSAL} $$"
         ]
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from peewee import AutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, Model, TextField
 
 
+class Words(TextField):
+    """Text; bytes that other hands have put in its place read as damaged text, so that verify can name them."""
+
+    def python_value(self, value: object) -> object:
+        return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
 class Setting(Model):
     """The office's own settings, as JSON text."""
 
-    key = TextField(primary_key=True)
-    value = TextField()
+    key = Words(primary_key=True)
+    value = Words()
 
 
 class Head(Model):
@@ -17,23 +24,23 @@ class Head(Model):
 
     id = IntegerField(primary_key=True)
     seq = BigIntegerField()
-    hash = TextField()
+    hash = Words()
 
 
 class Person(Model):
-    login = TextField(primary_key=True)
-    name = TextField()
-    department = TextField()
-    pin_hash = TextField()
+    login = Words(primary_key=True)
+    name = Words()
+    department = Words()
+    pin_hash = Words()
     active = BooleanField()
     failed = IntegerField()
-    locked_at = TextField(null=True)
-    search = TextField()
+    locked_at = Words(null=True)
+    search = Words()
 
 
 class PersonRole(Model):
-    login = TextField()
-    role = TextField()
+    login = Words()
+    role = Words()
 
     class Meta:
         table_name = "person_role"
@@ -43,8 +50,8 @@ class PersonRole(Model):
 class Sequence(Model):
     """The last serial drawn for a prefix in a period."""
 
-    prefix = TextField()
-    period = TextField()
+    prefix = Words()
+    period = Words()
     last = IntegerField()
 
     class Meta:
@@ -55,34 +62,34 @@ class Record(Model):
     """One filled form. `payload` is the legal record; the envelope columns and `search` are an index of it."""
 
     id = AutoField()
-    form = TextField()
-    revision = TextField()
-    number = TextField(null=True)
-    state = TextField()
+    form = Words()
+    revision = Words()
+    number = Words(null=True)
+    state = Words()
     version = IntegerField()
-    payload = TextField()
-    created_by = TextField()
-    created_at = TextField()
-    updated_by = TextField()
-    updated_at = TextField()
-    customer = TextField(null=True)
-    product = TextField(null=True)
-    lot = TextField(null=True)
+    payload = Words()
+    created_by = Words()
+    created_at = Words()
+    updated_by = Words()
+    updated_at = Words()
+    customer = Words(null=True)
+    product = Words(null=True)
+    lot = Words(null=True)
     quantity = BigIntegerField(null=True)
-    defect = TextField(null=True)
-    severity = TextField(null=True)
-    department = TextField(null=True)
-    day = TextField(null=True)
-    search = TextField()
+    defect = Words(null=True)
+    severity = Words(null=True)
+    department = Words(null=True)
+    day = Words(null=True)
+    search = Words()
 
 
 class Line(Model):
     """One row of a record's line table, for figures across records."""
 
     record = IntegerField(column_name="record_id")
-    field = TextField()
+    field = Words()
     position = IntegerField()
-    content = TextField()
+    content = Words()
 
     class Meta:
         primary_key = CompositeKey("record", "field", "position")
@@ -93,13 +100,13 @@ class Signature(Model):
 
     id = AutoField()
     record = IntegerField(column_name="record_id")
-    slot = TextField()
-    person = TextField()
-    name = TextField()
-    at = TextField()
-    meaning = TextField()
-    mode = TextField()
-    digest = TextField()
+    slot = Words()
+    person = Words()
+    name = Words()
+    at = Words()
+    meaning = Words()
+    mode = Words()
+    digest = Words()
     version = IntegerField()
     event_seq = BigIntegerField()
 
@@ -118,28 +125,28 @@ class Event(Model):
     """Append-only: who did what, when, from which PC, and why; each row carries the hash of the one before."""
 
     seq = BigIntegerField(primary_key=True)
-    at = TextField()
-    person = TextField()
-    name = TextField()
-    pc = TextField()
-    action = TextField()
+    at = Words()
+    person = Words()
+    name = Words()
+    pc = Words()
+    action = Words()
     record = IntegerField(column_name="record_id", null=True)
-    from_state = TextField(null=True)
-    to_state = TextField(null=True)
-    reason = TextField(null=True)
-    detail = TextField()
-    prev = TextField()
-    hash = TextField()
+    from_state = Words(null=True)
+    to_state = Words(null=True)
+    reason = Words(null=True)
+    detail = Words()
+    prev = Words()
+    hash = Words()
 
 
 class Working(Model):
     """Typing not yet saved: one per record and person, outside the legal record."""
 
     record = IntegerField(column_name="record_id")
-    person = TextField()
+    person = Words()
     base_version = IntegerField()
-    content = TextField()
-    at = TextField()
+    content = Words()
+    at = Words()
 
     class Meta:
         primary_key = CompositeKey("record", "person")
@@ -148,63 +155,63 @@ class Working(Model):
 class Attachment(Model):
     """A stored file, named by the SHA-256 of its bytes. `content` holds them only where PCs share one server."""
 
-    sha256 = TextField(primary_key=True)
-    name = TextField()
-    media = TextField()
+    sha256 = Words(primary_key=True)
+    name = Words()
+    media = Words()
     size = BigIntegerField()
-    added_by = TextField()
-    added_at = TextField()
+    added_by = Words()
+    added_at = Words()
 
 
 class Role(Model):
-    code = TextField(primary_key=True)
-    label = TextField()
-    en = TextField()
+    code = Words(primary_key=True)
+    label = Words()
+    en = Words()
     position = IntegerField()
 
 
 class Department(Model):
-    name = TextField(primary_key=True)
-    en = TextField()
+    name = Words(primary_key=True)
+    en = Words()
     active = BooleanField()
     position = IntegerField()
-    search = TextField()
+    search = Words()
 
 
 class Customer(Model):
     id = AutoField()
-    code = TextField()
-    name = TextField(unique=True)
-    en = TextField()
-    country = TextField()
-    importance = TextField()
+    code = Words()
+    name = Words(unique=True)
+    en = Words()
+    country = Words()
+    importance = Words()
     active = BooleanField()
-    search = TextField()
+    search = Words()
 
 
 class Product(Model):
     id = AutoField()
-    code = TextField()
-    name = TextField(unique=True)
-    model = TextField()
-    family = TextField()
-    unit = TextField()
+    code = Words()
+    name = Words(unique=True)
+    model = Words()
+    family = Words()
+    unit = Words()
     active = BooleanField()
-    search = TextField()
+    search = Words()
 
 
 class Defect(Model):
     """One item of the severity catalogue; `aliases` are other wordings, separated by `|`."""
 
     id = AutoField()
-    item = TextField()
-    en = TextField()
-    family = TextField()
-    severity = TextField()
-    rule = TextField()
-    aliases = TextField()
+    item = Words()
+    en = Words()
+    family = Words()
+    severity = Words()
+    rule = Words()
+    aliases = Words()
     active = BooleanField()
-    search = TextField()
+    search = Words()
 
 
 MODELS: tuple[type[Model], ...] = (

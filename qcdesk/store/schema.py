@@ -39,6 +39,8 @@ def _has_tables(store: Store) -> bool:
 def refuse_newer(store: Store) -> None:
     refuse_foreign(store)
     found = version(store)
+    if found == 0 and _has_tables(store):
+        raise Unavailable("数据文件的结构版本被抹掉了，可能已损坏，没有改动它。请从备份恢复。")
     if found > CURRENT:
         raise Unavailable(
             f"这个数据库由更新的 QCDesk 建立（结构版本 {found}，本程序只认识到 {CURRENT}）。请先更新程序，数据没有动。"

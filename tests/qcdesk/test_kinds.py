@@ -38,7 +38,7 @@ def test_every_misfit_is_named_at_once() -> None:
 def test_row_of_a_table_is_named_in_the_sentence() -> None:
     with pytest.raises(Invalid) as told:
         REWORK.parse({"exec_lines": [{"qty_in": 5}, {"qty_in": "五"}]})
-    assert told.value.sentence == "投入数第 2 行：“五”不是数字，这里要填数字"
+    assert told.value.sentence == "第 2 行 投入数：“五”不是数字，这里要填数字"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_anomaly_that_contradicts_itself_is_told(changes: dict[str, object], sen
 def test_rework_balances_in_every_row() -> None:
     rows = [{"qty_in": 163, "qty_ok": 161, "qty_scrap": 2}, {"qty_in": 161, "qty_ok": 158, "qty_ng": 2}, {"qty_in": 9}]
     faults = REWORK.unsound(REWORK.parse({"exec_lines": rows}))
-    assert [str(fault) for fault in faults] == ["返工/返修执行第 2 行：投入数 161 不等于 合格＋不良＋报废＝160，请核对"]
+    assert [str(fault) for fault in faults] == ["第 2 行 返工/返修执行：投入数 161 不等于 合格＋不良＋报废＝160，请核对"]
 
 
 def test_dismantling_asks_for_a_witness_and_keeping_for_a_later_day() -> None:

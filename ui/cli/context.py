@@ -61,6 +61,11 @@ class Call:
             raise Misused("这一步要知道是谁：请加 --as 登录名")
         return people.prove(desk, desk.person.login, self.pin(f"{desk.person.name} 的 PIN："))
 
+    def proof_if_named(self, desk: Desk) -> None:
+        """Nothing is written into the trail in the name of a person who has not given the PIN."""
+        if desk.person.login:
+            self.proof(desk)
+
     def pin(self, prompt: str) -> str:
         given = os.environ.get("QCDESK_PIN")
         if given is not None:
@@ -90,9 +95,19 @@ def read_values(source: str) -> tuple[dict[str, object], Path]:
     return _object(raw, "标准输入" if source == "-" else f"文件“{source}”"), base
 
 
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuses a name given twice, where JSON would quietly keep the last."""
+    taken: dict[str, object] = {}
+    for name, value in pairs:
+        if name in taken:
+            raise Refused(f"“{name[:40]}”写了两次，请只留一个")
+        taken[name] = value
+    return taken
+
+
 def _object(raw: bytes, where: str) -> dict[str, object]:
     try:
-        value = json.loads(raw.decode("utf-8-sig"))
+        value = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise Refused(f"{where}不是 UTF-8 编码的 JSON") from None
     except json.JSONDecodeError as error:

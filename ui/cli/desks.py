@@ -61,9 +61,13 @@ def verify(call: Call) -> int:
 
 def reindex(call: Call) -> int:
     with call.desk() as desk:
-        count, differed, _ = upkeep.reindex(desk)
-    call.answer({"records": count, "differed": differed}, f"重建了 {count} 条记录的索引，其中 {differed} 条原来不符")
-    return 0
+        call.proof_if_named(desk)
+        done = upkeep.reindex(desk)
+    said = {"records": done.records, "differed": done.differed, "damaged": list(done.damaged)}
+    call.answer(said, f"重建了 {done.records} 条记录的索引，其中 {done.differed} 条原来不符")
+    if done.damaged:
+        print(f"内容已损坏、没有动的：{'、'.join(done.damaged)}", file=sys.stderr)
+    return 1 if done.damaged else 0
 
 
 def doctor(call: Call) -> int:

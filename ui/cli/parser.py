@@ -13,6 +13,7 @@ SAID = (
     (r"unrecognized arguments: (.+)", "不认识：{0}"),
     (r"argument (.+?): invalid choice: '?(.+?)'? \(choose from (.+)\)", "{0} 不能是 {1}，可选：{2}"),
     (r"argument (.+?): invalid int value: '(.+)'", "{0} 要填整数，不能是 {1}"),
+    (r"argument (.+?): (要填.+)", "{0} {1}"),
     (r"argument (.+?): expected one argument", "{0} 后面要跟一个值"),
     (r"argument (.+?): expected at least one argument", "{0} 后面至少要跟一个值"),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不能跟 {1}"),
@@ -40,6 +41,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(USAGE, f"{self.prog}：{in_chinese(message)}。用 {self.prog} --help 看说明。\n")
+
+
+def small(text: str) -> int:
+    """A count given on the command line."""
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else -1
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"要填 0 到 9999999 的整数，不能是 {text[:20]}")
+    return number
 
 
 def in_chinese(message: str) -> str:

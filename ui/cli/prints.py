@@ -29,6 +29,7 @@ def _output(made: Parser) -> None:
 def print_record(call: Call) -> int:
     path = Path(call.options.output)
     with call.desk() as desk:
+        call.proof_if_named(desk)
         made = printing.record_print(desk, call.shelf, call.options.which, call.options.lang)
         pages = printing.save(made, path)
         printing.note_print(desk, made, path.suffix.lower().lstrip("."))

@@ -10,7 +10,7 @@ from qcdesk.services import approval, attaching, people, records, search
 from qcdesk.services import history as trail
 from qcdesk.views import RecordView
 from ui.cli.context import Call, read_values
-from ui.cli.parser import Parser
+from ui.cli.parser import Parser, small
 
 
 def no_words(made: Parser) -> None:
@@ -43,8 +43,8 @@ def list_words(made: Parser) -> None:
     made.add_argument("text", metavar="文字", nargs="*", help="要找的文字：中文、编号或拼音首字母")
     made.add_argument("--form", metavar="表单", action="append", default=[], help="只列这种表单，可给几个")
     made.add_argument("--state", metavar="状态", action="append", default=[], help="只列这种状态，可给几个")
-    made.add_argument("--limit", type=int, default=50, metavar="条数", help="最多几条，默认 50")
-    made.add_argument("--offset", type=int, default=0, metavar="条数", help="跳过前几条")
+    made.add_argument("--limit", type=small, default=50, metavar="条数", help="最多几条，默认 50")
+    made.add_argument("--offset", type=small, default=0, metavar="条数", help="跳过前几条")
 
 
 def forms(call: Call) -> int:
@@ -76,9 +76,10 @@ def change(call: Call) -> int:
     with call.desk() as desk:
         call.proof(desk)
         row = records.row_of(desk, call.options.which)
-        records.save(desk, row.id, call.options.seen or row.version, _values(call, desk))
+        change = records.save(desk, row.id, row.version if call.options.seen is None else call.options.seen, _values(call, desk))
         version = records.row_of(desk, row.id).version
-    call.answer({"id": row.id, "version": version}, f"已保存，版本 {version}")
+    words = f"已保存，版本 {version}" if change.event else f"没有改动，仍是版本 {version}"
+    call.answer({"id": row.id, "version": version}, words)
     return 0
 
 

@@ -16,7 +16,7 @@ Deed = Callable[[Call, Desk], Change]
 def words(made: Parser) -> None:
     made.add_argument("deed", metavar="动作", nargs="?", default="list", choices=("list", "roles", *DEEDS),
                       help="list 列出（默认）、roles 角色、add 加人、change 改资料、pin 改 PIN、unlock 解锁、"
-                           "retire 停用、restore 恢复")  # fmt: skip
+                           "rescue 没有管理员能登录时给管理员定新 PIN、retire 停用、restore 恢复")  # fmt: skip
     made.add_argument("who", metavar="登录名", nargs="?", help="对谁")
     made.add_argument("--name", metavar="姓名", help="印在签名格里的姓名")
     made.add_argument("--department", metavar="部门", help="所在部门")
@@ -32,7 +32,8 @@ def run(call: Call) -> int:
             return _roles(call, desk)
         if not call.options.who:
             raise Misused("请写明登录名，例如 qcdesk user unlock qc --as admin")
-        call.proof(desk)
+        if call.options.deed != "rescue":
+            call.proof(desk)
         DEEDS[call.options.deed](call, desk)
         person = people.get(desk, call.options.who)
     call.answer({"login": person.login, "name": person.name, "roles": list(person.roles)}, f"{person.name}：已完成")
@@ -79,6 +80,10 @@ def _pin(call: Call, desk: Desk) -> Change:
     return people.set_pin(desk, call.options.who, call.options.new_pin)
 
 
+def _asked(call: Call) -> str:
+    return call.pin(f"给 {call.options.who} 定一个新的 PIN：")
+
+
 def _listed(roles: str) -> list[str]:
     return [role.strip() for role in roles.replace("，", ",").split(",") if role.strip()]
 
@@ -87,6 +92,7 @@ DEEDS: Mapping[str, Deed] = {
     "add": _add,
     "change": _change,
     "pin": _pin,
+    "rescue": lambda call, desk: people.rescue(desk, call.options.who, call.options.new_pin or _asked(call)),
     "unlock": lambda call, desk: people.unlock(desk, call.options.who),
     "retire": lambda call, desk: people.change(desk, call.options.who, active=False),
     "restore": lambda call, desk: people.change(desk, call.options.who, active=True),

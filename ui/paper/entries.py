@@ -176,7 +176,7 @@ def _has_blank_rows(raw: Json) -> bool:
 def _crossed(fault: Fault) -> Misfit:
     name, _, column = fault.field.partition(".")
     row = fault.row - 1 if fault.row is not None else None
-    where = f"{fault.label}第 {fault.row} 行" if fault.row is not None else fault.label
+    where = fault.place
     return Misfit(Spot(name, row, column), where.rstrip("："), fault.sentence, keeps_out=False)
 
 
@@ -187,7 +187,7 @@ def label_of(kind: Kind, spot: Spot) -> str:
     department = department_in(spot.name)
     if isinstance(field, Lines) and spot.row is not None:
         column = field.column(spot.column)
-        return f"{column.label if column and column.label else label}第 {spot.row + 1} 行"
+        return f"第 {spot.row + 1} 行 {column.label if column and column.label else label}"
     return f"{label}（{department}）" if department else label
 
 

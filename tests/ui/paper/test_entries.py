@@ -86,7 +86,7 @@ def test_a_cell_is_called_by_its_label(spot, label) -> None:
 
 
 def test_a_table_cell_is_called_by_column_and_row() -> None:
-    assert label_of(REWORK, Spot("exec_lines", 2, "qty_in")) == "投入数第 3 行"
+    assert label_of(REWORK, Spot("exec_lines", 2, "qty_in")) == "第 3 行 投入数"
 
 
 def test_pasted_text_is_read_as_a_spreadsheet_writes_it() -> None:

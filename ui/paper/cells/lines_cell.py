@@ -155,7 +155,7 @@ class LinesCell(QWidget):
         editor = self._editor_of(self.columns[at])
         self._current = editor
         editor.put(self._words(*self.at))
-        editor.setAccessibleName(f"{self.columns[at].label}第 {self.at[0] + 1} 行")
+        editor.setAccessibleName(f"第 {self.at[0] + 1} 行 {self.columns[at].label}")
         editor.mark(*self._faults.get(self.spot, ("", True)))
         editor.show()
         self._place_editor()

@@ -1,0 +1,98 @@
+"""What the trail says should be stored: every record, person and sequence, replayed from the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qcdesk import canonical
+from qcdesk.calculations import rows, whole
+from qcdesk.canonical import Json, Values
+from qcdesk.clock import local
+from qcdesk.store.models import Event
+
+
+@dataclass
+class ToldRecord:
+    """What the events say a record should be."""
+
+    values: Values = field(default_factory=dict)
+    payload: str = ""
+    edition: str = ""
+    state: str = ""
+    number: str = ""
+    version: int = 0
+    created: tuple[str, str] = ("", "")
+    updated: tuple[str, str] = ("", "")
+    """By whom and when, as the trail says."""
+    last: str = ""
+    signed: dict[tuple[int, str], dict[str, Json]] = field(default_factory=dict)
+    ended: dict[int, int] = field(default_factory=dict)
+    """Signature ids, each with the event that ended it."""
+
+
+@dataclass
+class ToldPerson:
+    said: Json = None
+    pin: str = ""
+    """SHA-256 of the stored hash of the PIN."""
+
+
+@dataclass
+class Testimony:
+    """Everything the events say, gathered by `hear`."""
+
+    records: dict[int, ToldRecord] = field(default_factory=dict)
+    people: dict[str, ToldPerson] = field(default_factory=dict)
+    drawn: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The last serial of each prefix and period."""
+
+    def hear(self, event: Event) -> Iterator[str]:
+        """Takes in the next event; yields in a sentence what contradicts those before it."""
+        try:
+            said = canonical.load(event.detail)
+        except ValueError:
+            yield "内容读不出来"
+            return
+        if isinstance(said.get("person"), str):
+            self._hear_person(str(said["person"]), said)
+        if event.record is not None:
+            yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said)
+
+    def _hear_person(self, login: str, said: Values) -> None:
+        person = self.people.setdefault(login, ToldPerson())
+        person.said = said.get("to", person.said)
+        person.pin = str(said.get("pin") or person.pin)
+
+    def _hear_record(self, told: ToldRecord, event: Event, said: Values) -> Iterator[str]:
+        if "payload" not in said:
+            return
+        if event.from_state is not None and event.from_state != told.state:
+            yield f"起点状态“{event.from_state}”与前面的经过（“{told.state}”）接不上"
+        told.payload, told.version = str(said["payload"]), whole(said.get("version")) or 0
+        told.state, told.updated = str(event.to_state), (event.person, event.at)
+        told.last = f"{local(event.at)} {event.name}"
+        if not _replayed(told.values, said.get("changes"), told.payload):
+            yield "写下的内容与所记的改动对不上，有程序以外的改动混了进去"
+        if "edition" in said:
+            told.edition, told.created = str(said["edition"]), (event.person, event.at)
+        told.number = str(said.get("number") or told.number) if event.action != "copied" else told.number
+        told.signed.update({(event.seq, str(row.get("slot"))): row for row in rows(said, "signed")})
+        ended = said.get("ended")
+        told.ended.update({item: event.seq for item in ended or () if isinstance(item, int)})  # type: ignore[union-attr]
+        self._hear_drawing(said.get("drawn"))
+
+    def _hear_drawing(self, drawn: Json) -> None:
+        if isinstance(drawn, list) and len(drawn) == 3:
+            self.drawn[(str(drawn[0]), str(drawn[1]))] = whole(drawn[2]) or 0
+
+
+def _replayed(values: Values, changes: Json, payload: str) -> bool:
+    """Lays the changes over the values; whether that gives the payload which the event attests."""
+    for name, change in changes.items() if isinstance(changes, dict) else ():
+        new = change.get("to") if isinstance(change, dict) else None
+        if new is None:
+            values.pop(name, None)
+        else:
+            values[name] = new
+    return canonical.digest(canonical.dump(values)) == payload
