@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from argon2 import PasswordHasher
 
@@ -15,10 +16,8 @@ from qcdesk import paths
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.kinds import plain_name
-from qcdesk.pinyin import searchable
 from qcdesk.services import approval, opening, people, records
 from qcdesk.services.people import Proof
-from qcdesk.store.models import Person, PersonRole
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 PIN = "246810"
@@ -38,17 +37,12 @@ def pin_hash() -> str:
 
 
 def staff(desk: Desk) -> None:
-    """Everybody of the sample factory; login and role are one word."""
-    told = resources.toml("sample/people.toml")["person"]
-    with desk.store.write():
-        desk.store.run(Person.insert_many([
-            {"login": item["login"], "name": item["name"], "department": item["department"], "pin_hash": pin_hash(),
-             "active": True, "failed": 0, "search": searchable(item["name"], item["login"])}
-            for item in told
-        ]))  # fmt: skip
-        desk.store.run(PersonRole.insert_many([
-            {"login": item["login"], "role": role} for item in told for role in item["roles"]
-        ]))  # fmt: skip
+    """Everybody of the sample factory, added by the administrator; login and role are one word."""
+    told = sorted(resources.toml("sample/people.toml")["person"], key=lambda item: item["login"] != people.ADMIN)
+    with desk.store.write(), mock.patch.object(people, "_hashed", lambda pin: pin_hash()):
+        for item in told:
+            by = seat(desk, people.ADMIN) if people.has_anyone(desk) else desk
+            people.add(by, item["login"], item["name"], item["department"], item["roles"], PIN)
 
 
 def server_of(url: str) -> str | None:
