@@ -39,7 +39,7 @@ def pin_hash() -> str:
 def staff(desk: Desk) -> None:
     """Everybody of the sample factory, added by the administrator; login and role are one word."""
     told = sorted(resources.toml("sample/people.toml")["person"], key=lambda item: item["login"] != people.ADMIN)
-    with desk.store.write(), mock.patch.object(people, "_hashed", lambda pin: pin_hash()):
+    with desk.store.write(), mock.patch.object(people, "_hashed", return_value=pin_hash()):
         for item in told:
             by = seat(desk, people.ADMIN) if people.has_anyone(desk) else desk
             people.add(by, item["login"], item["name"], item["department"], item["roles"], PIN)
