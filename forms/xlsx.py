@@ -33,6 +33,7 @@ EMU = 36_000
 HIGHEST = 400.0
 """Points: Excel takes rows of 409."""
 
+CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST = 32_000
 """Characters: Excel takes 32,767 in a cell."""
 
@@ -138,7 +139,7 @@ class _Sheet:
 
     def _row(self, row: LaidRow, first: bool, last: bool) -> None:
         points = row.height * self.zoom / POINT
-        chunks = {id(cell): list(_chunks(text_of(cell))) for cell in row.cells}
+        chunks = {id(cell): list(_chunks(escaped(text_of(cell)))) for cell in row.cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
         for part in range(parts):
             self.worksheet.row_dimensions[self.at + part].height = points / parts
@@ -191,6 +192,11 @@ class _Sheet:
 
 def _two(zh: str, en: str) -> str:
     return f"{zh}\n{en}" if en else zh
+
+
+def escaped(text: str) -> str:
+    """Excel reads _x0041_ in a text as a coded A: the underscore itself is coded, and stands as typed."""
+    return CODED.sub("_x005F_", text)
 
 
 def _chunks(text: str) -> Iterator[str]:

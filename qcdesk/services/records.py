@@ -192,11 +192,20 @@ def keep_working(desk: Desk, record: int, version: int, raw: Mapping[str, Json])
             desk.store.run(Working.insert(record=record, person=login, base_version=version, content=content, at=now))
 
 
-def working(desk: Desk, record: int) -> tuple[int, Values] | None:
-    """The version it was typed over, and the typing; None when there is none of this person's."""
+@dataclass(frozen=True)
+class Kept:
+    """Typing that was not saved: over which version, when (local time), and the raw values."""
+
+    version: int
+    at: str
+    typed: Values
+
+
+def working(desk: Desk, record: int) -> Kept | None:
+    """None when there is none of this person's."""
     mine = (Working.record == record) & (Working.person == desk.person.login)
     row = desk.store.first(Working.select().where(mine))
-    return (row.base_version, canonical.load(row.content)) if row else None
+    return Kept(row.base_version, local(row.at), canonical.load(row.content)) if row else None
 
 
 def forget_working(desk: Desk, record: int) -> None:

@@ -84,12 +84,18 @@ class Shell(QWidget):
             self.top.search.setFocus()
             self.top.search.selectAll()
 
-    def open_record(self, record: int) -> RecordPage:
-        """The sheet in place of the page; leaving it leads back there."""
+    def open_record(self, record: int) -> RecordPage | None:
+        """The sheet in place of the page; leaving it leads back there. None, and told, when it cannot be shown."""
+        from qcdesk.errors import DeskError
+        from ui.dialogs.message import tell
         from ui.paper.record_page import RecordPage
 
+        try:
+            page = RecordPage(self.session, record)
+        except DeskError as error:
+            tell(self, error)
+            return None
         self._drop_record()
-        page = RecordPage(self.session, record)
         page.left.connect(self._come_back)
         page.open_record.connect(self.open_record)
         self.record = page

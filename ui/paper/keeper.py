@@ -55,19 +55,18 @@ class Keeper(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def restore(self) -> bool:
-        """Brings back typing that was not saved; True if there was some."""
+    def restore(self) -> str:
+        """Brings back typing that was not saved; when it was typed, or nothing."""
         found = records.working(self.desk, self.record.id) if self.desk.person.login else None
         if found is None:
-            return False
-        version, typed = found
-        for name, raw in typed.items():
+            return ""
+        for name, raw in found.typed.items():
             if self.record.kind.has(name):
                 self.entries.put(name, raw)
         self._has_copy = True
-        if self.is_dirty and version != self.record.version:
-            self._meet(Stale("这张单在您离开以后有人改过，您没有保存的内容都还在。"), version)
-        return self.is_dirty
+        if self.is_dirty and found.version != self.record.version:
+            self._meet(Stale("这张单在您离开以后有人改过，您没有保存的内容都还在。"), found.version)
+        return found.at if self.is_dirty else ""
 
     def discard(self) -> None:
         """The person wants his unsaved typing gone."""

@@ -111,7 +111,7 @@ class RecordPage(QWidget):
         self.area.settle()
         self.tools.show_percent(self.area.percent)
         if brought_back:
-            self.restored.say("已恢复上次没有保存的内容，还没有写入这张单。")
+            self.restored.say(f"已恢复您 {brought_back} 打的、还没有保存的内容。")
 
     def _wire_cell(self, cell: QWidget) -> None:
         if isinstance(cell, PhotoStrip):

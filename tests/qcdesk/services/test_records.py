@@ -62,7 +62,8 @@ def test_second_of_two_people_is_told_who_came_first_and_loses_nothing(desk: Des
         f"陈样二在 {told.value.at} 先改了这张单，您的改动还没有保存。请先看他改了什么，再保存您的。",
     )
     assert records.last_change(desk, record, 1) == {"lot_qty": {"from": 1200, "to": 1300}}
-    assert records.working(second, record) == (1, typed)
+    kept = records.working(second, record)
+    assert (kept.version, kept.typed) == (1, typed)
     records.save(second, record, 2, typed)
     view = records.get(desk, record)
     assert (view.values["lot_qty"], view.values["order_no"]) == (1300, "HL-26-0918")
@@ -75,7 +76,8 @@ def test_typing_is_kept_for_each_person_and_renewed(desk: Desk) -> None:
     merch, lead = factory.seat(desk, "merch"), factory.seat(desk, "merchlead")
     for text in ("一", "一二", "一二三"):
         records.keep_working(merch, record, 1, {"description": text})
-    assert records.working(merch, record) == (1, {"description": "一二三"})
+    kept = records.working(merch, record)
+    assert (kept.version, kept.typed) == (1, {"description": "一二三"})
     assert records.working(lead, record) is None
     assert len(desk.store.rows(Working.select())) == 1
 

@@ -258,7 +258,7 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(show, session, monkeypatc
     assert not page.save()
     assert page.refused.words.text() == "磁盘满了，请腾出空间后再试"
     assert hands.cell(page, "customer").text() == "环岭"
-    assert records.working(session.desk, page.record_id)[1] == {"customer": "环岭"}
+    assert records.working(session.desk, page.record_id).typed == {"customer": "环岭"}
 
 
 def test_the_zoom_box_takes_any_size(show, session) -> None:

@@ -12,7 +12,8 @@ def test_typing_is_kept_within_a_second(show, session, qtbot) -> None:
     page = show(factory.draft(session.desk, values={}))
     hands.commit("环岭")
     qtbot.waitUntil(lambda: records.working(session.desk, page.record_id) is not None, timeout=1000)
-    assert records.working(session.desk, page.record_id) == (1, {"customer": "环岭"})
+    kept = records.working(session.desk, page.record_id)
+    assert (kept.version, kept.typed) == (1, {"customer": "环岭"})
 
 
 def test_unsaved_typing_comes_back_and_can_be_discarded(show, session, qtbot) -> None:
@@ -52,7 +53,7 @@ def test_what_does_not_fit_stays_typed_while_the_rest_is_saved(show, session) ->
     hands.commit("一千二")
     assert page.save()
     assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
-    assert records.working(session.desk, page.record_id)[1] == {"lot_qty": "一千二"}
+    assert records.working(session.desk, page.record_id).typed == {"lot_qty": "一千二"}
     assert hands.cell(page, "lot_qty").text() == "一千二"
 
 
@@ -105,7 +106,7 @@ def test_another_person_sits_down(show, session) -> None:
     session.desk = factory.seat(session.desk, "qc")
     session.person_changed.emit()
     assert hands.cell(page, "customer").text() == ""
-    assert records.working(factory.seat(session.desk, "merch"), record)[1] == {"customer": "环岭"}
+    assert records.working(factory.seat(session.desk, "merch"), record).typed == {"customer": "环岭"}
 
 
 def test_nobody_signed_in_can_only_read(show, session) -> None:

@@ -94,7 +94,7 @@ def test_pasted_cells_that_do_not_fit_are_marked_and_kept(show, session) -> None
     assert saved == [{"process": "拆片"}, {"work_date": "2026-11-06", "process": "上片", "qty_in": 20}]
     kept = records.working(session.desk, page.record_id)
     assert kept is not None
-    assert kept[1]["exec_lines"][0]["work_date"] == "昨天"
+    assert kept.typed["exec_lines"][0]["work_date"] == "昨天"
     hands.press(Key.Key_F8)
     assert hands.focused().objectName() == "exec_lines.qty_in" or hands.focused().text() == "昨天"
 
