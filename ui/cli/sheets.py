@@ -76,7 +76,8 @@ def change(call: Call) -> int:
     with call.desk() as desk:
         call.proof(desk)
         row = records.row_of(desk, call.options.which)
-        change = records.save(desk, row.id, row.version if call.options.seen is None else call.options.seen, _values(call, desk))
+        seen = row.version if call.options.seen is None else call.options.seen
+        change = records.save(desk, row.id, seen, _values(call, desk))
         version = records.row_of(desk, row.id).version
     words = f"已保存，版本 {version}" if change.event else f"没有改动，仍是版本 {version}"
     call.answer({"id": row.id, "version": version}, words)

@@ -101,8 +101,10 @@ def test_a_note_without_photos_refuses_them(show, session) -> None:
 
 
 def test_a_lost_file_does_not_keep_the_sheet_from_opening(show, session, photos, qtbot) -> None:
+    record = factory.draft(session.desk, values=factory.anomaly(description_photos=photos[:1]))
     shutil.rmtree(session.desk.home / "attachments")
-    page, strip = opened(show, session, photos[:1])
+    page = show(record)
+    strip = hands.cell(page, "description_photos")
     page.grab()
     QApplication.processEvents()
     page.grab()
