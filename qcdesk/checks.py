@@ -50,8 +50,9 @@ def done_after_issue(values: Mapping[str, Json]) -> list[Fault]:
     later = (("perm_due", "预计完成日"), ("perm_done", "实际完成日"), ("reply_date", "回复客户日期"))
     return [
         Fault(name, label, f"{label} {value} 早于开单日期 {issued}")
-        for name, label in later
-        if issued and (value := values.get(name)) and str(value) < str(issued)
+        for plain, label in later
+        for name, value in sorted(values.items())
+        if name.partition("@")[0] == plain and issued and str(value) < str(issued)
     ]
 
 

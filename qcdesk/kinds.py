@@ -223,7 +223,7 @@ def _missing_in_rows(name: str, item: Field, value: Json) -> list[Fault]:
         Fault(f"{name}.{column.name}", column.label, MISSING, number)
         for number, row in enumerate(value, start=1)
         for column in item.columns
-        if column.required and isinstance(row, dict) and column.name not in row
+        if column.required and isinstance(row, dict) and row and column.name not in row
     ]
 
 

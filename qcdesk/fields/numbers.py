@@ -29,8 +29,10 @@ def as_decimal(raw: object) -> Decimal | None:
     if not text:
         return None
     plain_text = re.sub("[, ]", "", text)
-    if len(text) > LONGEST or not WRITTEN.fullmatch(text) or not plain_text.strip("+-.eE"):
+    if not WRITTEN.fullmatch(text) or not plain_text.strip("+-.eE"):
         raise Unfit(f"“{_shortened(text)}”不是数字，这里要填数字")
+    if len(text) > LONGEST:
+        raise Unfit(f"最多 {DIGITS} 位整数")
     try:
         number = Decimal(plain_text)
     except InvalidOperation:

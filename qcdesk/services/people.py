@@ -72,7 +72,7 @@ def prove(desk: Desk, login: str, pin: str) -> Proof:
     if not person.active:
         raise Refused(f"{person.name}已停用，不能登录或签名")
     if person.locked_at:
-        raise Refused(_locked_sentence(person))
+        raise Refused(_locked_sentence(desk, person))
     if _fits(person.pin_hash, pin):
         if person.failed:
             desk.store.run(Person.update(failed=0).where(Person.login == person.login))
@@ -98,15 +98,15 @@ def _count_wrong(desk: Desk, login: str) -> str:
         who = desk.seating(_view(person, ()))
         events.note(who, "pin_locked" if locks else "pin_wrong", detail={"person": login, "failed": failed})
     if locks:
-        return _locked_sentence(person)
+        return _locked_sentence(desk, person)
     return f"PIN 不对，还可以再试 {TRIES - failed} 次"
 
 
-def _locked_sentence(person: Person) -> str:
-    way_out = (
-        f"请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）；"
-        f"没有管理员能登录时，在存放数据的电脑上运行 qcdesk user rescue {person.login}"
-    )
+def _locked_sentence(desk: Desk, person: Person) -> str:
+    """Only an administrator is told of `rescue`: nobody else can be led out by it."""
+    way_out = f"请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）"
+    if ADMIN in get(desk, person.login).roles:
+        way_out += f"；没有管理员能登录时，在存放数据的电脑上运行 qcdesk user rescue {person.login}"
     return f"{person.name}的 PIN 连错 {TRIES} 次，已锁定。{way_out}"
 
 

@@ -18,6 +18,14 @@ from qcdesk.store.models import Event, Person, Record, Working
 from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 
+DRAWN = '%"drawn":[%'
+"""In the detail of the event that gave a record its number."""
+
+TOLD = (
+    "SELECT to_state = ? AND detail LIKE ?, detail FROM event WHERE record_id = ? "
+    "AND (detail LIKE ? OR detail LIKE ?)"
+)
+
 
 @dataclass(frozen=True)
 class Move:
@@ -109,8 +117,9 @@ def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Mov
 def refuse_tampered(desk: Desk, row: Record) -> None:
     """Nothing is written over a record that is not what its trail says: that would make the change look like ours."""
     wanted = f'%"payload":"{canonical.digest(row.payload)}"%"version":{row.version}}}'
-    said = "SELECT 1 FROM event WHERE record_id = ? AND to_state = ? AND detail LIKE ? LIMIT 1"
-    if not desk.store.sql(said, (row.id, row.state, wanted)):
+    told = desk.store.sql(TOLD, (row.state, wanted, row.id, DRAWN, wanted))
+    numbers = [signing.said_in(detail).get("number") for is_last, detail in told if '"drawn":' in detail]
+    if not any(is_last for is_last, _ in told) or (numbers or [None]) != [row.number]:
         raise Refused(
             f"记录 {row.number or row.id} 的内容被程序以外的手改过，不能再改或签名。"
             "请运行 qcdesk verify 核对，并从备份恢复"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qcdesk import canonical
-from qcdesk.canonical import Json
+from qcdesk.canonical import Json, Values
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind, plain_name
@@ -77,11 +77,16 @@ def sealed(row: Signature) -> dict[str, object]:
 
 
 def signed_in(event: Event) -> list[object]:
-    try:
-        said = canonical.load(event.detail).get("signed")
-    except ValueError:
-        return []
+    said = said_in(event.detail).get("signed")
     return list(said) if isinstance(said, list) else []
+
+
+def said_in(detail: str) -> Values:
+    """What an event's detail says; nothing when other hands have made it no JSON."""
+    try:
+        return canonical.load(detail)
+    except ValueError:
+        return {}
 
 
 def _sealed_by_events(desk: Desk, rows: list[Signature]) -> dict[int, Event]:

@@ -80,11 +80,16 @@ class Testimony:
         told.signed.update({(event.seq, str(row.get("slot"))): row for row in rows(said, "signed")})
         ended = said.get("ended")
         told.ended.update({item: event.seq for item in ended or () if isinstance(item, int)})  # type: ignore[union-attr]
-        self._hear_drawing(said.get("drawn"))
+        yield from self._hear_drawing(said.get("drawn"))
 
-    def _hear_drawing(self, drawn: Json) -> None:
-        if isinstance(drawn, list) and len(drawn) == 3:
-            self.drawn[(str(drawn[0]), str(drawn[1]))] = whole(drawn[2]) or 0
+    def _hear_drawing(self, drawn: Json) -> Iterator[str]:
+        if not isinstance(drawn, list) or len(drawn) != 3:
+            return
+        prefix, period, serial = str(drawn[0]), str(drawn[1]), whole(drawn[2]) or 0
+        last = self.drawn.get((prefix, period), 0)
+        if serial != last + 1:
+            yield f"编号 {prefix}-{period} 从 {last} 号跳到 {serial} 号，编号表被程序以外的手改过"
+        self.drawn[prefix, period] = serial
 
 
 def _replayed(values: Values, changes: Json, payload: str) -> bool:

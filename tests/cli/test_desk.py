@@ -124,7 +124,7 @@ def test_reindex_mends(terminal: Terminal) -> None:
         other.execute("UPDATE record SET search = ''")
     other.close()
     assert terminal("verify").status == 1
-    assert terminal.done("reindex", "--json").json == {"records": 1, "differed": 1}
+    assert terminal.done("reindex", "--json").json == {"records": 1, "differed": 1, "damaged": []}
     assert terminal.done("reindex").out == "重建了 1 条记录的索引，其中 0 条原来不符\n"
     assert terminal.done("verify").status == 0
 

@@ -52,7 +52,7 @@ def test_version(in_process: Ask) -> None:
         (["new"], "还缺：表单"),
         (["show"], "还缺：序号或编号"),
         (["print", "1"], "还缺：-o/--output"),
-        (["list", "--limit", "many"], "--limit 要填整数，不能是 many"),
+        (["list", "--limit", "many"], "--limit 要填 0 到 9999999 的整数，不能是 many"),
         (["list", "--limit"], "--limit 后面要跟一个值"),
         (["list", "--colour", "red"], "不认识：--colour"),
         (["print", "1", "-o", "x.pdf", "--lang", "en"], "--lang 不能是 en，可选："),

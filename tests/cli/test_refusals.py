@@ -59,7 +59,7 @@ def test_file_that_is_no_values(terminal: Terminal, tmp_path: Path, content: byt
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"seal_qty": float("nan")}, "数量：这里要填数字"),
+        ({"seal_qty": float("nan")}, "数量：“nan”不是数字，这里要填数字"),
         ({"seal_qty": 10**300}, "数量：最多 12 位整数"),
         ({"defect": "断\ud800裂"}, "不良现象：第 2 个字是残缺的编码（U+D800）"),
         ({"defect": "断\x00裂"}, "不良现象：第 2 个字是看不见的控制符（U+0000）"),
@@ -122,7 +122,7 @@ def test_wrong_steps(terminal: Terminal, values: Write) -> None:
     assert (missing.status, missing.sentence.rpartition("：")[2]) == (REFUSED, "存放区")
     terminal.done("set", record, "--values", values(location="B-01"), by="qc")
     early = terminal("step", record, "approve", by="pmgr")
-    assert (early.status, "不能核准" in early.sentence) == (REFUSED, True)
+    assert (early.status, "不能做“核准”" in early.sentence) == (REFUSED, True)
     stale = terminal("step", record, "submit", "--version", 1, by="qc")
     assert (stale.status, stale.sentence.startswith("郑样五在 ")) == (REFUSED, True)
     terminal.done("step", record, "submit", by="qc")

@@ -1,5 +1,7 @@
 """What a sheet consists of: its values, blocks of single departments, what is missing and what a signature covers."""
 
+from datetime import date
+
 import factory
 import pytest
 
@@ -120,6 +122,9 @@ def test_unknown_names_are_told() -> None:
         ({"defect_qty": 81}, "不良数：不良数 81 大于抽检数 80"),
         ({"sample_qty": None, "defect_qty": 1201}, "不良数：不良数 1201 大于批量 1200"),
         ({"found_date": "2026-11-04"}, "发现日期：发现日期 2026-11-04 晚于开单日期 2026-11-03"),
+        ({"perm_due": "2026-11-02"}, "预计完成日：预计完成日 2026-11-02 早于开单日期 2026-11-03"),
+        ({"perm_done": "2026-10-31"}, "实际完成日：实际完成日 2026-10-31 早于开单日期 2026-11-03"),
+        ({"reply_date": "2025-11-03"}, "回复客户日期：回复客户日期 2025-11-03 早于开单日期 2026-11-03"),
         ({"own_blocks": ["加工", "采购部"]}, "责任部门：没有勾选“采购部”，却有它的分析栏"),
     ],
 )
@@ -127,10 +132,52 @@ def test_anomaly_that_contradicts_itself_is_told(changes: dict[str, object], sen
     assert [str(fault) for fault in ANOMALY.unsound(ANOMALY.parse(factory.anomaly(**changes)))] == [sentence]
 
 
+def test_every_department_s_dates_come_after_the_issue() -> None:
+    values = parsed(duty_dept=["加工", "采购部"], **{"perm_due@采购部": "2026-11-02", "perm_done@采购部": "2026-11-01"})
+    assert [fault.field for fault in ANOMALY.unsound(values)] == ["perm_due@采购部", "perm_done@采购部"]
+    same_day = parsed(perm_due="2026-11-03", perm_done="2026-11-03", reply_date="2026-11-03")
+    assert ANOMALY.unsound(same_day) == []
+
+
+@pytest.mark.parametrize("final", ["合格入库送货", "再次返工", "报废重做", "特采"])
+def test_only_goods_that_passed_the_last_recheck_enter_stock(final: str) -> None:
+    rounds = [{"recheck_result": "合格"}, {"recheck_result": "不合格"}]
+    faults = [fault.field for fault in REWORK.unsound(REWORK.parse({"recheck": rounds, "final": final}))]
+    assert faults == (["final"] if final == "合格入库送货" else [])
+    assert REWORK.unsound(REWORK.parse({"recheck": rounds[::-1], "final": final})) == []
+
+
+def test_recheck_finds_no_more_than_it_looked_at() -> None:
+    rounds = [{"recheck_sample": 80, "recheck_ng": 80}, {"recheck_sample": 80, "recheck_ng": 81}, {"recheck_ng": 5}]
+    faults = REWORK.unsound(REWORK.parse({"recheck": rounds}))
+    assert list(map(str, faults)) == ["第 2 行 重检不良数：不良数 81 大于抽检数 80"]
+
+
+@pytest.mark.parametrize(
+    ("code", "starts"),
+    [
+        ("qc_anomaly", {"report_date": "2028-02-29"}),
+        ("rework_record", {"issue_date": "2028-02-29"}),
+        ("seal_label", {"seal_date": "2028-02-29", "valid_to": "2029-02-28"}),
+        ("seal_ledger", {"month": "2028-02"}),
+    ],
+)
+def test_new_sheet_begins_with_its_dates_even_on_a_leap_day(code: str, starts: dict[str, str]) -> None:
+    kind = KINDS.newest(code)
+    assert kind.starting_values(date(2028, 2, 29)) == starts
+    assert kind.parse(starts) == starts
+
+
+def test_row_left_empty_between_others_misses_nothing() -> None:
+    rows = [{}, {"process": "拆片"}]
+    faults = REWORK.missing(REWORK.parse({"exec_lines": rows}), ("execution",))
+    assert list(map(str, faults)) == ["第 2 行 投入数：必须填写", "第 2 行 合格数：必须填写"]
+
+
 def test_rework_balances_in_every_row() -> None:
     rows = [{"qty_in": 163, "qty_ok": 161, "qty_scrap": 2}, {"qty_in": 161, "qty_ok": 158, "qty_ng": 2}, {"qty_in": 9}]
     faults = REWORK.unsound(REWORK.parse({"exec_lines": rows}))
-    assert [str(fault) for fault in faults] == ["第 2 行 返工/返修执行：投入数 161 不等于 合格＋不良＋报废＝160，请核对"]
+    assert list(map(str, faults)) == ["第 2 行 返工/返修执行：投入数 161 不等于 合格＋不良＋报废＝160，请核对"]
 
 
 def test_dismantling_asks_for_a_witness_and_keeping_for_a_later_day() -> None:

@@ -12,6 +12,10 @@ HOURS = Number("hours", "工时(h)", most=9999, places=2)
 YUAN = Money("cost", "费用")
 
 
+NOT_NUMBERS = ("3,5", "1 2", "1_0", "12,34", "1,2000", ",200", "1,,200", "12,34,567", "0x10", "--3", "e5", ".", "1,200,")
+"""A comma or a blank that does not stand between thousands is a slip, or another country's decimal point."""
+
+
 def refusal(field: Number, raw: object) -> str:
     with pytest.raises(Unfit) as told:
         field.parse(raw)
@@ -27,6 +31,9 @@ def refusal(field: Number, raw: object) -> str:
         (" 1,200 ", 1200),
         ("1，200", 1200),
         ("12 000", 12000),
+        ("1,234,567", 1_234_567),
+        ("1 234\u00a0567", 1_234_567),
+        ("+480", 480),
         ("5.0", 5),
         (5.0, 5),
     ],
@@ -36,7 +43,8 @@ def test_whole_numbers_as_people_type_them(raw: object, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "kept"), [("3.50", "3.5"), (3.5, "3.5"), ("４．２５", "4.25"), ("0", "0"), ("1e2", "100")]
+    ("raw", "kept"), [("3.50", "3.5"), (3.5, "3.5"), ("４．２５", "4.25"), ("0", "0"), ("1e2", "100"), ("-0", "0"), ("1,200.5", "1200.5"),
+     (".5", "0.5")]
 )
 def test_decimals_are_kept_as_text_without_idle_zeros(raw: object, kept: str) -> None:
     assert HOURS.parse(raw) == kept
@@ -60,7 +68,10 @@ def test_blank_is_nothing(raw: object) -> None:
         (PIECES, [480], "这里要填数字"),
         (PIECES, "NaN", "“NaN”不是数字，这里要填数字"),
         (PIECES, float("inf"), "“inf”不是数字，这里要填数字"),
+        *[(PIECES, raw, f"“{raw}”不是数字，这里要填数字") for raw in NOT_NUMBERS],
+        (PIECES, "-0", "不能小于 1"),
         (PIECES, 10**12, "最多 12 位整数"),
+        (PIECES, 10**300, "最多 12 位整数"),
         (PIECES, "1e999999", "最多 12 位整数"),
         (HOURS, "3.125", "最多 2 位小数"),
         (HOURS, "1e-99", "最多 2 位小数"),

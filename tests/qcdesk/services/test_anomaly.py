@@ -93,7 +93,7 @@ def test_every_responsible_department_signs_its_own_block(desk: Desk) -> None:
 def test_department_that_has_not_answered_is_named(desk: Desk) -> None:
     values = {**two_departments(), "cause@采购部": None, "cause_class@采购部": None}
     record = factory.walk(desk, factory.draft(desk, values=values), *factory.ANOMALY_WAY[:3])
-    with pytest.raises(Refused, match="原因分析（采购部）：还没有填：原因分析（责任部门）、原因分类"):
+    with pytest.raises(Refused, match="不能做“原因分析（采购部）”：还没有填：原因分析（责任部门）、原因分类"):
         factory.take(desk, record, "analyse@采购部")
     factory.walk(desk, record, "analyse")
 
@@ -138,3 +138,52 @@ def test_part_sent_back_one_step_keeps_what_came_before(desk: Desk) -> None:
     assert signed(desk, record) == {"filled_by", "prepared", "filled_check", "graded"}
     factory.walk(desk, record, *factory.ANOMALY_WAY[3:])
     assert verifying.verify(desk) == []
+
+
+BACK = [
+    (3, "qc", "checked", {"graded"}),
+    (4, "dutymgr", "graded", {"cause_by"}),
+    (5, "qc", "graded", {"cause_by", "cause_check"}),
+    (6, "qcmgr", "analysed", {"interim_by"}),
+    (7, "qcmgr", "analysed", {"interim_by", "interim_check"}),
+    (9, "qc", "countered", {"passed"}),
+    (10, "sales", "passed", {"answered"}),
+    (11, "qc", "answered", {"tracked"}),
+    (12, "qcmgr", "tracked", {"close_by"}),
+]
+
+
+@pytest.mark.parametrize(("steps", "by", "target", "cleared"), BACK, ids=[back[2] + str(back[0]) for back in BACK])
+def test_sheet_goes_one_step_back_and_loses_just_that_part_s_signatures(
+    desk: Desk, steps: int, by: str, target: str, cleared: set[str]
+) -> None:
+    record = factory.walk(desk, factory.draft(desk), *factory.ANOMALY_WAY[:steps])
+    before = signed(desk, record)
+    assert cleared <= before
+    factory.take(desk, record, "return", by, reason="这一部分要重写")
+    assert records.get(desk, record).state == target
+    assert signed(desk, record) == before - cleared
+    assert verifying.verify(desk) == []
+
+
+def test_every_way_one_step_back_is_tried() -> None:
+    steps = factory.shelf().kinds.newest("qc_anomaly").workflow.named("return")
+    ways = {(step.role, step.target) for step in steps if step.target != "draft"}
+    assert ways == {(by, target) for _, by, target, _ in BACK}
+
+
+def test_department_that_has_already_answered_loses_its_signature_with_the_grade(desk: Desk) -> None:
+    record = factory.walk(desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:3])
+    factory.take(desk, record, "analyse@采购部")
+    factory.take(desk, record, "return", "qc", reason="判定有误")
+    assert signed(desk, record) == {"filled_by", "filled_check", "prepared"}
+
+
+def test_counter_of_one_department_goes_back_with_the_interim_action(desk: Desk) -> None:
+    record = factory.walk(
+        desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:4], "analyse@采购部",
+        "analyse_check", "analyse_check@采购部", "interim", "interim_check", "counter@采购部",
+    )  # fmt: skip
+    factory.take(desk, record, "return", "qcmgr", reason="临时对策不全")
+    assert signed(desk, record) & {"interim_by", "interim_check", "perm_by@采购部"} == set()
+    assert {"cause_by", "cause_check@采购部"} <= signed(desk, record)

@@ -44,14 +44,14 @@ def test_approving_before_review_is_refused(desk: Desk) -> None:
     record = submitted_label(desk)
     said = refusal(lambda: factory.take(desk, record, "approve", "pmgr"))
     number = records.get(desk, record).number
-    assert said == f"《不良样品封存标签》{number}现在是“已编制”，不能核准：先要由品管主管(品质部经理)审核"
+    assert said == f"《不良样品封存标签》{number}现在是“已编制”，不能做“核准”：先要由品管主管(品质部经理)做“审核”"
     assert records.get(desk, record).signature("approved") is None
 
 
 def test_approving_a_draft_names_the_first_step(desk: Desk) -> None:
     record = factory.draft(desk, "seal_label", factory.label(), by="qc")
     said = refusal(lambda: factory.take(desk, record, "approve", "pmgr"))
-    assert said.endswith("现在是“草稿”，不能核准：先要由品管员提交（编制）")
+    assert said.endswith("现在是“草稿”，不能做“核准”：先要由品管员做“提交（编制）”")
 
 
 def test_nobody_reviews_or_approves_what_he_signed(desk: Desk) -> None:
@@ -59,16 +59,16 @@ def test_nobody_reviews_or_approves_what_he_signed(desk: Desk) -> None:
     give_role(desk, "qcmgr", "pmgr")
     record = submitted_label(desk)
     said = refusal(lambda: factory.take(desk, record, "review", "qc"))
-    assert said.endswith("不能审核：不能审核或核准自己签过的单（封存人：郑样五）")
+    assert said.endswith("现在不能做“审核”：不能审核或核准自己签过的单（封存人：郑样五）")
     factory.take(desk, record, "review", "qcmgr")
     said = refusal(lambda: factory.take(desk, record, "approve", "qcmgr"))
-    assert said.endswith("不能核准：不能审核或核准自己签过的单（品管审核：王样六）")
+    assert said.endswith("现在不能做“核准”：不能审核或核准自己签过的单（品管审核：王样六）")
 
 
 def test_step_of_another_role_names_whose_it_is(desk: Desk) -> None:
     record = submitted_label(desk)
     assert refusal(lambda: factory.take(desk, record, "review", "sales")).endswith(
-        "不能审核：要由品管主管(品质部经理)操作"
+        "现在不能做“审核”：要由品管主管(品质部经理)操作"
     )
 
 
@@ -80,7 +80,7 @@ def test_unknown_action_names_those_there_are(desk: Desk) -> None:
 def test_every_missing_cell_is_named(desk: Desk) -> None:
     record = factory.draft(desk, "seal_label", {"item_no": "BB-68", "seal_qty": 2}, by="qc")
     said = refusal(lambda: factory.take(desk, record, "submit"))
-    assert said.endswith("不能提交（编制）：还没有填：客户、名称、不良现象、封存日期、保存至、存放区")
+    assert said.endswith("现在不能做“提交（编制）”：还没有填：客户、名称、不良现象、封存日期、保存至、存放区")
     assert records.get(desk, record).number is None
 
 
@@ -148,7 +148,7 @@ def test_void_keeps_what_was_signed_and_ends_the_way(desk: Desk) -> None:
     assert (gone.state_label, [item.name for item in gone.signatures]) == ("已作废", ["郑样五"])
     assert approval.open_steps(factory.seat(desk, "pmgr"), gone) == []
     said = refusal(lambda: factory.take(desk, record, "review", "qcmgr"))
-    assert said.endswith("现在是“已作废”，不能审核")
+    assert said.endswith("现在是“已作废”，不能做“审核”")
 
 
 def test_pin_of_another_person_takes_no_step(desk: Desk) -> None:
