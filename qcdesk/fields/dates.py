@@ -65,6 +65,8 @@ class Day(Field):
         if raw is None or raw == "":
             return None
         parts = _digits(raw, "2026-11-03")
+        if len(parts) == 2 and parts[0] <= 12:
+            raise Unfit("请写上年份，例如 2026-11-03")
         try:
             day = date(*parts)
         except (TypeError, ValueError, OverflowError):

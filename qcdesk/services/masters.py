@@ -77,20 +77,26 @@ def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
     for word in askable(text).lower().split():
         query = query.where(about.model.search.contains(word))
     rows = desk.store.rows(query.limit(200))
-    made = [Proposal(str(getattr(row, about.shown)), str(getattr(row, about.hint))) for row in rows]
-    return _best(list(dict.fromkeys(made)), text, limit)
+    made = [(Proposal(str(getattr(row, about.shown)), str(getattr(row, about.hint))), row.search) for row in rows]
+    return _best(made, text, limit)
 
 
 def _people(desk: Desk, text: str, limit: int) -> list[Proposal]:
     query = Person.select().where(Person.active == True)  # noqa: E712 - SQL, not Python
     if text.strip():
         query = query.where(Person.search.contains(askable(text).lower().strip()))
-    return _best([Proposal(row.name, row.department) for row in desk.store.rows(query)], text, limit)
+    return _best([(Proposal(row.name, row.department), row.search) for row in desk.store.rows(query)], text, limit)
 
 
-def _best(made: list[Proposal], text: str, limit: int) -> list[Proposal]:
-    made.sort(key=lambda item: (not item.text.startswith(text.strip()), item.text))
-    return made[:limit]
+def _best(made: list[tuple[Proposal, str]], text: str, limit: int) -> list[Proposal]:
+    """Names that begin with the words, then codes, aliases and initials that do, then the rest; each once."""
+    begun = text.strip().lower()
+
+    def place(item: tuple[Proposal, str]) -> tuple[bool, bool, str]:
+        begins = any(line.startswith(begun) for line in item[1].split("\n"))
+        return not item[0].text.lower().startswith(begun), not begins, item[0].text
+
+    return list(dict.fromkeys(proposal for proposal, _ in sorted(made, key=place)))[:limit]
 
 
 def rows(desk: Desk, table: str) -> list[dict[str, Any]]:

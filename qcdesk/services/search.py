@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,10 @@ SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defe
 
 COLUMNS = (Record.id, Record.number, Record.form, Record.revision, Record.state, Record.customer, Record.product,
            Record.lot, Record.defect, Record.severity, Record.day, Record.updated_at, Record.updated_by)  # fmt: skip
+
+
+DRAFT_NAME = re.compile(r"草稿\s*(\d{1,9})")
+"""What the lists call a sheet without a number."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,11 @@ def find(desk: Desk, query: Query) -> Page:
 
 
 def _where(query: Query) -> list[Any]:
-    terms = [Record.search.contains(word.lower()) for word in askable(query.text).split()]
+    draft = DRAFT_NAME.fullmatch(query.text.strip())
+    words = () if draft else askable(query.text).split()
+    terms = [Record.search.contains(word.lower()) for word in words]
+    if draft:
+        terms.append((Record.id == int(draft[1])) & Record.number.is_null())
     if query.forms:
         terms.append(Record.form.in_(query.forms))
     if query.states:

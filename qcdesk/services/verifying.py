@@ -97,7 +97,7 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
     if canonical.digest(row.payload) != told.payload:
         yield Finding(name, f"内容被改过（最后一次由程序保存：{told.last}）")
     for label, now, then in (
-        ("状态", row.state, told.state), ("编号", row.number or "", told.number), ("版本", row.version, told.version),
+        ("状态", row.state, told.state), ("编号", row.number, told.number or None), ("版本", row.version, told.version),
         ("表单和版次", f"{row.form}@{row.revision}", told.edition),
         ("建立人和时间", (row.created_by, row.created_at), told.created),
         ("修改人和时间", (row.updated_by, row.updated_at), told.updated),
@@ -109,7 +109,7 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
 
 
 def _worded(value: object) -> str:
-    return " ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+    return " ".join(str(part) for part in value) if isinstance(value, tuple) else str(value or "")
 
 
 def _index(desk: Desk, row: Record, name: str) -> Iterator[Finding]:

@@ -90,3 +90,8 @@ def test_what_is_not_there_is_told(seated: Desk, desk: Desk) -> None:
         masters.save(seated, "customer", 99, CUSTOMER)
     with pytest.raises(Refused, match="请先登录"):
         masters.save(desk, "customer", None, CUSTOMER)
+
+
+def test_initials_that_begin_a_name_come_before_those_within_one(desk) -> None:
+    texts = [item.text for item in masters.propose(desk, "defect", "xz")]
+    assert texts.index("芯轴断裂") < texts.index("同心度偏差")

@@ -115,3 +115,9 @@ def test_figures_of_the_workbench(filled: Desk) -> None:
     factory.take(filled, 3, "void", "merch", reason="重复")
     said = search.counts(factory.seat(filled, "merch"))
     assert said == {"waiting": 0, "drafts": 1, "in_flow": 0, "approved_this_month": 1, "void": 1}
+
+
+def test_draft_is_found_by_the_name_the_lists_give_it(desk) -> None:
+    draft = factory.draft(desk)
+    for text in (f"草稿 {draft}", f"草稿{draft}"):
+        assert [row.id for row in search.find(desk, search.Query(text)).rows] == [draft]
