@@ -129,6 +129,17 @@ def test_reindex_mends(terminal: Terminal) -> None:
     assert terminal.done("verify").status == 0
 
 
+def test_reindex_names_what_is_damaged_and_exits_1(terminal: Terminal) -> None:
+    terminal.done("new", "qc_anomaly", "--values", factory.SAMPLES / "qc_anomaly-spindle.json", by="merch")
+    with sqlite3.connect(terminal.home / paths.DATABASE) as other:
+        other.execute("UPDATE record SET payload = '{'")
+    other.close()
+    answer = terminal("reindex")
+    assert (answer.status, answer.error) == (1, "内容已损坏、没有动的：1\n")
+    assert terminal("reindex", "--json").json == {"records": 1, "differed": 0, "damaged": ["1"]}
+    assert "的内容已损坏，请运行 qcdesk verify 核对，并从备份恢复" in terminal("show", 1).sentence
+
+
 def test_doctor_reports(both: Terminal) -> None:
     said = both.done("doctor", "--json").json
     assert {"程序版本", "Python", "系统", "数据文件夹", "数据库", "结构版本", "表单", "记录数", "事件数"} <= set(said)

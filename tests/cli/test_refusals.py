@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -233,3 +234,47 @@ def test_bytes_that_are_no_text_harm_nothing(terminal: Terminal, words: list[str
     answer = terminal(*words)
     assert answer.status in (0, 1)
     assert "Traceback" not in answer.error
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ('{"seal_qty": 2, "location": "A-03", "seal_qty": 3}', "seal_qty"),
+        ('{"seal_qty": 2, "seal_qty": 2}', "seal_qty"),
+        ('{"lines": [{"qty": 1, "qty": 2}]}', "qty"),
+        ('{"\\u5e03": 1, "布": 2}', "布"),
+    ],
+)
+def test_name_given_twice_is_refused(terminal: Terminal, tmp_path: Path, content: str, name: str) -> None:
+    path = tmp_path / "F.json"
+    path.write_text(content, encoding="utf-8")
+    answer = terminal("new", "seal_label", "--values", path, by="qc")
+    assert (answer.status, answer.sentence) == (REFUSED, f"“{name}”写了两次，请只留一个")
+
+
+def test_photo_named_by_a_digest_that_was_never_stored(both: Terminal, values: Write) -> None:
+    photo = {"sha256": "ab" * 32, "name": "断口.jpg"}
+    answer = both("new", "qc_anomaly", "--values", values(description_photos=[photo]), by="merch")
+    assert (answer.status, answer.sentence) == (REFUSED, "照片：“断口.jpg”不在附件库里，请重新添加")
+    assert both.done("list", "--json").json["total"] == 0
+
+
+@pytest.mark.parametrize("seen", [0, -1, 2, 99])
+def test_version_that_never_was_is_stale(both: Terminal, values: Write, seen: int) -> None:
+    record = both.done("new", "seal_label", "--values", values(**factory.label()), by="qc").out.strip()
+    change = both("set", record, "--values", values(seal_qty=3), "--version", seen, by="qc")
+    step = both("step", record, "submit", "--version", seen, by="qc")
+    for answer in (change, step):
+        assert (answer.status, "先改了这张单，您的改动还没有保存" in answer.sentence) == (REFUSED, True)
+    assert both.done("show", record, "--json").json["version"] == 1
+
+
+@pytest.mark.parametrize("size", ["60000x60000", "20000x20000"])
+def test_picture_of_too_many_points_says_so(terminal: Terminal, tmp_path: Path, values: Write, size: str) -> None:
+    """A few hundred bytes that would fill the memory."""
+    width, height = (int(side) for side in size.split("x"))
+    head = b"BM" + struct.pack("<IHHIIiiHHIIiiII", 100, 0, 0, 54, 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0)
+    (tmp_path / "海报.bmp").write_bytes(head + bytes(100))
+    answer = terminal("new", "qc_anomaly", "--values", values(description_photos=["海报.bmp"]), by="merch")
+    assert answer.status == REFUSED
+    assert answer.sentence == "照片“海报.bmp”的点数太多，请缩小到五千万点以内"

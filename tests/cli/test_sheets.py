@@ -122,3 +122,20 @@ def test_options_may_stand_before_and_behind_the_sub_command(
 def test_every_sub_command_of_the_design_is_there() -> None:
     wanted = "init forms new set show step history print blank list user verify reindex doctor"
     assert set(wanted.split()) <= {command.name for command in COMMANDS}
+
+
+def test_change_that_changes_nothing_says_so(both: Terminal, values: Write) -> None:
+    record = new_label(both, values)
+    path = values(location=factory.label()["location"], seal_qty=str(factory.label()["seal_qty"]), complaint_no=None)
+    answer = both.done("set", record, "--values", path, by="qc")
+    assert answer.out.startswith("没有改动，仍是版本 ")
+    assert both.done("set", record, "--values", path, "--json", by="qc").json["id"] == record
+
+
+def test_sheet_is_found_by_its_number_in_lower_case(both: Terminal, values: Write) -> None:
+    record = new_label(both, values)
+    both.done("step", record, "submit", by="qc")
+    number = both.done("show", record, "--json").json["number"]
+    assert both.done("show", number.lower(), "--json").json["id"] == record
+    assert both.done("step", number.lower(), "review", by="qcmgr").out == f"《不良样品封存标签》{number} 已审核\n"
+    assert both.done("history", number.lower()).out == both.done("history", record).out

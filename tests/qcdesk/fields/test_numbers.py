@@ -12,7 +12,8 @@ HOURS = Number("hours", "工时(h)", most=9999, places=2)
 YUAN = Money("cost", "费用")
 
 
-NOT_NUMBERS = ("3,5", "1 2", "1_0", "12,34", "1,2000", ",200", "1,,200", "12,34,567", "0x10", "--3", "e5", ".", "1,200,")
+NOT_NUMBERS = ("3,5", "1 2", "1_0", "12,34", "1,2000", ",200", "1,,200", "12,34,567", "0x10", "--3", "e5", ".",
+               "1,200,")  # fmt: skip
 """A comma or a blank that does not stand between thousands is a slip, or another country's decimal point."""
 
 
@@ -43,8 +44,17 @@ def test_whole_numbers_as_people_type_them(raw: object, kept: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "kept"), [("3.50", "3.5"), (3.5, "3.5"), ("４．２５", "4.25"), ("0", "0"), ("1e2", "100"), ("-0", "0"), ("1,200.5", "1200.5"),
-     (".5", "0.5")]
+    ("raw", "kept"),
+    [
+        ("3.50", "3.5"),
+        (3.5, "3.5"),
+        ("４．２５", "4.25"),
+        ("0", "0"),
+        ("-0", "0"),
+        ("1e2", "100"),
+        ("1,200.5", "1200.5"),
+        (".5", "0.5"),
+    ],
 )
 def test_decimals_are_kept_as_text_without_idle_zeros(raw: object, kept: str) -> None:
     assert HOURS.parse(raw) == kept

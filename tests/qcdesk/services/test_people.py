@@ -6,7 +6,7 @@ import pytest
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services import people
+from qcdesk.services import people, records, verifying
 from qcdesk.store.models import Event
 
 
@@ -42,6 +42,64 @@ def test_locked_person_is_refused_the_right_pin_even_after_a_restart(database_ur
     with pytest.raises(Refused, match="已锁定"):
         people.prove(elsewhere, "qc", factory.PIN)
     elsewhere.close()
+
+
+def test_locked_administrator_is_told_of_every_way_out(desk: Desk) -> None:
+    assert wrong_pins(desk, "admin", 5)[4].endswith(
+        "已锁定。请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock admin）；"
+        "没有管理员能登录时，在存放数据的电脑上运行 qcdesk user rescue admin"
+    )
+
+
+def test_locked_administrator_is_rescued_and_it_stands_in_the_trail(desk: Desk) -> None:
+    wrong_pins(desk, "admin", 5)
+    people.rescue(desk, "admin", "135790")
+    event = last_event(desk)
+    assert (event.action, event.person, event.name) == ("pin_rescued", "QCDesk", "QCDesk")
+    assert '"person":"admin"' in event.detail
+    assert people.prove(desk, "admin", "135790").login == "admin"
+    assert wrong_pins(desk, "admin", 1) == ["PIN 不对，还可以再试 4 次"]
+    with pytest.raises(Refused, match="PIN 不对"):
+        people.prove(desk, "admin", factory.PIN)
+    assert verifying.verify(desk) == []
+
+
+def test_nobody_but_an_administrator_is_rescued(desk: Desk) -> None:
+    wrong_pins(desk, "qc", 5)
+    with pytest.raises(Refused, match="郑样五不是系统管理员，请由系统管理员解锁或改 PIN"):
+        people.rescue(desk, "qc", "135790")
+    assert people.get(desk, "qc").locked
+    with pytest.raises(Refused, match="PIN 要 6 到 32 位数字或字母"):
+        people.rescue(desk, "admin", "123")
+    with pytest.raises(NotFound, match="没有“nobody”这个登录名"):
+        people.rescue(desk, "nobody", "135790")
+    assert last_event(desk).action == "pin_locked"
+
+
+def test_login_in_upper_case_means_the_same_person(desk: Desk) -> None:
+    admin = factory.seat(desk, "ADMIN")
+    assert admin.person.login == "admin"
+    assert people.prove(desk, "Qc", factory.PIN).login == "qc"
+    wrong_pins(desk, "QC", 3)
+    assert wrong_pins(desk, "qc", 1) == ["PIN 不对，还可以再试 1 次"]
+    assert "已锁定" in wrong_pins(desk, "qC", 1)[0]
+    people.unlock(admin, "QC")
+    assert people.prove(desk, "qc", factory.PIN).login == "qc"
+    people.set_pin(factory.seat(desk, "qc"), "QC", "135790")
+    assert people.prove(desk, "qc", "135790").login == "qc"
+    people.change(admin, "QC", name="郑改名", roles=["qc", "qcmgr"])
+    assert people.get(desk, "qc").name == "郑改名"
+    people.rescue(desk, "Admin", "975310")
+    assert people.prove(desk, "admin", "975310").login == "admin"
+    with pytest.raises(Refused, match="登录名只能用小写字母"):
+        people.add(admin, "QC", "陈", "品管部", ["qc"], "135790")
+    assert len([item for item in people.listed(desk) if item.login.lower() == "qc"]) == 1
+    assert verifying.verify(desk) == []
+
+
+def test_last_administrator_stays_in_upper_case_too(desk: Desk) -> None:
+    with pytest.raises(Refused, match="至少要有一位在用的系统管理员"):
+        people.change(factory.seat(desk, "admin"), "ADMIN", active=False)
 
 
 def test_administrator_unlocks(desk: Desk) -> None:
@@ -105,8 +163,6 @@ def test_new_person_works_at_once_and_a_new_name_leaves_old_signatures(local_des
     assert people.get(local_desk, "chen").roles == ("qc", "qcmgr")
     record = factory.signed_label(local_desk)
     people.change(admin, "qc", name="郑改名")
-    from qcdesk.services import records, verifying
-
     assert records.get(local_desk, record).signatures[0].name == "郑样五"
     assert verifying.verify(local_desk) == []
 

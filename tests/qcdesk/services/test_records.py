@@ -94,6 +94,7 @@ def test_record_is_found_by_id_and_by_number(desk: Desk) -> None:
     record = factory.signed_label(desk)
     number = records.get(desk, record).number
     assert records.get(desk, str(number)).id == records.get(desk, f" {record} ").id == record
+    assert records.get(desk, f" {str(number).lower()}").id == record
 
 
 @pytest.mark.parametrize("which", ["99", "YC-202611-999", "", "9" * 40, "１２", "'; DROP TABLE record; --", "断\x00裂"])

@@ -26,7 +26,10 @@ TABLES = {
               "hash"),
     "signature_end": ("event_seq",),
     "head": ("seq", "hash"),
+    "person": ("login", "name", "department", "pin_hash"),
+    "sequence": ("prefix", "period", "last"),
 }  # fmt: skip
+KEYS = {"event": "seq", "signature_end": "signature_id", "person": "login", "sequence": "prefix"}
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -224,7 +227,7 @@ def change_one_character(intruder: Intruder, chance: random.Random) -> tuple[obj
     while True:
         table = chance.choice(list(TABLES))
         column = chance.choice(TABLES[table])
-        key = {"event": "seq", "signature_end": "signature_id"}.get(table, "id")
+        key = KEYS.get(table, "id")
         row, old = chance.choice(intruder.sql(f"SELECT {key}, {column} FROM {table} ORDER BY {key}"))
         if old is None or old == "":
             continue

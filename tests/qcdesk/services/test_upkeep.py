@@ -3,7 +3,7 @@
 import factory
 
 from qcdesk.desk import Desk
-from qcdesk.services import search, upkeep, verifying
+from qcdesk.services import records, search, upkeep, verifying
 from qcdesk.services.search import Query
 
 
@@ -40,3 +40,17 @@ def test_verify_can_be_stopped_and_tells_how_far_it_is(local_desk: Desk) -> None
     told: list[tuple[int, int]] = []
     verifying.verify(local_desk, lambda done, of: told.append((done, of)) or False)
     assert told == [(50, 60)]
+
+
+def test_reindex_leaves_damaged_content_alone_and_names_it(desk: Desk) -> None:
+    number = str(records.get(desk, factory.signed_label(desk)).number)
+    damaged = factory.draft(desk)
+    desk.store.sql("UPDATE record SET customer = 'x'")
+    desk.store.sql("UPDATE record SET payload = '{' WHERE id = ?", (damaged,))
+    done = upkeep.reindex(desk)
+    assert (done.records, done.differed, done.damaged) == (2, 1, (str(damaged),))
+    assert desk.store.sql("SELECT customer FROM record WHERE id = ?", (damaged,)) == [("x",)]
+    assert records.get(desk, number).values["customer"] == factory.label()["customer"]
+    told = [str(finding) for finding in verifying.verify(desk)]
+    assert told
+    assert all(finding.startswith(f"记录 {damaged}：") for finding in told)
