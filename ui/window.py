@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from ui.dialogs.fit import resize_within
 from ui.idle import IdleWatch
 from ui.pages.sign_in import SignIn
 from ui.session import Session
@@ -16,7 +17,7 @@ from ui.style.icons import mark
 if TYPE_CHECKING:
     from ui.pages.shell import Shell
 
-SMALLEST = (860, 500)
+SMALLEST = (860, 460)
 FIRST_SIZE = (1320, 740)
 MOST_PAGES = 9
 
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
     def _restore_place(self) -> None:
         geometry = self.remembered.value("geometry")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(*FIRST_SIZE)
+            resize_within(self, *FIRST_SIZE)
 
     def _bind_keys(self) -> None:
         for number in range(MOST_PAGES):

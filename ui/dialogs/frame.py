@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.dialogs.fit import resize_within
 from ui.style import tokens
 
 
@@ -46,6 +48,11 @@ class Dialog(QDialog):
         button.clicked.connect(lambda _=False: act())
         self.buttons.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            resize_within(self, self.width(), self.height())
+        super().showEvent(event)
 
     def add_cancel(self, words: str = "取消") -> QPushButton:
         return self.add_button(words, "cancel", self.reject)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QVBoxLayo
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
+from ui.dialogs.fit import resize_within
 from ui.dialogs.frame import sentence
 from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
@@ -35,8 +36,8 @@ class FirstStart(QWidget):
         self.setObjectName("page_first_start")
         self.setWindowTitle("QCDesk")
         self.setWindowIcon(mark())
-        self.resize(1080, 720)
-        self.setMinimumSize(860, 480)
+        self.setMinimumSize(860, 440)
+        resize_within(self, 1080, 720)
         self._home, self._url, self._session = home, url, session
         self.fields: dict[str, QLineEdit] = {}
         self.fault = sentence("", "fault")

@@ -115,7 +115,9 @@ class SignIn(QWidget):
 
     def _lay(self) -> None:
         card, column = panel(28)
-        card.setFixedSize(760, 470)
+        card.setFixedWidth(760)
+        card.setMinimumHeight(400)
+        card.setMaximumHeight(470)
         column.setSpacing(tokens.MARGIN)
         column.addLayout(self._head())
         line = QHBoxLayout()
@@ -126,7 +128,7 @@ class SignIn(QWidget):
         column.addLayout(line, 1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(card, 100, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
 
     def _head(self) -> QHBoxLayout:

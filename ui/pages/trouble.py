@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.errors import Unavailable
+from ui.dialogs.fit import resize_within
 from ui.dialogs.frame import sentence
-from ui.pages.parts import button, panel, row, words
+from ui.pages.parts import button, panel, row, scrolling, words
 from ui.style import tokens
 from ui.style.icons import mark, pixmap
 
@@ -25,7 +26,7 @@ class Trouble(QWidget):
         self.setObjectName("page_trouble")
         self.setWindowTitle("QCDesk")
         self.setWindowIcon(mark())
-        self.resize(820, 480)
+        resize_within(self, 820, 480)
         self._home = home
         card, column = panel(32)
         card.setFixedWidth(560)
@@ -41,11 +42,19 @@ class Trouble(QWidget):
         again = button("重试", "retry", self.again.emit, "main")
         again.setDefault(True)
         column.addLayout(row(leave, None, choose, again))
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        self._lay(card)
         again.setFocus()
+
+    def _lay(self, card: QWidget) -> None:
+        """A long sentence makes the card higher, a low screen scrolls."""
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
+        outer.addStretch(2)
+        outer.addLayout(row(None, card, None))
+        outer.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "数据放在哪个文件夹？", str(self._home.parent))

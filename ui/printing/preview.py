@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from qcdesk.errors import DeskError
+from ui.dialogs.fit import resize_within
 from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
 from ui.printing.actions import LANGUAGE, print_job, settings
@@ -33,6 +34,7 @@ from ui.style.named import named
 from ui.tasks import Task, launch
 
 DPI = 192
+SIZE = (1120, 780)
 THUMB = QSize(112, 150)
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
 ZOOMS = (50, 75, 100, 125, 150, 200)
@@ -68,7 +70,7 @@ class Preview(QDialog):
         self.progress = QProgressBar(textVisible=False)
         self._lay()
         self._connect()
-        self.resize(1120, 780)
+        resize_within(self, *SIZE)
         self.draw()
 
     def draw(self) -> None:

@@ -1,0 +1,61 @@
+"""Every window keeps to the screen it appears on."""
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+
+from qcdesk.errors import Unavailable
+from qcdesk.services import search
+from ui.dialogs.new_sheet import ChooseForm
+from ui.dialogs.shortcuts import keys_card
+from ui.pages.first_start import FirstStart
+from ui.pages.trouble import Trouble
+from ui.printing import job as jobs
+from ui.printing.preview import Preview
+
+LONG = "数据库服务器没有应答。请检查网络后再试，这次没有保存。" * 6
+
+
+@pytest.fixture(params=[(960, 540), (1093, 614)], ids=["1080p at 200 %", "768p at 125 %"])
+def screen(request, monkeypatch) -> QSize:
+    """What a large scale leaves of a screen."""
+    size = QSize(*request.param)
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda self: QRect(0, 0, size.width(), size.height()))
+    return size
+
+
+def fits(widget, screen: QSize, qtbot) -> bool:
+    qtbot.addWidget(widget)
+    widget.show()
+    QApplication.processEvents()
+    return widget.width() < screen.width() and widget.height() < screen.height() - 20
+
+
+def test_the_preview_is_no_larger_than_the_screen(session, screen, qtbot) -> None:
+    row = search.find(session.desk, search.Query()).rows[0]
+    assert fits(Preview(None, session, jobs.of_record(session.desk, session.shelf, row.id, "zh")), screen, qtbot)
+
+
+def test_the_card_of_keys_fits_and_what_does_not_scrolls(at_once, screen, qtbot) -> None:
+    card = keys_card(None)
+    assert fits(card, screen, qtbot)
+    area = card.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    told = {label.text() for label in card.findChildren(QLabel)}
+    assert {"Ctrl+Delete", "删行", "Ctrl+Insert", "插行", "Ctrl+S", "F8", "Ctrl+0"} <= told
+
+
+def test_the_first_pages_and_the_choice_of_forms_fit(session, screen, tmp_path, qtbot) -> None:
+    for widget in (FirstStart(tmp_path, None), Trouble(tmp_path, Unavailable(LONG)), ChooseForm(None, session)):
+        assert fits(widget, screen, qtbot)
+
+
+def test_a_long_sentence_of_trouble_is_not_clipped(at_once, tmp_path, qtbot) -> None:
+    page = Trouble(tmp_path, Unavailable(LONG))
+    qtbot.addWidget(page)
+    page.show()
+    QApplication.processEvents()
+    for label in page.findChildren(QLabel):
+        if label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()

@@ -1,0 +1,20 @@
+"""Windows no larger than the screen they appear on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+EDGE = QSize(16, 40)
+"""What a window's own frame takes; it is not known before the window is shown."""
+
+
+def room(widget: QWidget) -> QSize:
+    """The largest content that a window of this widget may have."""
+    parent = widget.parentWidget()
+    return (parent or widget).screen().availableGeometry().size() - EDGE
+
+
+def resize_within(widget: QWidget, width: int, height: int) -> None:
+    """The wanted size, or as much of it as the screen has."""
+    widget.resize(QSize(width, height).boundedTo(room(widget)))
