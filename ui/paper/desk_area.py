@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from ui.paper.scale import LEAST, MARGIN, MOST, PER_MM
@@ -15,9 +18,13 @@ STEPS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200)
 EDGE = 24
 """Pixels kept between the cell in use and the edge of the window."""
 
+SPARE = 64
+"""Pixels above a sheet too short to be scrolled, for the strips that come and go above the desk."""
+
 
 class DeskArea(QScrollArea):
-    """`zoomed` carries the per cent the sheet is shown at now."""
+    """`zoomed` carries the per cent the sheet is shown at now. The sheet stays where it is on the screen while strips
+    above the desk come and go: a click must not land on another box."""
 
     zoomed = Signal(int)
 
@@ -27,17 +34,30 @@ class DeskArea(QScrollArea):
         self._view = view
         self._percent = 100
         self._fits = False
+        self._follows = True
+        self._pushed = 0
         self.setWidget(view)
         self.setWidgetResizable(False)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setStyleSheet(f"QScrollArea#sheet_desk {{ background: {tokens.DESK}; }}")
         self.viewport().setStyleSheet(f"background: {tokens.DESK};")
         self.verticalScrollBar().setSingleStep(32)
         corner = QWidget()
         corner.setStyleSheet(f"background: {tokens.DESK};")
         self.setCornerWidget(corner)
+        self.verticalScrollBar().actionTriggered.connect(lambda: self._leave_above(0))
         view.caret_moved.connect(self._follow_caret)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """The focus moves, the sheet does not."""
+        self._follows = False
+        try:
+            yield
+        finally:
+            self._follows = True
 
     @property
     def percent(self) -> int:
@@ -67,6 +87,22 @@ class DeskArea(QScrollArea):
         if self._view.size() != self._view.minimumSize():
             self._view.resize(self._view.minimumSize())
 
+    def _leave_above(self, pixels: int) -> None:
+        margins = self.viewportMargins()
+        if margins.top() != pixels:
+            self.setViewportMargins(0, pixels, 0, 0)
+
+    def _is_short(self) -> bool:
+        return self._view.height() + SPARE <= self.height()
+
+    def _hold_paper(self) -> None:
+        """Takes up what the desk was pushed by: in the room above the sheet, then by scrolling."""
+        pushed, self._pushed = self._pushed, 0
+        bar = self.verticalScrollBar()
+        stands = self.viewportMargins().top() - bar.value() - pushed
+        self._leave_above(max(0, stands))
+        bar.setValue(max(0, -stands))
+
     def _show_at(self, percent: int) -> None:
         percent = max(LEAST, min(MOST, percent))
         if percent == self._percent and self._view.size() == self._view.minimumSize():
@@ -76,10 +112,13 @@ class DeskArea(QScrollArea):
         self._percent = percent
         self._view.set_percent(percent)
         self.settle()
+        self._leave_above(SPARE if self._is_short() else 0)
         bar.setValue(round(middle * self._view.height() - self.viewport().height() / 2))
         self.zoomed.emit(percent)
 
     def _follow_caret(self, box: QRect) -> None:
+        if not self._follows:
+            return
         _bring(self.verticalScrollBar(), box.top(), box.bottom(), self.viewport().height())
         _bring(self.horizontalScrollBar(), box.left(), box.right(), self.viewport().width())
 
@@ -89,10 +128,18 @@ class DeskArea(QScrollArea):
                 self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
             event.accept()
             return
+        if not self._is_short():
+            self._leave_above(0)
         super().wheelEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._pushed += event.pos().y() - event.oldPos().y()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._pushed:
+            self._hold_paper()
         if self._fits:
             self.fit_width()
 

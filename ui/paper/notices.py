@@ -14,7 +14,9 @@ from ui.style import tokens
 
 
 class Strip(QFrame):
-    """A sentence and a few buttons on a tinted ground."""
+    """A sentence and a few buttons on a tinted ground; `used` follows a click on any of them."""
+
+    used = Signal()
 
     def __init__(self, name: str, ink: str, ground: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,7 @@ class Strip(QFrame):
         button.setProperty("look", "quiet")
         button.setStyleSheet("min-height: 24px;")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.used)
         self.row.addWidget(button)
         return button
 

@@ -18,6 +18,7 @@ from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.desk_area import DeskArea
 from ui.paper.filling import Filling
+from ui.paper.homing import Homing
 from ui.paper.keeper import Keeper, Meeting
 from ui.paper.notices import FaultBar, RefusedStrip, RestoredStrip
 from ui.paper.own_blocks import OwnBlocks
@@ -57,6 +58,7 @@ class RecordPage(QWidget):
         form = session.shelf.form(record.kind.edition)
         self.filling = Filling(self.keeper, self.view, form, office.view(session.desk), self._photos)
         self._known: frozenset[str] = frozenset()
+        self._homing = Homing(self.area, self.view)
         self._own_blocks = OwnBlocks(self.view, self.filling)
         self._build()
         self._wire()
@@ -92,9 +94,14 @@ class RecordPage(QWidget):
         self.keeper.refused.connect(self.refused.tell)
         self.keeper.met.connect(self._met)
         self.banner.take.connect(lambda name: self.filling.change(name, self.keeper.entries.base.get(name)))
+        for signal in (self.banner.take, self.banner.keep, self.banner.read, *(
+            strip.used for strip in (self.restored, self.refused, self.faults)
+        )):  # fmt: skip
+            signal.connect(self._homing.soon)
         self.restored.discard.clicked.connect(self._discard)
         self.faults.wanted.connect(self.view.go_to)
         self.steps.wanted.connect(self.take_step)
+        self.steps.wanted.connect(self._homing.soon)
         self.steps.back.connect(self.leave)
         self.tools.wanted.connect(self._use)
         self.tools.zoomed.connect(lambda percent: self.area.zoom_to(percent) if percent else self.area.fit_width())

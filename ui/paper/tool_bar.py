@@ -41,7 +41,10 @@ UNSEEN = (
 
 
 class ToolBar(QFrame):
-    """`wanted` carries a tool's name; `zoomed` the per cent chosen, 0 for fitting the width."""
+    """`wanted` carries a tool's name; `zoomed` the per cent chosen, 0 for fitting the width.
+
+    Qt leaves out the shortcuts of pages that are not shown, so that they may hold for the whole window.
+    """
 
     wanted = Signal(str)
     zoomed = Signal(int)
@@ -74,7 +77,7 @@ class ToolBar(QFrame):
         if one.icon:
             action.setIcon(icons.icon(one.icon))
         action.setShortcuts([QKeySequence(keys) for keys in (one.keys, *one.more)])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setToolTip(f"{one.words}（{one.keys}）")
         action.triggered.connect(lambda: self.wanted.emit(one.name))
         page.addAction(action)
