@@ -14,6 +14,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services import approval, history, office, records
 from qcdesk.services.approval import OpenStep
 from qcdesk.services.people import Proof
+from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.desk_area import DeskArea
@@ -128,6 +129,8 @@ class RecordPage(QWidget):
         elif isinstance(cell, NoteCell):
             cell.pictures.connect(lambda pictures: self._hang(cell.objectName(), pictures))
             cell.photos_wanted.connect(lambda: self._hang(cell.objectName(), chosen_files(self)))
+        elif isinstance(cell, LinesCell):
+            cell.cut_off.connect(self.refused.tell)
 
     def _hang(self, note: str, pictures: object) -> None:
         strip = self.view.cells.get(photos_of(note))

@@ -95,6 +95,9 @@ class SheetView(QWidget):
             cell = self.cells.pop(gone)
             if isinstance(cell, PhotoStrip):
                 discard(cell.add_button)
+            if isinstance(cell, LinesCell):
+                for button in cell.row_buttons.widgets:
+                    discard(button)
             discard(cell)
         for name in order:
             if name not in self.cells:

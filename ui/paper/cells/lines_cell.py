@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
@@ -22,9 +23,11 @@ from qcdesk.canonical import Json
 from qcdesk.fields import Field, Lines
 from ui.paper.cells.line_cell import LineCell
 from ui.paper.cells.looks import describe, draw_fault, draw_hover, name_cell
+from ui.paper.cells.row_tools import RowButtons, row_menu
 from ui.paper.cells.rows import (
     Line,
     is_block,
+    left_out,
     lines_of,
     pasted,
     with_block,
@@ -44,12 +47,14 @@ STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReas
 
 
 class LinesCell(QWidget):
-    """`typed` carries all rows, `at` the cell in use, `leaving` that Tab goes out of the table (True: onwards)."""
+    """`typed` carries all rows, `at` the cell in use, `leaving` that Tab goes out of the table (True: onwards);
+    `cut_off` the sentence of a pasted block that is larger than the table."""
 
     typed = Signal(object)
     at_moved = Signal()
     leaving = Signal(bool)
     left = Signal()
+    cut_off = Signal(str)
 
     def __init__(self, field: Lines, name: str, label: str, parent: QWidget, make: Make) -> None:
         super().__init__(parent)
@@ -66,6 +71,7 @@ class LinesCell(QWidget):
         self._editors: dict[str, LineCell] = {}
         self._current: LineCell | None = None
         self._over: tuple[int, str] | None = None
+        self.row_buttons = RowButtons(parent, self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -125,13 +131,26 @@ class LinesCell(QWidget):
             return
         if key not in self._boxes:
             editor.hide()
+            self.row_buttons.hide()
             return
+        if editor.hasFocus():
+            self._offer_row()
         cell = self._cells[key]
         editor.setGeometry(self._boxes[key])
         editor.fit(self._scale, cell.words[0].size if cell.words else self._scale.size)
 
+    def _offer_row(self) -> None:
+        """The buttons of the row in use."""
+        box = self._boxes.get((self.at[0], self.spot.column))
+        if self.closed or box is None:
+            self.row_buttons.hide()
+        else:
+            self.row_buttons.stand_by(self.geometry(), box.translated(self.pos()))
+
     def close_with(self, sentence: str) -> None:
         self.closed = sentence
+        if sentence:
+            self.row_buttons.hide()
         describe(self, sentence, "")
         for editor in self._editors.values():
             editor.close_with(sentence)
@@ -162,6 +181,7 @@ class LinesCell(QWidget):
         editor.setFocus(Qt.FocusReason.TabFocusReason)
         for other in self._editors.values():
             other.setVisible(other is editor)
+        self._offer_row()
         if select:
             editor.selectAll()
         self.update()
@@ -220,13 +240,35 @@ class LinesCell(QWidget):
 
     def paste(self, text: str) -> None:
         """A block from a spreadsheet, from the cell in use on."""
-        if not self.closed:
-            self._tell(with_block(self._rows, self.field, self.at, pasted(text)))
-            self.move_to(*self.at)
+        if self.closed:
+            return
+        block = pasted(text)
+        self._tell(with_block(self._rows, self.field, self.at, block))
+        self.move_to(*self.at)
+        surplus = left_out(self.field, self.at, block)
+        if surplus:
+            self.cut_off.emit(surplus)
+
+    def paste_here(self) -> None:
+        """What the clipboard holds: a block over the cells, or words into the cell in use."""
+        text = QGuiApplication.clipboard().text()
+        if is_block(text):
+            self.paste(text)
+        elif self._current is not None:
+            self._current.paste()
+
+    def copy(self) -> None:
+        """The marked words of the cell in use, or all of them."""
+        editor = self._current
+        if editor is not None:
+            QGuiApplication.clipboard().setText(editor.selectedText() or editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
+        if event.type() == QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
+            self.contextMenuEvent(event)
+            return True
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             self._left(event)
         return False
@@ -234,6 +276,7 @@ class LinesCell(QWidget):
     def _left(self, event: QFocusEvent) -> None:
         """The sheet shows the cell again; the editor comes back when the table is entered."""
         if event.reason() not in STAYING:
+            self.row_buttons.hide()
             self.left.emit()
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -277,6 +320,10 @@ class LinesCell(QWidget):
         at = next((at for at, column in enumerate(self.columns) if found and column.name == found[1]), None)
         if found is not None and at is not None:
             self.move_to(found[0], at, select=False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._current is not None:
+            row_menu(self, self, bool(self.closed)).popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self._cell_at(event.position().toPoint())

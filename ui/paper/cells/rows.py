@@ -63,10 +63,25 @@ def pasted(text: str) -> list[list[str]]:
 def with_block(
     rows: Sequence[Line], table: Lines, start: tuple[int, int], block: Sequence[Sequence[str]]
 ) -> list[Line]:
-    """The block laid over the rows from `start` (row, number of a written column); rows are added, columns are not."""
+    """The block laid over the rows from `start` (row, number of a written column), as far as the table goes."""
     new = [dict(row) for row in rows]
     columns = written_columns(table)[start[1] :]
-    for down, cells in enumerate(block):
+    for down, cells in enumerate(block[: _room_below(table, start)]):
         for column, text in zip(columns, cells, strict=False):
             new = with_cell(new, start[0] + down, column.name, text.strip())
     return new
+
+
+def left_out(table: Lines, start: tuple[int, int], block: Sequence[Sequence[str]]) -> str:
+    """What `with_block` finds no place for, as a sentence; nothing where all of it fits."""
+    beyond = len(written_columns(table)) - start[1]
+    columns = max((at + 1 for cells in block for at, text in enumerate(cells) if text.strip()), default=0) - beyond
+    rows = len(block) - _room_below(table, start)
+    told = [f"右边多出 {columns} 列没有贴入"] if columns > 0 else []
+    if rows > 0:
+        told.append(f"超过 {table.most} 行，多出 {rows} 行没有贴入")
+    return "；".join(told)
+
+
+def _room_below(table: Lines, start: tuple[int, int]) -> int:
+    return max(0, table.most - start[0])
