@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from forms.fill import UNSOUND
 from qcdesk.errors import DeskError
+from qcdesk.views import SignatureView
 from ui.paper.entries import Misfit, Spot
 from ui.paper.parts import plain, push
 from ui.style import tokens
@@ -64,6 +66,18 @@ class RefusedStrip(Strip):
 
     def tell(self, error: DeskError | str) -> None:
         self.say(error.sentence if isinstance(error, DeskError) else error)
+
+
+class UnsoundBar(Strip):
+    """Signatures that no longer fit what stands on the sheet; stays as long as they do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("unsound", tokens.INK_ON_ACCENT, tokens.BAD, parent)
+
+    def show_signatures(self, signatures: Sequence[SignatureView]) -> None:
+        names = [f"{item.label} {item.name}" for item in signatures if not item.sound]
+        advice = "的签名和单上的内容对不上。请到“系统→核对”查明改了什么，再退回重签。"
+        self.say(f"{UNSOUND}：{'、'.join(names)}{advice}" if names else "")
 
 
 class FaultBar(Strip):

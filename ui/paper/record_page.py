@@ -21,7 +21,7 @@ from ui.paper.desk_area import DeskArea
 from ui.paper.filling import Filling
 from ui.paper.homing import Homing
 from ui.paper.keeper import Keeper, Meeting
-from ui.paper.notices import FaultBar, RefusedStrip, RestoredStrip
+from ui.paper.notices import FaultBar, RefusedStrip, RestoredStrip, UnsoundBar
 from ui.paper.own_blocks import OwnBlocks
 from ui.paper.photo_actions import PhotoDialog, added, chosen_files
 from ui.paper.photos import SheetPhotos
@@ -72,7 +72,7 @@ class RecordPage(QWidget):
     def _build(self) -> None:
         self.steps, self.tools = StepBar(), ToolBar(self)
         self.restored, self.refused, self.faults = RestoredStrip(), RefusedStrip(), FaultBar()
-        self.banner, self.panel = StaleBanner(), SidePanel()
+        self.unsound, self.banner, self.panel = UnsoundBar(), StaleBanner(), SidePanel()
         self.panel.hide()
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
@@ -82,7 +82,8 @@ class RecordPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.steps, self.tools, self.banner, self.restored, self.refused, self.faults):
+        strips = (self.banner, self.restored, self.refused, self.faults)
+        for widget in (self.steps, self.tools, self.unsound, *strips):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
         self._calm = QTimer(self, singleShot=True, interval=CALM)
@@ -178,6 +179,7 @@ class RecordPage(QWidget):
 
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record)
+        self.unsound.show_signatures(self.keeper.record.signatures)
         self._show_steps()
         if self.panel.isVisible():
             self._fill_panel()
@@ -185,7 +187,7 @@ class RecordPage(QWidget):
     def _show_steps(self) -> None:
         self._calm.stop()
         record = replace(self.keeper.record, values=self.keeper.entries.values())
-        self.steps.show_steps(approval.open_steps(self._session.desk, record))
+        self.steps.show_steps(approval.open_steps(self._session.desk, record), self._session.person.roles)
 
     def _told_of(self, act: Callable[[], object]) -> bool:
         """Does it; what the office's rules or the machine have against it is told on the page. True if it was done."""
@@ -286,9 +288,9 @@ class RecordPage(QWidget):
             self.faults.next()
             return
         values = self.keeper.entries.values()
-        ways = [one for one in self.steps.steps if not one.step.reason]
+        main = self.steps.main
         missing = [
-            fault.field for one in ways[:1]
+            fault.field for one in ([main] if main else [])
             for fault in self.keeper.record.kind.stands_complete(one.step, values, one.department)
         ]  # fmt: skip
         self.view.go_on_to(missing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,6 +14,9 @@ from ui.paper.cells.looks import discard
 from ui.paper.parts import plain, push, tool
 from ui.paper.path_line import PathLine
 from ui.style import icons, tokens
+
+SHOWN = 2
+"""Ways on that stand open beside each other."""
 
 
 class StepBar(QFrame):
@@ -28,6 +31,8 @@ class StepBar(QFrame):
         self.setStyleSheet(f"QFrame#step_bar {{ background: {tokens.PANEL}; border: 0; }}")
         self._steps: Sequence[OpenStep] = ()
         self._buttons: dict[str, QPushButton] = {}
+        self._shown: set[str] | None = None
+        self.main: OpenStep | None = None
         self._title = plain("", "record_title")
         self._title.setProperty("look", "heading")
         self._chip = plain("", "state_chip")
@@ -48,7 +53,6 @@ class StepBar(QFrame):
         back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         back.setToolTip("返回，自动保存（Alt+Left）")
         back.clicked.connect(self.back)
-        self._more.setToolTip("退回、作废")
         self._more.toggled.connect(self._others.setVisible)
         self._other_row.setContentsMargins(0, 0, 0, 0)
         self._ways.setSpacing(tokens.SPACE)
@@ -81,24 +85,28 @@ class StepBar(QFrame):
         )
         self.path.show_state(record.kind.workflow, record.state)
 
-    def show_steps(self, steps: Sequence[OpenStep]) -> None:
-        """The ways on stand open, the ways back and out behind 更多."""
+    def show_steps(self, steps: Sequence[OpenStep], roles: Collection[str]) -> None:
+        """The main way on and at most one other stand open, all else behind 更多; `roles` are the person's."""
         if [step.action for step in steps] != [step.action for step in self._steps]:
             self._make(steps)
         self._steps = steps
-        ways = [step for step in steps if not _is_aside(step)]
-        main = next((step.action for step in ways if step.allowed), "")
+        shown = ways_shown(steps, roles)
+        self.main = shown[0] if shown else None
+        self._arrange({step.action for step in shown})
+        main = self.main.action if self.main is not None and self.main.allowed else ""
         for step in steps:
             button = self._buttons[step.action]
             button.setEnabled(step.allowed)
             button.setToolTip(step.reason or f"{step.label}：要输入 PIN")
             button.setAccessibleDescription(step.reason)
             _dress(button, _look(step, main))
-        shut = next((step for step in ways if not step.allowed), None) if not main else None
+        shut = None if main else self.main
         jump = "（按 F8 逐格去填）" if shut and shut.reason.startswith("还没有填") else ""
         self._why.setText(f"{shut.label}：{shut.reason}{jump}" if shut else "")
         self._why.setVisible(bool(shut))
-        self._more.setVisible(any(_is_aside(step) for step in steps))
+        aside = [step.label for step in steps if step not in shown]
+        self._more.setVisible(bool(aside))
+        self._more.setToolTip("、".join(aside))
 
     def _make(self, steps: Sequence[OpenStep]) -> None:
         for button in self._buttons.values():
@@ -109,12 +117,29 @@ class StepBar(QFrame):
             button.setAccessibleName(step.label)
             button.clicked.connect(lambda _=False, action=step.action: self._press(action))
             self._buttons[step.action] = button
-            (self._other_row if _is_aside(step) else self._ways).addWidget(button)
+        self._shown = None
+
+    def _arrange(self, shown: set[str]) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for action, button in self._buttons.items():
+            (self._ways if action in shown else self._other_row).addWidget(button)
+            button.show()
 
     def _press(self, action: str) -> None:
         step = next((step for step in self._steps if step.action == action), None)
         if step is not None:
             self.wanted.emit(step)
+
+
+def ways_shown(steps: Sequence[OpenStep], roles: Collection[str]) -> list[OpenStep]:
+    """The main way on, then one more that is the person's; a guarded way that is shut only where there is no other."""
+    ways = [step for step in steps if not _is_aside(step)]
+    own = [step for step in ways if step.allowed or (step.role in roles and not step.step.guard)]
+    own.sort(key=lambda step: not step.allowed)
+    usual = sorted(ways, key=lambda step: bool(step.step.guard))
+    return (own or usual[:1])[:SHOWN]
 
 
 def _is_aside(step: OpenStep) -> bool:

@@ -126,8 +126,16 @@ class TickCell(QWidget):
         box = self._blank(cell, scale, size) or self._filled_blank(cell, scale, size)
         if box is None:
             return
-        detail.setGeometry(box)
+        detail.setGeometry(self._widened(box, scale.pixels(size)) if detail.hasFocus() else box)
         detail.fit(scale, size)
+        detail.raise_()
+
+    def _widened(self, box: QRect, letter: float) -> QRect:
+        """While it is typed in, the blank lies over its neighbours rather than hide what is typed."""
+        wide = min(self.width() - 4, max(box.width(), round(FEWEST * letter)))
+        high = min(self.height() - 2, max(box.height(), round(1.8 * letter)))
+        top = max(1, min(box.center().y() - high // 2, self.height() - 1 - high))
+        return QRect(min(box.left(), self.width() - 2 - wide), top, wide, high)
 
     def _blank(self, cell: LaidCell, scale: Scale, size: float) -> QRect | None:
         prompt = f"{self.detail.accessibleName().rpartition('：')[2]}：" if self.detail else ""
