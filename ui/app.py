@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ui.session import Session
     from ui.window import MainWindow
 
+PATIENCE = 2
+"""Seconds the window waits for a database that others hold, before it says so."""
+
 FAREWELL = 5000
 """Milliseconds that work under way has to end when the window is closed."""
 
@@ -55,7 +58,7 @@ def open_desk(home: Path | str, url: str | None = None) -> MainWindow:
 
 def open_session(home: Path, url: str | None) -> Session:
     shelf = registry.load()
-    desk = opening.open_desk(home, shelf.kinds, url)
+    desk = opening.open_desk(home, shelf.kinds, url, patience=PATIENCE)
     from ui.session import Session
 
     return Session(desk, shelf)

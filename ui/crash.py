@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any
 
 import qcdesk
+from qcdesk.errors import DeskError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -40,6 +41,7 @@ class CrashPath:
         self._busy = False
         self._hard: IO[str] | None = None
         self._bridge: Any = None
+        self._calm: Any = None
 
     def install(self) -> CrashPath:
         """From now on nothing that goes wrong goes unnoticed."""
@@ -53,7 +55,7 @@ class CrashPath:
         except OSError as error:
             # A home that cannot be written is told by the page that opens it.
             self._say(f"crash reports cannot be written: {error}")
-        self._bridge = _bridge(self.show)
+        self._bridge, self._calm = _bridge(self.show), _bridge(_calmly)
         return self
 
     def close(self) -> None:
@@ -74,6 +76,9 @@ class CrashPath:
         self._say(text)
         if self._busy:
             return
+        if isinstance(error, DeskError):
+            self._told(error)
+            return
         self._busy = True
         self.report = self.keep(text)
         if self._bridge is None:
@@ -82,6 +87,13 @@ class CrashPath:
             self._busy = False
         else:
             self._bridge.told.emit(text)
+
+    def _told(self, error: DeskError) -> None:
+        """What a person is to be told is no fault of the program, though nobody on the way told it."""
+        if self._calm is None:
+            self._calm = _bridge(_calmly)
+        if self._calm is not None:
+            self._calm.told.emit(error.sentence)
 
     def show(self, text: str) -> None:
         """The dialog; a second fault meanwhile is only written down."""
@@ -123,6 +135,14 @@ class CrashPath:
         """A windowed program of Windows has no standard error."""
         if sys.stderr is not None:
             print(text, file=sys.stderr, flush=True)
+
+
+def _calmly(words: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.dialogs.message import tell
+
+    tell(QApplication.activeWindow(), words)
 
 
 def report_text(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.dialogs.fit import resize_within
+from ui.dialogs.message import telling
 from ui.idle import IdleWatch
 from ui.pages.sign_in import SignIn
 from ui.session import Session
@@ -71,8 +72,9 @@ class MainWindow(QMainWindow):
         from ui.dialogs.change_person import change_person
 
         before = self.session.person.login
-        if self.shell and change_person(self, self.session) and self.session.person.login != before:
-            self._seated(self.session.person.login)
+        with telling(self):
+            if self.shell and change_person(self, self.session) and self.session.person.login != before:
+                self._seated(self.session.person.login)
 
     def set_pin(self) -> None:
         from ui.dialogs.set_pin import set_pin
@@ -102,7 +104,8 @@ class MainWindow(QMainWindow):
             self.shell = None
         self.session.sign_out()
         self.root.setCurrentWidget(self.sign_in)
-        self.sign_in.refresh()
+        with telling(self):
+            self.sign_in.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remembered.setValue("geometry", self.saveGeometry())

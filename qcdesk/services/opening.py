@@ -16,9 +16,14 @@ from qcdesk.store.database import Store, is_server, open_server, open_sqlite, qu
 from qcdesk.store.trouble import told
 
 
-def open_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:
-    """Raises NotFound where no desk has been made, Unavailable where it cannot be used."""
-    store = _existing(home, url)
+def open_desk(
+    home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None, patience: int | None = None
+) -> Desk:
+    """Raises NotFound where no desk has been made, Unavailable where it cannot be used.
+
+    `patience` is how many seconds a question waits for others who hold the database, the usual ten when None.
+    """
+    store = _existing(home, url, patience)
     try:
         quick_check(store)
         schema.refuse_newer(store)
@@ -58,7 +63,7 @@ def is_made(home: Path, url: str | None) -> bool:
     return url is not None or (home / paths.DATABASE).exists()
 
 
-def _existing(home: Path, url: str | None) -> Store:
+def _existing(home: Path, url: str | None, patience: int | None) -> Store:
     file = home / paths.DATABASE
     if url is None:
         if not file.exists():
@@ -66,17 +71,17 @@ def _existing(home: Path, url: str | None) -> Store:
         if file.stat().st_size == 0:
             raise Unavailable(f"数据文件“{file}”是空的，可能被截断了。请从备份恢复。")
         paths.refuse_network_share(home)
-    return _connected(home, url)
+    return _connected(home, url, patience)
 
 
-def _connected(home: Path, url: str | None) -> Store:
+def _connected(home: Path, url: str | None, patience: int | None = None) -> Store:
     if url is None:
-        return open_sqlite(home / paths.DATABASE)
+        return open_sqlite(home / paths.DATABASE, patience)
     if not is_server(url):
         raise Unavailable("数据库地址要以 postgresql:// 开头")
     with told():
         home.mkdir(parents=True, exist_ok=True)
-    return open_server(url)
+    return open_server(url, patience)
 
 
 def _not_made(home: Path, url: str | None) -> str:

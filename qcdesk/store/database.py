@@ -27,7 +27,6 @@ NETWORK_PATIENCE = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
-    "options": f"-c lock_timeout={BUSY_SECONDS}s",
 }
 """A server that stops answering is noticed within seconds, not after the many minutes TCP would wait."""
 
@@ -153,8 +152,9 @@ def is_server(url: str) -> bool:
     return url.startswith(("postgresql://", "postgres://"))
 
 
-def open_sqlite(path: Path) -> Store:
+def open_sqlite(path: Path, patience: int | None = None) -> Store:
     """`path` may be new; raises Unavailable when it cannot be opened or is damaged."""
+    seconds = BUSY_SECONDS if patience is None else patience
     journal = "wal" if sqlite3.sqlite_version_info >= WAL_IS_SAFE_FROM else "truncate"
     database = _Sqlite(
         str(path),
@@ -163,9 +163,9 @@ def open_sqlite(path: Path) -> Store:
             "synchronous": "full",
             "foreign_keys": 1,
             "trusted_schema": 0,
-            "busy_timeout": BUSY_SECONDS * 1000,
+            "busy_timeout": seconds * 1000,
         },
-        timeout=BUSY_SECONDS,
+        timeout=seconds,
     )
     with told():
         database.connect()
@@ -178,7 +178,7 @@ def quick_check(store: Store) -> None:
         raise Unavailable("数据文件已损坏。请保留原文件，从备份恢复。")
 
 
-def open_server(url: str) -> Store:
+def open_server(url: str, patience: int | None = None) -> Store:
     """`postgresql://user:password@host:port/name`; raises Unavailable when it does not answer."""
     try:
         parts = urlsplit(url)
@@ -192,6 +192,7 @@ def open_server(url: str) -> Store:
         "password": unquote(parts.password or "") or None,
         "prefer_psycopg3": True,
         **NETWORK_PATIENCE,
+        "options": f"-c lock_timeout={BUSY_SECONDS if patience is None else patience}s",
         **dict(parse_qsl(parts.query)),
     }
     equip_for_server()

@@ -10,6 +10,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services import people
 from ui.dialogs.change_person import change_person
 from ui.dialogs.frame import sentence
+from ui.dialogs.message import telling
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
@@ -62,8 +63,9 @@ class Lock(QDialog):
         self.accept()
 
     def _change(self) -> None:
-        if change_person(self, self._session):
-            self.accept()
+        with telling(self):
+            if change_person(self, self._session):
+                self.accept()
 
     def _lay(self) -> None:
         card, column = panel(32)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtWidgets import QWidget
 
 from qcdesk.errors import DeskError, Invalid, Unavailable
@@ -10,7 +13,18 @@ from ui.dialogs.frame import Dialog, sentence
 
 def tell(parent: QWidget | None, what: DeskError | str, title: str = "") -> None:
     """Shows the sentence of an error, every fault on a line of its own, or plain text; waits until it was read."""
-    message(parent, what, title).exec()
+    dialog = message(parent, what, title)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+@contextmanager
+def telling(parent: QWidget | None) -> Iterator[None]:
+    """What the office's rules or the machine have against what is done inside is told, and it ends there."""
+    try:
+        yield
+    except DeskError as error:
+        tell(parent, error)
 
 
 def message(parent: QWidget | None, what: DeskError | str, title: str = "") -> Dialog:

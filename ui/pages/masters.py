@@ -41,7 +41,7 @@ class MastersPage(Page):
             self.tabs.addTab(about.title)
             self._sheets.addWidget(MasterSheet(session, about))
         self.tabs.currentChanged.connect(self._sheets.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _: self.sheet().refresh())
+        self.tabs.currentChanged.connect(lambda _: self._renew())
         self.column.addWidget(self.tabs)
         self.column.addWidget(self._sheets, 1)
 
@@ -82,6 +82,7 @@ class MasterSheet(QFrame):
         self.new()
 
     def refresh(self) -> None:
+        """Raises DeskError when it cannot be read."""
         self._all = masters.rows(self._session.desk, self._about.table)
         self._narrow()
 

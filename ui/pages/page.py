@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.change import Change
+from qcdesk.errors import DeskError
+from ui.dialogs.message import tell
 from ui.session import Session
 from ui.style import tokens
 
@@ -54,5 +58,14 @@ class Page(QWidget):
             self._renew()
 
     def _renew(self) -> None:
+        """What cannot be read is told once the page stands there, and read again when it is next shown."""
         self._stale = False
-        self.refresh()
+        try:
+            self.refresh()
+        except DeskError as error:
+            QTimer.singleShot(0, self, partial(self.fail, error))
+
+    def fail(self, error: DeskError) -> None:
+        """It could not be read: told now, read again the next time."""
+        self._stale = True
+        tell(self, error)

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from qcdesk.desk import Desk
+from qcdesk.errors import DeskError
 from qcdesk.services import people
 from qcdesk.views import PersonView
 from ui.style import tokens
@@ -103,7 +104,11 @@ class PersonList(QWidget):
             return
         from qcdesk.services import masters
 
-        found = {(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)}
+        try:
+            found = {(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)}
+        except DeskError:
+            # Nobody is kept from signing in by a list that cannot be narrowed; the PIN will tell why.
+            found = {(item.name, item.department) for item in self._everybody if words in (item.name, item.login)}
         self._put([item for item in self._everybody if (item.name, item.department) in found], "", first=True)
 
     def _put(self, shown: list[PersonView], chosen: str, first: bool = False) -> None:

@@ -70,7 +70,7 @@ class RecordsPage(Page):
         for chip in (*self.forms.values(), *self.states.values()):
             chip.toggled.connect(lambda _: self.refresh())
         self.model.found.connect(self._found)
-        self.model.failed.connect(lambda error: tell(self, error))
+        self.model.failed.connect(self.fail)
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.id))
         self.listing.customContextMenuRequested.connect(self._menu)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

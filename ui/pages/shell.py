@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qcdesk.errors import DeskError
+from ui.dialogs.message import tell
 from ui.pages.page import Page
 from ui.pages.parts import words
 from ui.pages.places import PLACES, place
@@ -57,18 +59,25 @@ class Shell(QWidget):
         line.addLayout(right, 1)
         self.top.searched.connect(self.search)
 
-    def go(self, name: str) -> Page:
-        """Shows a page of the navigation."""
+    def go(self, name: str) -> Page | None:
+        """Shows a page of the navigation. None, and told, when it cannot be made."""
         page = self.pages.get(name) or self._made(name)
+        if page is None:
+            self._point_at(self.here)
+            return None
         self._drop_record()
         self.here = name
-        self._buttons.button(_number(name)).setChecked(True)
+        self._point_at(name)
         self.top.show_title(place(name).title)
         self.top.search.setVisible(name != "records")
         self.stack.setCurrentWidget(page)
         page.arrive()
         self.place_changed.emit(name)
         return page
+
+    def _point_at(self, name: str) -> None:
+        if name:
+            self._buttons.button(_number(name)).setChecked(True)
 
     def search(self, text: str) -> None:
         """The list of records, narrowed to the words."""
@@ -86,8 +95,6 @@ class Shell(QWidget):
 
     def open_record(self, record: int) -> RecordPage | None:
         """The sheet in place of the page; leaving it leads back there. None, and told, when it cannot be shown."""
-        from qcdesk.errors import DeskError
-        from ui.dialogs.message import tell
         from ui.paper.record_page import RecordPage
 
         try:
@@ -117,9 +124,7 @@ class Shell(QWidget):
 
     def new_sheet(self, code: str) -> None:
         """A new draft of the form, opened at once."""
-        from qcdesk.errors import DeskError
         from qcdesk.services import records
-        from ui.dialogs.message import tell
 
         try:
             desk = self.session.desk
@@ -138,8 +143,12 @@ class Shell(QWidget):
             self.record.deleteLater()
             self.record = None
 
-    def _made(self, name: str) -> Page:
-        page = place(name).build(self.session)
+    def _made(self, name: str) -> Page | None:
+        try:
+            page = place(name).build(self.session)
+        except DeskError as error:
+            tell(self, error)
+            return None
         page.record_wanted.connect(self.open_record)
         page.sheet_wanted.connect(self.new_sheet)
         page.page_wanted.connect(self.go)

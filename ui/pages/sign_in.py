@@ -57,15 +57,21 @@ class PinForm(QWidget):
     def choose(self, person: PersonView | None) -> None:
         self._person = person
         self._name.setText(person.name if person else "请选择姓名")
-        self._about.setText(self._duties(person) if person else "在左边的名单里选，或输入姓名、拼音首字母。")
+        self._about.setText("" if person else "在左边的名单里选，或输入姓名、拼音首字母。")
         self.pin.clear()
         self.pin.setEnabled(person is not None)
         self.enter.setEnabled(person is not None)
         self.fault.setText("")
+        if person is not None:
+            self._tell_duties(person)
 
-    def _duties(self, person: PersonView) -> str:
-        labels = [people.role_label(self._session.desk, role) for role in person.roles]
-        return "　".join(part for part in (person.department, "、".join(labels)) if part)
+    def _tell_duties(self, person: PersonView) -> None:
+        try:
+            labels = [people.role_label(self._session.desk, role) for role in person.roles]
+        except DeskError as error:
+            self.fault.setText(error.sentence)
+            labels = []
+        self._about.setText("　".join(part for part in (person.department, "、".join(labels)) if part))
 
     def try_pin(self) -> None:
         if self._person is None:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from qcdesk.services import search
 from qcdesk.services.search import Waiting
-from ui.dialogs.message import tell
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
@@ -40,9 +39,7 @@ class SigningPage(Page):
         desk = self.session.desk
         if self._task is not None:
             self._task.cancel()
-        self._task = start(
-            self, lambda task: search.waiting(desk), self._show, lambda error: tell(self, error), desk=desk
-        )
+        self._task = start(self, lambda task: search.waiting(desk), self._show, self.fail, desk=desk)
 
     def _show(self, waits: tuple[Waiting, ...]) -> None:
         self.listing.rows.put(waits)

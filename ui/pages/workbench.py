@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from qcdesk.desk import Desk
 from qcdesk.services import search
 from qcdesk.services.search import Query, Row, Waiting
-from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import Listing, fit_height, focus_first
@@ -89,7 +88,7 @@ class Workbench(Page):
         self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.now().astimezone().hour)}")
         if self._task is not None:
             self._task.cancel()
-        self._task = start(self, lambda task: Found.read(desk), self._show, lambda error: tell(self, error), desk=desk)
+        self._task = start(self, lambda task: Found.read(desk), self._show, self.fail, desk=desk)
 
     def arrive(self) -> None:
         self._awaited = True

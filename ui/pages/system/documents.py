@@ -10,6 +10,7 @@ from qcdesk.services import office
 from qcdesk.services.office import LINE_LABELS
 from qcdesk.views import DocumentLine
 from ui.dialogs.frame import sentence
+from ui.dialogs.message import telling
 from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
@@ -32,11 +33,15 @@ class DocumentsSheet(QWidget):
             item = QListWidgetItem(kind.title, self.forms)
             item.setData(Qt.ItemDataRole.UserRole, kind.code)
         self._lay()
-        self.forms.currentRowChanged.connect(lambda _: self._show())
+        self.forms.currentRowChanged.connect(lambda _: self._turn())
         self.forms.setCurrentRow(0)
 
     def refresh(self) -> None:
         self._show()
+
+    def _turn(self) -> None:
+        with telling(self):
+            self._show()
 
     def code(self) -> str:
         return str(self.forms.currentItem().data(Qt.ItemDataRole.UserRole))

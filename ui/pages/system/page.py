@@ -30,7 +30,7 @@ class SystemPage(Page):
             self.tabs.addTab(title)
         self._sheets = QStackedWidget()
         self._made: dict[str, QWidget] = {}
-        self.tabs.currentChanged.connect(lambda _: self.refresh())
+        self.tabs.currentChanged.connect(lambda _: self._renew())
         self.column.addWidget(self.tabs)
         self.column.addWidget(self._sheets, 1)
 

@@ -20,6 +20,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services import masters, people
 from qcdesk.views import PersonView
 from ui.dialogs.frame import sentence
+from ui.dialogs.message import telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
 from ui.pages.parts import button, panel, row, scrolling, words
@@ -65,7 +66,8 @@ class PeopleSheet(QWidget):
 
     def _pick(self, person: object) -> None:
         if isinstance(person, PersonView):
-            self._show(person)
+            with telling(self):
+                self._show(person)
 
     def _show(self, person: PersonView | None) -> None:
         self.person = person
@@ -109,8 +111,9 @@ class PeopleSheet(QWidget):
                 )
             )
         if done:
-            self.person = people.get(desk, login)
-            self.refresh()
+            with telling(self):
+                self.person = people.get(desk, login)
+                self.refresh()
 
     def _do(self, act: Callable[[], Change]) -> bool:
         try:
@@ -199,7 +202,8 @@ class PeopleSheet(QWidget):
         return inside
 
     def _add(self) -> None:
-        self.new()
+        with telling(self):
+            self.new()
         self.name.setFocus()
 
 
