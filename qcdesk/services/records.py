@@ -44,6 +44,18 @@ def create(desk: Desk, code: str, raw: Mapping[str, object]) -> Change:
     return _insert(desk, kind, kind.parse(raw), "created", {})
 
 
+def untouched_draft(desk: Desk, code: str) -> int | None:
+    """This person's newest draft of the form on which nothing was typed yet, to be taken up instead of another one."""
+    kind = desk.catalogue.newest(code)
+    wanted = (
+        "SELECT * FROM record WHERE form = ? AND revision = ? AND state = ? AND version = 1 AND number IS NULL "
+        "AND created_by = ? AND id NOT IN (SELECT record_id FROM working) ORDER BY id DESC LIMIT 20"
+    )
+    asked = (code, kind.rev, kind.workflow.initial, desk.person.login)
+    begun = {canonical.dump({}), canonical.dump(kind.parse(kind.starting_values(desk.clock.today())))}
+    return next((row.id for row in desk.store.found(Record, wanted, *asked) if row.payload in begun), None)
+
+
 def copy_as_new(desk: Desk, record: int) -> Change:
     """A draft with the values of another record, without its number and signatures."""
     source = get(desk, record)

@@ -75,7 +75,7 @@ class Lock(QDialog):
         picture.setPixmap(pixmap("lock", 40, tokens.ACCENT))
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         name = words(self._session.person.name, "title")
-        about = words("离开了一会儿，已锁定。打的字都还在。", "soft")
+        about = words("已锁定。打的字都还在。", "soft")
         for label in (name, about):
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(tokens.SPACE)

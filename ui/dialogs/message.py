@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QWidget
 
-from qcdesk.errors import DeskError, Invalid, Unavailable
+from qcdesk.errors import DeskError, Invalid, NotFound, Unavailable
 from ui.dialogs.frame import Dialog, sentence
 
 
@@ -50,10 +50,15 @@ def _title(what: DeskError | str) -> str:
         return "还有几处要改"
     if isinstance(what, Unavailable):
         return "现在做不到"
+    if isinstance(what, NotFound):
+        return "没有找到"
+    if isinstance(what, DeskError) and ("损坏" in what.sentence or "程序以外的手" in what.sentence):
+        return "数据有问题"
     return "请注意" if isinstance(what, str) else "不能这样做"
 
 
 def _sentences(what: DeskError | str) -> list[str]:
     if isinstance(what, Invalid) and what.faults:
         return [f"· {fault}" for fault in what.faults]
-    return [what.sentence if isinstance(what, DeskError) else what]
+    said = what.sentence if isinstance(what, DeskError) else what
+    return [said.replace("请运行 qcdesk verify 核对", "请到“系统 → 核对”核对")]

@@ -12,6 +12,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
 from ui.dialogs.fit import resize_within
 from ui.dialogs.frame import sentence
+from ui.pages.entry_form import mark as mark_fault
 from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
@@ -50,15 +51,18 @@ class FirstStart(QWidget):
 
     def _create(self) -> None:
         told = {name: editor.text().strip() for name, editor in self.fields.items()}
-        missing = next((name for name, label, _ in FIELDS if not told[name]), None)
-        if missing:
-            self._refuse(Refused("这几格都要填"))
-            self.fields[missing].setFocus()
-        elif told["pin"] != told["again"]:
-            self._refuse(Refused("两次输入的 PIN 不一样"))
-            self.fields["again"].setFocus()
+        faulty, words_ = _fault(told)
+        if faulty:
+            self._refuse(Refused(words_))
+            self._point_at(faulty)
         else:
             self._start(lambda task: self._make_office(told))
+
+    def _point_at(self, name: str) -> None:
+        for other, editor in self.fields.items():
+            mark_fault(editor, other == name)
+        self.fields[name].setFocus()
+        self.fields[name].selectAll()
 
     def _demo(self) -> None:
         self._start(self._make_demo)
@@ -112,6 +116,8 @@ class FirstStart(QWidget):
 
     def _wait(self, waits: bool) -> None:
         self.fault.setText("")
+        for editor in self.fields.values():
+            mark_fault(editor, False)
         self.progress.setRange(0, 0)
         self.progress.setVisible(waits)
         widgets: tuple[QWidget, ...] = (*self.fields.values(), self.make, self.demo)
@@ -163,6 +169,21 @@ class FirstStart(QWidget):
         column.addStretch(1)
         column.addLayout(row(None, self.demo))
         return card
+
+
+def _fault(told: dict[str, str]) -> tuple[str, str]:
+    """The first field that cannot stand as it is, and the sentence: nothing is begun that would be refused."""
+    from qcdesk.services import people
+
+    for name, _, _ in FIELDS:
+        if not told[name]:
+            return name, "这几格都要填"
+    for name, require in (("login", people.require_fit_login), ("pin", people.require_fit_pin)):
+        try:
+            require(told[name].lower() if name == "login" else told[name])
+        except DeskError as error:
+            return name, error.sentence
+    return ("again", "两次输入的 PIN 不一样") if told["pin"] != told["again"] else ("", "")
 
 
 def _greeting() -> QVBoxLayout:

@@ -123,18 +123,20 @@ class Shell(QWidget):
         self.go(self.here or "workbench")
 
     def new_sheet(self, code: str) -> None:
-        """A new draft of the form, opened at once."""
+        """A new draft of the form, opened at once; the one that this person began and left empty, if there is one."""
         from qcdesk.services import records
 
         try:
             desk = self.session.desk
-            begun = desk.catalogue.newest(code).starting_values(desk.clock.today())
-            change = self.session.tell(records.create(desk, code, begun))
+            made = records.untouched_draft(desk, code)
+            if made is None:
+                begun = desk.catalogue.newest(code).starting_values(desk.clock.today())
+                made = self.session.tell(records.create(desk, code, begun)).record
         except DeskError as error:
             tell(self, error)
             return
-        if change.record is not None:
-            self.open_record(change.record)
+        if made is not None:
+            self.open_record(made)
 
     def _drop_record(self) -> None:
         if self.record is not None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -67,7 +68,10 @@ def _tick() -> str:
 
 
 def _speak_chinese(app: QApplication) -> None:
-    """确定 and 取消 instead of OK and Cancel."""
+    """确定 and 取消 instead of OK and Cancel; file dialogs are Qt's own where the system's might speak English."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    if sys.platform != "win32":
+        app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):

@@ -134,3 +134,17 @@ def test_an_empty_list_says_what_to_do(seated, qtbot) -> None:
     assert "没有符合" in page.empty.title.text()
     qtbot.keyClick(page.filter, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.stack.currentIndex() == 0)
+
+
+def test_an_untouched_draft_is_taken_up_instead_of_another(seated) -> None:
+    window = seated("qc")
+    desk = window.session.desk
+    window.shell.new_sheet("rework_record")
+    first = window.shell.record.record_id
+    window.shell.record.leave()
+    window.shell.new_sheet("rework_record")
+    assert window.shell.record.record_id == first
+    window.shell.record.leave()
+    records.save(desk, first, 1, {"product_name": "脚踏"})
+    window.shell.new_sheet("rework_record")
+    assert window.shell.record.record_id != first
