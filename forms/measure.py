@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from forms import captions
 from forms.fill import EMPTY, Filled, Part, Photo, Unit
 from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_signing, fit_units, fit_words
 from forms.photos import Gallery
@@ -16,12 +17,16 @@ PHOTO_GAP = 2.0
 AREA_TOP = 0.7
 """Millimetres between the upper rule and the label inside a big cell."""
 
-CAPTION = 3.8
+CAPTION = captions.TWO_HIGH
+"""Millimetres that captions take at most."""
+
 COUNT = 4.5
 """Millimetres beside a label's title, for `1/2` where it continues on a second label."""
 
-CAPTION_SIZE = 7.5
 UNREADABLE = (4, 3)
+
+FEW = 3
+"""Lines of words that stay as large as elsewhere when it is the photos that make their cell grow."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,16 +132,27 @@ def _area(cell: Planned, filled: Filled, height: float, setting: Setting) -> Mea
     fixed = label.height + 2 * scale.pad_y + AREA_TOP
     most = photo_height(filled.photos, width, setting) if filled.photos else 0.0
     least = min(most, PHOTO_LEAST)
-    below = least + CAPTION + 1.0 if most else 0.0
+    under = _under(filled.photos, least, setting) if most else 0.0
+    below = least + under if most else 0.0
     room = height - fixed - below
     block = fit_words(filled.text, width, room, scale.value, False, OPEN, scale.growing)
+    if most and block.height > room and len(block.lines) <= FEW:
+        block = fit_words(filled.text, width, height, scale.value, False, OPEN, scale.growing)
     photo = most
     if most:
-        photo = min(most, max(least, height - fixed - block.height - CAPTION - 1.0))
+        photo = min(most, max(least, height - fixed - block.height - under))
         if block.height > room:
             photo = most
-    needed = fixed + block.height + (photo + CAPTION + 1.0 if photo else 0.0)
+    needed = fixed + block.height + (photo + _under(filled.photos, photo, setting) if photo else 0.0)
     return Measured(cell, filled, label, block, needed, photo)
+
+
+def _under(photos: tuple[Photo, ...], height: float, setting: Setting) -> float:
+    """The captions of photos `height` high, with the air above and below."""
+    blocks = [
+        captions.caption(number, photo, ratio(photo, setting.gallery) * height) for number, photo in enumerate(photos)
+    ]
+    return captions.room(blocks) + 1.0
 
 
 def photo_height(photos: tuple[Photo, ...], width: float, setting: Setting) -> float:

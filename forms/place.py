@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from forms.faces import ABOVE, POINT
+from forms.captions import AIR, SIZE, caption
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
-from forms.measure import AREA_TOP, CAPTION_SIZE, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
+from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
 from forms.plan import Planned
 from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
 from forms.words import words_of
 
 BAND_SHADE = 0.92
-FIGURES = "图一", "图二", "图三", "图四"
 UNREADABLE = "（照片读不出）"
 
 
@@ -124,7 +123,7 @@ def _hung(cell: Measured, left: float, top: float, setting: Setting) -> tuple[li
             pictures.append(hung)
         else:
             captions.append(hung)
-        captions.append(_caption(number, photo, left, top + cell.photo, wide))
+        captions.extend(words_of(caption(number, photo, wide), left, top + cell.photo + AIR))
         left += wide + PHOTO_GAP
     return pictures, captions
 
@@ -133,22 +132,7 @@ def _fitted(photo: Photo, x: float, y: float, w: float, h: float, setting: Setti
     """The picture whole, in the middle of its box; words in its place where the file cannot be read."""
     size = setting.gallery.size(photo.sha256)
     if size is None:
-        return Words(x + 1, y + h / 2, UNREADABLE, CAPTION_SIZE)
+        return Words(x + 1, y + h / 2, UNREADABLE, SIZE)
     scale = min(w / size[0], h / size[1])
     wide, high = size[0] * scale, size[1] * scale
     return Picture(x + (w - wide) / 2, y + (h - high) / 2, wide, high, photo.sha256)
-
-
-def _caption(number: int, photo: Photo, x: float, y: float, w: float) -> Words:
-    text = f"{FIGURES[number] if number < len(FIGURES) else f'图{number + 1}'} {photo.name}"
-    text = shortened(text, CAPTION_SIZE, w)
-    return Words(x, y + 0.4 + ABOVE * CAPTION_SIZE * POINT, text, CAPTION_SIZE)
-
-
-def shortened(text: str, size: float, width: float) -> str:
-    """Cut with an ellipsis where it is wider than `width` millimetres."""
-    if SERIF.width(text, size) <= width:
-        return text
-    while len(text) > 1 and SERIF.width(text + "…", size) > width:
-        text = text[:-1]
-    return text + "…"

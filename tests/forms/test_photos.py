@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 
 from forms import pdf, xlsx
+from forms.fit import SERIF
 from forms.lay import lay
 from forms.photos import MOST_PIXELS, Gallery, scaled
-from forms.sheet import LaidSheet
+from forms.sheet import LaidCell, LaidSheet
 
 ANOMALY = paper.SHELF.newest("qc_anomaly")
 
@@ -81,13 +82,41 @@ def test_pictures_are_cut_to_the_dots_that_can_be_printed() -> None:
     assert gallery.jpeg("a", 40, 30) is shot
 
 
-def test_long_file_names_are_shortened_beneath_their_photo() -> None:
-    entries = [{"sha256": f"{number:064x}", "name": "很长的文件名" * 20} for number in range(4)]
+def named(*names: str) -> LaidCell:
+    entries = [{"sha256": f"{number:064x}", "name": name} for number, name in enumerate(names)]
     values = ANOMALY.kind.parse({"description_photos": entries})
     sheet = lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE, gallery=Gallery(lambda name: picture(40, 30)))
     cell = sheet.cell("description")
     assert cell is not None
-    assert all(word.text.startswith("图") and word.text.endswith("…") for word in cell.words)
+    return cell
+
+
+def test_file_names_go_on_to_a_second_line_rather_than_be_cut() -> None:
+    names = ["reflector-amber-2026-11-05-line-3.jpg", "IMG_20261103_101112.jpg", "断口.jpg"]
+    cell = named(*names)
+    text = "".join(word.text for word in cell.words)
+    assert all(name in text.replace(" ", "") for name in names)
+    for word in cell.words:
+        shot = min(cell.pictures, key=lambda one: abs(one.x - word.x))
+        assert SERIF.width(word.text, word.size) <= shot.w + 0.01
+        assert shot.y + shot.h < word.y < cell.y + cell.h
+
+
+def test_a_few_words_beside_photos_are_as_large_as_elsewhere() -> None:
+    entries = [{"sha256": "0" * 64, "name": "a.jpg"}]
+    sizes = []
+    for photos in ([], entries):
+        values = ANOMALY.kind.parse({"description": "断口呈贝壳纹。\n客户已停线。", "description_photos": photos})
+        sheet = lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE, gallery=Gallery(lambda name: picture(40, 30)))
+        sizes.append(sheet.cell("description").words[0].size)
+    assert sizes[0] == sizes[1]
+
+
+def test_endless_file_names_are_shortened_beneath_their_photo() -> None:
+    cell = named(*["很长的文件名" * 20] * 4)
+    assert len(cell.words) == 8
+    assert sum(word.text.startswith("图") for word in cell.words) == 4
+    assert sum(word.text.endswith("…") for word in cell.words) == 4
 
 
 @pytest.mark.parametrize("file", [b"", b"not a picture", picture(40, 30)[:200], picture(900, 900)[:-400]])
