@@ -24,7 +24,8 @@ SPARE = 64
 
 class DeskArea(QScrollArea):
     """`zoomed` carries the per cent the sheet is shown at now. The sheet stays where it is on the screen while strips
-    above the desk come and go: a click must not land on another box."""
+    above the desk come and go: a click must not land on another box. `fit_within`: no wider than the desk until
+    somebody chooses a size."""
 
     zoomed = Signal(int)
 
@@ -34,6 +35,7 @@ class DeskArea(QScrollArea):
         self._view = view
         self._percent = 100
         self._fits = False
+        self.fit_within = False
         self._follows = True
         self._pushed = 0
         self.setWidget(view)
@@ -64,7 +66,7 @@ class DeskArea(QScrollArea):
         return self._percent
 
     def zoom_to(self, percent: int) -> None:
-        self._fits = False
+        self._fits = self.fit_within = False
         self._show_at(percent)
 
     def zoom_by(self, steps: int) -> None:
@@ -77,10 +79,12 @@ class DeskArea(QScrollArea):
     def fit_width(self) -> None:
         """As wide as the desk, and so again when the window changes."""
         self._fits = True
+        self._show_at(self._fitting())
+
+    def _fitting(self) -> int:
         sheet = self._view.sheet
-        if sheet is not None:
-            room = self.viewport().width() - 2 * MARGIN
-            self._show_at(int(room / (sheet.width * PER_MM) * 100))
+        room = self.viewport().width() - 2 * MARGIN
+        return int(room / (sheet.width * PER_MM) * 100) if sheet is not None else self._percent
 
     def settle(self) -> None:
         """After the sheet has grown or shrunk."""
@@ -142,6 +146,8 @@ class DeskArea(QScrollArea):
             self._hold_paper()
         if self._fits:
             self.fit_width()
+        elif self.fit_within:
+            self._show_at(min(100, self._fitting()))
 
 
 def _bring(bar: QScrollBar, first: int, last: int, room: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from forms.grid import Paper
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services import approval, history, office, records
@@ -63,7 +64,7 @@ class RecordPage(QWidget):
         self._own_blocks = OwnBlocks(self.view, self.filling)
         self._build()
         self._wire()
-        self._open(form.paper.width)
+        self._open(form.paper)
 
     @property
     def record_id(self) -> int:
@@ -112,11 +113,12 @@ class RecordPage(QWidget):
         self._session.changed.connect(self._told)
         self._session.person_changed.connect(self._seated)
 
-    def _open(self, paper_width: float) -> None:
+    def _open(self, paper: Paper) -> None:
         brought_back = self.keeper.restore()
         self.filling.draw()
         self._show_record()
-        self.area.zoom_to(200 if paper_width < SMALL_SHEET else 100)
+        self.area.zoom_to(200 if paper.width < SMALL_SHEET else 100)
+        self.area.fit_within = paper.width > paper.height > SMALL_SHEET
         self.area.settle()
         self.tools.show_percent(self.area.percent)
         if brought_back:
