@@ -1,7 +1,6 @@
 """Another program holds the database: every way on says so calmly, and works again once it is free."""
 
 import sqlite3
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ BUSY = "数据库正被别的程序占用"
 
 
 @contextmanager
-def held(home: Path) -> Iterator[None]:
+def locked(home: Path) -> Iterator[None]:
     other = sqlite3.connect(home / paths.DATABASE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
@@ -44,11 +43,27 @@ def impatient(seated, home) -> Callable:
 
 
 @pytest.fixture
-def told(in_dialog) -> list[str]:
-    """What the next dialog says."""
-    said: list[str] = []
-    in_dialog(lambda dialog: (said.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
-    return said
+def listen(in_dialog) -> Callable[[], list[str]]:
+    """From now on: what the next dialog says."""
+
+    def begin() -> list[str]:
+        said: list[str] = []
+        in_dialog(lambda dialog: (said.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
+        return said
+
+    return begin
+
+
+@pytest.fixture
+def held(home, listen) -> Callable:
+    """The database is another's inside; gives what is said meanwhile."""
+
+    @contextmanager
+    def hold() -> Iterator[list[str]]:
+        with locked(home):
+            yield listen()
+
+    return hold
 
 
 def calm(said: list[str], qtbot) -> bool:
@@ -57,12 +72,12 @@ def calm(said: list[str], qtbot) -> bool:
 
 
 @pytest.mark.parametrize("name", [place.name for place in PLACES])
-def test_going_to_a_page_is_told_and_works_the_next_time(impatient, home, told, qtbot, name) -> None:
+def test_going_to_a_page_is_told_and_works_the_next_time(impatient, held, qtbot, name) -> None:
     window = impatient("qcmgr")
     window.shell.go("masters" if name == "workbench" else "workbench")
     if name == "workbench":
         window.shell.pages[name]._stale = True
-    with held(home):
+    with held() as told:
         window.shell.go(name)
         assert calm(told, qtbot)
     window.shell.go("workbench" if name != "workbench" else "records")
@@ -71,64 +86,64 @@ def test_going_to_a_page_is_told_and_works_the_next_time(impatient, home, told, 
     assert not page._stale
 
 
-def test_opening_a_sheet_is_told(impatient, home, told, qtbot) -> None:
+def test_opening_a_sheet_is_told(impatient, held, qtbot) -> None:
     window = impatient("qc")
-    with held(home):
+    with held() as told:
         assert window.shell.open_record(1) is None
         assert calm(told, qtbot)
     assert window.shell.open_record(1) is not None
 
 
-def test_a_new_sheet_is_told_and_nothing_is_made(impatient, home, told, qtbot) -> None:
+def test_a_new_sheet_is_told_and_nothing_is_made(impatient, held, qtbot) -> None:
     window = impatient("qc")
-    with held(home):
+    with held() as told:
         window.shell.new_sheet("seal_label")
         assert calm(told, qtbot)
     assert window.shell.record is None
 
 
-def test_a_search_is_told(impatient, home, told, qtbot) -> None:
+def test_a_search_is_told(impatient, held, qtbot) -> None:
     window = impatient("qc")
     window.shell.go("records")
-    with held(home):
+    with held() as told:
         window.shell.search("环岭")
         assert calm(told, qtbot)
 
 
 @pytest.mark.parametrize("what", ["preview", "pdf"])
-def test_printing_is_told(impatient, home, told, qtbot, what) -> None:
+def test_printing_is_told(impatient, held, qtbot, what) -> None:
     from ui.printing.actions import print_record
 
     window = impatient("qc")
-    with held(home):
+    with held() as told:
         print_record(window, window.session, 1, what)
         assert calm(told, qtbot)
 
 
 @pytest.mark.parametrize("button", ["save", "retire"])
-def test_keeping_an_entry_is_told(impatient, home, told, qtbot, button) -> None:
+def test_keeping_an_entry_is_told(impatient, held, qtbot, button) -> None:
     from qcdesk.services import masters
 
     window = impatient("qc")
     masters.save(window.session.desk, "customer", None, {"code": "XC", "name": "新客户车业"})
     sheet = window.shell.go("masters").sheet()
     sheet.listing.selectRow(0)
-    with held(home):
+    with held() as told:
         qtbot.mouseClick(sheet.findChild(QPushButton, button), Qt.MouseButton.LeftButton)
         assert calm(told, qtbot)
 
 
-def test_the_next_tab_and_the_next_person_in_the_list_are_told(impatient, home, told, qtbot) -> None:
+def test_the_next_tab_and_the_next_person_in_the_list_are_told(impatient, held, qtbot) -> None:
     window = impatient("admin")
     page = window.shell.go("system")
-    with held(home):
+    with held() as told:
         page.sheet("people").listing.selectRow(2)
         assert calm(told, qtbot)
 
 
-def test_signing_in_and_changing_over_are_told(impatient, home, told, window, qtbot) -> None:
+def test_signing_in_and_changing_over_are_told(impatient, held, window, qtbot) -> None:
     impatient("qc")
-    with held(home):
+    with held() as told:
         window.change_person()
         assert calm(told, qtbot)
     assert window.session.person.login == "qc"
@@ -136,7 +151,7 @@ def test_signing_in_and_changing_over_are_told(impatient, home, told, window, qt
 
 def test_a_name_can_still_be_chosen_and_the_pin_says_why_not(window, home, qtbot) -> None:
     window.session.desk.store.sql("PRAGMA busy_timeout = 0")
-    with held(home):
+    with locked(home):
         window.sign_in.people.filter.setText("qc")
         window.sign_in.form.pin.setText(factory.PIN)
         qtbot.mouseClick(window.sign_in.form.enter, Qt.MouseButton.LeftButton)
@@ -146,19 +161,19 @@ def test_a_name_can_still_be_chosen_and_the_pin_says_why_not(window, home, qtbot
 def test_the_window_does_not_stand_still_for_long(home, qtbot, at_once) -> None:
     session = app.open_session(home, None)
     began = time.monotonic()
-    with held(home), pytest.raises(Unavailable, match=BUSY):
+    with locked(home), pytest.raises(Unavailable, match=BUSY):
         session.desk.store.sql("SELECT 1 FROM record")
     session.desk.close()
     assert time.monotonic() - began < 4
 
 
 def test_what_nobody_told_on_the_way_is_told_by_the_crash_path_without_a_report(
-    tmp_path, qapp, at_once, told, qtbot, monkeypatch
+    tmp_path, qapp, at_once, listen, qtbot, monkeypatch
 ) -> None:
     guard = crash.CrashPath(tmp_path)
     monkeypatch.setattr(guard, "_say", lambda text: None)
     error = Unavailable(f"{BUSY}。")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    told = listen()
     guard.take(Unavailable, error, None)
     assert calm(told, qtbot)
     assert guard.report is None

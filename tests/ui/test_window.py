@@ -139,7 +139,7 @@ def test_a_new_sheet_opens_from_the_keyboard(seated, in_dialog, qtbot) -> None:
     in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_2))
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.record is not None
-    assert window.shell.record.keeper.record.kind.code == "rework_record"
+    assert window.shell.record.keeper.record.kind.code == "seal_ledger"
 
 
 def test_leaving_a_sheet_leads_back_to_where_it_was_opened(seated, qtbot) -> None:

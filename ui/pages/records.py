@@ -41,6 +41,7 @@ class RecordsPage(Page):
         self.count = words("", "soft")
         self.empty = self._empty()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._opens_single = False
         self._lay()
         self._connect()
 
@@ -64,6 +65,7 @@ class RecordsPage(Page):
         return replace(self.model.query, text=self.filter.text().strip(), forms=codes, states=states, offset=0)
 
     def _connect(self) -> None:
+        self.session.person_changed.connect(self.filter.clear)
         self._pause.timeout.connect(self.refresh)
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._to_list)
@@ -77,11 +79,19 @@ class RecordsPage(Page):
         escape.activated.connect(self.filter.clear)
 
     def _to_list(self) -> None:
+        """Where the words leave a single sheet, Enter opens it."""
+        self._pause.stop()
+        self._opens_single = bool(self.filter.text().strip())
+        self.refresh()
         focus_first(self.listing)
         self.listing.setFocus()
 
     def _found(self, total: int) -> None:
         self.count.setText(f"{total:,} 张")
+        single = self.model.row(0) if self._opens_single and total == 1 else None
+        self._opens_single = False
+        if single is not None:
+            self.record_wanted.emit(single.id)
         self.stack.setCurrentIndex(0 if total else 1)
         narrowed = bool(self._query().text or self._query().forms or self._query().states)
         advice = "少输几个字，或关掉上面的筛选。编号、客户、产品、批号、不良现象和拼音首字母都能找。"

@@ -11,13 +11,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
-from qcdesk.services import search
+from qcdesk.services import people, search
 from qcdesk.services.search import Query, Row, Waiting
 from ui.pages.columns import Column, RowsModel, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import Listing, fit_height, focus_first
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, row, scrolling, words
+from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.tokens import GOING, tone_of
@@ -49,11 +49,13 @@ class Found:
     drafts: tuple[Row, ...]
     recent: tuple[Row, ...]
     counts: dict[str, int]
+    alone: bool
 
     @staticmethod
     def read(desk: Desk) -> Found:
         recent = search.find(desk, Query(limit=RECENT)).rows
-        return Found(search.waiting(desk), search.my_drafts(desk), recent, search.counts(desk))
+        alone = people.ADMIN in desk.person.roles and len(people.listed(desk, active_only=True)) == 1
+        return Found(search.waiting(desk), search.my_drafts(desk), recent, search.counts(desk), alone)
 
 
 class Workbench(Page):
@@ -69,6 +71,8 @@ class Workbench(Page):
         self.column.addWidget(scrolling(inside))
         self.figures: dict[str, QLabel] = {}
         self._inner.addLayout(self._head())
+        self._alone = self._begin_here()
+        self._inner.addWidget(self._alone)
         self._inner.addLayout(self._cards())
         self.waiting = _Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
         self.drafts = _Section(
@@ -100,6 +104,7 @@ class Workbench(Page):
     def _show(self, found: Found) -> None:
         self.waiting.put(found.waiting)
         self.drafts.put(found.drafts)
+        self._alone.setVisible(found.alone)
         self.recent.put(found.recent)
         for name, figure in self.figures.items():
             figure.setText(str(found.counts[name]))
@@ -139,6 +144,18 @@ class Workbench(Page):
         column.addWidget(words(title, "soft"))
         card.setCursor(Qt.CursorShape.PointingHandCursor)
         card.clicked.connect(partial(self.page_wanted.emit, leads_to))
+        return card
+
+    def _begin_here(self) -> QWidget:
+        """For the administrator of an office without anybody else."""
+        card, column = panel(tokens.GAP)
+        column.addWidget(words("先请同事进来", "heading"))
+        text = "现在只有您一个人。先到“系统 → 人员”加同事、定角色；谁能编制、审核、核准，都由角色决定。"
+        go = button("去加同事", "add_people", partial(self.page_wanted.emit, "system"), "main", "add")
+        line = row(words(text, "soft", wrap=True), go, spacing=tokens.GAP)
+        line.setStretch(0, 1)
+        column.addLayout(line)
+        card.hide()
         return card
 
     def _first_steps(self) -> QWidget:

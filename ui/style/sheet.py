@@ -64,6 +64,9 @@ QPushButton[look="person"] { border-radius: 17px; padding: 0 14px 0 8px; border-
 QPushButton[look="person"]:hover { background: $HOVER; }
 QPushButton[look="card"] { text-align: left; padding: 10px 14px; border-color: $LINE; border-radius: 8px; }
 QPushButton[look="card"]:hover { border-color: $ACCENT_LINE; background: $PANEL; }
+QPushButton[look="card-aside"] { text-align: left; padding: 10px 14px; border-color: $LINE; border-radius: 8px;
+  color: $INK_SOFT; }
+QPushButton[look="card-aside"]:hover { border-color: $ACCENT_LINE; background: $PANEL; }
 QPushButton::menu-indicator { width: 0; }
 """
 

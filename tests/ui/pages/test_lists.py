@@ -148,3 +148,19 @@ def test_an_untouched_draft_is_taken_up_instead_of_another(seated) -> None:
     records.save(desk, first, 1, {"product_name": "脚踏"})
     window.shell.new_sheet("rework_record")
     assert window.shell.record.record_id != first
+
+
+def test_enter_opens_the_only_sheet_that_is_left(seated, qtbot) -> None:
+    window = seated("qc")
+    page = window.shell.go("records")
+    page.filter.setText("bwj")
+    qtbot.keyClick(page.filter, Qt.Key.Key_Return)
+    assert window.shell.record is not None
+
+
+def test_the_next_person_finds_no_filter_of_the_one_before(seated) -> None:
+    window = seated("qc")
+    page = window.shell.go("records")
+    page.filter.setText("bwj")
+    window.seat("merch", factory.PIN)
+    assert page.filter.text() == ""

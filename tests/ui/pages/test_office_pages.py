@@ -146,3 +146,24 @@ def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
     in_dialog(change)
     window.set_pin()
     assert people.prove(window.session.desk, "qc", "135790").login == "qc"
+
+
+def test_others_than_administrators_look_on_at_the_people(seated) -> None:
+    sheet = seated("qc").shell.go("system").sheet("people")
+    assert not sheet.findChild(QPushButton, "save").isVisible()
+    assert not sheet.findChild(QPushButton, "add").isVisible()
+    assert "系统管理员" in sheet._about.text()
+
+
+def test_a_lone_administrator_is_led_to_the_people(seated, qtbot) -> None:
+    window = seated("admin")
+    desk = window.session.desk
+    page = window.shell.go("workbench")
+    assert not page._alone.isVisible()
+    for person in people.listed(desk, active_only=True):
+        if person.login != "admin":
+            people.change(desk, person.login, active=False)
+    page.refresh()
+    assert page._alone.isVisible()
+    press(page, "add_people", qtbot)
+    assert window.shell.here == "system"

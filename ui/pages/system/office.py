@@ -21,7 +21,7 @@ from ui.style import tokens
 from ui.style.named import named
 
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
-LANGUAGE = "print_language"
+LANGUAGE, FOLDER = "print_language", "picture_folder"
 WIDTH = 620
 
 
@@ -63,8 +63,10 @@ class OfficeSheet(QWidget):
         self._do(lambda: office.change_company(self._session.desk, self.company.text(), self.company_en.text()))
 
     def _choose_logo(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选一张标志图片", "", "图片 (*.png *.jpg *.jpeg *.bmp)")
+        begin = str(self._remembered.value(FOLDER, ""))
+        name, _ = QFileDialog.getOpenFileName(self, "选一张标志图片", begin, "图片 (*.png *.jpg *.jpeg *.bmp)")
         if name:
+            self._remembered.setValue(FOLDER, str(Path(name).parent))
             self._do(lambda: office.change_logo(self._session.desk, _content(Path(name)), Path(name).name))
 
     def _drop_logo(self) -> None:

@@ -29,6 +29,8 @@ from ui.style import tokens
 from ui.style.named import named
 from ui.style.tokens import GONE, PLAIN, Tone
 
+EXPLAINED = "每个人用自己的 PIN 签名；角色决定能签哪一步。"
+LOOKS_ON = "这里只看；增加人员、改角色、解锁，请找系统管理员。"
 SIDE = 360
 ACROSS = 2
 
@@ -56,9 +58,16 @@ class PeopleSheet(QWidget):
         everybody = people.listed(self._session.desk)
         self._fill_departments()
         self.listing.rows.put(everybody)
+        self._allow(people.ADMIN in self._session.person.roles)
         for number, person in enumerate(everybody):
             if person.login == chosen:
                 self.listing.selectRow(number)
+
+    def _allow(self, may: bool) -> None:
+        """Others than administrators look on."""
+        self._side_panel.setVisible(may)
+        self._add_button.setVisible(may)
+        self._about.setText(EXPLAINED if may else LOOKS_ON)
 
     def new(self) -> None:
         self._show(None)
@@ -155,8 +164,9 @@ class PeopleSheet(QWidget):
     def _lay(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
-        add = button("新增人员", "add", self._add, "", "add")
-        left.addLayout(row(words("每个人用自己的 PIN 签名；角色决定能签哪一步。", "soft"), None, add))
+        self._add_button = button("新增人员", "add", self._add, "", "add")
+        self._about = words(EXPLAINED, "soft")
+        left.addLayout(row(self._about, None, self._add_button))
         frame, inside = panel(1)
         inside.addWidget(self.listing)
         left.addWidget(frame, 1)
@@ -164,7 +174,8 @@ class PeopleSheet(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.GAP)
         line.addLayout(left, 1)
-        line.addWidget(self._side())
+        self._side_panel = self._side()
+        line.addWidget(self._side_panel)
 
     def _side(self) -> QFrame:
         side, column = panel(20)
