@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
-from qcdesk.services import people, search
+from qcdesk.services import history, people, search
 from qcdesk.services.search import Query, Row, Waiting
 from ui.pages.columns import Column, RowsModel, of_records, titled
 from ui.pages.flow import Flow
@@ -20,7 +20,7 @@ from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
-from ui.style.tokens import GOING, tone_of
+from ui.style.tokens import GOING, WARN, WARN_TINT, Tone, tone_of
 from ui.tasks import Task, start
 
 FIGURES = (
@@ -28,6 +28,7 @@ FIGURES = (
     ("approved_this_month", "本月核准", "records"),
 )  # fmt: skip
 RECENT = 8
+CAME_BACK = Tone(WARN, WARN_TINT)
 MOST_BUTTONS = 4
 
 WAITING_COLUMNS = (
@@ -50,12 +51,15 @@ class Found:
     recent: tuple[Row, ...]
     counts: dict[str, int]
     alone: bool
+    returned: dict[int, str]
 
     @staticmethod
     def read(desk: Desk) -> Found:
         recent = search.find(desk, Query(limit=RECENT)).rows
         alone = people.ADMIN in desk.person.roles and len(people.listed(desk, active_only=True)) == 1
-        return Found(search.waiting(desk), search.my_drafts(desk), recent, search.counts(desk), alone)
+        drafts = search.my_drafts(desk)
+        returned = {item.id: _why_returned(desk, item.id) for item in drafts if item.number}
+        return Found(search.waiting(desk), drafts, recent, search.counts(desk), alone, returned)
 
 
 class Workbench(Page):
@@ -75,9 +79,8 @@ class Workbench(Page):
         self._inner.addWidget(self._alone)
         self._inner.addLayout(self._cards())
         self.waiting = _Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
-        self.drafts = _Section(
-            "我的草稿", of_records("number", "title", "customer", "product", "updated"), "drafts", "我的草稿", None
-        )
+        self._returned: dict[int, str] = {}
+        self.drafts = _Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
         self.recent = _Section(
             "最近改动", of_records("number", "title", "customer", "product", "state", "updated"), "recent",
             "最近改动的单", self._first_steps(),
@@ -103,6 +106,8 @@ class Workbench(Page):
 
     def _show(self, found: Found) -> None:
         self.waiting.put(found.waiting)
+        self._returned.clear()
+        self._returned.update(found.returned)
         self.drafts.put(found.drafts)
         self._alone.setVisible(found.alone)
         self.recent.put(found.recent)
@@ -145,6 +150,12 @@ class Workbench(Page):
         card.setCursor(Qt.CursorShape.PointingHandCursor)
         card.clicked.connect(partial(self.page_wanted.emit, leads_to))
         return card
+
+    def _draft_columns(self) -> tuple[Column, ...]:
+        """What came back says why and from whom."""
+        *first, updated = of_records("number", "title", "customer", "product", "updated")
+        why = Column("退回", 150, lambda item: self._returned.get(item.id, ""), grow=4, tone=lambda item: CAME_BACK)
+        return (*first, why, updated)
 
     def _begin_here(self) -> QWidget:
         """For the administrator of an office without anybody else."""
@@ -208,6 +219,12 @@ class _Section(QFrame):
         if self._empty is not None:
             self._empty.setVisible(not rows)
         self.setVisible(bool(rows) or self._empty is not None)
+
+
+def _why_returned(desk: Desk, record: int) -> str:
+    """The last reason that somebody gave, and who it was."""
+    told = [line for line in history.told(desk, record) if line.reason]
+    return f"退回　{told[-1].who}：{told[-1].reason}" if told else ""
 
 
 def _nothing_waits() -> QWidget:

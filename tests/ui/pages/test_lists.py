@@ -164,3 +164,17 @@ def test_the_next_person_finds_no_filter_of_the_one_before(seated) -> None:
     page.filter.setText("bwj")
     window.seat("merch", factory.PIN)
     assert page.filter.text() == ""
+
+
+def test_a_draft_that_came_back_says_why_and_from_whom(seated, qtbot) -> None:
+    window = seated("qc")
+    desk = window.session.desk
+    made = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+    view = records.get(desk, made)
+    back = next(step for step in view.kind.workflow.from_state(view.state) if step.goes_back)
+    factory.take(desk, made, back.action, reason="批号写错")
+    page = window.shell.go("workbench")
+    page.refresh()
+    listing = page.drafts.listing
+    told = [listing.rows.index(row, 4).data() for row in range(listing.rows.rowCount())]
+    assert any("退回" in words and "批号写错" in words and "样" in words for words in told)
