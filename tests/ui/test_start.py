@@ -107,3 +107,17 @@ def test_a_shown_window_has_not_loaded_what_only_printing_needs(home) -> None:
     done = subprocess.run(command, cwd=sources.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"name": ""}, "name"), ({"login": "王"}, "login"), ({"pin": "12"}, "pin"), ({"again": "1"}, "again")],
+)
+def test_the_faulty_field_has_the_cursor_and_nothing_was_begun(first, tmp_path, qtbot, changes, field) -> None:
+    fill(first, **changes)
+    first.activateWindow()
+    qtbot.mouseClick(first.make, Qt.MouseButton.LeftButton)
+    assert first.focusWidget() is first.fields[field]
+    assert first.fields[field].property("fault")
+    assert all(editor.isEnabled() for editor in first.fields.values())
+    assert not (tmp_path / "new").exists()

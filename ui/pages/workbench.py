@@ -154,7 +154,7 @@ class Workbench(Page):
     def _draft_columns(self) -> tuple[Column, ...]:
         """What came back says why and from whom."""
         *first, updated = of_records("number", "title", "customer", "product", "updated")
-        why = Column("退回", 150, lambda item: self._returned.get(item.id, ""), grow=4, tone=lambda item: CAME_BACK)
+        why = Column("退回", 220, lambda item: self._returned.get(item.id, ""), grow=4, tone=lambda item: CAME_BACK)
         return (*first, why, updated)
 
     def _begin_here(self) -> QWidget:
