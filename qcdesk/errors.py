@@ -36,6 +36,14 @@ class Refused(DeskError):
     """The office's rules do not allow it now."""
 
 
+VERIFY = "请在“系统 → 核对”里查明（或运行 qcdesk verify）"
+"""What to do about anything that other hands have changed."""
+
+
+class Damaged(Refused):
+    """What is stored is no longer what the program wrote; nothing may be built on it."""
+
+
 class NotFound(DeskError):
     """Nothing of that name or number."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
+from qcdesk.errors import VERIFY, Damaged
 from qcdesk.kinds import Kind
 from qcdesk.store.models import Sequence
 
@@ -34,5 +34,5 @@ def draw(desk: Desk, kind: Kind) -> Drawn:
         desk.store.run(Sequence.insert(prefix=kind.prefix, period=period, last=serial))
     number = kind.number.format(prefix=kind.prefix, year=today.year, month=today.month, serial=serial)
     if desk.store.sql("SELECT 1 FROM record WHERE number = ?", (number,)):
-        raise Refused(f"编号 {number} 已经用过，编号表被程序以外的手改过。请运行 qcdesk verify 核对")
+        raise Damaged(f"编号 {number} 已经用过，编号表被程序以外的手改过。{VERIFY}")
     return Drawn(number, (kind.prefix, period, serial))

@@ -10,7 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.change import Change, touched
 from qcdesk.clock import local
 from qcdesk.desk import Desk
-from qcdesk.errors import NotFound, Refused, Stale
+from qcdesk.errors import VERIFY, Damaged, NotFound, Stale
 from qcdesk.kinds import Kind
 from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
@@ -132,9 +132,9 @@ def refuse_tampered(desk: Desk, row: Record) -> None:
     told = desk.store.sql(TOLD, (row.state, wanted, row.id, DRAWN, wanted))
     numbers = [signing.said_in(detail).get("number") for is_last, detail in told if '"drawn":' in detail]
     if not any(is_last for is_last, _ in told) or (numbers or [None]) != [row.number]:
-        raise Refused(
+        raise Damaged(
             f"记录 {row.number or row.id} 的内容被程序以外的手改过，不能再改或签名。"
-            "请运行 qcdesk verify 核对，并从备份恢复"
+            f"{VERIFY}，并从备份恢复"
         )
 
 
@@ -164,11 +164,13 @@ def view(desk: Desk, row: Record) -> RecordView:
 
 
 def payload_of(row: Record) -> Values:
-    """Raises Refused when the stored text is no payload any more, instead of showing half of one."""
+    """Raises Damaged when the stored text is no payload any more, instead of showing half of one."""
     try:
         return canonical.load(row.payload)
     except ValueError:
-        raise Refused(f"记录 {row.number or row.id} 的内容已损坏，请运行 qcdesk verify 核对，并从备份恢复") from None
+        raise Damaged(
+            f"记录 {row.number or row.id} 的内容已损坏，{VERIFY}，并从备份恢复"
+        ) from None
 
 
 def row_of(desk: Desk, which: int | str) -> Record:

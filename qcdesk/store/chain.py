@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qcdesk import canonical
-from qcdesk.errors import Unavailable
+from qcdesk.errors import VERIFY, Unavailable
 from qcdesk.store.database import Store
 from qcdesk.store.dialects import POSTGRESQL
 from qcdesk.store.models import Event
@@ -28,7 +28,7 @@ def append(store: Store, **said: object) -> int:
     """Writes one event inside the open transaction and moves the head; gives its sequence."""
     head = store.sql("SELECT seq, hash FROM head WHERE id = 1")
     if not head:
-        raise Unavailable("事件链的末端标记不见了，不能再记事。请运行 qcdesk verify 核对，并从备份恢复。")
+        raise Unavailable(f"事件链的末端标记不见了，不能再记事。{VERIFY}，并从备份恢复。")
     last, prev = head[0]
     row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": last + 1, "prev": prev}
     own = hash_of(row)

@@ -137,7 +137,7 @@ def test_reindex_names_what_is_damaged_and_exits_1(terminal: Terminal) -> None:
     answer = terminal("reindex")
     assert (answer.status, answer.error) == (1, "内容已损坏、没有动的：1\n")
     assert terminal("reindex", "--json").json == {"records": 1, "differed": 0, "damaged": ["1"]}
-    assert "的内容已损坏，请运行 qcdesk verify 核对，并从备份恢复" in terminal("show", 1).sentence
+    assert "的内容已损坏，请在“系统 → 核对”里查明（或运行 qcdesk verify），并从备份恢复" in terminal("show", 1).sentence
 
 
 def test_doctor_reports(both: Terminal) -> None:

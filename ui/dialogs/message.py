@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QWidget
 
-from qcdesk.errors import DeskError, Invalid, NotFound, Unavailable
+from qcdesk.errors import Damaged, DeskError, Invalid, NotFound, Unavailable
 from ui.dialogs.frame import Dialog, sentence
 
 
@@ -52,7 +52,7 @@ def _title(what: DeskError | str) -> str:
         return "现在做不到"
     if isinstance(what, NotFound):
         return "没有找到"
-    if isinstance(what, DeskError) and ("损坏" in what.sentence or "程序以外的手" in what.sentence):
+    if isinstance(what, Damaged):
         return "数据有问题"
     return "请注意" if isinstance(what, str) else "不能这样做"
 
@@ -60,5 +60,4 @@ def _title(what: DeskError | str) -> str:
 def _sentences(what: DeskError | str) -> list[str]:
     if isinstance(what, Invalid) and what.faults:
         return [f"· {fault}" for fault in what.faults]
-    said = what.sentence if isinstance(what, DeskError) else what
-    return [said.replace("请运行 qcdesk verify 核对", "请到“系统 → 核对”核对")]
+    return [what.sentence if isinstance(what, DeskError) else what]

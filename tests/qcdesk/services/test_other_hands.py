@@ -15,7 +15,7 @@ from qcdesk.services import attaching, office, people, records, verifying
 from qcdesk.store import chain
 from qcdesk.store.models import Event
 
-OTHER_HANDS = "被程序以外的手改过，不能再改或签名。请运行 qcdesk verify 核对，并从备份恢复"
+OTHER_HANDS = "被程序以外的手改过，不能再改或签名。请在“系统 → 核对”里查明（或运行 qcdesk verify），并从备份恢复"
 NO_LONGER_SIGNED = "签后有改动"
 
 CHANGES = [
@@ -112,7 +112,7 @@ def test_number_table_turned_back_gives_no_number_twice(desk: Desk) -> None:
     second = factory.draft(desk, "seal_label", factory.label(), by="qc")
     desk.store.sql("UPDATE sequence SET last = 0")
     said = refusal(lambda: factory.take(desk, second, "submit"))
-    assert said == f"编号 {number} 已经用过，编号表被程序以外的手改过。请运行 qcdesk verify 核对"
+    assert said == f"编号 {number} 已经用过，编号表被程序以外的手改过。请在“系统 → 核对”里查明（或运行 qcdesk verify）"
     assert records.get(desk, second).number is None
     assert findings(desk) == [f"编号表 {str(number)[:-4]}：应到 1 号，现在是 0 号"]
 

@@ -4,7 +4,7 @@ import factory
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from qcdesk.errors import Fault, Invalid, NotFound, Refused
+from qcdesk.errors import VERIFY, Damaged, Fault, Invalid, NotFound, Refused
 from ui.dialogs.message import confirm, message, tell
 from ui.dialogs.new_sheet import ChooseForm
 from ui.dialogs.pin import ask_proof
@@ -89,12 +89,11 @@ def test_the_forms_one_submits_stand_first_and_the_others_name_whose_they_are(se
     assert "编制）" in told[-1]
 
 
-def test_what_is_damaged_or_missing_has_a_title_of_its_own_and_no_command(session, qtbot) -> None:
-    damaged = message(None, Refused("记录 1 的内容已损坏，请运行 qcdesk verify 核对，并从备份恢复"))
+def test_what_is_damaged_or_missing_has_a_title_of_its_own(session, qtbot) -> None:
+    damaged = message(None, Damaged(f"记录 1 的内容已损坏，{VERIFY}，并从备份恢复"))
     missing = message(None, NotFound("没有编号或序号为“X”的记录"))
     for dialog in (damaged, missing):
         qtbot.addWidget(dialog)
     assert (damaged.windowTitle(), missing.windowTitle()) == ("数据有问题", "没有找到")
     told = "".join(label.text() for label in damaged.findChildren(QLabel))
     assert "系统 → 核对" in told
-    assert "qcdesk verify" not in told
