@@ -27,6 +27,7 @@ def tests_with_coverage() -> int:
     """Two workers; the ratchet speaks only of a run in which every test passed."""
     COVERAGE.mkdir(parents=True, exist_ok=True)
     report = COVERAGE / "coverage.json"
-    options = ["-n", "2", "--cov", f"--cov-report=json:{report}", "--durations=10"]
+    # A worker that dies is not replaced: the run would wait for ever for the tests it had in hand.
+    options = ["-n", "2", "--max-worker-restart=0", "--cov", f"--cov-report=json:{report}", "--durations=10"]
     status = run([tool("python"), "-m", "pytest", *options])
     return status or tasks_ratchet.judge(report)
