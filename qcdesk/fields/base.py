@@ -8,6 +8,7 @@ ISO date, list, object). `parse` makes it from whatever a person, a file or a sh
 from __future__ import annotations
 
 import dataclasses
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,7 +20,7 @@ class Unfit(ValueError):
 
 
 @dataclass(frozen=True)
-class Field:
+class Field(ABC):
     """One cell of a sheet: `name` in files and code, `label` and `en` in print, `key` its envelope column."""
 
     name: str
@@ -34,9 +35,9 @@ class Field:
     type: ClassVar[str] = ""
     filled_by_program: ClassVar[bool] = False
 
+    @abstractmethod
     def parse(self, raw: object) -> Json:
         """The payload's value, None for nothing; raises Unfit with a sentence."""
-        raise NotImplementedError(type(self).__name__)
 
     def show(self, value: Json, lang: str = "zh") -> str:
         """The words that stand on the sheet."""
@@ -46,6 +47,6 @@ class Field:
         """The text an editor starts from; `parse` takes it back unchanged."""
         return self.show(value)
 
+    @abstractmethod
     def longest(self, fill: str = "限") -> Json:
         """A value as large as the field takes, so that tests can fill a sheet to its limits."""
-        raise NotImplementedError(type(self).__name__)
