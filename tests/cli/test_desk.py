@@ -147,12 +147,14 @@ def test_doctor_reports(both: Terminal) -> None:
 
 
 def test_terminal_closed_early_is_no_fault(own_process: Ask, terminal: Terminal) -> None:
+    import os
     import subprocess
     import sys
 
     root = Path(__file__).resolve().parents[2]
     words = [sys.executable, "-m", "ui.cli.main", "--home", str(terminal.home), "user", "roles"]
-    piped = subprocess.Popen(words, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    piped = subprocess.Popen(words, cwd=root, env=buffered, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert piped.stdout is not None
     piped.stdout.close()
     assert piped.stderr is not None

@@ -19,7 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(given)
+        status = _run(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # or a reader that has gone is met only when the interpreter ends
+        return status
     except DeskError as error:
         return _told(error)
     except KeyboardInterrupt:
