@@ -98,7 +98,7 @@ def running() -> Iterator[Queue]:
     (folder / "cups-files.conf").write_text(FILES.format(folder=folder))
     command = ["cupsd", "-f", "-c", str(folder / "cupsd.conf"), "-s", str(folder / "cups-files.conf")]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    output = Path.home() / "PDF"
+    output = Path("~root/PDF").expanduser()  # the printer asks passwd, not HOME
     before = set(output.glob("*.pdf"))
     try:
         yield _queue(folder, output)
