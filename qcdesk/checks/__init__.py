@@ -1,0 +1,15 @@
+"""Checks between a sheet's values, by subject; a form names those it is held to. Each module lists its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from qcdesk.checks import anomaly, rework, samples
+from qcdesk.checks.check import Check
+
+SUBJECTS = (anomaly, rework, samples)
+
+CHECKS: Mapping[str, Check] = MappingProxyType(
+    {check.__name__: check for subject in SUBJECTS for check in subject.CHECKS}
+)

@@ -1,0 +1,32 @@
+"""Checks of sealed samples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk.calculations import rows
+from qcdesk.canonical import Json
+from qcdesk.checks.check import Check
+from qcdesk.errors import Fault
+
+
+def dismantling_has_a_witness(values: Mapping[str, Json]) -> list[Fault]:
+    """拆机 needs one of the three managers present (rules.md E0.3 note 2)."""
+    return [
+        Fault("lines.witness", "拆机在场人", "拆机须有工程部、品质部或生产工程部经理之一在场，请填在场人", number)
+        for number, row in enumerate(rows(values, "lines"), start=1)
+        if row.get("status") == "拆机" and not row.get("witness")
+    ]
+
+
+def kept_after_sealing(values: Mapping[str, Json]) -> list[Fault]:
+    sealed, until = values.get("seal_date"), values.get("valid_to")
+    if sealed and until and str(until) < str(sealed):
+        return [Fault("valid_to", "保存至", f"保存至 {until} 早于封存日期 {sealed}")]
+    return []
+
+
+CHECKS: tuple[Check, ...] = (
+    dismantling_has_a_witness,
+    kept_after_sealing,
+)
