@@ -20,8 +20,7 @@ LONGEST = 300  # seconds
 
 def freeze(_: list[str]) -> int:
     """Build dist/qcdesk, then start it with an empty environment."""
-    tasks_setup.prepare(tasks_setup.DEVELOPMENT)
-    tasks_system.provide(tasks_system.FREEZE, "freeze")
+    tasks_setup.prepare(tasks_setup.DEVELOPMENT, tasks_system.FREEZE)
     shutil.rmtree(DIST / "qcdesk", ignore_errors=True)
     # Never PyInstaller's own default: its work folder would be ./build, where these scripts live.
     places = ["--workpath", str(DIST / "work"), "--distpath", str(DIST)]

@@ -1,6 +1,7 @@
 """The exact versions, with hashes, for every platform at once."""
 
 import tasks_setup
+import tasks_system
 from workspace import Stop, need, run, tool
 
 UV = "uv==0.13.9"
@@ -12,6 +13,7 @@ OPTIONS = (
 
 def lock(_: list[str]) -> int:
     """The runtime first; the development lock may not differ from it."""
+    tasks_system.provide(tasks_system.venv_packages())
     tasks_setup.make_venv()
     need([tool("python"), *tasks_setup.PIP, "install", UV], tasks_setup.NO_NETWORK)
     runtime, development = str(tasks_setup.RUNTIME), str(tasks_setup.DEVELOPMENT)

@@ -5,10 +5,11 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import tasks_system
-from workspace import BUILD, ROOT, VENV, need, say, tool
+from workspace import BUILD, ROOT, VENV, Stop, environment, need, say, tool
 
 RUNTIME = BUILD / "requirements.lock"
 DEVELOPMENT = BUILD / "requirements-dev.lock"  # holds the runtime's too, at the same versions
@@ -27,10 +28,16 @@ def setup(_: list[str]) -> int:
     return 0
 
 
-def prepare(lock: Path) -> None:
-    """Bring .venv to this lock; what is already as wanted is left alone."""
-    tasks_system.provide(tasks_system.QT, "Qt")
+def prepare(lock: Path, also: Sequence[str] = ()) -> None:
+    """Bring .venv to this lock, with `also` these system packages; what is already as wanted is left alone."""
+    tasks_system.provide([*tasks_system.venv_packages(), *tasks_system.QT, *also])
     make_venv()
+    install(lock)
+    need_qt()
+
+
+def install(lock: Path) -> None:
+    """The locked libraries, then QCDesk itself."""
     done = read_stamp()
     wanted = {"lock": digest(lock), "project": digest(ROOT / "pyproject.toml")}
     if done.get(lock.name) != wanted["lock"]:
@@ -47,11 +54,20 @@ def prepare(lock: Path) -> None:
         write_stamp({**done, "project": wanted["project"]})
 
 
+def need_qt() -> None:
+    """Stop where Qt cannot be loaded, with the reason in the loader's own words."""
+    loading = [tool("python"), "-c", "import PySide6.QtWidgets, PySide6.QtPrintSupport, PySide6.QtSvg"]
+    done = subprocess.run(loading, capture_output=True, env=environment(), check=False)
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        raise Stop(f"Qt 无法启动，系统里还缺库 / Qt cannot start, a system library is missing: {reason}")
+
+
 def make_venv() -> None:
     """A new .venv where there is none, or where it was made for another folder or its Python is gone."""
     if read_stamp().get("made_for") == str(ROOT) and works():
         return
-    tasks_system.provide_venv()
+    tasks_system.need_venv()
     if VENV.exists():
         say("the old .venv does not fit here and is made anew")
         shutil.rmtree(VENV)

@@ -20,32 +20,41 @@ TESTS = (
     *("git", "postgresql", "xvfb", "xauth", "xdotool", "xclip", "poppler-utils", "fonts-dejavu-core"),
     *("cups", "cups-client", "printer-driver-cups-pdf"),
 )
-FREEZE = ("binutils",)
+VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+# Debian's Python is linked without the library that goes into the frozen program.
+FREEZE = ("binutils", *([f"libpython{VERSION}"] if sys.base_prefix == "/usr" else []))
 
 
-def provide(packages: Sequence[str], purpose: str) -> None:
-    """Install what is missing, or say the command that would."""
+def provide(packages: Sequence[str]) -> None:
+    """Install what is missing, or say the one command that would: what lacks may yet be there by another name."""
     if not (LINUX and shutil.which("dpkg-query") and shutil.which("apt-get")):
         return
     missing = lacking(packages)
-    if not missing:
-        return
+    if missing and not installed(missing):
+        sudo, words = "sudo " if shutil.which("sudo") else "", " ".join(missing)
+        say("缺少系统软件包，这里无权或无法安装。请由管理员（root）执行下面一行，然后重来：")
+        say("System packages are missing and cannot be installed from here. Run this line as root and try again:")
+        print(f"{sudo}apt-get update; {sudo}apt-get install -y --no-install-recommends {words}", file=sys.stderr)
+
+
+def installed(packages: Sequence[str]) -> bool:
+    """Whether they could be installed just now."""
     prefix = root_prefix()
-    if prefix is None or not apt_install(prefix, missing):
-        command = f"sudo apt-get install --no-install-recommends {' '.join(missing)}"
-        say(f"缺少系统软件包（{purpose}），此处无权安装，请执行：{command}")
-        say(f"System packages are missing ({purpose}) and cannot be installed from here; please run: {command}")
+    return prefix is not None and apt_install(prefix, packages)
 
 
-def provide_venv() -> None:
-    """Make sure `python -m venv` works: Debian splits it off."""
+def venv_packages() -> list[str]:
+    """What makes `python -m venv` work: Debian splits it off."""
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
-        return
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    provide([package], "Python venv")
+        return []
+    return [f"python{VERSION}-venv"]
+
+
+def need_venv() -> None:
+    """Stop where there is still no venv."""
     importlib.invalidate_caches()
-    if not importlib.util.find_spec("ensurepip"):
-        raise Stop(f"此 Python 无法建立虚拟环境 / this Python cannot make a virtual environment: {package}")
+    if package := venv_packages():
+        raise Stop(f"此 Python 无法建立虚拟环境 / this Python cannot make a virtual environment: {package[0]}")
 
 
 def lacking(packages: Sequence[str]) -> list[str]:

@@ -11,8 +11,7 @@ COVERAGE = OUT / "coverage"
 
 def test(arguments: list[str]) -> int:
     """With arguments only pytest runs, and takes them."""
-    tasks_setup.prepare(tasks_setup.DEVELOPMENT)
-    tasks_system.provide(tasks_system.TESTS, "tests")
+    tasks_setup.prepare(tasks_setup.DEVELOPMENT, tasks_system.TESTS)
     if arguments:
         return run([tool("python"), "-m", "pytest", *arguments])
     checked = tasks_check.verdict()

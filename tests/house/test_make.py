@@ -32,6 +32,7 @@ def test_setup_twice_installs_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(setup, "STAMP", tmp_path / "venv" / "stamp.json")
     monkeypatch.setattr(setup, "need", lambda command, _: commands.append(command))
     monkeypatch.setattr(setup, "make_venv", lambda: None)
+    monkeypatch.setattr(setup, "need_qt", lambda: None)
     monkeypatch.setattr(setup.tasks_system, "provide", lambda *_: None)
     setup.prepare(setup.DEVELOPMENT)
     assert len(commands) == 2
