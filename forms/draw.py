@@ -34,7 +34,7 @@ def rules(rows: list[tuple[LaidRow, float, float]], left: float, right: float) -
     """The frame, a line under every row, and upright lines as long as they run on."""
     top = rows[0][1]
     end = rows[-1][1] + rows[-1][0].height
-    drawn: list[Item] = [Rule(left, y, right, y, INNER) for _, y, _ in rows[1:]]
+    drawn: list[Item] = [rule for row, y, _ in rows[1:] for rule in _across(row, y, left, right)]
     drawn.extend(_uprights(rows, left))
     half = OUTER * POINT / 2
     drawn.append(Rule(left - half, top, right + half, top, OUTER))
@@ -42,6 +42,17 @@ def rules(rows: list[tuple[LaidRow, float, float]], left: float, right: float) -
     drawn.append(Rule(left, top, left, end, OUTER))
     drawn.append(Rule(right, top, right, end, OUTER))
     return drawn
+
+
+def _across(row: LaidRow, y: float, left: float, right: float) -> Iterator[Rule]:
+    """The line above a row, left out where a cell goes on from the one above."""
+    for cell in row.cells:
+        if cell.joined:
+            if cell.x > left + 0.01:
+                yield Rule(left, y, cell.x, y, INNER)
+            left = cell.x + cell.w
+    if right > left + 0.01:
+        yield Rule(left, y, right, y, INNER)
 
 
 def _uprights(rows: list[tuple[LaidRow, float, float]], left: float) -> list[Item]:

@@ -10,7 +10,7 @@ from forms.grid import Form
 from forms.plan import BILINGUAL, Planned
 from forms.sheet import BAND, HEADING, PAGE, SIGN
 from qcdesk.canonical import Json
-from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Moment, Month, Multi, Number
+from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Moment, Month, Multi, Number, Printed
 from qcdesk.kinds import Kind
 from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
 from qcdesk.workflow import DRAFT, VOID
@@ -126,6 +126,8 @@ def page_words(page: int, pages: int, lang: str) -> str:
 def _table_cell(cell: Planned, column: Field, values: Mapping[str, Json], lang: str) -> Filled:
     if isinstance(column, Auto):
         return Filled(str((cell.row or 0) + 1), centred=True)
+    if isinstance(column, Printed):
+        return Filled(column.word(cell.row or 0, lang), centred=True)
     table = values.get(cell.name)
     line = table[cell.row] if isinstance(table, list) and cell.row is not None and cell.row < len(table) else None
     value = line.get(cell.column) if isinstance(line, dict) else None

@@ -46,7 +46,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Area:
-    """A big cell with its label printed inside, top left; photos of the field `<name>_photos` hang below the words."""
+    """A big cell with its label printed inside, top left, and words or options below; photos of the field
+    `<name>_photos` hang below the words."""
 
     name: str
     span: int = COLUMNS
@@ -54,7 +55,8 @@ class Area:
 
 @dataclass(frozen=True)
 class Sign:
-    """A signature box: label, then name, time and meaning."""
+    """A signature box: label, then name, time and meaning. With a label of no columns it is printed inside, top left;
+    beside a table it is printed among the table's headings, and the box is as high as the lines."""
 
     slot: str
     span: int
@@ -73,7 +75,8 @@ class Band:
 
 @dataclass(frozen=True)
 class Table:
-    """A line table: column widths in grid columns, in the field's order; the row's height is one line's."""
+    """A line table: column widths in grid columns, in the field's order; the row's height is one line's. Only
+    signatures stand beside it."""
 
     name: str
     widths: tuple[int, ...]

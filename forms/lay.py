@@ -59,7 +59,7 @@ def _measured(row: PlannedRow, record: RecordView, setting: Setting) -> _Row:
     cells = tuple(measure(cell, filled(cell, record, setting.lang), row.height, setting) for cell in row.cells)
     needed = max(cell.needed for cell in cells)
     height = max(row.height, needed)
-    yields = setting.yields or all(cell.kind == AREA for cell in row.cells)
+    yields = setting.yields or any(cell.kind == AREA for cell in row.cells)
     return _Row(row, cells, height, max(needed, row.height * (1 - YIELDING)) if yields else height)
 
 

@@ -10,7 +10,7 @@ from forms.fill import EMPTY, Filled, Part, Photo, Unit
 from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_signing, fit_units, fit_words
 from forms.photos import Gallery
 from forms.plan import Planned
-from forms.sheet import AREA, BAND, HEADING, PAGE, SIGN
+from forms.sheet import BAND, HEADING, PAGE, SIGN
 
 PHOTO_MOST, PHOTO_LEAST = 30.0, 20.0
 PHOTO_GAP = 2.0
@@ -56,7 +56,7 @@ class Measured:
 def measure(cell: Planned, filled: Filled, height: float, setting: Setting) -> Measured:
     """One cell of a row that is `height` high if nothing needs more."""
     scale = setting.scale
-    if cell.kind == AREA:
+    if cell.inside:
         return _area(cell, filled, height, setting)
     if cell.kind in (BAND, HEADING):
         block = band(cell, cell.span * setting.column, height, scale)
@@ -83,13 +83,17 @@ def _content(cell: Planned, filled: Filled, height: float, setting: Setting) -> 
         return NOTHING
     scale = setting.scale
     width = (cell.span - cell.label) * setting.column - 2 * inner_pad(cell, scale)
+    if filled.units:
+        return _units(cell, filled, width, height, scale)
+    return fit_words(filled.text, width, height, scale.value, filled.centred or cell.kind == PAGE)
+
+
+def _units(cell: Planned, filled: Filled, width: float, height: float, scale: Scale) -> Block:
     if cell.kind == SIGN and not filled.text:
         return fit_signing(filled.units, width, height, scale.sign)
     if cell.kind == SIGN:
         return fit_units(filled.units, filled.spare, width, height, scale.sign, 2.0)
-    if filled.units:
-        return fit_units(filled.units, (), width, height, scale.tick, 0.8)
-    return fit_words(filled.text, width, height, scale.value, filled.centred or cell.kind == PAGE)
+    return fit_units(filled.units, (), width, height, scale.tick, 0.8)
 
 
 @lru_cache(maxsize=1024)
@@ -135,6 +139,9 @@ def _area(cell: Planned, filled: Filled, height: float, setting: Setting) -> Mea
     under = _under(filled.photos, least, setting) if most else 0.0
     below = least + under if most else 0.0
     room = height - fixed - below
+    if filled.units:
+        block = _units(cell, filled, width, room, scale)
+        return Measured(cell, filled, label, block, fixed + block.height)
     block = fit_words(filled.text, width, room, scale.value, False, OPEN, scale.growing)
     if most and block.height > room and len(block.lines) <= FEW:
         block = fit_words(filled.text, width, height, scale.value, False, OPEN, scale.growing)

@@ -9,7 +9,7 @@ from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
 from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
 from forms.plan import Planned
-from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
+from forms.sheet import BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
 from forms.words import words_of
 
 BAND_SHADE = 0.92
@@ -20,7 +20,7 @@ def place(cell: Measured, y: float, height: float, setting: Setting) -> tuple[La
     """The cell's label box (if it has one) and its own box."""
     planned = cell.plan
     x, column = setting.left + planned.col * setting.column, setting.column
-    if planned.kind == AREA:
+    if planned.inside:
         return (_area(cell, x, y, planned.span * column, height, setting),)
     if planned.kind in (BAND, HEADING):
         return (_printed(planned, cell.block, x, y, planned.span * column, height, setting.scale),)
@@ -68,7 +68,7 @@ def _value(cell: Measured, x: float, y: float, w: float, h: float, setting: Sett
 def _empty(planned: Planned, x: float, y: float, w: float, h: float) -> LaidCell:
     return LaidCell(
         planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
-        row=planned.row, column=planned.column, content=(x, y, w, h),
+        row=planned.row, column=planned.column, content=(x, y, w, h), joined=planned.joined,
     )  # fmt: skip
 
 
@@ -108,8 +108,9 @@ def _area(cell: Measured, x: float, y: float, w: float, h: float, setting: Setti
         words.extend(captions)
     text = planned.zh + (f" {planned.en}" if planned.en else "")
     return LaidCell(
-        AREA, planned.name, planned.col, planned.span, x, y, w, h, text, tuple(label), filled.text, tuple(words),
-        tuple(pictures), value=filled.value, content=(x, below, w, y + h - below),
+        planned.kind, planned.name, planned.col, planned.span, x, y, w, h, text, tuple(label), filled.text,
+        tuple(words), tuple(pictures), _ticks(cell.block, left, below), value=filled.value,
+        content=(x, below, w, y + h - below),
     )  # fmt: skip
 
 

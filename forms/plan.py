@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from forms.grid import COLUMNS, Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
-from forms.sheet import AREA, BAND, HEADING, PAGE, SIGN, VALUE
+from forms.grid import Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
+from forms.sheet import AREA, BAND, BLANK, HEADING, PAGE, SIGN, VALUE
 from qcdesk.canonical import Json
 from qcdesk.fields import Choice, Field, Lines, Multi
 from qcdesk.kinds import OWN_BLOCKS, Kind, of_department
@@ -34,6 +34,12 @@ class Planned:
     column: str = ""
     title: bool = False
     photos: str = ""
+    joined: bool = False
+
+    @property
+    def inside(self) -> bool:
+        """Whether its label is printed in the cell itself, above what stands there."""
+        return self.kind == AREA or (self.kind == SIGN and bool(self.zh) and not self.label)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,16 +186,36 @@ def _table(kind: Kind, row: Row, table: Table, here: _Here) -> Iterator[PlannedR
         raise TypeError(f"not a line table: {table.name}")
     starts = [sum(table.widths[:at]) for at in range(len(table.widths))]
     columns = tuple(zip(field.columns, starts, table.widths, strict=True))
-    if sum(table.widths) != COLUMNS:
-        raise ValueError(f"{table.name}: the columns are {sum(table.widths)} wide, not {COLUMNS}")
+    if sum(table.widths) != table.span:
+        raise ValueError(f"{table.name}: the columns are {sum(table.widths)} wide, not {table.span}")
+    beside = _beside(kind, row, table, here)
     heading = tuple(
         Planned(HEADING, table.name, col, span, column.label, here.en(column.en), column=column.name)
         for column, col, span in columns
     )
-    yield PlannedRow(row.height, heading, table.name, heading=True, keep=True)
+    titles = tuple(Planned(HEADING, sign.name, sign.col, sign.span, sign.zh, sign.en) for sign in beside)
+    yield PlannedRow(row.height, heading + titles, table.name, heading=True, keep=True)
     for number in range(dict(here.shape.lines)[table.name]):
         cells = tuple(
             Planned(VALUE, table.name, col, span, field=column, row=number, column=column.name)
             for column, col, span in columns
         )
-        yield PlannedRow(row.height, cells, table.name)
+        yield PlannedRow(row.height, cells + tuple(_box(sign, number) for sign in beside), table.name)
+
+
+def _beside(kind: Kind, row: Row, table: Table, here: _Here) -> tuple[Planned, ...]:
+    """The signatures beside a table."""
+    signs, col = [], table.span
+    for cell in row.cells[1:]:
+        if not isinstance(cell, Sign):
+            raise TypeError(f"only signatures stand beside a table: {cell}")
+        signs.append(_cell(kind, cell, col, here))
+        col += cell.span
+    return tuple(signs)
+
+
+def _box(sign: Planned, number: int) -> Planned:
+    """The stretch of a signature's box beside a line: the first line's has the signature, the others go on from it."""
+    if number:
+        return Planned(BLANK, "", sign.col, sign.span, joined=True)
+    return Planned(SIGN, sign.name, sign.col, sign.span)

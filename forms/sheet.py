@@ -76,7 +76,9 @@ class Tick(NamedTuple):
     ticked: bool
 
 
-LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE = "label", "value", "area", "sign", "band", "heading", "page"
+LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE, BLANK = (
+    "label", "value", "area", "sign", "band", "heading", "page", "blank",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ class LaidCell:
     value: Json = None
     shade: float = 1.0
     """Of the ground on paper; bands are light grey, everything else is white."""
+
+    joined: bool = False
+    """Goes on from the cell above, with no rule between."""
 
 
 @dataclass(frozen=True, slots=True)

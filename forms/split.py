@@ -7,7 +7,7 @@ from dataclasses import replace
 from forms.faces import ABOVE, BELOW, POINT
 from forms.fit import SERIF
 from forms.measure import CAPTION
-from forms.sheet import AREA, BAND, HEADING, LABEL, LaidCell, LaidRow, Picture, Words
+from forms.sheet import BAND, HEADING, LABEL, LaidCell, LaidRow, Picture, Words
 
 CONTINUED = "（续）"
 MARK_SIZE = 6.5
@@ -91,7 +91,7 @@ def _begun_anew(cell: LaidCell, y: float) -> LaidCell:
     if cell.kind in (BAND, HEADING):
         return cell
     top = y + PAD
-    if cell.kind == AREA and cell.label_words:
+    if cell.label_words:
         cell = _marked_behind(cell)
         top = cell.content[1]
     starts = [_starts(item) for item in _things(cell)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,8 @@ class _Sheet:
             self._head()
         last = len(self.sheet.rows) - 1
         for number, row in enumerate(self.sheet.rows):
-            self._row(row, number == 0, number == last)
+            below = self.sheet.rows[number + 1].cells if number < last else ()
+            self._row(row, number == 0, number == last, {cell.col for cell in below if cell.joined})
         if self.sheet.form.paper.head:
             self._foot()
         style.set_page(self.worksheet, self.sheet, self.at - 1)
@@ -137,20 +138,22 @@ class _Sheet:
             self._line((1, COLUMNS, text, style.NOTE), height=12.0 * max(1, lines))
         self.worksheet.oddFooter.right.text = page_words(1, 1, "zh").replace("1", "&P", 1).replace(" 1 ", " &N ", 1)
 
-    def _row(self, row: LaidRow, first: bool, last: bool) -> None:
+    def _row(self, row: LaidRow, first: bool, last: bool, joined: Set[int]) -> None:
+        """`joined` are the columns of the cells that go on in the row below."""
         points = row.height * self.zoom / POINT
         chunks = {id(cell): list(_chunks(escaped(text_of(cell)))) for cell in row.cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
         for part in range(parts):
             self.worksheet.row_dimensions[self.at + part].height = points / parts
         for cell in row.cells:
-            self._cell(cell, chunks[id(cell)], parts, first, last)
+            top, bottom = None if cell.joined else first, None if cell.col in joined else last
+            edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, top, bottom)
+            self._cell(cell, chunks[id(cell)], parts, edges)
         self.at += parts
 
-    def _cell(self, cell: LaidCell, chunks: list[str], parts: int, first: bool, last: bool) -> None:
+    def _cell(self, cell: LaidCell, chunks: list[str], parts: int, edges: style.Edges) -> None:
         look = style.look_of(cell)
         look = look._replace(size=look.size * self.zoom)
-        edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, first, last)
         number = number_in(self.sheet.form.kind, cell)
         starts = [parts * at // len(chunks) for at in range(len(chunks) + 1)]
         for at, chunk in enumerate(chunks):

@@ -40,12 +40,12 @@ class Look(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """Which sides of the frame the box touches."""
+    """Which sides of the frame the box touches; None where it has no rule, towards a cell it is joined with."""
 
     left: bool
     right: bool
-    top: bool
-    bottom: bool
+    top: bool | None
+    bottom: bool | None
 
 
 COMPANY = Look(16, "center", bold=True)
@@ -67,7 +67,7 @@ def look_of(cell: LaidCell) -> Look:
         case sheet.BAND:
             return Look(size, "center" if cell.words and cell.words[0].bold else "left", tinted=True)
         case sheet.SIGN:
-            return Look(size, grey=not cell.text)
+            return Look(size, down="top" if cell.label else "center", grey=not cell.text)
         case sheet.LABEL | sheet.HEADING | sheet.PAGE:
             return Look(size, "center")
         case _:
@@ -114,7 +114,7 @@ def _alignment(across: str, down: str, shrink: bool) -> Alignment:
 
 @cache
 def _border(edges: Edges) -> Border:
-    sides = {name: Side("medium" if outer else "thin") for name, outer in edges._asdict().items()}
+    sides = {name: Side("medium" if outer else "thin") for name, outer in edges._asdict().items() if outer is not None}
     return Border(**sides)
 
 

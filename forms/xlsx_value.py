@@ -18,11 +18,15 @@ def text_of(cell: LaidCell) -> str:
     """The whole content, unbroken; an area with its label above, options and signatures in lines as on paper."""
     if cell.kind == AREA:
         return f"{cell.label}\n{cell.text}" if cell.label and cell.text else cell.label or cell.text
-    if cell.kind == SIGN and not cell.text:
-        return "　　　　".join(word.text for word in cell.words)
-    if cell.kind == SIGN or cell.ticks:
+    if cell.kind == SIGN:
+        return f"{cell.label}\n{_signed(cell)}" if cell.label else _signed(cell)
+    if cell.ticks:
         return _in_lines(_units(cell), cell)
     return cell.text
+
+
+def _signed(cell: LaidCell) -> str:
+    return _in_lines(_units(cell), cell) if cell.text else "　　　　".join(word.text for word in cell.words)
 
 
 def _units(cell: LaidCell) -> list[str]:

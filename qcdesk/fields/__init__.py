@@ -2,14 +2,15 @@
 
 from qcdesk.fields.base import Field, Unfit
 from qcdesk.fields.choice import Check, Choice, Multi, Option
-from qcdesk.fields.dates import STARTS, Day, Moment, Month
+from qcdesk.fields.dates import STARTS, Day, Moment, Month, Period
 from qcdesk.fields.lines import Lines, UnfitRows
 from qcdesk.fields.numbers import Count, Money, Number
 from qcdesk.fields.photos import Photos
-from qcdesk.fields.program import Auto, Calc
-from qcdesk.fields.text import Link, Lookup, Note, Person, Text
+from qcdesk.fields.program import Auto, Calc, Printed
+from qcdesk.fields.text import Inked, Link, Lookup, Note, Person, Text
 
 __all__ = [
-    "STARTS", "Auto", "Calc", "Check", "Choice", "Count", "Day", "Field", "Lines", "Link", "Lookup", "Moment", "Money",
-    "Month", "Multi", "Note", "Number", "Option", "Person", "Photos", "Text", "Unfit", "UnfitRows",
+    "STARTS", "Auto", "Calc", "Check", "Choice", "Count", "Day", "Field", "Inked", "Lines", "Link", "Lookup", "Moment",
+    "Money", "Month", "Multi", "Note", "Number", "Option", "Period", "Person", "Photos", "Printed", "Text", "Unfit",
+    "UnfitRows",
 ]  # fmt: skip

@@ -28,6 +28,8 @@ STARTS: Mapping[str, Callable[[date], str]] = MappingProxyType(
 )
 """What a new sheet's date can begin with, from today's date to the field's value."""
 
+PERIOD_WANTED = "要填起止两个日期，例如 2026-11-06 至 2026-11-07"
+_BETWEEN = re.compile(r"\s*(?:至|到|~|～|—|–|\bto\b)\s*|(?<=\d{4}-\d{2}-\d{2})\s*/\s*(?=\d{4}-)")
 _NUMBERS = re.compile(r"\d+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -125,3 +127,30 @@ class Moment(Field):
 
     def longest(self, fill: str = "限") -> Json:
         return "2026-12-28T23:59"
+
+
+@dataclass(frozen=True)
+class Period(Field):
+    """From one day to another, both within: `2026-11-06/2026-11-07`. Also taken: 2026-11-06 至 2026-11-07, ～, to."""
+
+    type: ClassVar[str] = "period"
+
+    def parse(self, raw: object) -> Json:
+        if raw is None or raw == "":
+            return None
+        if not isinstance(raw, str) or len(raw) > 2 * LONGEST:
+            raise Unfit(PERIOD_WANTED)
+        parts = [part for part in _BETWEEN.split(unicodedata.normalize("NFKC", raw).strip()) if part]
+        if len(parts) != 2:
+            raise Unfit(PERIOD_WANTED)
+        day = Day("day", "")
+        first, last = (str(day.parse(part)) for part in parts)
+        if last < first:
+            raise Unfit(f"到的日期 {last} 早于起的日期 {first}")
+        return f"{first}/{last}"
+
+    def show(self, value: Json, lang: str = "zh") -> str:
+        return "" if value is None else str(value).replace("/", " ～ ")
+
+    def longest(self, fill: str = "限") -> Json:
+        return "2026-12-27/2026-12-28"

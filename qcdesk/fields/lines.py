@@ -8,6 +8,7 @@ from typing import ClassVar
 from qcdesk.canonical import Json
 from qcdesk.errors import Fault
 from qcdesk.fields.base import Field, Unfit
+from qcdesk.fields.program import Printed
 
 
 class UnfitRows(Unfit):
@@ -27,6 +28,11 @@ class Lines(Field):
     most: int = 200
 
     type: ClassVar[str] = "lines"
+
+    @property
+    def keeps_places(self) -> bool:
+        """Whether a line belongs to the word that is printed before it."""
+        return any(isinstance(column, Printed) for column in self.columns)
 
     def column(self, name: str) -> Field | None:
         return next((column for column in self.columns if column.name == name), None)
@@ -59,9 +65,7 @@ class Lines(Field):
                 self._cell(column, raw, number, values, faults)
         return values
 
-    def _cell(
-        self, column: Field, raw: object, number: int, values: dict[str, Json], faults: list[Fault]
-    ) -> None:
+    def _cell(self, column: Field, raw: object, number: int, values: dict[str, Json], faults: list[Fault]) -> None:
         try:
             value = column.parse(raw)
         except Unfit as unfit:
@@ -75,4 +79,4 @@ class Lines(Field):
 
     def longest(self, fill: str = "限") -> Json:
         row = {column.name: column.longest(fill) for column in self.columns if not column.filled_by_program}
-        return [dict(row) for _ in range(self.rows + 3)]
+        return [dict(row) for _ in range(min(self.rows + 3, self.most))]

@@ -82,6 +82,22 @@ class Person(Text):
 
 
 @dataclass(frozen=True)
+class Inked(Text):
+    """Who signed with a pen a box that is for nobody of the office (the customer): printed empty for the pen until
+    the signed sheet is back and the name is written down, then named as what it is."""
+
+    limit: int = 40
+
+    type: ClassVar[str] = "inked"
+
+    def show(self, value: Json, lang: str = "zh") -> str:
+        return "" if value is None else f"{'On paper: ' if lang == 'zh-en' else ''}纸上已签：{value}"
+
+    def typed(self, value: Json) -> str:
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
 class Link(Text):
     """The number of another record, of the kind `to`; filled when one sheet is opened from another."""
 

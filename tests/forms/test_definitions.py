@@ -6,7 +6,7 @@ from itertools import pairwise
 import paper
 
 import resources
-from forms.grid import COLUMNS, Area, Band, Form, Table
+from forms.grid import COLUMNS, Area, Band, Form, Sign, Table
 from qcdesk.calculations import CALCULATIONS
 from qcdesk.checks import CHECKS
 from qcdesk.fields import Calc, Check, Choice, Lines, Multi, Photos
@@ -28,14 +28,15 @@ def test_rows_are_24_wide(form: Form) -> None:
     assert [sum(cell.span for cell in row.cells) for row in form.rows] == [COLUMNS] * len(form.rows)
 
 
-def test_tables_stand_alone_and_their_columns_are_24_wide(form: Form) -> None:
+def test_tables_come_first_with_nothing_but_signatures_beside_them(form: Form) -> None:
     for row in form.rows:
-        for cell in row.cells:
+        for at, cell in enumerate(row.cells):
             if isinstance(cell, Table):
                 table = form.kind.field(cell.name)
                 assert isinstance(table, Lines)
-                assert (len(row.cells), sum(cell.widths)) == (1, COLUMNS)
+                assert (at, sum(cell.widths)) == (0, cell.span)
                 assert len(cell.widths) == len(table.columns)
+                assert all(isinstance(beside, Sign) for beside in row.cells[1:])
 
 
 def test_signature_boxes_are_the_slots_on_paper(form: Form) -> None:

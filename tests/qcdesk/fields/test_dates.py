@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from qcdesk.fields import Day, Field, Moment, Month, Unfit
+from qcdesk.fields import Day, Field, Moment, Month, Period, Unfit
 
 DAY = Day("report_date", "开单日期")
 MONTH = Month("month", "月份")
 MOMENT = Moment("required_by", "要求完成时间")
+PERIOD = Period("period", "出发-返回")
 
 
 def refusal(field: Field, raw: object) -> str:
@@ -80,3 +81,25 @@ def test_moment_is_shown_with_a_blank_and_typed_back() -> None:
 @pytest.mark.parametrize("field", [DAY, MONTH, MOMENT])
 def test_the_longest_value_is_taken(field: Field) -> None:
     assert field.parse(field.longest()) == field.longest()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["2026-11-10/2026-11-12", "2026-11-10 ～ 2026-11-12", "2026/11/10 至 2026/11/12", "2026年11月10日到2026年11月12日",
+     "20261110—20261112", "2026-11-10 to 2026-11-12"],
+)  # fmt: skip
+def test_period_in_many_shapes(raw: str) -> None:
+    assert PERIOD.parse(raw) == "2026-11-10/2026-11-12"
+    assert PERIOD.parse(PERIOD.typed(PERIOD.parse(raw))) == "2026-11-10/2026-11-12"
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [("2026-11-10", "要填起止两个日期，例如 2026-11-06 至 2026-11-07"),
+     (3, "要填起止两个日期，例如 2026-11-06 至 2026-11-07"),
+     ("2026-11-12 至 2026-11-10", "到的日期 2026-11-10 早于起的日期 2026-11-12"),
+     ("2026-11-31 至 2026-12-01", "没有“2026-11-31”这一天，例如 2026-11-03")],
+)  # fmt: skip
+def test_what_is_no_period_is_refused(raw: object, sentence: str) -> None:
+    assert refusal(PERIOD, raw) == sentence
+    assert PERIOD.parse("") is PERIOD.parse(None) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qcdesk.fields import Auto, Calc, Count, Day, Lines, Number, Photos, Text, Unfit, UnfitRows
+from qcdesk.fields import Auto, Calc, Count, Day, Lines, Number, Photos, Printed, Text, Unfit, UnfitRows
 
 TABLE = Lines("exec_lines", "返工/返修执行", most=3, columns=(
     Auto("seq", "序号", what="row"), Day("work_date", "日期"), Text("process", "工序", limit=6),
@@ -79,3 +79,13 @@ def test_program_fills_its_own_fields() -> None:
     for field in (Calc("defect_rate", "不良率"), Auto("no", "编号")):
         assert field.filled_by_program
         assert field.parse("3 %") is None
+
+
+def test_lines_with_printed_words_keep_their_places() -> None:
+    places = Printed("where", "位置", "Where", words=(("在途", "In transit"), ("成品仓", "Stock")))
+    table = Lines("containment", "", rows=2, most=2, columns=(places, Count("qty", "数量")))
+    assert table.parse([{}, {"qty": 5, "where": "在途"}]) == [{}, {"qty": 5}]
+    assert (places.word(0), places.word(1, "zh-en"), places.word(2)) == ("在途", "成品仓 Stock", "")
+    assert table.keeps_places
+    assert not TABLE.keeps_places
+    assert len(table.longest()) == 2

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from qcdesk.fields import Link, Lookup, Note, Person, Text, Unfit
+from qcdesk.fields import Inked, Link, Lookup, Note, Person, Text, Unfit
 from qcdesk.fields.printable import is_printable
 
 LINE = Text("model_spec", "型号规格", limit=120)
@@ -112,3 +112,10 @@ def test_the_longest_value_is_taken(field: Text) -> None:
     longest = field.longest()
     assert field.parse(longest) == longest
     assert len(str(longest)) == field.limit
+
+
+def test_pen_of_an_outsider_is_told_from_a_signature_of_the_office() -> None:
+    box = Inked("customer_sign", "客户签名/盖章")
+    assert box.show(box.parse("王工 2026-11-12")) == "纸上已签：王工 2026-11-12"
+    assert box.parse(box.typed("王工")) == "王工"
+    assert (box.show(None), box.typed(None)) == ("", "")

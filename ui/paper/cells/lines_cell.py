@@ -230,11 +230,12 @@ class LinesCell(QWidget):
 
     def remove_row(self) -> None:
         if not self.closed and self.at[0] < len(self._rows):
-            self._tell(without_row(self._rows, self.at[0]))
+            rows = without_row(self._rows, self.at[0])
+            self._tell(with_row(rows, self.at[0]) if self.field.keeps_places else rows)
             self.move_to(min(self.at[0], max(0, self.drawn_rows - 1)), self.at[1])
 
     def insert_row(self) -> None:
-        if not self.closed and len(self._rows) < self.field.most:
+        if not self.closed and len(self._rows) < self.field.most and not self.field.keeps_places:
             self._tell(with_row(self._rows, self.at[0]))
             self.move_to(*self.at)
 
