@@ -1,0 +1,168 @@
+"""The tests that severity criteria refer to by name: when one fires, by which inputs, and what is missing to it.
+
+Exact arithmetic throughout: whole numbers and fractions. 以上 includes the number (severity.md, S4:235-264).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from qcdesk.canonical import Json
+from qcdesk.rules.inputs import LABELS, Inputs
+from qcdesk.rules.terms import Found
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A case as the tests see it; `month_count` is how often the same problem came this month, this case included."""
+
+    inputs: Inputs
+    found: tuple[Found, ...]
+    month_count: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """What one criterion asks: the grade whose list counts, its number, the catalogue item that stands for it."""
+
+    grade: str
+    least: Fraction
+    item: str
+    own_items: frozenset[str]
+    """Items that stand for a criterion with a number of its own: the lists leave them to it."""
+
+
+@dataclass(frozen=True)
+class Fired:
+    """`inputs` by field name, for machines; `words` for people."""
+
+    inputs: dict[str, Json]
+    words: str
+
+
+Fires = Callable[[Facts, Question], Fired | None]
+Missing = Callable[[Facts, Question], str]
+
+
+def percent(share: Fraction) -> str:
+    """`30%`, `29.9%`, `33.33…%` where two places do not say it whole; never rounded up to a threshold."""
+    hundredths = share * 10_000
+    whole, rest = divmod(hundredths.numerator, hundredths.denominator)
+    text = f"{whole // 100}.{whole % 100:02d}".rstrip("0").rstrip(".")
+    return f"{whole // 100}.{whole % 100:02d}…%" if rest else f"{text}%"
+
+
+def share_of(inputs: Inputs) -> Fraction | None:
+    of = inputs.denominator
+    return Fraction(inputs.defect_qty, of[1]) if of and of[1] and inputs.defect_qty is not None else None
+
+
+def listed(facts: Facts, asked: Question) -> Fired | None:
+    """A defect item of the grade's list."""
+    found = [one for one in facts.found if one.item.severity == asked.grade and one.item.item not in asked.own_items]
+    if not found:
+        return None
+    names: list[Json] = [one.item.item for one in found]
+    words = "、".join(_from(one) for one in found)
+    return Fired({"defects": names}, f"不良项目：{words}，列在“{asked.grade}程度”")
+
+
+def _from(found: Found) -> str:
+    return found.item.item if found.words == found.item.item else f"{found.item.item}（所写：{found.words}）"
+
+
+def listed_below_share(facts: Facts, asked: Question) -> Fired | None:
+    """Listed, and the share, where it is known, stays below the number."""
+    share = share_of(facts.inputs)
+    fired = listed(facts, asked)
+    if fired is None or (share is not None and share >= asked.least):
+        return None
+    if share is None:
+        return Fired(fired.inputs, f"{fired.words}；数量未填全，按不到 {percent(asked.least)} 看")
+    told = _share_told(facts.inputs, share)
+    return Fired({**fired.inputs, **told.inputs}, f"{fired.words}；{told.words}，不到 {percent(asked.least)}")
+
+
+def share(facts: Facts, asked: Question) -> Fired | None:
+    """不良数 of the delivered lot reaches the number; without quantities the item itself may have been chosen."""
+    part = share_of(facts.inputs)
+    if part is None:
+        return _chosen(facts, asked)
+    if part < asked.least:
+        return None
+    told = _share_told(facts.inputs, part)
+    return Fired(told.inputs, f"{told.words}，达到 {percent(asked.least)}")
+
+
+def _share_told(inputs: Inputs, part: Fraction) -> Fired:
+    name, of = inputs.denominator or ("lot_qty", 0)
+    words = f"不良 {inputs.defect_qty} ÷ {LABELS[name]} {of} = {percent(part)}"
+    words += "（未填批量，按检验数算）" if name != "lot_qty" else ""
+    return Fired({"defect_qty": inputs.defect_qty, name: of, "share": percent(part)}, words)
+
+
+def lot_stopped(facts: Facts, asked: Question) -> Fired | None:
+    if not facts.inputs.unusable_lot:
+        return None
+    return Fired({"unusable_lot": True}, f"已勾选“{LABELS['unusable_lot']}”")
+
+
+def repeats(facts: Facts, asked: Question) -> Fired | None:
+    """The same problem for the so-manieth time in the calendar month: this one, not those before it."""
+    if facts.month_count >= asked.least:
+        return Fired({"month_count": facts.month_count}, f"同样的问题本月第 {facts.month_count} 次")
+    return _chosen(facts, asked)
+
+
+def listed_or_function(facts: Facts, asked: Question) -> Fired | None:
+    fired = listed(facts, asked)
+    if not facts.inputs.affects_function:
+        return fired
+    words = f"已勾选“{LABELS['affects_function']}”"
+    if fired is None:
+        return Fired({"affects_function": True}, words)
+    return Fired({**fired.inputs, "affects_function": True}, f"{fired.words}；{words}")
+
+
+def _chosen(facts: Facts, asked: Question) -> Fired | None:
+    """Somebody has named the very item that stands for the criterion."""
+    if not any(one.chosen and one.item.item == asked.item for one in facts.found):
+        return None
+    return Fired({"defects": [asked.item]}, f"不良项目里选了“{asked.item}”")
+
+
+def missing_share(facts: Facts, asked: Question) -> str:
+    of = facts.inputs.denominator
+    if of is None or facts.inputs.defect_qty is None:
+        return f"填上批量和不良数，达到 {percent(asked.least)} 即为{asked.grade}"
+    needed = math.ceil(asked.least * of[1])
+    more = needed - facts.inputs.defect_qty
+    return f"不良数再多 {more} 个（达到 {needed} 个，{percent(asked.least)}）即为{asked.grade}"
+
+
+def missing_repeats(facts: Facts, asked: Question) -> str:
+    more = math.ceil(asked.least) - max(facts.month_count, 1)
+    return f"本月再发生 {more} 次即为{asked.grade}"
+
+
+def missing_tick(name: str) -> Missing:
+    return lambda facts, asked: f"勾选“{LABELS[name]}”即为{asked.grade}"
+
+
+def nothing_missing(facts: Facts, asked: Question) -> str:
+    """Another defect item would be another problem: nothing to be told."""
+    return ""
+
+
+TESTS: Mapping[str, tuple[Fires, Missing]] = MappingProxyType({
+    "listed": (listed, nothing_missing),
+    "listed_below_share": (listed_below_share, nothing_missing),
+    "share": (share, missing_share),
+    "lot_stopped": (lot_stopped, missing_tick("unusable_lot")),
+    "repeats": (repeats, missing_repeats),
+    "listed_or_function": (listed_or_function, missing_tick("affects_function")),
+})  # fmt: skip

@@ -1,0 +1,69 @@
+"""What a case is judged by, read from raw values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qcdesk.rules.reading import Reader
+
+FAMILIES = ("脚踏类", "碗件中轴类", "其他")
+LABELS = {
+    "family": "产品族", "defects": "不良项目", "lot_qty": "批量", "defect_qty": "不良数", "inspected_qty": "检验数",
+    "unusable_lot": "整批无法上线/需全检或调换", "affects_function": "影响后续订单/功能性能不满足",
+    "description": "问题描述", "customer": "客户", "received_at": "受理时间",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Quantities in pieces, None where not known; `unusable_lot` and `affects_function` are check boxes."""
+
+    family: str = ""
+    defects: tuple[str, ...] = ()
+    lot_qty: int | None = None
+    defect_qty: int | None = None
+    inspected_qty: int | None = None
+    unusable_lot: bool = False
+    affects_function: bool = False
+    description: str = ""
+    customer: str = ""
+    received_at: datetime | date | None = None
+
+    @property
+    def denominator(self) -> tuple[str, int] | None:
+        """The delivered lot, the inspected quantity only where the lot is not known; with the field's name."""
+        for name, quantity in (("lot_qty", self.lot_qty), ("inspected_qty", self.inspected_qty)):
+            if quantity is not None:
+                return name, quantity
+        return None
+
+
+def read(raw: Mapping[str, object]) -> Inputs:
+    """Raises Invalid naming every field that cannot be taken."""
+    reader = Reader(raw, LABELS)
+    made = Inputs(
+        family=reader.choice("family", FAMILIES),
+        defects=reader.texts("defects"),
+        lot_qty=reader.count("lot_qty"),
+        defect_qty=reader.count("defect_qty"),
+        inspected_qty=reader.count("inspected_qty"),
+        unusable_lot=reader.yes("unusable_lot"),
+        affects_function=reader.yes("affects_function"),
+        description=reader.text("description"),
+        customer=reader.text("customer"),
+        received_at=reader.moment("received_at"),
+    )
+    _sound(reader, made)
+    reader.done()
+    return made
+
+
+def _sound(reader: Reader, made: Inputs) -> None:
+    for name, quantity in (("lot_qty", made.lot_qty), ("inspected_qty", made.inspected_qty)):
+        if quantity == 0:
+            reader.fault(name, "要从 1 起；不知道就留空")
+    of = made.denominator
+    if of and of[1] and made.defect_qty is not None and made.defect_qty > of[1]:
+        reader.fault("defect_qty", f"{made.defect_qty} 比{LABELS[of[0]]} {of[1]} 还多，请核对")

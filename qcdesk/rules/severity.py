@@ -1,0 +1,125 @@
+"""客诉程度: the grade of a case, every clause that fired, and what would change it (rules.md E4.1, severity.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from qcdesk.canonical import Json
+from qcdesk.rules.clauses import TESTS, Facts, Question
+from qcdesk.rules.inputs import Inputs
+from qcdesk.rules.terms import Found, Terms
+
+GRADES = ("一般", "批量", "严重")
+"""Rising; the highest that fires wins."""
+
+SILENT = "判定标准没有一条适用，请品管判定客诉程度并写明理由"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One row of the criteria; `least` is its number (a share or a count), `item` the catalogue item that means it."""
+
+    code: str
+    grade: str
+    test: str
+    sentence: str
+    source: str
+    consequence: str = ""
+    least: Fraction = Fraction(0)
+    item: str = ""
+    active: bool = True
+    valid_from: date | None = None
+    valid_to: date | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A criterion that fired."""
+
+    code: str
+    grade: str
+    sentence: str
+    source: str
+    consequence: str
+    inputs: Mapping[str, Json]
+    words: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`grade` is empty and `silent` true when no clause fired; `unknown` are named defects the catalogue lacks."""
+
+    grade: str
+    clauses: tuple[Clause, ...]
+    changes: tuple[str, ...]
+    items: tuple[Found, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        return not self.clauses
+
+    @property
+    def sentence(self) -> str:
+        if self.silent:
+            return SILENT
+        by = "、".join(clause.code for clause in self.clauses if clause.grade == self.grade)
+        return f"{self.grade}程度（按 {by}）"
+
+    @property
+    def consequences(self) -> tuple[str, ...]:
+        """What the grade asks of the office towards the customer; nothing where the source writes nothing."""
+        said = (clause.consequence for clause in self.clauses if clause.grade == self.grade and clause.consequence)
+        return tuple(dict.fromkeys(said))
+
+
+def judge(inputs: Inputs, criteria: Sequence[Criterion], defects: Terms, month_count: int = 1) -> Judgement:
+    """All criteria tried in the order 严重 → 批量 → 一般; `month_count` includes this case.
+
+    Raises KeyError for a criterion whose test does not exist: `soundness` finds those beforehand.
+    """
+    found, unknown = items_of(inputs, defects)
+    facts = Facts(inputs, found, month_count)
+    own_items = frozenset(criterion.item for criterion in criteria if criterion.item)
+    clauses: list[Clause] = []
+    missing: list[tuple[str, str]] = []
+    for criterion in sorted(criteria, key=lambda row: (-GRADES.index(row.grade), row.code)):
+        asked = Question(criterion.grade, criterion.least, criterion.item, own_items)
+        fires, lacks = TESTS[criterion.test]
+        fired = fires(facts, asked)
+        if fired:
+            clauses.append(_clause(criterion, fired.inputs, fired.words))
+        else:
+            missing.append((criterion.grade, lacks(facts, asked)))
+    grade = clauses[0].grade if clauses else ""
+    return Judgement(grade, tuple(clauses), _changes(missing, grade), found, unknown)
+
+
+def items_of(inputs: Inputs, defects: Terms) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+    """The defect items named and those the description speaks of, each once; and the names nobody knows."""
+    found: dict[tuple[str, str], Found] = {}
+    unknown: list[str] = []
+    for name in inputs.defects:
+        named = defects.named(name, inputs.family)
+        found.update({(one.item.item, one.item.family): one for one in named})
+        unknown += [] if named else [name]
+    for one in defects.in_text(inputs.description, inputs.family):
+        found.setdefault((one.item.item, one.item.family), one)
+    return tuple(found.values()), tuple(unknown)
+
+
+def _clause(criterion: Criterion, inputs: Mapping[str, Json], words: str) -> Clause:
+    return Clause(criterion.code, criterion.grade, criterion.sentence, criterion.source, criterion.consequence, inputs,
+                  words, criterion.version)  # fmt: skip
+
+
+def _changes(missing: Iterable[tuple[str, str]], grade: str) -> tuple[str, ...]:
+    """Only what would raise it."""
+    reached = GRADES.index(grade) if grade else -1
+    raising = [said for above, said in missing if said and GRADES.index(above) > reached]
+    return tuple(dict.fromkeys(raising))

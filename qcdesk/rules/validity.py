@@ -1,0 +1,46 @@
+"""Which version of a rule row holds on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+
+class Row(Protocol):
+    """What every rule row has; `valid_from` and `valid_to` are days included, None leaves that side open."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def active(self) -> bool: ...
+    @property
+    def valid_from(self) -> date | None: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+
+def in_force(rows: Iterable[AnyRow], on: date) -> list[AnyRow]:
+    """Of each code the newest version begun by `on`, unless that one is switched off or has run out."""
+    newest: dict[str, AnyRow] = {}
+    for row in rows:
+        known = newest.get(row.code)
+        if begun(row, on) and (known is None or known.version < row.version):
+            newest[row.code] = row
+    return [row for row in newest.values() if row.active and (row.valid_to is None or on <= row.valid_to)]
+
+
+def begun(row: Row, on: date) -> bool:
+    return row.valid_from is None or row.valid_from <= on
+
+
+def overlap(one: Row, other: Row) -> bool:
+    """Whether there is a day on which both are valid."""
+    starts = max(one.valid_from or date.min, other.valid_from or date.min)
+    ends = min(one.valid_to or date.max, other.valid_to or date.max)
+    return starts <= ends
