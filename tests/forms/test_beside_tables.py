@@ -75,8 +75,9 @@ def test_box_beside_a_table_has_no_rules_across_it_in_excel() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([laid()])))
     column = [book.worksheets[0].cell(at, 19) for at in range(1, 12)]
     first = next(cell.row for cell in column if cell.value == "签名/时间") + 1
-    ruled = [(bool(cell.border.top), bool(cell.border.bottom)) for cell in column[first - 1 : first + 2]]
-    assert ruled == [(True, False), (False, False), (False, True)]
+    sides = [(cell.border.top, cell.border.bottom) for cell in column[first - 1 : first + 2]]
+    ruled = [[side is not None and side.style is not None for side in pair] for pair in sides]
+    assert ruled == [[True, False], [False, False], [False, True]]
 
 
 def test_label_inside_a_signature_box_stands_above_its_prompts() -> None:
