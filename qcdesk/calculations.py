@@ -38,11 +38,27 @@ def total(table: str, column: str) -> Calculation:
     return add
 
 
+def return_difference(values: Mapping[str, Json]) -> Json:
+    """点收数量 less 申请数量 (layout 10a)."""
+    counted, asked = whole(values.get("recv_qty")), whole(total("lines", "qty")(values))
+    return None if counted is None or asked is None else counted - asked
+
+
+def delivery_total(values: Mapping[str, Json]) -> Json:
+    """`42 箱 / 4,200`: boxes only where they are counted."""
+    sent, boxes = whole(total("lines", "qty")(values)), whole(total("lines", "boxes")(values))
+    if sent is None:
+        return None
+    return f"{boxes:,} 箱 / {sent:,}" if boxes else f"{sent:,}"
+
+
 CALCULATIONS: Mapping[str, Calculation] = MappingProxyType(
     {
         "defect_rate": defect_rate,
         "total_in": total("exec_lines", "qty_in"),
         "total_ok": total("exec_lines", "qty_ok"),
         "total_scrap": total("exec_lines", "qty_scrap"),
+        "return_difference": return_difference,
+        "delivery_total": delivery_total,
     }
 )

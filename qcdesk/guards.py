@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from qcdesk.calculations import rows
 from qcdesk.canonical import Json
 
 Guard = Callable[[Mapping[str, Json], str], str]
@@ -54,6 +55,30 @@ def closed(values: Mapping[str, Json], finder: str) -> str:
     return "“结案”勾的是“未结案”，还不能结案" if chosen(values, "close_result") == "未结案" else ""
 
 
+def return_travels_with_its_complaint(values: Mapping[str, Json], finder: str) -> str:
+    """退货须与客诉单同行，缺一不可 (rules.md E0.7 5.1)."""
+    return "" if values.get("complaint_no") else "退货须与客诉单同行，缺一不可，请填“客诉编号”"
+
+
+def delivery_names_its_rework(values: Mapping[str, Json], finder: str) -> str:
+    """Reworked goods are delivered after re-inspection, under the number it is filed by."""
+    if chosen(values, "nature") != "返工品" or values.get("complaint_no"):
+        return ""
+    return "返工品经重检合格方可送货，请填“客诉/返工单号”"
+
+
+def delivery_is_counted(values: Mapping[str, Json], finder: str) -> str:
+    lines = rows(values, "lines")
+    uncounted = [str(number) for number, row in enumerate(lines, start=1) if row and row.get("recv") is None]
+    return f"第 {'、'.join(uncounted)} 行还没有填“点收数量”" if uncounted else ""
+
+
+def held_goods_are_disposed_of(values: Mapping[str, Json], finder: str) -> str:
+    if chosen(values, "status") != "待处理":
+        return ""
+    return "“状态”还是“待处理”，处置后方可取下，请改选处置方式"
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         guard.__name__: guard
@@ -66,6 +91,10 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             closed,
             sheet_is_closed,
             to_be_reworked_again,
+            return_travels_with_its_complaint,
+            delivery_names_its_rework,
+            delivery_is_counted,
+            held_goods_are_disposed_of,
         )
     }
 )

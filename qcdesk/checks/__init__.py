@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from qcdesk.checks import anomaly, rework, samples
+from qcdesk.checks import anomaly, goods, rework, samples
 from qcdesk.checks.check import Check
 
-SUBJECTS = (anomaly, rework, samples)
+SUBJECTS = (anomaly, goods, rework, samples)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.__name__: check for subject in SUBJECTS for check in subject.CHECKS}

@@ -8,7 +8,7 @@ import openpyxl
 import pypdfium2
 
 from forms.fill import blank
-from forms.grid import LABEL, Form
+from forms.grid import Form
 from forms.lay import lay
 from forms.registry import load
 from forms.sheet import LaidSheet
@@ -121,4 +121,4 @@ def xlsx_text(file: bytes) -> str:
 
 
 def is_label(form: Form) -> bool:
-    return form.paper == LABEL
+    return not form.paper.head
