@@ -26,8 +26,13 @@ def defect_rate(values: Mapping[str, Json]) -> Json:
     defective, of = whole(values.get("defect_qty")), whole(values.get("sample_qty")) or whole(values.get("lot_qty"))
     if defective is None or not of:
         return None
-    percent = (Decimal(defective) * 100 / Decimal(of)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{percent:f} %"
+    return f"{percent(defective, of):f} %"
+
+
+def complaint_rate(values: Mapping[str, Json]) -> Json:
+    """不良比例: complained of, of the shipped quantity (layout 4)."""
+    complained, shipped = whole(values.get("complaint_qty")), whole(values.get("ship_qty"))
+    return f"{percent(complained, shipped):f} %" if complained is not None and shipped else None
 
 
 def total(table: str, column: str) -> Calculation:
@@ -36,6 +41,11 @@ def total(table: str, column: str) -> Calculation:
         return sum(figures) if figures else None
 
     return add
+
+
+def percent(part: int, of: int) -> Decimal:
+    """Rounded half up to two places; `of` is not 0."""
+    return (Decimal(part) * 100 / Decimal(of)).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def return_difference(values: Mapping[str, Json]) -> Json:
@@ -55,6 +65,7 @@ def delivery_total(values: Mapping[str, Json]) -> Json:
 CALCULATIONS: Mapping[str, Calculation] = MappingProxyType(
     {
         "defect_rate": defect_rate,
+        "complaint_rate": complaint_rate,
         "total_in": total("exec_lines", "qty_in"),
         "total_ok": total("exec_lines", "qty_ok"),
         "total_scrap": total("exec_lines", "qty_scrap"),

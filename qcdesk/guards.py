@@ -79,6 +79,85 @@ def held_goods_are_disposed_of(values: Mapping[str, Json], finder: str) -> str:
     return "“状态”还是“待处理”，处置后方可取下，请改选处置方式"
 
 
+def coordination_satisfied(values: Mapping[str, Json], finder: str) -> str:
+    """Only a satisfied customer closes the order (rules.md E3.8)."""
+    return (
+        "" if chosen(values, "success") == "满意" else "“处理是否成功”要勾选“满意”，不满意的请走“客户不满意，再次处理”"
+    )
+
+
+def coordination_unsatisfied(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "success") == "不满意-再次处理" else "“处理是否成功”要勾选“不满意-再次处理”"
+
+
+def written_material_is_there(values: Mapping[str, Json], finder: str) -> str:
+    """客户投诉需提供书面资料方可受理 (rules.md E0.1 note 一); a picture of the letter will do."""
+    if "须补书面" not in chosen(values, "channel") or values.get("content_photos"):
+        return ""
+    channel = values.get("channel")
+    if isinstance(channel, dict) and channel.get("detail"):
+        return ""
+    return "口头投诉须补书面资料方可受理：请在“投诉方式”后填收到日期，或把书面资料的照片附在投诉内容里"
+
+
+def customer_is_answered(values: Mapping[str, Json], finder: str) -> str:
+    unhappy = chosen(values, "satisfied") == "不满意"
+    return "客户不满意，不能往下走，请用“客户不满意，重新分析”" if unhappy else ""
+
+
+def customer_is_dissatisfied(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "satisfied") == "不满意" else "“客户满意”要勾选“不满意”"
+
+
+def complaint_is_closed(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "status") in ("结案", "关闭") else "“状态”要勾选“结案”或“关闭”"
+
+
+def complaint_came_to_its_end(values: Mapping[str, Json], finder: str) -> str:
+    """A sheet that was carried round on paper must have come to the same end as one signed on screen."""
+    answers = (
+        guard(values, finder) for guard in (written_material_is_there, customer_is_answered, complaint_is_closed)
+    )
+    return "；".join(answer for answer in answers if answer)
+
+
+def reply_is_needed(values: Mapping[str, Json], finder: str) -> str:
+    return "“是否需要回复”勾的是“不需要”" if chosen(values, "need_reply") == "不需要" else ""
+
+
+def no_reply_is_needed(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "need_reply") == "不需要" else "受文部门还没有签复"
+
+
+def customer_accepts_site_work(values: Mapping[str, Json], finder: str) -> str:
+    """最终结果由客户签字确认 (layout 7)."""
+    if chosen(values, "customer_opinion") == "不接受":
+        return "客户不接受，请走“客户不接受，安排回收产品”"
+    return "" if values.get("customer_sign") else "客户还没有签认：请把签名人填入“客户签名/盖章”"
+
+
+def customer_refuses_site_work(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "customer_opinion") == "不接受" else "“客户意见”要勾选“不接受”，才安排回收产品"
+
+
+def actions_are_done(values: Mapping[str, Json], finder: str) -> str:
+    open_rows = [str(at) for at, row in enumerate(rows(values, "perm"), start=1) if row and not row.get("done")]
+    return f"第 {'、'.join(open_rows)} 条长期对策还没有填完成日" if open_rows else ""
+
+
+def verified_effective(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "verify_result") == "有效" else "“验证结果”要勾选“有效”"
+
+
+def verification_failed(values: Mapping[str, Json], finder: str) -> str:
+    return "" if chosen(values, "verify_result") == "无效-重新分析" else "“验证结果”要勾选“无效-重新分析”"
+
+
+def goods_came_with_the_sheet(values: Mapping[str, Json], finder: str) -> str:
+    """客诉单与退货产品同行，缺一不可 (rules.md E0.7)."""
+    return "" if values.get("return_qty") else "客诉单与退货产品同行，缺一不可：“随单退货数”不能是 0"
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         guard.__name__: guard
@@ -91,10 +170,25 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             closed,
             sheet_is_closed,
             to_be_reworked_again,
+            written_material_is_there,
+            customer_is_answered,
+            customer_is_dissatisfied,
+            complaint_is_closed,
+            complaint_came_to_its_end,
+            reply_is_needed,
+            no_reply_is_needed,
+            customer_accepts_site_work,
+            customer_refuses_site_work,
+            actions_are_done,
+            verified_effective,
+            verification_failed,
+            goods_came_with_the_sheet,
             return_travels_with_its_complaint,
             delivery_names_its_rework,
             delivery_is_counted,
             held_goods_are_disposed_of,
+            coordination_satisfied,
+            coordination_unsatisfied,
         )
     }
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from qcdesk.checks import anomaly, goods, rework, samples
+from qcdesk.checks import anomaly, complaints, goods, rework, samples, service
 from qcdesk.checks.check import Check
 
-SUBJECTS = (anomaly, goods, rework, samples)
+SUBJECTS = (anomaly, complaints, goods, rework, samples, service)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.__name__: check for subject in SUBJECTS for check in subject.CHECKS}

@@ -43,8 +43,37 @@ def only_passed_goods_enter_stock(values: Mapping[str, Json]) -> list[Fault]:
     return [Fault("final", "最终处理", "最后一次重检没有判定合格，不能“合格入库送货”（品管重检合格方可入库）")]
 
 
+def site_output_balances(values: Mapping[str, Json]) -> list[Fault]:
+    """检查/返工数 = 合格 + 不良 + 带回/报废 in every line written at the customer (layout 7)."""
+    faults = []
+    for number, row in enumerate(rows(values, "exec_lines"), start=1):
+        handled = whole(row.get("qty_in"))
+        out = [whole(row.get(name)) for name in ("qty_ok", "qty_ng", "qty_back")]
+        came_out = sum(figure or 0 for figure in out)
+        if handled is not None and any(figure is not None for figure in out) and handled != came_out:
+            sentence = f"检查/返工数 {handled} 不等于 合格＋不良＋带回/报废＝{came_out}，请核对"
+            faults.append(Fault("exec_lines.qty_in", "现场返工/返修", sentence, number))
+    return faults
+
+
+def site_work_within_the_journey(values: Mapping[str, Json]) -> list[Fault]:
+    """The people are sent after the order, and work at the customer between leaving and coming back."""
+    left, _, back = str(values.get("period") or "").partition("/")
+    ordered = str(values.get("date") or "")
+    faults = []
+    if left and ordered and left < ordered:
+        faults.append(Fault("period", "出发-返回", f"出发日期 {left} 早于派工日期 {ordered}"))
+    for number, row in enumerate(rows(values, "exec_lines"), start=1):
+        day = str(row.get("work_date") or "")
+        if left and day and not left <= day <= back:
+            faults.append(Fault("exec_lines.work_date", "日期", f"{day} 不在出发-返回（{left} ～ {back}）之内", number))
+    return faults
+
+
 CHECKS: tuple[Check, ...] = (
     output_balances_input,
     recheck_within_sample,
     only_passed_goods_enter_stock,
+    site_output_balances,
+    site_work_within_the_journey,
 )
