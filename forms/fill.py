@@ -87,10 +87,11 @@ def watermark(record: RecordView) -> str:
 
 
 def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Running:
-    """Head and foot of a record's sheet; the day is the first date that stands for the sheet in lists."""
+    """Head and foot of a record's sheet; the day is the first date that stands for the sheet in lists, of a moment
+    its day."""
     kind = form.kind
     days = (item.name for item in kind.plain_fields if item.key == "day")
-    day = next((str(record.values[name]) for name in days if name in record.values), "")
+    day = next((str(record.values[name])[:10] for name in days if name in record.values), "")
     bilingual = lang == BILINGUAL
     return Running(
         office.company, office.company_en if bilingual else "", kind.title, kind.en if bilingual else "",

@@ -25,6 +25,8 @@ def envelope(kind: Kind, values: Mapping[str, Json]) -> dict[str, Json]:
         value = values.get(item.name)
         if item.key and value is not None:
             row[item.key] = value if item.key == "quantity" else item.show(value)
+    if row["day"]:
+        row["day"] = str(row["day"])[:10]
     return row
 
 
