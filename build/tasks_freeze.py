@@ -5,12 +5,15 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
+import frozen_parts
+import tasks_ratchet
 import tasks_setup
 import tasks_system
-from workspace import BUILD, DIST, OUT, WINDOWS, Stop, need, say, tool
+from workspace import BUILD, DIST, LINUX, OUT, WINDOWS, Stop, need, say, tool
 
 PROGRAM = DIST / "qcdesk" / ("qcdesk.exe" if WINDOWS else "qcdesk")
 # Whatever else the frozen program prints is a fault: a missing plugin, a font warning, a traceback.
@@ -26,9 +29,29 @@ def freeze(_: list[str]) -> int:
     places = ["--workpath", str(DIST / "work"), "--distpath", str(DIST)]
     command = [tool("python"), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places]
     need([*command, str(BUILD / "qcdesk.spec")], "PyInstaller failed")
-    size = sum(path.stat().st_size for path in PROGRAM.parent.rglob("*") if path.is_file() and not path.is_symlink())
-    say(f"{PROGRAM.parent}: {size / 1e6:.0f} MB")
-    return self_test(PROGRAM, OUT / "self-test.json")
+    strip_python(PROGRAM.parent)
+    faults = [*missing_parts(PROGRAM.parent), *tasks_ratchet.weigh(megabytes(PROGRAM.parent))]
+    for sentence in faults:
+        say(sentence)
+    return self_test(PROGRAM, OUT / "self-test.json") or int(bool(faults))
+
+
+def strip_python(folder: Path) -> None:
+    """Off with the debugging symbols of a Python built by hand; wheels' libraries are patched and may not bear it."""
+    if LINUX:
+        found = [*folder.glob("_internal/libpython*"), *folder.glob("_internal/python3.*/lib-dynload/*.so")]
+        subprocess.run(["strip", "--strip-unneeded", *found], check=True)
+
+
+def missing_parts(folder: Path) -> list[str]:
+    """A sentence for each promised file that the frozen program lacks."""
+    names = frozen_parts.absent(folder / "_internal", sys.platform)
+    return [f"the frozen program lacks {name}" for name in names]
+
+
+def megabytes(folder: Path) -> float:
+    """Of the files; a link weighs nothing."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink()) / 1e6
 
 
 def self_test(program: Path, report: Path) -> int:

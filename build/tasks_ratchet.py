@@ -1,6 +1,7 @@
-"""Coverage may only rise: build/coverage.toml holds the lowest percentage allowed."""
+"""Coverage may only rise and the frozen program only shrink: build/*.toml hold the lowest and the largest allowed."""
 
 import json
+import sys
 import tomllib
 from collections import defaultdict
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 from workspace import BUILD, say
 
 LOWEST = BUILD / "coverage.toml"
+LARGEST = BUILD / "frozen.toml"
+SPARE = 15  # megabytes the frozen program may be under its ceiling: one Python is built larger than another
 SLACK = 2.0  # points a figure may be better than noted before the note must follow
 
 
@@ -46,3 +49,16 @@ def fault(name: str, real: dict[str, float], lowest: dict[str, float]) -> str | 
     if real[name] >= lowest[name] + SLACK:
         return f"coverage of {name} is {real[name]:.1f} %: raise {lowest[name]} to {int(real[name])} in {LOWEST.name}"
     return None
+
+
+def weigh(megabytes: float) -> list[str]:
+    """The sentence on the frozen program's size, if it does not agree with its ceiling."""
+    ceiling = tomllib.loads(LARGEST.read_text(encoding="utf-8"))["largest"].get(sys.platform)
+    say(f"frozen program: {megabytes:.0f} MB, ceiling {ceiling}")
+    if ceiling is None:
+        return []
+    if megabytes > ceiling:
+        return [f"the frozen program grew over {ceiling} MB: leave out what it does not need, or raise {LARGEST.name}"]
+    if megabytes < ceiling - SPARE:
+        return [f"the frozen program shrank: lower {ceiling} to {int(megabytes) + 3} in {LARGEST.name}"]
+    return []

@@ -1,4 +1,7 @@
-"""The build's own judgements: coverage that fell, and benchmarks over their reach."""
+"""The build's own judgements: coverage that fell, a frozen program that grew, and benchmarks over their reach."""
+
+import sys
+from pathlib import Path
 
 import pytest
 import scripts
@@ -33,3 +36,15 @@ def test_bench_tells_what_is_over_its_reach() -> None:
     assert harness.measure(case).verdict == "OVER"
     assert harness.measure(harness.Case("absent", case.ours, case.peer, 2, missing="no peer")).verdict == "-"
     assert "slow one" in harness.table([harness.measure(case)])
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "sentence"), [(100.4, "grew over 100 MB"), (99.9, None), (86.0, None), (84.5, "lower 100 to 87")]
+)
+def test_frozen_program_may_neither_grow_nor_shrink_unnoted(
+    megabytes: float, sentence: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ratchet, "LARGEST", tmp_path / "frozen.toml")
+    ratchet.LARGEST.write_text(f"[largest]\n{sys.platform} = 100\n")
+    said = ratchet.weigh(megabytes)
+    assert (len(said) == 1 and sentence in said[0]) if sentence else not said
