@@ -13,7 +13,7 @@ from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, department_in, of_department, plain_name
 from qcdesk.services import numbering, people, records, signing
 from qcdesk.services.people import Proof
-from qcdesk.services.records import Move
+from qcdesk.services.records import Held, Move
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import VOID, Step
@@ -132,15 +132,15 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof, *, reason: str
     why = _reason(reason)
     with desk.store.write():
         desk = desk.seating(people.in_office(desk, proof.login))
-        row = records.row_of(desk, which)
+        held = records.to_change(desk, which)
+        row = held.row
         if version is not None:
             records.refuse_stale(desk, row, version)
         record = records.view(desk, row)
         chosen = _chosen(desk, record, action)
         if chosen.step.reason and not why:
             raise Refused(f"{chosen.label}要写明原因")
-        seq = _write(desk, row, record, chosen, why)
-        records.forget_working(desk, row.id)
+        seq = _write(desk, held, record, chosen, why)
     return touched("records", record=row.id, event=seq)
 
 
@@ -171,8 +171,8 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
     return f"{record.title}现在是“{record.state_label}”，不能做“{steps[0].label}”{end}"
 
 
-def _write(desk: Desk, row: Record, record: RecordView, chosen: OpenStep, reason: str) -> int:
-    step, kind, values = chosen.step, record.kind, dict(record.values)
+def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason: str) -> int:
+    row, step, kind, values = held.row, chosen.step, record.kind, dict(record.values)
     now = desk.clock.stamp()
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
     signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
@@ -184,7 +184,7 @@ def _write(desk: Desk, row: Record, record: RecordView, chosen: OpenStep, reason
         number, detail["drawn"] = drawn.number, list(drawn.said)
     target = step.target if _is_last(record, step) else record.state
     move = Move(step.action, detail, target, number, reason or None)
-    seq = records.write_version(desk, row, kind, values, move)
+    seq = records.write_version(desk, held, kind, values, move)
     for entry in signed:
         desk.store.run(Signature.insert(record=row.id, event_seq=seq, **entry))
     for item in ended:

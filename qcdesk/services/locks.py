@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
-from qcdesk.canonical import Json
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -14,9 +13,9 @@ from qcdesk.store.models import Record, Signature
 from qcdesk.workflow import DRAFT
 
 
-def refuse_locked(desk: Desk, row: Record, kind: Kind, values: Mapping[str, Json], names: Iterable[str]) -> None:
+def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> None:
     """Raises Refused for the first of the `names` that this person may not change now."""
-    closed = reasons(desk, row, kind, names)
+    closed = _closed(desk, row, kind, signed, names)
     for name, sentence in closed.items():
         label = kind.field(name).label or kind.block_of(name).title
         raise Refused(f"“{label.rstrip('：')}”不能改：{sentence}")
@@ -24,10 +23,13 @@ def refuse_locked(desk: Desk, row: Record, kind: Kind, values: Mapping[str, Json
 
 def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[str, str]:
     """`{name: sentence}` for every value that is closed to the person at the desk."""
+    return _closed(desk, row, kind, signing.live(desk, row.id), names)
+
+
+def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> dict[str, str]:
     if row.state in kind.workflow.final:
         sentence = f"这张单{kind.workflow.label(row.state)}"
         return {name: sentence for name in names if not kind.field(name).filled_by_program}
-    signed = signing.live(desk, row.id)
     closed: dict[str, str] = {}
     labels: dict[str, str] = {}
     for name in names:
@@ -39,7 +41,7 @@ def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[s
     return closed
 
 
-def _closed_by(signed: list[Signature], kind: Kind, name: str) -> str:
+def _closed_by(signed: Sequence[Signature], kind: Kind, name: str) -> str:
     for row in signed:
         if kind.covers(row.slot, name):
             return f"{row.name}已在 {local(row.at)} 签名（{row.meaning}），要改请先退回"

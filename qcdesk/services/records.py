@@ -14,6 +14,7 @@ from qcdesk.errors import VERIFY, Damaged, NotFound, Stale
 from qcdesk.kinds import Kind
 from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
+from qcdesk.store.database import Missed, Statement
 from qcdesk.store.models import Event, Person, Record, Working
 from qcdesk.store.query import askable
 from qcdesk.views import RecordView
@@ -21,21 +22,43 @@ from qcdesk.views import RecordView
 DRAWN = '%"drawn":[%'
 """In the detail of the event that gave a record its number."""
 
-TOLD = (
-    "SELECT to_state = ? AND detail LIKE ?, detail FROM event WHERE record_id = ? "
-    "AND (detail LIKE ? OR detail LIKE ?)"
+VERSION = '%"payload":"%"version":'
+"""Before the version, at the end of the detail of the event that wrote it."""
+
+WITH_TRAIL = (
+    "SELECT record.*, event.to_state AS told_state, event.detail AS told, "
+    "EXISTS (SELECT 1 FROM signature WHERE record_id = record.id) AS signed FROM record LEFT JOIN event "
+    "ON record_id = record.id AND (detail LIKE ? OR detail LIKE ? || version || '}')"
 )
+
+FORGET_WORKING = "DELETE FROM working WHERE record_id = ? AND person = ?"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A record read inside the open transaction to be written over, held against its trail.
+
+    `fits` is whether it is what its last events say, `signed` whether anybody has ever signed it.
+    """
+
+    row: Record
+    fits: bool
+    signed: bool
 
 
 @dataclass(frozen=True)
 class Move:
-    """What the next version of a record is written for; `detail` goes into its event."""
+    """What the next version of a record is written for; `detail` goes into its event.
+
+    What its writer has typed and not saved is done with, unless the move `keeps_working`.
+    """
 
     action: str
     detail: Mapping[str, object]
     state: str | None = None
     number: str | None = None
     reason: str | None = None
+    keeps_working: bool = False
 
 
 def create(desk: Desk, code: str, raw: Mapping[str, object]) -> Change:
@@ -78,7 +101,7 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
         projection.write_lines(desk.store, kind, made, values, new=True)
         said = {**detail, "edition": kind.edition, "version": 1, "payload": canonical.digest(payload)}
         said["changes"] = canonical.differences({}, values)
-        seq = events.note(desk, action, record=made, to_state=kind.workflow.initial, detail=said, at=now)
+        seq = events.note(desk, action, record=made, states=(None, kind.workflow.initial), detail=said, at=now)
     return touched("records", record=made, event=seq)
 
 
@@ -86,56 +109,54 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
     """Lays `raw` over the saved values (None takes one away). Raises Invalid, Refused for signed or foreign cells,
     Stale when another change came first; saving nothing new writes nothing."""
     with desk.store.write():
-        row = row_of(desk, record)
+        held = to_change(desk, record)
+        row = held.row
         kind, old = kind_of(desk, row), payload_of(row)
         refuse_stale(desk, row, version)
         new = kind.parse(raw, base=old)
         changes = canonical.differences(old, new)
         if not changes:
             return touched(record=record)
-        locks.refuse_locked(desk, row, kind, old, tuple(changes))
+        signed = signing.live(desk, record) if held.signed else []
+        locks.refuse_locked(desk, row, kind, signed, tuple(changes))
         attaching.refuse_unknown(desk, new, tuple(changes))
-        seq = write_version(desk, row, kind, new, Move("saved", {"changes": changes}))
-        forget_working(desk, record)
+        seq = write_version(desk, held, kind, new, Move("saved", {"changes": changes}))
     return touched("records", record=record, event=seq)
 
 
-def write_version(desk: Desk, row: Record, kind: Kind, values: Values, move: Move) -> int:
+def write_version(desk: Desk, held: Held, kind: Kind, values: Values, move: Move) -> int:
     """The next version of a record with its index and its event, inside the open transaction; gives the event."""
-    refuse_tampered(desk, row)
-    payload, target = canonical.dump(values), move.state or row.state
+    refuse_tampered(held)
+    row, payload = held.row, canonical.dump(values)
+    target = move.state or row.state
     drawn, now = move.number or row.number, desk.clock.stamp()
     new: dict[str, Json] = {
         "payload": payload, "version": row.version + 1, "state": target, "number": drawn,
         "updated_by": desk.person.login, "updated_at": now, **projection.index_of(kind, drawn, values),
     }  # fmt: skip
-    assigned = ", ".join(f"{column} = ?" for column in new)
-    done = desk.store.change(
-        f"UPDATE record SET {assigned} WHERE id = ? AND version = ?", *new.values(), row.id, row.version
-    )
-    if done != 1:
-        raise _stale(desk, row_of(desk, row.id))
     if payload != row.payload:
         projection.write_lines(desk.store, kind, row.id, values)
     said = {**move.detail, "version": row.version + 1, "payload": canonical.digest(payload)}
     if move.number:
         said["number"] = move.number
-    return events.note(
-        desk, move.action, record=row.id, from_state=row.state, to_state=target, reason=move.reason, detail=said,
-        at=now,
-    )  # fmt: skip
+    assigned = ", ".join(f"{column} = ?" for column in new)
+    forget = Statement(FORGET_WORKING, (row.id, desk.person.login))
+    update = Statement(f"UPDATE record SET {assigned} WHERE id = ? AND version = ?",
+                       (*new.values(), row.id, row.version))  # fmt: skip
+    try:
+        return events.note(
+            desk, move.action, record=row.id, states=(row.state, target), reason=move.reason, detail=said, at=now,
+            along=(update,) if move.keeps_working else (forget, update),
+        )  # fmt: skip
+    except Missed:
+        raise _stale(desk, row_of(desk, row.id)) from None
 
 
-def refuse_tampered(desk: Desk, row: Record) -> None:
+def refuse_tampered(held: Held) -> None:
     """Nothing is written over a record that is not what its trail says: that would make the change look like ours."""
-    wanted = f'%"payload":"{canonical.digest(row.payload)}"%"version":{row.version}}}'
-    told = desk.store.sql(TOLD, (row.state, wanted, row.id, DRAWN, wanted))
-    numbers = [signing.said_in(detail).get("number") for is_last, detail in told if '"drawn":' in detail]
-    if not any(is_last for is_last, _ in told) or (numbers or [None]) != [row.number]:
-        raise Damaged(
-            f"记录 {row.number or row.id} 的内容被程序以外的手改过，不能再改或签名。"
-            f"{VERIFY}，并从备份恢复"
-        )
+    if not held.fits:
+        name = held.row.number or held.row.id
+        raise Damaged(f"记录 {name} 的内容被程序以外的手改过，不能再改或签名。{VERIFY}，并从备份恢复")
 
 
 def refuse_stale(desk: Desk, row: Record, version: int) -> None:
@@ -168,20 +189,42 @@ def payload_of(row: Record) -> Values:
     try:
         return canonical.load(row.payload)
     except ValueError:
-        raise Damaged(
-            f"记录 {row.number or row.id} 的内容已损坏，{VERIFY}，并从备份恢复"
-        ) from None
+        raise Damaged(f"记录 {row.number or row.id} 的内容已损坏，{VERIFY}，并从备份恢复") from None
 
 
 def row_of(desk: Desk, which: int | str) -> Record:
-    text = askable(str(which)).strip()
-    by_id = text.isdecimal() and len(text) < 10
-    wanted = "SELECT * FROM record WHERE id = ?" if by_id else "SELECT * FROM record WHERE number IN (?, ?)"
-    asked = (int(text),) if by_id else (text, text.upper())
-    found: list[Record] = desk.store.found(Record, wanted, *asked)
+    """Raises NotFound."""
+    named, asked = _named(which)
+    found: list[Record] = desk.store.found(Record, f"SELECT * FROM record WHERE {named}", *asked)
     if not found:
-        raise NotFound(f"没有编号或序号为“{text[:40]}”的记录")
+        raise _unknown(which)
     return found[0]
+
+
+def to_change(desk: Desk, which: int | str) -> Held:
+    """In one trip all that must be known before a record is written over; raises NotFound."""
+    named, asked = _named(which)
+    found = desk.store.found(Record, f"{WITH_TRAIL} WHERE {named}", DRAWN, VERSION, *asked)
+    if not found:
+        raise _unknown(which)
+    row = found[0]
+    trail = [(item.told_state, signing.said_in(item.told or "")) for item in found]
+    written = [(state, said.get("version"), said.get("payload")) for state, said in trail]
+    numbers = [said.get("number") for _, said in trail if "drawn" in said]
+    is_last = (row.state, row.version, canonical.digest(row.payload)) in written
+    return Held(row, fits=is_last and (numbers or [None]) == [row.number], signed=bool(row.signed))
+
+
+def _named(which: int | str) -> tuple[str, tuple[int | str, ...]]:
+    """The condition that finds a record by its id or number, and what it is asked for."""
+    text = askable(str(which)).strip()
+    if text.isdecimal() and len(text) < 10:
+        return "record.id = ?", (int(text),)
+    return "number IN (?, ?)", (text, text.upper())
+
+
+def _unknown(which: int | str) -> NotFound:
+    return NotFound(f"没有编号或序号为“{askable(str(which)).strip()[:40]}”的记录")
 
 
 def kind_of(desk: Desk, row: Record) -> Kind:
@@ -232,4 +275,4 @@ def working(desk: Desk, record: int) -> Kept | None:
 
 
 def forget_working(desk: Desk, record: int) -> None:
-    desk.store.change("DELETE FROM working WHERE record_id = ? AND person = ?", record, desk.person.login)
+    desk.store.change(FORGET_WORKING, record, desk.person.login)

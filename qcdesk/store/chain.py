@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.errors import VERIFY, Unavailable
-from qcdesk.store.database import Store
-from qcdesk.store.dialects import POSTGRESQL
+from qcdesk.store.database import Head, Statement, Store
 from qcdesk.store.models import Event
 
 HASHED = ("seq", "at", "person", "name", "pc", "action", "record", "from_state", "to_state", "reason", "detail", "prev")
@@ -24,21 +23,23 @@ def hash_of(row: Mapping[str, object]) -> str:
     return canonical.digest(canonical.dump({name: row.get(name) for name in HASHED}))
 
 
-def append(store: Store, **said: object) -> int:
-    """Writes one event inside the open transaction and moves the head; gives its sequence."""
-    head = store.sql("SELECT seq, hash FROM head WHERE id = 1")
-    if not head:
+def append(store: Store, *along: Statement, **said: object) -> int:
+    """Writes one event inside the open transaction, moves the head and does `along`; gives the event's sequence.
+
+    Raises Missed when the last of `along` touches no row.
+    """
+    head = store.head
+    if head is None:
         raise Unavailable(f"事件链的末端标记不见了，不能再记事。{VERIFY}，并从备份恢复。")
-    last, prev = head[0]
-    row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": last + 1, "prev": prev}
-    own = hash_of(row)
-    values = (*(row[name] for name in HASHED), own)
-    if store.dialect is POSTGRESQL:
-        store.change(f"WITH said AS ({INSERT}) {MOVE_HEAD}", *values, last + 1, own)
-    else:
-        store.change(INSERT, *values)
-        store.change(MOVE_HEAD, last + 1, own)
-    return int(last) + 1
+    row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": head.seq + 1, "prev": head.hash}
+    new = Head(head.seq + 1, hash_of(row))
+    store.together(
+        Statement(INSERT, (*(row[name] for name in HASHED), new.hash)),
+        Statement(MOVE_HEAD, (new.seq, new.hash)),
+        *along,
+    )
+    store.head = new
+    return new.seq
 
 
 def as_said(event: Event) -> dict[str, object]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from peewee import Database, InterfaceError, OperationalError, PostgresqlDatabase, SqliteDatabase
@@ -31,16 +32,89 @@ NETWORK_PATIENCE = {
 """A server that stops answering is noticed within seconds, not after the many minutes TCP would wait."""
 
 HEAD_LOCKED = "head locked"
+READ_HEAD = "SELECT seq, hash FROM head WHERE id = 1"
 
 Read = TypeVar("Read")
+
+
+class Head(NamedTuple):
+    """The last event's sequence and hash."""
+
+    seq: int
+    hash: str
+
+
+class Missed(LookupError):
+    """A change that must touch a row found none."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A change written out, with `?` for its parameters."""
+
+    words: str
+    parameters: tuple[object, ...]
+
+
+class _Server(PostgresqlDatabase):
+    head: Head | None = None
+
+    def begin(self, isolation_level: str | None = None) -> None:
+        """Begins, anew on a new connection where the old one turns out to be lost: nothing has been done yet."""
+        try:
+            self._begin(isolation_level)
+        except (OperationalError, InterfaceError):
+            if not self.connection().closed:  # type: ignore[no-untyped-call]
+                self.rollback()
+                raise
+            self.close()
+            self._begin(isolation_level)
+
+    def _begin(self, isolation_level: str | None) -> None:
+        """Begins, locks and reads the head in one trip to the server, where every trip counts."""
+        if isolation_level != HEAD_LOCKED:
+            self.execute_sql("BEGIN")  # type: ignore[no-untyped-call]
+            return
+        answers = self.execute_sql(f"BEGIN; {READ_HEAD} FOR UPDATE")  # type: ignore[no-untyped-call]
+        answers.nextset()
+        self.head = _head(answers)
+
+
+class _Sqlite(SqliteDatabase):
+    head: Head | None = None
+
+    def begin(self, lock_type: str | None = None) -> None:
+        super().begin("IMMEDIATE" if lock_type == HEAD_LOCKED else lock_type)
+        if lock_type == HEAD_LOCKED:
+            self.head = _head(self.execute_sql(READ_HEAD))  # type: ignore[no-untyped-call]
+
+    def rollback(self) -> None:
+        """SQLite has rolled back by itself when the disk was full; doing it again would hide the reason."""
+        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
+            super().rollback()
+
+
+def _head(cursor: Any) -> Head | None:
+    found = cursor.fetchone()
+    return Head(*found) if found else None
 
 
 class Store:
     """One open database. Every query is run through it; every write stands in `write()`."""
 
-    def __init__(self, database: Database, dialect: Dialect) -> None:
-        self.database = database
+    def __init__(self, database: _Server | _Sqlite, dialect: Dialect) -> None:
+        self.database: Database = database
         self.dialect = dialect
+        self._headed = database
+
+    @property
+    def head(self) -> Head | None:
+        """As `write()` found and locked it; only who stands in a write may look, which also keeps threads apart."""
+        return self._headed.head
+
+    @head.setter
+    def head(self, moved: Head) -> None:
+        self._headed.head = moved
 
     def rows(self, query: Any) -> list[Any]:
         return self._reading(lambda: list(query.execute(self.database)))
@@ -79,6 +153,11 @@ class Store:
         with told():
             return int(self.database.execute_sql(self._marked(statement), parameters).rowcount)
 
+    def together(self, *changes: Statement) -> None:
+        """Changes of different tables, on a server in one trip; raises Missed when the last touches no row."""
+        if not (_one_by_one if self.dialect is SQLITE else _at_once)(self, changes):
+            raise Missed(changes[-1].words)
+
     def _marked(self, statement: str) -> str:
         return statement if self.dialect is SQLITE else statement.replace("?", "%s")
 
@@ -104,7 +183,7 @@ class Store:
         if self.database.in_transaction():
             yield
             return
-        with told(), self.database.atomic("IMMEDIATE" if self.dialect is SQLITE else HEAD_LOCKED):
+        with told(), self.database.atomic(HEAD_LOCKED):
             yield
 
     @contextmanager
@@ -123,29 +202,14 @@ class Store:
             self.database.close()
 
 
-class _Server(PostgresqlDatabase):
-    def begin(self, isolation_level: str | None = None) -> None:
-        """Begins, anew on a new connection where the old one turns out to be lost: nothing has been done yet."""
-        try:
-            self._begin(isolation_level)
-        except (OperationalError, InterfaceError):
-            if not self.connection().closed:  # type: ignore[no-untyped-call]
-                self.rollback()
-                raise
-            self.close()
-            self._begin(isolation_level)
-
-    def _begin(self, isolation_level: str | None) -> None:
-        """Begins and locks in one trip to the server, where every trip counts."""
-        statement = "BEGIN; SELECT seq FROM head WHERE id = 1 FOR UPDATE" if isolation_level == HEAD_LOCKED else "BEGIN"
-        self.execute_sql(statement)  # type: ignore[no-untyped-call]
+def _one_by_one(store: Store, changes: Sequence[Statement]) -> int:
+    return [store.change(one.words, *one.parameters) for one in changes][-1]
 
 
-class _Sqlite(SqliteDatabase):
-    def rollback(self) -> None:
-        """SQLite has rolled back by itself when the disk was full; doing it again would hide the reason."""
-        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
-            super().rollback()
+def _at_once(store: Store, changes: Sequence[Statement]) -> int:
+    *others, last = (one.words for one in changes)
+    beside = ", ".join(f"beside_{at} AS ({words})" for at, words in enumerate(others))
+    return store.change(f"WITH {beside} {last}", *(value for one in changes for value in one.parameters))
 
 
 def is_server(url: str) -> bool:

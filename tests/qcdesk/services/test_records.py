@@ -1,11 +1,14 @@
 """Records made, changed, copied, and shared by two people without losing a word of either."""
 
+from unittest import mock
+
 import factory
 import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused, Stale
 from qcdesk.services import records, verifying
+from qcdesk.services.records import Move
 from qcdesk.store.models import Line, Working
 
 
@@ -68,6 +71,31 @@ def test_second_of_two_people_is_told_who_came_first_and_loses_nothing(desk: Des
     view = records.get(desk, record)
     assert (view.values["lot_qty"], view.values["order_no"]) == (1300, "HL-26-0918")
     assert records.working(second, record) is None
+    assert verifying.verify(desk) == []
+
+
+def write_too_late(desk: Desk, record: int) -> None:
+    with desk.store.write():
+        held = records.to_change(desk, record)
+        kind, values = records.kind_of(desk, held.row), records.payload_of(held.row)
+        desk.store.sql("UPDATE record SET version = 2")
+        records.write_version(desk, held, kind, {**values, "lot_no": "B261099"}, Move("saved", {}))
+
+
+def test_change_that_slips_in_after_the_reading_is_not_written_over(desk: Desk) -> None:
+    record = factory.draft(desk)
+    with pytest.raises(Stale, match="先改了这张单"):
+        write_too_late(factory.seat(desk, "merch"), record)
+    assert records.get(desk, record).version == 1
+    assert verifying.verify(desk) == []
+
+
+def test_saving_a_draft_asks_a_server_three_times_before_the_commit(server_desk: tuple[Desk, str]) -> None:
+    desk, _ = server_desk
+    record, merch = factory.draft(desk), factory.seat(desk, "merch")
+    with mock.patch.object(desk.store.database, "execute_sql", wraps=desk.store.database.execute_sql) as asked:
+        records.save(merch, record, 1, {"lot_no": "B261099"})
+    assert [call.args[0].split()[0] for call in asked.call_args_list] == ["BEGIN;", "SELECT", "WITH"]
     assert verifying.verify(desk) == []
 
 
