@@ -1,0 +1,103 @@
+"""Cases alike: why, and how much; and which of them are the same problem in one calendar month (S4:264)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+ITEM, CUSTOMER, PRODUCT, WORDING = 50, 15, 15, 20
+"""Points of 100 for each likeness; wording gives its share of them."""
+ALIKE_FROM = Fraction(3, 10)
+"""From this likeness of wording on it is told as a reason."""
+LEAST = 20
+
+
+@dataclass(frozen=True)
+class CaseWords:
+    """What a case is compared by; `items` are defect items, `key` names the case to the caller."""
+
+    key: int
+    number: str = ""
+    items: tuple[str, ...] = ()
+    family: str = ""
+    customer: str = ""
+    product: str = ""
+    description: str = ""
+    received: date | None = None
+
+
+@dataclass(frozen=True)
+class Similar:
+    case: CaseWords
+    score: int
+    reasons: tuple[str, ...]
+
+
+def similar(case: CaseWords, candidates: Iterable[CaseWords], limit: int = 10) -> list[Similar]:
+    """The most alike first, newer before older; a likeness of one point or customer alone is not worth telling."""
+    mine = bigrams(case.description)
+    found = [_compared(case, mine, other) for other in candidates if other.key != case.key]
+    worth = [one for one in found if one.score >= LEAST]
+    worth.sort(key=lambda one: (one.score, one.case.received or date.min, one.case.key), reverse=True)
+    return worth[:limit]
+
+
+def _compared(case: CaseWords, mine: frozenset[str], other: CaseWords) -> Similar:
+    score, reasons = 0, []
+    shared = [item for item in case.items if item in other.items]
+    if shared and case.family == other.family:
+        score += ITEM
+        reasons.append(f"同为{case.family or '未分类产品'}的“{'、'.join(shared)}”")
+    if case.customer and case.customer == other.customer:
+        score += CUSTOMER
+        reasons.append("同一客户")
+    if case.product and case.product == other.product:
+        score += PRODUCT
+        reasons.append("同一产品")
+    alike = likeness(mine, bigrams(other.description))
+    if alike >= ALIKE_FROM:
+        score += int(WORDING * alike)
+        reasons.append(f"描述有 {int(100 * alike)}% 相同")
+    return Similar(other, score, tuple(reasons))
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Neighbouring signs of each run of letters and digits."""
+    plain = "".join(sign if sign.isalnum() else " " for sign in text.lower())
+    return frozenset(word[at : at + 2] for word in plain.split() for at in range(max(len(word) - 1, 1)))
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> Fraction:
+    """Shared pairs of both, 0 to 1 (Dice)."""
+    together = len(one) + len(other)
+    return Fraction(2 * len(one & other), together) if together else Fraction(0)
+
+
+def same_problem(case: CaseWords, candidates: Iterable[CaseWords], by_customer: bool = False) -> list[CaseWords]:
+    """Other cases with the same defect item and family in the case's calendar month, up to the day of this one.
+
+    "Same problem" is not defined in the source: item and family, the customer too where the office wants it.
+    """
+    if case.received is None:
+        return []
+    return [other for other in candidates if other.key != case.key and _same(case, other, case.received, by_customer)]
+
+
+def _same(case: CaseWords, other: CaseWords, on: date, by_customer: bool) -> bool:
+    if other.received is None or other.family != case.family or not set(case.items) & set(other.items):
+        return False
+    earlier = (other.received, other.key) < (on, case.key)
+    in_month = (other.received.year, other.received.month) == (on.year, on.month)
+    return in_month and earlier and (not by_customer or other.customer == case.customer)
+
+
+def month_count(case: CaseWords, candidates: Sequence[CaseWords], by_customer: bool = False) -> int:
+    """How often the most frequent of the case's problems came this month, this case included."""
+    counts = [
+        len(same_problem(CaseWords(case.key, items=(item,), family=case.family, customer=case.customer,
+                                   received=case.received), candidates, by_customer))
+        for item in case.items
+    ]  # fmt: skip
+    return 1 + max(counts, default=0)
