@@ -45,7 +45,7 @@ class _Cutter:
     def cut(self, rows: Sequence[LaidRow]) -> list[_Leaf]:
         self.leaves.append(_Leaf(self.first))
         for at, row in enumerate(rows):
-            self._place(row, _with_followers(rows, at))
+            self._place(row, self._with_followers(rows, at))
         return self.leaves
 
     def _place(self, row: LaidRow, together: float) -> None:
@@ -62,6 +62,16 @@ class _Cutter:
         if rest is not None:
             leaf.put(rest)
 
+    def _with_followers(self, rows: Sequence[LaidRow], at: int) -> float:
+        """The height of a row together with those it must not be parted from; of one that has to be cut in any case,
+        a part will do."""
+        height = rows[at].height
+        while rows[at].keep and at + 1 < len(rows):
+            at += 1
+            follower = rows[at].height
+            height += follower if follower <= self._fresh_room(rows[at]) else LEAST_PART
+        return height
+
     def _fresh_room(self, row: LaidRow) -> float:
         return self.other - self._repeated(row)
 
@@ -77,15 +87,6 @@ class _Cutter:
             leaf.put(self.headings[row.table])
         self.leaves.append(leaf)
         return leaf
-
-
-def _with_followers(rows: Sequence[LaidRow], at: int) -> float:
-    """The height of a row together with those it must not be parted from."""
-    height = rows[at].height
-    while rows[at].keep and at + 1 < len(rows):
-        at += 1
-        height += rows[at].height
-    return height
 
 
 def paginate(sheet: LaidSheet, gallery: Gallery | None = None) -> tuple[Page, ...]:
