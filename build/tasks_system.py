@@ -15,6 +15,8 @@ QT = (
     # and with an X display
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-randr0", "libxcb-image0"),
     *("libxcb-render-util0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1"),
+    # and to print
+    "libcups2",
 )
 TESTS = (
     *("git", "postgresql", "xvfb", "xauth", "xdotool", "xclip", "poppler-utils", "fonts-dejavu-core"),
