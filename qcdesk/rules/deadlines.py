@@ -8,6 +8,9 @@ from datetime import date
 
 from qcdesk.rules.validity import in_force, overlap
 
+BY_FACTORY = "本厂设定"
+"""The source of rows that stand in none of the documents."""
+
 
 @dataclass(frozen=True)
 class DeadlineRule:
@@ -21,8 +24,8 @@ class DeadlineRule:
     event: str
     title: str
     unit: str
-    source: str
-    sentence: str
+    source: str = BY_FACTORY
+    sentence: str = ""
     starts: str = ""
     stops: str = ""
     condition: str = ""

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from qcdesk.canonical import Json
 from qcdesk.rules.clauses import TESTS, Facts, Question
+from qcdesk.rules.deadlines import BY_FACTORY
 from qcdesk.rules.inputs import Inputs
 from qcdesk.rules.terms import Found, Terms
 
@@ -26,7 +27,7 @@ class Criterion:
     grade: str
     test: str
     sentence: str
-    source: str
+    source: str = BY_FACTORY
     consequence: str = ""
     least: Fraction = Fraction(0)
     item: str = ""

@@ -6,7 +6,7 @@ import resources
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.pinyin import searchable
-from qcdesk.services import events
+from qcdesk.services import events, rulebook
 from qcdesk.store.models import Defect, Department, Role, Setting
 
 
@@ -16,6 +16,7 @@ def fill(desk: Desk) -> None:
         _departments(desk)
         _defects(desk)
         _settings(desk)
+        rulebook.put_starter(desk)
         events.note(desk, "desk_made")
 
 

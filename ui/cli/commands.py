@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import desks, prints, sheets, staff
+from ui.cli import desks, prints, rulings, sheets, staff
 from ui.cli.context import Call, new_shelf
 from ui.cli.parser import Parser
 
@@ -39,6 +39,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("list", "列出记录", sheets.list_words, sheets.listing),
     Command("print", "打印成 PDF 或 Excel", prints.print_words, prints.print_record),
     Command("blank", "打印空白表", prints.blank_words, prints.print_blank),
+    Command("judge", "按判定标准算客诉程度：每一条依据、出处和什么会改变它", rulings.judge_words, rulings.judge),
+    Command("due", "按时限算到期时间，写出怎么数的", rulings.due_words, rulings.due),
+    Command("rules", "列出规则和出处；检查矛盾、重叠和空白", rulings.rules_words, rulings.rules),
     Command("user", "人员、角色和 PIN", staff.words, staff.run),
     Command("verify", "核对：事件链、内容、签名、附件有没有被改动", sheets.no_words, desks.verify),
     Command("reindex", "按内容重建检索用的索引", sheets.no_words, desks.reindex),
