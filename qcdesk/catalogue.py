@@ -23,10 +23,10 @@ class Catalogue:
     def _newest(self) -> dict[str, Kind]:
         return {kind.code: kind for kind in self.kinds}
 
-    @property
+    @cached_property
     def current(self) -> tuple[Kind, ...]:
-        """The newest revision of every form, in the order they were given."""
-        return tuple(self._newest.values())
+        """The newest revision of every paper form, in the order they were given."""
+        return tuple(kind for kind in self._newest.values() if kind.sheet)
 
     def edition(self, edition: str) -> Kind:
         """Raises NotFound for a form or revision this program does not know."""
@@ -40,7 +40,7 @@ class Catalogue:
 
     def newest(self, code: str) -> Kind:
         """By code or by printed title."""
-        for kind in self.current:
+        for kind in self._newest.values():
             if code in (kind.code, kind.title):
                 return kind
         names = "、".join(f"{kind.code}（{kind.title}）" for kind in self.current)

@@ -21,6 +21,9 @@ from qcdesk.workflow import Step, Workflow
 
 AT = "@"
 
+PROGRAM = "program"
+"""The role of a block that nobody types into: services keep it."""
+
 
 def of_department(name: str, department: str) -> str:
     """`cause` of 采购部 → `cause@采购部`; the plain name for no department."""
@@ -37,13 +40,15 @@ def department_in(name: str) -> str:
 
 @dataclass(frozen=True)
 class Block:
-    """`role` fills it; `each` names the field whose departments may have a block of their own."""
+    """`role` fills it, and the roles `also` named; `each` names the field whose departments may have a block of
+    their own."""
 
     name: str
     title: str
     role: str
     fields: tuple[Field, ...]
     each: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,10 +79,20 @@ class Kind:
     slots: tuple[Slot, ...]
     checks: tuple[str, ...] = ()
     number: str = "{prefix}-{year:04d}{month:02d}-{serial:03d}"
+    prefixes: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+    """A field and the prefix that goes with each of its values, where one kind counts in several series."""
+
+    sheet: bool = True
+    """Whether it is one of the office's paper forms, to be opened, counted and printed blank as such."""
+
     _by_name: dict[str, tuple[Block, Field]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_name.update({item.name: (block, item) for block in self.blocks for item in block.fields})
+
+    def prefix_for(self, values: Mapping[str, Json]) -> str:
+        field_name, series = self.prefixes
+        return dict(series).get(str(values.get(field_name)), self.prefix)
 
     @property
     def edition(self) -> str:

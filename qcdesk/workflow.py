@@ -12,6 +12,9 @@ STATE_LABELS = {
 
 WHOLE_SHEET = ("*",)
 
+ANYONE = ""
+"""The role of a step that everybody at a desk may take."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -20,7 +23,8 @@ class Step:
     `completes` names the blocks whose required values must be there (`*` all of them), `signs` the slots it fills,
     `clears` the slots whose signatures it ends (`*` all), `apart` the slots whose signers may not take it (no
     self-approval). With `each` it is taken once for every department with a block of its own, and moves on with the
-    last. `guard` names a function in guards.py that returns a sentence or nothing.
+    last. `guard` names a function in guards.py that returns a sentence or nothing; `gates` name those that look beyond
+    the sheet, at the case it belongs to (cases/gates.py). A step that `numbers` draws the number without a signature.
     """
 
     action: str
@@ -34,7 +38,9 @@ class Step:
     apart: tuple[str, ...] = ()
     reason: bool = False
     guard: str = ""
+    gates: tuple[str, ...] = ()
     each: bool = False
+    numbers: bool = False
     meaning: str = ""
     """What the signature says where the button says more: 编制."""
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qcdesk import canonical
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Refused
 from qcdesk.fields import Note, Unfit
 from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, department_in, of_department, plain_name
-from qcdesk.services import numbering, people, records, signing
-from qcdesk.services.people import Proof
+from qcdesk.services import effects, numbering, people, records, signing
+from qcdesk.services.pins import Proof
 from qcdesk.services.records import Held, Move
+from qcdesk.services.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
-from qcdesk.workflow import VOID, Step
+from qcdesk.workflow import ANYONE, VOID, Step
 
 REASON_LIMIT = 500
 
@@ -37,8 +39,9 @@ class OpenStep:
 def open_steps(desk: Desk, record: RecordView) -> list[OpenStep]:
     """One entry an action, for the person at the desk: the way on first, then back, then out."""
     best: dict[str, OpenStep] = {}
+    around = Surroundings(desk, record)
     for step, department in _candidates(record):
-        sentence = _closed(desk, record, step, department)
+        sentence = _closed(desk, around, step, department)
         action = of_department(step.action, department)
         label = f"{step.label}（{department}）" if department else step.label
         found = OpenStep(action, label, step.role, not sentence, sentence, step, department)
@@ -77,19 +80,20 @@ def _place(item: OpenStep) -> tuple[bool, bool]:
     return item.step.target == VOID, item.step.goes_back
 
 
-def _closed(desk: Desk, record: RecordView, step: Step, department: str) -> str:
+def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> str:
     """The first reason why the person cannot take the step, or an empty text."""
-    person = desk.person
+    person, record = desk.person, around.record
     if not person.login:
         return "请先登录"
-    if step.role not in person.roles:
+    if step.role not in (ANYONE, *person.roles):
         return f"要由{people.role_label(desk, step.role)}操作"
     own = _signed_by(record, step, department, person)
     if own:
         return f"不能审核或核准自己签过的单（{own}）"
     if step.reason:
-        return _guarded(desk, record, step)
-    return _unsound(record) or _unfinished(record, step, department) or _guarded(desk, record, step)
+        return _guarded(desk, record, step) or around.kept_from(step)
+    missing = (_unfinished(record, step, department), _guarded(desk, record, step), around.kept_from(step))
+    return _unsound(record) or "；".join(sentence for sentence in missing if sentence)
 
 
 def _signed_by(record: RecordView, step: Step, department: str, person: PersonView) -> str:
@@ -121,23 +125,27 @@ def _guarded(desk: Desk, record: RecordView, step: Step) -> str:
     return GUARDS[step.guard](record.values, finder)
 
 
-def take(desk: Desk, which: int | str, action: str, proof: Proof, *, reason: str = "",
+def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reason: str = "",
          version: int | None = None) -> Change:  # fmt: skip
     """Takes the step as the person who proved the PIN, everything checked again inside the transaction.
 
-    Raises Refused with the sentence that closes the step, Stale when the sheet is no longer the one seen.
+    A step that signs nothing needs no proof. Raises Refused with the sentence that closes the step, Stale when the
+    sheet is no longer the one seen.
     """
-    if proof.login != desk.require_person().login:
+    login = desk.require_person().login
+    if proof is not None and proof.login != login:
         raise Refused("PIN 是别人的，请由坐在这里的人输入")
     why = _reason(reason)
     with desk.store.write():
-        desk = desk.seating(people.in_office(desk, proof.login))
+        desk = desk.seating(people.in_office(desk, login))
         held = records.to_change(desk, which)
         row = held.row
         if version is not None:
             records.refuse_stale(desk, row, version)
         record = records.view(desk, row)
         chosen = _chosen(desk, record, action)
+        if proof is None and (chosen.step.signs or chosen.step.reason):
+            raise Refused(f"“{chosen.label}”要用 PIN 签名")
         if chosen.step.reason and not why:
             raise Refused(f"{chosen.label}要写明原因")
         seq = _write(desk, held, record, chosen, why)
@@ -172,15 +180,18 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
 
 
 def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason: str) -> int:
-    row, step, kind, values = held.row, chosen.step, record.kind, dict(record.values)
-    now = desk.clock.stamp()
+    row, step, kind = held.row, chosen.step, record.kind
+    values, now = effects.after_step(desk, record, step, reason), desk.clock.stamp()
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
     signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
     ended = _ended(desk, row.id, step)
     detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
+    changes = canonical.differences(record.values, values)
+    if changes:
+        detail["changes"] = changes
     number = None
     if _draws_number(row, step):
-        drawn = numbering.draw(desk, kind)
+        drawn = numbering.draw(desk, kind, values)
         number, detail["drawn"] = drawn.number, list(drawn.said)
     target = step.target if _is_last(record, step) else record.state
     move = Move(step.action, detail, target, number, reason or None)
@@ -193,7 +204,7 @@ def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason:
 
 
 def _draws_number(row: Record, step: Step) -> bool:
-    return row.number is None and bool(step.signs)
+    return row.number is None and bool(step.signs or step.numbers)
 
 
 def _is_last(record: RecordView, step: Step) -> bool:

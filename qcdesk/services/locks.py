@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.kinds import Kind
+from qcdesk.kinds import PROGRAM, Kind
 from qcdesk.services import people, signing
 from qcdesk.store.models import Record, Signature
 from qcdesk.workflow import DRAFT
@@ -49,8 +49,11 @@ def _closed_by(signed: Sequence[Signature], kind: Kind, name: str) -> str:
 
 
 def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, str]) -> str:
-    role = kind.block_of(name).role
-    if row.state == DRAFT or role in desk.person.roles:
+    block = kind.block_of(name)
+    role = block.role
+    if role == PROGRAM:
+        return "由程序登记，请用案件页上的按钮"
+    if row.state == DRAFT or {role, *block.also} & set(desk.person.roles):
         return ""
     if role not in labels:
         labels[role] = people.role_label(desk, role)

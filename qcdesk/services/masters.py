@@ -81,6 +81,10 @@ def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
     return _best(made, text, limit)
 
 
+def customer_named(desk: Desk, name: str) -> Customer | None:
+    return desk.store.first(Customer.select().where(Customer.name == askable(name)))
+
+
 def _people(desk: Desk, text: str, limit: int) -> list[Proposal]:
     query = Person.select().where(Person.active == True)  # noqa: E712 - SQL, not Python
     if text.strip():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged
 from qcdesk.kinds import Kind
@@ -18,21 +20,21 @@ class Drawn:
     said: tuple[str, str, int]
 
 
-def draw(desk: Desk, kind: Kind) -> Drawn:
+def draw(desk: Desk, kind: Kind, values: Mapping[str, Json]) -> Drawn:
     """The next number of the kind for this month, e.g. YC-202611-001. Call inside a write: it holds the head row.
 
     Raises Refused when somebody has turned the sequence back, rather than giving a number twice.
     """
     today = desk.clock.today()
-    period = f"{today:%Y%m}"
-    row = desk.store.first(Sequence.select().where((Sequence.prefix == kind.prefix) & (Sequence.period == period)))
+    prefix, period = kind.prefix_for(values), f"{today:%Y%m}"
+    row = desk.store.first(Sequence.select().where((Sequence.prefix == prefix) & (Sequence.period == period)))
     serial = row.last + 1 if row else 1
     if row:
-        here = (Sequence.prefix == kind.prefix) & (Sequence.period == period)
+        here = (Sequence.prefix == prefix) & (Sequence.period == period)
         desk.store.run(Sequence.update(last=serial).where(here))
     else:
-        desk.store.run(Sequence.insert(prefix=kind.prefix, period=period, last=serial))
-    number = kind.number.format(prefix=kind.prefix, year=today.year, month=today.month, serial=serial)
+        desk.store.run(Sequence.insert(prefix=prefix, period=period, last=serial))
+    number = kind.number.format(prefix=prefix, year=today.year, month=today.month, serial=serial)
     if desk.store.sql("SELECT 1 FROM record WHERE number = ?", (number,)):
         raise Damaged(f"编号 {number} 已经用过，编号表被程序以外的手改过。{VERIFY}")
-    return Drawn(number, (kind.prefix, period, serial))
+    return Drawn(number, (prefix, period, serial))

@@ -10,7 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.change import Change, touched
 from qcdesk.clock import local
 from qcdesk.desk import Desk
-from qcdesk.errors import VERIFY, Damaged, NotFound, Stale
+from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
 from qcdesk.kinds import Kind
 from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
@@ -61,10 +61,26 @@ class Move:
     keeps_working: bool = False
 
 
-def create(desk: Desk, code: str, raw: Mapping[str, object]) -> Change:
-    """A draft of the newest revision; raises Invalid naming every value that does not fit."""
+def create(desk: Desk, code: str, raw: Mapping[str, object], case: int | None = None) -> Change:
+    """A draft of the newest revision, in a `case` if given; raises Invalid naming every value that does not fit."""
     kind = desk.catalogue.newest(code)
-    return _insert(desk, kind, kind.parse(raw), "created", {})
+    return _insert(desk, kind, kind.parse(raw), "created", {}, case)
+
+
+def put_into_case(desk: Desk, record: int, case: int) -> Change:
+    """Raises Refused for a record that belongs to another case."""
+    desk.require_person()
+    with desk.store.write():
+        held = to_change(desk, record)
+        refuse_tampered(held)
+        row = held.row
+        if row.case == case:
+            return touched(record=record)
+        if row.case is not None:
+            raise Refused(f"{row.number or row.id} 已经属于案件 {row_of(desk, row.case).number}")
+        update = Statement("UPDATE record SET case_id = ? WHERE id = ? AND case_id IS NULL", (case, record))
+        seq = events.note(desk, "put_into_case", record=record, detail={"case": case}, along=(update,))
+    return touched("records", "cases", record=record, event=seq)
 
 
 def untouched_draft(desk: Desk, code: str) -> int | None:
@@ -87,7 +103,8 @@ def copy_as_new(desk: Desk, record: int) -> Change:
     return _insert(desk, kind, kind.parse(kept), "copied", {"from": record, "number": source.number})
 
 
-def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object]) -> Change:
+def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object],
+            case: int | None = None) -> Change:  # fmt: skip
     desk.require_person()
     payload = canonical.dump(values)
     with desk.store.write():
@@ -96,13 +113,16 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
         made = desk.store.add(
             Record, form=kind.code, revision=kind.rev, number=None, state=kind.workflow.initial, version=1,
             payload=payload, created_by=desk.person.login, created_at=now, updated_by=desk.person.login,
-            updated_at=now, search=projection.search_text(kind, None, values), **projection.envelope(kind, values),
+            updated_at=now, case=case, search=projection.search_text(kind, None, values),
+            **projection.envelope(kind, values),
         )  # fmt: skip
         projection.write_lines(desk.store, kind, made, values, new=True)
+        if case is not None:
+            detail = {**detail, "case": case}
         said = {**detail, "edition": kind.edition, "version": 1, "payload": canonical.digest(payload)}
         said["changes"] = canonical.differences({}, values)
         seq = events.note(desk, action, record=made, states=(None, kind.workflow.initial), detail=said, at=now)
-    return touched("records", record=made, event=seq)
+    return touched("records", *(("cases",) if case else ()), record=made, event=seq)
 
 
 def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Change:

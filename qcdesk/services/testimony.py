@@ -21,6 +21,7 @@ class ToldRecord:
     edition: str = ""
     state: str = ""
     number: str = ""
+    case: int | None = None
     version: int = 0
     created: tuple[str, str] = ("", "")
     updated: tuple[str, str] = ("", "")
@@ -65,6 +66,8 @@ class Testimony:
         person.pin = str(said.get("pin") or person.pin)
 
     def _hear_record(self, told: ToldRecord, event: Event, said: Values) -> Iterator[str]:
+        if isinstance(said.get("case"), int):
+            told.case = whole(said["case"])
         if "payload" not in said:
             return
         if event.from_state is not None and event.from_state != told.state:

@@ -14,7 +14,7 @@ from qcdesk.errors import NotFound, Refused
 from qcdesk.services import events, records
 from qcdesk.store import projection, schema
 from qcdesk.store.dialects import SQLITE
-from qcdesk.store.models import Line, Record
+from qcdesk.store.models import Record
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def _renew(desk: Desk, row: Record) -> bool:
     kind, values = records.kind_of(desk, row), records.payload_of(row)
     fresh = projection.index_of(kind, row.number, values)
     lines_fit = projection.lines_fit(desk.store, kind, row.id, values)
+    lines_fit = lines_fit and projection.case_fits(desk.store, kind, row.id, values)
     if lines_fit and all(getattr(row, name) == value for name, value in fresh.items()):
         return False
-    desk.store.run(Line.delete().where(Line.record == row.id))
-    projection.write_lines(desk.store, kind, row.id, values, new=True)
+    projection.write_lines(desk.store, kind, row.id, values)
     desk.store.run(Record.update(**fresh).where(Record.id == row.id))
     return True
 

@@ -15,7 +15,7 @@ from qcdesk.services import people, records, signing
 from qcdesk.services.testimony import Testimony, ToldRecord
 from qcdesk.store import chain, projection
 from qcdesk.store.dialects import REFUSAL, SQLITE
-from qcdesk.store.migrations.m0001_first import APPEND_ONLY, NEVER_REMOVED, guards
+from qcdesk.store.migrations import guarded
 from qcdesk.store.models import (
     Attachment,
     Event,
@@ -98,7 +98,7 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
         yield Finding(name, f"内容被改过（最后一次由程序保存：{told.last}）")
     for label, now, then in (
         ("状态", row.state, told.state), ("编号", row.number, told.number or None), ("版本", row.version, told.version),
-        ("表单和版次", f"{row.form}@{row.revision}", told.edition),
+        ("所属案件", row.case, told.case), ("表单和版次", f"{row.form}@{row.revision}", told.edition),
         ("建立人和时间", (row.created_by, row.created_at), told.created),
         ("修改人和时间", (row.updated_by, row.updated_at), told.updated),
     ):  # fmt: skip
@@ -118,6 +118,7 @@ def _index(desk: Desk, row: Record, name: str) -> Iterator[Finding]:
         kind, values = records.kind_of(desk, row), records.payload_of(row)
         fresh = projection.index_of(kind, row.number, values)
         fits = projection.lines_fit(desk.store, kind, row.id, values)
+        fits = fits and projection.case_fits(desk.store, kind, row.id, values)
     except (NotFound, Refused) as error:
         yield Finding(name, f"索引无法核对：{error}")
         return
@@ -180,8 +181,7 @@ def _guards(desk: Desk) -> Iterator[Finding]:
     else:
         there = {row[0] for row in desk.store.sql("SELECT tgname FROM pg_trigger "
                                                   "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")}  # fmt: skip
-    for table in (*APPEND_ONLY, *NEVER_REMOVED):
-        made = guards(desk.store.dialect, table)
+    for table, made in guarded(desk.store.dialect).items():
         if not there.issuperset(made if desk.store.dialect is SQLITE else [name.split()[2] for name in made]):
             yield Finding(f"数据表 {table}", "防改的触发器被拿掉了")
     if desk.store.dialect is not SQLITE and not _still_refuses(desk):

@@ -81,6 +81,7 @@ class Record(Model):
     department = Words(null=True)
     day = Words(null=True)
     search = Words()
+    case = IntegerField(column_name="case_id", null=True)
 
 
 class Line(Model):
@@ -214,7 +215,91 @@ class Defect(Model):
     search = Words()
 
 
+class Rule(Model):
+    """Append-only: one version of one of the office's rules; `content` is its canonical JSON."""
+
+    id = AutoField()
+    kind = Words()
+    code = Words()
+    version = IntegerField()
+    content = Words()
+    valid_from = Words()
+    valid_to = Words(null=True)
+    made_by = Words()
+    made_at = Words()
+
+
+class CalendarDay(Model):
+    """A day on which the factory works or rests other than the week says; `source` is the notice."""
+
+    day = Words(primary_key=True)
+    kind = Words()
+    name = Words()
+    source = Words()
+
+    class Meta:
+        table_name = "calendar_day"
+
+
+class ClockRow(Model):
+    """Index of a case's clocks, to find what is due: `due_at` in local time as the case keeps it."""
+
+    record = IntegerField(column_name="record_id")
+    position = IntegerField()
+    rule = Words()
+    label = Words()
+    due_at = Words()
+    running = BooleanField()
+
+    class Meta:
+        table_name = "clock"
+        primary_key = CompositeKey("record", "position")
+
+
+class Problem(Model):
+    """Index of the defect items of cases: what is the same problem, and when."""
+
+    record = IntegerField(column_name="record_id")
+    item = Words()
+    family = Words()
+    day = Words()
+
+    class Meta:
+        primary_key = CompositeKey("record", "item")
+
+
+class Custody(Model):
+    """Append-only: what happened to sealed pieces; `sample` is the record of their label."""
+
+    id = AutoField()
+    sample = IntegerField(column_name="sample_id")
+    act = Words()
+    pieces = IntegerField()
+    holder = Words()
+    place = Words()
+    witness = Words()
+    reason = Words()
+    due = Words(null=True)
+    person = Words()
+    name = Words()
+    at = Words()
+    event_seq = BigIntegerField()
+
+
+class SavedView(Model):
+    """A person's own filter of a list."""
+
+    person = Words()
+    page = Words()
+    name = Words()
+    content = Words()
+
+    class Meta:
+        table_name = "saved_view"
+        primary_key = CompositeKey("person", "page", "name")
+
+
 MODELS: tuple[type[Model], ...] = (
     Setting, Head, Person, PersonRole, Sequence, Record, Line, Signature, SignatureEnd, Event, Working, Attachment,
-    Role, Department, Customer, Product, Defect,
+    Role, Department, Customer, Product, Defect, Rule, CalendarDay, ClockRow, Problem, Custody, SavedView,
 )  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.kinds import Kind
 from qcdesk.pinyin import searchable
 from qcdesk.store.database import Store
-from qcdesk.store.models import Line
+from qcdesk.store.models import ClockRow, Line, Problem
 
 ENVELOPE = ("customer", "product", "lot", "quantity", "defect", "severity", "department", "day")
 SPOKEN = ("customer", "product", "defect")
@@ -63,10 +64,56 @@ def lines_fit(store: Store, kind: Kind, record: int, values: Mapping[str, Json])
                                     for row in lines(kind, record, values))  # fmt: skip
 
 
+def clocks(record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:
+    """What is due of a case, to be found without reading every case."""
+    return [
+        {"record": record, "position": at, "rule": row.get("rule"), "label": row.get("label"),
+         "due_at": row.get("due_at"), "running": "stopped_at" not in row}
+        for at, row in enumerate(_rows(values, "clocks"), start=1)
+    ]  # fmt: skip
+
+
+def problems(record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:
+    """The defect items of a case: what is the same problem as another case's."""
+    items, family = values.get("defect_codes"), str(values.get("product_family") or "")
+    day = str(values.get("received_at") or "")[:10]
+    named = dict.fromkeys(str(item) for item in items) if isinstance(items, list) else {}
+    return [{"record": record, "item": item, "family": family, "day": day} for item in named]
+
+
+def _rows(values: Mapping[str, Json], name: str) -> list[dict[str, Json]]:
+    rows = values.get(name)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _write_case(store: Store, record: int, values: Mapping[str, Json], *, new: bool) -> None:
+    for model, rows in ((ClockRow, clocks(record, values)), (Problem, problems(record, values))):
+        if not new:
+            store.run(model.delete().where(model.record == record))
+        if rows:
+            store.run(model.insert_many(rows))
+
+
+def case_fits(store: Store, kind: Kind, record: int, values: Mapping[str, Json]) -> bool:
+    """Whether clocks and problems of a case are stored as the payload has them."""
+    if not kind.has("clocks"):
+        return True
+    wanted: tuple[tuple[Any, list[dict[str, object]]], ...] = (
+        (ClockRow, clocks(record, values)), (Problem, problems(record, values)),
+    )  # fmt: skip
+    for model, rows in wanted:
+        stored = [dict(row.__data__) for row in store.rows(model.select().where(model.record == record))]
+        if sorted(map(str, stored)) != sorted(map(str, rows)):
+            return False
+    return True
+
+
 def write_lines(store: Store, kind: Kind, record: int, values: Mapping[str, Json], *, new: bool = False) -> None:
-    """Replaces the record's line rows inside the open transaction."""
+    """Replaces the record's line rows, and a case's clocks and problems, inside the open transaction."""
     if not any(item.type == "lines" for item in kind.plain_fields):
         return
+    if kind.has("clocks"):
+        _write_case(store, record, values, new=new)
     if not new:
         store.run(Line.delete().where(Line.record == record))
     rows = lines(kind, record, values)

@@ -1,4 +1,7 @@
-"""Every test that asks for a `form` runs once for each form there is, and in each language it asks for."""
+"""Every test that asks for a `form` runs once for each paper form there is, and in each language it asks for.
+
+Marked `every_kind` it runs for what is no sheet of the office too: the case.
+"""
 
 from collections.abc import Callable
 
@@ -22,9 +25,11 @@ SORTS: dict[str, Callable[[Form], bool]] = {
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A new file in forms/definitions is tested without a word here."""
+    every_kind = metafunc.definition.get_closest_marker("every_kind")
+    kept = tuple(paper.SHELF.forms.values()) if every_kind else paper.FORMS
     for name, fits in SORTS.items():
         if name in metafunc.fixturenames:
-            forms = [form for form in paper.FORMS if fits(form)]
+            forms = [form for form in kept if fits(form)]
             metafunc.parametrize(name, forms, ids=[form.kind.edition for form in forms])
     if "lang" in metafunc.fixturenames:
         metafunc.parametrize("lang", paper.LANGS)

@@ -19,7 +19,7 @@ from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 SHELF = load()
-FORMS = tuple(SHELF.forms.values())
+FORMS = tuple(form for form in SHELF.forms.values() if form.kind.sheet)
 LANGS = ("zh", "zh-en")
 LINE = DocumentLine("Q4-QC-031", "A/0", "2026-08-01", "3 年", "三联：①白 跟单归档　②红 品管　③黄 责任部门")
 OFFICE = OfficeView(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qcdesk.store.dialects import Dialect
+from qcdesk.store.migrations.guards import append_only, never_removed
 
 TABLES = (
     "setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -57,16 +58,10 @@ APPEND_ONLY = ("event", "signature", "signature_end")
 NEVER_REMOVED = ("record", "person", "attachment")
 
 
-def guards(dialect: Dialect, table: str) -> list[str]:
-    """The triggers of a table that must not be changed."""
-    if table in APPEND_ONLY:
-        return dialect.append_only(table, f"{table} 只能追加")
-    return dialect.never_removed(table, f"{table} 不能删除")
-
-
 def statements(dialect: Dialect) -> list[str]:
     made = [f"CREATE TABLE {table.format(serial=dialect.serial, blob=dialect.blob)}" for table in TABLES]
     made += [f"CREATE INDEX {index}" for index in INDEXES]
     made += dialect.refusal()
-    made += [guard for table in (*APPEND_ONLY, *NEVER_REMOVED) for guard in guards(dialect, table)]
+    made += [guard for table in APPEND_ONLY for guard in append_only(dialect, table)]
+    made += [guard for table in NEVER_REMOVED for guard in never_removed(dialect, table)]
     return [*made, f"INSERT INTO head (id, seq, hash) VALUES (1, 0, '{'0' * 64}')"]

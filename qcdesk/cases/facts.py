@@ -1,0 +1,60 @@
+"""What a gate may look at: the case's values, its sheets, its samples. Plain data, gathered by services/casework.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcdesk.canonical import Json
+from qcdesk.workflow import VOID
+
+
+@dataclass(frozen=True)
+class SheetFact:
+    """A form filled for the case. `over` says that its way is at an end, void included."""
+
+    id: int
+    form: str
+    title: str
+    state: str
+    over: bool
+
+    @property
+    def finished(self) -> bool:
+        return self.over and self.state != VOID
+
+
+@dataclass(frozen=True)
+class SampleFact:
+    """Sealed pieces under one label: how many there were, and how many stand in the QC cabinet now."""
+
+    number: str
+    pieces: int
+    in_cabinet: int
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    values: Mapping[str, Json]
+    sheets: tuple[SheetFact, ...] = ()
+    samples: tuple[SampleFact, ...] = ()
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return str(value["choice"]) if isinstance(value, dict) else str(value or "")
+
+    def words(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name)
+        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    def count(self, name: str) -> int | None:
+        value = self.values.get(name)
+        return int(value) if isinstance(value, int | str) and str(value).isdecimal() else None
+
+    def rows(self, name: str) -> tuple[Mapping[str, Json], ...]:
+        value = self.values.get(name)
+        return tuple(row for row in value if isinstance(row, dict)) if isinstance(value, list) else ()
+
+    def of_form(self, *forms: str) -> tuple[SheetFact, ...]:
+        """The sheets of these forms that count: void ones do not."""
+        return tuple(sheet for sheet in self.sheets if sheet.form in forms and sheet.state != VOID)

@@ -1,0 +1,252 @@
+"""What must hold before a step of a case: named functions over the facts, each with the rule it stands for.
+
+A function gives a sentence that says what is missing, or nothing; the rule's citation is put behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from qcdesk.cases import choices
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.lists import IMPROVEMENT
+
+Holds = Callable[[CaseFacts], str]
+
+REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
+"""What is done to goods, and must be inspected again."""
+
+SHEETS_OF = (
+    ((choices.REWORK, choices.REPAIR, choices.SORT), ("rework_record", "field_rework"), "《返工/返修记录表》"),
+    ((choices.FIELD,), ("field_rework",), "《外派返工/返修单》"),
+    ((choices.REMAKE,), ("scrap_sheet",), "《报废单》"),
+    ((choices.EXCHANGE, choices.RETURN), ("return_application",), "《产品退换货申请单》"),
+)
+"""Which sheet proves which disposition (E0.1)."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """`rule` is the code in docs/rules.md, `cited` how the office calls it."""
+
+    name: str
+    rule: str
+    cited: str
+    holds: Holds
+
+    def sentence(self, facts: CaseFacts) -> str:
+        found = self.holds(facts)
+        return f"{found}（{self.cited}）" if found and self.cited else found
+
+
+def in_house(facts: CaseFacts) -> bool:
+    return facts.text("case_kind") == choices.IN_HOUSE
+
+
+def written_material(facts: CaseFacts) -> str:
+    oral = facts.text("channel") in choices.ORAL
+    if not oral or facts.values.get("written_on"):
+        return ""
+    return "口头投诉还没有收到书面资料，请填“书面资料收到”的时间"
+
+
+def read_back(facts: CaseFacts) -> str:
+    if in_house(facts) or facts.values.get("read_back"):
+        return ""
+    return "还没有把记录向客户复述确认，请勾选“已复述确认”"
+
+
+def graded(facts: CaseFacts) -> str:
+    if facts.text("severity") or facts.text("grade"):
+        return ""
+    return "判定标准没有一条适用，请品管选定“客诉程度”"
+
+
+def override_has_a_reason(facts: CaseFacts) -> str:
+    computed, chosen = facts.text("grade"), facts.text("severity")
+    if not computed or not chosen or computed == chosen or facts.values.get("override_reason"):
+        return ""
+    return f"程序判定为“{computed}”，您选的是“{chosen}”，请写明改判理由"
+
+
+def is_feedback(facts: CaseFacts) -> str:
+    return "" if facts.text("case_kind") == choices.FEEDBACK else "只有客户反馈才能升为客户投诉"
+
+
+def merged_into_another(facts: CaseFacts) -> str:
+    return "" if facts.values.get("merged_into") else "请先在“并入案件”里填另一案件的编号"
+
+
+def _branch(name: str) -> Holds:
+    def holds(facts: CaseFacts) -> str:
+        chosen = facts.text("branch")
+        return "" if chosen == name else f"原因去向是“{chosen}”，不由这里分析"
+
+    return holds
+
+
+def minor_only(facts: CaseFacts) -> str:
+    if facts.text("severity") == choices.MINOR and facts.text("grade") in (choices.MINOR, ""):
+        return ""
+    return "只有判为“一般”的案件才能简易处理"
+
+
+def _consented(facts: CaseFacts, *ways: str) -> str:
+    chosen = [way for way in facts.words("disposition") if way in ways]
+    if not chosen or facts.values.get("consent") or in_house(facts):
+        return ""
+    return f"“{'、'.join(chosen)}”要客户同意，请勾选“客户同意返修/特采”"
+
+
+def repair_has_consent(facts: CaseFacts) -> str:
+    return _consented(facts, choices.REPAIR)
+
+
+def concession_has_consent(facts: CaseFacts) -> str:
+    return _consented(facts, choices.CONCESSION)
+
+
+def worked_on(facts: CaseFacts) -> list[str]:
+    return [way for way in facts.words("disposition") if way in REWORKED]
+
+
+def goods_were_worked_on(facts: CaseFacts) -> str:
+    return "" if worked_on(facts) else "处理方式里没有要重检的返工、返修、挑选或重做"
+
+
+def no_goods_worked_on(facts: CaseFacts) -> str:
+    chosen = worked_on(facts)
+    return f"“{'、'.join(chosen)}”做完要先重检，再送货" if chosen else ""
+
+
+def handling_sheets_done(facts: CaseFacts) -> str:
+    chosen = facts.words("disposition")
+    absent = [
+        (way, title) for ways, forms, title in SHEETS_OF for way in chosen
+        if way in ways and not any(_carried_out(sheet.form, sheet.state, sheet.over) for sheet in facts.of_form(*forms))
+    ]  # fmt: skip
+    return "；".join(f"“{way}”还没有完成的{title}" for way, title in absent)
+
+
+CARRIED_OUT = MappingProxyType({"rework_record": ("produced", "rechecked", "submitted", "reviewed", "approved")})
+"""Sheets that prove the work before their own chain is at its end."""
+
+
+def _carried_out(form: str, state: str, over: bool) -> bool:
+    return over or state in CARRIED_OUT.get(form, ("submitted", "reviewed", "approved"))
+
+
+def has_a_customer(facts: CaseFacts) -> str:
+    return "厂内异常没有客户要回复，请用“转跟踪”或“入库”" if in_house(facts) else ""
+
+
+def in_house_only(facts: CaseFacts) -> str:
+    return "" if in_house(facts) else "客户的案件要先回复客户，不能直接转跟踪"
+
+
+def recheck_is_good(facts: CaseFacts) -> str:
+    return "" if facts.text("recheck_result") == choices.GOOD else "“重检判定”要是“合格”，不合格请退回处理"
+
+
+def delivery_noted(facts: CaseFacts) -> str:
+    noted = [sheet for sheet in facts.of_form("delivery_note") if sheet.state != "draft"]
+    return "" if noted else "还没有开出《送货单》"
+
+
+def count_difference_explained(facts: CaseFacts) -> str:
+    sent, counted = facts.count("delivered_qty"), facts.count("counted_qty")
+    if sent == counted or facts.values.get("count_difference"):
+        return ""
+    return f"送货 {sent}，客户点收 {counted}，请写明差异"
+
+
+def customer_agreed(facts: CaseFacts) -> str:
+    if facts.text("customer_decision") == choices.AGREES:
+        return ""
+    return "客户还没有同意；不同意要转高层受理，不能关闭"
+
+
+def customer_agreed_or_in_house(facts: CaseFacts) -> str:
+    return "" if in_house(facts) else customer_agreed(facts)
+
+
+def replied_to_customer(facts: CaseFacts) -> str:
+    return "" if in_house(facts) or facts.values.get("replied_at") else "还没有把处理结果回复客户"
+
+
+def effect_is_good(facts: CaseFacts) -> str:
+    return "" if facts.text("effect") == choices.EFFECTIVE else "对策效果还没有写明有效；无效要退回重新分析"
+
+
+def actions_closed(facts: CaseFacts) -> str:
+    """Every action is done; improvements may run on."""
+    open_ones = [row for row in facts.rows("actions") if not row.get("done") and row.get("kind") != IMPROVEMENT]
+    return f"还有 {len(open_ones)} 项措施没有完成：{_first(open_ones)}" if open_ones else ""
+
+
+def actions_verified(facts: CaseFacts) -> str:
+    not_yet = [
+        row for row in facts.rows("actions")
+        if row.get("kind") != IMPROVEMENT and row.get("result") != choices.GOOD
+    ]  # fmt: skip
+    return f"还有 {len(not_yet)} 项措施没有验证合格：{_first(not_yet)}" if not_yet else ""
+
+
+def _first(rows: Sequence[Mapping[str, object]]) -> str:
+    return str(rows[0].get("what") or "")[:30]
+
+
+def sheets_finished(facts: CaseFacts) -> str:
+    open_ones = [sheet.title for sheet in facts.sheets if not sheet.over]
+    return f"还有单没有走完：{'、'.join(open_ones)}" if open_ones else ""
+
+
+def sample_sealed(facts: CaseFacts) -> str:
+    """Only where the customer gave samples: what is not there cannot be sealed, and the asking is on record."""
+    if not facts.count("samples"):
+        return ""
+    kept = any(sample.in_cabinet > 0 for sample in facts.samples)
+    return "" if kept else "不良样品还没有封存在品管样品柜（至少 1 PCS）"
+
+
+CHART, FLOW = "客户投诉处理流程图", "Q4-QC-029 客户投诉处理流程图"
+
+GATES: Mapping[str, Gate] = MappingProxyType(
+    {
+        gate.name: gate
+        for gate in (
+            Gate("written_material", "E0.1", f"{CHART}注（一）", written_material),
+            Gate("read_back", "E1.3", "质量投诉处理程序：记录复述给客户一遍", read_back),
+            Gate("graded", "E4.1", "判定程度标准", graded),
+            Gate("override_has_a_reason", "E4.1", "判定程度标准：改判要写理由", override_has_a_reason),
+            Gate("is_feedback", "E1.2", "", is_feedback),
+            Gate("merged_into_another", "E3.4", "", merged_into_another),
+            Gate("branch_assembly", "E0.3", f"{FLOW}之1", _branch(choices.ASSEMBLY)),
+            Gate("branch_structure", "E0.3", f"{FLOW}之2", _branch(choices.STRUCTURE)),
+            Gate("branch_material", "E0.3", f"{FLOW}之3", _branch(choices.MATERIAL)),
+            Gate("branch_misuse", "E0.3", f"{FLOW}之4", _branch(choices.MISUSE)),
+            Gate("minor_only", "E4.1", "判定程度标准：一般程度", minor_only),
+            Gate("repair_has_consent", "E0.1", "返修要客户同意", repair_has_consent),
+            Gate("concession_has_consent", "E0.1", "特采要客户同意", concession_has_consent),
+            Gate("goods_were_worked_on", "E0.1", "", goods_were_worked_on),
+            Gate("no_goods_worked_on", "E0.1", f"{CHART}：返工后重检", no_goods_worked_on),
+            Gate("handling_sheets_done", "E0.1", CHART, handling_sheets_done),
+            Gate("has_a_customer", "E0.1", "", has_a_customer),
+            Gate("in_house_only", "E0.1", f"{CHART}注（五）", in_house_only),
+            Gate("recheck_is_good", "E0.1", f"{CHART}：重检", recheck_is_good),
+            Gate("delivery_noted", "E0.1", f"{CHART}：送货单", delivery_noted),
+            Gate("count_difference_explained", "E0.1", f"{CHART}：点收数量", count_difference_explained),
+            Gate("customer_agreed", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉", customer_agreed),
+            Gate("customer_agreed_or_in_house", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉",
+                 customer_agreed_or_in_house),
+            Gate("replied_to_customer", "E0.1", f"{CHART}注（五）", replied_to_customer),
+            Gate("effect_is_good", "E0.3", f"{FLOW}：改善OK？", effect_is_good),
+            Gate("actions_closed", "E3.9", "投诉管理制度：改善案督促与效果确认", actions_closed),
+            Gate("actions_verified", "E3.9", "投诉管理制度：改善案督促与效果确认", actions_verified),
+            Gate("sheets_finished", "E0.1", f"{CHART}：处理表归档", sheets_finished),
+            Gate("sample_sealed", "E0.3", f"{FLOW}注1", sample_sealed),
+        )
+    }
+)  # fmt: skip

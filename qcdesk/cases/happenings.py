@@ -1,0 +1,84 @@
+"""What happens in a case, in the words that the deadline rows start and stop by (resources/starter/deadlines.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from qcdesk.canonical import Json
+from qcdesk.cases import choices
+
+BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "receive": ("received",),
+    "register": ("assigned", "investigation_began", "asked_person", "estimated"),
+    "analyse": ("investigated", "person_replied", "opinion_submitted"),
+    "simplify": ("investigated", "person_replied", "opinion_submitted", "approved", "handling_began"),
+    "pass_review": ("opinion_submitted",),
+    "pass_plan": ("approved", "handling_began"),
+    "handle": ("handled",), "handle_plain": ("handled",), "handle_in_house": ("handled",),
+    "reply": ("first_reply", "answered", "cause_replied", "result_told"),
+    "decline": ("investigated", "person_replied"),
+    "tell_declined": ("first_reply", "answered", "cause_replied", "result_told", "told_decision", "resolved"),
+    "merge": ("first_reply", "answered", "cause_replied", "result_told", "resolved"),
+    "agree": ("told_decision", "resolved", "onsite_handled"),
+    "disagree": ("appealed",),
+    "reassign": ("reexamined", "investigation_began"), "rehandle": ("reexamined", "handling_began"),
+    "not_effective": ("investigation_began",), "reopen": ("investigation_began",), "appeal": ("appealed",),
+    "track": ("followed_up",),
+    "close": ("resolved", "followed_up"),
+})  # fmt: skip
+
+BY_WAY: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "电话": ("first_reply", "contacted"), "邮件": ("first_reply",), "微信/QQ": ("first_reply",),
+    "书面": ("first_reply",), "现场拜访": ("first_reply", "visited"), "现场取样": ("first_reply", "visited", "sampled"),
+    "现场处理": ("first_reply", "visited", "onsite_handled"), "客户抱怨": ("grumbled",),
+})  # fmt: skip
+"""What a contact with the customer fulfils, by how it was made."""
+
+ENDS_ALL = ("close", "tell_declined", "merge", "void")
+"""After these nothing of the case runs on."""
+
+Holds = Callable[[Mapping[str, Json]], bool]
+
+
+def _placed(*places: str) -> Holds:
+    return lambda values: values.get("place") in places
+
+
+def _graded(*grades: str) -> Holds:
+    return lambda values: values.get("severity") in grades
+
+
+def _always(values: Mapping[str, Json]) -> bool:
+    return True
+
+
+def _several_departments(values: Mapping[str, Json]) -> bool:
+    departments = values.get("duty_dept")
+    return isinstance(departments, list) and len(departments) > 1
+
+
+CONDITIONS: Mapping[str, Holds] = MappingProxyType({
+    "": _always,
+    "田心范围": _placed("田心范围"), "其他市内": _placed("市内其他"), "市外": _placed("市外"),
+    "一般": _graded(choices.MINOR, choices.BATCH), "重大紧急": _graded(choices.SERIOUS),
+    "多部门": _several_departments,
+})  # fmt: skip
+"""The conditions of the deadline rows, as far as a case can tell them; rows with others start by hand."""
+
+ON_SITE = ("onsite_visit", "onsite_sampling", "onsite_plan")
+"""Only where somebody can go: the sources give no figure for customers out of the city."""
+
+
+def applies(event: str, condition: str, values: Mapping[str, Json]) -> bool:
+    """Whether a deadline row is this case's business."""
+    holds = CONDITIONS.get(condition)
+    if holds is None or not holds(values):
+        return False
+    if values.get("case_kind") == choices.IN_HOUSE and event not in IN_HOUSE:
+        return False
+    return event not in ON_SITE or values.get("place") in ("田心范围", "市内其他")
+
+
+IN_HOUSE = ("assign", "investigate", "submit_opinion", "handle", "multi_department", "follow_up", "person_reply")
+"""What also binds where no customer waits."""

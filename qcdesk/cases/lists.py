@@ -1,0 +1,115 @@
+"""The running lists of a case: what the program writes into them line by line while the case is open."""
+
+from __future__ import annotations
+
+from qcdesk.cases import choices
+from qcdesk.fields import Choice, Count, Day, Lines, Link, Moment, Money, Note, Number, Person, Text
+from qcdesk.kinds import PROGRAM, Block
+
+MOST = 500
+
+INTERIM, CORRECTIVE, PREVENTIVE, IMPROVEMENT = "临时", "纠正", "预防", "改善"
+ACTION_KINDS = (
+    (INTERIM, "Interim"), (CORRECTIVE, "Corrective"), (PREVENTIVE, "Preventive"), (IMPROVEMENT, "Improvement"),
+)  # fmt: skip
+
+COSTS = (
+    ("运费", "Freight"), ("返工工时", "Rework hours"), ("零件", "Parts"), ("折让/赔偿", "Allowance"),
+    ("差旅", "Travel"), ("其他", "Other"),
+)  # fmt: skip
+
+CLAUSES = Lines("clauses", "判定依据", "Why this grade", rows=1, most=50, columns=(
+    Text("code", "条款", "Clause", limit=20),
+    Choice("grade", "程度", "Grade", options=choices.GRADES),
+    Note("sentence", "判定标准", "Criterion", limit=400),
+    Text("source", "出处", "Source", limit=40),
+    Text("inputs", "依据", "Inputs", limit=400),
+    Count("version", "版本", "Version"),
+))  # fmt: skip
+
+CLOCKS = Lines("clocks", "时限", "Deadlines", rows=2, most=MOST, columns=(
+    Text("rule", "时限", "Rule", limit=40),
+    Text("label", "事项", "What is due", limit=80),
+    Moment("started_at", "起算", "From"),
+    Moment("due_at", "到期", "Due"),
+    Text("steps", "计算", "Counting", limit=2000),
+    Moment("stopped_at", "完成", "Done"),
+    Moment("first_due", "原到期", "First due"),
+    Text("reason", "延期/免除原因", "Why moved", limit=400),
+    Text("source", "出处", "Source", limit=40),
+    Count("version", "版本", "Version"),
+))  # fmt: skip
+
+PAUSES = Lines("pauses", "暂停", "Pauses", rows=1, most=MOST, columns=(
+    Moment("begun", "自", "From"),
+    Moment("ended", "至", "To"),
+    Text("reason", "原因", "Why", limit=400),
+    Person("by", "经手人", "By"),
+))  # fmt: skip
+
+WAYS = (
+    ("电话", "Phone"), ("邮件", "E-mail"), ("微信/QQ", "WeChat/QQ"), ("书面", "In writing"), ("现场拜访", "Visit"),
+    ("现场取样", "Sampling on site"), ("现场处理", "Handled on site"), ("客户抱怨", "Grumble"),
+)  # fmt: skip
+
+CONTACTS = Lines("contacts", "与客户联系", "Contacts with the customer", rows=2, most=MOST, columns=(
+    Moment("at", "时间", "When"),
+    Choice("way", "方式", "How", options=WAYS, required=True),
+    Text("whom", "对方", "With", limit=40),
+    Note("said", "内容", "What was said", limit=2000, required=True),
+    Text("promised", "承诺", "Promised", limit=200),
+    Person("by", "记录人", "By", limit=40),
+))  # fmt: skip
+
+ACTIONS = Lines("actions", "措施", "Actions", rows=2, most=MOST, columns=(
+    Choice("kind", "类别", "Kind", options=ACTION_KINDS, required=True),
+    Note("what", "措施", "What", limit=1000, required=True),
+    Person("owner", "负责人", "Owner", required=True),
+    Day("due", "期限", "Due", required=True),
+    Day("done", "完成", "Done"),
+    Note("evidence", "完成证据", "Evidence", limit=500),
+    Text("method", "验证方法", "Verified how", limit=200),
+    Day("verified", "验证日期", "Verified"),
+    Choice("result", "验证结果", "Result", options=choices.VERDICTS),
+    Person("verifier", "验证人", "By"),
+))  # fmt: skip
+
+DOCUMENTS = Lines("documents", "文件更新", "Documents updated", rows=1, most=MOST, columns=(
+    Text("document", "文件", "Document", limit=80),
+    Text("number", "编号", "No.", limit=40),
+    Text("revision", "新版次", "New rev.", limit=20),
+    Day("on", "日期", "On"),
+))  # fmt: skip
+
+SPREAD = Lines("spread", "水平展开", "Read across", rows=1, most=MOST, columns=(
+    Text("where", "产品/工序", "Where", limit=120),
+    Text("found", "检查结果", "Found", limit=300),
+    Person("by", "检查人", "By"),
+    Day("on", "日期", "On"),
+))  # fmt: skip
+
+COST_LINES = Lines("costs", "费用", "Costs", rows=1, most=MOST, columns=(
+    Choice("item", "费用项目", "Item", options=COSTS),
+    Number("hours", "工时(h)", "Hours", places=1),
+    Money("amount", "金额", "Amount"),
+    Text("note", "说明", "Note", limit=200),
+    Day("on", "日期", "On"),
+))  # fmt: skip
+
+LINKS = Lines("links", "相关案件", "Related cases", rows=1, most=MOST, columns=(
+    Text("how", "关系", "How", limit=20),
+    Link("case", "案件", "Case", to="case"),
+    Text("why", "理由", "Why", limit=200),
+))  # fmt: skip
+
+COUNTS = Lines("rounds", "退回与重来", "Rounds", rows=1, most=MOST, columns=(
+    Text("step", "步骤", "Step", limit=40),
+    Moment("at", "时间", "When"),
+    Note("reason", "原因", "Why", limit=500),
+    Person("by", "经手人", "By"),
+))  # fmt: skip
+
+RUNNING = Block("running", "案件台账", PROGRAM, (
+    Choice("grade", "程序判定", "Computed grade", options=choices.GRADES),
+    CLAUSES, CLOCKS, PAUSES, CONTACTS, ACTIONS, DOCUMENTS, SPREAD, COST_LINES, LINKS, COUNTS,
+))  # fmt: skip

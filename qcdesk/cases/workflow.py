@@ -1,0 +1,94 @@
+"""The way of a case as one table: E0.1 and E0.3 with their N-branches, E0.8 for the customer who does not agree."""
+
+from __future__ import annotations
+
+from qcdesk.cases import states as at
+from qcdesk.workflow import ANYONE, DRAFT, VOID, Step, Workflow
+
+ANALYSED = ("analysed", "supplier_asked")
+REVIEWED = (*ANALYSED, "reviewed", "simplified")
+PLANNED = ("planned", "plan_passed")
+HANDLED = ("handled", "rechecked", "delivered")
+REPLIED = ("replied", "confirmed", "declined_told")
+TRACKED = ("tracked", "archived", "closed")
+AFTER_REGISTRATION = (*REVIEWED, *PLANNED, *HANDLED, *REPLIED, *TRACKED)
+
+
+def _analyse(role: str, gate: str, source: str = at.ANALYSIS) -> Step:
+    """Each of the four causes goes to its own department (E0.3)."""
+    return Step("analyse", "提交原因分析", (source,), at.REVIEW, role, signs=("analysed",), completes=("cause",),
+                gates=(gate, "written_material"))  # fmt: skip
+
+
+WORKFLOW = Workflow("case", (
+    Step("receive", "受理", (DRAFT,), at.RECEIVED, ANYONE, completes=("intake",), numbers=True),
+    Step("register", "登记判定", (at.RECEIVED,), at.ANALYSIS, "qc", signs=("registered",),
+         completes=("intake", "product", "judging"),
+         gates=("read_back", "graded", "override_has_a_reason")),
+    Step("promote", "升为客户投诉", (at.RECEIVED, at.ANALYSIS), at.RECEIVED, "sales",
+         clears=("registered", *AFTER_REGISTRATION), reason=True, gates=("is_feedback",)),
+    Step("merge", "并入另一案件", (at.RECEIVED,), at.MERGED, "qc", reason=True, gates=("merged_into_another",)),
+    Step("decline", "判定不成立", (at.RECEIVED, at.ANALYSIS), at.DECLINED, "qcmgr", signs=("declined",), reason=True),
+    Step("tell_declined", "已婉转答复客户", (at.DECLINED,), at.UNFOUNDED, "sales", signs=("declined_told",),
+         completes=("reply",)),
+
+    Step("ask_supplier", "转采购问供应商", (at.ANALYSIS,), at.SUPPLIER, "iqc", signs=("supplier_asked",),
+         gates=("branch_material",)),
+    _analyse("pemgr", "branch_assembly"),
+    _analyse("duty", "branch_assembly"),
+    _analyse("eng", "branch_structure"),
+    _analyse("engmgr", "branch_structure"),
+    _analyse("iqc", "branch_material"),
+    _analyse("purch", "branch_material", at.SUPPLIER),
+    _analyse("sales", "branch_misuse"),
+    Step("simplify", "一般件简易处理", (at.ANALYSIS,), at.HANDLING, "qcmgr", signs=("simplified",),
+         completes=("cause", "plan"), apart=("registered",), gates=("minor_only", "written_material")),
+    Step("pass_review", "审查通过", (at.REVIEW,), at.PLANNING, "qcmgr", signs=("reviewed",), apart=("analysed",)),
+    Step("reject_review", "审查退回", (at.REVIEW,), at.ANALYSIS, "qcmgr", clears=ANALYSED, reason=True),
+
+    Step("plan", "提交对策", (at.PLANNING,), at.PLANNED, "duty", signs=("planned",), completes=("plan",)),
+    Step("plan", "提交对策", (at.PLANNING,), at.PLANNED, "eng", signs=("planned",), completes=("plan",)),
+    Step("plan", "提交对策", (at.PLANNING,), at.PLANNED, "pemgr", signs=("planned",), completes=("plan",)),
+    Step("plan", "提交对策", (at.PLANNING,), at.PLANNED, "purch", signs=("planned",), completes=("plan",)),
+    Step("plan", "提交对策", (at.PLANNING,), at.PLANNED, "sales", signs=("planned",), completes=("plan",),
+         gates=("branch_misuse",)),
+    Step("pass_plan", "对策审核通过", (at.PLANNED,), at.HANDLING, "qcmgr", signs=("plan_passed",), apart=("planned",),
+         gates=("repair_has_consent", "concession_has_consent")),
+    Step("reject_plan", "对策退回", (at.PLANNED,), at.PLANNING, "qcmgr", clears=("planned",), reason=True),
+
+    Step("handle", "处理完成，送重检", (at.HANDLING,), at.RECHECK, "merch", signs=("handled",), completes=("handling",),
+         gates=("goods_were_worked_on", "handling_sheets_done")),
+    Step("handle_plain", "处理完成", (at.HANDLING,), at.REPLY, "merch", signs=("handled",), completes=("handling",),
+         gates=("no_goods_worked_on", "handling_sheets_done", "has_a_customer")),
+    Step("handle_in_house", "处理完成，转跟踪", (at.HANDLING,), at.TRACKING, "merch", signs=("handled",),
+         completes=("handling",), gates=("no_goods_worked_on", "handling_sheets_done", "in_house_only")),
+    Step("recheck_passed", "重检合格，送货", (at.RECHECK,), at.DELIVERY, "qc", signs=("rechecked",),
+         completes=("recheck",), apart=("handled",), gates=("recheck_is_good", "has_a_customer")),
+    Step("recheck_stored", "重检合格，入库", (at.RECHECK,), at.TRACKING, "qc", signs=("rechecked",),
+         completes=("recheck",), apart=("handled",), gates=("recheck_is_good", "in_house_only")),
+    Step("recheck_failed", "重检不合格", (at.RECHECK,), at.HANDLING, "qc", clears=("handled",), reason=True),
+    Step("deliver", "送货点收完成", (at.DELIVERY,), at.REPLY, "wh", signs=("delivered",), completes=("delivery",),
+         gates=("delivery_noted", "count_difference_explained")),
+
+    Step("reply", "已回复客户", (at.REPLY,), at.CONFIRM, "sales", signs=("replied",), completes=("reply",)),
+    Step("agree", "客户同意", (at.CONFIRM,), at.TRACKING, "sales", signs=("confirmed",), completes=("confirm",),
+         gates=("customer_agreed",)),
+    Step("disagree", "客户不同意，转高层", (at.CONFIRM,), at.ESCALATED, "sales", reason=True),
+    Step("reassign", "高层指派重新分析", (at.ESCALATED,), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION, reason=True),
+    Step("rehandle", "高层指派重新处理", (at.ESCALATED,), at.HANDLING, "gm", clears=(*HANDLED, *REPLIED, *TRACKED),
+         reason=True),
+
+    Step("track", "跟踪验证有效", (at.TRACKING,), at.ARCHIVING, "qc", signs=("tracked",), completes=("tracking",),
+         gates=("effect_is_good", "actions_verified")),
+    Step("not_effective", "跟踪无效，重新分析", (at.TRACKING,), at.ANALYSIS, "qc", clears=AFTER_REGISTRATION,
+         reason=True),
+    Step("archive", "归档封存", (at.ARCHIVING,), at.CLOSING, "merch", signs=("archived",), completes=("archive",),
+         gates=("sheets_finished", "sample_sealed")),
+    Step("close", "结案", (at.CLOSING,), at.CLOSED, "qcmgr", signs=("closed",), completes=("*",), apart=("archived",),
+         gates=("actions_closed", "effect_is_good", "customer_agreed_or_in_house", "sheets_finished",
+                "replied_to_customer", "sample_sealed")),
+    Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
+    Step("appeal", "客户申诉，复审", (at.CLOSED, at.UNFOUNDED), at.ANALYSIS, "sales",
+         clears=("declined", *AFTER_REGISTRATION), reason=True),
+    Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True),
+), states=at.LABELS, final=at.ENDS)  # fmt: skip

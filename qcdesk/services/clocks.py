@@ -1,0 +1,97 @@
+"""The clocks of a case: started and stopped by what happens in it, each by a rule of the office that it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from qcdesk.canonical import Json, Values
+from qcdesk.cases.happenings import BY_STEP, BY_WAY, ENDS_ALL, applies
+from qcdesk.desk import Desk
+from qcdesk.rules.counting import Due, Pause, due
+from qcdesk.rules.deadlines import DeadlineRule
+from qcdesk.services import ruling
+from qcdesk.workflow import Step
+
+Row = dict[str, Json]
+NOT_MET = "结束时没有做"
+
+
+def now(desk: Desk) -> str:
+    """Local time as a case's cells keep it: `2026-11-22T09:30`."""
+    return desk.clock.now().astimezone().strftime("%Y-%m-%dT%H:%M")
+
+
+def after_step(desk: Desk, values: Values, step: Step) -> None:
+    """Stops what the step fulfils and starts what it begins, in place."""
+    at = str(values.get("received_at")) if step.action == "receive" else now(desk)
+    happened(desk, values, BY_STEP.get(step.action, ()), at)
+    if step.action in ENDS_ALL:
+        rows = _rows(values)
+        for row in rows:
+            if "stopped_at" not in row:
+                row.update(stopped_at=now(desk), reason=NOT_MET)
+        _put(values, rows)
+
+
+def after_contact(desk: Desk, values: Values, way: str, at: str) -> None:
+    happened(desk, values, BY_WAY.get(way, ()), at)
+
+
+def happened(desk: Desk, values: Values, what: Iterable[str], at: str) -> None:
+    """Stops every clock that runs until one of these happenings, then starts those that run from them."""
+    names = tuple(what)
+    if not names:
+        return
+    rules = ruling.deadlines(desk, desk.clock.today())
+    stops = {rule.code: rule.stops for rule in rules}
+    rows = _rows(values)
+    for row in rows:
+        if "stopped_at" not in row and stops.get(str(row["rule"])) in names:
+            row["stopped_at"] = at
+    running = {str(row["rule"]) for row in rows if "stopped_at" not in row}
+    calendar = ruling.calendar(desk)
+    for rule in rules:
+        if rule.starts in names and rule.code not in running and _counts(rule, values):
+            made = due(datetime.fromisoformat(at), rule, calendar, _pauses(values))
+            rows.append(_row(rule, made))
+    _put(values, rows)
+
+
+def _counts(rule: DeadlineRule, values: Values) -> bool:
+    """Windows and monthly counts are no clocks of one case."""
+    return rule.amount is not None and rule.unit not in ("window_hours", "count_in_month") and applies(
+        rule.event, rule.condition, values)  # fmt: skip
+
+
+def _row(rule: DeadlineRule, made: Due) -> Row:
+    row: Row = {
+        "rule": rule.code, "label": rule.title, "started_at": _moment(made.start), "due_at": _moment(made.at),
+        "steps": " → ".join(made.steps), "source": rule.source, "version": rule.version,
+    }  # fmt: skip
+    if made.provisional:
+        row["steps"] = f"{row['steps']}（该年放假未公布，暂按平日算）"
+    return row
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M")
+
+
+def _rows(values: Values) -> list[Row]:
+    rows = values.get("clocks")
+    return [dict(row) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _put(values: Values, rows: list[Row]) -> None:
+    if rows:
+        values["clocks"] = list(rows)
+
+
+def _pauses(values: Values) -> list[Pause]:
+    rows = values.get("pauses")
+    return [
+        (datetime.fromisoformat(str(row["begun"])), datetime.fromisoformat(str(row["ended"])))
+        for row in (rows if isinstance(rows, list) else [])
+        if isinstance(row, dict) and "ended" in row
+    ]

@@ -1,0 +1,32 @@
+"""What a sheet stands in: the case it belongs to, looked at once and only when a step asks for it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.gates import GATES
+from qcdesk.desk import Desk
+from qcdesk.services import case_facts
+from qcdesk.views import RecordView
+from qcdesk.workflow import Step
+
+
+class Surroundings:
+    """Of one record, as of the moment it was read."""
+
+    def __init__(self, desk: Desk, record: RecordView) -> None:
+        self._desk = desk
+        self.record = record
+
+    @cached_property
+    def facts(self) -> CaseFacts:
+        return case_facts.of(self._desk, self.record)
+
+    def missing(self, step: Step) -> list[str]:
+        """A sentence for every gate of the step that is closed."""
+        found = (GATES[name].sentence(self.facts) for name in step.gates)
+        return [sentence for sentence in found if sentence]
+
+    def kept_from(self, step: Step) -> str:
+        return "；".join(self.missing(step))
