@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from qcdesk.calculations import rows
+from qcdesk.calculations import SURVEYED, rows
 from qcdesk.canonical import Json
 
 Guard = Callable[[Mapping[str, Json], str], str]
@@ -158,6 +158,20 @@ def goods_came_with_the_sheet(values: Mapping[str, Json], finder: str) -> str:
     return "" if values.get("return_qty") else "客诉单与退货产品同行，缺一不可：“随单退货数”不能是 0"
 
 
+def survey_is_answered(values: Mapping[str, Json], finder: str) -> str:
+    """Every item has a score, or a reason why not."""
+    bare = [item for item in SURVEYED if values.get(f"{item}_score") is None and not values.get(f"{item}_why")]
+    return f"有 {len(bare)} 个项目没有得分，请补得分，或在给分理由写明（如：未用到）" if bare else ""
+
+
+def unsatisfied_survey_is_acted_on(values: Mapping[str, Json], finder: str) -> str:
+    """不满意项发 CAR (layout 11a)."""
+    grades = {values.get("grade"), *(chosen(values, f"{item}_grade") for item in SURVEYED)}
+    if "不满意" not in grades or chosen(values, "need_car") == "是":
+        return ""
+    return "有“不满意”的评价，“需改善”要勾选“是”"
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         guard.__name__: guard
@@ -189,6 +203,8 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             held_goods_are_disposed_of,
             coordination_satisfied,
             coordination_unsatisfied,
+            survey_is_answered,
+            unsatisfied_survey_is_acted_on,
         )
     }
 )

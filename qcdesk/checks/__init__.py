@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from qcdesk.checks import anomaly, complaints, goods, rework, samples, service
+from qcdesk.checks import anomaly, complaints, goods, rework, samples, satisfaction, service
 from qcdesk.checks.check import Check
 
-SUBJECTS = (anomaly, complaints, goods, rework, samples, service)
+SUBJECTS = (anomaly, complaints, goods, rework, samples, satisfaction, service)
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.__name__: check for subject in SUBJECTS for check in subject.CHECKS}
