@@ -10,7 +10,7 @@ from forms.grid import Form
 from forms.plan import BILINGUAL, Planned
 from forms.sheet import BAND, HEADING, PAGE, SIGN
 from qcdesk.canonical import Json
-from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Moment, Month, Multi, Number, Printed
+from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Printed
 from qcdesk.kinds import Kind
 from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
 from qcdesk.workflow import DRAFT, VOID
@@ -116,6 +116,8 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     units = _options(cell.field, value, lang)
     if units:
         return Filled("　".join(unit.text for unit in units), units, value=value)
+    if isinstance(cell.field, Inked) and value is None:
+        return Filled(units=_prompts(lang))
     text = cell.field.show(value, lang)
     return Filled(text, photos=photos, value=value, centred=isinstance(cell.field, CENTRED))
 
@@ -154,10 +156,19 @@ def _options(field: Field, value: Json, lang: str) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+def _asked(lang: str) -> tuple[str, str]:
+    return ("签名 Sign：", "日期 Date：") if lang == BILINGUAL else ("签名：", "日期：")
+
+
+def _prompts(lang: str) -> tuple[Unit, ...]:
+    """What stands in a box to be signed with a pen."""
+    return tuple(Unit((Part(asked, GREY),)) for asked in _asked(lang))
+
+
 def _signature(signature: SignatureView | None, lang: str) -> Filled:
-    by, on = ("签名 Sign：", "日期 Date：") if lang == BILINGUAL else ("签名：", "日期：")
     if signature is None:
-        return Filled("", (Unit((Part(by, GREY),)), Unit((Part(on, GREY),))))
+        return Filled(units=_prompts(lang))
+    by, on = _asked(lang)
     name = signature.name if signature.sound else UNSOUND
     meant = signature.meaning if signature.meaning != signature.label else ""
     tail = (Unit((Part(f"（{meant}）"),)),) if meant else ()

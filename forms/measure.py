@@ -89,7 +89,7 @@ def _content(cell: Planned, filled: Filled, height: float, setting: Setting) -> 
 
 
 def _units(cell: Planned, filled: Filled, width: float, height: float, scale: Scale) -> Block:
-    if cell.kind == SIGN and not filled.text:
+    if not filled.text:
         return fit_signing(filled.units, width, height, scale.sign)
     if cell.kind == SIGN:
         return fit_units(filled.units, filled.spare, width, height, scale.sign, 2.0)

@@ -91,7 +91,7 @@ class Inked(Text):
     type: ClassVar[str] = "inked"
 
     def show(self, value: Json, lang: str = "zh") -> str:
-        return "" if value is None else f"{'On paper: ' if lang == 'zh-en' else ''}纸上已签：{value}"
+        return "" if value is None else f"纸上已签：{value}"
 
     def typed(self, value: Json) -> str:
         return "" if value is None else str(value)
