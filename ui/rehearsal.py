@@ -13,7 +13,7 @@ from forms import printing, registry
 from forms.registry import Shelf
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
-from qcdesk.services import approval, demo, opening, people, records, search
+from qcdesk.services import approval, demo, opening, people, pins, records, search
 from qcdesk.services.approval import OpenStep
 from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import VOID
@@ -70,7 +70,7 @@ def filled_and_signed(desk: Desk, kind: Kind) -> RecordView:
         if turn is None:
             break
         person, step = turn
-        proof = people.prove(desk, person.login, PIN)
+        proof = pins.prove(desk, person.login, PIN)
         approval.take(desk.seating(person), made, step.action, proof)
     return records.get(desk, made)
 

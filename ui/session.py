@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from forms.registry import Shelf
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services import people
+from qcdesk.services import pins
 from qcdesk.views import PersonView
 
 
@@ -28,7 +28,7 @@ class Session(QObject):
 
     def sign_in(self, login: str, pin: str) -> None:
         """Raises Refused with the sentence to show."""
-        self.desk = people.sign_in(self.desk, login, pin)
+        self.desk = pins.sign_in(self.desk, login, pin)
         self.person_changed.emit()
 
     def sign_out(self) -> None:
@@ -39,3 +39,8 @@ class Session(QObject):
         """Passes a service's Change on to every view."""
         self.changed.emit(change)
         return change
+
+
+def settings(session: Session) -> QSettings:
+    """Kept in the desk's home: which printer, which folders, which language this PC used last."""
+    return QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)

@@ -14,7 +14,7 @@ from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.pinyin import searchable
 from qcdesk.services import approval, attaching, office, people, records
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 from qcdesk.store.models import Customer, Product
 from qcdesk.views import PersonView
 from qcdesk.workflow import DRAFT

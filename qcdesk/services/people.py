@@ -1,13 +1,9 @@
-"""The office's people: who they are, what they may do, and proof by PIN that it is they."""
+"""The office's people: who they are and what they may do."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
@@ -15,23 +11,15 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.fields import Text, Unfit
+from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
 from qcdesk.services import events
 from qcdesk.store.models import Person, PersonRole, Role
 from qcdesk.store.query import askable, fn
 from qcdesk.views import PersonView
 
-TRIES = 5
-PIN_SHAPE = re.compile(r"[0-9A-Za-z]{6,32}")
 LOGIN_SHAPE = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 ADMIN = "admin"
-
-
-@dataclass(frozen=True)
-class Proof:
-    """That this person has just given the PIN."""
-
-    login: str
 
 
 def listed(desk: Desk, active_only: bool = False) -> list[PersonView]:
@@ -45,16 +33,20 @@ def listed(desk: Desk, active_only: bool = False) -> list[PersonView]:
 
 def get(desk: Desk, login: str) -> PersonView:
     """Raises NotFound."""
-    person = _row(desk, login)
+    person = row_of(desk, login)
     return _view(person, _roles_by_login(desk, person.login).get(person.login, ()))
 
 
 def in_office(desk: Desk, login: str) -> PersonView:
     """The person as of now, whatever was true at sign-in; raises Refused for a retired one."""
     person = get(desk, login)
+    require_active(person)
+    return person
+
+
+def require_active(person: Person | PersonView) -> None:
     if not person.active:
         raise Refused(f"{person.name}已停用，不能登录或签名")
-    return person
 
 
 def all_roles(desk: Desk) -> list[Role]:
@@ -66,59 +58,6 @@ def role_label(desk: Desk, code: str) -> str:
     return str(role.label) if role else code
 
 
-def prove(desk: Desk, login: str, pin: str) -> Proof:
-    """Raises Refused for a wrong PIN, a locked or a retired person; five wrong in a row lock."""
-    person = _row(desk, login)
-    if not person.active:
-        raise Refused(f"{person.name}已停用，不能登录或签名")
-    if person.locked_at:
-        raise Refused(_locked_sentence(desk, person))
-    if _fits(person.pin_hash, pin):
-        if person.failed:
-            desk.store.run(Person.update(failed=0).where(Person.login == person.login))
-        return Proof(person.login)
-    raise Refused(_count_wrong(desk, person.login))
-
-
-def _fits(pin_hash: str, pin: str) -> bool:
-    try:
-        return PasswordHasher().verify(pin_hash, pin)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-def _count_wrong(desk: Desk, login: str) -> str:
-    with desk.store.write():
-        person = _row(desk, login)
-        failed = person.failed + 1
-        locks = failed >= TRIES
-        desk.store.run(
-            Person.update(failed=failed, locked_at=desk.clock.stamp() if locks else None).where(Person.login == login)
-        )
-        who = desk.seating(_view(person, ()))
-        events.note(who, "pin_locked" if locks else "pin_wrong", detail={"person": login, "failed": failed})
-    if locks:
-        return _locked_sentence(desk, person)
-    return f"PIN 不对，还可以再试 {TRIES - failed} 次"
-
-
-def _locked_sentence(desk: Desk, person: Person) -> str:
-    """Only an administrator is told of `rescue`: nobody else can be led out by it."""
-    way_out = f"请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock {person.login}）"
-    if ADMIN in get(desk, person.login).roles:
-        way_out += f"；没有管理员能登录时，在存放数据的电脑上运行 qcdesk user rescue {person.login}"
-    return f"{person.name}的 PIN 连错 {TRIES} 次，已锁定。{way_out}"
-
-
-def sign_in(desk: Desk, login: str, pin: str) -> Desk:
-    """The desk with this person at it, noted in the trail."""
-    prove(desk, login, pin)
-    seated = desk.seating(get(desk, login))
-    with seated.store.write():
-        events.note(seated, "sign_in")
-    return seated
-
-
 def has_anyone(desk: Desk) -> bool:
     return bool(desk.store.rows(Person.select(Person.login).limit(1)))
 
@@ -126,26 +65,26 @@ def has_anyone(desk: Desk) -> bool:
 def add(desk: Desk, login: str, name: str, department: str, roles: Sequence[str], pin: str) -> Change:
     """Only an administrator, except for the very first person of a new desk."""
     if has_anyone(desk):
-        _require_admin(desk)
+        require_admin(desk)
     require_fit_login(login)
     if desk.store.first(Person.select().where(Person.login == login)):
         raise Refused(f"登录名“{login}”已经有人用了")
-    named, where, hashed = _words("姓名", name), _words("部门", department, needed=False), _hashed(pin)
+    named, where, made = _words("姓名", name), _words("部门", department, needed=False), hashed(pin)
     _known_roles(desk, roles)
     with desk.store.write():
         desk.store.run(
-            Person.insert(login=login, name=named, department=where, pin_hash=hashed, active=True, failed=0,
+            Person.insert(login=login, name=named, department=where, pin_hash=made, active=True, failed=0,
                           search=searchable(named, login))
         )  # fmt: skip
         _set_roles(desk, login, roles)
-        detail = {"person": login, "to": said(get(desk, login)), "pin": canonical.digest(hashed)}
+        detail = {"person": login, "to": said(get(desk, login)), "pin": canonical.digest(made)}
         return touched("people", event=events.note(desk, "person_added", detail=detail))
 
 
 def change(desk: Desk, login: str, *, name: str | None = None, department: str | None = None,
            roles: Sequence[str] | None = None, active: bool | None = None) -> Change:  # fmt: skip
     """Changes what is given; old signatures keep the name they were given with."""
-    _require_admin(desk)
+    require_admin(desk)
     with desk.store.write():
         old = get(desk, login)
         new = PersonView(
@@ -166,42 +105,7 @@ def change(desk: Desk, login: str, *, name: str | None = None, department: str |
         return touched("people", event=events.note(desk, "person_changed", detail=detail))
 
 
-def set_pin(desk: Desk, login: str, pin: str) -> Change:
-    """One's own, or anybody's by an administrator; unlocks too."""
-    person = _row(desk, login)
-    if desk.require_person().login != person.login:
-        _require_admin(desk)
-    return _new_pin(desk, person.login, pin, "pin_changed")
-
-
-def rescue(desk: Desk, login: str, pin: str) -> Change:
-    """A new PIN for an administrator without anybody's proof: for whoever owns the data file or the server anyway.
-
-    The way out when no administrator can sign in any more; it stands in the trail.
-    """
-    person = get(desk, login)
-    if ADMIN not in person.roles:
-        raise Refused(f"{person.name}不是系统管理员，请由系统管理员解锁或改 PIN")
-    return _new_pin(desk, person.login, pin, "pin_rescued")
-
-
-def _new_pin(desk: Desk, login: str, pin: str, action: str) -> Change:
-    hashed = _hashed(pin)
-    with desk.store.write():
-        desk.store.run(Person.update(pin_hash=hashed, failed=0, locked_at=None).where(Person.login == login))
-        detail = {"person": login, "pin": canonical.digest(hashed)}
-        return touched("people", event=events.note(desk, action, detail=detail))
-
-
-def unlock(desk: Desk, login: str) -> Change:
-    _require_admin(desk)
-    person = _row(desk, login)
-    with desk.store.write():
-        desk.store.run(Person.update(failed=0, locked_at=None).where(Person.login == person.login))
-        return touched("people", event=events.note(desk, "person_unlocked", detail={"person": person.login}))
-
-
-def _require_admin(desk: Desk) -> None:
+def require_admin(desk: Desk) -> None:
     if ADMIN not in desk.require_person().roles:
         raise Refused("要由系统管理员操作")
 
@@ -237,22 +141,13 @@ def require_fit_login(login: str) -> None:
         raise Refused("登录名只能用小写字母、数字和 . _ -，最多 32 个字")
 
 
-def require_fit_pin(pin: str) -> None:
-    if not PIN_SHAPE.fullmatch(pin):
-        raise Refused("PIN 要 6 到 32 位数字或字母")
-
-
-def _hashed(pin: str) -> str:
-    require_fit_pin(pin)
-    return PasswordHasher().hash(pin)
-
-
 def _set_roles(desk: Desk, login: str, roles: Sequence[str]) -> None:
     desk.store.run(PersonRole.delete().where(PersonRole.login == login))
     desk.store.run(PersonRole.insert_many([{"login": login, "role": role} for role in dict.fromkeys(roles)]))
 
 
-def _row(desk: Desk, login: str) -> Person:
+def row_of(desk: Desk, login: str) -> Person:
+    """By login in upper or lower case; raises NotFound."""
     person: Person | None = desk.store.first(Person.select().where(Person.login == fn.LOWER(askable(login))))
     if person is None:
         raise NotFound(f"没有“{login}”这个登录名")

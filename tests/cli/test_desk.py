@@ -54,7 +54,7 @@ def test_making_an_office_that_was_cut_off_is_taken_up_again(
 
 
 def test_sample_factory(in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "_hashed", lambda pin: factory.pin_hash())
+    monkeypatch.setattr(people, "hashed", lambda pin: factory.pin_hash())
     home = ["--home", str(tmp_path / "home")]
     made = in_process([*home, "init", "--demo"])
     assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 48 张单\n")

@@ -17,7 +17,7 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.kinds import plain_name
 from qcdesk.services import approval, opening, people, records
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 PIN = "246810"
@@ -39,7 +39,7 @@ def pin_hash() -> str:
 def staff(desk: Desk) -> None:
     """Everybody of the sample factory, added by the administrator; login and role are one word."""
     told = sorted(resources.toml("sample/people.toml")["person"], key=lambda item: item["login"] != people.ADMIN)
-    with desk.store.write(), mock.patch.object(people, "_hashed", return_value=pin_hash()):
+    with desk.store.write(), mock.patch.object(people, "hashed", return_value=pin_hash()):
         for item in told:
             by = seat(desk, people.ADMIN) if people.has_anyone(desk) else desk
             people.add(by, item["login"], item["name"], item["department"], item["roles"], PIN)

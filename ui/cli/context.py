@@ -17,8 +17,8 @@ from forms.registry import Shelf
 from qcdesk import paths
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
-from qcdesk.services import opening, people
-from qcdesk.services.people import Proof
+from qcdesk.services import opening, people, pins
+from qcdesk.services.pins import Proof
 from qcdesk.store.trouble import os_sentence
 
 
@@ -59,7 +59,7 @@ class Call:
         """Asks for the PIN of the person at the desk; raises Misused when nobody is named."""
         if not desk.person.login:
             raise Misused("这一步要知道是谁：请加 --as 登录名")
-        return people.prove(desk, desk.person.login, self.pin(f"{desk.person.name} 的 PIN："))
+        return pins.prove(desk, desk.person.login, self.pin(f"{desk.person.name} 的 PIN："))
 
     def proof_if_named(self, desk: Desk) -> None:
         """Nothing is written into the trail in the name of a person who has not given the PIN."""

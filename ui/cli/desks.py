@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from qcdesk import paths
+from qcdesk.pin import require_fit_pin
 from qcdesk.services import demo, opening, people, upkeep, verifying
 from ui.cli.context import Call
 from ui.cli.parser import Parser
@@ -34,7 +35,7 @@ def _init_office(call: Call, url: str | None) -> int:
     login = call.login or people.ADMIN
     people.require_fit_login(login)
     pin = call.pin(f"给管理员 {login} 定一个 PIN：")
-    people.require_fit_pin(pin)
+    require_fit_pin(pin)
     desk = opening.make_desk(call.home, call.shelf.kinds, url)
     try:
         people.add(desk, login, ADMIN_NAME, "", [people.ADMIN], pin)

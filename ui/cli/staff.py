@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services import people
+from qcdesk.services import people, pins
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 
@@ -77,7 +77,7 @@ def _change(call: Call, desk: Desk) -> Change:
 def _pin(call: Call, desk: Desk) -> Change:
     if not call.options.new_pin:
         raise Misused("改 PIN 要给 --new-pin")
-    return people.set_pin(desk, call.options.who, call.options.new_pin)
+    return pins.set_pin(desk, call.options.who, call.options.new_pin)
 
 
 def _asked(call: Call) -> str:
@@ -92,8 +92,8 @@ DEEDS: Mapping[str, Deed] = {
     "add": _add,
     "change": _change,
     "pin": _pin,
-    "rescue": lambda call, desk: people.rescue(desk, call.options.who, call.options.new_pin or _asked(call)),
-    "unlock": lambda call, desk: people.unlock(desk, call.options.who),
+    "rescue": lambda call, desk: pins.rescue(desk, call.options.who, call.options.new_pin or _asked(call)),
+    "unlock": lambda call, desk: pins.unlock(desk, call.options.who),
     "retire": lambda call, desk: people.change(desk, call.options.who, active=False),
     "restore": lambda call, desk: people.change(desk, call.options.who, active=True),
 }

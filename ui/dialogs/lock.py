@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import people
+from qcdesk.services import pins
 from ui.dialogs.change_person import change_person
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import telling
@@ -55,7 +55,7 @@ class Lock(QDialog):
 
     def _try(self) -> None:
         try:
-            people.prove(self._session.desk, self._session.person.login, self.pin.text())
+            pins.prove(self._session.desk, self._session.person.login, self.pin.text())
         except DeskError as error:
             self.fault.setText(error.sentence)
             self.pin.selectAll()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import people
-from qcdesk.services.people import Proof
+from qcdesk.services import pins
+from qcdesk.services.pins import Proof
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
 from ui.style.named import named
@@ -35,7 +35,7 @@ class PinDialog(Dialog):
         self.body.addWidget(sentence(title))
         self.body.addWidget(sentence(f"{person.name}（{person.department or person.login}）", "soft"))
         if self._needs_reason:
-            self._add("原因（必填，会留在履历里）", self._reason)
+            self._add("原因（必填，会留在历史里）", self._reason)
             self._reason.setTabChangesFocus(True)
             self._reason.setFixedHeight(84)
         self._add("PIN", self._pin)
@@ -62,7 +62,7 @@ class PinDialog(Dialog):
             self._refuse("请输入您的 PIN", self._pin)
             return
         try:
-            self.proof = people.prove(self._session.desk, self._session.person.login, self._pin.text())
+            self.proof = pins.prove(self._session.desk, self._session.person.login, self._pin.text())
         except DeskError as error:
             self._pin.clear()
             self._refuse(error.sentence, self._pin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import people
+from qcdesk.services import pins
 from qcdesk.views import PersonView
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.parts import words
@@ -41,8 +41,8 @@ class SetPin(Dialog):
             return
         try:
             if self.old is not None:
-                people.prove(self._session.desk, self._person.login, self.old.text())
-            self._session.tell(people.set_pin(self._session.desk, self._person.login, self.new.text()))
+                pins.prove(self._session.desk, self._person.login, self.old.text())
+            self._session.tell(pins.set_pin(self._session.desk, self._person.login, self.new.text()))
         except DeskError as error:
             self.fault.setText(error.sentence)
             return

@@ -173,12 +173,13 @@ class FirstStart(QWidget):
 
 def _fault(told: dict[str, str]) -> tuple[str, str]:
     """The first field that cannot stand as it is, and the sentence: nothing is begun that would be refused."""
+    from qcdesk.pin import require_fit_pin
     from qcdesk.services import people
 
     for name, _, _ in FIELDS:
         if not told[name]:
             return name, "这几格都要填"
-    for name, require in (("login", people.require_fit_login), ("pin", people.require_fit_pin)):
+    for name, require in (("login", people.require_fit_login), ("pin", require_fit_pin)):
         try:
             require(told[name].lower() if name == "login" else told[name])
         except DeskError as error:

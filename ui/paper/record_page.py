@@ -14,7 +14,7 @@ from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services import approval, history, office, records
 from qcdesk.services.approval import OpenStep
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip

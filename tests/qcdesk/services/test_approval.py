@@ -8,7 +8,7 @@ import pytest
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused, Stale
 from qcdesk.services import approval, people, records, verifying
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 from qcdesk.store.models import PersonRole
 
 

@@ -12,7 +12,7 @@ import pytest
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused, Stale
 from qcdesk.services import approval, records, search, verifying
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 from qcdesk.services.search import Query
 
 WALKER = Path(factory.__file__).with_name("walker.py")

@@ -29,7 +29,7 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 def filled(desk: Desk) -> Iterator[Desk]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people, "_hashed", lambda pin: factory.pin_hash())
+        patch.setattr(people, "hashed", lambda pin: factory.pin_hash())
         assert demo.fill(desk) == 48
     yield desk
     desk.close()
@@ -114,6 +114,6 @@ def test_filling_can_be_cancelled(local_desk: Desk) -> None:
     local_desk.store.sql("DROP TRIGGER person_no_delete")
     local_desk.store.sql("DELETE FROM person")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(people, "_hashed", lambda pin: factory.pin_hash())
+        patch.setattr(people, "hashed", lambda pin: factory.pin_hash())
         demo.fill(local_desk, progress=lambda done, of: done < 3)
     assert local_desk.store.sql("SELECT COUNT(*) FROM record")[0][0] <= 3

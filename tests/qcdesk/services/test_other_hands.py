@@ -11,7 +11,7 @@ from PIL import Image
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import attaching, office, people, records, verifying
+from qcdesk.services import attaching, office, people, pins, records, verifying
 from qcdesk.store import chain
 from qcdesk.store.models import Event
 
@@ -154,8 +154,8 @@ def test_person_changed_in_the_program_is_not_named(desk: Desk) -> None:
     admin = factory.seat(desk, "admin")
     people.change(admin, "qc", name="郑改名", department="品质部", roles=["qc", "qcmgr"])
     people.change(admin, "merch", active=False)
-    people.set_pin(factory.seat(desk, "qc"), "qc", "135790")
-    people.set_pin(admin, "qc", "975310")
+    pins.set_pin(factory.seat(desk, "qc"), "qc", "135790")
+    pins.set_pin(admin, "qc", "975310")
     assert findings(desk) == []
 
 

@@ -20,7 +20,7 @@ from qcdesk import paths
 from qcdesk.desk import Desk
 from qcdesk.errors import Unavailable
 from qcdesk.services import approval, opening, people, records, verifying
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 from qcdesk.store import trouble
 
 KINDS = factory.shelf().kinds

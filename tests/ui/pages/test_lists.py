@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.services import approval, records
-from qcdesk.services.people import Proof
+from qcdesk.services.pins import Proof
 
 
 def numbers(listing) -> list[str]:

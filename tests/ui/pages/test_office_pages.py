@@ -4,7 +4,7 @@ import factory
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from qcdesk.services import masters, office, people
+from qcdesk.services import masters, office, people, pins
 
 
 def press(widget, name: str, qtbot) -> None:
@@ -95,9 +95,10 @@ def test_the_company_and_a_forms_foot_are_the_offices(seated, qtbot) -> None:
     press(sheet, "save", qtbot)
     assert office.view(window.session.desk).company == "好样车料"
     foot = page.sheet("documents")
+    foot.forms.setCurrentRow(1)
     foot.lines["document_no"].setText("QC-900")
     press(foot, "save", qtbot)
-    assert office.view(window.session.desk).document("qc_anomaly").document_no == "QC-900"
+    assert office.view(window.session.desk).document(foot.code()).document_no == "QC-900"
 
 
 def test_only_an_administrator_changes_the_foot(seated, qtbot) -> None:
@@ -145,7 +146,7 @@ def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
 
     in_dialog(change)
     window.set_pin()
-    assert people.prove(window.session.desk, "qc", "135790").login == "qc"
+    assert pins.prove(window.session.desk, "qc", "135790").login == "qc"
 
 
 def test_others_than_administrators_look_on_at_the_people(seated) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services import masters, people
+from qcdesk.services import masters, people, pins
 from qcdesk.views import PersonView
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import telling
@@ -141,7 +141,7 @@ class PeopleSheet(QWidget):
     def _take_lock_off(self) -> None:
         person = self.person
         if person:
-            self._do(lambda: people.unlock(self._session.desk, person.login))
+            self._do(lambda: pins.unlock(self._session.desk, person.login))
 
     def _new_pin(self) -> None:
         from ui.dialogs.set_pin import set_pin
