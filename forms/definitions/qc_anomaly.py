@@ -115,7 +115,7 @@ KIND = Kind(
             Day("found_date", "发现日期", "Found on", required=True),
             Count("lot_qty", "批量/出货数", "Lot qty", required=True, key="quantity"),
             Multi("source_kind", "异常类别", "Anomaly kind", required=True, options=KINDS),
-            Link("complaint_no", "客诉编号", "Linked complaint", to="complaint_register"),
+            Link("complaint_no", "客诉编号", "Linked complaint", to="case"),
             Note("description", "异常描述（发现部门）：", "Description (finding dept.)", required=True, photos=True),
             Photos("description_photos", "不良照片", "Photos"),
         )),

@@ -11,7 +11,7 @@ KIND = Kind(
     blocks=(
         Block("label", "标签", "qc", (
             Auto("sample_no", "样品编号", "Sample no."),
-            Link("complaint_no", "客诉编号", "Complaint", to="complaint_register"),
+            Link("complaint_no", "客诉编号", "Complaint", to="case"),
             Text("item_no", "料号/型号", "Part no.", required=True, limit=40),
             Lookup("customer", "客户", "Customer", required=True, key="customer", of="customer", limit=60),
             Lookup("item_name", "名称", "Name", required=True, key="product", of="product", limit=60),

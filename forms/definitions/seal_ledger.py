@@ -20,7 +20,7 @@ KIND = Kind(
                 Auto("seq", "序号", "No.", what="row"),
                 Link("sample_no", "样品编号", "Sample no.", to="seal_label", limit=24),
                 Day("seal_date", "封存日期", "Sealed", required=True),
-                Link("complaint_no", "客诉编号", "Complaint", to="complaint_register", limit=24),
+                Link("complaint_no", "客诉编号", "Complaint", to="case", limit=24),
                 Lookup("customer", "客户", "Customer", required=True, of="customer", limit=60),
                 Text("item", "品名型号", "Item", required=True, limit=60),
                 Count("qty", "数量", "Qty", required=True, most=9_999_999),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qcdesk.canonical import Json, Values
 from qcdesk.fields import Choice, Count, Field, Link, Lookup, Multi, Note, Text
 from qcdesk.fields.base import Unfit
@@ -14,15 +16,18 @@ NOT_CARRIED = ("day",)
 """The day of a sheet is its own."""
 
 
-def carried(source: RecordView, kind: Kind) -> Values:
-    """What of `source` a new sheet of `kind` begins with; whatever does not fit a cell there is left out."""
+def carried(sources: Sequence[RecordView], kind: Kind) -> Values:
+    """What a new sheet of `kind` begins with: each cell from the first of the `sources` that has something for it.
+
+    Whatever does not fit a cell there is left out.
+    """
     found: Values = {}
     for item in kind.plain_fields:
-        if item.filled_by_program:
-            continue
-        value = _link(source, item) or _named(source, item) or _meant(source, item)
-        if value is not None:
-            found[item.name] = value
+        for source in sources if not item.filled_by_program else ():
+            value = _link(source, item) or _named(source, item) or _meant(source, item)
+            if value is not None:
+                found[item.name] = value
+                break
     return found
 
 

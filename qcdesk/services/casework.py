@@ -13,7 +13,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
-from qcdesk.services import approval, carrying, clocks, masters, records
+from qcdesk.services import approval, carrying, case_facts, clocks, masters, records
 from qcdesk.services.records import Move
 from qcdesk.services.surroundings import Surroundings
 from qcdesk.store.models import Record
@@ -70,7 +70,8 @@ def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
     kind = desk.catalogue.newest(form)
     if not kind.sheet:
         raise Refused("案件里只能开表单")
-    begun = {**kind.starting_values(desk.clock.today()), **carrying.carried(case, kind)}
+    known = [case, *reversed([records.get(desk, sheet.id) for sheet in case_facts.sheets(desk, case.id)])]
+    begun = {**kind.starting_values(desk.clock.today()), **carrying.carried(known, kind)}
     return records.create(desk, form, begun, case=case.id)
 
 

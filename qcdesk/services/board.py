@@ -1,0 +1,218 @@
+"""Lists of cases: what is due and overdue, what waits for whom, and the list that is filtered as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from qcdesk import canonical
+from qcdesk.canonical import Values
+from qcdesk.cases import states
+from qcdesk.cases.kind import CASE
+from qcdesk.change import Change, touched
+from qcdesk.clock import local
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services import clocks, custody
+from qcdesk.services.custody import Sample
+from qcdesk.store.models import SavedView
+from qcdesk.store.query import askable
+
+COLUMNS = "id, number, state, customer, product, lot, defect, severity, day, updated_at, updated_by"
+ORDERS = ("number", "state", "customer", "product", "severity", "day", "updated_at")
+SOON = 50
+"""Clocks looked at for the board's lists."""
+
+
+@dataclass(frozen=True)
+class CaseQuery:
+    """`text` narrows by each of its words; `open_only` leaves ended cases out, `overdue` those within their time."""
+
+    text: str = ""
+    states: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    customer: str = ""
+    open_only: bool = False
+    overdue: bool = False
+    order: str = "-updated_at"
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One case in a list; `due_at` is its earliest running deadline, empty where none runs."""
+
+    id: int
+    number: str
+    state: str
+    state_label: str
+    customer: str
+    product: str
+    lot: str
+    defect: str
+    severity: str
+    day: str
+    updated_at: str
+    due_at: str = ""
+    due_label: str = ""
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class CasePage:
+    rows: tuple[CaseRow, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One running deadline of a case; `level` says how far up it is to be told (see LADDER)."""
+
+    case: CaseRow
+    label: str
+    due_at: str
+    overdue: bool
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Board:
+    overdue: tuple[DueItem, ...] = ()
+    today: tuple[DueItem, ...] = ()
+    samples_due: tuple[Sample, ...] = ()
+    lent_out: tuple[Sample, ...] = ()
+    by_state: dict[str, int] = field(default_factory=dict)
+
+
+LADDER = (
+    (timedelta(days=30), "总经理"), (timedelta(days=3), "品管主管、生产经理"), (timedelta(days=1), "部门主管"),
+    (timedelta(), "经办人"),
+)  # fmt: skip
+"""Who is to be told once a deadline is past for so long. The sources name only the month (S0:172); the rest is the
+factory's own setting."""
+
+
+def find(desk: Desk, query: CaseQuery) -> CasePage:
+    """One page of cases and how many there are in all; raises Refused for an unknown order."""
+    where, asked = _where(desk, query)
+    total = desk.store.sql(f"SELECT COUNT(*) FROM record WHERE {where}", tuple(asked))[0][0]
+    page = f"SELECT {COLUMNS} FROM record WHERE {where} ORDER BY {_order(query.order)} LIMIT ? OFFSET ?"
+    rows = desk.store.sql(page, (*asked, query.limit, query.offset))
+    return CasePage(_with_clocks(desk, rows), int(total))
+
+
+def _where(desk: Desk, query: CaseQuery) -> tuple[str, list[Any]]:
+    terms, asked = ["form = ?"], [CASE]
+    for word in askable(query.text).lower().split():
+        terms.append("search LIKE ? ESCAPE '!'")
+        asked.append("%" + word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
+    for column, values in (("state", query.states), ("severity", query.severities)):
+        if values:
+            terms.append(f"{column} IN ({', '.join('?' * len(values))})")
+            asked += [askable(value) for value in values]
+    if query.customer:
+        terms.append("customer = ?")
+        asked.append(askable(query.customer))
+    if query.open_only:
+        terms.append(f"state NOT IN ({', '.join('?' * len(states.ENDS))})")
+        asked += states.ENDS
+    if query.overdue:
+        terms.append("EXISTS (SELECT 1 FROM clock WHERE record_id = record.id AND running AND due_at < ?)")
+        asked.append(clocks.now(desk))
+    return " AND ".join(terms), asked
+
+
+def _order(order: str) -> str:
+    name = order.lstrip("-")
+    if name not in ORDERS:
+        raise Refused(f"不能按“{name}”排序")
+    way = "DESC" if order.startswith("-") else "ASC"
+    return f"{name} {way}, id {way}"
+
+
+def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, ...]:
+    first = _first_due(desk, [row[0] for row in rows])
+    now = clocks.now(desk)
+    return tuple(_row(desk, row, first.get(row[0], ("", "")), now) for row in rows)
+
+
+def _first_due(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Of each case the running clock that ends first."""
+    if not cases:
+        return {}
+    marks = ", ".join("?" * len(cases))
+    wanted = f"SELECT record_id, due_at, label FROM clock WHERE running AND record_id IN ({marks}) ORDER BY due_at DESC"
+    return {case: (due_at, label) for case, due_at, label in desk.store.sql(wanted, tuple(cases))}
+
+
+def _row(desk: Desk, row: tuple[Any, ...], due: tuple[str, str], now: str) -> CaseRow:
+    id_, number, state, customer, product, lot, defect, severity, day, updated, _ = row
+    label = desk.catalogue.newest(CASE).workflow.label(state)
+    return CaseRow(
+        id_, number or f"草稿 {id_}", state, label, customer or "", product or "", lot or "", defect or "",
+        severity or "", (day or "")[:10], local(updated), due[0], due[1], bool(due[0]) and due[0] < now,
+    )  # fmt: skip
+
+
+def board(desk: Desk) -> Board:
+    """Read from what is stored, so nothing overdue is missed however long the program was closed."""
+    now = clocks.now(desk)
+    tomorrow = f"{desk.clock.today() + timedelta(days=1):%Y-%m-%d}T00:00"
+    held = custody.listed(desk)
+    today = desk.clock.today().isoformat()
+    return Board(
+        _due(desk, "due_at < ?", (now,)), _due(desk, "due_at >= ? AND due_at < ?", (now, tomorrow)),
+        tuple(sample for sample in held if sample.keep_until and sample.keep_until < today),
+        tuple(sample for sample in held if sample.lent), _counts(desk),
+    )  # fmt: skip
+
+
+def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:
+    wanted = (
+        f"SELECT {', '.join('record.' + name for name in COLUMNS.split(', '))}, clock.label, clock.due_at "
+        f"FROM clock JOIN record ON record.id = clock.record_id WHERE running AND {when} "
+        f"ORDER BY due_at, record_id LIMIT {SOON}"
+    )
+    now = clocks.now(desk)
+    return tuple(
+        DueItem(_row(desk, row[:-2], (row[-1], row[-2]), now), row[-2], row[-1], row[-1] < now, _level(row[-1], now))
+        for row in desk.store.sql(wanted, asked)
+    )
+
+
+def _level(due_at: str, now: str) -> str:
+    past = datetime.fromisoformat(now) - datetime.fromisoformat(due_at)
+    return next((who for least, who in LADDER if past > least), "")
+
+
+def _counts(desk: Desk) -> dict[str, int]:
+    found = desk.store.sql("SELECT state, COUNT(*) FROM record WHERE form = ? GROUP BY state", (CASE,))
+    return {str(state): int(count) for state, count in found}
+
+
+def views(desk: Desk, page: str) -> dict[str, Values]:
+    """The person's own saved filters of a list, by name."""
+    mine = (SavedView.person == desk.person.login) & (SavedView.page == page)
+    found = desk.store.rows(SavedView.select().where(mine).order_by(SavedView.name))
+    return {row.name: canonical.load(row.content) for row in found}
+
+
+def keep_view(desk: Desk, page: str, name: str, content: Values) -> Change:
+    """Saves a filter under a name of the person's own, over an older one so called; raises Refused without a name."""
+    if not name.strip():
+        raise Refused("请给这个视图起个名字")
+    drop_view(desk, page, name)
+    said = canonical.dump(content)
+    with desk.store.write():
+        desk.store.run(SavedView.insert(person=desk.person.login, page=page, name=name.strip(), content=said))
+    return touched("views")
+
+
+def drop_view(desk: Desk, page: str, name: str) -> Change:
+    mine = (SavedView.person == desk.require_person().login) & (SavedView.page == page)
+    with desk.store.write():
+        desk.store.run(SavedView.delete().where(mine & (SavedView.name == name.strip())))
+    return touched("views")
