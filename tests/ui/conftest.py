@@ -90,7 +90,9 @@ def in_dialog(qapp: QApplication) -> Callable[..., None]:
 
         def look() -> None:
             found = qapp.activeModalWidget()
-            if isinstance(found, QDialog) and found.isVisible() and found not in seen:
+            # A busy display makes a window active late, and only then do its shortcuts work.
+            ready = isinstance(found, QDialog) and (found.isActiveWindow() or looks[0] < LOOKS // 2)
+            if ready and found.isVisible() and found not in seen:
                 seen.append(found)
                 left.pop(0)(found)
             looks[0] -= 1
