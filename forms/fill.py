@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from forms.grid import Form
 from forms.plan import BILINGUAL, Planned
-from forms.sheet import BAND, HEADING, PAGE, SIGN
+from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
 from qcdesk.canonical import Json
 from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Printed
 from qcdesk.kinds import Kind
@@ -101,8 +101,9 @@ def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Ru
 
 def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     """The content of one planned cell."""
-    if cell.kind == SIGN:
-        return _signature(record.signature(cell.name), lang)
+    if cell.kind in (SIGN, REST):
+        signature = _signature(record.signature(cell.name), lang)
+        return signature if cell.part is None else _part(signature, cell.part)
     if cell.kind == PAGE:
         return Filled(page_words(1, 1, lang), centred=True)
     if cell.kind in (BAND, HEADING) or cell.field is None:
@@ -175,3 +176,11 @@ def _signature(signature: SignatureView | None, lang: str) -> Filled:
     units = (Unit((Part(by, GREY), Part(name))), Unit((Part(on, GREY), Part(signature.at_local))), *tail)
     spare = (Unit((Part(name),)), Unit((Part(signature.at_local),)), *tail)
     return Filled("　".join(unit.text for unit in units), units, spare)
+
+
+def _part(signature: Filled, part: int) -> Filled:
+    """Who signed (0), when and as what (1), nothing beyond."""
+    units, spare = (
+        row[:1] if part == 0 else row[1:] if part == 1 else () for row in (signature.units, signature.spare)
+    )
+    return Filled("　".join(unit.text for unit in units) if signature.text else "", units, spare)

@@ -10,7 +10,7 @@ from forms.fill import EMPTY, Filled, Part, Photo, Unit
 from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_signing, fit_units, fit_words
 from forms.photos import Gallery
 from forms.plan import Planned
-from forms.sheet import BAND, HEADING, PAGE, SIGN
+from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
 
 PHOTO_MOST, PHOTO_LEAST = 30.0, 20.0
 PHOTO_GAP = 2.0
@@ -91,7 +91,7 @@ def _content(cell: Planned, filled: Filled, height: float, setting: Setting) -> 
 def _units(cell: Planned, filled: Filled, width: float, height: float, scale: Scale) -> Block:
     if not filled.text:
         return fit_signing(filled.units, width, height, scale.sign)
-    if cell.kind == SIGN:
+    if cell.kind in (SIGN, REST):
         return fit_units(filled.units, filled.spare, width, height, scale.sign, 2.0)
     return fit_units(filled.units, (), width, height, scale.tick, 0.8)
 

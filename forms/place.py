@@ -79,7 +79,7 @@ def _worded(cell: Measured, x: float, y: float, w: float, h: float, setting: Set
     return LaidCell(
         planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
         text=filled.text, words=tuple(words_of(block, left, top)), ticks=_ticks(block, left, top),
-        row=planned.row, column=planned.column, value=filled.value, content=(x, y, w, h),
+        row=planned.row, column=planned.column, value=filled.value, content=(x, y, w, h), joined=planned.joined,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from forms.grid import Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
-from forms.sheet import AREA, BAND, BLANK, HEADING, PAGE, SIGN, VALUE
+from forms.sheet import AREA, BAND, HEADING, PAGE, REST, SIGN, VALUE
 from qcdesk.canonical import Json
 from qcdesk.fields import Choice, Field, Lines, Multi
 from qcdesk.kinds import OWN_BLOCKS, Kind, of_department
@@ -35,6 +35,8 @@ class Planned:
     title: bool = False
     photos: str = ""
     joined: bool = False
+    part: int | None = None
+    """Of a signature set over two lines: 0 who, 1 when; None where all of it stands in one."""
 
     @property
     def inside(self) -> bool:
@@ -195,12 +197,13 @@ def _table(kind: Kind, row: Row, table: Table, here: _Here) -> Iterator[PlannedR
     )
     titles = tuple(Planned(HEADING, sign.name, sign.col, sign.span, sign.zh, sign.en) for sign in beside)
     yield PlannedRow(row.height, heading + titles, table.name, heading=True, keep=True)
-    for number in range(dict(here.shape.lines)[table.name]):
+    lines = dict(here.shape.lines)[table.name]
+    for number in range(lines):
         cells = tuple(
             Planned(VALUE, table.name, col, span, field=column, row=number, column=column.name)
             for column, col, span in columns
         )
-        yield PlannedRow(row.height, cells + tuple(_box(sign, number) for sign in beside), table.name)
+        yield PlannedRow(row.height, cells + tuple(_box(sign, number, lines) for sign in beside), table.name)
 
 
 def _beside(kind: Kind, row: Row, table: Table, here: _Here) -> tuple[Planned, ...]:
@@ -214,8 +217,8 @@ def _beside(kind: Kind, row: Row, table: Table, here: _Here) -> tuple[Planned, .
     return tuple(signs)
 
 
-def _box(sign: Planned, number: int) -> Planned:
-    """The stretch of a signature's box beside a line: the first line's has the signature, the others go on from it."""
+def _box(sign: Planned, number: int, lines: int) -> Planned:
+    """The stretch of a signature's box beside a line: the first two say who and when, the others go on from them."""
     if number:
-        return Planned(BLANK, "", sign.col, sign.span, joined=True)
-    return Planned(SIGN, sign.name, sign.col, sign.span)
+        return Planned(REST, sign.name, sign.col, sign.span, joined=True, part=number)
+    return Planned(SIGN, sign.name, sign.col, sign.span, part=0 if lines > 1 else None)

@@ -76,8 +76,8 @@ class Tick(NamedTuple):
     ticked: bool
 
 
-LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE, BLANK = (
-    "label", "value", "area", "sign", "band", "heading", "page", "blank",
+LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE, REST = (
+    "label", "value", "area", "sign", "band", "heading", "page", "rest",
 )  # fmt: skip
 
 

@@ -51,10 +51,14 @@ def back(role: str, source: str, target: str, *clears: str) -> Step:
     return Step("return", "退回", (source,), target, role, clears=clears, reason=True)
 
 
+WITNESSES = ("engmgr", "qcmgr", "pemgr")
+WITNESSED = tuple(f"witness_{role}" for role in WITNESSES)
+"""拆机须有工程部经理、品质部经理或生产工程部经理之一在场 (rules.md E0.3 note 2): whoever was there signs."""
+
+
 def witnessed(role: str) -> Step:
-    """拆机须有工程部经理、品质部经理或生产工程部经理之一在场 (rules.md E0.3 note 2)."""
-    return Step("witness", "拆机在场签认", ("tested",), "witnessed", role, signs=("witnessed",),
-                completes=("tests", "teardown"))  # fmt: skip
+    return Step("witness", "拆机在场签认", ("tested",), "witnessed", role, signs=(f"witness_{role}",),
+                completes=("tests", "teardown"), apart=("tester_sign",))  # fmt: skip
 
 
 WORKFLOW = Workflow("inspection_report", (
@@ -63,7 +67,7 @@ WORKFLOW = Workflow("inspection_report", (
          guard="goods_came_with_the_sheet"),
     Step("contact", "与客户沟通", ("received",), "contacted", "eng", signs=("contact_sign",), completes=("contact",)),
     Step("test", "检测", ("contacted",), "tested", "eng", signs=("tester_sign",), completes=("tests", "teardown")),
-    *(witnessed(role) for role in ("engmgr", "qcmgr", "pemgr")),
+    *(witnessed(role) for role in WITNESSES),
     Step("judge", "鉴定", ("witnessed",), "judged", "qc", signs=("judged",), completes=("cause", "verdict")),
     flow.submit("eng", source=("judged", "draft"), completes=TESTED),
     Step("review", "审核", ("submitted",), REVIEWED, "qcmgr", signs=("reviewed",), completes=TESTED,
@@ -74,13 +78,12 @@ WORKFLOW = Workflow("inspection_report", (
     flow.send_back("wh", ("registered",)),
     flow.send_back("eng", ("received",)),
     back("eng", "contacted", "received", "contact_sign"),
-    back("engmgr", "tested", "contacted", "tester_sign"),
-    back("qcmgr", "tested", "contacted", "tester_sign"),
-    back("pemgr", "tested", "contacted", "tester_sign"),
-    back("qc", "witnessed", "contacted", "tester_sign", "witnessed"),
+    *(back(role, "tested", "contacted", "tester_sign") for role in WITNESSES),
+    back("qc", "witnessed", "contacted", "tester_sign", *WITNESSED),
     back("eng", "judged", "witnessed", "judged"),
     flow.send_back("qcmgr", ("submitted",)),
     flow.send_back("pmgr", ("reviewed",)),
+    back("pmgr", "passed", "reviewed", "approved"),
     flow.void("sales", ("draft", "registered")),
     flow.void("qcmgr", ("received", "contacted", "tested", "witnessed", "judged", "submitted")),
     flow.void("pmgr", ("reviewed", "passed", "approved")),
@@ -138,7 +141,7 @@ KIND = Kind(
         Slot("taken_in", "收货", "Received", "wh", ("goods",), on_paper=False),
         Slot("contact_sign", "沟通人/时间", "By / time", "eng", ("contact",)),
         Slot("tester_sign", "检测", "Tested", "eng", ("tests", "teardown")),
-        Slot("witnessed", "拆机在场", "Witness", "engmgr", ("teardown",), on_paper=False),
+        *(Slot(f"witness_{role}", "拆机在场", "Witness", role, ("teardown",), on_paper=False) for role in WITNESSES),
         Slot("judged", "鉴定", "Judged", "qc", ("cause", "verdict"), on_paper=False),
         Slot("prepared", "编制", "Prepared", "eng", TESTED),
         Slot("reviewed", "审核", "Reviewed", "qcmgr", TESTED),

@@ -11,7 +11,7 @@ from forms.draw import placed_rows, rules
 from forms.grid import Area, Form, Pair, Sign, Table, row
 from forms.lay import lay
 from forms.paginate import paginate
-from forms.sheet import BLANK, HEADING, SIGN, LaidSheet, Rule
+from forms.sheet import HEADING, REST, SIGN, LaidSheet, Rule
 from qcdesk.fields import Count, Lines, Multi, Note, Printed
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.workflow import chain
@@ -48,10 +48,11 @@ def laid(sign: bool = True) -> LaidSheet:
 def test_signature_stands_beside_the_first_line_and_its_box_goes_on() -> None:
     sheet = laid()
     table = [line for line in sheet.rows if line.table == "held"]
-    assert [line.cells[-1].kind for line in table] == [HEADING, SIGN, BLANK, BLANK]
+    assert [line.cells[-1].kind for line in table] == [HEADING, SIGN, REST, REST]
     assert [line.cells[-1].joined for line in table] == [False, False, True, True]
     assert table[0].cells[-1].text == "签名/时间"
-    assert "样例跟单员" in "".join(word.text for word in table[1].cells[-1].words)
+    said = ["".join(word.text for word in line.cells[-1].words) for line in table[1:]]
+    assert said == ["签名：样例跟单员", "日期：2026-11-08 14:32（审核）", ""]
 
 
 def test_no_rule_crosses_the_box() -> None:
