@@ -10,7 +10,7 @@ from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services import approval, records
-from qcdesk.store.models import Record
+from qcdesk.store.models import Record, readable
 from qcdesk.store.query import askable, fn
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
@@ -77,10 +77,10 @@ def find(desk: Desk, query: Query) -> Page:
     """One page of the records that match, and how many there are in all."""
     where = _where(query)
     counted = Record.select(fn.COUNT(Record.id))
-    total = desk.store.rows((counted.where(*where) if where else counted).tuples())[0][0]
+    total = desk.store.plain(counted.where(*where) if where else counted)[0][0]
     chosen = Record.select(*COLUMNS)
     chosen = (chosen.where(*where) if where else chosen).order_by(*_order(query.order))
-    rows = desk.store.rows(chosen.offset(query.offset).limit(query.limit).tuples())
+    rows = desk.store.plain(chosen.offset(query.offset).limit(query.limit))
     return Page(tuple(_row(desk, row) for row in rows), int(total))
 
 
@@ -108,7 +108,10 @@ def _order(order: str) -> tuple[Any, Any]:
 
 
 def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
-    id_, number, form, rev, state, customer, product, lot, defect, severity, day, updated, by = row
+    """Bytes stand only where other hands have put them."""
+    id_, number, form, rev, state, customer, product, lot, defect, severity, day, updated, by = (
+        map(readable, row) if bytes in map(type, row) else row
+    )
     title, label = _named(desk, f"{form}@{rev}", state)
     return Row(
         id_, number or "", form, title, state, label, customer or "", product or "",

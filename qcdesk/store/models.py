@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from peewee import AutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, Model, TextField
+
+
+def readable(value: Any) -> Any:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
 class Words(TextField):
     """Text; bytes that other hands have put in its place read as damaged text, so that verify can name them."""
 
     def python_value(self, value: object) -> object:
-        return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+        return readable(value)
 
 
 class Setting(Model):

@@ -121,3 +121,10 @@ def test_draft_is_found_by_the_name_the_lists_give_it(desk) -> None:
     draft = factory.draft(desk)
     for text in (f"草稿 {draft}", f"草稿{draft}"):
         assert [row.id for row in search.find(desk, search.Query(text)).rows] == [draft]
+
+
+def test_bytes_that_other_hands_put_into_a_list_are_shown_as_damaged_text(local_desk: Desk) -> None:
+    factory.draft(local_desk)
+    local_desk.store.sql("UPDATE record SET customer = X'41FF', updated_at = X'42FF'")
+    row = search.find(local_desk, Query()).rows[0]
+    assert (row.customer, row.updated_at) == ("A\ufffd", "B\ufffd")
