@@ -18,7 +18,7 @@ from qcdesk.errors import Refused
 from qcdesk.services import clocks, custody
 from qcdesk.services.custody import Sample
 from qcdesk.store.models import SavedView
-from qcdesk.store.query import askable
+from qcdesk.store.query import Where
 
 COLUMNS = "id, number, state, customer, product, lot, defect, severity, day, updated_at, updated_by"
 ORDERS = ("number", "state", "customer", "product", "severity", "day", "updated_at")
@@ -97,32 +97,25 @@ factory's own setting."""
 
 def find(desk: Desk, query: CaseQuery) -> CasePage:
     """One page of cases and how many there are in all; raises Refused for an unknown order."""
-    where, asked = _where(desk, query)
-    total = desk.store.sql(f"SELECT COUNT(*) FROM record WHERE {where}", tuple(asked))[0][0]
-    page = f"SELECT {COLUMNS} FROM record WHERE {where} ORDER BY {_order(query.order)} LIMIT ? OFFSET ?"
-    rows = desk.store.sql(page, (*asked, query.limit, query.offset))
+    where = _where(desk, query)
+    total = desk.store.sql(f"SELECT COUNT(*) FROM record {where.sql}", tuple(where.asked))[0][0]
+    page = f"SELECT {COLUMNS} FROM record {where.sql} ORDER BY {_order(query.order)} LIMIT ? OFFSET ?"
+    rows = desk.store.sql(page, (*where.asked, query.limit, query.offset))
     return CasePage(_with_clocks(desk, rows), int(total))
 
 
-def _where(desk: Desk, query: CaseQuery) -> tuple[str, list[Any]]:
-    terms, asked = ["form = ?"], [CASE]
-    for word in askable(query.text).lower().split():
-        terms.append("search LIKE ? ESCAPE '!'")
-        asked.append("%" + word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
-    for column, values in (("state", query.states), ("severity", query.severities)):
-        if values:
-            terms.append(f"{column} IN ({', '.join('?' * len(values))})")
-            asked += [askable(value) for value in values]
-    if query.customer:
-        terms.append("customer = ?")
-        asked.append(askable(query.customer))
-    if query.open_only:
-        terms.append(f"state NOT IN ({', '.join('?' * len(states.ENDS))})")
-        asked += states.ENDS
+def _where(desk: Desk, query: CaseQuery) -> Where:
+    where = Where()
+    where.one_of("form", (CASE,))
+    where.words("search", query.text)
+    where.one_of("state", query.states)
+    where.one_of("severity", query.severities)
+    where.one_of("customer", (query.customer,) if query.customer else ())
+    where.one_of("state", states.ENDS if query.open_only else (), but=True)
     if query.overdue:
-        terms.append("EXISTS (SELECT 1 FROM clock WHERE record_id = record.id AND running AND due_at < ?)")
-        asked.append(clocks.now(desk))
-    return " AND ".join(terms), asked
+        late = "EXISTS (SELECT 1 FROM clock WHERE record_id = record.id AND running AND due_at < ?)"
+        where.add(late, clocks.now(desk))
+    return where
 
 
 def _order(order: str) -> str:

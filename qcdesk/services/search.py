@@ -11,15 +11,14 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services import approval, records
 from qcdesk.store.models import Record, readable
-from qcdesk.store.query import askable, fn
+from qcdesk.store.query import Where, fn
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
 SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",
             "created_at")  # fmt: skip
 
-COLUMNS = (Record.id, Record.number, Record.form, Record.revision, Record.state, Record.customer, Record.product,
-           Record.lot, Record.defect, Record.severity, Record.day, Record.updated_at, Record.updated_by)  # fmt: skip
-
+COLUMNS = ("id", "number", "form", "revision", "state", "customer", "product", "lot", "defect", "severity", "day",
+           "updated_at", "updated_by")  # fmt: skip
 
 DRAFT_NAME = re.compile(r"草稿\s*(\d{1,9})")
 """What the lists call a sheet without a number."""
@@ -76,35 +75,31 @@ class Waiting:
 def find(desk: Desk, query: Query) -> Page:
     """One page of the records that match, and how many there are in all."""
     where = _where(query)
-    counted = Record.select(fn.COUNT(Record.id))
-    total = desk.store.plain(counted.where(*where) if where else counted)[0][0]
-    chosen = Record.select(*COLUMNS)
-    chosen = (chosen.where(*where) if where else chosen).order_by(*_order(query.order))
-    rows = desk.store.plain(chosen.offset(query.offset).limit(query.limit))
+    total = desk.store.sql(f"SELECT COUNT(*) FROM record {where.sql}", tuple(where.asked))[0][0]
+    page = f"SELECT {', '.join(COLUMNS)} FROM record {where.sql} ORDER BY {_order(query.order)} LIMIT ? OFFSET ?"
+    rows = desk.store.sql(page, (*where.asked, query.limit, query.offset))
     return Page(tuple(_row(desk, row) for row in rows), int(total))
 
 
-def _where(query: Query) -> list[Any]:
+def _where(query: Query) -> Where:
+    where = Where()
     draft = DRAFT_NAME.fullmatch(query.text.strip())
-    words = () if draft else askable(query.text).split()
-    terms = [Record.search.contains(word.lower()) for word in words]
     if draft:
-        terms.append((Record.id == int(draft[1])) & Record.number.is_null())
-    if query.forms:
-        terms.append(Record.form.in_(query.forms))
-    if query.states:
-        terms.append(Record.state.in_([askable(state) for state in query.states]))
-    if query.person:
-        terms.append(Record.created_by == query.person)
-    return terms
+        where.add("id = ? AND number IS NULL", int(draft[1]))
+    else:
+        where.words("search", query.text)
+    where.one_of("form", query.forms)
+    where.one_of("state", query.states)
+    where.one_of("created_by", (query.person,) if query.person else ())
+    return where
 
 
-def _order(order: str) -> tuple[Any, Any]:
+def _order(order: str) -> str:
     name = order.lstrip("-")
     if name not in SORTABLE:
         raise Refused(f"不能按“{name}”排序")
-    column = getattr(Record, name)
-    return (column.desc(), Record.id.desc()) if order.startswith("-") else (column.asc(), Record.id.asc())
+    way = "DESC" if order.startswith("-") else "ASC"
+    return f"{name} {way}, id {way}" if name != "id" else f"id {way}"
 
 
 def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
@@ -156,7 +151,7 @@ def _open_on(desk: Desk, record: Record) -> list[Waiting]:
     ]  # fmt: skip
     if not steps:
         return []
-    envelope = tuple(getattr(record, column.name) for column in COLUMNS)
+    envelope = tuple(getattr(record, name) for name in COLUMNS)
     return [Waiting(_row(desk, envelope), steps[0].action, steps[0].label)]
 
 

@@ -119,10 +119,6 @@ class Store:
     def rows(self, query: Any) -> list[Any]:
         return self._reading(lambda: list(query.execute(self.database)))
 
-    def plain(self, query: Any) -> list[tuple[Any, ...]]:
-        """Rows as the engine gives them, for long lists: Peewee's conversions take longer than the asking."""
-        return self._reading(lambda: list(self.database.execute(query).fetchall()))
-
     def first(self, query: Any) -> Any | None:
         found = self.rows(query.limit(1))
         return found[0] if found else None

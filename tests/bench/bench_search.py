@@ -27,7 +27,7 @@ CUSTOMERS = (
     "Fietsvoorbeeld B.V.",
 )
 DEFECTS = ("芯轴断裂", "漏车牙", "反光片上错", "电镀起泡", "轴承异响", "螺纹滑牙")
-COLUMNS = ", ".join(column.column_name for column in search.COLUMNS)
+COLUMNS = ", ".join(search.COLUMNS)
 
 
 def cases(folder: Path) -> Iterator[Case]:
