@@ -65,10 +65,12 @@ def lines_fit(store: Store, kind: Kind, record: int, values: Mapping[str, Json])
 
 
 def clocks(record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:
-    """What is due of a case, to be found without reading every case."""
+    """What is due of a case, to be found without reading every case; a clock that a pause met in time stands still."""
+    pauses = _rows(values, "pauses")
+    since = str(pauses[-1].get("begun")) if pauses and "ended" not in pauses[-1] else "9999"
     return [
         {"record": record, "position": at, "rule": row.get("rule"), "label": row.get("label"),
-         "due_at": row.get("due_at"), "running": "stopped_at" not in row}
+         "due_at": row.get("due_at"), "running": "stopped_at" not in row and str(row.get("due_at")) < since}
         for at, row in enumerate(_rows(values, "clocks"), start=1)
     ]  # fmt: skip
 
