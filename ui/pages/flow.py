@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -31,6 +33,11 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def put_in_order(self, widgets: Sequence[QWidget]) -> None:
+        """The same widgets in another order; those that are not named stay in front."""
+        self._items.sort(key=lambda item: widgets.index(held) + 1 if (held := item.widget()) in widgets else 0)
+        self.invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's own name
         return Qt.Orientation(0)
@@ -64,6 +71,8 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = [[]]
         for item in self._items:
+            if item.isEmpty():
+                continue
             if lines[-1] and self._width([*lines[-1], item]) > width:
                 lines.append([])
             lines[-1].append(item)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.kinds import Kind
 from qcdesk.services import office
+from ui.pages.makers import own_first
 from ui.pages.page import Page
 from ui.pages.parts import button, clear, panel, row, scrolling, words
 from ui.session import Session
@@ -24,7 +25,7 @@ PURPOSES = {
 
 
 class FormsPage(Page):
-    LISTENS = frozenset({"office"})
+    LISTENS = frozenset({"office", "people"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "forms")
@@ -43,12 +44,12 @@ class FormsPage(Page):
     def refresh(self) -> None:
         clear(self._grid)
         told = office.view(self.session.desk)
-        for number, kind in enumerate(self.session.shelf.kinds.current):
+        for number, (kind, whose) in enumerate(own_first(self.session.desk, self.session.shelf.kinds.current)):
             line = told.document(kind.code)
             about = "　".join(part for part in (line.document_no, f"版次 {line.revision or kind.rev}") if part)
-            self._grid.addWidget(self._card(kind, about), number // ACROSS, number % ACROSS)
+            self._grid.addWidget(self._card(kind, about, whose), number // ACROSS, number % ACROSS)
 
-    def _card(self, kind: Kind, about: str) -> QFrame:
+    def _card(self, kind: Kind, about: str, whose: str) -> QFrame:
         card, column = panel(20)
         picture = QLabel()
         picture.setPixmap(pixmap("forms", 26, tokens.ACCENT))
@@ -60,8 +61,9 @@ class FormsPage(Page):
         column.addWidget(words(_way(kind), "small", wrap=True))
         column.addSpacing(tokens.SPACE)
         blank = button("空白表…", f"blank_{kind.code}", lambda: self._blank(kind), "", "blank")
-        new = button("新建", f"new_{kind.code}", lambda: self.sheet_wanted.emit(kind.code), "main", "add")
-        column.addLayout(row(None, blank, new))
+        new = button("新建", f"new_{kind.code}", lambda: self.sheet_wanted.emit(kind.code),
+                     "" if whose else "main", "add")  # fmt: skip
+        column.addLayout(row(words(whose, "small"), None, blank, new))
         return card
 
     def _blank(self, kind: Kind) -> None:

@@ -88,6 +88,7 @@ class RecordsPage(Page):
 
     def _found(self, total: int) -> None:
         self.count.setText(f"{total:,} 张")
+        self._export.setEnabled(bool(total))
         single = self.model.row(0) if self._opens_single and total == 1 else None
         self._opens_single = False
         if single is not None:
@@ -126,6 +127,12 @@ class RecordsPage(Page):
         if isinstance(item, Row):
             self.copy(item)
 
+    def _save_list(self) -> None:
+        """What is typed in the filter counts, even where the list has not followed yet."""
+        from ui.pages.listing_export import export
+
+        export(self, self.session, self.model.columns, self._query())
+
     def _new(self) -> None:
         from ui.dialogs.new_sheet import choose_form
 
@@ -137,7 +144,9 @@ class RecordsPage(Page):
         self.column.setSpacing(12)
         new = button("新建", "new", self._new, "main", "add")
         copy = button("复制为新单", "copy", self._copy_chosen, "", "copy")
-        line = row(self.filter, self.count, None, copy, new, spacing=12)
+        self._export = button("导出 Excel", "export", self._save_list, "", "excel")
+        self._export.setToolTip("把筛选后的这份清单存成 Excel，先后和屏幕上一样")
+        line = row(self.filter, self.count, None, self._export, copy, new, spacing=12)
         line.setStretchFactor(self.filter, 6)
         self.column.addLayout(line)
         self.column.addLayout(self._chips())

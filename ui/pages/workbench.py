@@ -15,7 +15,8 @@ from qcdesk.services import history, people, search
 from qcdesk.services.search import Query, Row, Waiting
 from ui.pages.columns import Column, RowsModel, of_records, titled
 from ui.pages.flow import Flow
-from ui.pages.listing import Listing, fit_height, focus_first
+from ui.pages.listing import PAD, Listing, fit_height, focus_first
+from ui.pages.makers import own_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.session import Session
@@ -30,6 +31,9 @@ FIGURES = (
 RECENT = 8
 CAME_BACK = Tone(WARN, WARN_TINT)
 MOST_BUTTONS = 4
+BESIDE_MORE = 3
+SIDE = 6
+"""Pixels beside a list in its card, so that its words stand under those of the figures."""
 
 WAITING_COLUMNS = (
     Column("编号", 118, lambda item: titled(item.row)),
@@ -92,6 +96,7 @@ class Workbench(Page):
 
     def refresh(self) -> None:
         desk = self.session.desk
+        self._offer_new()
         self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.now().astimezone().hour)}")
         if self._task is not None:
             self._task.cancel()
@@ -124,15 +129,28 @@ class Workbench(Page):
 
     def _head(self) -> QHBoxLayout:
         self._greeting = words("", "heading")
-        buttons = [
-            button(kind.title, f"new_{kind.code}", partial(self.sheet_wanted.emit, kind.code), picture="add")
-            for kind in self.session.shelf.kinds.current[:MOST_BUTTONS]
-        ]
-        for one in buttons:
-            one.setToolTip(f"新建{one.text()}")
+        self._buttons = {
+            kind.code: button(kind.title, f"new_{kind.code}", partial(self.sheet_wanted.emit, kind.code), picture="add")
+            for kind in self.session.shelf.kinds.current
+        }
+        self._others = button("更多…", "new_other", partial(self.page_wanted.emit, "forms"), "quiet")
+        self._others.setToolTip("所有表单")
+        self._new = Flow(words("新建", "soft"), *self._buttons.values(), self._others, right=True)
         line = row(self._greeting, spacing=tokens.MARGIN)
-        line.addLayout(Flow(words("新建", "soft"), *buttons, right=True), 1)
+        line.addLayout(self._new, 1)
         return line
+
+    def _offer_new(self) -> None:
+        """A person's own forms stand first; what there is no room for is behind 更多."""
+        ordered = []
+        many = len(self._buttons) > MOST_BUTTONS
+        for at, (kind, whose) in enumerate(own_first(self.session.desk, self.session.shelf.kinds.current)):
+            one = self._buttons[kind.code]
+            one.setToolTip(f"新建{kind.title}（{whose}）" if whose else f"新建{kind.title}")
+            one.setVisible(at < (BESIDE_MORE if many else MOST_BUTTONS))
+            ordered.append(one)
+        self._others.setVisible(many)
+        self._new.put_in_order([*ordered, self._others])
 
     def _cards(self) -> QHBoxLayout:
         return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)
@@ -200,10 +218,10 @@ class _Section(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 12, 1, 6)
+        column.setContentsMargins(SIDE, 12, SIDE, 6)
         column.setSpacing(4)
         self.title = words(title, "heading")
-        self.title.setContentsMargins(15, 0, 0, 2)
+        self.title.setContentsMargins(PAD, 0, 0, 2)
         self.listing = Listing(RowsModel(columns), f"list_{name}", label)
         self.listing.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._empty = empty
@@ -229,7 +247,7 @@ def _why_returned(desk: Desk, record: int) -> str:
 
 def _nothing_waits() -> QWidget:
     label = words("现在没有单等您签核。轮到您的单会自己出现在这里，最久的排在最前面。", "soft", wrap=True)
-    label.setContentsMargins(15, 6, 15, 12)
+    label.setContentsMargins(PAD, 6, PAD, 12)
     return label
 
 

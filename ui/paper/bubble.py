@@ -29,7 +29,7 @@ class Bubble(QLabel):
         self.follow()
 
     def follow(self) -> None:
-        """Under the cell; above it where the sheet ends."""
+        """Under the cell; above it where what is seen of the sheet ends."""
         sentence, wrong = self._words() if self._words else ("", False)
         cell, parent = self._cell, self.parentWidget()
         if not sentence or cell is None or parent is None:
@@ -45,6 +45,9 @@ class Bubble(QLabel):
         self.adjustSize()
         place = cell.mapTo(parent, cell.rect().bottomLeft())
         left = max(4, min(place.x(), parent.width() - self.width() - 4))
-        self.move(left, place.y() + 4)
+        seen = parent.visibleRegion().boundingRect()
+        above = cell.mapTo(parent, cell.rect().topLeft()).y() - self.height() - 4
+        under = place.y() + 4
+        self.move(left, above if under + self.height() > seen.bottom() and above >= seen.top() else under)
         self.show()
         self.raise_()

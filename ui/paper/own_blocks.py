@@ -11,7 +11,7 @@ from qcdesk.fields import Note
 from qcdesk.kinds import OWN_BLOCKS, department_in
 from ui.paper.cells.looks import discard, place_link
 from ui.paper.cells.photo_strip import PhotoStrip
-from ui.paper.entries import Entries, is_blank_block, own_departments
+from ui.paper.entries import Entries, Spot, is_blank_block, own_departments
 from ui.paper.filling import Filling
 from ui.paper.sheet_view import SheetView, photos_of
 from ui.style import tokens
@@ -71,11 +71,16 @@ class OwnBlocks:
         link.setProperty("departments", departments)
         if not link.property("wired"):
             link.setProperty("wired", True)
-            link.clicked.connect(lambda: self._filling.change(OWN_BLOCKS, link.property("departments")))
+            link.clicked.connect(lambda: self._part(link.property("departments")))
         strip = self._view.cells.get(photos_of(cell.name))
         beside = strip.add_button.width() + 6 if isinstance(strip, PhotoStrip) and not strip.closed else 0
         place_link(link, tokens.ACCENT_HOVER, cell, self._view.scale, beside)
         link.show()
+
+    def _part(self, departments: Json) -> None:
+        """The link may be gone now: the first of the blocks has the focus."""
+        self._filling.change(OWN_BLOCKS, departments)
+        self._view.go_to(Spot(self._plain))
 
 
 def _listed(value: Json) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -28,9 +28,8 @@ class Shown(Protocol):
 
     sheet: LaidSheet | None
     scale: Scale
-    closed: Mapping[str, str]
-    some_open: bool
-    """A sheet that nobody can write in any more is as white as paper."""
+    locked: frozenset[str]
+    """The values that are not for this person to write now."""
 
     def sheet_size(self) -> QSize: ...
 
@@ -50,7 +49,7 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
     seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].height).intersects(QRectF(dirty))]
     for row, _, _ in seen:
         for cell in row.cells:
-            _tint(painter, cell, scale, view.closed if view.some_open else {})
+            _tint(painter, cell, scale, view.locked)
     brush = Brush(painter, scale, photos.pixels)
     brush.draw(grounds(seen))
     marks = watermark(sheet.form.paper, sheet.watermark)
@@ -65,10 +64,10 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
         brush.draw(sheet.foot)
 
 
-def _tint(painter: QPainter, cell: LaidCell, scale: Scale, closed: Mapping[str, str]) -> None:
+def _tint(painter: QPainter, cell: LaidCell, scale: Scale, locked: Collection[str]) -> None:
     if cell.kind in (LABEL, HEADING):
         painter.fillRect(scale.rect(cell.x, cell.y, cell.w, cell.h), QColor(tokens.SHEET_LABEL))
-    elif cell.kind in (VALUE, AREA) and cell.name in closed:
+    elif cell.kind in (VALUE, AREA) and cell.name in locked:
         painter.fillRect(scale.rect(cell.x, cell.y, cell.w, cell.h), QColor(tokens.SHEET_LOCKED))
 
 

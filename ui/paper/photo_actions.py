@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QImageWriter, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
 
@@ -15,12 +15,19 @@ from qcdesk.errors import Refused
 from qcdesk.services import attaching
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.photos import SheetPhotos
+from ui.session import Session, settings
 
+FOLDER = "photo_folder"
 FILTER = "图片 (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif)"
 
 
-def chosen_files(parent: QWidget) -> list[Path]:
-    names, _ = QFileDialog.getOpenFileNames(parent, "选择照片", "", FILTER)
+def chosen_files(parent: QWidget, session: Session) -> list[Path]:
+    """Begins in the folder that photos were taken from last."""
+    kept = settings(session)
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    names, _ = QFileDialog.getOpenFileNames(parent, "选择照片", str(kept.value(FOLDER, "") or pictures), FILTER)
+    if names:
+        kept.setValue(FOLDER, str(Path(names[0]).parent))
     return [Path(name) for name in names]
 
 
@@ -89,5 +96,3 @@ class PhotoDialog(QDialog):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.accept()
-
-

@@ -19,6 +19,7 @@ from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.desk_area import DeskArea
+from ui.paper.entries import own_departments
 from ui.paper.filling import Filling
 from ui.paper.homing import Homing
 from ui.paper.keeper import Keeper, Meeting
@@ -29,7 +30,7 @@ from ui.paper.photos import SheetPhotos
 from ui.paper.sheet_view import SheetView, photos_of
 from ui.paper.side_panel import SidePanel
 from ui.paper.stale_banner import StaleBanner, clashes, only_theirs
-from ui.paper.step_bar import StepBar
+from ui.paper.step_bar import StepBar, told_apart
 from ui.paper.tool_bar import ToolBar
 from ui.session import Session
 
@@ -126,12 +127,12 @@ class RecordPage(QWidget):
 
     def _wire_cell(self, cell: QWidget) -> None:
         if isinstance(cell, PhotoStrip):
-            cell.wanted.connect(lambda: self._add_photos(cell, chosen_files(self)))
+            cell.wanted.connect(lambda: self._add_photos(cell, chosen_files(self, self._session)))
             cell.dropped.connect(lambda pictures: self._add_photos(cell, pictures))
             cell.looked_at.connect(lambda at: self._look(cell, at))
         elif isinstance(cell, NoteCell):
             cell.pictures.connect(lambda pictures: self._hang(cell.objectName(), pictures))
-            cell.photos_wanted.connect(lambda: self._hang(cell.objectName(), chosen_files(self)))
+            cell.photos_wanted.connect(lambda: self._hang(cell.objectName(), chosen_files(self, self._session)))
         elif isinstance(cell, LinesCell):
             cell.cut_off.connect(self.refused.tell)
 
@@ -177,7 +178,8 @@ class RecordPage(QWidget):
 
     def _close_cells(self) -> None:
         self._known = frozenset(self.view.cells)
-        self.view.close_cells(self.keeper.closed())
+        record = self.keeper.record
+        self.view.close_cells(self.keeper.closed(), record.state in record.kind.workflow.final)
 
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record)
@@ -189,7 +191,8 @@ class RecordPage(QWidget):
     def _show_steps(self) -> None:
         self._calm.stop()
         record = replace(self.keeper.record, values=self.keeper.entries.values())
-        self.steps.show_steps(approval.open_steps(self._session.desk, record), self._session.person.roles)
+        steps = approval.open_steps(self._session.desk, record)
+        self.steps.show_steps(told_apart(steps, own_departments(record.values)), self._session.person.roles)
 
     def _told_of(self, act: Callable[[], object]) -> bool:
         """Does it; what the office's rules or the machine have against it is told on the page. True if it was done."""
@@ -321,7 +324,7 @@ class RecordPage(QWidget):
 
     def _settle_focus(self) -> None:
         focused: QWidget | None = self.window().focusWidget()
-        if self.isVisible() and (focused is None or not self.view.isAncestorOf(focused)):
+        if self.isVisible() and not self.view.holds(focused):
             self.view.go_to_first()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -54,7 +54,7 @@ class SheetView(QWidget):
         self.cells: dict[str, Cell] = {}
         self.signs: dict[str, SignBox] = {}
         self.closed: Mapping[str, str] = {}
-        self.some_open = True
+        self.locked: frozenset[str] = frozenset()
         self._faults: dict[Spot, Fault] = {}
         self._order: list[str] = []
         self._signed: list[str] = []
@@ -74,7 +74,16 @@ class SheetView(QWidget):
             return
         for old, new in zip(before.rows, sheet.rows, strict=True):
             if old != new:
-                self.update(self.scale.rect(0, new.y, sheet.width, new.height).toAlignedRect().adjusted(0, -2, 0, 2))
+                self._renew(new.y, new.height)
+        top, high = sheet.frame[1], sheet.frame[3]
+        if before.head != sheet.head:
+            self._renew(0, top)
+        if before.foot != sheet.foot:
+            self._renew(top + high, max(0.0, sheet.height - top - high))
+
+    def _renew(self, y: float, high: float) -> None:
+        assert self.sheet is not None
+        self.update(self.scale.rect(0, y, self.sheet.width, high).toAlignedRect().adjusted(0, -2, 0, 2))
 
     def set_percent(self, percent: int) -> None:
         self.scale = replace(self.scale, percent=percent)
@@ -185,17 +194,19 @@ class SheetView(QWidget):
         for name in self._order:
             self.put(name)
 
-    def close_cells(self, closed: Mapping[str, str]) -> None:
-        """Closed cells stay readable; Tab passes them by where others are open."""
+    def close_cells(self, closed: Mapping[str, str], finished: bool = False) -> None:
+        """Closed cells stay readable and have a ground of their own, but on a finished sheet, which is as white as
+        paper; Tab passes them by where others are open."""
         self.closed = closed
-        typed_in = [name for name, cell in self.cells.items() if not isinstance(cell, ShownCell)]
-        self.some_open = any(name not in closed for name in typed_in)
+        shown = {name for name, cell in self.cells.items() if isinstance(cell, ShownCell)}
+        some_open = any(name not in closed and name not in shown for name in self.cells)
+        self.locked = frozenset() if finished else frozenset(closed) | shown
         for name, cell in self.cells.items():
-            if isinstance(cell, ShownCell):
+            if name in shown:
                 continue
             sentence = closed.get(name, "")
             cell.close_with(sentence)
-            skip = bool(sentence) and self.some_open
+            skip = bool(sentence) and some_open
             for stop in _stops(cell):
                 stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus if skip else Qt.FocusPolicy.StrongFocus)
         self.update()
@@ -217,9 +228,14 @@ class SheetView(QWidget):
         elif cell is not None:
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def holds(self, widget: QWidget | None) -> bool:
+        """Whether this is one of the cells, or stands in one."""
+        return widget is not None and any(cell is widget or cell.isAncestorOf(widget) for cell in self.cells.values())
+
     def go_to_first(self) -> None:
         """The first cell to write in."""
-        names = [name for name in self._order if name not in self.closed] or self._order
+        typed_in = [name for name in self._order if not isinstance(self.cells[name], ShownCell)]
+        names = [name for name in typed_in if name not in self.closed] or typed_in
         if names:
             self.go_to(Spot(names[0]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -143,7 +144,18 @@ def ways_shown(steps: Sequence[OpenStep], roles: Collection[str]) -> list[OpenSt
 
 
 def _is_aside(step: OpenStep) -> bool:
-    return step.step.goes_back or step.step.target == VOID
+    """A way back that a tick on the sheet opens is as good a way as that forward."""
+    return (step.step.goes_back and not step.step.guard) or step.step.target == VOID
+
+
+def told_apart(steps: Sequence[OpenStep], departments: Sequence[str]) -> list[OpenStep]:
+    """Where departments have blocks of their own, the first is named in its steps as the others are."""
+    if not departments:
+        return list(steps)
+    return [
+        replace(step, label=f"{step.label}（{departments[0]}）") if step.step.each and not step.department else step
+        for step in steps
+    ]
 
 
 def _look(step: OpenStep, main: str) -> str:

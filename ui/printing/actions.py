@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.printing import job as jobs
 from ui.printing.job import Job
-from ui.session import Session
+from ui.session import Session, settings
 from ui.tasks import Task
 
 ENDINGS = {"pdf": ("PDF 文件", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
@@ -48,11 +48,6 @@ def print_job(parent: QWidget | None, session: Session, job: Job, what: str) -> 
         save(parent, session, job, what)
 
 
-def settings(session: Session) -> QSettings:
-    """Kept in the desk's home: which printer, which folder, which language this PC used last."""
-    return QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
-
-
 def language(session: Session) -> str:
     said = str(settings(session).value(LANGUAGE, "zh"))
     return said if said in printing.LANGS else "zh"
@@ -60,19 +55,19 @@ def language(session: Session) -> str:
 
 def save(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
     """Asks where, writes the file whole, says where it is."""
-    path = ask_path(parent, session, job, what)
+    path = ask_file(parent, session, job.file_name, what)
     if path is not None and parent is not None:
         work = partial(_written, session, job, path)
         with_progress(parent, "正在写文件…", work, lambda _: said_where(parent, path).open(), session.desk)
 
 
-def ask_path(parent: QWidget | None, session: Session, job: Job, what: str) -> Path | None:
-    """Proposes 编号-表名 in the folder used last; an existing file is asked about by the dialog."""
+def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> Path | None:
+    """Proposes the name in the folder used last; an existing file is asked about by the dialog."""
     kind, ending = ENDINGS[what]
     kept = settings(session)
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(str(kept.value(FOLDER, "") or documents or session.desk.home))
-    proposed = str(folder / f"{job.file_name}{ending}")
+    proposed = str(folder / f"{name}{ending}")
     chosen, _ = QFileDialog.getSaveFileName(parent, f"存成{kind}", proposed, f"{kind} (*{ending})")
     if not chosen:
         return None

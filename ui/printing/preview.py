@@ -25,10 +25,10 @@ from qcdesk.errors import DeskError
 from ui.dialogs.fit import resize_within
 from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
-from ui.printing.actions import LANGUAGE, print_job, settings
+from ui.printing.actions import LANGUAGE, print_job
 from ui.printing.job import Job, pdf_of
 from ui.printing.paper_view import PaperView
-from ui.session import Session
+from ui.session import Session, settings
 from ui.style import tokens
 from ui.style.named import named
 from ui.tasks import Task, launch

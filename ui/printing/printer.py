@@ -14,10 +14,9 @@ from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
-from ui.printing.actions import settings
 from ui.printing.ink import page_range, run_off
 from ui.printing.job import Job
-from ui.session import Session
+from ui.session import Session, settings
 from ui.style.named import named
 from ui.tasks import Task
 

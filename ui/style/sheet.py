@@ -34,7 +34,7 @@ QListWidget#thumbs { background: $NAV; border-right: 1px solid $LINE; padding: 8
 
 BUTTONS = """
 QPushButton { background: $PANEL; border: 1px solid $LINE_STRONG; border-radius: ${RADIUS}px; padding: 0 14px;
-  min-height: 32px; }
+  min-height: 32px; outline: 0; }
 QPushButton:hover { background: $HOVER; border-color: $INK_FAINT; }
 QPushButton:pressed { background: $DESK; }
 QPushButton:focus { border: 2px solid $FOCUS; padding: 0 13px; min-height: 30px; }
@@ -46,6 +46,7 @@ QPushButton[look="main"]:focus { border: 2px solid $ACCENT_DEEP; }
 QPushButton[look="main"]:disabled { background: $ACCENT_LINE; border-color: $ACCENT_LINE; color: $PANEL; }
 QPushButton[look="danger"] { color: $BAD; border-color: $BAD_LINE; }
 QPushButton[look="danger"]:hover { background: $BAD_TINT; }
+QPushButton[look="danger"]:disabled { color: $INK_FAINT; border-color: $LINE; }
 QPushButton[look="quiet"], QToolButton { background: transparent; border: 1px solid transparent; }
 QPushButton[look="quiet"] { padding: 0 10px; color: $ACCENT_HOVER; }
 QPushButton[look="quiet"]:hover, QToolButton:hover { background: $ACCENT_TINT; border-color: transparent; }

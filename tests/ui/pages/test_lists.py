@@ -1,11 +1,17 @@
 """工作台, 记录, 待签核: what one finds there, and how one gets to a sheet."""
 
 import factory
+import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 
 from qcdesk.services import approval, records
 from qcdesk.services.pins import Proof
+from ui.pages.listing_export import written
+from ui.pages.makers import own_first
+from ui.pages.workbench import BESIDE_MORE, MOST_BUTTONS
+from ui.tasks import Cancelled, Task
 
 
 def numbers(listing) -> list[str]:
@@ -178,3 +184,64 @@ def test_a_draft_that_came_back_says_why_and_from_whom(seated, qtbot) -> None:
     listing = page.drafts.listing
     told = [listing.rows.index(row, 4).data() for row in range(listing.rows.rowCount())]
     assert any("退回" in words and "批号写错" in words and "样" in words for words in told)
+
+
+def buttons_to_begin(page) -> list[str]:
+    """From left to right."""
+    found = [one for one in page.findChildren(QPushButton) if one.objectName().startswith("new_") and one.isVisible()]
+    return [one.objectName() for one in sorted(found, key=lambda one: (one.y(), one.x()))]
+
+
+def own_first_codes(page) -> list[str]:
+    return [kind.code for kind, _ in own_first(page.session.desk, page.session.shelf.kinds.current)]
+
+
+@pytest.mark.parametrize("login", ["merch", "qc"])
+def test_a_persons_own_forms_stand_first_on_the_workbench(seated, login) -> None:
+    page = seated(login).shell.pages["workbench"]
+    shown = buttons_to_begin(page)
+    codes = [f"new_{code}" for code in own_first_codes(page)]
+    many = len(codes) > MOST_BUTTONS
+    assert shown == ([*codes[:BESIDE_MORE], "new_other"] if many else codes)
+
+
+def test_a_persons_own_forms_stand_first_among_the_forms(seated) -> None:
+    window = seated("merch")
+    page = window.shell.go("forms")
+    cards = [page._grid.itemAt(at).widget() for at in range(page._grid.count())]
+    found = [card.findChildren(QPushButton)[-1] for card in cards]
+    assert [one.objectName() for one in found] == [f"new_{code}" for code in own_first_codes(page)]
+    assert found[0].property("look") == "main"
+
+
+def test_the_list_as_narrowed_and_sorted_goes_to_excel(seated, qtbot, tmp_path, monkeypatch) -> None:
+    page = seated("qc").shell.go("records")
+    path = tmp_path / "记录.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page.filter.setText("yc-")
+    qtbot.mouseClick(page.findChild(QPushButton, "export"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(path.exists)
+    rows = [[box.value or "" for box in row] for row in load_workbook(path).active.iter_rows()]
+    assert rows[0] == [column.title for column in page.model.columns]
+    qtbot.waitUntil(lambda: page.model.total == len(rows) - 1)
+    shown = [[column.text(page.model.row(at)) for column in page.model.columns] for at in range(page.model.total)]
+    assert rows[1:] == shown
+    saved = page.findChild(QDialog, "saved") or page.window().findChild(QDialog, "saved")
+    assert saved is not None
+    saved.accept()
+
+
+def test_an_export_that_is_given_up_writes_nothing(seated, tmp_path) -> None:
+    page = seated("qc").shell.go("records")
+    path = tmp_path / "记录.xlsx"
+    task = Task(lambda task: None)
+    task.cancel()
+    with pytest.raises(Cancelled):
+        written(page.session.desk, page.model.columns, page.model.query, path, task)
+    assert not path.exists()
+
+
+def test_an_empty_list_has_nothing_to_export(seated, qtbot) -> None:
+    page = seated("qc").shell.go("records")
+    page.filter.setText("没有这个")
+    qtbot.waitUntil(lambda: not page.findChild(QPushButton, "export").isEnabled())

@@ -3,7 +3,7 @@
 import factory
 import hands
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
@@ -158,7 +158,7 @@ def test_f4_opens_the_calendar(show, session, qtbot) -> None:
 def test_photos_are_added_pasted_and_removed(show, session, qtbot, monkeypatch) -> None:
     page = show(factory.draft(session.desk, values={}))
     photo = resources.path("sample/photos/spindle-broken.jpg")
-    monkeypatch.setattr("ui.paper.record_page.chosen_files", lambda parent: [photo])
+    monkeypatch.setattr("ui.paper.record_page.chosen_files", lambda *_: [photo])
     qtbot.mouseClick(page.findChild(QToolButton, "description_photos_add"), Qt.MouseButton.LeftButton)
     page.view.go_to(Spot("description"))
     QApplication.clipboard().setImage(QImage(40, 30, QImage.Format.Format_RGB32))
@@ -313,3 +313,24 @@ def test_unlucky_text_is_kept_and_told(show, session, qtbot, name, text, told) -
     page.keeper.keep()
     assert records.working(session.desk, page.record_id) is not None
     page.grab()
+
+
+def test_keys_go_on_from_the_box_that_was_ticked(show, session) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    choice = hands.cell(page, "duty_dept")
+    choice.setFocus()
+    for _ in range(2):
+        hands.press(Qt.Key.Key_Right)
+        hands.press(Qt.Key.Key_Space)
+    hands.press(Qt.Key.Key_Right)
+    hands.press(Qt.Key.Key_Space)
+    assert page.keeper.entries.value("duty_dept") == ["装配", "加工", "采购部"]
+
+
+def test_the_head_follows_the_day_as_it_is_typed(show, session, monkeypatch) -> None:
+    page = show(factory.draft(session.desk))
+    renewed = []
+    monkeypatch.setattr(page.view, "update", lambda *boxes: renewed.extend(boxes))
+    page.filling.change("report_date", "2026-10-30")
+    head = page.view.scale.rect(0, 0, 1, page.view.sheet.frame[1]).toAlignedRect()
+    assert any(isinstance(box, QRect) and box.intersects(head.adjusted(0, 0, 0, -8)) for box in renewed)

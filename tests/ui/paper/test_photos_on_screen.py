@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 import resources
 from qcdesk.services import attaching
 from ui.paper.entries import Spot
+from ui.paper.photo_actions import chosen_files
 
 Key = Qt.Key
 NAMES = ("spindle-broken", "spindle-fracture", "reflector-amber", "length-short")
@@ -88,7 +89,7 @@ def test_keys_choose_and_look(show, session, photos, qtbot, monkeypatch) -> None
 def test_files_are_chosen_by_key(show, session, monkeypatch) -> None:
     page, strip = opened(show, session, [])
     photo = resources.path("sample/photos/carton-torn.jpg")
-    monkeypatch.setattr("ui.paper.record_page.chosen_files", lambda parent: [photo])
+    monkeypatch.setattr("ui.paper.record_page.chosen_files", lambda *_: [photo])
     page.view.go_to(Spot("description"))
     hands.press(Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
     assert strip.count == 1
@@ -119,3 +120,17 @@ def test_photos_of_a_signed_cell_stay(show, session, photos) -> None:
     assert strip.count == 1
     page._add_photos(strip, [])
     assert "不能加照片" in page.refused.words.text()
+
+
+def test_the_picker_begins_in_the_folder_used_last(show, session, monkeypatch) -> None:
+    asked = []
+    photo = resources.path("sample/photos/carton-torn.jpg")
+
+    def answer(parent, title, folder, kinds):
+        asked.append(folder)
+        return [str(photo)], kinds
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", answer)
+    assert chosen_files(None, session) == [photo]
+    chosen_files(None, session)
+    assert asked[1] == str(photo.parent) != asked[0]

@@ -2,10 +2,17 @@
 
 import factory
 import hands
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from qcdesk.services import approval, records
+from qcdesk.services.pins import Proof
 from ui.paper.step_bar import ways_shown
+from ui.style import tokens
+
+TO_THE_REVIEW = (
+    "submit", "found_check", "grade", "analyse", "analyse_check", "interim", "interim_check", "counter",
+)  # fmt: skip
 
 
 def shown(page) -> list[str]:
@@ -73,3 +80,71 @@ def test_the_blank_behind_a_choice_is_wide_while_it_is_typed_in(show, session) -
     page.view.go_to_first()
     QApplication.processEvents()
     assert choice.detail.width() == narrow
+
+
+def ground(page, name) -> str:
+    """The colour in a corner of a cell, where nothing is printed."""
+    QApplication.processEvents()
+    cell = hands.cell(page, name)
+    return page.view.grab().toImage().pixelColor(cell.geometry().bottomRight() - QPoint(2, 2)).name().upper()
+
+
+def test_cells_that_were_just_signed_are_tinted_as_when_the_sheet_is_opened_again(show, session) -> None:
+    page = show(factory.draft(session.desk, values=factory.anomaly()))
+    assert ground(page, "lot_no") == tokens.SHEET
+    submit = next(step for step in page.steps.steps if step.action == "submit")
+    page._take(submit, Proof("merch"), "")
+    assert ground(page, "lot_no") == ground(page, "close_result") == tokens.SHEET_LOCKED
+    again = show(page.record_id)
+    assert ground(again, "lot_no") == ground(again, "close_result") == tokens.SHEET_LOCKED
+
+
+def test_only_what_is_still_to_be_written_is_white_after_a_step(show, session) -> None:
+    record = checked(session)
+    seated(session, "qc")
+    page = show(record)
+    assert ground(page, "defect_qty") == tokens.SHEET
+    grade = next(step for step in page.steps.steps if step.action == "grade")
+    page._take(grade, Proof("qc"), "")
+    assert ground(page, "defect_qty") == ground(page, "defect_rate") == tokens.SHEET_LOCKED
+    assert ground(page, "interim_action") == tokens.SHEET
+
+
+def test_a_finished_sheet_is_as_white_as_paper(show, session) -> None:
+    page = show(factory.signed_label(session.desk))
+    assert ground(page, "sample_no") == tokens.SHEET
+
+
+def test_the_cursor_begins_in_a_cell_that_takes_typing(show, session) -> None:
+    record = factory.walk(session.desk, checked(session), "grade")
+    seated(session, "qc")
+    show(record)
+    assert hands.focused().objectName() == "interim_action"
+
+
+def test_a_way_back_that_is_ticked_on_the_sheet_stands_open(show, session) -> None:
+    seated(session, "qc")
+    values = factory.anomaly(review_result="退回重做")
+    record = factory.draft(session.desk, values=values)
+    factory.walk(session.desk, record, *TO_THE_REVIEW)
+    page = show(record)
+    assert shown(page) == ["send_back"]
+    assert button(page, "send_back").isEnabled()
+    assert not said(page)
+
+
+def test_every_department_with_a_block_of_its_own_is_named_in_its_step(show, session) -> None:
+    values = factory.anomaly(duty_dept=["加工", "采购部"], own_blocks=["加工", "采购部"])
+    record = factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
+    seated(session, "duty")
+    page = show(record)
+    assert [button(page, action).text() for action in shown(page)] == ["原因分析（加工）", "原因分析（采购部）"]
+
+
+def test_the_focus_is_in_the_first_block_after_the_departments_were_parted(show, session, qtbot) -> None:
+    values = factory.anomaly(duty_dept=["加工", "采购部"])
+    record = factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
+    seated(session, "duty")
+    page = show(record)
+    qtbot.mouseClick(page.findChild(QWidget, "own_blocks"), Qt.MouseButton.LeftButton)
+    assert hands.focused().objectName() == "cause"

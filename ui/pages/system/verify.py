@@ -78,9 +78,9 @@ class VerifySheet(QWidget):
         column.addWidget(self.progress)
         frame, inside = panel(1)
         self.stack = QStackedWidget()
-        text = "重新计算每张单、每个签名、每条履历，凡是绕过程序改动过的，都指出来。几万张单要一两分钟，可以随时停止。"
+        text = "重新计算每张单、每个签名、每条经过，凡是绕过程序改动过的，都指出来。几万张单要一两分钟，可以随时停止。"
         self.stack.addWidget(Empty("review", "核对数据", text))
-        self.stack.addWidget(Empty("ok", "全部相符", "每张单、每个签名、每条履历都和当时写下的一样。"))
+        self.stack.addWidget(Empty("ok", "全部相符", "每张单、每个签名、每条经过都和当时写下的一样。"))
         self.stack.addWidget(self.listing)
         inside.addWidget(self.stack)
         column.addWidget(frame, 1)

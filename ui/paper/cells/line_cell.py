@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
-    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -22,6 +21,7 @@ from forms.fill import CENTRED
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Field, Text
+from ui.paper.cells.composing import Composing
 from ui.paper.cells.looks import (
     describe,
     draw_fault,
@@ -42,7 +42,7 @@ INNER = 2
 """Pixels that a line edit keeps free on either side by itself."""
 
 
-class LineCell(QLineEdit):
+class LineCell(Composing, QLineEdit):
     """`typed` carries the text as typed."""
 
     typed = Signal(object)
@@ -133,12 +133,6 @@ class LineCell(QLineEdit):
             return
         super().keyPressEvent(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if self.isReadOnly():
-            event.ignore()
-            return
-        super().inputMethodEvent(event)
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._dress()
         super().focusInEvent(event)
@@ -174,4 +168,3 @@ class LineCell(QLineEdit):
         painter.setPen(QColor(tokens.BAD))
         text = QFontMetricsF(self._face).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 6)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
-

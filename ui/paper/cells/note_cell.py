@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QInputMethodEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -22,6 +21,7 @@ from forms.fit import OPEN
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Field
+from ui.paper.cells.composing import Composing
 from ui.paper.cells.looks import (
     describe,
     draw_fault,
@@ -35,7 +35,7 @@ from ui.paper.cells.looks import (
 from ui.paper.scale import Scale
 
 
-class NoteCell(QTextEdit):
+class NoteCell(Composing, QTextEdit):
     """`typed` carries the text; pictures pasted or dropped go to `pictures` (paths, or a QImage);
     Ctrl+Insert asks for files (`photos_wanted`)."""
 
@@ -165,12 +165,6 @@ class NoteCell(QTextEdit):
             self.photos_wanted.emit()
             return
         super().keyPressEvent(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if self.isReadOnly():
-            event.ignore()
-            return
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._dress()

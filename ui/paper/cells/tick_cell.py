@@ -68,7 +68,8 @@ class TickCell(QWidget):
         if self.detail is not None and isinstance(self.field, Choice):
             self.detail.put(self.field.detail_of(raw))
             self.detail.setVisible(bool(self.field.chosen(raw)))
-        self._at = next((at for at, zh in enumerate(self.options) if self.is_on(zh)), self._at)
+        if not (isinstance(self.field, Multi) and self.hasFocus()):
+            self._at = next((at for at, zh in enumerate(self.options) if self.is_on(zh)), self._at)
         self._spell()
         self.update()
 
@@ -114,9 +115,7 @@ class TickCell(QWidget):
     def place(self, cell: LaidCell, scale: Scale) -> None:
         self.setGeometry(scale.inside(cell.x, cell.y, cell.w, cell.h))
         origin = QPointF(self.pos())
-        self._ticks = [
-            (scale.rect(tick.x, tick.y, tick.w, tick.h).translated(-origin), tick.zh) for tick in cell.ticks
-        ]
+        self._ticks = [(scale.rect(tick.x, tick.y, tick.w, tick.h).translated(-origin), tick.zh) for tick in cell.ticks]
         if self.detail is not None:
             self._place_detail(self.detail, cell, scale)
 

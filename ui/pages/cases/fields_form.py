@@ -1,0 +1,122 @@
+"""Labelled editors for some values, in columns, each with room for its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from qcdesk.canonical import Json
+from qcdesk.fields import Check, Choice, Field, Multi, Note, Photos, Unfit
+from ui.pages.cases.editors import Editor, LineEditor, make_editor
+from ui.pages.entry_form import mark
+from ui.pages.parts import words
+from ui.paper.cells.proposals import Propose
+from ui.session import Session
+from ui.style import tokens
+
+FEW = 26
+"""Characters of options that stand in half the width."""
+
+
+class FieldsForm(QWidget):
+    """`typed` carries name and raw value; `left` the name of a line that was left."""
+
+    typed = Signal(str, object)
+    left = Signal(str)
+
+    def __init__(self, session: Session, fields: Sequence[Field], across: int = 2,
+                 propose: Mapping[str, Propose] | None = None, wide: Sequence[str] = ()) -> None:  # fmt: skip
+        super().__init__()
+        self._session, self._across = session, across
+        self._propose = propose or {}
+        self._wide = frozenset(wide)
+        self.editors: dict[str, Editor] = {}
+        self.fields = {field.name: field for field in fields}
+        self._faults: dict[str, QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.GAP)
+        self._grid.setVerticalSpacing(6)
+        for column in range(across):
+            self._grid.setColumnStretch(column, 1)
+        self._row, self._column = 0, 0
+        for field in fields:
+            self._add(field)
+
+    def _add(self, field: Field) -> None:
+        editor = make_editor(self._session, field, self._propose.get(field.name))
+        editor.typed.connect(lambda raw, name=field.name: self.typed.emit(name, raw))
+        if isinstance(editor, LineEditor):
+            editor.left.connect(lambda name=field.name: self._was_left(name))
+        self.editors[field.name] = editor
+        cell = self._cell(field, editor)
+        span = self._across if field.name in self._wide or is_wide(field) else 1
+        if self._column + span > self._across:
+            self._row, self._column = self._row + 1, 0
+        self._grid.addWidget(cell, self._row, self._column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self._column += span
+
+    def _cell(self, field: Field, editor: Editor) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        label = field.label.rstrip("：")
+        caption = words("" if isinstance(field, Check) else f"{label} *" if field.required else label, "field")
+        caption.setBuddy(editor)
+        fault = self._faults[field.name] = words("", "fault", wrap=True)
+        fault.setObjectName(f"fault_{field.name}")
+        fault.hide()
+        for widget in (caption, editor, fault):
+            column.addWidget(widget)
+        return cell
+
+    def _was_left(self, name: str) -> None:
+        """What fits is worded as it will be kept: 20261103 → 2026-11-03."""
+        editor = self.editors[name]
+        try:
+            value = self.fields[name].parse(editor.value())
+        except Unfit:
+            pass
+        else:
+            editor.put(value)
+        self.left.emit(name)
+
+    def put(self, values: Mapping[str, Json]) -> None:
+        """Every editor shows its value; an absent one is empty."""
+        for name, editor in self.editors.items():
+            editor.put(values.get(name))
+
+    def values(self) -> dict[str, Json]:
+        return {name: editor.value() for name, editor in self.editors.items()}
+
+    def close(self, sentences: Mapping[str, str]) -> None:  # type: ignore[override]
+        """Editors named there cannot be written in, the others can."""
+        for name, editor in self.editors.items():
+            editor.close_with(sentences.get(name, ""))
+
+    def show_faults(self, told: Mapping[str, str]) -> None:
+        for name, label in self._faults.items():
+            label.setText(told.get(name, ""))
+            label.setVisible(name in told)
+            mark(self.editors[name], name in told)
+
+    def go_to_first(self, names: Sequence[str]) -> bool:
+        """Puts the cursor into the first of the editors named, in their own order."""
+        found = next((editor for name, editor in self.editors.items() if name in names), None)
+        if found is not None:
+            found.setFocus()
+        return found is not None
+
+
+def is_wide(field: Field) -> bool:
+    if isinstance(field, Note | Photos):
+        return True
+    return isinstance(field, Choice | Multi) and len("".join(zh for zh, _ in field.options)) > FEW
+
+
+def is_typed(field: Field) -> bool:
+    """Whether people fill it in at all."""
+    return not field.filled_by_program or isinstance(field, Check)

@@ -1,0 +1,143 @@
+"""Photos of a value as small pictures side by side: added, looked at and marked, taken away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+
+from qcdesk.canonical import Json
+from qcdesk.errors import DeskError, Refused
+from qcdesk.fields import Photos
+from ui.dialogs.message import tell
+from ui.pages.flow import Flow
+from ui.pages.parts import button, clear
+from ui.session import Session
+from ui.style.named import named
+
+SIDE = QSize(96, 72)
+
+
+class PhotoRow(QWidget):
+    """`typed` carries the entries after one was added, marked or taken away."""
+
+    typed = Signal(object)
+
+    def __init__(self, session: Session, field: Photos) -> None:
+        super().__init__()
+        self._session, self.field = session, field
+        self.closed = ""
+        self._entries: list[Json] = []
+        self.setAcceptDrops(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = Flow()
+        self.setLayout(self._flow)
+        self._draw()
+
+    def put(self, raw: Json) -> None:
+        entries = list(raw) if isinstance(raw, list) else []
+        if entries != self._entries:
+            self._entries = entries
+            self._draw()
+
+    def value(self) -> Json:
+        return self._entries or None
+
+    def close_with(self, sentence: str) -> None:
+        if sentence != self.closed:
+            self.closed = sentence
+            self.setToolTip(sentence)
+            self._draw()
+
+    def add(self, pictures: object) -> None:
+        """Files, or a picture that was pasted or dropped; what is no picture is told."""
+        from ui.paper.photo_actions import stored
+
+        try:
+            new = [entry for entry in stored(self._session.desk, pictures) if entry not in self._entries]
+            if len(self._entries) + len(new) > self.field.most:
+                raise Refused(f"这里最多 {self.field.most} 张照片，已有 {len(self._entries)} 张")
+        except DeskError as error:
+            tell(self, error)
+            return
+        self._change([*self._entries, *new])
+
+    def _change(self, entries: list[Json]) -> None:
+        self._entries = entries
+        self._draw()
+        self.typed.emit(self.value())
+
+    def _draw(self) -> None:
+        clear(self._flow)
+        for at, entry in enumerate(self._entries):
+            self._flow.addWidget(self._small(at, entry))
+        if not self.closed and len(self._entries) < self.field.most:
+            more = button("加照片…", f"{self.field.name}_add", self._choose, "", "photo")
+            more.setToolTip("选文件、拖进来或粘贴（Ctrl+V）")
+            more.installEventFilter(self)
+            self._flow.addWidget(more)
+        elif not self._entries:
+            self._flow.addWidget(QLabel("没有照片"))
+        self.updateGeometry()
+
+    def _small(self, at: int, entry: Json) -> QToolButton:
+        name = str(entry.get("name")) if isinstance(entry, dict) else ""
+        small = named(QToolButton(), f"{self.field.name}_{at + 1}", name)
+        small.setIconSize(SIDE)
+        small.setFixedSize(SIDE + QSize(10, 10))
+        small.setIcon(QIcon(self._pixels(entry).scaled(SIDE * 2, Qt.AspectRatioMode.KeepAspectRatio)))
+        small.setToolTip(f"{name}　打开看、标出不良处" + ("" if self.closed else "；Delete 拿掉"))
+        small.clicked.connect(lambda: self._open(at))
+        small.installEventFilter(self)
+        return small
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete takes the photo in use away, Ctrl+V hangs up what was copied."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not self.closed:
+            if event.key() == Qt.Key.Key_Delete and watched.objectName()[-1].isdigit():
+                at = int(watched.objectName().rpartition("_")[2]) - 1
+                self._change(self._entries[:at] + self._entries[at + 1 :])
+                return True
+            if event.key() == Qt.Key.Key_V and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._paste()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _paste(self) -> None:
+        from PySide6.QtGui import QGuiApplication
+
+        self.add(QGuiApplication.clipboard().mimeData())
+
+    def _choose(self) -> None:
+        from ui.paper.photo_actions import chosen_files
+
+        files = chosen_files(self, self._session)
+        if files:
+            self.add(files)
+
+    def _pixels(self, entry: Json) -> QPixmap:
+        pixels = QPixmap()
+        try:
+            pixels.loadFromData(self._session.desk.attachments.get(str(entry["sha256"]) if isinstance(entry, dict)
+                                                                   else ""))  # fmt: skip
+        except DeskError:
+            return QPixmap()
+        return pixels
+
+    def _open(self, at: int) -> None:
+        from ui.dialogs.mark_photo import mark_photo
+
+        entry = mark_photo(self, self._session, self._entries[at], bool(self.closed))
+        if entry is not None:
+            marked = [*self._entries[:at], entry, *self._entries[at + 1 :]]
+            self._change(marked)
+
+    def dragEnterEvent(self, event: object) -> None:
+        mime = event.mimeData()  # type: ignore[attr-defined]
+        if not self.closed and (mime.hasUrls() or mime.hasImage()):
+            event.acceptProposedAction()  # type: ignore[attr-defined]
+
+    def dropEvent(self, event: object) -> None:
+        self.add(event.mimeData())  # type: ignore[attr-defined]
