@@ -11,13 +11,15 @@ from qcdesk.workflow import VOID
 
 @dataclass(frozen=True)
 class SheetFact:
-    """A form filled for the case. `over` says that its way is at an end, void included."""
+    """A form filled for the case. `over` says that its way is at an end, void included; `refused` that the customer
+    did not accept the work on site."""
 
     id: int
     form: str
     title: str
     state: str
     over: bool
+    refused: bool = False
 
     @property
     def finished(self) -> bool:

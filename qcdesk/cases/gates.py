@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qcdesk.cases import choices
-from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.facts import CaseFacts, SheetFact
 from qcdesk.cases.lists import IMPROVEMENT
 
 Holds = Callable[[CaseFacts], str]
@@ -125,17 +125,29 @@ def handling_sheets_done(facts: CaseFacts) -> str:
     chosen = facts.words("disposition")
     absent = [
         (way, title) for ways, forms, title in SHEETS_OF for way in chosen
-        if way in ways and not any(_carried_out(sheet.form, sheet.state, sheet.over) for sheet in facts.of_form(*forms))
+        if way in ways and not any(_carried_out(sheet) for sheet in facts.of_form(*forms))
     ]  # fmt: skip
-    return "；".join(f"“{way}”还没有完成的{title}" for way, title in absent)
+    return "；".join([*(f"“{way}”还没有完成的{title}" for way, title in absent), *_not_recalled(facts)])
 
 
-CARRIED_OUT = MappingProxyType({"rework_record": ("produced", "rechecked", "submitted", "reviewed", "approved")})
-"""Sheets that prove the work before their own chain is at its end."""
+def _not_recalled(facts: CaseFacts) -> list[str]:
+    """Goods that the customer would not have reworked on site come back (layout 7's second note)."""
+    refused = [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused]
+    if not refused or any(_carried_out(sheet) for sheet in facts.of_form("return_application")):
+        return []
+    return [f"客户不接受{'、'.join(refused)}，要回收产品，还没有点收的《产品退换货申请单》"]
 
 
-def _carried_out(form: str, state: str, over: bool) -> bool:
-    return over or state in CARRIED_OUT.get(form, ("submitted", "reviewed", "approved"))
+CARRIED_OUT = MappingProxyType({
+    "rework_record": ("produced", "rechecked", "submitted", "reviewed", "approved"),
+    "field_rework": ("reviewed", "approved"), "scrap_sheet": ("sanctioned", "stored", "approved"),
+    "return_application": ("received", "reviewed", "approved"),
+})  # fmt: skip
+"""From which state on a sheet proves the work, before its own way is at an end."""
+
+
+def _carried_out(sheet: SheetFact) -> bool:
+    return sheet.over or sheet.state in CARRIED_OUT.get(sheet.form, ())
 
 
 def has_a_customer(facts: CaseFacts) -> str:
@@ -181,12 +193,12 @@ def effect_is_good(facts: CaseFacts) -> str:
 
 
 def actions_closed(facts: CaseFacts) -> str:
-    """Every action is done; improvements may run on."""
-    open_ones = [row for row in facts.rows("actions") if not row.get("done") and row.get("kind") != IMPROVEMENT]
+    open_ones = [row for row in facts.rows("actions") if not row.get("done")]
     return f"还有 {len(open_ones)} 项措施没有完成：{_first(open_ones)}" if open_ones else ""
 
 
 def actions_verified(facts: CaseFacts) -> str:
+    """An improvement goes beyond the fault: it is done, but there is nothing that it could fail to stop."""
     not_yet = [
         row for row in facts.rows("actions")
         if row.get("kind") != IMPROVEMENT and row.get("result") != choices.GOOD

@@ -96,6 +96,9 @@ COST_LINES = Lines("costs", "费用", "Costs", rows=1, most=MOST, columns=(
     Day("on", "日期", "On"),
 ))  # fmt: skip
 
+SAME_PROBLEM, MONTHS_REPEAT, MERGED, TAKES_IN, SHARED_8D = "同一问题", "当月重复", "并入", "并来", "共用8D"
+"""How a case belongs to another; of a shared 8D the link names the sheet itself."""
+
 LINKS = Lines("links", "相关案件", "Related cases", rows=1, most=MOST, columns=(
     Text("how", "关系", "How", limit=20),
     Link("case", "案件", "Case", to="case"),

@@ -1,4 +1,4 @@
-"""What the steps of a case leave in it: the judgement, the rounds, the clocks."""
+"""What the steps of a case leave in it: the judgement, the rounds, the clocks, the links to other cases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices
+from qcdesk.cases import choices, lists, states
+from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
-from qcdesk.services import clocks, judging
+from qcdesk.errors import NotFound, Refused
+from qcdesk.services import amending, clocks, judging, records
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 
 Effect = Callable[[Desk, RecordView, Values], None]
+
+ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "rechecked": ("recheck_result",), "delivered": ("delivered_qty", "counted_qty", "count_difference"),
+    "replied": ("replied_at",), "confirmed": ("customer_decision", "customer_opinion"), "tracked": ("effect",),
+})  # fmt: skip
+"""What each signature was given for: gone with it, so that no gate opens twice by one answer."""
 
 
 def work(desk: Desk, record: RecordView, step: Step, reason: str, values: Values) -> None:
@@ -22,24 +30,75 @@ def work(desk: Desk, record: RecordView, step: Step, reason: str, values: Values
         effect(desk, record, values)
     if step.goes_back:
         _note_round(desk, step, reason, values)
+        _forget(values, step.clears)
     clocks.after_step(desk, values, step)
 
 
 def _note_round(desk: Desk, step: Step, reason: str, values: Values) -> None:
     """Every way back is counted: 审查 N 回, 重检不合格, 跟踪无效."""
-    rounds = values.get("rounds")
-    told = rounds if isinstance(rounds, list) else []
     row: Json = {"step": step.label, "at": clocks.now(desk), "reason": reason, "by": desk.person.name}
-    values["rounds"] = [*told, row]
+    values["rounds"] = [*amending.rows_of(values, "rounds"), row]
+
+
+def _forget(values: Values, slots: tuple[str, ...]) -> None:
+    for name in (name for slot in slots for name in ANSWERS.get(slot, ())):
+        values.pop(name, None)
+    computed_only = values.get("severity") == values.get("grade") and not values.get("override_reason")
+    if "registered" in slots and computed_only:
+        values.pop("severity", None)
+
+
+def _receive(desk: Desk, record: RecordView, values: Values) -> None:
+    """A draft may be a copy, or filled by anybody: what is answered later in the case is not answered yet."""
+    _forget(values, tuple(ANSWERS))
 
 
 def _judge(desk: Desk, record: RecordView, values: Values) -> None:
-    values.update(judging.judged(desk, record))
-    values.setdefault("severity", values.get("grade"))
+    found = judging.judgement(desk, record)
+    for name in ("grade", "clauses"):
+        values.pop(name, None)
+    values.update(judging.kept(found))
+    if found.grade:
+        values.setdefault("severity", found.grade)
+    if any("month_count" in clause.inputs for clause in found.clauses):
+        _tell_repeats(desk, record, values)
+
+
+def _tell_repeats(desk: Desk, record: RecordView, values: Values) -> None:
+    """The month's earlier cases of the problem and this one name each other (S4:264)."""
+    for other in judging.earlier(desk, record):
+        amending.put_link(values, lists.MONTHS_REPEAT, other.number, "同一问题当月发生 3 次以上")
+        _tell(desk, other.key, lists.MONTHS_REPEAT, str(record.number), "同一问题当月又发生，该案判为严重")
+
+
+def _tell(desk: Desk, case: int, how: str, number: str, why: str) -> None:
+    amending.amend(desk, case, "links_added", lambda values: amending.put_link(values, how, number, why),
+                   even_ended=True)  # fmt: skip
 
 
 def _promote(desk: Desk, record: RecordView, values: Values) -> None:
     values["case_kind"] = choices.COMPLAINT
 
 
-EFFECTS: Mapping[str, Effect] = MappingProxyType({"register": _judge, "promote": _promote})
+def _disagree(desk: Desk, record: RecordView, values: Values) -> None:
+    values["customer_decision"] = choices.DISAGREES
+
+
+def _merge(desk: Desk, record: RecordView, values: Values) -> None:
+    """Only into a case that goes on; both say so. Raises Refused otherwise."""
+    number = str(values.get("merged_into"))
+    try:
+        into = records.get(desk, number)
+    except NotFound:
+        raise Refused(f"没有案件“{number[:40]}”，不能并入（公司产品投诉管理制度：集中处理）") from None
+    if into.kind.code != CASE or into.id == record.id or into.number is None:
+        raise Refused(f"“{number[:40]}”不是另一个已受理的案件，不能并入（公司产品投诉管理制度：集中处理）")
+    if into.state in states.ENDS:
+        raise Refused(f"案件 {into.number} {into.state_label}，不能再并入；{amending.TO_GO_ON}")
+    amending.put_link(values, lists.MERGED, into.number, "同一问题，在该案件里处理")
+    _tell(desk, into.id, lists.TAKES_IN, str(record.number), "同一问题，在本案件里处理")
+
+
+EFFECTS: Mapping[str, Effect] = MappingProxyType({
+    "receive": _receive, "register": _judge, "promote": _promote, "merge": _merge, "disagree": _disagree,
+})  # fmt: skip

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
 from qcdesk.cases.kind import CASE
+from qcdesk.cases.lists import SHARED_8D
 from qcdesk.cases.states import RECEIVED
 from qcdesk.desk import Desk
-from qcdesk.services import custody, judging
+from qcdesk.services import custody, judging, signing
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 
-SHEETS = "SELECT id, form, revision, state, number FROM record WHERE case_id = ? ORDER BY id"
+SHEETS = """SELECT id, form, revision, state, number, CASE WHEN form = 'field_rework' THEN payload ELSE '' END
+FROM record WHERE {which} ORDER BY id"""
+LINKED = "SELECT content FROM line WHERE record_id = ? AND field = 'links'"
 
 
 def of(desk: Desk, record: RecordView) -> CaseFacts:
@@ -22,18 +25,27 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
 
 
 def sheets(desk: Desk, case: int) -> tuple[SheetFact, ...]:
-    """Every form filled for the case, oldest first."""
-    return tuple(_sheet(desk, row) for row in desk.store.sql(SHEETS, (case,)))
+    """Every form filled for the case, oldest first, and the 8D that it shares with other cases."""
+    shared = [number for how, number in _links(desk, case) if how == SHARED_8D]
+    also = f" OR number IN ({', '.join('?' * len(shared))})" if shared else ""
+    wanted = SHEETS.format(which=f"case_id = ?{also}")
+    return tuple(_sheet(desk, row) for row in desk.store.sql(wanted, (case, *shared)))
 
 
-def _sheet(desk: Desk, row: tuple[int, str, str, str, str | None]) -> SheetFact:
-    id_, form, revision, state, number = row
+def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
+    rows = [signing.said_in(content) for (content,) in desk.store.sql(LINKED, (case,))]
+    return [(str(row.get("how")), str(row.get("case"))) for row in rows]
+
+
+def _sheet(desk: Desk, row: tuple[int, str, str, str, str | None, str]) -> SheetFact:
+    id_, form, revision, state, number, payload = row
     edition = f"{form}@{revision}"
     if not desk.catalogue.knows(edition):
         return SheetFact(id_, form, f"{edition} {number or id_}", state, over=False)
     kind = desk.catalogue.edition(edition)
     title = f"《{kind.title}》{number or f'草稿 {id_}'}（{kind.workflow.label(state)}）"
-    return SheetFact(id_, form, title, state, over=state in kind.workflow.final)
+    refused = "不接受" in str(signing.said_in(payload).get("customer_opinion")) if payload else False
+    return SheetFact(id_, form, title, state, over=state in kind.workflow.final, refused=refused)
 
 
 def samples(desk: Desk, case: int) -> tuple[SampleFact, ...]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qcdesk import canonical
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, states
+from qcdesk.cases import choices, lists, states
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
-from qcdesk.services import approval, carrying, case_facts, clocks, masters, records
-from qcdesk.services.records import Move
+from qcdesk.services import amending, approval, carrying, case_facts, clocks, masters, records
+from qcdesk.services.amending import put_link, rows_of
 from qcdesk.services.surroundings import Surroundings
-from qcdesk.store.models import Record
 from qcdesk.views import RecordView
+from qcdesk.workflow import VOID
 
-Work = Callable[[Values], None]
+amend = amending.amend
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,7 @@ def get(desk: Desk, which: int | str) -> RecordView:
 
 def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
     """A draft of the form for the case, with every value carried over that the form has a cell for."""
-    case = get(desk, which)
-    if case.number is None:
-        raise Refused("案件还没有受理，先受理再开单")
-    if case.state in states.ENDS:
-        raise Refused(f"案件 {case.number} {case.state_label}，不能再开单；要继续处理请先重新打开")
+    case = _open_to_sheets(desk, which)
     kind = desk.catalogue.newest(form)
     if not kind.sheet:
         raise Refused("案件里只能开表单")
@@ -77,10 +72,19 @@ def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
 
 def link(desk: Desk, which: int | str, record: int | str) -> Change:
     """Puts a sheet that stood alone into the case; raises Refused for one that belongs to another."""
-    case, sheet = get(desk, which), records.get(desk, record)
+    case, sheet = _open_to_sheets(desk, which), records.get(desk, record)
     if sheet.kind.code == CASE:
         raise Refused("要并入另一案件请用“并入”，这里只能放表单")
     return records.put_into_case(desk, sheet.id, case.id)
+
+
+def _open_to_sheets(desk: Desk, which: int | str) -> RecordView:
+    case = get(desk, which)
+    if case.number is None:
+        raise Refused("案件还没有受理，先受理再开单")
+    if case.state in states.ENDS:
+        raise Refused(f"案件 {case.number} {case.state_label}，不能再开单；{amending.TO_GO_ON}")
+    return case
 
 
 def lacks(desk: Desk, case: RecordView) -> tuple[Lack, ...]:
@@ -109,9 +113,9 @@ def add(desk: Desk, which: int | str, name: str, raw: Mapping[str, object]) -> C
     row = _line(case.kind, name, {**_begun(desk, name), **raw})
 
     def work(values: Values) -> None:
-        values[name] = [*_rows(values, name), row]
+        values[name] = [*rows_of(values, name), row]
         if name == "contacts":
-            clocks.after_contact(desk, values, str(row.get("way")), str(row.get("at")))
+            clocks.after_contact(desk, values, str(row.get("way")), str(row.get("at") or clocks.now(desk)))
 
     return amend(desk, case.id, f"{name}_added", work)
 
@@ -121,7 +125,7 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
     case = get(desk, which)
 
     def work(values: Values) -> None:
-        rows = _rows(values, name)
+        rows = rows_of(values, name)
         if not 1 <= line <= len(rows):
             raise NotFound(f"案件 {case.number} 的这张表没有第 {line} 行")
         rows[line - 1] = _line(case.kind, name, {**rows[line - 1], **raw})
@@ -146,44 +150,40 @@ def _line(kind: Kind, name: str, raw: Mapping[str, object]) -> dict[str, Json]:
     faults = [fault for fault in kind.missing(values, (block,)) if fault.field.startswith(f"{name}.")]
     if faults or not values.get(name):
         raise Invalid(faults or [Fault(name, kind.field(name).label, "这一行是空的")])
-    return _rows(values, name)[0]
-
-
-def _rows(values: Values, name: str) -> list[dict[str, Json]]:
-    rows = values.get(name)
-    return [dict(row) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def amend(desk: Desk, case: int, action: str, work: Work) -> Change:
-    """Writes what `work` makes of the case's values; it needs no version: lists only grow or are told line by line."""
-    desk.require_person()
-    with desk.store.write():
-        held = records.to_change(desk, case)
-        row: Record = held.row
-        kind, old = records.kind_of(desk, row), records.payload_of(row)
-        if row.state in states.ENDS:
-            raise Refused(f"案件 {row.number} {kind.workflow.label(row.state)}，不能再改；要继续处理请先重新打开")
-        new = dict(old)
-        work(new)
-        parsed = kind.parse({name: new.get(name) for name in new if new.get(name) != old.get(name)}, base=old)
-        changes = canonical.differences(old, parsed)
-        if not changes:
-            return touched(record=case)
-        seq = records.write_version(desk, held, kind, parsed, Move(action, {"changes": changes}, keeps_working=True))
-    return touched("records", "cases", record=case, event=seq)
+    return rows_of(values, name)[0]
 
 
 def relate(desk: Desk, one: int | str, other: int | str, why: str) -> Change:
-    """Says in both cases that they are of one problem, so that one 8D may serve them."""
+    """Says in both cases that they are of one problem, so that they are handled together (E3.4)."""
     first, second = get(desk, one), get(desk, other)
-    if first.id == second.id:
-        raise Refused("不能把案件与它自己相连")
+    if first.id == second.id or not (first.number and second.number):
+        raise Refused("要与另一个已受理的案件相连")
+    change = touched(record=first.id)
     with desk.store.write():
-        for case, mate in ((first, second), (second, first)):
-            if any(row.get("case") == mate.number for row in _rows(dict(case.values), "links")):
-                continue
-            seq = add(desk, case.id, "links", {"how": "同一问题", "case": mate.number, "why": why}).event
-    return touched("records", "cases", record=first.id, event=seq)
+        for case, number in ((second, first.number), (first, second.number)):
+            row = _line(case.kind, "links", {"how": lists.SAME_PROBLEM, "case": number, "why": why})
+            change = _put_link(desk, case, row)
+    return change
+
+
+def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str]) -> Change:
+    """Lets one 8D serve several cases of one problem: it then counts among the sheets of each (E3.4)."""
+    report = records.get(desk, sheet)
+    if report.kind.code != "car_8d":
+        raise Refused("只有 8D 报告可以几个案件共用")
+    if report.number is None or report.state == VOID:
+        raise Refused("8D 报告要先发出、有了编号，才能共用")
+    change = touched(record=report.id)
+    with desk.store.write():
+        for which in cases:
+            row: dict[str, Json] = {"how": lists.SHARED_8D, "case": report.number, "why": "同一问题，一份 8D"}
+            change = _put_link(desk, _open_to_sheets(desk, which), row)
+    return change
+
+
+def _put_link(desk: Desk, case: RecordView, row: dict[str, Json]) -> Change:
+    how, number, why = (str(row.get(name) or "") for name in ("how", "case", "why"))
+    return amend(desk, case.id, "links_added", lambda values: put_link(values, how, number, why))
 
 
 def is_open(case: RecordView) -> bool:

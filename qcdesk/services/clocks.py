@@ -10,7 +10,7 @@ from qcdesk.cases.happenings import BY_STEP, BY_WAY, ENDS_ALL, applies
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import Due, Pause, due
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.services import ruling
+from qcdesk.services import rulebook, ruling, working_days
 from qcdesk.workflow import Step
 
 Row = dict[str, Json]
@@ -18,8 +18,8 @@ NOT_MET = "结束时没有做"
 
 
 def now(desk: Desk) -> str:
-    """Local time as a case's cells keep it: `2026-11-22T09:30`."""
-    return desk.clock.now().astimezone().strftime("%Y-%m-%dT%H:%M")
+    """The office's wall clock as a case's cells keep it, whatever zone this PC is set to: `2026-11-22T09:30`."""
+    return working_days.wall_clock(desk, desk.clock.now()).strftime("%Y-%m-%dT%H:%M")
 
 
 def after_step(desk: Desk, values: Values, step: Step) -> None:
@@ -30,8 +30,13 @@ def after_step(desk: Desk, values: Values, step: Step) -> None:
         rows = _rows(values)
         for row in rows:
             if "stopped_at" not in row:
-                row.update(stopped_at=now(desk), reason=NOT_MET)
+                row.update(stopped_at=now(desk), reason=_with(row, NOT_MET))
         _put(values, rows)
+
+
+def _with(row: Row, words: str) -> str:
+    """Earlier reasons stay."""
+    return f"{row['reason']}；{words}" if row.get("reason") else words
 
 
 def after_contact(desk: Desk, values: Values, way: str, at: str) -> None:
@@ -44,10 +49,10 @@ def happened(desk: Desk, values: Values, what: Iterable[str], at: str) -> None:
     if not names:
         return
     rules = ruling.deadlines(desk, desk.clock.today())
-    stops = {rule.code: rule.stops for rule in rules}
+    stops = {(rule.code, str(rule.version)): rule.stops for rule in rulebook.deadlines(desk)}
     rows = _rows(values)
     for row in rows:
-        if "stopped_at" not in row and stops.get(str(row["rule"])) in names:
+        if "stopped_at" not in row and stops.get((str(row["rule"]), str(row.get("version"))), "") in names:
             row["stopped_at"] = at
     running = {str(row["rule"]) for row in rows if "stopped_at" not in row}
     calendar = ruling.calendar(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
+from qcdesk.rules.repeats import CaseWords
 from qcdesk.rules.severity import Judgement
 from qcdesk.services import ruling
 from qcdesk.views import RecordView
@@ -11,6 +12,16 @@ from qcdesk.views import RecordView
 
 def judgement(desk: Desk, record: RecordView) -> Judgement:
     """What the criteria of the day on which the case came in say of it."""
+    return ruling.judge(desk, _raw(record), besides=record.id)
+
+
+def earlier(desk: Desk, record: RecordView) -> tuple[CaseWords, ...]:
+    """The cases of the same problem that came before it in its month, each once."""
+    found = ruling.earlier_in_month(desk, _raw(record), besides=record.id)
+    return tuple({one.key: one for one in found if one.number}.values())
+
+
+def _raw(record: RecordView) -> dict[str, object]:
     values = record.values
     raw: dict[str, object] = {
         "family": values.get("product_family"), "defects": values.get("defect_codes"),
@@ -19,16 +30,21 @@ def judgement(desk: Desk, record: RecordView) -> Judgement:
         "description": values.get("description"), "customer": values.get("customer"),
         "received_at": values.get("received_at"),
     }  # fmt: skip
-    return ruling.judge(desk, {name: value for name, value in raw.items() if value is not None}, besides=record.id)
+    return {name: value for name, value in raw.items() if value is not None}
 
 
-def judged(desk: Desk, record: RecordView) -> Values:
-    """The case's values with the computed grade and the clauses that gave it laid over."""
-    found = judgement(desk, record)
+def kept(found: Judgement) -> Values:
+    """What a case keeps of its judgement: the grade and the clauses that gave it; nothing where none fired."""
     clauses: list[Json] = [
         {"code": clause.code, "grade": clause.grade, "sentence": clause.sentence, "source": clause.source,
          "inputs": clause.words, "version": clause.version}
         for clause in found.clauses
     ]  # fmt: skip
-    values = {**record.values, "grade": found.grade, "clauses": clauses}
-    return {name: value for name, value in values.items() if value not in ("", [])}
+    return {"grade": found.grade, "clauses": clauses} if found.grade else {}
+
+
+def judged(desk: Desk, record: RecordView) -> Values:
+    """The case's values with the judgement laid over."""
+    found = judgement(desk, record)
+    plain = {name: value for name, value in record.values.items() if name not in ("grade", "clauses")}
+    return {**plain, **kept(found)}

@@ -21,6 +21,13 @@ def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signatur
         raise Refused(f"“{label.rstrip('：')}”不能改：{sentence}")
 
 
+def refuse_kept_by_program(kind: Kind, names: Iterable[str]) -> None:
+    """Raises Refused for values of a block that only the program's own acts write, even in a new draft."""
+    kept = [kind.field(name).label for name in names if kind.has(name) and kind.block_of(name).role == PROGRAM]
+    if kept:
+        raise Refused(f"“{'、'.join(kept)}”不能填：由程序登记，请用案件页上的按钮")
+
+
 def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[str, str]:
     """`{name: sentence}` for every value that is closed to the person at the desk."""
     return _closed(desk, row, kind, signing.live(desk, row.id), names)

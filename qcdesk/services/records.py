@@ -11,7 +11,7 @@ from qcdesk.change import Change, touched
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
-from qcdesk.kinds import Kind
+from qcdesk.kinds import PROGRAM, Kind
 from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
 from qcdesk.store.database import Missed, Statement
@@ -64,6 +64,7 @@ class Move:
 def create(desk: Desk, code: str, raw: Mapping[str, object], case: int | None = None) -> Change:
     """A draft of the newest revision, in a `case` if given; raises Invalid naming every value that does not fit."""
     kind = desk.catalogue.newest(code)
+    locks.refuse_kept_by_program(kind, raw)
     return _insert(desk, kind, kind.parse(raw), "created", {}, case)
 
 
@@ -99,7 +100,8 @@ def copy_as_new(desk: Desk, record: int) -> Change:
     """A draft with the values of another record, without its number and signatures."""
     source = get(desk, record)
     kind = desk.catalogue.newest(source.kind.code)
-    kept = {name: value for name, value in source.values.items() if kind.has(name)}
+    named = (name for name in source.values if kind.has(name) and kind.block_of(name).role != PROGRAM)
+    kept = {name: source.values[name] for name in named}
     return _insert(desk, kind, kind.parse(kept), "copied", {"from": record, "number": source.number})
 
 
