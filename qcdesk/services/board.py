@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from qcdesk import canonical
@@ -15,13 +15,16 @@ from qcdesk.change import Change, touched
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import clocks, custody
+from qcdesk.rules.rows import DEADLINE
+from qcdesk.services import clocks, custody, rulebook
 from qcdesk.services.custody import Sample
 from qcdesk.store.models import SavedView
 from qcdesk.store.query import Where
 
 COLUMNS = "id, number, state, customer, product, lot, defect, severity, day, updated_at, updated_by"
 ORDERS = ("number", "state", "customer", "product", "severity", "day", "updated_at")
+UNRESOLVED = "unresolved"
+"""The event of the deadline rows that raise a complaint to 重大."""
 SOON = 50
 """Clocks looked at for the board's lists."""
 
@@ -43,7 +46,8 @@ class CaseQuery:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One case in a list; `due_at` is its earliest running deadline, empty where none runs."""
+    """One case in a list; `due_at` is its earliest running deadline, empty where none runs; `major` when it was not
+    resolved within the month (S0:172)."""
 
     id: int
     number: str
@@ -59,6 +63,7 @@ class CaseRow:
     due_at: str = ""
     due_label: str = ""
     overdue: bool = False
+    major: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,12 @@ class DueItem:
 
 @dataclass(frozen=True)
 class Board:
+    """The lists show the first of what is due; `overdue_count` and `today_count` say how many there are in all."""
+
     overdue: tuple[DueItem, ...] = ()
     today: tuple[DueItem, ...] = ()
+    overdue_count: int = 0
+    today_count: int = 0
     samples_due: tuple[Sample, ...] = ()
     lent_out: tuple[Sample, ...] = ()
     by_state: dict[str, int] = field(default_factory=dict)
@@ -127,37 +136,50 @@ def _order(order: str) -> str:
 
 
 def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, ...]:
-    first = _first_due(desk, [row[0] for row in rows])
-    now = clocks.now(desk)
-    return tuple(_row(desk, row, first.get(row[0], ("", "")), now) for row in rows)
+    running = _running(desk, [row[0] for row in rows])
+    first = {case: (due_at, label) for case, due_at, label, _ in reversed(running)}
+    now, unresolved = clocks.now(desk), unresolved_rules(desk)
+    major = {case for case, due_at, _, rule in running if rule in unresolved and due_at < now}
+    return tuple(_row(desk, row, first.get(row[0], ("", "")), now, major=row[0] in major) for row in rows)
 
 
-def _first_due(desk: Desk, cases: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Of each case the running clock that ends first."""
+def _running(desk: Desk, cases: Sequence[int]) -> list[tuple[int, str, str, str]]:
+    """The running clocks of these cases, the one that ends first in front."""
     if not cases:
-        return {}
+        return []
     marks = ", ".join("?" * len(cases))
-    wanted = f"SELECT record_id, due_at, label FROM clock WHERE running AND record_id IN ({marks}) ORDER BY due_at DESC"
-    return {case: (due_at, label) for case, due_at, label in desk.store.sql(wanted, tuple(cases))}
+    wanted = "SELECT record_id, due_at, label, rule FROM clock WHERE running AND record_id IN ({}) ORDER BY due_at"
+    return desk.store.sql(wanted.format(marks), tuple(cases))
 
 
-def _row(desk: Desk, row: tuple[Any, ...], due: tuple[str, str], now: str) -> CaseRow:
+def unresolved_rules(desk: Desk) -> frozenset[str]:
+    """Codes of the rows by which a complaint becomes 重大 when its time is up."""
+    known = f'%"event":"{UNRESOLVED}"%'
+    found = desk.store.sql("SELECT DISTINCT code FROM rule WHERE kind = ? AND content LIKE ?", (DEADLINE, known))
+    if found:
+        return frozenset(row[0] for row in found)
+    return frozenset(rule.code for rule in rulebook.deadlines(desk) if rule.event == UNRESOLVED)
+
+
+def _row(desk: Desk, row: tuple[Any, ...], due: tuple[str, str], now: str, *, major: bool = False) -> CaseRow:
     id_, number, state, customer, product, lot, defect, severity, day, updated, _ = row
     label = desk.catalogue.newest(CASE).workflow.label(state)
     return CaseRow(
         id_, number or f"草稿 {id_}", state, label, customer or "", product or "", lot or "", defect or "",
         severity or "", (day or "")[:10], local(updated), due[0], due[1], bool(due[0]) and due[0] < now,
+        major,
     )  # fmt: skip
 
 
 def board(desk: Desk) -> Board:
     """Read from what is stored, so nothing overdue is missed however long the program was closed."""
     now = clocks.now(desk)
-    tomorrow = f"{desk.clock.today() + timedelta(days=1):%Y-%m-%d}T00:00"
+    today = now[:10]
+    tomorrow = f"{date.fromisoformat(today) + timedelta(days=1)}T00:00"
+    past, ahead = ("due_at < ?", (now,)), ("due_at >= ? AND due_at < ?", (now, tomorrow))
     held = custody.listed(desk)
-    today = desk.clock.today().isoformat()
     return Board(
-        _due(desk, "due_at < ?", (now,)), _due(desk, "due_at >= ? AND due_at < ?", (now, tomorrow)),
+        _due(desk, *past), _due(desk, *ahead), _many(desk, *past), _many(desk, *ahead),
         tuple(sample for sample in held if sample.keep_until and sample.keep_until < today),
         tuple(sample for sample in held if sample.lent), _counts(desk),
     )  # fmt: skip
@@ -174,6 +196,10 @@ def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:
         DueItem(_row(desk, row[:-2], (row[-1], row[-2]), now), row[-2], row[-1], row[-1] < now, _level(row[-1], now))
         for row in desk.store.sql(wanted, asked)
     )
+
+
+def _many(desk: Desk, when: str, asked: tuple[str, ...]) -> int:
+    return int(desk.store.sql(f"SELECT COUNT(*) FROM clock WHERE running AND {when}", asked)[0][0])
 
 
 def _level(due_at: str, now: str) -> str:
