@@ -1,7 +1,6 @@
 """What holds for every form, whoever wrote it."""
 
 import re
-import re
 from collections import Counter
 from itertools import pairwise
 
@@ -17,10 +16,6 @@ from qcdesk.kinds import OWN_BLOCKS, PROGRAM
 from qcdesk.workflow import ANYONE, VOID, WHOLE_SHEET, Step, Workflow
 
 pytestmark = pytest.mark.every_kind
-
-
-ENGLISH = re.compile(r"[A-Z]{3,}( [A-Z]{3,})*")
-"""A heading that is printed in both languages on every sheet."""
 
 
 ENGLISH = re.compile(r"[A-Z]{3,}( [A-Z]{3,})*")

@@ -45,7 +45,7 @@ def test_one_file_makes_a_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     printed = paper.pdf_text(pdf.to_bytes([lay(form, paper.record(form, values), paper.OFFICE, "zh-en")]))
     for word in ("点检表", "冲床3#", "2026-11-03", "☑是Yes", "1,280.50", "Remark"):
         assert word in printed
-    assert len(shelf.forms) == len(paper.FORMS) + 1
+    assert len(shelf.forms) == len(paper.SHELF.forms) + 1
 
 
 def test_forms_are_found_by_edition_code_and_title() -> None:
