@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qcdesk.canonical import Json, Values
-from qcdesk.fields import Choice, Count, Field, Link, Lookup, Multi, Note, Text
+from qcdesk.fields import Choice, Count, Day, Field, Link, Lookup, Moment, Multi, Note, Text
 from qcdesk.fields.base import Unfit
 from qcdesk.kinds import Kind
 from qcdesk.views import RecordView
@@ -14,6 +14,21 @@ WORDED = (Text, Lookup, Note, Choice, Multi, Count)
 """Types that may take the words of another type's value."""
 NOT_CARRIED = ("day",)
 """The day of a sheet is its own."""
+
+HOMONYMS = ("date", "reason", "kind", "status", "result", "lines")
+"""Names that mean another thing on another sheet."""
+
+SYNONYMS = (
+    ("description", "content", "problem", "complaint", "body", "defect_desc", "matter"),
+    ("description_photos", "content_photos", "problem_photos", "body_photos"),
+    ("lot_qty", "ship_qty"), ("complaint_qty", "plan_qty", "rework_qty", "return_qty"),
+    ("reply_by", "reply_due"), ("read_back", "confirm"), ("first_responder", "received_by", "first_person"),
+    ("model_spec", "item_no", "part_no", "spec"), ("lot_no", "serial"), ("ship_date", "sold_on"),
+    ("cause", "analysis", "cause_occur", "finding"), ("cause_photos", "analysis_photos", "cause_occur_photos"),
+    ("plan", "perm_action", "handling", "solution"), ("branch", "cause_class"), ("duty_dept", "to_dept"),
+    ("address", "site"),
+)  # fmt: skip
+"""What different sheets call by different names."""
 
 
 def carried(sources: Sequence[RecordView], kind: Kind) -> Values:
@@ -24,7 +39,7 @@ def carried(sources: Sequence[RecordView], kind: Kind) -> Values:
     found: Values = {}
     for item in kind.plain_fields:
         for source in sources if not item.filled_by_program else ():
-            value = _link(source, item) or _named(source, item) or _meant(source, item)
+            value = _link(source, item) or _named(source, item) or _meant(source, item) or _alike(source, item)
             if value is not None:
                 found[item.name] = value
                 break
@@ -37,7 +52,7 @@ def _link(source: RecordView, item: Field) -> Json:
 
 def _named(source: RecordView, item: Field) -> Json:
     value = source.values.get(item.name)
-    if value is None or not source.kind.has(item.name):
+    if value is None or item.name in HOMONYMS or not source.kind.has(item.name):
         return None
     return _fitting(item, value, source.kind.field(item.name))
 
@@ -53,11 +68,23 @@ def _meant(source: RecordView, item: Field) -> Json:
     return None
 
 
+def _alike(source: RecordView, item: Field) -> Json:
+    """The value of a cell that says the same under another name."""
+    names = next((group for group in SYNONYMS if item.name in group), ())
+    for name in names:
+        value = source.values.get(name)
+        if name != item.name and value is not None and source.kind.has(name):
+            return _fitting(item, value, source.kind.field(name))
+    return None
+
+
 def _fitting(item: Field, value: Json, other: Field) -> Json:
     """The value as the other field would take it, its words where the types differ; nothing where it does not."""
     tries = [value] if type(item) is type(other) else []
     if isinstance(item, WORDED):
         tries.append(other.show(value))
+    if isinstance(item, Day) and isinstance(other, Moment):
+        tries.append(str(value)[:10])
     for one in tries:
         try:
             return item.parse(one)
