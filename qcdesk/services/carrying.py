@@ -12,8 +12,8 @@ from qcdesk.views import RecordView
 
 WORDED = (Text, Lookup, Note, Choice, Multi, Count)
 """Types that may take the words of another type's value."""
-NOT_CARRIED = ("day",)
-"""The day of a sheet is its own."""
+NOT_CARRIED = ("day", "quantity", "department")
+"""Columns in which every sheet has its own: what was counted on one was not counted on another."""
 
 HOMONYMS = ("date", "reason", "kind", "status", "result", "lines")
 """Names that mean another thing on another sheet."""
@@ -22,7 +22,7 @@ SYNONYMS = (
     ("description", "content", "problem", "complaint", "body", "defect_desc", "matter"),
     ("description_photos", "content_photos", "problem_photos", "body_photos"),
     ("lot_qty", "ship_qty"), ("complaint_qty", "plan_qty", "rework_qty", "return_qty"),
-    ("reply_by", "reply_due"), ("read_back", "confirm"), ("first_responder", "received_by", "first_person"),
+    ("samples", "seal_qty"), ("reply_by", "reply_due"), ("read_back", "confirm"), ("first_responder", "received_by", "first_person"),
     ("model_spec", "item_no", "part_no", "spec"), ("lot_no", "serial"), ("ship_date", "sold_on"),
     ("cause", "analysis", "cause_occur", "finding"), ("cause_photos", "analysis_photos", "cause_occur_photos"),
     ("plan", "perm_action", "handling", "solution"), ("branch", "cause_class"), ("duty_dept", "to_dept"),
