@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qcdesk import canonical
+from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.clock import local
 from qcdesk.desk import Desk
@@ -149,6 +151,15 @@ def life(desk: Desk, sample: int) -> tuple[Moved, ...]:
               row.due or "", row.name)
         for row in rows
     )  # fmt: skip
+
+
+def told(row: Mapping[str, Json]) -> str:
+    """One act in a sentence, from what its event says."""
+    act = act_named(str(row.get("act")))
+    who = f"{'，由' if act.comes_back else '，交'}{row['holder']}" if row.get("holder") else ""
+    parts = (("，放在", "place"), ("，在场 ", "witness"), ("，应还 ", "due"), ("，", "reason"))
+    said = "".join(f"{lead}{row[name]}" for lead, name in parts if row.get(name))
+    return f"样品{act.label} {row.get('pieces')} 个{who}{said}"
 
 
 FIELDS = (

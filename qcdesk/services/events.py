@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
@@ -10,6 +11,9 @@ from qcdesk.store import chain
 from qcdesk.store.database import Statement
 
 SYSTEM = "QCDesk"
+CLOCK_BACK = "clock_back"
+TOLERATED = timedelta(minutes=1)
+"""By so much the clocks of an office's PCs may differ unnoticed."""
 
 
 def note(desk: Desk, action: str, *, record: int | None = None,
@@ -17,12 +21,18 @@ def note(desk: Desk, action: str, *, record: int | None = None,
          at: str = "", along: Sequence[Statement] = ()) -> int:  # fmt: skip
     """Appends one event inside the open transaction, of now unless `at` is given; gives its sequence.
 
-    Does `along` in the same trip; raises Missed when its last statement touches no row.
+    Does `along` in the same trip; raises Missed when its last statement touches no row. Where the PC's clock stands
+    behind the event before, the order is that of the sequence, and the event says so as `clock_back`.
     """
+    stamp = at or desk.clock.stamp()
+    said = detail if detail is not None else {}
+    before = _later_before(desk, stamp)
+    if before and isinstance(said, dict):
+        said = {**said, CLOCK_BACK: before}
     return chain.append(
         desk.store,
         *along,
-        at=at or desk.clock.stamp(),
+        at=stamp,
         person=desk.person.login or SYSTEM,
         name=desk.person.name or SYSTEM,
         pc=desk.pc,
@@ -31,5 +41,17 @@ def note(desk: Desk, action: str, *, record: int | None = None,
         from_state=states[0],
         to_state=states[1],
         reason=reason,
-        detail=canonical.dump(detail if detail is not None else {}),
+        detail=canonical.dump(said),
     )
+
+
+def _later_before(desk: Desk, stamp: str) -> str:
+    """When the event before was written, if its clock was ahead of ours by more than PCs differ anyway."""
+    head = desk.store.head
+    if head is None or not head.at or head.at <= stamp:
+        return ""
+    try:
+        ahead = datetime.fromisoformat(head.at) - datetime.fromisoformat(stamp)
+    except ValueError:  # other hands have made it no time: verify names that
+        return ""
+    return head.at if ahead > TOLERATED else ""

@@ -9,13 +9,12 @@ from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.clock import local
 from qcdesk.desk import Desk
+from qcdesk.fields import Field, Lines
 from qcdesk.kinds import Kind, department_in
-from qcdesk.services import records
+from qcdesk.services import custody, events, line_changes, records
+from qcdesk.services.line_changes import shortened
 from qcdesk.store.models import Event
 from qcdesk.workflow import Step
-
-SHOWN = 120
-"""Characters of an old or new value that a line shows."""
 
 DEEDS: Mapping[str, str] = {
     "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
@@ -24,6 +23,7 @@ DEEDS: Mapping[str, str] = {
     "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
     "costs_changed": "改费用", "links_added": "连上相关案件", "links_changed": "改相关案件",
     "clocks_paused": "暂停计时", "clocks_resumed": "恢复计时", "clock_extended": "延期", "clock_waived": "免除时限",
+    "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
 
 
@@ -44,20 +44,42 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     """Oldest first."""
     row = records.row_of(desk, which)
     kind = records.kind_of(desk, row)
-    events = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
-    return [_line(kind, event) for event in events]
+    found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
+    return [_line(desk, kind, event) for event in found]
 
 
-def _line(kind: Kind, event: Event) -> Line:
+def _line(desk: Desk, kind: Kind, event: Event) -> Line:
     try:
         said = canonical.load(event.detail)
     except ValueError:
         said = {}
     details = tuple(_details(kind, said.get("changes")))
+    sentence = _told_of(desk, event, said) or _sentence(kind, event, said)
     return Line(
-        local(event.at, seconds=True), event.name, event.pc, _sentence(kind, event, said), event.reason or "", details,
+        local(event.at, seconds=True), event.name, event.pc, sentence + _turned_back(said), event.reason or "", details,
         event.seq,
     )  # fmt: skip
+
+
+def _turned_back(said: Mapping[str, Json]) -> str:
+    """The order is that of the sequence; the clock of the PC that wrote it stood wrong, or the one before did."""
+    before = said.get(events.CLOCK_BACK)
+    return f"（电脑时钟不对：比前一条记录的 {local(before, seconds=True)} 还早）" if isinstance(before, str) else ""
+
+
+def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
+    """Acts beside the steps that say more than their name; nothing for all others."""
+    moved = said.get("custody")
+    if event.action == "custody" and isinstance(moved, dict):
+        return custody.told(moved)
+    if event.action == "put_into_case":
+        return f"放入案件 {_number_of(desk, said.get('case'))}"
+    return ""
+
+
+def _number_of(desk: Desk, record: Json) -> str:
+    found = desk.store.sql("SELECT number FROM record WHERE id = ?", (record,)) if isinstance(record, int) else []
+    return str(found[0][0] or record) if found else str(record)
 
 
 def _sentence(kind: Kind, event: Event, said: Mapping[str, Json]) -> str:
@@ -92,20 +114,23 @@ def _for_department(said: Mapping[str, Json]) -> str:
 def _details(kind: Kind, changes: Json) -> list[str]:
     if not isinstance(changes, dict):
         return []
-    return [_change(kind, name, change) for name, change in changes.items() if isinstance(change, dict)]
+    return [words for name, change in changes.items() if isinstance(change, dict)
+            for words in _change(kind, name, change)]  # fmt: skip
 
 
-def _change(kind: Kind, name: str, change: Mapping[str, Json]) -> str:
+def _change(kind: Kind, name: str, change: Mapping[str, Json]) -> list[str]:
     if not kind.has(name):
-        return f"{name}：{change.get('from')} → {change.get('to')}"
+        return [f"{name}：{change.get('from')} → {change.get('to')}"]
     item = kind.field(name)
+    if isinstance(item, Lines):
+        return line_changes.told(item, change.get("from"), change.get("to"))
+    return [_plain_change(item, name, change)]
+
+
+def _plain_change(item: Field, name: str, change: Mapping[str, Json]) -> str:
     department = f"（{department_in(name)}）" if department_in(name) else ""
     label = (item.label or name).rstrip("：") + department
-    old, new = (_shortened(item.show(change.get(side))) for side in ("from", "to"))
+    old, new = (shortened(item.show(change.get(side))) for side in ("from", "to"))
     if not old:
         return f"{label}：填入“{new}”"
     return f"{label}：“{old}”清空" if not new else f"{label}：“{old}” → “{new}”"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"

@@ -32,7 +32,7 @@ def append(store: Store, *along: Statement, **said: object) -> int:
     if head is None:
         raise Unavailable(f"事件链的末端标记不见了，不能再记事。{VERIFY}，并从备份恢复。")
     row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": head.seq + 1, "prev": head.hash}
-    new = Head(head.seq + 1, hash_of(row))
+    new = Head(head.seq + 1, hash_of(row), str(row["at"]))
     store.together(
         Statement(INSERT, (*(row[name] for name in HASHED), new.hash)),
         Statement(MOVE_HEAD, (new.seq, new.hash)),

@@ -32,16 +32,17 @@ NETWORK_PATIENCE = {
 """A server that stops answering is noticed within seconds, not after the many minutes TCP would wait."""
 
 HEAD_LOCKED = "head locked"
-READ_HEAD = "SELECT seq, hash FROM head WHERE id = 1"
+READ_HEAD = "SELECT seq, hash, (SELECT at FROM event WHERE event.seq = head.seq) FROM head WHERE id = 1"
 
 Read = TypeVar("Read")
 
 
 class Head(NamedTuple):
-    """The last event's sequence and hash."""
+    """The last event's sequence and hash, and when it was written."""
 
     seq: int
     hash: str
+    at: str | None = None
 
 
 class Missed(LookupError):
