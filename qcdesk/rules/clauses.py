@@ -12,28 +12,24 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from qcdesk.canonical import Json
+from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.inputs import LABELS, Inputs
 from qcdesk.rules.terms import Found
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A case as the tests see it; `month_count` is how often the same problem came this month, this case included."""
+    """A case as the tests see it; `month_count` is how often the same problem came this month, this case included.
+
+    `share` is that of the defective in the denominator, None where one of them is not known. `own_items` stand for
+    criteria with a number of their own: the lists leave them to those.
+    """
 
     inputs: Inputs
     found: tuple[Found, ...]
     month_count: int
-
-
-@dataclass(frozen=True)
-class Question:
-    """What one criterion asks: the grade whose list counts, its number, the catalogue item that stands for it."""
-
-    grade: str
-    least: Fraction
-    item: str
+    share: Fraction | None
     own_items: frozenset[str]
-    """Items that stand for a criterion with a number of its own: the lists leave them to it."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +40,13 @@ class Fired:
     words: str
 
 
-Fires = Callable[[Facts, Question], Fired | None]
-Missing = Callable[[Facts, Question], str]
+Fires = Callable[[Facts, Criterion], Fired | None]
+Missing = Callable[[Facts, Criterion], str]
 
 
 def percent(share: Fraction) -> str:
     """`30%`, `29.9%`, `33.33…%` where two places do not say it whole; never rounded up to a threshold."""
-    hundredths = share * 10_000
-    whole, rest = divmod(hundredths.numerator, hundredths.denominator)
+    whole, rest = divmod(share.numerator * 10_000, share.denominator)
     text = f"{whole // 100}.{whole % 100:02d}".rstrip("0").rstrip(".")
     return f"{whole // 100}.{whole % 100:02d}…%" if rest else f"{text}%"
 
@@ -61,9 +56,9 @@ def share_of(inputs: Inputs) -> Fraction | None:
     return Fraction(inputs.defect_qty, of[1]) if of and of[1] and inputs.defect_qty is not None else None
 
 
-def listed(facts: Facts, asked: Question) -> Fired | None:
+def listed(facts: Facts, asked: Criterion) -> Fired | None:
     """A defect item of the grade's list."""
-    found = [one for one in facts.found if one.item.severity == asked.grade and one.item.item not in asked.own_items]
+    found = [one for one in facts.found if one.item.severity == asked.grade and one.item.item not in facts.own_items]
     if not found:
         return None
     names: list[Json] = [one.item.item for one in found]
@@ -75,10 +70,9 @@ def _from(found: Found) -> str:
     return found.item.item if found.words == found.item.item else f"{found.item.item}（所写：{found.words}）"
 
 
-def listed_below_share(facts: Facts, asked: Question) -> Fired | None:
+def listed_below_share(facts: Facts, asked: Criterion) -> Fired | None:
     """Listed, and the share, where it is known, stays below the number."""
-    share = share_of(facts.inputs)
-    fired = listed(facts, asked)
+    share, fired = facts.share, listed(facts, asked)
     if fired is None or (share is not None and share >= asked.least):
         return None
     if share is None:
@@ -87,9 +81,9 @@ def listed_below_share(facts: Facts, asked: Question) -> Fired | None:
     return Fired({**fired.inputs, **told.inputs}, f"{fired.words}；{told.words}，不到 {percent(asked.least)}")
 
 
-def share(facts: Facts, asked: Question) -> Fired | None:
+def share(facts: Facts, asked: Criterion) -> Fired | None:
     """不良数 of the delivered lot reaches the number; without quantities the item itself may have been chosen."""
-    part = share_of(facts.inputs)
+    part = facts.share
     if part is None:
         return _chosen(facts, asked)
     if part < asked.least:
@@ -105,20 +99,20 @@ def _share_told(inputs: Inputs, part: Fraction) -> Fired:
     return Fired({"defect_qty": inputs.defect_qty, name: of, "share": percent(part)}, words)
 
 
-def lot_stopped(facts: Facts, asked: Question) -> Fired | None:
+def lot_stopped(facts: Facts, asked: Criterion) -> Fired | None:
     if not facts.inputs.unusable_lot:
         return None
     return Fired({"unusable_lot": True}, f"已勾选“{LABELS['unusable_lot']}”")
 
 
-def repeats(facts: Facts, asked: Question) -> Fired | None:
+def repeats(facts: Facts, asked: Criterion) -> Fired | None:
     """The same problem for the so-manieth time in the calendar month: this one, not those before it."""
     if facts.month_count >= asked.least:
         return Fired({"month_count": facts.month_count}, f"同样的问题本月第 {facts.month_count} 次")
     return _chosen(facts, asked)
 
 
-def listed_or_function(facts: Facts, asked: Question) -> Fired | None:
+def listed_or_function(facts: Facts, asked: Criterion) -> Fired | None:
     fired = listed(facts, asked)
     if not facts.inputs.affects_function:
         return fired
@@ -128,23 +122,23 @@ def listed_or_function(facts: Facts, asked: Question) -> Fired | None:
     return Fired({**fired.inputs, "affects_function": True}, f"{fired.words}；{words}")
 
 
-def _chosen(facts: Facts, asked: Question) -> Fired | None:
+def _chosen(facts: Facts, asked: Criterion) -> Fired | None:
     """Somebody has named the very item that stands for the criterion."""
     if not any(one.chosen and one.item.item == asked.item for one in facts.found):
         return None
     return Fired({"defects": [asked.item]}, f"不良项目里选了“{asked.item}”")
 
 
-def missing_share(facts: Facts, asked: Question) -> str:
+def missing_share(facts: Facts, asked: Criterion) -> str:
     of = facts.inputs.denominator
     if of is None or facts.inputs.defect_qty is None:
         return f"填上批量和不良数，达到 {percent(asked.least)} 即为{asked.grade}"
-    needed = math.ceil(asked.least * of[1])
+    needed = -(-asked.least.numerator * of[1] // asked.least.denominator)
     more = needed - facts.inputs.defect_qty
     return f"不良数再多 {more} 个（达到 {needed} 个，{percent(asked.least)}）即为{asked.grade}"
 
 
-def missing_repeats(facts: Facts, asked: Question) -> str:
+def missing_repeats(facts: Facts, asked: Criterion) -> str:
     more = math.ceil(asked.least) - max(facts.month_count, 1)
     return f"本月再发生 {more} 次即为{asked.grade}"
 
@@ -153,7 +147,7 @@ def missing_tick(name: str) -> Missing:
     return lambda facts, asked: f"勾选“{LABELS[name]}”即为{asked.grade}"
 
 
-def nothing_missing(facts: Facts, asked: Question) -> str:
+def nothing_missing(facts: Facts, asked: Criterion) -> str:
     """Another defect item would be another problem: nothing to be told."""
     return ""
 

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from qcdesk.rules.criteria import BY_FACTORY
 from qcdesk.rules.validity import in_force, overlap
-
-BY_FACTORY = "本厂设定"
-"""The source of rows that stand in none of the documents."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Any
 from qcdesk.canonical import Json
 from qcdesk.errors import Fault, Invalid
 from qcdesk.rules.clauses import TESTS
+from qcdesk.rules.criteria import GRADES, Criterion
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.rules.severity import GRADES, Criterion
 from qcdesk.rules.units import NOT_COUNTED, UNITS
 
 LARGEST = 10_000

@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
 from qcdesk.canonical import Json
-from qcdesk.rules.clauses import TESTS, Facts, Question
-from qcdesk.rules.deadlines import BY_FACTORY
+from qcdesk.rules.clauses import TESTS, Facts, share_of
+from qcdesk.rules.criteria import GRADES, Criterion
 from qcdesk.rules.inputs import Inputs
 from qcdesk.rules.terms import Found, Terms
 
-GRADES = ("一般", "批量", "严重")
-"""Rising; the highest that fires wins."""
-
 SILENT = "判定标准没有一条适用，请品管判定客诉程度并写明理由"
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One row of the criteria; `least` is its number (a share or a count), `item` the catalogue item that means it."""
-
-    code: str
-    grade: str
-    test: str
-    sentence: str
-    source: str = BY_FACTORY
-    consequence: str = ""
-    least: Fraction = Fraction(0)
-    item: str = ""
-    active: bool = True
-    valid_from: date | None = None
-    valid_to: date | None = None
-    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -85,20 +62,18 @@ def judge(inputs: Inputs, criteria: Sequence[Criterion], defects: Terms, month_c
     Raises KeyError for a criterion whose test does not exist: `soundness` finds those beforehand.
     """
     found, unknown = items_of(inputs, defects)
-    facts = Facts(inputs, found, month_count)
     own_items = frozenset(criterion.item for criterion in criteria if criterion.item)
+    facts = Facts(inputs, found, month_count, share_of(inputs), own_items)
     clauses: list[Clause] = []
     missing: list[tuple[str, str]] = []
-    for criterion in sorted(criteria, key=lambda row: (-GRADES.index(row.grade), row.code)):
-        asked = Question(criterion.grade, criterion.least, criterion.item, own_items)
+    for criterion in sorted(criteria, key=order):
         fires, lacks = TESTS[criterion.test]
-        fired = fires(facts, asked)
+        fired = fires(facts, criterion)
         if fired:
             clauses.append(_clause(criterion, fired.inputs, fired.words))
         else:
-            missing.append((criterion.grade, lacks(facts, asked)))
-    grade = clauses[0].grade if clauses else ""
-    return Judgement(grade, tuple(clauses), _changes(missing, grade), found, unknown)
+            missing.append((criterion.grade, lacks(facts, criterion)))
+    return Judgement(clauses[0].grade if clauses else "", tuple(clauses), _changes(missing, clauses), found, unknown)
 
 
 def items_of(inputs: Inputs, defects: Terms) -> tuple[tuple[Found, ...], tuple[str, ...]]:
@@ -119,8 +94,13 @@ def _clause(criterion: Criterion, inputs: Mapping[str, Json], words: str) -> Cla
                   words, criterion.version)  # fmt: skip
 
 
-def _changes(missing: Iterable[tuple[str, str]], grade: str) -> tuple[str, ...]:
+def order(criterion: Criterion) -> tuple[int, str]:
+    """严重 first, then by code."""
+    return -GRADES.index(criterion.grade), criterion.code
+
+
+def _changes(missing: Iterable[tuple[str, str]], clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Only what would raise it."""
-    reached = GRADES.index(grade) if grade else -1
+    reached = GRADES.index(clauses[0].grade) if clauses else -1
     raising = [said for above, said in missing if said and GRADES.index(above) > reached]
     return tuple(dict.fromkeys(raising))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qcdesk.rules.criteria import GRADES, Criterion
 from qcdesk.rules.deadlines import DeadlineRule, contradictions, rivals
-from qcdesk.rules.severity import GRADES, Criterion
 from qcdesk.rules.terms import Terms
 from qcdesk.rules.validity import in_force
 

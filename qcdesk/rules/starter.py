@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import resources
 from qcdesk.rules import rows, terms
+from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.rules.severity import Criterion
 from qcdesk.rules.terms import Terms
 
 

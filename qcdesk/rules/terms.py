@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,6 +47,10 @@ class Hit:
         return sum(end - start for start, end in self.spans)
 
 
+Wording = tuple[str, tuple[str, ...], DefectItem]
+"""As written, its parts, what it means."""
+
+
 @dataclass(frozen=True)
 class Terms:
     """The catalogue, ready to be looked up in."""
@@ -54,16 +58,21 @@ class Terms:
     items: tuple[DefectItem, ...]
 
     @cached_property
-    def _terms(self) -> tuple[tuple[str, tuple[str, ...], DefectItem], ...]:
-        """Every wording with its parts; names before aliases, so that a name wins over another's alias."""
+    def _terms(self) -> list[tuple[str, DefectItem]]:
+        """Every wording; names before aliases, so that a name wins over another's alias."""
         named = [(item.item, item) for item in self.items]
-        named += [(alias, item) for item in self.items for alias in item.aliases if alias]
-        return tuple((term, tuple(part for part in term.split(PARTS) if part), item) for term, item in named)
+        return named + [(alias, item) for item in self.items for alias in item.aliases if alias]
+
+    @cached_property
+    def _split(self) -> list[tuple[str, Wording]]:
+        """Every wording with its parts, most have one, by the first of them."""
+        split = ((term, tuple(filter(None, term.split(PARTS))), item) for term, item in self._terms)
+        return [(one[1][0], one) for one in split if one[1]]
 
     @cached_property
     def _exact(self) -> dict[str, list[DefectItem]]:
         exact: dict[str, list[DefectItem]] = {}
-        for term, _, item in self._terms:
+        for term, item in self._terms:
             exact.setdefault(term, []).append(item)
         return exact
 
@@ -77,34 +86,59 @@ class Terms:
 
     def in_text(self, text: str, family: str = "") -> list[Found]:
         """Every item the text speaks of, each once, in the order of the text."""
+        present = [one for first, one in self._split if first in text]
+        if not present:
+            return []
         found: dict[tuple[str, str], Found] = {}
-        for clause in self._clauses(text, family):
-            for hit in self._hits(clause, family):
-                found.setdefault((hit.item.item, hit.item.family), Found(hit.item, hit.term.replace(PARTS, "…")))
+        for clause in _clauses(text, present):
+            for hit in _chosen(clause, present, family):
+                words = hit.term.replace(PARTS, "…")
+                found.setdefault((hit.item.item, hit.item.family), Found(hit.item, words))
         return list(found.values())
 
-    def _clauses(self, text: str, family: str) -> Iterator[str]:
-        """Clauses, with those of mere scope joined to the one before: 唛头写错，整批无法入库."""
-        held = ""
-        for clause in filter(None, map(str.strip, CLAUSE_END.split(text))):
-            if held and SCOPE.search(clause) and not self._hits(clause, family):
-                held = f"{held}，{clause}"
-                continue
-            if held:
-                yield held
-            held = clause
+
+def _clauses(text: str, present: Sequence[Wording]) -> Iterator[str]:
+    """Clauses, with those of mere scope joined to the one before: 唛头写错，整批无法入库."""
+    held = ""
+    for clause in filter(None, map(str.strip, CLAUSE_END.split(text))):
+        if held and SCOPE.search(clause) and not _hits(clause, present):
+            held = f"{held}，{clause}"
+            continue
         if held:
             yield held
+        held = clause
+    if held:
+        yield held
 
-    def _hits(self, clause: str, family: str) -> list[Hit]:
-        """Longest first without overlap, the family's terms before those of other families; in order of place."""
-        hits = [hit for term, parts, item in self._terms for hit in _places(clause, term, parts, item)]
-        hits.sort(key=lambda hit: (_strangeness(hit.item, family) > 1, -hit.weight, _strangeness(hit.item, family)))
-        taken: list[Hit] = []
-        for hit in hits:
-            if not any(_overlap(hit.spans, other.spans) for other in taken):
-                taken.append(hit)
-        return sorted(taken, key=lambda hit: hit.spans[0])
+
+def _chosen(clause: str, present: Sequence[Wording], family: str) -> list[Hit]:
+    """Longest first without overlap, the family's terms before those of other families; in order of place."""
+    hits = _hits(clause, present)
+    if len(hits) < 2:
+        return hits
+    hits.sort(key=lambda hit: (_strangeness(hit.item, family) > 1, -hit.weight, _strangeness(hit.item, family)))
+    taken: list[Hit] = []
+    for hit in hits:
+        if not any(_overlap(hit.spans, other.spans) for other in taken):
+            taken.append(hit)
+    return sorted(taken, key=lambda hit: hit.spans[0])
+
+
+def _hits(clause: str, present: Sequence[Wording]) -> list[Hit]:
+    return [hit for wording in present if wording[1][0] in clause for hit in _places(clause, *wording)]
+
+
+def _places(clause: str, term: str, parts: tuple[str, ...], item: DefectItem) -> list[Hit]:
+    """Wherever a wording of one part stands; the first place of each part of the others."""
+    if len(parts) > 1:
+        starts = [clause.find(part) for part in parts]
+        spans = tuple((at, at + len(part)) for at, part in zip(starts, parts, strict=True))
+        return [Hit(term, item, spans)] if min(starts) >= 0 else []
+    made, at = [], clause.find(parts[0])
+    while at >= 0:
+        made.append(Hit(term, item, ((at, at + len(parts[0])),)))
+        at = clause.find(parts[0], at + 1)
+    return made
 
 
 def read_items(rows: Iterable[dict[str, str]]) -> Terms:
@@ -120,17 +154,6 @@ def _strangeness(item: DefectItem, family: str) -> int:
     if item.family == family:
         return 0
     return 2 if family not in ("", OTHER) and item.family != OTHER else 1
-
-
-def _places(clause: str, term: str, parts: tuple[str, ...], item: DefectItem) -> Iterator[Hit]:
-    if len(parts) == 1:
-        at = clause.find(term)
-        while at >= 0:
-            yield Hit(term, item, ((at, at + len(term)),))
-            at = clause.find(term, at + len(term))
-    elif all(part in clause for part in parts):
-        starts = [clause.find(part) for part in parts]
-        yield Hit(term, item, tuple((at, at + len(part)) for at, part in zip(starts, parts, strict=True)))
 
 
 def _overlap(one: Spans, other: Spans) -> bool:

@@ -12,9 +12,9 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, Invalid, NotFound, Refused
 from qcdesk.rules import rows, soundness, starter
+from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import Contradiction, DeadlineRule, contradictions, rivals
 from qcdesk.rules.rows import CRITERION, DEADLINE
-from qcdesk.rules.severity import Criterion
 from qcdesk.rules.soundness import Remark
 from qcdesk.rules.terms import DefectItem, Terms
 from qcdesk.rules.validity import in_force as holding
@@ -32,10 +32,9 @@ def require_keeper(desk: Desk) -> None:
         raise Refused("规则和工作日历要由品管主管或系统管理员改")
 
 
-def put_starter(desk: Desk) -> None:
-    """The starter rows as first versions; call inside the write that makes the desk."""
-    for kind, row in _starter():
-        _insert(desk, kind, row)
+def put_starter(desk: Desk) -> dict[str, Json]:
+    """The starter rows as first versions, inside the write that makes the desk; gives what its event says of them."""
+    return dict(_insert(desk, kind, row) for kind, row in _starter())
 
 
 def criteria(desk: Desk) -> list[Criterion]:
@@ -125,8 +124,7 @@ def _starter() -> list[tuple[str, AnyRule]]:
 def _begin(desk: Desk) -> None:
     """A desk older than the rules gets the starter rows before their first change."""
     if not _rows(desk, CRITERION) and not _rows(desk, DEADLINE):
-        put_starter(desk)
-        events.note(desk, "rules_loaded", detail={"count": len(_starter())})
+        events.note(desk, "rules_loaded", detail={"rules": put_starter(desk)})
 
 
 def _rows(desk: Desk, kind: str) -> list[Rule]:
@@ -187,17 +185,25 @@ def _refuse_rivals(desk: Desk, made: AnyRule) -> None:
             raise Refused(f"{made.code} 与 {code} 说的是同一件事，不能同时启用；请用“改用这一条”")
 
 
-def _insert(desk: Desk, kind: str, made: AnyRule) -> None:
-    desk.store.run(Rule.insert(
-        kind=kind, code=made.code, version=made.version, content=canonical.dump(rows.content(made)),
-        valid_from=_iso(made.valid_from), valid_to=_iso(made.valid_to) or None,
-        made_by=desk.person.login or SYSTEM, made_at=desk.clock.stamp(),
-    ))  # fmt: skip
+def _insert(desk: Desk, kind: str, made: AnyRule) -> tuple[str, str]:
+    """Name and digest of the new row, for the event that attests it."""
+    row = {
+        "kind": kind, "code": made.code, "version": made.version, "content": canonical.dump(rows.content(made)),
+        "valid_from": _iso(made.valid_from), "valid_to": _iso(made.valid_to) or None,
+        "made_by": desk.person.login or SYSTEM, "made_at": desk.clock.stamp(),
+    }  # fmt: skip
+    desk.store.run(Rule.insert(**row))
+    return attested(row)
+
+
+def attested(row: Mapping[str, Any]) -> tuple[str, str]:
+    """What is said in the trail of a stored row: what it is called, and the digest of all its columns."""
+    return f"{row['kind']} {row['code']} {row['version']}", canonical.digest(canonical.dump(row))
 
 
 def _write(desk: Desk, kind: str, old: AnyRule | None, made: AnyRule, reason: str) -> int:
-    _insert(desk, kind, made)
     detail: dict[str, Json] = {
+        "rules": dict([_insert(desk, kind, made)]),
         "rule": made.code, "kind": kind, "version": made.version, "valid_from": _iso(made.valid_from),
         "changes": dict(canonical.differences(rows.content(old) if old else {}, rows.content(made))),
     }  # fmt: skip

@@ -10,8 +10,9 @@ from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.rules.clauses import percent
 from qcdesk.rules.counting import Due
+from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.rules.severity import Criterion, Judgement
+from qcdesk.rules.severity import Judgement
 from qcdesk.rules.units import UNITS
 from qcdesk.rules.validity import in_force
 from qcdesk.services import rulebook, ruling

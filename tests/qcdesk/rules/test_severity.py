@@ -6,7 +6,8 @@ import pytest
 
 from qcdesk.rules import inputs, severity, starter
 from qcdesk.rules.clauses import percent
-from qcdesk.rules.severity import Criterion, Judgement
+from qcdesk.rules.criteria import Criterion
+from qcdesk.rules.severity import Judgement
 from qcdesk.rules.terms import DefectItem
 
 CRITERIA = starter.criteria()
