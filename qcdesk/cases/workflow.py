@@ -13,6 +13,9 @@ REPLIED = ("replied", "confirmed", "declined_told")
 TRACKED = ("tracked", "archived", "closed")
 AFTER_REGISTRATION = (*REVIEWED, *PLANNED, *HANDLED, *REPLIED, *TRACKED)
 
+ON_EVERY_WAY = ("intake", "product", "judging", "cause", "plan", "handling", "tracking", "archive")
+"""Blocks that no case ends without; re-inspection, delivery and answer are completed by the steps that need them."""
+
 
 def _analyse(role: str, gate: str, source: str = at.ANALYSIS) -> Step:
     """Each of the four causes goes to its own department (E0.3)."""
@@ -87,7 +90,8 @@ WORKFLOW = Workflow("case", (
          reason=True),
     Step("archive", "归档封存", (at.ARCHIVING,), at.CLOSING, "merch", signs=("archived",), completes=("archive",),
          gates=("sheets_finished", "sample_sealed")),
-    Step("close", "结案", (at.CLOSING,), at.CLOSED, "qcmgr", signs=("closed",), completes=("*",), apart=("archived",),
+    Step("close", "结案", (at.CLOSING,), at.CLOSED, "qcmgr", signs=("closed",), completes=ON_EVERY_WAY,
+         apart=("archived",),
          gates=("actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house",
                 "sheets_finished", "replied_to_customer", "sample_sealed")),
     Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
