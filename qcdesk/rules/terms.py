@@ -118,9 +118,12 @@ def _chosen(clause: str, present: Sequence[Wording], family: str) -> list[Hit]:
         return hits
     hits.sort(key=lambda hit: (_strangeness(hit.item, family) > 1, -hit.weight, _strangeness(hit.item, family)))
     taken: list[Hit] = []
+    spoken_for = bytearray(len(clause))
     for hit in hits:
-        if not any(_overlap(hit.spans, other.spans) for other in taken):
+        if not any(any(spoken_for[start:end]) for start, end in hit.spans):
             taken.append(hit)
+            for start, end in hit.spans:
+                spoken_for[start:end] = b"\1" * (end - start)
     return sorted(taken, key=lambda hit: hit.spans[0])
 
 
@@ -154,7 +157,3 @@ def _strangeness(item: DefectItem, family: str) -> int:
     if item.family == family:
         return 0
     return 2 if family not in ("", OTHER) and item.family != OTHER else 1
-
-
-def _overlap(one: Spans, other: Spans) -> bool:
-    return any(start < end2 and start2 < end for start, end in one for start2, end2 in other)
