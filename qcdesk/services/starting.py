@@ -16,8 +16,7 @@ def fill(desk: Desk) -> None:
         _departments(desk)
         _defects(desk)
         _settings(desk)
-        rulebook.put_starter(desk)
-        events.note(desk, "desk_made")
+        events.note(desk, "desk_made", detail={"rules": rulebook.put_starter(desk)})
 
 
 def _roles(desk: Desk) -> None:

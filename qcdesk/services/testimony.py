@@ -47,6 +47,10 @@ class Testimony:
     people: dict[str, ToldPerson] = field(default_factory=dict)
     drawn: dict[tuple[str, str], int] = field(default_factory=dict)
     """The last serial of each prefix and period."""
+    custody: dict[int, Values] = field(default_factory=dict)
+    """By the event that wrote it, what was done with sealed pieces."""
+    rules: dict[str, Json] = field(default_factory=dict)
+    """The digest of each version of a rule."""
 
     def hear(self, event: Event) -> Iterator[str]:
         """Takes in the next event; yields in a sentence what contradicts those before it."""
@@ -55,10 +59,17 @@ class Testimony:
         except ValueError:
             yield "内容读不出来"
             return
+        self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
         if isinstance(said.get("person"), str):
             self._hear_person(str(said["person"]), said)
         if event.record is not None:
             yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said)
+
+    def _hear_rows(self, seq: int, moved: Json, rules: Json) -> None:
+        if isinstance(moved, dict):
+            self.custody[seq] = moved
+        if isinstance(rules, dict):
+            self.rules.update(rules)
 
     def _hear_person(self, login: str, said: Values) -> None:
         person = self.people.setdefault(login, ToldPerson())

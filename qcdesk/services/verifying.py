@@ -11,7 +11,7 @@ from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.kinds import plain_name
-from qcdesk.services import people, records, signing
+from qcdesk.services import ledgers, people, records, signing
 from qcdesk.services.testimony import Testimony, ToldRecord
 from qcdesk.store import chain, projection
 from qcdesk.store.dialects import REFUSAL, SQLITE
@@ -51,6 +51,7 @@ def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
 def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
     told = Testimony()
     findings = [*_chain(desk, told), *_guards(desk), *_people(desk, told), *_sequences(desk, told)]
+    findings += [Finding(where, what) for where, what in ledgers.wrong(desk, told)]
     stored = desk.store.rows(Record.select().order_by(Record.id))
     for done, row in enumerate(stored, start=1):
         findings += _record(desk, row, told.records.pop(row.id, ToldRecord()))

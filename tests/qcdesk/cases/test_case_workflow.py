@@ -1,0 +1,145 @@
+"""The way of a case, looked at as a graph: nobody gets stuck, nothing signed survives a step back."""
+
+import factory
+import pytest
+
+import resources
+from qcdesk.cases import happenings, states
+from qcdesk.cases.gates import GATES
+from qcdesk.cases.kind import CASE
+from qcdesk.services.case_effects import ANSWERS, EFFECTS
+from qcdesk.workflow import DRAFT, VOID, Step
+
+KIND = factory.shelf().kinds.newest(CASE)
+STEPS = KIND.workflow.steps
+FORWARD = [step for step in STEPS if not step.goes_back and step.target != VOID]
+RULES = resources.toml("starter/deadlines.toml")["deadline"]
+ROLES = {role["code"] for role in resources.toml("starter/roles.toml")["role"]}
+BY_THE_OFFICE = {
+    "estimated", "reported", "director_replied", "over_authority", "sheet_arrived", "sheet_distributed", "traced",
+    "online_replied", "month_began", "month_summed", "handed_in", "second_contact", "sheet_submitted", "contacted",
+}  # fmt: skip
+"""Happenings of sheets and months, which no step of a case makes."""
+
+
+def reached(start: str, steps: list[Step]) -> set[str]:
+    seen, ahead = {start}, [start]
+    while ahead:
+        state = ahead.pop()
+        new = {step.target for step in steps if state in step.source} - seen
+        seen |= new
+        ahead += new
+    return seen
+
+
+def test_every_state_is_reached_and_labelled() -> None:
+    """E0.1 E0.3"""
+    named = {state for step in STEPS for state in (*step.source, step.target)}
+    assert reached(DRAFT, list(STEPS)) == named
+    assert named - {DRAFT, VOID} == {state for state, _ in states.LABELS}
+
+
+def test_every_state_leads_to_an_end() -> None:
+    for state in reached(DRAFT, list(STEPS)):
+        assert reached(state, list(STEPS)) & set(states.ENDS), state
+
+
+def test_every_state_stands_on_the_drawn_flow_once() -> None:
+    placed = [state for stage in states.STAGES for state in stage.states]
+    assert sorted(placed) == sorted({DRAFT, *(state for state, _ in states.LABELS)})
+
+
+def test_every_gate_of_a_step_is_known_and_used() -> None:
+    assert {name for step in STEPS for name in step.gates} == set(GATES)
+
+
+def test_closing_asks_for_everything_that_must_be_seen_to() -> None:
+    """E0.1 E0.3 E0.8 E3.9"""
+    close = next(step for step in STEPS if step.action == "close")
+    assert {"actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house", "sheets_finished",
+            "replied_to_customer", "sample_sealed"} <= set(close.gates)  # fmt: skip
+
+
+@pytest.mark.parametrize("end", states.ENDS)
+def test_no_end_is_reached_with_sheets_open(end: str) -> None:
+    """E0.1: 处理表归档 before whichever end."""
+    for step in STEPS:
+        if step.target == end:
+            assert "sheets_finished" in step.gates, step.action
+
+
+@pytest.mark.parametrize("gate", ["repair_has_consent", "concession_has_consent", "written_material"])
+def test_nothing_is_handled_past_written_material_and_consent(gate: str) -> None:
+    """E0.1: on every way from registration to handling, the short one too."""
+    free = [step for step in FORWARD if gate not in step.gates]
+    assert "handling" not in reached("analysis", free)
+
+
+def test_nothing_is_closed_past_registration_or_the_customer() -> None:
+    """E0.8 E4.1: take the step away, and its case cannot end by 结案."""
+    for needed in (("register",), ("agree", "handle_in_house", "recheck_stored"), ("track",), ("archive",)):
+        free = [step for step in STEPS if step.action not in needed]
+        assert "closed" not in reached(DRAFT, free), needed
+
+
+def test_step_back_clears_whatever_is_signed_again_on_the_way_forward() -> None:
+    for back in [step for step in STEPS if step.goes_back]:
+        ahead = reached(back.target, FORWARD)
+        again = {
+            slot for step in FORWARD for slot in step.signs
+            if ahead & set(step.source) and reached(step.target, FORWARD) & set(back.source)
+        }  # fmt: skip
+        assert again <= set(back.clears), (back.action, again - set(back.clears))
+
+
+def test_every_slot_is_signed_by_a_step_and_every_answer_is_a_field() -> None:
+    assert {slot for step in STEPS for slot in step.signs} == {slot.name for slot in KIND.slots}
+    assert set(ANSWERS) <= {slot.name for slot in KIND.slots}
+    assert all(KIND.has(name) for names in ANSWERS.values() for name in names)
+
+
+def test_steps_back_and_out_want_a_reason_and_roles_are_known() -> None:
+    assert all(step.reason for step in STEPS if step.goes_back or step.target in (VOID, states.MERGED, states.DECLINED))
+    assert set(KIND.workflow.roles()) - {""} <= ROLES
+    assert {role for block in KIND.blocks for role in (block.role, *block.also)} - {"program"} <= ROLES
+
+
+def test_nobody_passes_his_own_work() -> None:
+    """E0.1: 审查 and 审 are by another than who wrote it."""
+    apart = {step.action: step.apart for step in STEPS if step.apart}
+    assert apart == {
+        "simplify": ("registered",), "pass_review": ("analysed",), "pass_plan": ("planned",),
+        "recheck_passed": ("handled",), "recheck_stored": ("handled",), "close": ("archived",),
+    }  # fmt: skip
+
+
+def test_happenings_are_of_steps_that_exist_and_of_ways_that_can_be_chosen() -> None:
+    actions = {step.action for step in STEPS}
+    assert set(happenings.BY_STEP) <= actions
+    assert set(happenings.ENDS_ALL) <= actions
+    assert set(EFFECTS) <= actions
+    ways = {way for way, _ in KIND.field("contacts").column("way").options}
+    assert set(happenings.BY_WAY) == ways
+
+
+def test_every_happening_is_one_that_a_deadline_row_starts_or_stops_by() -> None:
+    """E5"""
+    told = {name for names in (*happenings.BY_STEP.values(), *happenings.BY_WAY.values()) for name in names}
+    rows = {row[side] for row in RULES for side in ("starts", "stops") if row.get(side)}
+    assert told <= rows, told - rows
+    assert rows - told <= BY_THE_OFFICE, rows - told - BY_THE_OFFICE
+
+
+def test_every_clock_that_a_case_starts_can_be_stopped_by_it() -> None:
+    """E5: a deadline nobody could meet would only be noise."""
+    told = {name for names in (*happenings.BY_STEP.values(), *happenings.BY_WAY.values()) for name in names}
+    for row in RULES:
+        counted = row["unit"] not in ("window_hours", "count_in_month")
+        if counted and row.get("active", True) and row.get("starts") in told:
+            assert row["stops"] in told, row["code"]
+
+
+def test_conditions_of_the_rows_are_known_or_started_by_hand() -> None:
+    """E5"""
+    by_hand = {"在线或第三方平台", "紧急情况"}
+    assert {row.get("condition", "") for row in RULES} - set(happenings.CONDITIONS) == by_hand
