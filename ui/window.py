@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             self._key(keys, lambda act=act: self.shell and getattr(self.shell, act)())
         self._key("Ctrl+N", self._new_sheet)
+        self._key("Ctrl+Shift+N", self._take_in)
         self._key("Ctrl+L", self.change_person)
         self._key("Ctrl+Shift+L", self.lock)
         self._key("F1", self._show_keys)
@@ -145,6 +146,10 @@ class MainWindow(QMainWindow):
         code = choose_form(self, self.session) if self.shell else None
         if code and self.shell:
             self.shell.new_sheet(code)
+
+    def _take_in(self) -> None:
+        if self.shell:
+            self.shell.take_in()
 
     def _show_keys(self) -> None:
         from ui.dialogs.shortcuts import show_keys

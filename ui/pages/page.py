@@ -21,6 +21,7 @@ class Page(QWidget):
     record_wanted = Signal(int)
     sheet_wanted = Signal(str)
     page_wanted = Signal(str)
+    intake_wanted = Signal()
 
     LISTENS: frozenset[str] = frozenset({"records"})
     """The kinds of Change after which the page is stale."""

@@ -1,6 +1,6 @@
 """Where the window can go: one line a page, in the order of the navigation.
 
-Pages still to come stand between these (DESIGN 8): 客诉与异常 after 工作台, 样品封存 and 台账 after 待签核,
+Pages still to come stand between these (DESIGN 8): 样品封存 and 台账 after 待签核,
 统计分析 and 满意度 after 台账. An entry appears with its page.
 """
 
@@ -31,6 +31,7 @@ class Place:
 
 PLACES = (
     Place("workbench", "工作台", "workbench", "ui.pages.workbench:Workbench"),
+    Place("cases", "客诉与异常", "cases", "ui.pages.cases.page:CasesPage"),
     Place("forms", "表单", "forms", "ui.pages.forms:FormsPage"),
     Place("signing", "待签核", "sign", "ui.pages.signing:SigningPage"),
     Place("records", "记录", "ledger", "ui.pages.records:RecordsPage"),

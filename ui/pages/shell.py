@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qcdesk.cases.kind import CASE
 from qcdesk.errors import DeskError
 from ui.dialogs.message import tell
 from ui.pages.page import Page
@@ -29,6 +31,7 @@ from ui.style.icons import icon, pixmap
 from ui.style.named import named
 
 if TYPE_CHECKING:
+    from ui.pages.cases.case_page import CasePage
     from ui.paper.record_page import RecordPage
 
 
@@ -42,7 +45,8 @@ class Shell(QWidget):
         self.session = session
         self.pages: dict[str, Page] = {}
         self.here = ""
-        self.record: RecordPage | None = None
+        self.record: RecordPage | CasePage | None = None
+        self._behind: tuple[int, str] | None = None
         self.stack = QStackedWidget()
         self.stack.setObjectName("desk")
         self.top = TopLine(session)
@@ -66,6 +70,7 @@ class Shell(QWidget):
             self._point_at(self.here)
             return None
         self._drop_record()
+        self._behind = None
         self.here = name
         self._point_at(name)
         self.top.show_title(place(name).title)
@@ -93,24 +98,49 @@ class Shell(QWidget):
             self.top.search.setFocus()
             self.top.search.selectAll()
 
-    def open_record(self, record: int) -> RecordPage | None:
-        """The sheet in place of the page; leaving it leads back there. None, and told, when it cannot be shown."""
-        from ui.paper.record_page import RecordPage
-
+    def open_record(self, record: int) -> RecordPage | CasePage | None:
+        """The sheet or case in place of the page; leaving it leads back there. None, and told, when it cannot be
+        shown."""
         try:
-            page = RecordPage(self.session, record)
+            page = self._page_of(record)
         except DeskError as error:
             tell(self, error)
             return None
         self._drop_record()
+        self._behind = None
         page.left.connect(self._come_back)
-        page.open_record.connect(self.open_record)
+        page.open_record.connect(partial(self._open_from, page))
         self.record = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.show_title(place(self.here or "records").title)
         self.top.search.setVisible(True)
         return page
+
+    def _page_of(self, record: int) -> RecordPage | CasePage:
+        from qcdesk.services import records
+
+        if records.row_of(self.session.desk, record).form == CASE:
+            from ui.pages.cases.case_page import CasePage
+
+            return CasePage(self.session, record)
+        from ui.paper.record_page import RecordPage
+
+        return RecordPage(self.session, record)
+
+    def _open_from(self, page: RecordPage | CasePage, record: int) -> None:
+        """A sheet opened from its case leads back to it, and to the tab it was opened from."""
+        behind = (page.record_id, page.tab) if hasattr(page, "tab") else self._behind
+        if self.open_record(record) is not None:
+            self._behind = behind
+
+    def take_in(self) -> None:
+        """A new case, asked for in a dialog; the one that the person wants to see is opened."""
+        from ui.pages.cases.intake import take_in
+
+        case = take_in(self, self.session)
+        if case:
+            self.open_record(case)
 
     def leave_record(self) -> None:
         """From a sheet, by its own way of leaving; from a page to where it was opened."""
@@ -120,7 +150,13 @@ class Shell(QWidget):
             self._come_back()
 
     def _come_back(self) -> None:
-        self.go(self.here or "workbench")
+        """To the case that the sheet was opened from, else to the page."""
+        behind, self._behind = self._behind, None
+        page = self.open_record(behind[0]) if behind is not None else None
+        if page is None:
+            self.go(self.here or "workbench")
+        elif behind is not None and hasattr(page, "go_to"):
+            page.go_to(behind[1])
 
     def new_sheet(self, code: str) -> None:
         """A new draft of the form, opened at once; the one that this person began and left empty, if there is one."""
@@ -154,6 +190,7 @@ class Shell(QWidget):
         page.record_wanted.connect(self.open_record)
         page.sheet_wanted.connect(self.new_sheet)
         page.page_wanted.connect(self.go)
+        page.intake_wanted.connect(self.take_in)
         self.pages[name] = page
         self.stack.addWidget(page)
         return page

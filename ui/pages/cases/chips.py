@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from qcdesk.canonical import Json
 from ui.pages.flow import Flow
@@ -35,9 +35,7 @@ class Chips(QWidget):
             flow.addWidget(chip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setStyleSheet(HERE)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._flow = flow
 
     def _chip(self, at: int, word: str) -> QPushButton:
         chip = named(QPushButton(word), f"option_{at + 1}")
@@ -101,6 +99,11 @@ class Chips(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._show_here()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many lines as the width asks for; a grid would give it one."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._flow.heightForWidth(event.size().width()))
 
     def _show_here(self) -> None:
         for at, chip in enumerate(self._chips):

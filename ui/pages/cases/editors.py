@@ -13,9 +13,11 @@ from ui.pages.cases.photo_row import PhotoRow
 from ui.paper.cells.proposals import Proposals, Propose
 from ui.paper.proposing import proposer
 from ui.session import Session
+from ui.style import tokens
 
 NOTE_HEIGHT = 76
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SHUT = f"background: {tokens.HOVER}; color: {tokens.INK_SOFT};"
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -35,7 +37,7 @@ class LineEditor(QLineEdit):
             self.setPlaceholderText("2026-11-06 17:00")
         elif field.type == "date":
             self.setPlaceholderText("2026-11-06")
-        self.textChanged.connect(self.typed)
+        self.textChanged.connect(self.typed.emit)
 
     def put(self, raw: Json) -> None:
         """Shows typed text as it is, a saved value as the field words it."""
@@ -52,13 +54,13 @@ class LineEditor(QLineEdit):
     def close_with(self, sentence: str) -> None:
         self.closed = sentence
         self.setReadOnly(bool(sentence) or isinstance(self.field, Calc))
-        self.setEnabled(not sentence)
+        self.setStyleSheet(SHUT if self.isReadOnly() else "")
         self.setToolTip(sentence)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in TABS:
-            if self.proposals is not None:
-                self.proposals.settle()
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in TABS
+        if pressed and self.proposals is not None:
+            self.proposals.settle()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,7 +101,8 @@ class NoteEditor(QPlainTextEdit):
 
     def close_with(self, sentence: str) -> None:
         self.closed = sentence
-        self.setEnabled(not sentence)
+        self.setReadOnly(bool(sentence))
+        self.setStyleSheet(SHUT if sentence else "")
         self.setToolTip(sentence)
 
 
@@ -111,7 +114,7 @@ class Tick(QCheckBox):
     def __init__(self, field: Field) -> None:
         super().__init__(field.label)
         self.closed = ""
-        self.toggled.connect(self.typed)
+        self.toggled.connect(self.typed.emit)
 
     def put(self, raw: Json) -> None:
         self.blockSignals(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -16,22 +16,26 @@ from ui.paper.cells.proposals import Propose
 from ui.session import Session
 from ui.style import tokens
 
-FEW = 26
+FEW = 12
 """Characters of options that stand in half the width."""
 
 
 class FieldsForm(QWidget):
-    """`typed` carries name and raw value; `left` the name of a line that was left."""
+    """`typed` carries name and raw value; `left` the name of a line that was left. `spans` are columns,
+    `starred` what must be filled now where that is not every required field."""
 
     typed = Signal(str, object)
     left = Signal(str)
 
     def __init__(self, session: Session, fields: Sequence[Field], across: int = 2,
-                 propose: Mapping[str, Propose] | None = None, wide: Sequence[str] = ()) -> None:  # fmt: skip
+                 propose: Mapping[str, Propose] | None = None,
+                 spans: Mapping[str, int] | None = None,
+                 starred: Collection[str] | None = None) -> None:  # fmt: skip
         super().__init__()
         self._session, self._across = session, across
         self._propose = propose or {}
-        self._wide = frozenset(wide)
+        self._spans = spans or {}
+        self._starred = {field.name for field in fields if field.required} if starred is None else starred
         self.editors: dict[str, Editor] = {}
         self.fields = {field.name: field for field in fields}
         self._faults: dict[str, QLabel] = {}
@@ -52,7 +56,7 @@ class FieldsForm(QWidget):
             editor.left.connect(lambda name=field.name: self._was_left(name))
         self.editors[field.name] = editor
         cell = self._cell(field, editor)
-        span = self._across if field.name in self._wide or is_wide(field) else 1
+        span = self._spans.get(field.name) or (self._across if is_wide(field) else 1)
         if self._column + span > self._across:
             self._row, self._column = self._row + 1, 0
         self._grid.addWidget(cell, self._row, self._column, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -64,7 +68,9 @@ class FieldsForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         label = field.label.rstrip("：")
-        caption = words("" if isinstance(field, Check) else f"{label} *" if field.required else label, "field")
+        caption = words(
+            "" if isinstance(field, Check) else f"{label} *" if field.name in self._starred else label, "field"
+        )
         caption.setBuddy(editor)
         fault = self._faults[field.name] = words("", "fault", wrap=True)
         fault.setObjectName(f"fault_{field.name}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.errors import DeskError, Refused
@@ -29,9 +29,6 @@ class PhotoRow(QWidget):
         self.closed = ""
         self._entries: list[Json] = []
         self.setAcceptDrops(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._flow = Flow()
         self.setLayout(self._flow)
         self._draw()
@@ -80,7 +77,11 @@ class PhotoRow(QWidget):
             self._flow.addWidget(more)
         elif not self._entries:
             self._flow.addWidget(QLabel("没有照片"))
-        self.updateGeometry()
+        self.setFixedHeight(max(self._flow.heightForWidth(max(self.width(), SIDE.width())), 34))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(max(self._flow.heightForWidth(event.size().width()), 34))
 
     def _small(self, at: int, entry: Json) -> QToolButton:
         name = str(entry.get("name")) if isinstance(entry, dict) else ""
@@ -131,8 +132,8 @@ class PhotoRow(QWidget):
 
         entry = mark_photo(self, self._session, self._entries[at], bool(self.closed))
         if entry is not None:
-            marked = [*self._entries[:at], entry, *self._entries[at + 1 :]]
-            self._change(marked)
+            kept = at + 1 if len(self._entries) < self.field.most else at
+            self._change([*self._entries[:kept], entry, *self._entries[at + 1 :]])
 
     def dragEnterEvent(self, event: object) -> None:
         mime = event.mimeData()  # type: ignore[attr-defined]

@@ -1,0 +1,82 @@
+"""What leads on from where a case stands: which steps are this case's way, what each still lacks, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qcdesk.cases.gates import GATES
+from qcdesk.desk import Desk
+from qcdesk.services import approval, people
+from qcdesk.services.approval import OpenStep
+from qcdesk.services.surroundings import Surroundings
+from qcdesk.views import RecordView
+from qcdesk.workflow import ANYONE, VOID, Step
+
+FORKS = frozenset({
+    "branch_assembly", "branch_structure", "branch_material", "branch_misuse", "minor_only", "is_feedback",
+    "merged_into_another", "goods_were_worked_on", "no_goods_worked_on", "has_a_customer", "in_house_only",
+})  # fmt: skip
+"""Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
+
+ASIDE = ("merge", "decline", "promote", "disagree", "ask_supplier", "simplify")
+"""Ways out of the straight one: open to choice, not what is missing."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One step from here. `whose` are the roles that may take it, in words; `lacks` what it waits for beside them;
+    `straight` says that it is the way on, not back, out or round."""
+
+    step: OpenStep
+    lacks: tuple[str, ...]
+    whose: str
+    is_mine: bool
+    straight: bool
+
+    @property
+    def closed(self) -> str:
+        """Why the person at the desk cannot take it now, or nothing."""
+        if self.step.allowed:
+            return ""
+        return self.step.reason if self.is_mine or not self.whose else f"要由{self.whose}操作"
+
+    @property
+    def fields_of(self) -> tuple[str, ...]:
+        """The blocks that it completes."""
+        return self.step.step.completes
+
+
+def ways(desk: Desk, record: RecordView) -> tuple[Way, ...]:
+    """The straight ones first, then back, then out; `record` may carry values that are not saved yet."""
+    around = Surroundings(desk, record)
+    found = [_way(desk, record, around, step) for step in approval.open_steps(desk, record)]
+    return tuple(
+        sorted(found, key=lambda way: (not way.straight, way.step.step.target == VOID, way.step.step.goes_back))
+    )
+
+
+def _way(desk: Desk, record: RecordView, around: Surroundings, step: OpenStep) -> Way:
+    same = [one for one in record.kind.workflow.from_state(record.state) if one.action == step.step.action]
+    fitting = [one for one in same if _forks_open(around, one)]
+    chosen = step.step if step.step in fitting or not fitting else fitting[0]
+    roles = dict.fromkeys(one.role for one in fitting or same if one.role != ANYONE)
+    straight = bool(fitting) and not chosen.reason and chosen.action not in ASIDE
+    mine = not roles or bool(set(roles) & set(desk.person.roles))
+    return Way(step, _lacks(record, around, chosen), _named(desk, roles), mine, straight)
+
+
+def _forks_open(around: Surroundings, step: Step) -> bool:
+    return not any(GATES[name].sentence(around.facts) for name in step.gates if name in FORKS)
+
+
+def _lacks(record: RecordView, around: Surroundings, step: Step) -> tuple[str, ...]:
+    if step.reason:
+        return ()
+    faults = [str(fault) for fault in record.kind.stands_complete(step, record.values)]
+    shut = [GATES[name].sentence(around.facts) for name in step.gates if name not in FORKS]
+    return tuple(dict.fromkeys([*faults, *(sentence for sentence in shut if sentence)]))
+
+
+def _named(desk: Desk, roles: Iterable[str]) -> str:
+    return "、".join(people.role_label(desk, role) for role in roles)

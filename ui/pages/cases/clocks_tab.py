@@ -1,0 +1,174 @@
+"""时限: every deadline of a case with its counting; paused, resumed, put off, let go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from qcdesk.canonical import Json, Values
+from qcdesk.cases import states
+from qcdesk.change import Change
+from qcdesk.errors import DeskError
+from qcdesk.fields import Moment, Note
+from qcdesk.rules.counting import span_words
+from qcdesk.services import clock_moves, clocks, people, rulebook
+from ui.pages.cases.columns import LATE
+from ui.pages.cases.line_dialog import ask_line
+from ui.pages.cases.lists_tabs import rows_of
+from ui.pages.cases.receipt import short_moment
+from ui.pages.cases.tab import Tab
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import Listing, fit_height
+from ui.pages.parts import button, row, words
+from ui.paper.keeper import Keeper
+from ui.session import Session
+from ui.style.tokens import GOING, PLAIN, Tone
+
+MOST = 12
+REASON = Note("reason", "原因", required=True, limit=300)
+Line = tuple[int, Mapping[str, Json]]
+
+
+class ClocksTab(Tab):
+    NAME, TITLE = "clocks", "时限"
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__(session, keeper)
+        self._now = ""
+        self.banner = words("", "banner", wrap=True)
+        self.pause_button = button("暂停计时…", "pause", self._pause)
+        self.extend_button = button("延期…", "extend", self._extend)
+        self.waive_button = button("免除…", "waive", self._waive)
+        columns = (
+            Column("事项", 190, lambda item: str(item[1].get("label") or ""), grow=2),
+            Column("到期", 112, lambda item: short_moment(str(item[1].get("due_at") or "")), tone=self._tone),
+            Column("现在", 150, self._stands, grow=1),
+            Column("计算", 230, lambda item: str(item[1].get("steps") or ""), grow=3, spare=1),
+            Column("出处", 90, lambda item: str(item[1].get("source") or ""), spare=3),
+            Column("原因", 130, lambda item: str(item[1].get("reason") or ""), grow=1, spare=2),
+        )
+        self.listing = Listing(RowsModel(columns), "list_clocks", "时限")
+        self.listing.picked.connect(self._explain)
+        self.detail = words("", "soft", wrap=True)
+        self.detail.setObjectName("clock_detail")
+        self.column.addWidget(self.banner)
+        self.column.addWidget(self._card())
+        self.column.addStretch(1)
+
+    def _card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("look", "panel")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 12, 12, 12)
+        acts = (self.pause_button, self.extend_button, self.waive_button)
+        column.addLayout(row(words("时限", "heading"), None, *acts))
+        column.addWidget(self.listing)
+        column.addWidget(self.detail)
+        return card
+
+    def fill(self) -> None:
+        record = self.keeper.record
+        self._now = clocks.now(self.session.desk)
+        lines = sorted(rows_of(record.values, "clocks"), key=lambda item: ("stopped_at" in item[1], _due(item)))
+        self.listing.rows.put(lines)
+        fit_height(self.listing, MOST)
+        if lines:
+            self.listing.selectRow(0)
+        else:
+            self.detail.setText("还没有时限：受理以后，程序按本厂的规定一条条算好。")
+        since = clock_moves.running_pause(dict(record.values))
+        self.pause_button.setText("恢复计时" if since else "暂停计时…")
+        pauses = rows_of(record.values, "pauses")
+        why = str(pauses[-1][1].get("reason") or "") if since else ""
+        self.banner.setText(
+            f"时限从 {short_moment(since)} 起暂停：{why}。恢复以后，停了多久就顺延多久。" if since else ""
+        )
+        self.banner.setVisible(bool(since))
+        self._close(record.state in states.ENDS)
+
+    def _close(self, ended: bool) -> None:
+        self.pause_button.setEnabled(not ended)
+        may = clock_moves.ANSWERABLE in self.session.person.roles
+        why = "案件已结束" if ended else "" if may else (
+            f"延期和免除要由{people.role_label(self.session.desk, clock_moves.ANSWERABLE)}操作")  # fmt: skip
+        for made in (self.extend_button, self.waive_button):
+            made.setEnabled(not why)
+            made.setToolTip(why)
+
+    def _tone(self, item: Line) -> Tone | None:
+        if "stopped_at" in item[1]:
+            return PLAIN
+        return LATE if _due(item) < self._now else GOING
+
+    def _stands(self, item: Line) -> str:
+        """Met, met too late, time left or time past."""
+        stopped, due_at = str(item[1].get("stopped_at") or ""), _due(item)
+        if stopped:
+            how = "免除" if clock_moves.WAIVED in str(item[1].get("reason") or "") else (
+                "超期完成" if stopped > due_at else "按时完成")  # fmt: skip
+            return f"{how} {short_moment(stopped)}"
+        gap = abs(datetime.fromisoformat(due_at) - datetime.fromisoformat(self._now))
+        return f"{'超期' if due_at < self._now else '还有'} {span_words(gap)}"
+
+    def _explain(self, item: object) -> None:
+        if not isinstance(item, tuple):
+            return
+        line = item[1]
+        wanted = (line.get("rule"), line.get("version"))
+        rule = next((one for one in rulebook.deadlines(self.session.desk) if (one.code, one.version) == wanted), None)
+        parts = [f"{line.get('label')}：{line.get('steps')}", f"从 {short_moment(str(line.get('started_at')))} 起算"]
+        if line.get("first_due"):
+            parts.append(f"原到期 {short_moment(str(line['first_due']))}")
+        if rule is not None:
+            parts.append(f"“{rule.sentence or rule.title}”（{rule.source}，{rule.code}）")
+        self.detail.setText("　".join(parts))
+
+    def _current(self) -> Line | None:
+        found = self.listing.current()
+        return found if isinstance(found, tuple) else None
+
+    def _pause(self) -> None:
+        desk = self.session.desk
+        if clock_moves.running_pause(dict(self.keeper.record.values)):
+            try:
+                self.told(clock_moves.resume(desk, self.case))
+            except DeskError as error:
+                self.tell(error)
+            return
+
+        def act(raw: Values) -> Change:
+            return clock_moves.pause(desk, self.case, str(raw.get("reason") or ""))
+
+        hint = "这个案件的所有时限都停下，恢复时顺延。"
+        ask_line(self, self.session, "暂停计时", (REASON,), act, hint=hint)
+
+    def _extend(self) -> None:
+        found = self._current()
+        if found is None:
+            return
+        line, values = found
+
+        def act(raw: Values) -> Change:
+            reason = str(raw.get("reason") or "")
+            return clock_moves.extend(self.session.desk, self.case, line, raw.get("due_at"), reason)
+
+        fields = (Moment("due_at", "新的到期时间", required=True), REASON)
+        ask_line(self, self.session, f"延期：{values.get('label')}", fields, act, {"due_at": values.get("due_at")},
+                 "原来的到期时间保留，新的承诺和原因都写进历史。")  # fmt: skip
+
+    def _waive(self) -> None:
+        found = self._current()
+        if found is None:
+            return
+        line, values = found
+
+        def act(raw: Values) -> Change:
+            return clock_moves.waive(self.session.desk, self.case, line, str(raw.get("reason") or ""))
+
+        ask_line(self, self.session, f"免除：{values.get('label')}", (REASON,), act)
+
+
+def _due(item: Line) -> str:
+    return str(item[1].get("due_at") or "")

@@ -1,0 +1,253 @@
+"""新建案件: a case taken in by keyboard alone, in the fewest fields; its receipt follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from qcdesk.canonical import Json, Values
+from qcdesk.cases import choices
+from qcdesk.cases.kind import CASE
+from qcdesk.errors import DeskError, Invalid
+from qcdesk.rules.repeats import Similar
+from qcdesk.services import casework, masters, proposing, records
+from qcdesk.services.masters import Proposal
+from qcdesk.services.proposing import Known
+from ui.dialogs.fit import room
+from ui.dialogs.frame import Dialog
+from ui.dialogs.message import tell
+from ui.pages.cases import receipt
+from ui.pages.cases.alike import AlikeList
+from ui.pages.cases.fields_form import FieldsForm
+from ui.pages.cases.receipt_page import ReceiptPage
+from ui.pages.parts import button, clear, scrolling, words
+from ui.session import Session
+from ui.style import tokens
+from ui.tasks import Task, start
+
+ASKED = {
+    "customer": 2, "case_kind": 2, "contact": 1, "phone": 1, "place": 2, "channel": 4, "topic": 3, "read_back": 1,
+    "description": 4, "product_name": 2, "product_family": 2, "lot_no": 1, "lot_qty": 1, "complaint_qty": 1,
+    "samples": 1, "demand": 4, "reply_by": 2, "received_at": 2,
+}  # fmt: skip
+"""The fields in the order of a call, each with the quarters of the width that it takes."""
+
+BEGINS: Values = {"case_kind": choices.COMPLAINT, "topic": "产品质量"}
+COMPARED_BY = ("customer", "product_name", "product_family", "description")
+CALM = 350
+SIDE = 330
+MOST = 12
+
+
+class Intake(Dialog):
+    """`opened` is the case to show afterwards, 0 for none."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(parent, "受理新案件", "intake", 720)
+        self._session = session
+        self._kind = session.desk.catalogue.newest(CASE)
+        self._known = Known({})
+        self._own: set[str] = set()
+        self._task: Task | None = None
+        self.opened = 0
+        self.case = 0
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack)
+        self.form = self._make_form()
+        self.alike = AlikeList(session, acting=False)
+        self.alike.opened.connect(self._show_other)
+        self._goods = QVBoxLayout()
+        self.stack.addWidget(self._asking())
+        self.add_cancel()
+        self.receive_button = self.add_button("受理（Ctrl+Enter）", "receive", self.receive, "main")
+        self.receive_button.setDefault(False)
+        self.receive_button.setAutoDefault(False)
+        self._calm = QTimer(self, singleShot=True, interval=CALM)
+        self._calm.timeout.connect(self._look_for_alike)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.receive)
+        size = room(self)
+        self.resize(min(1180, size.width()), min(790, size.height()))
+        self.form.put(BEGINS)
+        self.form.editors["customer"].setFocus()
+
+    def _make_form(self) -> FieldsForm:
+        fields = [self._kind.field(name) for name in ASKED]
+        own = {"product_name": self._products, "lot_no": self._lots}
+        needed = {item.name for item in self._kind.block("intake").fields if item.required} - {"received_at"}
+        form = FieldsForm(self._session, fields, 4, own, ASKED, needed)
+        form.typed.connect(self._typed)
+        form.left.connect(self._left)
+        form.editors["received_at"].setPlaceholderText("空着就是现在")  # type: ignore[union-attr]
+        return form
+
+    def _asking(self) -> QWidget:
+        page = QWidget()
+        line = QHBoxLayout(page)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.GAP)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 0, 6, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        line.addWidget(scrolling(inside), 1)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self._about = words("Enter 或 Tab 到下一格；数字键选第几项；Ctrl+Enter 受理。", "small", wrap=True)
+        self._alike_title = words("相似的案件", "heading")
+        self._alike_title.hide()
+        self.alike.hide()
+        beside.addWidget(self._about)
+        beside.addLayout(self._goods)
+        for widget in (self._alike_title, self.alike):
+            beside.addWidget(widget)
+        beside.addStretch(1)
+        area = scrolling(side)
+        area.setFixedWidth(SIDE)
+        line.addWidget(area)
+        return page
+
+    def _typed(self, name: str, raw: object) -> None:
+        self._own.add(name)
+        if name in COMPARED_BY:
+            self._calm.start()
+
+    def _left(self, name: str) -> None:
+        try:
+            if name == "customer":
+                self._know(str(self.form.editors["customer"].value()))
+            elif name == "product_name":
+                self._know_product(str(self.form.editors["product_name"].value()))
+        except DeskError as error:
+            tell(self, error)
+
+    def _know(self, customer: str) -> None:
+        """What the customer's earlier cases say goes into the cells that nobody has typed in."""
+        self._known = proposing.of_customer(self._session.desk, customer)
+        self._propose(self._known.values)
+        said = f"{customer} 以前有 {self._known.cases} 件" if self._known.cases else ""
+        if said:
+            self._about.setText(said + "，联系人和所在地照最近一件填好了，请核对。")
+        clear(self._goods)
+        for at, goods in enumerate(self._known.goods[:4]):
+            label = "　".join(str(goods.get(name) or "") for name in ("product_name", "lot_no")).strip()
+            self._goods.addWidget(button(f"上次：{label}", f"goods_{at + 1}", partial(self._take, goods), "quiet"))
+
+    def _know_product(self, product: str) -> None:
+        earlier = next((goods for goods in self._known.goods if goods.get("product_name") == product), {})
+        kept = {name: value for name, value in earlier.items() if name == "product_family"}
+        self._propose({**kept, **proposing.of_product(self._session.desk, product)})
+
+    def _take(self, goods: Values) -> None:
+        for name in ("product_name", "product_family", "lot_no", "lot_qty"):
+            if name in goods:
+                self.form.editors[name].put(goods[name])
+        self.form.editors["complaint_qty"].setFocus()
+        self._calm.start()
+
+    def _propose(self, values: Mapping[str, Json]) -> None:
+        for name, value in values.items():
+            editor = self.form.editors.get(name)
+            if editor is not None and not (name in self._own and editor.value()):
+                editor.put(value)
+
+    def _products(self, text: str) -> list[Proposal]:
+        """What the customer has complained about before stands first."""
+        names = dict.fromkeys(str(goods["product_name"]) for goods in self._known.goods)
+        earlier = [Proposal(name, "以前投诉过") for name in names if text in name]
+        rest = masters.propose(self._session.desk, "product", text, MOST)
+        return [*earlier, *(one for one in rest if one.text not in names)][:MOST]
+
+    def _lots(self, text: str) -> list[Proposal]:
+        product = self.form.editors["product_name"].value()
+        rows = [goods for goods in self._known.goods if goods.get("product_name") == product or not product]
+        return [Proposal(str(goods["lot_no"]), str(goods.get("product_name") or "")) for goods in rows
+                if goods.get("lot_no") and text in str(goods["lot_no"])]  # fmt: skip
+
+    def _look_for_alike(self) -> None:
+        raw, desk = self.form.values(), self._session.desk
+        if self._task is not None:
+            self._task.cancel()
+        self._task = start(self, lambda task: proposing.alike(desk, raw, self.case), self._show_alike,
+                           lambda error: None, desk=desk)  # fmt: skip
+
+    def _show_alike(self, found: list[Similar]) -> None:
+        self._alike_title.setVisible(bool(found))
+        self.alike.show_found(found)
+
+    def _show_other(self, case: int) -> None:
+        """The case is there already: it is opened in place of a new one."""
+        self.opened = case
+        self.accept()
+
+    def receive(self) -> None:
+        """Takes it in, or shows beside each cell what is wrong or missing."""
+        if self.case:
+            return
+        said = {name: value for name, value in self.form.values().items() if value not in ("", None, [], False)}
+        raw: Values = {name: value for name, value in self._known.values.items() if name not in ASKED}
+        raw.update(said)
+        try:
+            faults = self._faults(raw)
+            self.form.show_faults(faults)
+            if self.form.go_to_first(list(faults)):
+                return
+            change = self._session.tell(casework.receive(self._session.desk, raw))
+        except DeskError as error:
+            tell(self, error)
+            return
+        self.case = change.record or 0
+        self._show_receipt()
+
+    def _faults(self, raw: Values) -> dict[str, str]:
+        desk = self._session.desk
+        try:
+            values = self._kind.parse({**casework.proposed(desk, raw), **raw})
+        except Invalid as error:
+            return {fault.field: fault.sentence for fault in error.faults}
+        return {fault.field: fault.sentence for fault in self._kind.missing(values, ("intake",))}
+
+    def _show_receipt(self) -> None:
+        desk = self._session.desk
+        record = records.get(desk, self.case)
+        told = receipt.promises(desk, record)
+        page = ReceiptPage(self._session, self.case, receipt.text(record, told))
+        page.opened.connect(self._show_other)
+        page.show_case(f"{record.number} 已受理", receipt.table(told), receipt.is_oral(record))
+        self.heading.setText("")
+        self.heading.hide()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.receive_button.hide()
+        self.add_button("再受理一件", "another", lambda: self.done(AGAIN))
+        self.add_button("打开案件", "open_case", self._open, "main").setFocus()
+        cancel = self.findChild(QWidget, "cancel")
+        if cancel is not None:
+            cancel.setProperty("text", "关闭")
+        page.look_for_alike(record.values)
+
+    def _open(self) -> None:
+        self.opened = self.case
+        self.accept()
+
+
+AGAIN = 2
+"""What the dialog ends with when another case is to be taken in."""
+
+
+def take_in(parent: QWidget | None, session: Session) -> int:
+    """Takes in as many cases as the person wants; the one to be opened, 0 for none."""
+    while True:
+        dialog = Intake(parent, session)
+        try:
+            ended = dialog.exec()
+            if ended != AGAIN:
+                return dialog.opened
+        finally:
+            dialog.deleteLater()

@@ -1,0 +1,227 @@
+"""下一步: what has to be filled for it, what is still missing with the rule, what the office is advised of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from qcdesk.canonical import Json
+from qcdesk.cases import choices, states
+from qcdesk.kinds import PROGRAM, Block
+from qcdesk.rules.repeats import Similar
+from qcdesk.services import advising, casework, people, proposing
+from qcdesk.services.ahead import Way
+from qcdesk.views import RecordView
+from qcdesk.workflow import DRAFT
+from ui.pages.cases import alike
+from ui.pages.cases.alike import AlikeList
+from ui.pages.cases.fields_form import FieldsForm, is_typed
+from ui.pages.cases.judgement_card import JudgementCard
+from ui.pages.cases.tab import Tab
+from ui.pages.parts import clear, panel, row, words
+from ui.paper.entries import Misfit
+from ui.paper.keeper import Keeper
+from ui.session import Session
+from ui.style import tokens
+from ui.tasks import start
+
+SIDE = 350
+WRITTEN = "written"
+FOREMOST = ("judging", "product", "intake")
+"""Of several blocks at one stage the one that is this stage's own stands first."""
+HIDDEN = ("merged_into",)
+"""Filled by the button that merges."""
+
+
+class NextTab(Tab):
+    """`typed` carries the name and the raw value of what was typed."""
+
+    NAME, TITLE = "next", "下一步"
+    typed = Signal(str, object)
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__(session, keeper)
+        self.forms: dict[str, FieldsForm] = {}
+        self._blocks: tuple[str, ...] = ()
+        self._left, right = QVBoxLayout(), QVBoxLayout()
+        self._left.setSpacing(tokens.GAP)
+        side = QWidget()
+        side.setFixedWidth(SIDE)
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(tokens.GAP)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.GAP)
+        line.addLayout(self._left, 1)
+        line.addWidget(side)
+        self.column.addLayout(line)
+        self.judgement = JudgementCard()
+        self.lacks, self._lacks = _list_card("还缺什么", "lacks")
+        self.closing, self._closing = _list_card("结案以前还要", "closing")
+        self.advice, self._advice = _list_card("提醒", "advice")
+        self.alike_card, column = panel(12)
+        column.addWidget(words("相似的案件", "heading"))
+        self.alike = AlikeList(session, acting=True)
+        column.addWidget(self.alike)
+        self.alike_card.hide()
+        self.alike.opened.connect(self.wanted)
+        self.alike.related.connect(self._relate)
+        self.alike.merged.connect(self._merge)
+        for card in (self.lacks, self.judgement, self.advice, self.alike_card, self.closing):
+            right.addWidget(card)
+        right.addStretch(1)
+
+    def fill(self) -> None:
+        """What is read from the store; the ways follow every key (see show_ways)."""
+        record = self.keeper.record
+        desk = self.session.desk
+        self.judgement.setVisible(record.state not in (DRAFT, *states.ENDS))
+        _say(self._advice, self.advice, advising.advice(desk, record))
+        if record.state == states.RECEIVED:
+            values, case = dict(record.values), record.id
+            start(self, lambda task: proposing.alike(desk, values, case), self._show_alike, lambda error: None,
+                  desk=desk)  # fmt: skip
+        else:
+            self.alike_card.hide()
+
+    def _show_alike(self, found: list[Similar]) -> None:
+        links = self.keeper.record.values.get("links")
+        rows = links if isinstance(links, list) else []
+        linked = [str(line.get("case")) for line in rows if isinstance(line, dict)]
+        self.alike.show_found(found, linked)
+        self.alike_card.setVisible(bool(found))
+
+    def _relate(self, one: Similar) -> None:
+        alike.relate(self, self.session, self.case, one)
+
+    def _merge(self, one: Similar) -> None:
+        alike.merge(self, self.session, self.case, one)
+
+    def show_ways(self, record: RecordView, ways: Sequence[Way]) -> None:
+        """`record` carries what is typed but not saved."""
+        straight = [way for way in ways if way.straight]
+        self._show_blocks(record, straight)
+        self.judgement.show_case(self.session.desk, record)
+        _say(self._lacks, self.lacks, _lacking(straight, record), _nothing(record, straight))
+        closing = casework.till_closing(self.session.desk, record) if record.number else ()
+        _say(self._closing, self.closing, closing)
+
+    def _show_blocks(self, record: RecordView, straight: Sequence[Way]) -> None:
+        blocks = _to_fill(record, straight)
+        names = tuple(block.name for block in blocks)
+        if names != self._blocks:
+            self._make(record, blocks)
+        self._blocks = names
+
+    def _make(self, record: RecordView, blocks: Sequence[Block]) -> None:
+        clear(self._left)
+        self.forms = {}
+        for block in blocks:
+            self._left.addWidget(self._card(block))
+        if not blocks:
+            card, column = panel(20)
+            title = f"案件{record.state_label}" if record.state in states.ENDS else "这一步没有要填的栏"
+            column.addWidget(words(title, "heading"))
+            column.addWidget(words("填过的内容都在“概况”里；步骤按钮在上面。", "soft", wrap=True))
+            self._left.addWidget(card)
+        self._left.addStretch(1)
+        self.put_all()
+        self.close_cells()
+
+    def _card(self, block: Block) -> QFrame:
+        card, column = panel(14)
+        roles = dict.fromkeys((block.role, *block.also))
+        whose = "、".join(people.role_label(self.session.desk, role) for role in roles)
+        said = words(f"由{whose}填写", "small", wrap=True)
+        line = row(words(block.title, "heading"), said)
+        line.setStretch(1, 1)
+        column.addLayout(line)
+        fields = [item for item in block.fields if is_typed(item) and item.name not in HIDDEN]
+        form = FieldsForm(self.session, fields, 3 if len(fields) > 4 else 2)
+        form.setObjectName(f"block_{block.name}")
+        form.typed.connect(self.typed)
+        self.forms[block.name] = form
+        column.addWidget(form)
+        return card
+
+    def put_all(self) -> None:
+        """Every editor shows what is typed or saved."""
+        entries = self.keeper.entries
+        for form in self.forms.values():
+            form.put({name: entries.typed(name) for name in form.editors})
+
+    def close_cells(self) -> None:
+        closed = self.keeper.closed()
+        for form in self.forms.values():
+            form.close(closed)
+
+    def show_misfits(self, misfits: Sequence[Misfit]) -> None:
+        told: dict[str, str] = {}
+        for misfit in misfits:
+            told.setdefault(misfit.spot.name, misfit.sentence)
+        for form in self.forms.values():
+            form.show_faults(_of(told, form))
+
+    def go_to(self, name: str) -> None:
+        for form in self.forms.values():
+            if name in form.editors:
+                form.editors[name].setFocus()
+                return
+
+    def go_to_first(self, missing: Sequence[str]) -> None:
+        """The first editor that waits for something, else the first that is open."""
+        editors = {name: editor for form in self.forms.values() for name, editor in form.editors.items()}
+        waiting = [name for name in editors if name in missing and not editors[name].closed]
+        opened = [name for name, editor in editors.items() if not editor.closed]
+        for name in [*waiting, *opened][:1]:
+            editors[name].setFocus()
+
+
+def _to_fill(record: RecordView, straight: Sequence[Way]) -> list[Block]:
+    """The blocks that the ways on complete; the written material wherever it is still awaited. The end fills none."""
+    wanted = {name for way in straight for name in way.fields_of if name != "*"}
+    if record.values.get("channel") in choices.ORAL and record.state not in (*states.ENDS, DRAFT):
+        wanted.add(WRITTEN)
+    blocks = [block for block in record.kind.blocks if block.name in wanted and block.role != PROGRAM]
+    return sorted(blocks, key=lambda block: FOREMOST.index(block.name) if block.name in FOREMOST else -1)
+
+
+def _of(told: Mapping[str, str], form: FieldsForm) -> dict[str, str]:
+    return {name: said for name, said in told.items() if name in form.editors}
+
+
+def _lacking(straight: Sequence[Way], record: RecordView) -> list[str]:
+    """What each way on waits for; a sentence that several wait for is told once."""
+    told = [sentence for way in straight for sentence in way.lacks]
+    return list(dict.fromkeys(told))
+
+
+def _nothing(record: RecordView, straight: Sequence[Way]) -> str:
+    if record.state in states.ENDS:
+        return ""
+    whose = [f"“{way.step.label}”由{way.whose}操作" for way in straight if not way.is_mine]
+    if whose:
+        return "没有缺的。" + "；".join(whose)
+    return "没有缺的，可以走下一步。" if straight else ""
+
+
+def _list_card(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:
+    card, column = panel(14)
+    card.setObjectName(name)
+    column.addWidget(words(title, "heading"))
+    inside = QVBoxLayout()
+    inside.setSpacing(6)
+    column.addLayout(inside)
+    return card, inside
+
+
+def _say(inside: QVBoxLayout, card: QFrame, sentences: Sequence[str], otherwise: str = "") -> None:
+    told: list[Json] = [f"· {sentence}" for sentence in sentences] or ([otherwise] if otherwise else [])
+    if card.property("told") != told:
+        card.setProperty("told", told)
+        clear(inside)
+        for sentence in told:
+            inside.addWidget(words(str(sentence), "soft", wrap=True))
+    card.setVisible(bool(told))

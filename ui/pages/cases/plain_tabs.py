@@ -1,0 +1,140 @@
+"""Tabs that are read: everything filled in so far, and the history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+
+from qcdesk.canonical import Json
+from qcdesk.cases.kind import CASE
+from qcdesk.fields import Note, Photos
+from qcdesk.kinds import PROGRAM, Block
+from qcdesk.services import history, people, search
+from qcdesk.services.history import Line
+from qcdesk.services.search import Query
+from qcdesk.views import RecordView
+from ui.pages.cases.lists_tabs import rows_of
+from ui.pages.cases.photo_row import PhotoRow
+from ui.pages.cases.tab import Tab
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import Listing
+from ui.pages.parts import button, clear, panel, row, words
+from ui.paper.keeper import Keeper
+from ui.session import Session
+from ui.style import tokens
+
+ACROSS = 3
+
+
+class OverviewTab(Tab):
+    """概况: the blocks as they were filled and signed, empty ones left out."""
+
+    NAME, TITLE = "overview", "概况"
+
+    def fill(self) -> None:
+        clear(self.column)
+        record = self.keeper.record
+        for block in record.kind.blocks:
+            if block.role != PROGRAM and any(record.values.get(item.name) is not None for item in block.fields):
+                self.column.addWidget(self._card(record, block))
+        links = rows_of(record.values, "links")
+        if links:
+            self.column.addWidget(self._links([line for _, line in links]))
+        self.column.addStretch(1)
+
+    def _card(self, record: RecordView, block: Block) -> QFrame:
+        card, column = panel(14)
+        names = [
+            f"{item.label}：{item.name} {item.at_local}" + ("" if item.sound else "（签后有改动）")
+            for item in record.signatures
+            if block.name in record.kind.slot(item.slot).covers
+        ]
+        role = people.role_label(self.session.desk, block.role)
+        column.addLayout(row(words(block.title, "heading"), words(f"由{role}填写", "small"), None,
+                             words("　".join(names[:3]), "small")))  # fmt: skip
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens.GAP)
+        grid.setVerticalSpacing(6)
+        at = 0
+        for item in block.fields:
+            value = record.values.get(item.name)
+            if value is None:
+                continue
+            wide = isinstance(item, Note | Photos)
+            if wide and at % ACROSS:
+                at += ACROSS - at % ACROSS
+            cell = QVBoxLayout()
+            cell.setSpacing(1)
+            cell.addWidget(words(item.label.rstrip("："), "field"))
+            cell.addWidget(self._photos(item, value) if isinstance(item, Photos) else _value(item.show(value)))
+            grid.addLayout(cell, at // ACROSS, at % ACROSS, 1, ACROSS if wide else 1)
+            at += ACROSS if wide else 1
+        for column_at in range(ACROSS):
+            grid.setColumnStretch(column_at, 1)
+        column.addLayout(grid)
+        return card
+
+    def _photos(self, field: Photos, value: Json) -> PhotoRow:
+        shown = PhotoRow(self.session, field)
+        shown.close_with("在“下一步”或“照片”里改")
+        shown.put(value)
+        return shown
+
+    def _links(self, links: Sequence[Mapping[str, Json]]) -> QFrame:
+        card, column = panel(14)
+        column.addWidget(words("相关案件", "heading"))
+        for line in links:
+            number = str(line.get("case") or "")
+            said = f"{line.get('how') or ''}　{line.get('why') or ''}"
+            open_it = button(number, f"open_{number}", partial(self._open, number), "quiet")
+            column.addLayout(row(open_it, words(said, "soft"), None))
+        return card
+
+    def _open(self, number: str) -> None:
+        found = search.find(self.session.desk, Query(text=number, forms=(CASE,), limit=2)).rows
+        exact = [one for one in found if one.number == number]
+        if exact:
+            self.wanted.emit(exact[0].id)
+
+
+def _value(text: str) -> QLabel:
+    label = words(text, wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+class HistoryTab(Tab):
+    """历史: newest first; what changed stands below the list for the line that is chosen."""
+
+    NAME, TITLE = "history", "历史"
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__(session, keeper)
+        columns = (
+            Column("时间", 150, lambda line: line.at), Column("谁", 80, lambda line: line.who),
+            Column("做了什么", 260, lambda line: line.sentence, grow=2),
+            Column("原因", 150, lambda line: line.reason, grow=1, spare=1),
+            Column("内容", 260, lambda line: "；".join(line.details), grow=3, spare=2),
+            Column("电脑", 90, lambda line: line.pc, spare=3),
+        )  # fmt: skip
+        self.listing = Listing(RowsModel(columns), "list_history", "历史")
+        self.listing.setMinimumHeight(300)
+        self.listing.picked.connect(self._explain)
+        self.detail = words("", "soft", wrap=True)
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card, column = panel(1)
+        column.addWidget(self.listing, 1)
+        self.column.addWidget(card, 1)
+        self.column.addWidget(self.detail)
+
+    def fill(self) -> None:
+        self.listing.rows.put(list(reversed(history.told(self.session.desk, self.case))))
+        self.listing.selectRow(0)
+
+    def _explain(self, line: object) -> None:
+        if isinstance(line, Line):
+            reason = f"原因：{line.reason}\n" if line.reason else ""
+            self.detail.setText(f"{line.at}　{line.who}　{line.sentence}\n{reason}" + "\n".join(line.details))

@@ -1,0 +1,120 @@
+"""表单: the sheets of a case, and a new one with everything carried over that it has a cell for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
+
+from qcdesk.cases import states
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError
+from qcdesk.services import casework, records
+from ui.pages.cases.tab import Tab
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import Listing, fit_height
+from ui.pages.parts import button, row, words
+from ui.paper.keeper import Keeper
+from ui.session import Session
+from ui.style.icons import icon
+from ui.style.named import named
+from ui.style.tokens import tone_of
+
+MOST = 12
+FIRST = ("complaint_register", "qc_anomaly", "seal_label", "car_8d", "field_rework", "rework_record",
+         "inspection_report", "internal_contact", "return_application", "delivery_note", "hold_tag", "scrap_sheet",
+         "service_tracking", "coordination_order", "satisfaction_survey")  # fmt: skip
+"""Forms that belong to cases, in the order of a case's life; the others follow behind a line."""
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    id: int
+    number: str
+    title: str
+    state: str
+    state_label: str
+    updated_at: str
+
+
+class SheetsTab(Tab):
+    NAME, TITLE = "sheets", "表单"
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__(session, keeper)
+        columns = (
+            Column("编号", 140, lambda item: item.number), Column("表单", 240, lambda item: item.title, grow=3),
+            Column("现在", 140, lambda item: item.state_label, tone=lambda item: tone_of(item.state)),
+            Column("最近改动", 140, lambda item: item.updated_at, spare=1),
+        )  # fmt: skip
+        self.listing = Listing(RowsModel(columns), "list_sheets", "案件的表单")
+        self.listing.opened.connect(lambda item: self.wanted.emit(item.id))
+        self.new_button = named(QPushButton("开一张单"), "new_case_sheet", "开一张单")
+        self.new_button.setProperty("look", "main")
+        self.menu = QMenu(self.new_button)
+        self.new_button.setMenu(self.menu)
+        self._fill_menu()
+        self._empty = words("还没有单。开出来的单会带上客户、产品、批号、不良这些已经填过的内容。", "soft", wrap=True)
+        card = QFrame()
+        card.setProperty("look", "panel")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.addLayout(row(words("表单", "heading"), None, button("打开", "open_sheet", self._open), self.new_button))
+        column.addWidget(self.listing)
+        column.addWidget(self._empty)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def _fill_menu(self) -> None:
+        kinds = {kind.code: kind for kind in self.session.shelf.kinds.current if kind.sheet}
+        first = [code for code in FIRST if code in kinds]
+        for code in first:
+            self._offer(code, kinds[code].title)
+        others = [code for code in kinds if code not in first]
+        if others:
+            self.menu.addSeparator()
+            for code in others:
+                self._offer(code, kinds[code].title)
+
+    def _offer(self, code: str, title: str) -> None:
+        action = self.menu.addAction(icon("forms"), title, partial(self.open_new, code))
+        action.setObjectName(f"new_{code}")
+
+    def open_new(self, code: str) -> None:
+        """A draft for the case, opened at once."""
+        try:
+            change = casework.open_sheet(self.session.desk, self.case, code)
+        except DeskError as error:
+            self.tell(error)
+            return
+        self.told(change)
+        if change.record is not None:
+            self.wanted.emit(change.record)
+
+    def _open(self) -> None:
+        found = self.listing.current()
+        if isinstance(found, SheetRow):
+            self.wanted.emit(found.id)
+
+    def fill(self) -> None:
+        found = sheets_of(self.session.desk, self.case)
+        self.listing.rows.put(found)
+        fit_height(self.listing, MOST)
+        self.listing.setVisible(bool(found))
+        self._empty.setVisible(not found)
+        record = self.keeper.record
+        shut = "案件还没有受理" if record.number is None else "案件已结束" if record.state in states.ENDS else ""
+        self.new_button.setEnabled(not shut)
+        self.new_button.setToolTip(shut)
+
+
+def sheets_of(desk: Desk, case: int) -> list[SheetRow]:
+    """Oldest first."""
+    ids = desk.store.sql("SELECT id FROM record WHERE case_id = ? ORDER BY id", (case,))
+    views = [records.get(desk, row[0]) for row in ids]
+    return [
+        SheetRow(view.id, view.number or f"草稿 {view.id}", view.kind.title, view.state, view.state_label,
+                 view.updated_at[:16].replace("T", " "))
+        for view in views
+    ]  # fmt: skip
