@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from qcdesk.cases.kind import CASE
+from qcdesk.cases.states import ENDS
 from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import approval, records
+from qcdesk.services import ahead, approval, records
+from qcdesk.services.approval import OpenStep
 from qcdesk.store.models import Record, readable
 from qcdesk.store.query import Where, fn
+from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
 SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",
@@ -145,14 +149,19 @@ def _steps_for(desk: Desk) -> dict[str, set[str]]:
 
 def _open_on(desk: Desk, record: Record) -> list[Waiting]:
     view = records.view(desk, record)
-    steps = [
-        item for item in approval.open_steps(desk, view)
-        if not item.step.reason and item.role in desk.person.roles and not item.reason.startswith("不能审核")
-    ]  # fmt: skip
+    steps = [step for step in _own_steps(desk, view) if not step.reason.startswith("不能审核")]
     if not steps:
         return []
     envelope = tuple(getattr(record, name) for name in COLUMNS)
     return [Waiting(_row(desk, envelope), steps[0].action, steps[0].label)]
+
+
+def _own_steps(desk: Desk, view: RecordView) -> list[OpenStep]:
+    """Steps forward that belong to a role of the person; of a case only those that are its own way."""
+    if view.kind.code == CASE:
+        return [way.step for way in ahead.ways(desk, view) if way.straight and way.is_mine]
+    steps = approval.open_steps(desk, view)
+    return [step for step in steps if not step.step.reason and step.role in desk.person.roles]
 
 
 def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
@@ -166,7 +175,7 @@ def counts(desk: Desk) -> dict[str, int]:
     approved = Record.select(fn.COUNT(Record.id)).where(
         (Record.state == APPROVED) & Record.updated_at.startswith(month)
     )
-    settled = (DRAFT, APPROVED, VOID)
+    settled = (DRAFT, APPROVED, *ENDS)
     return {
         "waiting": len(waiting(desk)),
         "drafts": len(my_drafts(desk)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,27 +12,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from qcdesk.desk import Desk
 from qcdesk.services import history, people, search
 from qcdesk.services.search import Query, Row, Waiting
-from ui.pages.columns import Column, RowsModel, of_records, titled
+from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of
+from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
-from ui.pages.listing import PAD, Listing, fit_height, focus_first
+from ui.pages.listing import PAD, focus_first
 from ui.pages.makers import own_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
+from ui.pages.section import Section
 from ui.session import Session
 from ui.style import tokens
 from ui.style.tokens import GOING, WARN, WARN_TINT, Tone, tone_of
 from ui.tasks import Task, start
 
 FIGURES = (
-    ("waiting", "等我签核", "signing"), ("drafts", "我的草稿", "records"), ("in_flow", "流转中", "records"),
-    ("approved_this_month", "本月核准", "records"),
+    ("waiting", "等我签核", "signing"), ("overdue", "已超期", "cases"), ("today", "今天到期", "cases"),
+    ("drafts", "我的草稿", "records"), ("in_flow", "流转中", "records"), ("approved_this_month", "本月核准", "records"),
 )  # fmt: skip
 RECENT = 8
 CAME_BACK = Tone(WARN, WARN_TINT)
 MOST_BUTTONS = 4
 BESIDE_MORE = 3
-SIDE = 6
-"""Pixels beside a list in its card, so that its words stand under those of the figures."""
 
 WAITING_COLUMNS = (
     Column("编号", 118, lambda item: titled(item.row)),
@@ -56,6 +55,7 @@ class Found:
     counts: dict[str, int]
     alone: bool
     returned: dict[int, str]
+    cases: CasesFound
 
     @staticmethod
     def read(desk: Desk) -> Found:
@@ -63,10 +63,14 @@ class Found:
         alone = people.ADMIN in desk.person.roles and len(people.listed(desk, active_only=True)) == 1
         drafts = search.my_drafts(desk)
         returned = {item.id: _why_returned(desk, item.id) for item in drafts if item.number}
-        return Found(search.waiting(desk), drafts, recent, search.counts(desk), alone, returned)
+        cases = CasesFound.read(desk)
+        counts = search.counts(desk) | {"overdue": cases.board.overdue_count, "today": cases.board.today_count}
+        return Found(search.waiting(desk), drafts, recent, counts, alone, returned, cases)
 
 
 class Workbench(Page):
+    LISTENS = frozenset({"records", "cases", "samples"})
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
         self._task: Task | None = None
@@ -82,14 +86,16 @@ class Workbench(Page):
         self._alone = self._begin_here()
         self._inner.addWidget(self._alone)
         self._inner.addLayout(self._cards())
-        self.waiting = _Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
+        self.waiting = Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
         self._returned: dict[int, str] = {}
-        self.drafts = _Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
-        self.recent = _Section(
+        self.drafts = Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
+        self.recent = Section(
             "最近改动", of_records("number", "title", "customer", "product", "state", "updated"), "recent",
             "最近改动的单", self._first_steps(),
         )  # fmt: skip
-        for section in (self.waiting, self.drafts, self.recent):
+        self.cases = CaseSections()
+        due, *others = self.cases.sections
+        for section in (due, self.waiting, *others, self.drafts, self.recent):
             self._inner.addWidget(section)
             section.listing.opened.connect(self._open)
         self._inner.addStretch(1)
@@ -116,6 +122,7 @@ class Workbench(Page):
         self.drafts.put(found.drafts)
         self._alone.setVisible(found.alone)
         self.recent.put(found.recent)
+        self.cases.put(found.cases)
         for name, figure in self.figures.items():
             figure.setText(str(found.counts[name]))
         focus_first(self.waiting.listing)
@@ -125,7 +132,7 @@ class Workbench(Page):
 
     def _open(self, item: object) -> None:
         row_ = item.row if isinstance(item, Waiting) else item
-        self.record_wanted.emit(getattr(row_, "id", 0))
+        self.record_wanted.emit(record_of(item) or getattr(row_, "id", 0))
 
     def _head(self) -> QHBoxLayout:
         self._greeting = words("", "heading")
@@ -136,7 +143,9 @@ class Workbench(Page):
         self._others = button("更多…", "new_other", partial(self.page_wanted.emit, "forms"), "quiet")
         self._others.setToolTip("所有表单")
         self._new = Flow(words("新建", "soft"), *self._buttons.values(), self._others, right=True)
-        line = row(self._greeting, spacing=tokens.MARGIN)
+        take_in = button("受理新案件", "take_in", self.intake_wanted.emit, "main", "add")
+        take_in.setToolTip("客诉、反馈、厂内异常（Ctrl+Shift+N）")
+        line = row(self._greeting, take_in, spacing=tokens.MARGIN)
         line.addLayout(self._new, 1)
         return line
 
@@ -209,34 +218,6 @@ class Figure(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.clicked.emit()
-
-
-class _Section(QFrame):
-    """A heading with a list below it, or what stands in place of an empty one; without that, it hides."""
-
-    def __init__(self, title: str, columns: Sequence[Column], name: str, label: str, empty: QWidget | None) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, 12, SIDE, 6)
-        column.setSpacing(4)
-        self.title = words(title, "heading")
-        self.title.setContentsMargins(PAD, 0, 0, 2)
-        self.listing = Listing(RowsModel(columns), f"list_{name}", label)
-        self.listing.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._empty = empty
-        column.addWidget(self.title)
-        column.addWidget(self.listing)
-        if empty is not None:
-            column.addWidget(empty)
-
-    def put(self, rows: Sequence[object]) -> None:
-        self.listing.rows.put(rows)
-        fit_height(self.listing, RECENT)
-        self.listing.setVisible(bool(rows))
-        if self._empty is not None:
-            self._empty.setVisible(not rows)
-        self.setVisible(bool(rows) or self._empty is not None)
 
 
 def _why_returned(desk: Desk, record: int) -> str:

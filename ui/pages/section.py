@@ -1,0 +1,44 @@
+"""A list under its heading, among other things on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import PAD, Listing, fit_height
+from ui.pages.parts import words
+
+SHOWN = 8
+SIDE = 6
+"""Pixels beside a list in its card, so that its words stand under those of the figures."""
+
+
+class Section(QFrame):
+    """A heading with a list below it, or what stands in place of an empty one; without that, it hides."""
+
+    def __init__(self, title: str, columns: Sequence[Column], name: str, label: str, empty: QWidget | None) -> None:
+        super().__init__()
+        self.setProperty("look", "panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, 12, SIDE, 6)
+        column.setSpacing(4)
+        self.title = words(title, "heading")
+        self.title.setContentsMargins(PAD, 0, 0, 2)
+        self.listing = Listing(RowsModel(columns), f"list_{name}", label)
+        self.listing.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._empty = empty
+        column.addWidget(self.title)
+        column.addWidget(self.listing)
+        if empty is not None:
+            column.addWidget(empty)
+
+    def put(self, rows: Sequence[object]) -> None:
+        self.listing.rows.put(rows)
+        fit_height(self.listing, SHOWN)
+        self.listing.setVisible(bool(rows))
+        if self._empty is not None:
+            self._empty.setVisible(not rows)
+        self.setVisible(bool(rows) or self._empty is not None)
