@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qcdesk import canonical
@@ -46,7 +46,8 @@ ACTS = (
 
 @dataclass(frozen=True)
 class Sample:
-    """One label with its pieces, as of now. `lent_to` names who has those that must come back."""
+    """One label with its pieces, as of now. `lent_to` names who has those that must come back, `lent_due` the first
+    day on which some of them are wanted back."""
 
     id: int
     number: str
@@ -61,6 +62,8 @@ class Sample:
     place: str
     keep_until: str
     sealed_at: str
+    sealed_on: str = ""
+    lent_due: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,16 @@ def of_case(desk: Desk, case: int) -> tuple[Sample, ...]:
     return _samples(desk, "case_id = ?", case)
 
 
-def listed(desk: Desk) -> tuple[Sample, ...]:
-    """Every sealed sample that is not used up yet, the ones to be kept shortest first."""
-    held = [sample for sample in _samples(desk, "1 = 1") if sample.in_cabinet or sample.lent]
+def of_ids(desk: Desk, ids: Iterable[int]) -> tuple[Sample, ...]:
+    """Those of the labels that are signed and not void."""
+    wanted = sorted(ids)
+    parts = [wanted[at : at + 500] for at in range(0, len(wanted), 500)]
+    return tuple(one for part in parts for one in _samples(desk, f"id IN ({', '.join('?' * len(part))})", *part))
+
+
+def listed(desk: Desk, used_up: bool = False) -> tuple[Sample, ...]:
+    """Every sealed sample, the ones to be kept shortest first; those of which nothing is left only with `used_up`."""
+    held = [sample for sample in _samples(desk, "1 = 1") if used_up or sample.in_cabinet or sample.lent]
     return tuple(sorted(held, key=lambda sample: (sample.keep_until, sample.id)))
 
 
@@ -124,33 +134,42 @@ def _moves(desk: Desk, samples: list[int]) -> dict[int, list[Custody]]:
 def _sample(row: Record, moves: list[Custody]) -> Sample:
     values = records.payload_of(row)
     pieces = row.quantity or 0
-    cabinet, lent, holders = pieces, 0, Counter[str]()
+    cabinet, lent, holders, dues = pieces, 0, Counter[str](), dict[str, str]()
     place = str(values.get("location") or "")
     for move in moves:
         act = act_named(move.act)
         cabinet += move.pieces * (act.comes_back - act.leaves)
         if act.name == "lend":
             holders[move.holder] += move.pieces
+            dues[move.holder] = min(filter(None, (dues.get(move.holder), move.due)), default="")
         elif act.comes_back:
             holders[move.holder] -= move.pieces
         if act.name == "move" or act.comes_back:
             place = move.place or place
-    lent_to = "、".join(f"{holder} {count}" for holder, count in holders.items() if count > 0)
-    lent = sum(count for count in holders.values() if count > 0)
+    still = [holder for holder, count in holders.items() if count > 0]
+    lent_to, lent = "、".join(f"{holder} {holders[holder]}" for holder in still), sum(holders[one] for one in still)
     return Sample(
         row.id, row.number or "", row.case, row.customer or "", row.product or "", row.defect or "", pieces, cabinet,
         lent, lent_to, place, str(values.get("valid_to") or ""), local(row.created_at),
+        str(values.get("seal_date") or ""), min((dues[one] for one in still if dues[one]), default=""),
     )  # fmt: skip
 
 
 def life(desk: Desk, sample: int) -> tuple[Moved, ...]:
     """Everything that happened to a label's pieces, oldest first."""
-    rows = desk.store.rows(Custody.select().where(Custody.sample == sample).order_by(Custody.id))
-    return tuple(
-        Moved(local(row.at), act_named(row.act).label, row.pieces, row.holder, row.place, row.witness, row.reason,
-              row.due or "", row.name)
-        for row in rows
-    )  # fmt: skip
+    return lives(desk, [sample]).get(sample, ())
+
+
+def lives(desk: Desk, samples: list[int]) -> dict[int, tuple[Moved, ...]]:
+    """The same of many labels at once; those to which nothing happened are left out."""
+    return {
+        sample: tuple(
+            Moved(local(row.at), act_named(row.act).label, row.pieces, row.holder, row.place, row.witness, row.reason,
+                  row.due or "", row.name)
+            for row in rows
+        )
+        for sample, rows in _moves(desk, samples).items()
+    }  # fmt: skip
 
 
 def told(row: Mapping[str, Json]) -> str:
