@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qcdesk.cases.gates import GATES
@@ -50,33 +50,33 @@ class Way:
 def ways(desk: Desk, record: RecordView) -> tuple[Way, ...]:
     """The straight ones first, then back, then out; `record` may carry values that are not saved yet."""
     around = Surroundings(desk, record)
-    found = [_way(desk, record, around, step) for step in approval.open_steps(desk, record)]
+    labels = {role.code: str(role.label) for role in people.all_roles(desk)}
+    found = [_way(desk, labels, around, step) for step in approval.open_steps(desk, record)]
     return tuple(
         sorted(found, key=lambda way: (not way.straight, way.step.step.target == VOID, way.step.step.goes_back))
     )
 
 
-def _way(desk: Desk, record: RecordView, around: Surroundings, step: OpenStep) -> Way:
+def _way(desk: Desk, labels: Mapping[str, str], around: Surroundings, step: OpenStep) -> Way:
+    record = around.record
     same = [one for one in record.kind.workflow.from_state(record.state) if one.action == step.step.action]
     fitting = [one for one in same if _forks_open(around, one)]
     chosen = step.step if step.step in fitting or not fitting else fitting[0]
     roles = dict.fromkeys(one.role for one in fitting or same if one.role != ANYONE)
     straight = bool(fitting) and not chosen.reason and chosen.action not in ASIDE
     mine = not roles or bool(set(roles) & set(desk.person.roles))
-    return Way(step, _lacks(record, around, chosen), _named(desk, roles), mine, straight)
+    whose = "、".join(labels.get(role, role) for role in roles)
+    return Way(step, _lacks(around, chosen), whose, mine, straight)
 
 
 def _forks_open(around: Surroundings, step: Step) -> bool:
     return not any(GATES[name].sentence(around.facts) for name in step.gates if name in FORKS)
 
 
-def _lacks(record: RecordView, around: Surroundings, step: Step) -> tuple[str, ...]:
+def _lacks(around: Surroundings, step: Step) -> tuple[str, ...]:
     if step.reason:
         return ()
+    record = around.record
     faults = [str(fault) for fault in record.kind.stands_complete(step, record.values)]
     shut = [GATES[name].sentence(around.facts) for name in step.gates if name not in FORKS]
     return tuple(dict.fromkeys([*faults, *(sentence for sentence in shut if sentence)]))
-
-
-def _named(desk: Desk, roles: Iterable[str]) -> str:
-    return "、".join(people.role_label(desk, role) for role in roles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,8 +169,8 @@ def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
     return find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=limit)).rows
 
 
-def counts(desk: Desk) -> dict[str, int]:
-    """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void."""
+def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]:
+    """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void; `waits` where it is read."""
     by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
     month = f"{desk.clock.today():%Y-%m}"
     approved = Record.select(fn.COUNT(Record.id)).where(
@@ -177,7 +178,7 @@ def counts(desk: Desk) -> dict[str, int]:
     )
     settled = (DRAFT, APPROVED, *ENDS)
     return {
-        "waiting": len(waiting(desk)),
+        "waiting": len(waiting(desk) if waits is None else waits),
         "drafts": len(my_drafts(desk)),
         "in_flow": sum(count for state, count in by_state.items() if state not in settled),
         "approved_this_month": int(desk.store.rows(approved.tuples())[0][0]),

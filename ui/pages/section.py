@@ -34,6 +34,7 @@ class Section(QFrame):
         column.addWidget(self.listing)
         if empty is not None:
             column.addWidget(empty)
+        self.setVisible(empty is not None)
 
     def put(self, rows: Sequence[object]) -> None:
         self.listing.rows.put(rows)

@@ -64,8 +64,9 @@ class Found:
         drafts = search.my_drafts(desk)
         returned = {item.id: _why_returned(desk, item.id) for item in drafts if item.number}
         cases = CasesFound.read(desk)
-        counts = search.counts(desk) | {"overdue": cases.board.overdue_count, "today": cases.board.today_count}
-        return Found(search.waiting(desk), drafts, recent, counts, alone, returned, cases)
+        waits = search.waiting(desk)
+        counts = search.counts(desk, waits) | {"overdue": cases.board.overdue_count, "today": cases.board.today_count}
+        return Found(waits, drafts, recent, counts, alone, returned, cases)
 
 
 class Workbench(Page):
