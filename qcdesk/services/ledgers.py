@@ -1,4 +1,4 @@
-"""The append-only tables beside the records, held against the trail: sample custody and the office's rules."""
+"""The tables beside the records, held against the trail: sample custody, the office's rules and its own days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from qcdesk.desk import Desk
 from qcdesk.services import rulebook
 from qcdesk.services.testimony import Testimony
-from qcdesk.store.models import Custody, Rule
+from qcdesk.store.models import CalendarDay, Custody, Rule
 
 NOT_OURS = "没有任何事件说起它，不是程序写下的"
 
@@ -17,6 +17,7 @@ def wrong(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
     """Where and what, for every row changed, removed or added by other hands."""
     yield from _custody(desk, told)
     yield from _rules(desk, told)
+    yield from _days(desk, told)
 
 
 def _custody(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
@@ -48,6 +49,18 @@ def _rules(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
         _, _, rest = name.partition(" ")
         code, _, version = rest.rpartition(" ")
         yield f"规则 {code} 第 {version} 版", "被删掉了"
+
+
+def _days(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
+    missing = dict(told.days)
+    for row in desk.store.rows(CalendarDay.select().order_by(CalendarDay.day)):
+        where = f"工作日历 {row.day}"
+        said = missing.pop(row.day, None)
+        if said is None:
+            yield where, NOT_OURS
+        elif said != (row.kind, row.name, row.source):
+            yield where, "被改过"
+    yield from ((f"工作日历 {day}", "被删掉了") for day in missing)
 
 
 def _columns(row: Any, *without: str) -> dict[str, Any]:

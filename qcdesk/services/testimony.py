@@ -51,6 +51,8 @@ class Testimony:
     """By the event that wrote it, what was done with sealed pieces."""
     rules: dict[str, Json] = field(default_factory=dict)
     """The digest of each version of a rule."""
+    days: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Of each of the factory's own days its kind, note and source."""
 
     def hear(self, event: Event) -> Iterator[str]:
         """Takes in the next event; yields in a sentence what contradicts those before it."""
@@ -60,6 +62,8 @@ class Testimony:
             yield "内容读不出来"
             return
         self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
+        if event.action.startswith("calendar_"):
+            self._hear_days(said)
         if isinstance(said.get("person"), str):
             self._hear_person(str(said["person"]), said)
         if event.record is not None:
@@ -70,6 +74,12 @@ class Testimony:
             self.custody[seq] = moved
         if isinstance(rules, dict):
             self.rules.update(rules)
+
+    def _hear_days(self, said: Values) -> None:
+        before, after = (_listed(said.get(side)) for side in ("from", "to"))
+        for day, *_ in before:
+            self.days.pop(day, None)
+        self.days.update({day: (kind, note, str(said.get("source") or "")) for day, kind, note in after})
 
     def _hear_person(self, login: str, said: Values) -> None:
         person = self.people.setdefault(login, ToldPerson())
@@ -104,6 +114,12 @@ class Testimony:
         if serial != last + 1:
             yield f"编号 {prefix}-{period} 从 {last} 号跳到 {serial} 号，编号表被程序以外的手改过"
         self.drawn[prefix, period] = serial
+
+
+def _listed(days: Json) -> list[list[str]]:
+    """Day, kind and note of each."""
+    found = days if isinstance(days, list) else []
+    return [[str(part) for part in one] for one in found if isinstance(one, list) and len(one) == 3]
 
 
 def _replayed(values: Values, changes: Json, payload: str) -> bool:
