@@ -64,6 +64,7 @@ class Sample:
     sealed_at: str
     sealed_on: str = ""
     lent_due: str = ""
+    holders: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def _sample(row: Record, moves: list[Custody]) -> Sample:
         row.id, row.number or "", row.case, row.customer or "", row.product or "", row.defect or "", pieces, cabinet,
         lent, lent_to, place, str(values.get("valid_to") or ""), local(row.created_at),
         str(values.get("seal_date") or ""), min((dues[one] for one in still if dues[one]), default=""),
+        tuple((one, holders[one]) for one in still),
     )  # fmt: skip
 
 
@@ -241,8 +243,10 @@ def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) 
         raise Refused(f"样品柜里只有 {sample.in_cabinet} 个，不能{act.label} {pieces} 个")
     if act.comes_back and pieces > sample.lent:
         raise Refused(f"借出未还的只有 {sample.lent} 个，不能归还 {pieces} 个")
+    if act.comes_back and pieces > dict(sample.holders).get(str(said["holder"]), 0):
+        raise Refused(f"{said['holder']}没有借 {pieces} 个，借出未还的是：{sample.lent_to}。请填当初借的人")
     if act.ends:
-        _refuse_early(desk, sample)
+        refuse_early(desk, sample)
     elif act.leaves and not _some_left(desk, sample, pieces):
         raise Refused(LAST_PIECE.format(act=act.label))
 
@@ -253,7 +257,8 @@ def _some_left(desk: Desk, sample: Sample, leaving: int) -> bool:
     return sum(item.in_cabinet for item in held) - leaving >= 1
 
 
-def _refuse_early(desk: Desk, sample: Sample) -> None:
+def refuse_early(desk: Desk, sample: Sample) -> None:
+    """Raises Refused before the day until which it is kept, and while its case is open."""
     today = desk.clock.today().isoformat()
     if sample.keep_until and sample.keep_until >= today:
         raise Refused(f"样品 {sample.number} 要保存到 {sample.keep_until}，还不能销毁")

@@ -142,3 +142,11 @@ def test_whatever_other_hands_do_to_custody_rules_and_cases_is_named(desk: Desk)
         with tamper.behind_the_back(desk) as intruder:
             intruder.sql(statement)
             assert any(sentence in finding for finding in intruder.findings()), (statement, intruder.findings())
+
+
+def test_only_who_borrowed_can_be_said_to_bring_back(desk: Desk) -> None:
+    label = factory.signed_label(desk, seal_qty=4)
+    custody.move(qc(desk), label, "lend", {"pieces": 2, "holder": "褚样八"})
+    with pytest.raises(Refused, match="卫样九没有借 1 个，借出未还的是：褚样八 2"):
+        custody.move(qc(desk), label, "give_back", {"pieces": 1, "holder": "卫样九"})
+    assert custody.get(desk, label).holders == (("褚样八", 2),)
