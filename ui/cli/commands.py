@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import desks, prints, rulings, sheets, staff
+from ui.cli import cases, desks, prints, rulings, samples, sheets, staff
 from ui.cli.context import Call, new_shelf
-from ui.cli.parser import Parser
+from ui.cli.parser import Parser, common_words
 
 LEAD = """QCDesk：品管办公室的表单、签核与记录。不带子命令时打开窗口。
 
@@ -39,6 +38,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("list", "列出记录", sheets.list_words, sheets.listing),
     Command("print", "打印成 PDF 或 Excel", prints.print_words, prints.print_record),
     Command("blank", "打印空白表", prints.blank_words, prints.print_blank),
+    Command("case", "客诉与异常案件：受理、列出、看、走一步、开单、联系与措施", cases.words, cases.run),
+    Command("samples", "封存样品：列出、借出、归还、拆机、退还、销毁", samples.words, samples.run),
     Command("judge", "按判定标准算客诉程度：每一条依据、出处和什么会改变它", rulings.judge_words, rulings.judge),
     Command("due", "按时限算到期时间，写出怎么数的", rulings.due_words, rulings.due),
     Command("rules", "列出规则和出处；检查矛盾、重叠和空白", rulings.rules_words, rulings.rules),
@@ -56,21 +57,13 @@ def run(given: Sequence[str]) -> int:
 
 def parser() -> Parser:
     made = Parser(prog="qcdesk", description=LEAD)
-    _common(made)
+    common_words(made)
     made.add_argument("--version", action="version", version=f"QCDesk {qcdesk.__version__}", help="显示版本")
     made.add_argument("--self-test", metavar="文件", help="自检：打开窗口、打印每一种表单，把结果写入文件")
     subs = made.add_subparsers(title="子命令", metavar="子命令", required=True, parser_class=Parser)
     for command in COMMANDS:
         sub = subs.add_parser(command.name, help=command.help, description=command.help, prog=f"qcdesk {command.name}")
         command.words(sub)
-        _common(sub)
+        common_words(sub)
         sub.set_defaults(command=command)
     return made
-
-
-def _common(made: argparse.ArgumentParser) -> None:
-    """Options that every call takes, before or behind the sub-command."""
-    none = argparse.SUPPRESS
-    made.add_argument("--home", metavar="文件夹", default=none, help="数据文件夹（或环境变量 QCDESK_HOME）")
-    made.add_argument("--as", dest="login", metavar="登录名", default=none, help="以谁的身份操作")
-    made.add_argument("--json", action="store_true", default=none, help="输出 JSON，给程序用")

@@ -43,6 +43,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}：{in_chinese(message)}。用 {self.prog} --help 看说明。\n")
 
 
+def common_words(made: argparse.ArgumentParser) -> None:
+    """Options that every call takes, before or behind the sub-command."""
+    none = argparse.SUPPRESS
+    made.add_argument("--home", metavar="文件夹", default=none, help="数据文件夹（或环境变量 QCDESK_HOME）")
+    made.add_argument("--as", dest="login", metavar="登录名", default=none, help="以谁的身份操作")
+    made.add_argument("--json", action="store_true", default=none, help="输出 JSON，给程序用")
+
+
 def small(text: str) -> int:
     """A count given on the command line."""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else -1

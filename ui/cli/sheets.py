@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from qcdesk.canonical import Json
+from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services import approval, attaching, people, records, search
+from qcdesk.services import approval, attaching, casework, people, records, search
 from qcdesk.services import history as trail
 from qcdesk.views import RecordView
 from ui.cli.context import Call, read_values
@@ -24,6 +25,7 @@ def which_words(made: Parser) -> None:
 def new_words(made: Parser) -> None:
     made.add_argument("form", metavar="表单", help="表单代号，见 qcdesk forms")
     made.add_argument("--values", metavar="F.json", help="{栏位: 值} 的 JSON 文件，- 为标准输入")
+    made.add_argument("--case", metavar="案件", help="开在这个案件里，带上案件已有的内容")
 
 
 def set_words(made: Parser) -> None:
@@ -67,9 +69,18 @@ def new(call: Call) -> int:
         call.shelf.kinds.newest(call.options.form)
         call.proof(desk)
         raw = _values(call, desk) if call.options.values else {}
-        made = records.create(desk, call.options.form, raw).record
-    call.answer({"id": made}, str(made))
+        with desk.store.write():
+            made = _in_case(desk, call, raw) if call.options.case else records.create(desk, call.options.form, raw)
+    call.answer({"id": made.record}, str(made.record))
     return 0
+
+
+def _in_case(desk: Desk, call: Call, raw: dict[str, object]) -> Change:
+    """What is given is laid over what the case knows."""
+    made = casework.open_sheet(desk, call.options.case, call.options.form)
+    if raw:
+        records.save(desk, made.record or 0, 1, raw)
+    return made
 
 
 def change(call: Call) -> int:
@@ -95,7 +106,7 @@ def show(call: Call) -> int:
         steps = approval.open_steps(desk, record)
         faults = approval.faults(record)
         said = as_json(record, steps, faults)
-        call.answer(said, _worded(desk, record, steps))
+        call.answer(said, worded(desk, record, steps))
     return 0
 
 
@@ -125,7 +136,7 @@ def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any
     }  # fmt: skip
 
 
-def _worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> str:
+def worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> str:
     lines = [f"{record.title}（{record.kind.rev}）  {record.state_label}  版本 {record.version}"]
     for name, block, item in record.kind.named_fields(record.values):
         value = record.values.get(name)

@@ -1,0 +1,68 @@
+"""A case as the terminal shows it: where it stands, what runs, what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qcdesk.canonical import Json
+from qcdesk.cases.states import STAGES, stage_of
+from qcdesk.desk import Desk
+from qcdesk.services import advising, approval, case_facts, casework, custody
+from qcdesk.services.amending import rows_of
+from qcdesk.views import RecordView
+from ui.cli import sheets
+
+
+def as_json(desk: Desk, case: RecordView) -> dict[str, Any]:
+    said = sheets.as_json(case, approval.open_steps(desk, case), approval.faults(case))
+    return {
+        **said,
+        "stage": STAGES[stage_of(case.state)].label,
+        "clocks": rows_of(dict(case.values), "clocks"),
+        "sheets": [
+            {"id": sheet.id, "form": sheet.form, "title": sheet.title, "state": sheet.state, "over": sheet.over}
+            for sheet in case_facts.sheets(desk, case.id)
+        ],
+        "samples": [dict(vars(sample)) for sample in custody.of_case(desk, case.id)],
+        "lacks": [{"step": lack.step, "sentence": lack.sentence} for lack in casework.lacks(desk, case)],
+        "till_closing": list(casework.till_closing(desk, case)),
+        "advice": list(advising.advice(desk, case)),
+    }
+
+
+def worded(desk: Desk, case: RecordView) -> str:
+    parts = (
+        ("阶段", [" → ".join(_stage(label, label == STAGES[stage_of(case.state)].label) for label in _stages())]),
+        ("时限", clocks(case)),
+        ("单", [sheet.title for sheet in case_facts.sheets(desk, case.id)]),
+        ("样品", [f"{sample.number} 封存 {sample.pieces}，样品柜 {sample.in_cabinet}"
+                + (f"，借出 {sample.lent_to}" if sample.lent else "") for sample in custody.of_case(desk, case.id)]),
+        ("提示", list(advising.advice(desk, case))),
+        ("下一步还缺", [f"{lack.step}：{lack.sentence}" for lack in casework.lacks(desk, case)]),
+        ("结案还缺", list(casework.till_closing(desk, case))),
+    )  # fmt: skip
+    lines = [sheets.worded(desk, case, approval.open_steps(desk, case))]
+    for title, said in parts:
+        lines += [f"  {title}：", *(f"    {line}" for line in said)] if said else []
+    return "\n".join(lines)
+
+
+def _stages() -> list[str]:
+    return [stage.label for stage in STAGES]
+
+
+def _stage(label: str, here: bool) -> str:
+    return f"【{label}】" if here else label
+
+
+def clocks(case: RecordView) -> list[str]:
+    """What is due when, by which rule, and how it was counted."""
+    return [
+        f"{row.get('label')}：{_moment(row.get('due_at'))} 到期（{row.get('rule')}，{row.get('source')}；"
+        f"{row.get('steps')}）" + (f"，{_moment(row['stopped_at'])} 了结" if row.get("stopped_at") else "")
+        for row in rows_of(dict(case.values), "clocks")
+    ]  # fmt: skip
+
+
+def _moment(value: Json) -> str:
+    return str(value or "").replace("T", " ")

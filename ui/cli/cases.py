@@ -1,0 +1,240 @@
+"""case: complaints and anomalies from the first call to their end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qcdesk.canonical import Json
+from qcdesk.cases import states
+from qcdesk.cases.kind import CASE
+from qcdesk.change import Change
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
+from qcdesk.services import approval, attaching, board, casework, records
+from qcdesk.services.board import CaseQuery, CaseRow
+from qcdesk.views import RecordView
+from ui.cli import case_page
+from ui.cli.context import Call, read_values
+from ui.cli.parser import Parser, common_words, small
+
+
+@dataclass(frozen=True)
+class Deed:
+    name: str
+    help: str
+    words: Callable[[Parser], None]
+    run: Callable[[Call], int]
+
+
+def words(made: Parser) -> None:
+    subs = made.add_subparsers(title="动作", metavar="动作", required=True, parser_class=Parser)
+    for deed in DEEDS:
+        sub = subs.add_parser(deed.name, help=deed.help, description=deed.help, prog=f"qcdesk case {deed.name}")
+        deed.words(sub)
+        common_words(sub)
+        sub.set_defaults(deed=deed)
+
+
+def run(call: Call) -> int:
+    return int(call.options.deed.run(call))
+
+
+def _which(made: Parser) -> None:
+    made.add_argument("which", metavar="案件", help="案件编号如 TS-202611-001，或它的序号")
+
+
+def _values(made: Parser, words: str, *, required: bool = True) -> None:
+    made.add_argument("--values", metavar="F.json", required=required, help=f"{words}，{{栏位: 值}}；- 为标准输入")
+
+
+def _raw(call: Call, desk: Desk) -> dict[str, object]:
+    if not call.options.values:
+        return {}
+    raw, base = read_values(call.options.values)
+    return attaching.with_files_stored(desk, raw, base)
+
+
+def _new_words(made: Parser) -> None:
+    _values(made, "受理内容：case_kind、channel、customer、contact、topic、description 必填")
+
+
+def _new(call: Call) -> int:
+    with call.desk() as desk:
+        call.proof(desk)
+        case = records.get(desk, casework.receive(desk, _raw(call, desk)).record or 0)
+        said = {"id": case.id, "number": case.number, "state": case.state, "clocks": case.values.get("clocks", [])}
+        words = [f"{case.number} 已受理，首问责任人 {case.values.get('first_responder', '')}", *case_page.clocks(case)]
+    call.answer(said, "\n".join(words))
+    return 0
+
+
+def _list_words(made: Parser) -> None:
+    made.add_argument("text", metavar="文字", nargs="*", help="要找的文字：中文、编号或拼音首字母")
+    made.add_argument("--text", dest="more_text", metavar="文字", default="", help="同上，给脚本用")
+    made.add_argument("--state", metavar="状态", action="append", default=[], help="只列这种状态，代号或中文，可给几个")
+    made.add_argument("--severity", metavar="程度", action="append", default=[], help="只列一般、批量或严重，可给几个")
+    made.add_argument("--customer", metavar="客户", default="", help="只列这家客户")
+    made.add_argument("--open", action="store_true", help="只列没有结束的")
+    made.add_argument("--overdue", action="store_true", help="只列有时限已过的")
+    made.add_argument("--order", metavar="排序", default="-updated_at",
+                      help="number、state、customer、product、severity、day、updated_at，前加 - 为倒序")  # fmt: skip
+    made.add_argument("--limit", type=small, default=50, metavar="条数", help="最多几条，默认 50")
+    made.add_argument("--offset", type=small, default=0, metavar="条数", help="跳过前几条")
+
+
+def _list(call: Call) -> int:
+    options = call.options
+    query = CaseQuery(
+        text=" ".join([*options.text, options.more_text]).strip(), states=tuple(map(_state, options.state)),
+        severities=tuple(options.severity), customer=options.customer, open_only=options.open,
+        overdue=options.overdue, order=options.order, offset=options.offset, limit=options.limit,
+    )  # fmt: skip
+    with call.desk() as desk:
+        page = board.find(desk, query)
+    lines = [*map(_line, page.rows), f"共 {page.total} 件"]
+    call.answer({"total": page.total, "rows": [dict(vars(row)) for row in page.rows]}, "\n".join(lines))
+    return 0
+
+
+def _state(name: str) -> str:
+    """By code or label; raises NotFound."""
+    known = dict(states.LABELS) | {"draft": "草稿", "void": "已作废"}
+    for code, label in known.items():
+        if name in (code, label):
+            return code
+    raise NotFound(
+        f"没有“{name[:20]}”这种状态，可用的有：{'、'.join(f'{code}（{label}）' for code, label in known.items())}"
+    )
+
+
+def _line(row: CaseRow) -> str:
+    marks = "".join(f"【{mark}】" for mark, holds in (("重大", row.major), ("逾期", row.overdue)) if holds)
+    due = f"  {row.due_label} {row.due_at.replace('T', ' ')} 到期" if row.due_at else ""
+    said = (row.state_label, row.severity, row.customer, row.product, row.defect)
+    return f"{row.id:>6}  {row.number:<16} {'  '.join(word for word in said if word)}{due}{marks}"
+
+
+def _show(call: Call) -> int:
+    with call.desk() as desk:
+        case = casework.get(desk, call.options.which)
+        call.answer(case_page.as_json(desk, case), case_page.worded(desk, case))
+    return 0
+
+
+def _step_words(made: Parser) -> None:
+    _which(made)
+    made.add_argument("action", metavar="步骤", help="如 register、analyse、pass_review、close；见 case show 的下一步")
+    _values(made, "这一步要填的内容", required=False)
+    made.add_argument("--reason", metavar="原因", default="", help="退回、作废、重新打开等要写原因")
+    made.add_argument("--version", dest="seen", type=int, metavar="版本", help="看到的版本；别人先改过就拒绝")
+
+
+def _step(call: Call) -> int:
+    options = call.options
+    with call.desk() as desk:
+        proof = call.proof(desk)
+        raw = _raw(call, desk)
+        with desk.store.write():  # a step that is refused leaves its values behind as little as its signature
+            case = casework.get(desk, options.which)
+            version = case.version if options.seen is None else options.seen
+            if raw:
+                records.save(desk, case.id, version, raw)
+                version = records.get(desk, case.id).version
+            approval.take(desk, case.id, options.action, proof, reason=options.reason, version=version)
+        case = casework.get(desk, case.id)
+    said = {"id": case.id, "number": case.number, "state": case.state, "version": case.version}
+    call.answer(said, f"{case.number or case.id} {case.state_label}")
+    return 0
+
+
+def _changed(call: Call, work: Callable[[Desk], Change]) -> RecordView:
+    """Does the work as the person who proves it; gives the record it was done to."""
+    with call.desk() as desk:
+        call.proof(desk)
+        return records.get(desk, work(desk).record or 0)
+
+
+def _link_words(made: Parser) -> None:
+    _which(made)
+    made.add_argument("record", metavar="单号", help="要放进案件的单，或另一案件的编号")
+    made.add_argument("--reason", metavar="理由", default="同一问题", help="与另一案件相连的理由")
+
+
+def _link(call: Call) -> int:
+    """A sheet goes into the case; another case is named as one of the same problem; another's 8D is shared."""
+    options = call.options
+
+    def work(desk: Desk) -> Change:
+        other = records.get(desk, options.record)
+        if other.kind.code == CASE:
+            return casework.relate(desk, options.which, other.id, options.reason)
+        row, case = records.row_of(desk, other.id), casework.get(desk, options.which)
+        if other.kind.code == "car_8d" and row.case not in (None, case.id):
+            return casework.share_8d(desk, other.id, [case.id])
+        return casework.link(desk, case.id, other.id)
+
+    found = _changed(call, work)
+    call.answer({"id": found.id, "number": found.number}, f"已连上：{found.number or found.id}")
+    return 0
+
+
+def _open_words(made: Parser) -> None:
+    _which(made)
+    made.add_argument("form", metavar="表单", help="表单代号，见 qcdesk forms")
+
+
+def _open(call: Call) -> int:
+    made = _changed(call, lambda desk: casework.open_sheet(desk, call.options.which, call.options.form))
+    call.answer({"id": made.id, "values": dict(made.values)}, str(made.id))
+    return 0
+
+
+def _add_words(made: Parser) -> None:
+    _which(made)
+    made.add_argument("list", metavar="表", help="、".join(LISTS.values()))
+    _values(made, "这一行的内容")
+
+
+LISTS = {"contacts": "contacts 与客户联系", "actions": "actions 措施", "documents": "documents 文件更新",
+         "spread": "spread 水平展开", "costs": "costs 费用", "links": "links 相关案件"}  # fmt: skip
+
+
+def _add(call: Call) -> int:
+    options = call.options
+    case = _changed(call, lambda desk: casework.add(desk, options.which, options.list, _raw(call, desk)))
+    return _told_of_list(call, case)
+
+
+def _change_words(made: Parser) -> None:
+    _which(made)
+    made.add_argument("list", metavar="表", help="、".join(LISTS.values()))
+    made.add_argument("line", metavar="行", type=small, help="第几行，从 1 起")
+    _values(made, "要改的内容，null 为清空")
+
+
+def _change(call: Call) -> int:
+    options = call.options
+    case = _changed(call, lambda desk: casework.change(desk, options.which, options.list, options.line,
+                                                       _raw(call, desk)))  # fmt: skip
+    return _told_of_list(call, case)
+
+
+def _told_of_list(call: Call, case: RecordView) -> int:
+    rows: Json = case.values.get(call.options.list) or []
+    count = len(rows) if isinstance(rows, list) else 0
+    said = {"id": case.id, "number": case.number, "version": case.version, call.options.list: rows}
+    call.answer(said, f"{case.number} {case.kind.field(call.options.list).label}：现有 {count} 行")
+    return 0
+
+
+DEEDS: tuple[Deed, ...] = (
+    Deed("new", "受理一件，当场给出编号和时限", _new_words, _new),
+    Deed("list", "列出案件", _list_words, _list),
+    Deed("show", "看一件：内容、走到哪里、时限、单、样品、还缺什么、下一步", _which, _show),
+    Deed("step", "走一步，可同时填这一步的内容", _step_words, _step),
+    Deed("link", "把一张单放进案件，或与另一案件相连、共用 8D", _link_words, _link),
+    Deed("open", "从案件开一张单，带上已有的内容，输出它的序号", _open_words, _open),
+    Deed("add", "在案件的一张表里加一行", _add_words, _add),
+    Deed("change", "改案件一张表里的一行", _change_words, _change),
+)  # fmt: skip

@@ -1,0 +1,84 @@
+"""samples: sealed pieces, where they are, and what is done with them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from getpass import getpass
+
+from qcdesk.desk import Desk
+from qcdesk.services import custody, people, pins
+from qcdesk.services.custody import Sample
+from qcdesk.services.pins import Proof
+from ui.cli.context import Call, Misused
+from ui.cli.parser import Parser, small
+
+WITNESS_PIN = "QCDESK_WITNESS_PIN"
+TOLD = ("at", "label", "pieces", "holder", "place", "witness", "reason", "due", "by")
+
+
+def words(made: Parser) -> None:
+    acts = "、".join(f"{act.name} {act.label}" for act in custody.ACTS)
+    made.add_argument("deed", metavar="动作", nargs="?", default="list",
+                      choices=("list", "show", *(act.name for act in custody.ACTS)),
+                      help=f"list 列出（默认）、show 看一份的经过、{acts}")  # fmt: skip
+    made.add_argument("which", metavar="样品", nargs="?", help="封存标签的编号如 YP-202611-001，或它的序号")
+    made.add_argument("--pieces", type=small, metavar="件数", default=1, help="几个，默认 1")
+    made.add_argument("--holder", metavar="姓名", help="借用、经手或接收的人")
+    made.add_argument("--place", metavar="位置", help="放在哪里")
+    made.add_argument("--reason", metavar="用途", help="用途或原因")
+    made.add_argument("--due", metavar="日期", help="应归还的日期")
+    made.add_argument("--witness", metavar="登录名",
+                      help=f"拆机在场的经理；他的 PIN 用环境变量 {WITNESS_PIN} 给出，或当场输入")  # fmt: skip
+
+
+def run(call: Call) -> int:
+    options = call.options
+    with call.desk() as desk:
+        if options.deed == "list":
+            return _list(call, custody.listed(desk))
+        if not options.which:
+            raise Misused("请写明样品编号，例如 qcdesk samples show YP-202611-001")
+        if options.deed != "show":
+            call.proof(desk)
+            named = ("pieces", "holder", "place", "reason", "due")
+            raw = {name: getattr(options, name) for name in named if getattr(options, name) is not None}
+            custody.move(desk, options.which, options.deed, raw, _witness(desk, options.witness))
+        return _show(call, desk, custody.get(desk, options.which))
+
+
+def _witness(desk: Desk, login: str | None) -> Proof | None:
+    """The manager's own PIN, apart from that of the person at the desk."""
+    if not login:
+        return None
+    pin = os.environ.get(WITNESS_PIN)
+    if pin is None:
+        if not sys.stdin.isatty():
+            raise Misused(f"要输入在场人的 PIN：请在终端里运行，或用环境变量 {WITNESS_PIN} 给出")
+        pin = getpass(f"在场人 {people.get(desk, login).name} 的 PIN：")
+    return pins.prove(desk, login, pin)
+
+
+def _list(call: Call, held: tuple[Sample, ...]) -> int:
+    lines = [*map(_line, held), f"共 {len(held)} 份"]
+    call.answer([dict(vars(sample)) for sample in held], "\n".join(lines))
+    return 0
+
+
+def _line(sample: Sample) -> str:
+    lent = f"  借出 {sample.lent_to}" if sample.lent else ""
+    kept = f"  保存至 {sample.keep_until}" if sample.keep_until else ""
+    return (f"{sample.number}  {sample.item}  {sample.defect}  封存 {sample.pieces}  样品柜 {sample.in_cabinet}"
+            f"  {sample.place}{lent}{kept}")  # fmt: skip
+
+
+def _show(call: Call, desk: Desk, sample: Sample) -> int:
+    life = custody.life(desk, sample.id)
+    lines = [_line(sample)]
+    for moved in life:
+        seen, back = moved.witness and f"在场 {moved.witness}", moved.due and f"应还 {moved.due}"
+        said = "  ".join(word for word in (moved.holder, moved.place, seen, back, moved.reason) if word)
+        lines.append(f"  {moved.at}  {moved.by}  {moved.label} {moved.pieces}  {said}")
+    told = [{name: getattr(moved, name) for name in TOLD} for moved in life]
+    call.answer({**vars(sample), "life": told}, "\n".join(lines))
+    return 0
