@@ -1,27 +1,22 @@
-"""表单: every form the office has, what it is for, a new sheet of it, blank sheets of it."""
+"""表单: every form the office has, in groups: what it is for, a new sheet of it, blank sheets of it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from qcdesk.kinds import Kind
 from qcdesk.services import office
-from ui.pages.makers import own_first
+from qcdesk.views import OfficeView
+from ui.pages.makers import Offer, offers
 from ui.pages.page import Page
 from ui.pages.parts import button, clear, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
-from ui.style.icons import pixmap
 
-ACROSS = 2
-PURPOSES = {
-    "qc_anomaly": "发现品质异常或接到客户反馈时开单：描述现象，品管判定责任部门，写原因和对策，审查、追踪、结案。",
-    "rework_record": "安排返工、返修、挑选或改包装：写方法和标准，生产逐日记数，品管重检合格才可入库。",
-    "seal_label": "贴在封存的不良样品袋上：样品编号、不良现象、封存日期、保存到哪一天、放在哪里。",
-    "seal_ledger": "按月登记封存的不良样品：谁封存、谁领用、拆机时谁在场、到期怎样处理。",
-}
-"""What a form is for, beyond its title; a form without an entry is told by its fields."""
+ACROSS = 3
 
 
 class FormsPage(Page):
@@ -35,46 +30,51 @@ class FormsPage(Page):
         column.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, tokens.MARGIN)
         column.setSpacing(tokens.GAP)
         column.addWidget(words("在屏幕上填，或印空白表用笔填。屏幕上看到的就是印出来的那一张。", "soft"))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(tokens.GAP)
-        column.addLayout(self._grid)
+        self._groups = QVBoxLayout()
+        self._groups.setSpacing(tokens.SPACE)
+        column.addLayout(self._groups)
         column.addStretch(1)
         self.column.addWidget(scrolling(inside))
 
     def refresh(self) -> None:
-        clear(self._grid)
-        told = office.view(self.session.desk)
-        for number, (kind, whose) in enumerate(own_first(self.session.desk, self.session.shelf.kinds.current)):
-            line = told.document(kind.code)
-            about = "　".join(part for part in (line.document_no, f"版次 {line.revision or kind.rev}") if part)
-            self._grid.addWidget(self._card(kind, about, whose), number // ACROSS, number % ACROSS)
+        clear(self._groups)
+        feet = office.view(self.session.desk)
+        for title, offered in offers(self.session.desk, self.session.shelf.kinds.current):
+            self._groups.addWidget(self._group(title, [self._card(offer, feet) for offer in offered]))
 
-    def _card(self, kind: Kind, about: str, whose: str) -> QFrame:
-        card, column = panel(20)
-        picture = QLabel()
-        picture.setPixmap(pixmap("forms", 26, tokens.ACCENT))
-        column.addLayout(row(picture, words(kind.title, "heading"), None, words(about, "small"), spacing=12))
-        purpose = words(PURPOSES.get(kind.code) or _by_fields(kind), "soft", wrap=True)
+    @staticmethod
+    def _group(title: str, cards: Sequence[QWidget]) -> QWidget:
+        group = QWidget()
+        grid = QGridLayout(group)
+        grid.setContentsMargins(0, tokens.SPACE, 0, tokens.SPACE)
+        grid.setSpacing(tokens.GAP)
+        grid.addWidget(words(title, "heading"), 0, 0, 1, ACROSS)
+        for at, card in enumerate(cards):
+            grid.addWidget(card, 1 + at // ACROSS, at % ACROSS)
+        for at in range(ACROSS):
+            grid.setColumnStretch(at, 1)
+        return group
+
+    def _card(self, offer: Offer, feet: OfficeView) -> QFrame:
+        kind, line = offer.kind, feet.document(offer.kind.code)
+        card, column = panel(tokens.GAP)
+        card.setToolTip(_way(kind))
+        about = (line.document_no, f"版次 {line.revision or kind.rev}", offer.whose)
+        column.addWidget(words(kind.title, "strong", wrap=True))
+        column.addWidget(words("　".join(part for part in about if part), "small", wrap=True))
+        purpose = words(offer.purpose, "soft", wrap=True)
         purpose.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        purpose.setMinimumHeight(44)
         column.addWidget(purpose, 1)
-        column.addWidget(words(_way(kind), "small", wrap=True))
-        column.addSpacing(tokens.SPACE)
-        blank = button("空白表…", f"blank_{kind.code}", lambda: self._blank(kind), "", "blank")
+        blank = button("空白表…", f"blank_{kind.code}", lambda: self._blank(kind), "quiet", "blank")
         new = button("新建", f"new_{kind.code}", lambda: self.sheet_wanted.emit(kind.code),
-                     "" if whose else "main", "add")  # fmt: skip
-        column.addLayout(row(words(whose, "small"), None, blank, new))
+                     "" if offer.whose else "main", "add")  # fmt: skip
+        column.addLayout(row(None, blank, new))
         return card
 
     def _blank(self, kind: Kind) -> None:
         from ui.dialogs.blank_sheets import blank_sheets
 
         blank_sheets(self, self.session, kind)
-
-
-def _by_fields(kind: Kind) -> str:
-    labels = [item.label.rstrip("：") for item in kind.plain_fields if item.label][:6]
-    return f"填写{'、'.join(labels)}等 {len(kind.plain_fields)} 项。"
 
 
 def _way(kind: Kind) -> str:

@@ -15,6 +15,7 @@ from qcdesk.workflow import APPROVED, DRAFT, VOID
 from ui.dialogs.message import tell
 from ui.pages.columns import of_records
 from ui.pages.flow import Flow
+from ui.pages.form_chips import form_chips
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, row, words
@@ -34,7 +35,7 @@ class RecordsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "records")
         self.filter = self._filter()
-        self.forms = {kind.code: _chip(kind.title, f"form_{kind.code}") for kind in session.shelf.kinds.current}
+        self.forms = form_chips(session.shelf.kinds.current)
         self.states = {label: _chip(label, f"state_{number}") for number, label in enumerate(_state_groups(session))}
         self.model = RecordsModel(session, of_records(*COLUMNS))
         self.listing = Listing(self.model, "list_records", "记录")
@@ -59,7 +60,7 @@ class RecordsPage(Page):
         self.filter.setCursorPosition(len(self.filter.text()))
 
     def _query(self) -> Query:
-        codes = tuple(code for code, chip in self.forms.items() if chip.isChecked())
+        codes = tuple(code for chip in self.forms for code in chip.codes)
         groups = _state_groups(self.session)
         states = tuple(state for label, chip in self.states.items() if chip.isChecked() for state in groups[label])
         return replace(self.model.query, text=self.filter.text().strip(), forms=codes, states=states, offset=0)
@@ -69,8 +70,10 @@ class RecordsPage(Page):
         self._pause.timeout.connect(self.refresh)
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._to_list)
-        for chip in (*self.forms.values(), *self.states.values()):
-            chip.toggled.connect(lambda _: self.refresh())
+        for chip in self.forms:
+            chip.chosen.connect(self.refresh)
+        for state in self.states.values():
+            state.toggled.connect(lambda _: self.refresh())
         self.model.found.connect(self._found)
         self.model.failed.connect(self.fail)
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.id))
@@ -166,7 +169,7 @@ class RecordsPage(Page):
     def _chips(self) -> Flow:
         between = words("状态", "small")
         between.setContentsMargins(tokens.GAP, 0, 0, 0)
-        return Flow(words("表单", "small"), *self.forms.values(), between, *self.states.values())
+        return Flow(words("表单", "small"), *self.forms, between, *self.states.values())
 
     @staticmethod
     def _filter() -> QLineEdit:

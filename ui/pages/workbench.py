@@ -16,7 +16,7 @@ from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of
 from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import PAD, focus_first
-from ui.pages.makers import own_first
+from ui.pages.makers import own
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.section import Section
@@ -31,8 +31,7 @@ FIGURES = (
 )  # fmt: skip
 RECENT = 8
 CAME_BACK = Tone(WARN, WARN_TINT)
-MOST_BUTTONS = 4
-BESIDE_MORE = 3
+MOST_BUTTONS = 3
 
 WAITING_COLUMNS = (
     Column("编号", 118, lambda item: titled(item.row)),
@@ -151,16 +150,11 @@ class Workbench(Page):
         return line
 
     def _offer_new(self) -> None:
-        """A person's own forms stand first; what there is no room for is behind 更多."""
-        ordered = []
-        many = len(self._buttons) > MOST_BUTTONS
-        for at, (kind, whose) in enumerate(own_first(self.session.desk, self.session.shelf.kinds.current)):
-            one = self._buttons[kind.code]
-            one.setToolTip(f"新建{kind.title}（{whose}）" if whose else f"新建{kind.title}")
-            one.setVisible(at < (BESIDE_MORE if many else MOST_BUTTONS))
-            ordered.append(one)
-        self._others.setVisible(many)
-        self._new.put_in_order([*ordered, self._others])
+        """The forms that the person submits, as many as a line has room for; all others are behind 更多."""
+        mine = [kind.code for kind in own(self.session.desk, self.session.shelf.kinds.current)][:MOST_BUTTONS]
+        for code, one in self._buttons.items():
+            one.setVisible(code in mine)
+        self._new.put_in_order([*(self._buttons[code] for code in mine), self._others])
 
     def _cards(self) -> QHBoxLayout:
         return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)

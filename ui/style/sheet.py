@@ -14,6 +14,7 @@ QToolTip { background: $INK; color: $PANEL; border: 0; padding: 5px 8px; }
 QLabel { background: transparent; }
 QLabel[look="title"] { font-size: ${TITLE}px; font-weight: 700; }
 QLabel[look="heading"] { font-size: ${TEXT_LARGE}px; font-weight: 700; }
+QLabel[look="strong"] { font-weight: 700; }
 QLabel[look="figure"] { font-size: ${FIGURE}px; font-weight: 700; }
 QLabel[look="soft"] { color: $INK_SOFT; }
 QLabel[look="small"] { color: $INK_SOFT; font-size: ${TEXT_SMALL}px; }
@@ -63,11 +64,11 @@ QPushButton[look="filter"]:checked { background: $ACCENT_TINT; border-color: $AC
 QPushButton[look="filter"]:focus { border: 2px solid $FOCUS; padding: 0 11px; min-height: 24px; }
 QPushButton[look="person"] { border-radius: 17px; padding: 0 14px 0 8px; border-color: $LINE; }
 QPushButton[look="person"]:hover { background: $HOVER; }
-QPushButton[look="card"] { text-align: left; padding: 10px 14px; border-color: $LINE; border-radius: 8px; }
-QPushButton[look="card"]:hover { border-color: $ACCENT_LINE; background: $PANEL; }
-QPushButton[look="card-aside"] { text-align: left; padding: 10px 14px; border-color: $LINE; border-radius: 8px;
-  color: $INK_SOFT; }
-QPushButton[look="card-aside"]:hover { border-color: $ACCENT_LINE; background: $PANEL; }
+QPushButton[look="entry"], QPushButton[look="entry-aside"] { background: transparent; border: 1px solid transparent;
+  text-align: left; padding: 0 11px; }
+QPushButton[look="entry-aside"] { color: $INK_SOFT; }
+QPushButton[look="entry"]:hover, QPushButton[look="entry-aside"]:hover { background: $ACCENT_TINT; }
+QPushButton[look="entry"]:focus, QPushButton[look="entry-aside"]:focus { border: 2px solid $FOCUS; padding: 0 10px; }
 QPushButton::menu-indicator { width: 0; }
 """
 

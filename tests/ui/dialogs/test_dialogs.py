@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from qcdesk.errors import VERIFY, Damaged, Fault, Invalid, NotFound, Refused
 from ui.dialogs.message import confirm, message, tell
-from ui.dialogs.new_sheet import ChooseForm
+from ui.dialogs.new_sheet import ChooseForm, columns
 from ui.dialogs.pin import ask_proof
+from ui.pages.makers import offers
 
 
 def press(widget, name: str, qtbot) -> None:
@@ -79,14 +80,35 @@ def test_a_question_takes_only_yes_for_yes(session, in_dialog, qtbot) -> None:
     assert not confirm(None, "作废？", "作废以后不能恢复。")
 
 
-def test_the_forms_one_submits_stand_first_and_the_others_name_whose_they_are(session, qtbot) -> None:
+def test_the_forms_one_submits_have_a_digit_and_the_others_name_whose_they_are(session, qtbot) -> None:
     session.desk = factory.seat(session.desk, "merch")
     dialog = ChooseForm(None, session)
     qtbot.addWidget(dialog)
-    told = [one.text() for one in dialog.findChildren(QPushButton) if one.objectName().startswith("new_")]
-    assert "1　产品品质异常" in told[0]
-    assert "由" not in told[0]
-    assert "编制）" in told[-1]
+    offered = {one.objectName(): one for one in dialog.findChildren(QPushButton) if one.objectName()[:4] == "new_"}
+    assert set(offered) == {f"new_{kind.code}" for kind in session.shelf.kinds.current}
+    assert offered["new_qc_anomaly"].findChild(QLabel).text() == "1"
+    assert "编制" not in offered["new_qc_anomaly"].toolTip()
+    assert offered["new_seal_label"].findChild(QLabel) is None
+    assert "由品管员编制" in offered["new_seal_label"].toolTip()
+
+
+def test_a_digit_chooses_a_form_and_no_case_is_offered(session, qtbot) -> None:
+    session.desk = factory.seat(session.desk, "merch")
+    dialog = ChooseForm(None, session)
+    qtbot.addWidget(dialog)
+    assert dialog.findChild(QPushButton, "new_case") is None
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    qtbot.keyClick(dialog, "1")
+    assert dialog.code == "qc_anomaly"
+
+
+def test_columns_of_forms_are_about_as_long_and_keep_the_order(session) -> None:
+    found = offers(session.desk, session.shelf.kinds.current)
+    made = columns(found)
+    assert [group for column in made for group in column] == found
+    assert all(made)
 
 
 def test_what_is_damaged_or_missing_has_a_title_of_its_own(session, qtbot) -> None:

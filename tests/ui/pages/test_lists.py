@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from qcdesk.services import approval, records
 from qcdesk.services.pins import Proof
 from ui.pages.listing_export import written
-from ui.pages.makers import own_first
-from ui.pages.workbench import BESIDE_MORE, MOST_BUTTONS
+from ui.pages.makers import own
+from ui.pages.workbench import MOST_BUTTONS
 from ui.tasks import Cancelled, Task
 
 
@@ -82,14 +82,25 @@ def test_the_list_narrows_while_one_types(seated, qtbot) -> None:
 
 def test_chips_choose_forms_and_states(seated, qtbot) -> None:
     page = seated("qc").shell.go("records")
-    qtbot.mouseClick(page.forms["qc_anomaly"], Qt.MouseButton.LeftButton)
+    chip = page.forms[0]
+    chip.choices()["产品品质异常反馈处理表"].trigger()
     assert page.model.total == 2
+    assert (chip.isChecked(), chip.text()) == (True, "产品品质异常反馈处理表　▾")
     qtbot.mouseClick(page.states["草稿"], Qt.MouseButton.LeftButton)
     assert page.model.total == 1
-    qtbot.mouseClick(page.forms["qc_anomaly"], Qt.MouseButton.LeftButton)
+    chip.choices()["不筛选"].trigger()
+    assert (chip.isChecked(), chip.text()) == (False, "品质异常　▾")
     qtbot.mouseClick(page.states["草稿"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.states["已核准"], Qt.MouseButton.LeftButton)
     assert numbers(page.listing)[0].startswith("YP-")
+
+
+def test_a_chip_chooses_a_whole_group_of_forms(seated, qtbot) -> None:
+    page = seated("qc").shell.go("records")
+    page.forms[0].choices()["品质异常：全部 3 种"].trigger()
+    assert page.model.total == 2
+    page.forms[3].choices()["样品与标识：全部 3 种"].trigger()
+    assert page.model.total == 3
 
 
 def test_a_click_on_a_heading_sorts(seated, qtbot) -> None:
@@ -192,26 +203,21 @@ def buttons_to_begin(page) -> list[str]:
     return [one.objectName() for one in sorted(found, key=lambda one: (one.y(), one.x()))]
 
 
-def own_first_codes(page) -> list[str]:
-    return [kind.code for kind, _ in own_first(page.session.desk, page.session.shelf.kinds.current)]
+def own_codes(page) -> list[str]:
+    return [f"new_{kind.code}" for kind in own(page.session.desk, page.session.shelf.kinds.current)]
 
 
-@pytest.mark.parametrize("login", ["merch", "qc"])
-def test_a_persons_own_forms_stand_first_on_the_workbench(seated, login) -> None:
+@pytest.mark.parametrize("login", ["merch", "qc", "sales", "gm"])
+def test_the_workbench_offers_a_few_of_a_persons_own_forms(seated, login) -> None:
     page = seated(login).shell.pages["workbench"]
-    shown = buttons_to_begin(page)
-    codes = [f"new_{code}" for code in own_first_codes(page)]
-    many = len(codes) > MOST_BUTTONS
-    assert shown == ([*codes[:BESIDE_MORE], "new_other"] if many else codes)
+    assert buttons_to_begin(page) == [*own_codes(page)[:MOST_BUTTONS], "new_other"]
 
 
-def test_a_persons_own_forms_stand_first_among_the_forms(seated) -> None:
-    window = seated("merch")
-    page = window.shell.go("forms")
-    cards = [page._grid.itemAt(at).widget() for at in range(page._grid.count())]
-    found = [card.findChildren(QPushButton)[-1] for card in cards]
-    assert [one.objectName() for one in found] == [f"new_{code}" for code in own_first_codes(page)]
-    assert found[0].property("look") == "main"
+def test_a_persons_own_forms_stand_out_among_the_forms(seated) -> None:
+    page = seated("merch").shell.go("forms")
+    found = {one.objectName(): one for one in page.findChildren(QPushButton) if one.objectName()[:4] == "new_"}
+    assert {name for name, one in found.items() if one.property("look") == "main"} == set(own_codes(page))
+    assert set(found) == {f"new_{kind.code}" for kind in page.session.shelf.kinds.current}
 
 
 def test_the_list_as_narrowed_and_sorted_goes_to_excel(seated, qtbot, tmp_path, monkeypatch) -> None:
