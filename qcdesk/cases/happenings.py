@@ -10,16 +10,17 @@ from qcdesk.cases import choices
 
 BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "receive": ("received",),
-    "register": ("assigned", "investigation_began", "asked_person", "estimated"),
-    "analyse": ("investigated", "person_replied", "opinion_submitted"),
+    "register": ("assigned", "investigation_began", "asked_person"),
+    "analyse": ("opinion_submitted", "investigated", "person_replied"),
     "simplify": ("investigated", "person_replied", "opinion_submitted", "approved", "handling_began"),
     "pass_review": ("opinion_submitted",),
     "pass_plan": ("approved", "handling_began"),
     "handle": ("handled",), "handle_plain": ("handled",), "handle_in_house": ("handled",),
-    "reply": ("first_reply", "answered", "cause_replied", "result_told"),
-    "decline": ("investigated", "person_replied"),
-    "tell_declined": ("first_reply", "answered", "cause_replied", "result_told", "told_decision", "resolved"),
-    "merge": ("first_reply", "answered", "cause_replied", "result_told", "resolved"),
+    "reply": ("first_reply", "answered", "cause_replied", "result_told", "estimated"),
+    "decline": ("assigned", "investigated", "person_replied", "opinion_submitted"),
+    "tell_declined": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "told_decision",
+                      "resolved"),
+    "merge": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "resolved"),
     "agree": ("told_decision", "resolved", "onsite_handled"),
     "disagree": ("appealed",),
     "reassign": ("reexamined", "investigation_began"), "rehandle": ("reexamined", "handling_began"),
@@ -29,11 +30,15 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 
 BY_WAY: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "电话": ("first_reply", "contacted"), "邮件": ("first_reply",), "微信/QQ": ("first_reply",),
-    "书面": ("first_reply",), "现场拜访": ("first_reply", "visited"), "现场取样": ("first_reply", "visited", "sampled"),
-    "现场处理": ("first_reply", "visited", "onsite_handled"), "客户抱怨": ("grumbled",),
+    "电话": ("first_reply", "answered", "contacted"), "邮件": ("first_reply", "answered"),
+    "微信/QQ": ("first_reply", "answered"), "书面": ("first_reply", "answered"),
+    "现场拜访": ("first_reply", "answered", "visited"), "现场取样": ("first_reply", "visited", "sampled"),
+    "现场处理": ("first_reply", "answered", "visited", "onsite_handled"), "客户抱怨": ("grumbled",),
 })  # fmt: skip
 """What a contact with the customer fulfils, by how it was made."""
+
+PROMISED = ("estimated",)
+"""What a contact fulfils in which the customer was promised something: he knows what to expect when."""
 
 ENDS_ALL = ("close", "tell_declined", "merge", "void")
 """After these nothing of the case runs on."""
@@ -70,12 +75,16 @@ ON_SITE = ("onsite_visit", "onsite_sampling", "onsite_plan")
 """Only where somebody can go: the sources give no figure for customers out of the city."""
 
 
+OF_THE_CUSTOMER = ("appeal",)
+"""His time, not ours: that he lets it pass is no deadline missed."""
+
+
 def applies(event: str, condition: str, values: Mapping[str, Json]) -> bool:
     """Whether a deadline row is this case's business."""
     holds = CONDITIONS.get(condition)
     if holds is None or not holds(values):
         return False
-    if values.get("case_kind") == choices.IN_HOUSE and event not in IN_HOUSE:
+    if event in OF_THE_CUSTOMER or (values.get("case_kind") == choices.IN_HOUSE and event not in IN_HOUSE):
         return False
     return event not in ON_SITE or values.get("place") in ("田心范围", "市内其他")
 

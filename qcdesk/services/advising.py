@@ -16,14 +16,15 @@ from qcdesk.views import RecordView
 GRUMBLED = "客户抱怨"
 SAMPLES_ASKED = 2
 SIMILAR_TOLD = 3
+PHOTO = '%"sha256":%'
 
 
 def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     """In sentences that cite their rule; nothing for a case that has ended."""
     if case.state in states.ENDS:
         return ()
-    return (*_major(desk, case), *_promotion(desk, case), *_written(case), *_samples(case), *_repeats(case),
-            *_alike(desk, case))  # fmt: skip
+    return (*_major(desk, case), *_promotion(desk, case), *_written(case), *_samples(case),
+            *_photos(desk, case), *_repeats(case), *_alike(desk, case))  # fmt: skip
 
 
 def _major(desk: Desk, case: RecordView) -> Iterator[str]:
@@ -82,6 +83,15 @@ def _samples(case: RecordView) -> Iterator[str]:
     if not isinstance(given, int) or given < SAMPLES_ASKED:
         there = f"只有 {given} 个" if given else "还没有"
         yield f"不良样品{there}，请客户提供 {SAMPLES_ASKED} 个以上（Q4-QC-029 客户投诉处理流程图）"
+
+
+def _photos(desk: Desk, case: RecordView) -> Iterator[str]:
+    """E1.1: a quality problem is shown; in the case or on any of its sheets will do."""
+    own = any(value for name, value in case.values.items() if name.endswith("_photos"))
+    if case.values.get("nature") != choices.NATURES[0][0] or own:
+        return
+    if not desk.store.sql("SELECT 1 FROM record WHERE case_id = ? AND payload LIKE ? LIMIT 1", (case.id, PHOTO)):
+        yield "属质量问题要取得产品质量问题照片，案件和它的单里还没有（质量投诉处理制度）"
 
 
 def _repeats(case: RecordView) -> Iterator[str]:

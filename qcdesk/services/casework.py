@@ -115,7 +115,7 @@ def add(desk: Desk, which: int | str, name: str, raw: Mapping[str, object]) -> C
     def work(values: Values) -> None:
         values[name] = [*rows_of(values, name), row]
         if name == "contacts":
-            clocks.after_contact(desk, values, str(row.get("way")), str(row.get("at") or clocks.now(desk)))
+            clocks.after_contact(desk, values, row)
 
     return amend(desk, case.id, f"{name}_added", work)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases.happenings import BY_STEP, BY_WAY, ENDS_ALL, applies
+from qcdesk.cases.happenings import BY_STEP, BY_WAY, ENDS_ALL, PROMISED, applies
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import Due, Pause, due
 from qcdesk.rules.deadlines import DeadlineRule
@@ -26,6 +26,8 @@ def after_step(desk: Desk, values: Values, step: Step) -> None:
     """Stops what the step fulfils and starts what it begins, in place."""
     at = str(values.get("received_at")) if step.action == "receive" else now(desk)
     happened(desk, values, BY_STEP.get(step.action, ()), at)
+    if step.action == "register":
+        _begin_late(desk, values)
     if step.action in ENDS_ALL:
         rows = _rows(values)
         for row in rows:
@@ -39,28 +41,43 @@ def _with(row: Row, words: str) -> str:
     return f"{row['reason']}；{words}" if row.get("reason") else words
 
 
-def after_contact(desk: Desk, values: Values, way: str, at: str) -> None:
-    happened(desk, values, BY_WAY.get(way, ()), at)
+def after_contact(desk: Desk, values: Values, contact: Row) -> None:
+    names = (*BY_WAY.get(str(contact.get("way")), ()), *(PROMISED if contact.get("promised") else ()))
+    happened(desk, values, names, str(contact.get("at") or now(desk)))
+
+
+def _begin_late(desk: Desk, values: Values) -> None:
+    """What runs from the receipt, but whose condition is known only now: several departments, the customer's place."""
+    rows = _rows(values)
+    begun = {str(row["rule"]) for row in rows}
+    _put(values, [*rows, *_starter(desk)(values, "received", str(values.get("received_at")), begun)])
 
 
 def happened(desk: Desk, values: Values, what: Iterable[str], at: str) -> None:
-    """Stops every clock that runs until one of these happenings, then starts those that run from them."""
+    """One happening after the other: each stops the clocks that run until it, then starts those that run from it."""
     names = tuple(what)
     if not names:
         return
-    rules = ruling.deadlines(desk, desk.clock.today())
     stops = {(rule.code, str(rule.version)): rule.stops for rule in rulebook.deadlines(desk)}
-    rows = _rows(values)
-    for row in rows:
-        if "stopped_at" not in row and stops.get((str(row["rule"]), str(row.get("version"))), "") in names:
-            row["stopped_at"] = at
-    running = {str(row["rule"]) for row in rows if "stopped_at" not in row}
-    calendar = ruling.calendar(desk)
-    for rule in rules:
-        if rule.starts in names and rule.code not in running and _counts(rule, values):
-            made = due(datetime.fromisoformat(at), rule, calendar, _pauses(values))
-            rows.append(_row(rule, made))
+    rows, started = _rows(values), _starter(desk)
+    for name in names:
+        for row in rows:
+            if "stopped_at" not in row and stops.get((str(row["rule"]), str(row.get("version")))) == name:
+                row["stopped_at"] = at
+        running = {str(row["rule"]) for row in rows if "stopped_at" not in row}
+        rows += started(values, name, at, running)
     _put(values, rows)
+
+
+def _starter(desk: Desk) -> Callable[[Values, str, str, set[str]], list[Row]]:
+    """Gives the clocks that run from a happening, except some, by the rows in force today."""
+    rules, calendar = ruling.deadlines(desk, desk.clock.today()), ruling.calendar(desk)
+
+    def started(values: Values, name: str, at: str, without: set[str]) -> list[Row]:
+        run = [rule for rule in rules if rule.starts == name and rule.code not in without and _counts(rule, values)]
+        return [_row(rule, due(datetime.fromisoformat(at), rule, calendar, _pauses(values))) for rule in run]
+
+    return started
 
 
 def _counts(rule: DeadlineRule, values: Values) -> bool:

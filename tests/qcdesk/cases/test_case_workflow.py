@@ -16,10 +16,15 @@ FORWARD = [step for step in STEPS if not step.goes_back and step.target != VOID]
 RULES = resources.toml("starter/deadlines.toml")["deadline"]
 ROLES = {role["code"] for role in resources.toml("starter/roles.toml")["role"]}
 BY_THE_OFFICE = {
-    "estimated", "reported", "director_replied", "over_authority", "sheet_arrived", "sheet_distributed", "traced",
+    "reported", "director_replied", "over_authority", "sheet_arrived", "sheet_distributed", "traced",
     "online_replied", "month_began", "month_summed", "handed_in", "second_contact", "sheet_submitted", "contacted",
 }  # fmt: skip
 """Happenings of sheets and months, which no step of a case makes."""
+
+
+TOLD = {
+    name for names in (*happenings.BY_STEP.values(), *happenings.BY_WAY.values(), happenings.PROMISED) for name in names
+}
 
 
 def reached(start: str, steps: list[Step]) -> set[str]:
@@ -124,7 +129,7 @@ def test_happenings_are_of_steps_that_exist_and_of_ways_that_can_be_chosen() -> 
 
 def test_every_happening_is_one_that_a_deadline_row_starts_or_stops_by() -> None:
     """E5"""
-    told = {name for names in (*happenings.BY_STEP.values(), *happenings.BY_WAY.values()) for name in names}
+    told = TOLD
     rows = {row[side] for row in RULES for side in ("starts", "stops") if row.get(side)}
     assert told <= rows, told - rows
     assert rows - told <= BY_THE_OFFICE, rows - told - BY_THE_OFFICE
@@ -132,7 +137,7 @@ def test_every_happening_is_one_that_a_deadline_row_starts_or_stops_by() -> None
 
 def test_every_clock_that_a_case_starts_can_be_stopped_by_it() -> None:
     """E5: a deadline nobody could meet would only be noise."""
-    told = {name for names in (*happenings.BY_STEP.values(), *happenings.BY_WAY.values()) for name in names}
+    told = TOLD
     for row in RULES:
         counted = row["unit"] not in ("window_hours", "count_in_month")
         if counted and row.get("active", True) and row.get("starts") in told:

@@ -1,14 +1,16 @@
 """What the office is told of a case: cases alike, the month's third, promotion, one 8D for several customers."""
 
+import io
 from typing import Any
 
 import cases
 import factory
 import pytest
+from PIL import Image
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import advising, case_facts, casework, history, records, verifying
+from qcdesk.services import advising, attaching, case_facts, casework, history, records, verifying
 
 MONDAY = "2026-11-02T09:00"
 
@@ -135,6 +137,72 @@ def test_oral_complaint_says_from_when_its_time_runs(desk: Desk) -> None:
     sentence = "待书面资料：口头投诉，时限从口头受理 2026-11-20 10:00 起算（客户投诉处理流程图注（一））"
     assert sentence in advice(desk, case)
     assert {row["started_at"] for row in cases.value(desk, case, "clocks")} == {"2026-11-20T10:00"}
+
+
+def test_quality_problem_is_shown_in_photos(desk: Desk) -> None:
+    """E1.1: in the case, or on one of its sheets."""
+    case = cases.registered(desk)
+    asked = "属质量问题要取得产品质量问题照片，案件和它的单里还没有（质量投诉处理制度）"
+    assert asked in advice(desk, case)
+    merch = factory.seat(desk, "merch")
+    sheet = casework.open_sheet(merch, case, "qc_anomaly").record or 0
+    photo = attaching.add_bytes(merch, picture(), "断口.png")
+    records.save(merch, sheet, 1, {"description_photos": [photo]})
+    assert asked not in advice(desk, case)
+    assert not any("照片" in sentence for sentence in advice(desk, cases.small(desk)))
+
+
+def picture() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 6), "white").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_class_and_place_of_a_complaint_decide_who_answers_by_when(desk: Desk) -> None:
+    """E1.4 E1.5 E2.8: visit, answer on site nearby or in the city; elsewhere the sources give no figure."""
+    rules = {
+        place: {row["rule"] for row in cases.value(desk, cases.received(desk, place=place), "clocks")}
+        for place in ("田心范围", "市内其他", "市外")
+    }
+    assert {"ONSITE-24H", "VISIT-2WD"} <= rules["田心范围"]
+    assert {"ONSITE-48H", "VISIT-2WD"} <= rules["市内其他"]
+    assert not {"ONSITE-24H", "ONSITE-48H", "ONSITE-FAR", "VISIT-2WD", "SAMPLE-2WH"} & rules["市外"]
+
+
+def test_deadlines_are_met_by_what_is_done(desk: Desk) -> None:
+    """E0.4 E4.3 E4.4 E4.6: assign, investigate, handle by grade, opinion, result, follow-up."""
+    case = cases.registered(desk)
+    done = {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" in row}
+    assert done == {"ASSIGN-1WD"}
+    cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan")
+    running = {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row}
+    assert {"HANDLE-3WD", "APPROVED-1WH"} <= running
+    assert not {"INVESTIGATE-3WD", "PERSON-2WD-SAT", "OPINION-2WD", "HANDLE-5WD"} & running
+    small = cases.walk(desk, cases.small(desk), "simplify")
+    assert "HANDLE-5WD" in {row["rule"] for row in cases.value(desk, small, "clocks")}
+    cases.walk(desk, small, "handle_plain")
+    assert {"RESULT-AFTER-2WD", "FOLLOW-1M"} <= {row["rule"] for row in cases.value(desk, small, "clocks")}
+
+
+def test_several_departments_are_told_an_estimate(desk: Desk) -> None:
+    """E4.4 E4.5: 多部门5个工作日内说明情况并告知预计时间."""
+    case = cases.received(desk, received_at="2026-11-23 09:00")
+    cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "duty_dept": ["装配", "加工"]})
+    clock = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "ESTIMATE-5WD")
+    assert (clock["started_at"], clock["due_at"]) == ("2026-11-23T09:00", "2026-11-30T09:00")
+    sales = factory.seat(desk, "sales")
+    casework.add(sales, case, "contacts", {"way": "电话", "said": "已说明由两个部门分析"})
+    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
+    assert "ESTIMATE-5WD" in running
+    casework.add(sales, case, "contacts", {"way": "电话", "said": "告知预计", "promised": "周五前给报告"})
+    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
+    assert "ESTIMATE-5WD" not in running
+
+
+def test_who_hears_the_customer_first_is_the_first_responder(desk: Desk) -> None:
+    """E2.7: whoever takes it in, unless another is named; the words are written down and stay with the case."""
+    assert cases.value(desk, cases.received(desk, by="cs"), "first_responder") == "许例七"
+    assert cases.value(desk, cases.received(desk, first_responder="林样一", by="cs"), "first_responder") == "林样一"
 
 
 def described(desk: Desk, case: int) -> int:
