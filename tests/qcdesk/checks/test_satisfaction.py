@@ -29,7 +29,7 @@ def summary(**changes: object) -> Values:
     ],
 )  # fmt: skip
 def test_points_are_rounded_half_up_and_graded_by_the_bands(points: str, grade: str) -> None:
-    """rules.md E8 test 4: 95 非常满意, 94 满意, 90 满意, 89 基本满意, 80 基本满意, 79 不满意."""
+    """E2.3 E8.4: 95 非常满意, 94 满意, 90 满意, 89 基本满意, 80 基本满意, 79 不满意."""
     assert grade_of(Decimal(points)) == grade
 
 
@@ -87,7 +87,7 @@ def test_shares_of_the_summary() -> None:
 
 
 def test_nothing_to_divide_by_is_a_dash() -> None:
-    """rules.md E8 test 3."""
+    """E8.3: zero to divide by is no per cent."""
     values = summary(sent_qty=0, back=0)
     assert (values["sent_pct"], values["back_pct"]) == ("0.00 %", "—")
 

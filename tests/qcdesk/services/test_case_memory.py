@@ -42,7 +42,7 @@ def test_old_case_keeps_its_judgement_when_a_criterion_changes(desk: Desk) -> No
 
 
 def test_clock_is_met_by_the_rule_it_was_started_by(desk: Desk) -> None:
-    """E5: switching to another row of the same event does not leave the old clock running for ever."""
+    """E3.2 E5: switching to another row of the same event does not leave the old clock running for ever."""
     monday = cases.at(desk, "2026-11-23T09:00")
     case = cases.received(monday, received_at="2026-11-23T09:00")
     rulebook.choose(factory.seat(monday, "qcmgr"), "RESULT-5WD", reason="客户要求")
