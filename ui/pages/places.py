@@ -1,7 +1,7 @@
 """Where the window can go: one line a page, in the order of the navigation.
 
-Pages still to come stand between these (DESIGN 8): 样品封存 and 台账 after 待签核,
-统计分析 and 满意度 after 台账. An entry appears with its page.
+Pages still to come stand between these (DESIGN 8): 台账 after 样品封存, 统计分析 and 满意度 after 台账.
+An entry appears with its page.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ PLACES = (
     Place("cases", "客诉与异常", "cases", "ui.pages.cases.page:CasesPage"),
     Place("forms", "表单", "forms", "ui.pages.forms:FormsPage"),
     Place("signing", "待签核", "sign", "ui.pages.signing:SigningPage"),
+    Place("samples", "样品封存", "samples", "ui.pages.samples.page:SamplesPage"),
     Place("records", "记录", "ledger", "ui.pages.records:RecordsPage"),
     Place("masters", "基础资料", "masters", "ui.pages.masters:MastersPage", group=True),
     Place("system", "系统", "system", "ui.pages.system.page:SystemPage"),

@@ -1,0 +1,213 @@
+"""样品封存 in the real window: found, lent, taken apart before a manager, disposed of, registered."""
+
+from collections.abc import Callable
+from typing import Any
+
+import cases
+import factory
+import hands
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
+
+from qcdesk.services import custody, records, registers
+from ui.printing.preview import Preview
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+PLAIN, OF_CASE, EXPIRED = range(3)
+OLD = {"seal_date": "2025-01-04", "valid_to": "2026-01-04"}
+
+
+def press(widget: Any, name: str, qtbot: Any) -> None:
+    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def shown(page: Any) -> list[str]:
+    return [held.sample.number for held in page.listing.rows.rows]
+
+
+@pytest.fixture
+def window(window: Any) -> Any:
+    """On a fixed day: what is past its day must not change with the calendar."""
+    window.session.desk = cases.at(window.session.desk, "2026-11-22T10:00")
+    return window
+
+
+@pytest.fixture
+def page(seated: Callable[[str], Any]) -> Any:
+    """Its `numbers`: a plain label, four pieces of a case, two pieces past their day."""
+    window = seated("qc")
+    desk = window.session.desk
+    case = cases.registered(desk, samples=4)
+    of_case = cases.sealed(desk, case, seal_qty=4, location="B-02", defect="芯轴断裂")
+    old = factory.signed_label(desk, seal_qty=2, customer="北坡车料（样例）行", **OLD)
+    page = window.shell.go("samples")
+    page.numbers = [str(records.get(desk, record).number) for record in (1, of_case, old)]
+    page.case_number = str(records.get(desk, case).number)
+    return page
+
+
+def choose(page: Any, number: str) -> None:
+    page.listing.selectRow(shown(page).index(number))
+
+
+def test_samples_are_found_by_words_and_initials_as_one_types(page: Any, qtbot: Any) -> None:
+    plain, of_case, old = page.numbers
+    assert shown(page) == [old, plain, of_case]
+    for typed, found in (("xzdl", of_case), ("北坡", old), ("B-02", of_case), (page.case_number, of_case)):
+        page.filter.setText(typed)
+        qtbot.waitUntil(lambda found=found: shown(page) == [found])
+    page.filter.setText("没有这个")
+    qtbot.waitUntil(lambda: shown(page) == [])
+    assert page.stack.currentIndex() == 1
+    assert page.card.held is None
+    hands.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+
+
+def test_chips_show_what_is_lent_and_what_is_past_its_day(page: Any, qtbot: Any) -> None:
+    assert [chip.text() for chip in page.chips.values()] == ["在册 3", "借出未还 0", "已到期 1", "已处理完 0"]
+    press(page, "show_expired", qtbot)
+    assert shown(page) == [page.numbers[EXPIRED]]
+    assert page.listing.rows.rows[0].expired
+
+
+def test_a_piece_is_lent_by_keyboard_and_comes_back(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    choose(page, page.numbers[OF_CASE])
+
+    def lend(dialog: Any) -> None:
+        assert dialog.form.editors["pieces"].text() == "1"
+        hands.press(Qt.Key.Key_Tab)
+        hands.commit("褚样八", dialog.form.editors["holder"])
+        dialog.form.editors["due"].setText("2026-11-01")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+
+    in_dialog(lend)
+    press(page.card, "act_lend", qtbot)
+    sample = custody.get(page.session.desk, page.numbers[OF_CASE])
+    assert (sample.lent_to, sample.lent_due) == ("褚样八 1", "2026-11-01")
+    row = page.listing.rows.rows[shown(page).index(page.numbers[OF_CASE])]
+    assert row.lent_late
+    assert any("借出 1 个，褚样八" in label.text() for label in page.card.findChildren(QLabel))
+    in_dialog(lambda dialog: press(dialog, "do", qtbot))
+    press(page.card, "act_give_back", qtbot)
+    assert custody.get(page.session.desk, page.numbers[OF_CASE]).lent == 0
+
+
+def test_what_the_rules_refuse_is_said_in_the_dialog(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    choose(page, page.numbers[PLAIN])
+
+    def take_too_many(dialog: Any) -> None:
+        dialog.form.editors["holder"].setText("褚样八")
+        dialog.form.editors["pieces"].setText("2")
+        press(dialog, "do", qtbot)
+        assert "至少要保留 1 PCS" in dialog.fault.text()
+        dialog.form.editors["holder"].setText("")
+        press(dialog, "do", qtbot)
+        assert dialog.form._faults["holder"].text() == "必须填写"
+        dialog.reject()
+
+    in_dialog(take_too_many)
+    press(page.card, "act_hand_over", qtbot)
+
+
+def test_taking_apart_asks_a_manager_for_his_own_pin(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    choose(page, page.numbers[OF_CASE])
+
+    def take_apart(dialog: Any) -> None:
+        logins = [dialog.witness.itemData(at) for at in range(dialog.witness.count())]
+        assert set(logins) == {"engmgr", "qcmgr", "pemgr"}
+        dialog.witness.setCurrentIndex(logins.index("engmgr"))
+        dialog.form.editors["holder"].setText("褚样八")
+        press(dialog, "do", qtbot)
+        assert "在场并输入 PIN" in dialog.fault.text()
+        dialog.pin.setText("000000")
+        press(dialog, "do", qtbot)
+        assert "PIN 不对" in dialog.fault.text()
+        dialog.pin.setText(factory.PIN)
+        press(dialog, "do", qtbot)
+
+    in_dialog(take_apart)
+    press(page.card, "act_dismantle", qtbot)
+    sample = custody.get(page.session.desk, page.numbers[OF_CASE])
+    assert [moved.witness for moved in custody.life(page.session.desk, sample.id)] == ["卫样九"]
+
+
+def test_overdue_samples_go_with_one_reason_and_the_others_say_why_not(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    desk = page.session.desk
+    open_case = cases.sealed(desk, cases.registered(desk), **OLD)
+    page.refresh()
+
+    def dispose(dialog: Any) -> None:
+        texts = [dialog.table.item(row, 7).text() for row in range(dialog.table.rowCount())]
+        assert [("还没有结案" in text, text == "") for text in texts] == [(False, True), (True, False)]
+        press(dialog, "dispose", qtbot)
+        assert dialog.fault.text() == "请填处理方式/原因"
+        dialog.reason.setText("保存期满，粉碎")
+        press(dialog, "dispose", qtbot)
+        assert dialog.table.rowCount() == 1
+        dialog.reject()
+
+    in_dialog(dispose)
+    press(page, "disposal", qtbot)
+    assert page.numbers[EXPIRED] not in shown(page)
+    press(page, "show_used", qtbot)
+    assert shown(page) == [page.numbers[EXPIRED]]
+    assert custody.get(desk, open_case).in_cabinet
+
+
+def test_the_register_of_the_month_fills_itself_and_is_opened(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    desk, shell = page.session.desk, page.window().shell
+    factory.signed_label(desk, seal_date=desk.clock.today().isoformat())
+    press(page, "register", qtbot)
+    record = shell.record.keeper.record
+    assert record.kind.code == "seal_ledger"
+    before = len(record.values["lines"])
+    factory.signed_label(desk, seal_date=desk.clock.today().isoformat())
+    shell.go("samples")
+    in_dialog(lambda dialog: press(dialog, "renew", qtbot))
+    press(page, "register", qtbot)
+    assert shell.record.keeper.record.id == record.id
+    assert len(records.get(desk, record.id).values["lines"]) == before + 1
+
+
+def test_another_month_without_samples_says_so(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    def ask(dialog: Any) -> None:
+        dialog.month.setText("2020-02")
+        press(dialog, "fill", qtbot)
+        assert "2020-02 没有封存样品" in dialog.fault.text()
+        dialog.reject()
+
+    in_dialog(ask)
+    press(page, "register_other", qtbot)
+    assert registers.drafted(page.session.desk, "seal_ledger", "2020-02") is None
+
+
+def test_a_label_is_previewed_and_opened_from_its_sample(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    choose(page, page.numbers[OF_CASE])
+    seen: list[QDialog] = []
+    in_dialog(lambda dialog: (seen.append(dialog), dialog.reject()))
+    press(page.card, "print_label", qtbot)
+    assert isinstance(seen[0], Preview)
+    press(page.card, "open_case", qtbot)
+    assert page.window().shell.record.keeper.record.number == page.case_number
+    page.window().shell.go("samples")
+    qtbot.keyClick(page.listing, Qt.Key.Key_Return)
+    assert page.window().shell.record.keeper.record.number == page.numbers[OF_CASE]
+
+
+def test_an_act_that_cannot_be_is_closed_and_says_why(page: Any) -> None:
+    choose(page, page.numbers[PLAIN])
+    assert not page.card.acts["give_back"].isEnabled()
+    assert page.card.acts["give_back"].toolTip() == "没有借出未还的"
+    assert page.card.findChild(QCheckBox) is None
+
+
+def test_an_office_without_samples_is_taught_how_to_begin(seated: Callable[[str], Any], qtbot: Any) -> None:
+    window = seated("qc")
+    desk = window.session.desk
+    factory.take(desk, 1, "void", reason="样品丢失")
+    page = window.shell.go("samples")
+    assert page.empty.title.text() == "还没有封存的样品"
+    press(page, "seal", qtbot)
+    assert window.shell.record.keeper.record.kind.code == "seal_label"

@@ -1,0 +1,107 @@
+"""One act on a sample: how many pieces, who, where, why; taking apart also needs a manager's own PIN."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from qcdesk.canonical import Values
+from qcdesk.errors import DeskError, Invalid
+from qcdesk.services import custody, people, pins
+from qcdesk.services.custody import Act, Sample
+from qcdesk.services.pins import Proof
+from ui.dialogs.frame import Dialog, sentence
+from ui.pages.cases.fields_form import FieldsForm
+from ui.pages.parts import words
+from ui.pages.samples.acts import ASKED, begun, fields_of
+from ui.session import Session
+from ui.style.named import named
+
+
+class ActDialog(Dialog):
+    """Stays open with the sentence while the rules or the PIN are against it."""
+
+    def __init__(self, parent: QWidget | None, session: Session, act: Act, sample: Sample) -> None:
+        super().__init__(parent, f"{act.label}　{sample.number}", "act_dialog", 520)
+        self._session, self._act, self._sample = session, act, sample
+        self.form = FieldsForm(session, fields_of(act.name), 2)
+        self.witness = named(QComboBox(), "witness", "在场人")
+        self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "witness_pin", "在场人的 PIN")
+        self.fault = named(sentence("", "fault"), "fault")
+        self._build()
+        self.form.put(begun(act.name, sample, session.person.name))
+        self.form.editors["pieces"].setFocus()
+
+    def _build(self) -> None:
+        sample, hint = self._sample, ASKED[self._act.name].hint
+        at = f"，放在 {sample.place}" if sample.place else ""
+        lent = f"，借出 {sample.lent_to}" if sample.lent else ""
+        self.body.addWidget(sentence(f"{sample.item}　{sample.defect}"))
+        self.body.addWidget(sentence(f"在柜 {sample.in_cabinet} / {sample.pieces} 个{at}{lent}", "soft"))
+        if hint:
+            self.body.addWidget(sentence(hint, "soft"))
+        self.body.addWidget(self.form)
+        if self._act.witnessed:
+            self._add_witness()
+        self.body.addWidget(self.fault)
+        self.fault.hide()
+        self.add_cancel()
+        save = self.add_button(f"{self._act.label}（Ctrl+Enter）", "do", self._do, "main")
+        save.setDefault(False)
+        save.setAutoDefault(False)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._do)
+
+    def _add_witness(self) -> None:
+        labels = {role.code: str(role.label) for role in people.all_roles(self._session.desk)}
+        for person in people.listed(self._session.desk, active_only=True):
+            roles = [labels[role] for role in custody.WITNESSES if role in person.roles]
+            if roles and person.login != self._session.person.login:
+                self.witness.addItem(f"{person.name}（{'、'.join(roles)}）", person.login)
+        for label, editor in (("在场人 *", self.witness), ("在场人的 PIN *", self.pin)):
+            caption = words(label, "field")
+            caption.setBuddy(editor)
+            self.body.addWidget(caption)
+            self.body.addWidget(editor)
+
+    def _do(self) -> None:
+        raw: Values = {name: value for name, value in self.form.values().items() if value not in ("", None)}
+        self.form.show_faults({})
+        self.fault.hide()
+        try:
+            change = custody.move(self._session.desk, self._sample.id, self._act.name, dict(raw), self._proof())
+        except Invalid as error:
+            told = {fault.field: fault.sentence for fault in error.faults}
+            self.form.show_faults(told)
+            self.form.go_to_first(list(told))
+            return
+        except DeskError as error:
+            self._refuse(error.sentence)
+            return
+        self._session.tell(change)
+        self.accept()
+
+    def _proof(self) -> Proof | None:
+        """Raises Refused for a wrong PIN; without one the service says who has to be there."""
+        login = str(self.witness.currentData() or "")
+        if not self._act.witnessed or not login or not self.pin.text():
+            return None
+        try:
+            return pins.prove(self._session.desk, login, self.pin.text())
+        except DeskError:
+            self.pin.clear()
+            self.pin.setFocus()
+            raise
+
+    def _refuse(self, words_: str) -> None:
+        self.fault.setText(words_)
+        self.fault.show()
+
+
+def do_act(parent: QWidget, session: Session, act: Act, sample: Sample) -> bool:
+    """True once it is written."""
+    dialog = ActDialog(parent, session, act, sample)
+    try:
+        return dialog.exec() == Dialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()

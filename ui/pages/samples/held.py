@@ -1,0 +1,100 @@
+"""What the page shows of each sealed sample, read off the main thread and narrowed in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qcdesk.desk import Desk
+from qcdesk.pinyin import searchable
+from qcdesk.services import custody
+from qcdesk.services.custody import Sample
+from ui.pages.columns import Column
+from ui.style import tokens
+from ui.style.tokens import GOING, PLAIN, Tone
+
+LATE = Tone(tokens.BAD, tokens.BAD_TINT)
+EVERY, LENT, EXPIRED, USED = "held", "lent", "expired", "used"
+SHOWS = ((EVERY, "在册"), (LENT, "借出未还"), (EXPIRED, "已到期"), (USED, "已处理完"))
+
+NUMBERS = "SELECT id, number FROM record WHERE id IN (SELECT case_id FROM record WHERE form = ?)"
+
+
+@dataclass(frozen=True)
+class Held:
+    """One sample as listed; `text` is what the filter looks in."""
+
+    sample: Sample
+    case: str
+    text: str
+    today: str
+
+    @property
+    def expired(self) -> bool:
+        return bool(self.sample.keep_until) and self.sample.keep_until < self.today
+
+    @property
+    def lent_late(self) -> bool:
+        return bool(self.sample.lent_due) and self.sample.lent_due < self.today
+
+    @property
+    def used_up(self) -> bool:
+        return not (self.sample.in_cabinet or self.sample.lent)
+
+    def among(self, show: str) -> bool:
+        if show == USED:
+            return self.used_up
+        if self.used_up:
+            return False
+        return show == EVERY or (self.sample.lent > 0 if show == LENT else self.expired)
+
+    def matches(self, words: list[str]) -> bool:
+        return all(word in self.text for word in words)
+
+
+def read(desk: Desk) -> tuple[Held, ...]:
+    """Every sealed sample, used-up ones too."""
+    today = desk.clock.today().isoformat()
+    numbers = {row[0]: row[1] or "" for row in desk.store.sql(NUMBERS, (custody.LABEL,))}
+    return tuple(_held(one, numbers.get(one.case, ""), today) for one in custody.listed(desk, used_up=True))
+
+
+def _held(sample: Sample, case: str, today: str) -> Held:
+    spoken = searchable(sample.customer, sample.item, sample.defect)
+    plain = (sample.number, case, sample.place, sample.lent_to, sample.keep_until)
+    return Held(sample, case, "\n".join([*(one.lower() for one in plain if one), spoken]), today)
+
+
+def pieces(held: Held) -> str:
+    """`2 个`, or what is left in the cabinet: `在柜 1 / 2`."""
+    there, every = held.sample.in_cabinet, held.sample.pieces
+    return f"{every} 个" if there == every else f"在柜 {there} / {every}"
+
+
+def _lent(held: Held) -> str:
+    due = f"　{held.sample.lent_due[5:]} 还" if held.sample.lent_due else ""
+    return f"{held.sample.lent_to}{due}"
+
+
+def _lent_tone(held: Held) -> Tone | None:
+    if not held.sample.lent:
+        return None
+    return LATE if held.lent_late else GOING
+
+
+def _until_tone(held: Held) -> Tone | None:
+    if held.used_up:
+        return PLAIN
+    return LATE if held.expired else None
+
+
+COLUMNS = (
+    Column("样品编号", 126, lambda held: held.sample.number),
+    Column("案件", 122, lambda held: held.case, spare=4),
+    Column("客户", 120, lambda held: held.sample.customer, grow=3, spare=2),
+    Column("名称", 120, lambda held: held.sample.item, grow=3, spare=1),
+    Column("不良现象", 110, lambda held: held.sample.defect, grow=2),
+    Column("件数", 96, pieces),
+    Column("借给", 132, _lent, tone=_lent_tone, grow=1),
+    Column("存放位置", 96, lambda held: held.sample.place, grow=1, spare=3),
+    Column("保存至", 108, lambda held: held.sample.keep_until, tone=_until_tone),
+)
