@@ -160,8 +160,9 @@ class Intake(Dialog):
     def _products(self, text: str) -> list[Proposal]:
         """What the customer has complained about before stands first."""
         names = dict.fromkeys(str(goods["product_name"]) for goods in self._known.goods)
-        earlier = [Proposal(name, "以前投诉过") for name in names if text in name]
         rest = masters.propose(self._session.desk, "product", text, MOST)
+        found = {one.text for one in rest}
+        earlier = [Proposal(name, "以前投诉过") for name in names if text in name or name in found]
         return [*earlier, *(one for one in rest if one.text not in names)][:MOST]
 
     def _lots(self, text: str) -> list[Proposal]:

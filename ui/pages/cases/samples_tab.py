@@ -70,4 +70,5 @@ class SamplesTab(Tab):
         fit_height(self.listing, 12)
         self.listing.setVisible(bool(found))
         self._empty.setVisible(not found)
+        self.listing.selectRow(len(found) - 1)
         self.seal_button.setEnabled(record.number is not None and record.state not in states.ENDS)

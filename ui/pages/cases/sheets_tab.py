@@ -103,6 +103,7 @@ class SheetsTab(Tab):
         fit_height(self.listing, MOST)
         self.listing.setVisible(bool(found))
         self._empty.setVisible(not found)
+        self.listing.selectRow(len(found) - 1)
         record = self.keeper.record
         shut = "案件还没有受理" if record.number is None else "案件已结束" if record.state in states.ENDS else ""
         self.new_button.setEnabled(not shut)

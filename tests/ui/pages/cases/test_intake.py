@@ -1,0 +1,201 @@
+"""A case taken in by keyboard alone, its receipt, and the cases like it."""
+
+import cases
+import factory
+import hands
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from qcdesk.services import masters, records
+from ui.pages.cases.intake import AGAIN, Intake, take_in
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+MOST_KEYS = 50
+"""Beside the words of the description: two a second leave time to listen."""
+CLOSES = 80
+"""Milliseconds in which the screen gives the focus back from a list that has closed: less than a finger needs."""
+
+
+class Typist:
+    """Counts every key that a person would press."""
+
+    def __init__(self, qtbot) -> None:
+        self.qtbot, self.keys = qtbot, 0
+
+    def press(self, *keys: Key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            hands.press(key, modifiers)
+            self.keys += 1
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(hands.focused(), text)
+        self.keys += len(text)
+
+    def pick(self, text: str) -> None:
+        """Types the beginning, takes the first proposal, goes on."""
+        editor = hands.focused()
+        self.type(text)
+        self.qtbot.waitUntil(lambda: editor.proposals.is_open)
+        popup = editor.proposals._completer.popup()
+        self.qtbot.keyClick(popup, Key.Key_Down)
+        self.qtbot.keyClick(popup, Key.Key_Return)
+        self.keys += 2
+        self.qtbot.waitUntil(lambda: not editor.proposals.is_open)
+        self.qtbot.wait(CLOSES)
+        self.press(Key.Key_Tab)
+
+
+@pytest.fixture
+def known(home, window) -> None:
+    """A customer with an earlier case, a product of the masters."""
+    desk = window.session.desk
+    admin = factory.seat(desk, "admin")
+    masters.save(admin, "customer", None, {"code": "QY", "name": cases.CUSTOMER, "importance": "重点"})
+    masters.save(admin, "product", None, {"code": "P1", "name": "铝脚踏", "model": "PD-1", "family": "脚踏类"})
+    cases.registered(desk)
+
+
+@pytest.fixture
+def intake(known, seated, qtbot):
+    window = seated("sales")
+    dialog = Intake(window, window.session)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    yield dialog
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_a_call_of_a_known_customer_is_taken_in_with_few_keys(intake, qtbot) -> None:
+    by = Typist(qtbot)
+    assert hands.focused().objectName() == "customer"
+    by.pick("qy")
+    assert intake.form.editors["contact"].value() == "林样"
+    assert intake.form.editors["place"].value() == "市内其他"
+    by.press(*[Key.Key_Tab] * 4)
+    assert hands.focused().objectName() == "channel"
+    by.press(Key.Key_5, Key.Key_Tab)
+    by.press(Key.Key_Tab)
+    by.press(Key.Key_Space, Key.Key_Tab)
+    assert hands.focused().objectName() == "description"
+    hands.commit("脚踏芯轴断裂，骑行中脱落 2 支")
+    by.press(Key.Key_Tab)
+    by.pick("ljt")
+    assert intake.form.editors["product_family"].value() == "脚踏类"
+    by.press(Key.Key_Tab)
+    by.pick("L2")
+    by.type("2000")
+    by.press(Key.Key_Tab)
+    by.type("2")
+    by.press(Key.Key_Tab)
+    by.type("2")
+    by.press(Key.Key_Tab)
+    by.press(Key.Key_3)
+    by.press(Key.Key_Return, modifiers=CTRL)
+    assert intake.case
+    assert by.keys <= MOST_KEYS
+    values = records.get(intake._session.desk, intake.case).values
+    assert values["channel"] == "电话(须补书面)"
+    assert (values["product_name"], values["lot_no"], values["lot_qty"]) == ("铝脚踏", "L261101", 2000)
+    assert (values["demand"], values["read_back"], values["importance"]) == (["换货"], True, "重点客户")
+    assert values["first_responder"] == "林样一"
+
+
+def test_what_must_be_filled_to_take_in_a_case_are_seven_fields(intake) -> None:
+    """Of which kind and topic stand there already."""
+    starred = [name for name in intake.form.editors if name in intake.form._starred]
+    assert starred == ["customer", "case_kind", "contact", "channel", "topic", "description"]
+    assert len(intake.form.editors) <= 18
+
+
+def filled(intake, **changes: object) -> None:
+    values = {"customer": cases.CUSTOMER, "case_kind": "客户投诉", "contact": "林样", "channel": "邮件",
+              "topic": "产品质量", "description": "脚踏芯轴断裂，骑行中脱落", **changes}  # fmt: skip
+    intake.form.put(values)
+
+
+def test_the_receipt_tells_number_and_deadlines_and_is_copied(intake, qtbot) -> None:
+    filled(intake, channel="电话(须补书面)", received_at="2026-11-20 10:00", place="田心范围")
+    intake.receive()
+    number = records.get(intake._session.desk, intake.case).number
+    page = intake.stack.currentWidget()
+    assert page.findChild(QLabel, "receipt_number").text() == f"{number} 已受理"
+    shown = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "11-21 10:00 前" in shown
+    assert "五10:00 → 六10:00" in shown
+    assert "口头投诉" in shown
+    qtbot.mouseClick(page.copy_button, hands.LEFT)
+    copied = QApplication.clipboard().text().split("\n")
+    assert copied[0] == f"{number} 已受理"
+    assert "· 首次回复客户 11-21 10:00 前（24小时内联系并告知进展，S3:100）" in copied
+    assert not any("未得到合理解决" in line for line in copied)
+
+
+def test_what_is_missing_is_told_in_its_field_and_the_cursor_goes_there(intake) -> None:
+    filled(intake, contact="", channel="", lot_qty="很多")
+    intake.receive()
+    assert not intake.case
+    assert intake.findChild(QLabel, "fault_lot_qty").text().startswith("“很多”不是数字")
+    assert hands.focused().objectName() == "lot_qty"
+    filled(intake, contact="", channel="")
+    intake.receive()
+    assert intake.findChild(QLabel, "fault_contact").text() == "必须填写"
+    assert intake.findChild(QLabel, "fault_channel").text() == "必须填写"
+    assert hands.focused().objectName() == "contact"
+    assert not intake.case
+
+
+def test_cases_alike_are_told_while_one_types_and_one_can_be_opened_instead(intake, qtbot) -> None:
+    filled(intake)
+    intake.form.editors["product_name"].setText("铝脚踏")
+    qtbot.waitUntil(intake.alike.isVisible)
+    told = " ".join(label.text() for label in intake.alike.findChildren(QLabel))
+    assert "同一客户" in told
+    button = next(one for one in intake.alike.findChildren(QPushButton) if one.objectName().startswith("open_TS-"))
+    qtbot.mouseClick(button, hands.LEFT)
+    assert intake.opened
+    assert not intake.case
+
+
+def test_a_new_case_is_linked_to_one_of_the_same_problem(intake, qtbot) -> None:
+    filled(intake, product_name="铝脚踏", product_family="脚踏类")
+    intake.receive()
+    page = intake.stack.currentWidget()
+    other = page._found[0].case.number
+    qtbot.mouseClick(page.alike.findChild(QPushButton, f"relate_{other}"), hands.LEFT)
+    desk = intake._session.desk
+    number = records.get(desk, intake.case).number
+    assert records.get(desk, intake.case).values["links"][0]["case"] == other
+    assert records.get(desk, other).values["links"][0]["case"] == number
+
+
+def test_only_the_inspector_merges_a_case_into_another(intake, qtbot) -> None:
+    filled(intake, product_name="铝脚踏")
+    intake.receive()
+    page = intake.stack.currentWidget()
+    merge = page.alike.findChild(QPushButton, f"merge_{page._found[0].case.number}")
+    assert not merge.isEnabled()
+    assert "品管员" in merge.toolTip()
+
+
+def test_several_cases_are_taken_in_one_after_another(known, seated, in_dialog) -> None:
+    window = seated("sales")
+    taken: list[int] = []
+
+    def first(dialog) -> None:
+        filled(dialog)
+        dialog.receive()
+        taken.append(dialog.case)
+        dialog.done(AGAIN)
+
+    def second(dialog) -> None:
+        filled(dialog, description="外箱唛头写错三箱")
+        dialog.receive()
+        taken.append(dialog.case)
+        dialog.findChild(QPushButton, "open_case").click()
+
+    in_dialog(first, second)
+    assert take_in(window, window.session) == taken[1]
+    assert taken[0] != taken[1]
