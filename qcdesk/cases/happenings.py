@@ -28,6 +28,7 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "track": ("followed_up",),
     "close": ("resolved", "followed_up"),
 })  # fmt: skip
+"""In their order: what was investigated anew follows the opinion given before."""
 
 BY_WAY: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "电话": ("first_reply", "answered", "contacted"), "邮件": ("first_reply", "answered"),

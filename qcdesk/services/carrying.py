@@ -15,7 +15,7 @@ WORDED = (Text, Lookup, Note, Choice, Multi, Count)
 NOT_CARRIED = ("day", "quantity", "department")
 """Columns in which every sheet has its own: what was counted on one was not counted on another."""
 
-HOMONYMS = ("date", "reason", "kind", "status", "result", "reply", "lines")
+HOMONYMS = ("date", "reason", "kind", "status", "result", "reply", "lines", "recv_date")
 """Names that mean another thing on another sheet."""
 
 SYNONYMS = (
