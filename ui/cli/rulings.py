@@ -8,12 +8,11 @@ from datetime import date, datetime
 
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
-from qcdesk.rules.clauses import percent
+from qcdesk.rules import wording
 from qcdesk.rules.counting import Due
 from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.severity import Judgement
-from qcdesk.rules.units import UNITS
 from qcdesk.rules.validity import in_force
 from qcdesk.services import rulebook, ruling
 from ui.cli.context import Call, read_values
@@ -142,23 +141,9 @@ def _row(kind: str, row: Criterion | DeadlineRule, held: set[tuple[str, str, int
     if isinstance(row, DeadlineRule):
         return {**made, "event": row.event, "title": row.title, "condition": row.condition, "amount": row.amount,
                 "most": row.most, "unit": row.unit, "starts": row.starts, "stops": row.stops,
-                "figure": _figure(row)}  # fmt: skip
+                "figure": wording.figure(row)}  # fmt: skip
     return {**made, "grade": row.grade, "title": f"{row.grade}程度", "test": row.test, "least": str(row.least),
-            "consequence": row.consequence, "figure": _least(row)}  # fmt: skip
-
-
-def _least(row: Criterion) -> str:
-    """A share as per cent, a count as it is."""
-    if not row.least:
-        return ""
-    return percent(row.least) if row.least < 1 else str(row.least)
-
-
-def _figure(row: DeadlineRule) -> str:
-    if row.unit in UNITS:
-        most = f"（最长 {row.most}）" if row.most else ""
-        return f"{row.amount} {UNITS[row.unit].label}{most}"
-    return f"当月 {row.times} 次" if row.times else "空白，待本厂填写"
+            "consequence": row.consequence, "figure": wording.least(row)}  # fmt: skip
 
 
 def _line(row: dict[str, Json]) -> str:

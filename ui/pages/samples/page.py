@@ -24,7 +24,7 @@ from ui.style.named import named
 from ui.tasks import Task, start
 
 PAUSE = 160
-SIDE = 336
+SIDE = 312
 REGISTER = "seal_ledger"
 NONE_YET = (
     "还没有封存的样品",
