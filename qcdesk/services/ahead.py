@@ -19,7 +19,7 @@ FORKS = frozenset({
 })  # fmt: skip
 """Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
 
-ASIDE = ("merge", "decline", "promote", "disagree", "ask_supplier", "simplify")
+ASIDE = ("merge", "decline", "promote", "disagree", "ask_supplier")
 """Ways out of the straight one: open to choice, not what is missing."""
 
 

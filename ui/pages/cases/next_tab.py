@@ -193,8 +193,9 @@ def _of(told: Mapping[str, str], form: FieldsForm) -> dict[str, str]:
 
 
 def _lacking(straight: Sequence[Way], record: RecordView) -> list[str]:
-    """What each way on waits for; a sentence that several wait for is told once."""
-    told = [sentence for way in straight for sentence in way.lacks]
+    """What the person's own ways on wait for, of everybody's where none is his; each sentence once."""
+    own = [way for way in straight if way.is_mine] or straight
+    told = [sentence for way in own for sentence in way.lacks]
     return list(dict.fromkeys(told))
 
 
