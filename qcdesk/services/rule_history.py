@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from qcdesk import canonical
 from qcdesk.clock import local
 from qcdesk.desk import Desk
+from qcdesk.rules import wording
 from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.rows import DEADLINE
 from qcdesk.services import records, rulebook
-from qcdesk.services.events import SYSTEM
 from qcdesk.store.models import Event, Rule
 
 FROM_DOCUMENTS = "随程序"
@@ -47,7 +47,7 @@ def told(desk: Desk, kind: str, codes: tuple[str, ...]) -> tuple[Version, ...]:
 
 def _version(desk: Desk, row: Criterion | DeadlineRule, stored: Rule | None,
              reasons: Mapping[tuple[str, int], str]) -> Version:  # fmt: skip
-    if stored is None or row.version == 1 and stored.made_by == SYSTEM:
+    if stored is None or (row.version == 1 and not wording.is_own(row)):
         return Version(row, FROM_DOCUMENTS, "", "")
     by = records.person_name(desk, stored.made_by)
     return Version(row, by, local(stored.made_at), reasons.get((row.code, row.version), ""))
