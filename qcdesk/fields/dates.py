@@ -34,6 +34,10 @@ _NUMBERS = re.compile(r"\d+")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
+def _blank(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
 def _digits(raw: object, example: str) -> list[int]:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         raise Unfit(f"这里要填日期，例如 {example}")
@@ -64,7 +68,7 @@ class Day(Field):
             raw = raw.date()
         if isinstance(raw, date):
             raw = raw.isoformat()
-        if raw is None or raw == "":
+        if _blank(raw):
             return None
         parts = _digits(raw, "2026-11-03")
         if len(parts) == 2 and parts[0] <= 12:
@@ -87,7 +91,7 @@ class Month(Field):
     type: ClassVar[str] = "month"
 
     def parse(self, raw: object) -> Json:
-        if raw is None or raw == "":
+        if _blank(raw):
             return None
         parts = _digits(raw, "2026-11")
         if len(parts) == 1 and parts[0] > 10_000:
@@ -110,7 +114,7 @@ class Moment(Field):
     def parse(self, raw: object) -> Json:
         if isinstance(raw, datetime):
             raw = raw.strftime("%Y-%m-%dT%H:%M")
-        if raw is None or raw == "":
+        if _blank(raw):
             return None
         parts = _digits(raw, "2026-11-06 17:00")
         if len(parts) not in (5, 6):
@@ -136,7 +140,7 @@ class Period(Field):
     type: ClassVar[str] = "period"
 
     def parse(self, raw: object) -> Json:
-        if raw is None or raw == "":
+        if _blank(raw):
             return None
         if not isinstance(raw, str) or len(raw) > 2 * LONGEST:
             raise Unfit(PERIOD_WANTED)

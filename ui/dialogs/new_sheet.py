@@ -20,7 +20,7 @@ from ui.style.named import named
 
 DIGITS = 9
 COLUMNS = 3
-WIDTH, HEIGHT = 890, 540
+WIDTH, HEIGHT = 890, 510
 HEADING = 2
 """A group's title takes about as much of a column as this many forms."""
 
@@ -44,6 +44,10 @@ class ChooseForm(Dialog):
             line.addLayout(self._column(column), 1)
         self.body.addWidget(scrolling(inside), 1)
         self.add_cancel()
+        mine = (offer.kind.code for _, offered in found for offer in offered if not offer.whose)
+        first = self.findChild(QPushButton, f"new_{next(mine, '')}")
+        if first is not None:
+            first.setFocus()
         self.resize(WIDTH, HEIGHT)
 
     def _column(self, groups: Iterable[tuple[str, list[Offer]]]) -> QVBoxLayout:
@@ -67,8 +71,6 @@ class ChooseForm(Dialog):
         button.setIcon(icon("forms", tokens.INK_FAINT if offer.whose else tokens.ACCENT))
         button.setIconSize(QSize(tokens.ICON, tokens.ICON))
         button.clicked.connect(lambda _=False: self._choose(kind.code))
-        if digit == "1":
-            button.setFocus()
         if digit:
             beside = QHBoxLayout(button)
             beside.setContentsMargins(0, 0, 10, 0)

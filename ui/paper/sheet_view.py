@@ -29,6 +29,9 @@ from ui.session import Session
 
 Fault = tuple[str, bool]
 NO_FAULT: Fault = ("", True)
+GOING = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+"""Ways in which a person goes to a cell."""
+
 STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Focus that comes back by itself."""
 
@@ -269,11 +272,12 @@ class SheetView(QWidget):
         if spot is not None:
             self.typed.emit(spot, raw)
 
-    def _entered(self, cell: QObject) -> None:
+    def _entered(self, cell: QObject, chosen: bool = True) -> None:
+        """Why a cell is closed is told to whoever went there, not where the cursor was only put on a closed sheet."""
         spot = self.spot_of(cell)
         if spot is not None:
             target = cell.editor if isinstance(cell, LinesCell) else cell
-            self._bubble.tell(target if isinstance(target, QWidget) else None, lambda: self._words(spot))
+            self._bubble.tell(target if isinstance(target, QWidget) else None, lambda: self._words(spot, chosen))
             if isinstance(target, QWidget) and not isinstance(target, NoteCell):
                 self.caret_moved.emit(QRect(target.mapTo(self, target.rect().topLeft()), target.size()))
             self.entered.emit(spot)
@@ -282,14 +286,14 @@ class SheetView(QWidget):
         self._bubble.tell(None, None)
         self.paused.emit(cell.objectName())
 
-    def _words(self, spot: Spot) -> Fault:
+    def _words(self, spot: Spot, chosen: bool) -> Fault:
         sentence, keeps_out = self._faults.get(spot, NO_FAULT)
-        return (sentence, keeps_out) if sentence else (self.closed.get(spot.name, ""), False)
+        return (sentence, keeps_out) if sentence or not chosen else (self.closed.get(spot.name, ""), False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn:
+        if isinstance(event, QFocusEvent) and event.gotFocus():
             if not isinstance(watched, LinesCell):
-                self._entered(watched)
+                self._entered(watched, event.reason() in GOING)
         elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYING:
             self._left(watched)
         return False

@@ -40,9 +40,9 @@ def test_moment_in_many_shapes(raw: object) -> None:
     assert MOMENT.parse(raw) == "2026-11-06T17:00"
 
 
-@pytest.mark.parametrize("field", [DAY, MONTH, MOMENT])
+@pytest.mark.parametrize("field", [DAY, MONTH, MOMENT, Period("period", "期间")])
 def test_blank_is_nothing(field: Field) -> None:
-    assert (field.parse(None), field.parse("")) == (None, None)
+    assert {field.parse(raw) for raw in (None, "", " ", "　", "\t ")} == {None}
 
 
 @pytest.mark.parametrize(

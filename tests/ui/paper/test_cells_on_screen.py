@@ -33,7 +33,20 @@ def test_signed_cells_are_closed_with_the_sentence(show, session) -> None:
     page.view.go_to(Spot("customer"))
     hands.commit("别的")
     assert page.keeper.entries.changed() == {}
-    assert "要改请先退回" in page.view.findChild(type(page.view._bubble), "cell_sentence").text()
+    bubble = page.view.findChild(type(page.view._bubble), "cell_sentence")
+    assert not bubble.isVisible()
+    page.view.cells["product_name"].setFocus(Qt.FocusReason.TabFocusReason)
+    assert bubble.isVisible()
+    assert "要改请先退回" in bubble.text()
+
+
+def test_nothing_lies_over_a_closed_sheet_until_somebody_goes_to_a_cell(show, session) -> None:
+    page = show(factory.signed_label(session.desk))
+    bubble = page.view.findChild(type(page.view._bubble), "cell_sentence")
+    assert page.view.holds(hands.focused())
+    assert not bubble.isVisible()
+    page.view.cells["item_name"].setFocus(Qt.FocusReason.MouseFocusReason)
+    assert bubble.isVisible()
 
 
 def test_a_role_writes_its_own_block_only(show, session) -> None:
