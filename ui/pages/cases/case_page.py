@@ -19,6 +19,7 @@ from ui.pages.cases.clocks_tab import ClocksTab
 from ui.pages.cases.head import CaseHead
 from ui.pages.cases.lists_tabs import ActionsTab, ContactsTab, CostsTab, SpreadTab
 from ui.pages.cases.next_tab import NextTab
+from ui.pages.cases.photos_tab import PhotosTab
 from ui.pages.cases.plain_tabs import HistoryTab, OverviewTab
 from ui.pages.cases.samples_tab import SamplesTab
 from ui.pages.cases.sheets_tab import SheetsTab
@@ -30,7 +31,8 @@ from ui.session import Session
 
 CALM = 250
 """Milliseconds after typing before the ways on are looked at again."""
-FURTHER = (OverviewTab, ClocksTab, SheetsTab, SamplesTab, ContactsTab, ActionsTab, CostsTab, SpreadTab, HistoryTab)
+FURTHER = (OverviewTab, ClocksTab, SheetsTab, SamplesTab, ContactsTab, ActionsTab, CostsTab, SpreadTab, PhotosTab,
+           HistoryTab)  # fmt: skip
 CONCERNED = frozenset({"records", "samples", "cases"})
 
 
@@ -91,6 +93,8 @@ class CasePage(QWidget):
         self.next.typed.connect(self._typed)
         for page in self.pages:
             page.wanted.connect(self._go_off)
+            if isinstance(page, PhotosTab):
+                page.typed.connect(self._hung)
         self.keeper.renewed.connect(self._renewed)
         self.keeper.refused.connect(self.refused.tell)
         self.keeper.met.connect(self._met)
@@ -118,6 +122,12 @@ class CasePage(QWidget):
         self.keeper.touch()
         self._show_typing()
         self._calm.start()
+
+    def _hung(self, name: str, raw: object) -> None:
+        """A photo of the photo tab: saved at once, nobody expects to press a button for it."""
+        self._typed(name, raw)
+        if self.save():
+            self.next.put_all()
 
     def _show_typing(self) -> None:
         misfits = self.keeper.entries.misfits()
