@@ -5,6 +5,7 @@ import factory
 from qcdesk.desk import Desk
 from qcdesk.services import records, search, upkeep, verifying
 from qcdesk.services.search import Query
+from qcdesk.store.migrations import CURRENT
 
 
 def test_reindex_mends_what_verify_names(desk: Desk) -> None:
@@ -27,7 +28,7 @@ def test_report_names_engine_schema_and_counts(desk: Desk, database_url: str) ->
     factory.draft(desk)
     said = dict(upkeep.report(desk))
     assert said["数据库"].startswith("PostgreSQL 1" if factory.server_of(database_url) else "SQLite 3.")
-    assert (said["结构版本"], said["记录数"], said["数据文件夹"]) == ("1", "1", str(desk.home))
+    assert (said["结构版本"], said["记录数"], said["数据文件夹"]) == (str(CURRENT), "1", str(desk.home))
     assert "qc_anomaly@A/0" in said["表单"]
     if not factory.server_of(database_url):
         assert said["写入方式"] in ("TRUNCATE / FULL", "WAL / FULL")
