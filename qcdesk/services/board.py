@@ -25,6 +25,7 @@ COLUMNS = "id, number, state, customer, product, lot, defect, severity, day, upd
 ORDERS = ("number", "state", "customer", "product", "severity", "day", "updated_at")
 UNRESOLVED = "unresolved"
 """The event of the deadline rows that raise a complaint to 重大."""
+RUNNING = "SELECT record_id, due_at, label, rule FROM clock WHERE running = TRUE AND record_id IN ({}) ORDER BY due_at"
 SOON = 50
 """Clocks looked at for the board's lists."""
 
@@ -122,7 +123,7 @@ def _where(desk: Desk, query: CaseQuery) -> Where:
     where.one_of("customer", (query.customer,) if query.customer else ())
     where.one_of("state", states.ENDS if query.open_only else (), but=True)
     if query.overdue:
-        late = "EXISTS (SELECT 1 FROM clock WHERE record_id = record.id AND running AND due_at < ?)"
+        late = "id IN (SELECT record_id FROM clock WHERE running = TRUE AND due_at < ?)"
         where.add(late, clocks.now(desk))
     return where
 
@@ -148,7 +149,9 @@ def _running(desk: Desk, cases: Sequence[int]) -> list[tuple[int, str, str, str]
     if not cases:
         return []
     marks = ", ".join("?" * len(cases))
-    wanted = "SELECT record_id, due_at, label, rule FROM clock WHERE running AND record_id IN ({}) ORDER BY due_at"
+    wanted = (
+        "SELECT record_id, due_at, label, rule FROM clock WHERE running = TRUE AND record_id IN ({}) ORDER BY due_at"
+    )
     return desk.store.sql(wanted.format(marks), tuple(cases))
 
 
@@ -188,7 +191,7 @@ def board(desk: Desk) -> Board:
 def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:
     wanted = (
         f"SELECT {', '.join('record.' + name for name in COLUMNS.split(', '))}, clock.label, clock.due_at "
-        f"FROM clock JOIN record ON record.id = clock.record_id WHERE running AND {when} "
+        f"FROM clock JOIN record ON record.id = clock.record_id WHERE running = TRUE AND {when} "
         f"ORDER BY due_at, record_id LIMIT {SOON}"
     )
     now = clocks.now(desk)
@@ -199,7 +202,7 @@ def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:
 
 
 def _many(desk: Desk, when: str, asked: tuple[str, ...]) -> int:
-    return int(desk.store.sql(f"SELECT COUNT(*) FROM clock WHERE running AND {when}", asked)[0][0])
+    return int(desk.store.sql(f"SELECT COUNT(*) FROM clock WHERE running = TRUE AND {when}", asked)[0][0])
 
 
 def _level(due_at: str, now: str) -> str:

@@ -30,7 +30,7 @@ GOODS = ("product_name", "model_spec", "product_family", "lot_no", "order_no", "
 
 EARLIER = "SELECT payload FROM record WHERE form = ? AND customer = ? AND state <> ? ORDER BY id DESC LIMIT ?"
 ALIKE = """SELECT id, number, customer, product, day, payload FROM record
-WHERE form = ? AND number IS NOT NULL AND state <> ? AND {which} ORDER BY id DESC LIMIT ?"""
+WHERE form = ? AND number IS NOT NULL AND state <> ? AND {which} ORDER BY updated_at DESC, id DESC LIMIT ?"""
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ def _candidates(desk: Desk, mine: CaseWords) -> list[CaseWords]:
     marks = ", ".join("?" * len(mine.items))
     ways: list[tuple[str, tuple[object, ...]]] = [("1 = 1", ())]
     if mine.items:
-        ways.append((f"id IN (SELECT record_id FROM problem WHERE item IN ({marks}))", tuple(mine.items)))
+        newest = f"SELECT record_id FROM problem WHERE item IN ({marks}) ORDER BY day DESC LIMIT {COMPARED}"
+        ways.append((f"id IN ({newest})", tuple(mine.items)))
     if mine.customer:
         ways.append(("customer = ?", (askable(mine.customer),)))
     found: dict[int, CaseWords] = {}

@@ -24,6 +24,8 @@ TABLES = (
 
 INDEXES = (
     "record_case ON record (case_id, id)",
+    "record_customer ON record (form, customer, updated_at, id)",
+    "record_counted ON record (form, state)",
     "clock_due ON clock (running, due_at, record_id)",
     "problem_item ON problem (item, family, day)",
     "custody_sample ON custody (sample_id, id)",
