@@ -176,7 +176,7 @@ def lives(desk: Desk, samples: list[int]) -> dict[int, tuple[Moved, ...]]:
 
 def told(row: Mapping[str, Json]) -> str:
     """One act in a sentence, from what its event says."""
-    act = act_named(str(row.get("act")))
+    act = next((one for one in ACTS if one.name == row.get("act")), Act("", str(row.get("act"))))
     who = f"{'，由' if act.comes_back else '，交'}{row['holder']}" if row.get("holder") else ""
     parts = (("，放在", "place"), ("，在场 ", "witness"), ("，应还 ", "due"), ("，", "reason"))
     said = "".join(f"{lead}{row[name]}" for lead, name in parts if row.get(name))
