@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from qcdesk.cases import states
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services import ahead, approval, clock_moves
@@ -113,6 +114,8 @@ class CasePage(QWidget):
         self.next.put_all()
         if brought_back:
             self.restored.say(f"已恢复您 {brought_back} 打的、还没有保存的内容。")
+        if self.keeper.record.state in states.ENDS:
+            self.go_to("overview")
 
     def _typed(self, name: str, raw: object) -> None:
         entries = self.keeper.entries
@@ -289,8 +292,10 @@ class CasePage(QWidget):
             QTimer.singleShot(0, self, self._settle_focus)
 
     def _settle_focus(self) -> None:
-        if self.isVisible() and self.tab == "next":
-            self.next.go_to_first(self._missing())
+        if not self.isVisible() or (self.tab == "next" and self.next.go_to_first(self._missing())):
+            return
+        main = next((way.step.action for way in self.ways if way.straight and way.step.allowed), "")
+        (self.head.buttons[main] if main else self.tabs.tabBar()).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -19,6 +19,7 @@ from ui.pages.cases import alike
 from ui.pages.cases.alike import AlikeList
 from ui.pages.cases.fields_form import FieldsForm, is_typed
 from ui.pages.cases.judgement_card import JudgementCard
+from ui.pages.cases.plain_tabs import block_card
 from ui.pages.cases.tab import Tab
 from ui.pages.parts import clear, panel, row, words
 from ui.paper.entries import Misfit
@@ -44,7 +45,7 @@ class NextTab(Tab):
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session, keeper)
         self.forms: dict[str, FieldsForm] = {}
-        self._blocks: tuple[str, ...] = ()
+        self._blocks: tuple[str, ...] | None = None
         self._left, right = QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(tokens.GAP)
         side = QWidget()
@@ -110,12 +111,12 @@ class NextTab(Tab):
 
     def _show_blocks(self, record: RecordView, straight: Sequence[Way]) -> None:
         blocks = _to_fill(record, straight)
-        names = tuple(block.name for block in blocks)
+        names = (record.state, *(block.name for block in blocks))
         if names != self._blocks:
-            self._make(record, blocks)
+            self._make(record, blocks, _to_read(record, straight))
         self._blocks = names
 
-    def _make(self, record: RecordView, blocks: Sequence[Block]) -> None:
+    def _make(self, record: RecordView, blocks: Sequence[Block], read: Sequence[Block]) -> None:
         clear(self._left)
         self.forms = {}
         for block in blocks:
@@ -126,6 +127,8 @@ class NextTab(Tab):
             column.addWidget(words(title, "heading"))
             column.addWidget(words("填过的内容都在“概况”里；步骤按钮在上面。", "soft", wrap=True))
             self._left.addWidget(card)
+        for block in read:
+            self._left.addWidget(block_card(self.session, record, block))
         self._left.addStretch(1)
         self.put_all()
         self.close_cells()
@@ -170,13 +173,14 @@ class NextTab(Tab):
                 form.editors[name].setFocus()
                 return
 
-    def go_to_first(self, missing: Sequence[str]) -> None:
-        """The first editor that waits for something, else the first that is open."""
+    def go_to_first(self, missing: Sequence[str]) -> bool:
+        """The first editor that waits for something, else the first that is open; False where none is."""
         editors = {name: editor for form in self.forms.values() for name, editor in form.editors.items()}
         waiting = [name for name in editors if name in missing and not editors[name].closed]
         opened = [name for name, editor in editors.items() if not editor.closed]
         for name in [*waiting, *opened][:1]:
             editors[name].setFocus()
+        return bool(opened)
 
 
 def _to_fill(record: RecordView, straight: Sequence[Way]) -> list[Block]:
@@ -186,6 +190,13 @@ def _to_fill(record: RecordView, straight: Sequence[Way]) -> list[Block]:
         wanted.add(WRITTEN)
     blocks = [block for block in record.kind.blocks if block.name in wanted and block.role != PROGRAM]
     return sorted(blocks, key=lambda block: FOREMOST.index(block.name) if block.name in FOREMOST else -1)
+
+
+def _to_read(record: RecordView, straight: Sequence[Way]) -> list[Block]:
+    """What the next signature attests, where it fills nothing itself: it is to be read before it is signed."""
+    slots = [record.kind.slot(name) for way in straight if not way.fields_of for name in way.step.step.signs]
+    names = {name for slot in slots for name in slot.covers}
+    return [block for block in record.kind.blocks if block.name in names]
 
 
 def _of(told: Mapping[str, str], form: FieldsForm) -> dict[str, str]:

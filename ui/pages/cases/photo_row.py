@@ -69,15 +69,20 @@ class PhotoRow(QWidget):
     def _draw(self) -> None:
         clear(self._flow)
         for at, entry in enumerate(self._entries):
-            self._flow.addWidget(self._small(at, entry))
+            self._put_in(self._small(at, entry))
         if not self.closed and len(self._entries) < self.field.most:
             more = button("加照片…", f"{self.field.name}_add", self._choose, "", "photo")
             more.setToolTip("选文件、拖进来或粘贴（Ctrl+V）")
             more.installEventFilter(self)
-            self._flow.addWidget(more)
+            self._put_in(more)
         elif not self._entries:
-            self._flow.addWidget(QLabel("没有照片"))
+            self._put_in(QLabel("没有照片"))
         self.setFixedHeight(max(self._flow.heightForWidth(max(self.width(), SIDE.width())), 34))
+
+    def _put_in(self, widget: QWidget) -> None:
+        """Shown at once: a hidden one takes no room yet when the height is worked out."""
+        self._flow.addWidget(widget)
+        widget.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -39,49 +39,11 @@ class OverviewTab(Tab):
         record = self.keeper.record
         for block in record.kind.blocks:
             if block.role != PROGRAM and any(record.values.get(item.name) is not None for item in block.fields):
-                self.column.addWidget(self._card(record, block))
+                self.column.addWidget(block_card(self.session, record, block))
         links = rows_of(record.values, "links")
         if links:
             self.column.addWidget(self._links([line for _, line in links]))
         self.column.addStretch(1)
-
-    def _card(self, record: RecordView, block: Block) -> QFrame:
-        card, column = panel(14)
-        names = [
-            f"{item.label}：{item.name} {item.at_local}" + ("" if item.sound else "（签后有改动）")
-            for item in record.signatures
-            if block.name in record.kind.slot(item.slot).covers
-        ]
-        role = people.role_label(self.session.desk, block.role)
-        column.addLayout(row(words(block.title, "heading"), words(f"由{role}填写", "small"), None,
-                             words("　".join(names[:3]), "small")))  # fmt: skip
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.GAP)
-        grid.setVerticalSpacing(6)
-        at = 0
-        for item in block.fields:
-            value = record.values.get(item.name)
-            if value is None:
-                continue
-            wide = isinstance(item, Note | Photos)
-            if wide and at % ACROSS:
-                at += ACROSS - at % ACROSS
-            cell = QVBoxLayout()
-            cell.setSpacing(1)
-            cell.addWidget(words(item.label.rstrip("："), "field"))
-            cell.addWidget(self._photos(item, value) if isinstance(item, Photos) else _value(item.show(value)))
-            grid.addLayout(cell, at // ACROSS, at % ACROSS, 1, ACROSS if wide else 1)
-            at += ACROSS if wide else 1
-        for column_at in range(ACROSS):
-            grid.setColumnStretch(column_at, 1)
-        column.addLayout(grid)
-        return card
-
-    def _photos(self, field: Photos, value: Json) -> PhotoRow:
-        shown = PhotoRow(self.session, field)
-        shown.close_with("在“下一步”或“照片”里改")
-        shown.put(value)
-        return shown
 
     def _links(self, links: Sequence[Mapping[str, Json]]) -> QFrame:
         card, column = panel(14)
@@ -98,6 +60,47 @@ class OverviewTab(Tab):
         exact = [one for one in found if one.number == number]
         if exact:
             self.wanted.emit(exact[0].id)
+
+
+def block_card(session: Session, record: RecordView, block: Block) -> QFrame:
+    """What was filled in a block, and who signed it."""
+    card, column = panel(14)
+    names = [
+        f"{item.label}：{item.name} {item.at_local}" + ("" if item.sound else "（签后有改动）")
+        for item in record.signatures
+        if block.name in record.kind.slot(item.slot).covers
+    ]
+    role = people.role_label(session.desk, block.role)
+    column.addLayout(row(words(block.title, "heading"), words(f"由{role}填写", "small"), None,
+                         words("　".join(names[:3]), "small")))  # fmt: skip
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens.GAP)
+    grid.setVerticalSpacing(6)
+    at = 0
+    for item in block.fields:
+        value = record.values.get(item.name)
+        if value is None:
+            continue
+        wide = isinstance(item, Note | Photos)
+        if wide and at % ACROSS:
+            at += ACROSS - at % ACROSS
+        cell = QVBoxLayout()
+        cell.setSpacing(1)
+        cell.addWidget(words(item.label.rstrip("："), "field"))
+        cell.addWidget(_photos(session, item, value) if isinstance(item, Photos) else _value(item.show(value)))
+        grid.addLayout(cell, at // ACROSS, at % ACROSS, 1, ACROSS if wide else 1)
+        at += ACROSS if wide else 1
+    for column_at in range(ACROSS):
+        grid.setColumnStretch(column_at, 1)
+    column.addLayout(grid)
+    return card
+
+
+def _photos(session: Session, field: Photos, value: Json) -> PhotoRow:
+    shown = PhotoRow(session, field)
+    shown.close_with("在“下一步”或“照片”里改")
+    shown.put(value)
+    return shown
 
 
 def _value(text: str) -> QLabel:
