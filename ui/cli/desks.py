@@ -14,7 +14,7 @@ ADMIN_NAME = "系统管理员"
 
 
 def init_words(made: Parser) -> None:
-    made.add_argument("--demo", action="store_true", help="加上样例工厂：人员、客户、产品、各种状态的单（PIN 123456）")
+    made.add_argument("--demo", action="store_true", help="加上样例工厂：人员、客户、产品、各种状态的单和案件（PIN 123456）")
 
 
 def init(call: Call) -> int:
@@ -23,10 +23,11 @@ def init(call: Call) -> int:
         return _init_office(call, url)
     desk = opening.make_desk(call.home, call.shelf.kinds, url)
     try:
-        count = demo.fill(desk)
+        made = demo.fill(desk)
     finally:
         desk.close()
-    call.answer({"home": str(call.home), "records": count}, f"样例工厂已建在“{call.home}”，有 {count} 张单")
+    told = f"样例工厂已建在“{call.home}”，有 {made.sheets} 张单、{made.cases} 个案件"
+    call.answer({"home": str(call.home), "sheets": made.sheets, "cases": made.cases}, told)
     return 0
 
 
