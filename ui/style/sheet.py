@@ -25,6 +25,7 @@ QLabel[look="banner"] { background: $WARN_TINT; color: $WARN; border-radius: ${R
 QLabel[look="chip"] { background: $DESK; color: $INK_SOFT; border-radius: 9px; padding: 2px 9px;
   font-size: ${TEXT_SMALL}px; }
 QFrame[look="panel"] { background: $PANEL; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[look="chosen"] { background: $PANEL; border: 2px solid $ACCENT_LINE; border-radius: 8px; }
 QFrame[look="line"] { background: $LINE; border: 0; max-height: 1px; min-height: 1px; }
 QFrame#nav { background: $NAV; border: 0; border-right: 1px solid $LINE; }
 QFrame#top { background: $PANEL; border: 0; border-bottom: 1px solid $LINE; }
@@ -50,6 +51,7 @@ QPushButton[look="danger"]:hover { background: $BAD_TINT; }
 QPushButton[look="danger"]:disabled { color: $INK_FAINT; border-color: $LINE; }
 QPushButton[look="quiet"], QToolButton { background: transparent; border: 1px solid transparent; }
 QPushButton[look="quiet"] { padding: 0 10px; color: $ACCENT_HOVER; }
+QPushButton[look="quiet"]:disabled { color: $INK_FAINT; }
 QPushButton[look="quiet"]:hover, QToolButton:hover { background: $ACCENT_TINT; border-color: transparent; }
 QPushButton[look="quiet"]:focus, QToolButton:focus { border: 2px solid $FOCUS; }
 QToolButton { border-radius: ${RADIUS}px; padding: 5px; }
