@@ -27,7 +27,7 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
 def sheets(desk: Desk, case: int) -> tuple[SheetFact, ...]:
     """Every form filled for the case, oldest first, and the 8D that it shares with other cases."""
     shared = [number for how, number in _links(desk, case) if how == SHARED_8D]
-    also = f" OR number IN ({', '.join('?' * len(shared))})" if shared else ""
+    also = f" OR (form = 'car_8d' AND number IN ({', '.join('?' * len(shared))}))" if shared else ""
     wanted = SHEETS.format(which=f"case_id = ?{also}")
     return tuple(_sheet(desk, row) for row in desk.store.sql(wanted, (case, *shared)))
 

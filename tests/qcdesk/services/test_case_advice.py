@@ -227,6 +227,24 @@ def test_complaints_of_one_problem_are_handled_together_under_one_8d(desk: Desk)
     assert verifying.verify(desk) == []
 
 
+def test_link_to_a_sheet_of_another_case_proves_no_work(desk: Desk) -> None:
+    """E0.1 E3.4: only an 8D is shared; a finished rework of elsewhere does not open 处理."""
+    other = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review", "plan", "pass_plan")
+    done = records.get(desk, cases.field_sheet(desk, other)).number
+    case = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review", "plan", "pass_plan")
+    casework.add(factory.seat(desk, "merch"), case, "links", {"how": "共用8D", "case": done})
+    with pytest.raises(Refused, match="还没有完成的《外派返工/返修单》"):
+        cases.walk(desk, case, "handle")
+
+
+def test_receipt_in_the_future_is_told(desk: Desk) -> None:
+    """E8.11: a year mistyped would hide what is due."""
+    monday = cases.at(desk, MONDAY)
+    case = cases.received(monday, received_at="2027-11-02T09:00")
+    told = advising.advice(monday, records.get(desk, case))
+    assert "受理时间 2027-11-02 09:00 还没有到，时限都从它起算，请核对" in told
+
+
 def test_only_a_numbered_8d_is_shared_and_only_with_open_cases(desk: Desk) -> None:
     """E3.4"""
     first, second = cases.registered(desk), cases.received(desk)
