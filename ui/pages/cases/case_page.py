@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from qcdesk.cases import states
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services import ahead, approval, clock_moves
+from qcdesk.services import ahead, approval, clock_moves, records
 from qcdesk.services.ahead import Way
 from qcdesk.services.pins import Proof
 from qcdesk.views import RecordView
@@ -192,9 +192,18 @@ class CasePage(QWidget):
         if not self._session.person.login:
             return
         if change.record == self.record_id:
-            self._told_of(self.keeper.take_changes)
+            self._told_of(self._take_changes)
         elif change.kinds & CONCERNED:
             self._told_of(self._show_record)
+
+    def _take_changes(self) -> None:
+        """What was done on another tab lies under the typing; only values that both changed are to be decided on."""
+        since, entries = self.keeper.record.version, self.keeper.entries
+        theirs = records.last_change(self._session.desk, self.record_id, since)
+        if set(theirs) & set(entries.overlay()):
+            self.keeper.take_changes()
+        elif records.row_of(self._session.desk, self.record_id).version != since:
+            self.keeper.reload()
 
     def _seated(self) -> None:
         self.keeper.seat(self._session.desk)

@@ -30,7 +30,7 @@ from ui.tasks import start
 
 SIDE = 350
 WRITTEN = "written"
-FOREMOST = ("judging", "product", "intake")
+FOREMOST = ("judging", WRITTEN, "product", "intake")
 """Of several blocks at one stage the one that is this stage's own stands first."""
 HIDDEN = ("merged_into",)
 """Filled by the button that merges."""
@@ -110,7 +110,7 @@ class NextTab(Tab):
         _say(self._closing, self.closing, closing)
 
     def _show_blocks(self, record: RecordView, straight: Sequence[Way]) -> None:
-        blocks = _to_fill(record, straight)
+        blocks = _to_fill(record, straight, awaited=not self.keeper.record.values.get("written_on"))
         names = (record.state, *(block.name for block in blocks))
         if names != self._blocks:
             self._make(record, blocks, _to_read(record, straight))
@@ -118,6 +118,7 @@ class NextTab(Tab):
 
     def _make(self, record: RecordView, blocks: Sequence[Block], read: Sequence[Block]) -> None:
         clear(self._left)
+        self.area.verticalScrollBar().setValue(0)
         self.forms = {}
         for block in blocks:
             self._left.addWidget(self._card(block))
@@ -183,10 +184,10 @@ class NextTab(Tab):
         return bool(opened)
 
 
-def _to_fill(record: RecordView, straight: Sequence[Way]) -> list[Block]:
+def _to_fill(record: RecordView, straight: Sequence[Way], *, awaited: bool) -> list[Block]:
     """The blocks that the ways on complete; the written material wherever it is still awaited. The end fills none."""
     wanted = {name for way in straight for name in way.fields_of if name != "*"}
-    if record.values.get("channel") in choices.ORAL and record.state not in (*states.ENDS, DRAFT):
+    if awaited and record.values.get("channel") in choices.ORAL and record.state not in (*states.ENDS, DRAFT):
         wanted.add(WRITTEN)
     blocks = [block for block in record.kind.blocks if block.name in wanted and block.role != PROGRAM]
     return sorted(blocks, key=lambda block: FOREMOST.index(block.name) if block.name in FOREMOST else -1)

@@ -32,7 +32,8 @@ class Tab(QWidget):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
         self.column.setSpacing(tokens.GAP)
-        outer.addWidget(scrolling(inside))
+        self.area = scrolling(inside)
+        outer.addWidget(self.area)
 
     @property
     def case(self) -> int:

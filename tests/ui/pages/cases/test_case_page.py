@@ -158,6 +158,30 @@ def test_somebody_elses_change_is_told_field_by_field(person, qtbot) -> None:
     assert records.get(desk, case).values["cause"] == "我写的原因"
 
 
+def test_a_line_added_on_another_tab_leaves_the_typing_where_it_is(person) -> None:
+    case = cases.registered(desk_of(person))
+    page = person.at("pemgr", case)
+    person.fill(page, cause="还在写")
+    page.go_to("contacts")
+    card = next(one for one in page.pages if one.NAME == "contacts").card
+    person.line(card.add_button, way="电话", said="告知正在分析")
+    assert not page.banner.isVisible()
+    assert card.listing.rows.rowCount() == 1
+    assert page.next.forms["cause"].editors["cause"].value() == "还在写"
+    assert page.save()
+    found = records.get(desk_of(person), case).values
+    assert (found["cause"], found["contacts"][0]["said"]) == ("还在写", "告知正在分析")
+
+
+def test_the_written_material_is_asked_for_until_it_is_there(person) -> None:
+    case = cases.received(desk_of(person), channel="电话(须补书面)")
+    page = person.at("sales", case)
+    person.fill(page, written_on="2026/11/22 11:00")
+    assert page.save()
+    assert "written" not in page.next.forms
+    assert records.get(desk_of(person), case).values["written_on"] == "2026-11-22T11:00"
+
+
 def test_another_persons_cells_are_closed_with_the_sentence(person) -> None:
     case = cases.registered(desk_of(person))
     page = person.at("wh", case)
