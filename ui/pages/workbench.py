@@ -142,7 +142,8 @@ class Workbench(Page):
         }
         self._others = button("更多…", "new_other", partial(self.page_wanted.emit, "forms"), "quiet")
         self._others.setToolTip("所有表单")
-        self._new = Flow(words("新建", "soft"), *self._buttons.values(), self._others, right=True)
+        self._begin = words("新建", "soft")
+        self._new = Flow(self._begin, *self._buttons.values(), self._others, right=True)
         take_in = button("受理新案件", "take_in", self.intake_wanted.emit, "main", "add")
         take_in.setToolTip("客诉、反馈、厂内异常（Ctrl+Shift+N）")
         line = row(self._greeting, take_in, spacing=tokens.MARGIN)
@@ -154,6 +155,8 @@ class Workbench(Page):
         mine = [kind.code for kind in own(self.session.desk, self.session.shelf.kinds.current)][:MOST_BUTTONS]
         for code, one in self._buttons.items():
             one.setVisible(code in mine)
+        self._begin.setVisible(bool(mine))
+        self._others.setText("更多…" if mine else "新建表单…")
         self._new.put_in_order([*(self._buttons[code] for code in mine), self._others])
 
     def _cards(self) -> QHBoxLayout:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 from forms.faces import POINT
 from forms.fill import UNSOUND
@@ -81,12 +81,25 @@ class Brush:
         if pixels.isNull():
             self._painter.fillRect(box, QColor(tokens.SHEET_LABEL))
             return
+        fitted = QSizeF(pixels.size()).scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        pixels = self._shrunk(pixels, fitted)
         drawn = QRectF(0, 0, pixels.width(), pixels.height())
-        fitted = drawn.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left = box.x() + (box.width() - fitted.width()) / 2
         top = box.y() + (box.height() - fitted.height()) / 2
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._painter.drawPixmap(QRectF(left, top, fitted.width(), fitted.height()), pixels, drawn)
+
+    def _shrunk(self, pixels: QPixmap, fitted: QSizeF) -> QPixmap:
+        """A painter that draws a picture much smaller leaves pixels out."""
+        wide = round(fitted.width() * self._painter.device().devicePixelRatio())
+        if wide < 1 or pixels.width() <= wide:
+            return pixels
+        key = f"{pixels.cacheKey()}/{wide}"
+        small = QPixmap()
+        if not QPixmapCache.find(key, small):
+            small = pixels.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+            QPixmapCache.insert(key, small)
+        return small
 
     def _unreadable(self, box: QRectF) -> None:
         self._painter.setPen(QPen(QColor(tokens.INK_FAINT), 1, Qt.PenStyle.DashLine))

@@ -15,6 +15,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services import approval, history, office, records
 from qcdesk.services.approval import OpenStep
 from qcdesk.services.pins import Proof
+from qcdesk.workflow import VOID
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
@@ -39,6 +40,8 @@ SMALL_SHEET = 120.0
 
 CALM = 250
 """Milliseconds after typing before the steps are looked at again."""
+
+FOR_EVER = "。作废以后不能恢复，编号和历史都留着。"
 
 PRINTS = {"preview": "preview", "print": "printer", "pdf": "pdf", "excel": "excel"}
 
@@ -262,7 +265,8 @@ class RecordPage(QWidget):
             self.refused.tell("还有内容不能保存，请先改好标红的格子（F8）")
             return
         record = self.keeper.record
-        given = ask_proof(self, self._session, step.label, step.step.reason, f"{record.title}：{step.label}")
+        told = f"{record.title}：{step.label}{FOR_EVER if step.step.target == VOID else ''}"
+        given = ask_proof(self, self._session, step.label, step.step.reason, told)
         if given is None:
             return
         if self._told_of(lambda: self._take(step, *given)):

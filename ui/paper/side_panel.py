@@ -13,7 +13,7 @@ from qcdesk.views import SignatureView
 from ui.paper.parts import plain, tool
 from ui.style import tokens
 
-WIDTH = 320
+WIDTH = 312
 
 
 class SidePanel(QTabWidget):

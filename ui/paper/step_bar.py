@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from qcdesk.services.approval import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
+from ui.pages.flow import Flow
 from ui.paper.cells.looks import discard
 from ui.paper.parts import plain, push, tool
 from ui.paper.path_line import PathLine
@@ -44,7 +45,8 @@ class StepBar(QFrame):
         self._why.setStyleSheet(f"color: {tokens.INK_SOFT}; font-size: {tokens.TEXT_SMALL}px;")
         self._ways = QHBoxLayout()
         self._others = QFrame()
-        self._other_row = QHBoxLayout(self._others)
+        self._other_row = Flow(right=True)
+        self._others.setLayout(self._other_row)
         self._more = tool("step_more", "更多", checkable=True)
         self._build()
 
@@ -55,7 +57,6 @@ class StepBar(QFrame):
         back.setToolTip("返回，自动保存（Alt+Left）")
         back.clicked.connect(self.back)
         self._more.toggled.connect(self._others.setVisible)
-        self._other_row.setContentsMargins(0, 0, 0, 0)
         self._ways.setSpacing(tokens.SPACE)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
@@ -63,12 +64,12 @@ class StepBar(QFrame):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.path, 1)
         top.addLayout(self._ways)
-        top.addWidget(self._others)
         top.addWidget(self._more)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(tokens.SPACE, 6, tokens.GAP, 4)
         outer.setSpacing(2)
         outer.addLayout(top)
+        outer.addWidget(self._others)
         outer.addWidget(self._why)
         self._others.hide()
 

@@ -66,7 +66,8 @@ def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> 
     kind, ending = ENDINGS[what]
     kept = settings(session)
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(str(kept.value(FOLDER, "") or documents or session.desk.home))
+    folder = Path(str(kept.value(FOLDER, "") or documents))
+    folder = folder if folder.is_dir() else Path.home()
     proposed = str(folder / f"{name}{ending}")
     chosen, _ = QFileDialog.getSaveFileName(parent, f"存成{kind}", proposed, f"{kind} (*{ending})")
     if not chosen:

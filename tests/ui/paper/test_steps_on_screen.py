@@ -46,6 +46,19 @@ def test_the_way_within_one_department_waits_behind_more(show, session) -> None:
     assert button(page, apart).toolTip() == button(page, apart).accessibleDescription() != ""
 
 
+def test_the_words_of_every_step_have_room(show, session) -> None:
+    departments = ["加工", "工程部", "业务/跟单"]
+    values = factory.anomaly(duty_dept=departments, own_blocks=departments)
+    page = show(
+        factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
+    )
+    page.findChild(QWidget, "step_more").click()
+    QApplication.processEvents()
+    assert len(shown(page)) > 4
+    for action in shown(page):
+        assert button(page, action).width() >= button(page, action).sizeHint().width(), action
+
+
 def test_whose_turn_it_is_sees_his_way_first(show, session) -> None:
     record = checked(session)
     seated(session, "qc")

@@ -17,6 +17,8 @@ from ui.style.icons import pixmap
 from ui.style.named import named
 
 SIDE = 400
+FORMS = "表单"
+"""The report names every edition, which is for a terminal."""
 
 
 class AboutSheet(QWidget):
@@ -48,7 +50,9 @@ class AboutSheet(QWidget):
     def refresh(self) -> None:
         if self._facts.count():
             return
-        for number, (name, value) in enumerate(upkeep.report(self._session.desk)):
+        kinds = f"{len(self._session.shelf.kinds.current)} 种"
+        for number, (name, found) in enumerate(upkeep.report(self._session.desk)):
+            value = kinds if name == FORMS else found
             self._facts.addWidget(words(name, "soft"), number, 0)
             self._facts.addWidget(words(value, "", wrap=True), number, 1)
 

@@ -11,12 +11,13 @@ from qcdesk.services.office import LINE_LABELS
 from qcdesk.views import DocumentLine
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import telling
+from ui.pages.makers import groups
 from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
 
-LIST_WIDTH = 240
+LIST_WIDTH = 276
 WIDTH = 380
 MOST = 640
 
@@ -29,9 +30,11 @@ class DocumentsSheet(QWidget):
         self.forms = named(QListWidget(), "forms", "表单")
         self.lines = {name: named(QLineEdit(maxLength=120), name, label) for name, label in LINE_LABELS}
         self.heading, self.fault, self.said = words("", "heading"), sentence("", "fault"), words("", "good")
-        for kind in session.shelf.kinds.current:
-            item = QListWidgetItem(kind.title, self.forms)
-            item.setData(Qt.ItemDataRole.UserRole, kind.code)
+        self.forms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for group in groups(session.shelf.kinds.current):
+            for kind in group.kinds:
+                item = QListWidgetItem(kind.title, self.forms)
+                item.setData(Qt.ItemDataRole.UserRole, kind.code)
         self._lay()
         self.forms.currentRowChanged.connect(lambda _: self._turn())
         self.forms.setCurrentRow(0)
