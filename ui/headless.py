@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from qcdesk.cases.kind import CASE
 from ui import rehearsal
 
 SIZE = (1366, 768)
+PICTURES = (("window", ""), ("sheet", "qc_anomaly"), ("case", CASE))
+"""File name and what is opened for it; the workbench stands there from the beginning."""
 
 
 def main(arguments: list[str]) -> int:
@@ -26,13 +29,13 @@ def main(arguments: list[str]) -> int:
 
 
 def work_through(home: Path, folder: Path) -> list[Path]:
-    """A new sheet of every form: filled, signed by everybody whose turn it is, printed."""
+    """A new sheet of every form: filled, signed by everybody whose turn it is, printed; and the fullest case."""
     from ui.app import open_session
 
     session = open_session(home, None)
     files: list[Path] = []
     try:
-        for kind in session.shelf.kinds.current:
+        for kind in rehearsal.printed_kinds(session.shelf):
             record = rehearsal.filled_and_signed(session.desk, kind)
             signers = "、".join(f"{item.name}（{item.meaning}）" for item in record.signatures)
             print(f"{record.title}：已填写，现在是“{record.state_label}”", flush=True)
@@ -47,7 +50,7 @@ def work_through(home: Path, folder: Path) -> list[Path]:
 
 
 def pictures(home: Path, folder: Path) -> list[Path]:
-    """What the window looks like: the workbench, and a sheet on it."""
+    """What the window looks like: the workbench, a sheet on it, a case."""
     from PySide6.QtCore import qInstallMessageHandler
 
     from ui.app import open_desk
@@ -58,9 +61,9 @@ def pictures(home: Path, folder: Path) -> list[Path]:
     window.show()
     window.seat(rehearsal.SIGNER, rehearsal.PIN)
     files = []
-    for name in ("window", "sheet"):
-        if name == "sheet":
-            kind = window.session.shelf.kinds.current[0]
+    for name, form in PICTURES:
+        if form:
+            kind = window.session.shelf.kinds.newest(form)
             window.desk().open_record(rehearsal.fullest(window.session.desk, kind))
         rehearsal.settle()
         path = folder / f"{name}.png"

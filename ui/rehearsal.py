@@ -11,6 +11,7 @@ from pathlib import Path
 
 from forms import printing, registry
 from forms.registry import Shelf
+from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services import approval, demo, opening, people, pins, records, search
@@ -54,6 +55,11 @@ def settle() -> None:
         QThreadPool.globalInstance().waitForDone()
 
 
+def printed_kinds(shelf: Shelf) -> tuple[Kind, ...]:
+    """Every paper form, and the case with all that belongs in its file."""
+    return (*shelf.kinds.current, shelf.kinds.newest(CASE))
+
+
 def fullest(desk: Desk, kind: Kind) -> int:
     """The record of the form that has most in it, and signatures."""
     rows = search.find(desk, search.Query(forms=(kind.code,), limit=500)).rows
@@ -62,7 +68,10 @@ def fullest(desk: Desk, kind: Kind) -> int:
 
 
 def filled_and_signed(desk: Desk, kind: Kind) -> RecordView:
-    """A new sheet with the values of the fullest one, taken through its steps by the people whose turn it is."""
+    """A new sheet with the values of the fullest one, taken through its steps by the people whose turn it is; the
+    fullest case itself, whose steps hang on the sheets and samples that it has."""
+    if not kind.sheet:
+        return records.get(desk, fullest(desk, kind))
     everybody = people.listed(desk, active_only=True)
     made = records.copy_as_new(desk.seating(everybody[0]), fullest(desk, kind)).record or 0
     for _ in range(MOST_STEPS):

@@ -90,7 +90,7 @@ def _through_the_window(report: Report, home: Path, out: Path) -> None:
         for place in PLACES:
             report.attempt(f"page {place.name}", partial(_shown, shell.go, place.name))
         desk, shelf = window.session.desk, window.session.shelf
-        for kind in shelf.kinds.current:
+        for kind in rehearsal.printed_kinds(shelf):
             record = rehearsal.fullest(desk, kind)
             report.attempt(f"open {kind.code}", partial(_shown, shell.open_record, record))
             report.attempt(f"print {kind.code}", partial(_printed, desk, shelf, record, out))

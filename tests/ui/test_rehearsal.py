@@ -8,6 +8,10 @@ import sys
 import pytest
 import sources
 
+from forms import registry
+from ui import rehearsal
+
+FORMS = [kind.code for kind in rehearsal.printed_kinds(registry.load())]
 pytestmark = pytest.mark.slow
 
 
@@ -26,11 +30,11 @@ def test_the_self_test_passes_silently_and_writes_its_report(tmp_path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), told
     assert told["ok"]
     names = [step["name"] for step in told["steps"]]
-    assert {"print qc_anomaly", "print rework_record", "print seal_label", "print seal_ledger"} <= set(names)
+    assert {f"{act} {form}" for act in ("open", "print") for form in FORMS} <= set(names)
 
 
 def test_a_self_test_that_fails_says_where(tmp_path, monkeypatch) -> None:
-    from ui import rehearsal, selftest
+    from ui import selftest
 
     def broken() -> None:
         raise RuntimeError("no factory")
@@ -48,6 +52,6 @@ def test_the_headless_run_leaves_sheets_and_pictures_and_says_so(tmp_path) -> No
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "已核准" in done.stdout
-    assert {"window.png", "sheet.png"} <= {path.name for path in tmp_path.iterdir()}
-    assert len(list(tmp_path.glob("*.pdf"))) == 8
-    assert len(list(tmp_path.glob("*.xlsx"))) == 4
+    assert {path.name for path in tmp_path.glob("*.png")} == {"window.png", "sheet.png", "case.png"}
+    assert len(list(tmp_path.glob("*.pdf"))) == 2 * len(FORMS)
+    assert len(list(tmp_path.glob("*.xlsx"))) == len(FORMS)
