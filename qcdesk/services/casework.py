@@ -12,7 +12,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
-from qcdesk.services import amending, approval, carrying, case_facts, clocks, masters, records
+from qcdesk.services import ahead, amending, approval, carrying, case_facts, clocks, masters, records
 from qcdesk.services.amending import put_link, rows_of
 from qcdesk.services.surroundings import Surroundings
 from qcdesk.views import RecordView
@@ -88,15 +88,9 @@ def _open_to_sheets(desk: Desk, which: int | str) -> RecordView:
 
 
 def lacks(desk: Desk, case: RecordView) -> tuple[Lack, ...]:
-    """What keeps the case from each of its steps forward, whoever would take it, and at last from 结案."""
-    around = Surroundings(desk, case)
-    found: list[Lack] = []
-    for step in case.kind.workflow.from_state(case.state):
-        if step.reason:
-            continue
-        faults = [str(fault) for fault in case.kind.stands_complete(step, case.values)]
-        found += [Lack(step.label, sentence) for sentence in (*faults, *around.missing(step))]
-    return tuple(dict.fromkeys(found))
+    """What keeps the case from its steps straight on, whoever would take them; other cases' ways are left out."""
+    straight = [way for way in ahead.ways(desk, case) if way.straight]
+    return tuple(Lack(way.step.label, sentence) for way in straight for sentence in way.lacks)
 
 
 def till_closing(desk: Desk, case: RecordView) -> tuple[str, ...]:

@@ -229,13 +229,14 @@ def test_what_is_missing_is_told_in_sentences_that_cite_their_rule(desk: Desk) -
     """E0.1 E0.3 E0.8: whoever looks at the case sees what keeps it from 结案."""
     case = cases.received(desk, samples=2, channel="电话(须补书面)")
     record = records.get(desk, case)
-    assert any("已复述" not in lack.sentence for lack in casework.lacks(desk, record))
+    assert {lack.step for lack in casework.lacks(desk, record)} == {"登记判定"}
     told = "\n".join(casework.till_closing(desk, record))
     for cited in ("客户投诉处理流程图注（五）", "才能关闭投诉", "Q4-QC-029 客户投诉处理流程图注1"):
         assert cited in told
     cases.walk(desk, case, "register")
     lacks = {lack.sentence for lack in casework.lacks(desk, records.get(desk, case)) if lack.step == "提交原因分析"}
     assert any("书面资料" in sentence and "注（一）" in sentence for sentence in lacks)
+    assert not any("不由这里分析" in sentence for sentence in lacks)
 
 
 def test_sheet_opened_from_a_case_takes_its_values_along(desk: Desk) -> None:
