@@ -19,6 +19,8 @@ FORMS = [
     "return_application-spindle", "delivery_note-exchange", "hold_tag-cup", "scrap_sheet-spindle",
     "coordination_order-missing", "service_tracking-2026-11", "complaint_ledger-2026-11",
     "satisfaction_survey-qingyu", "satisfaction_summary-2026-2", "satisfaction_analysis-2026-2",
+    "car_8d-spindle", "complaint_register-spindle", "field_rework-spindle", "inspection_report-spindle",
+    "internal_contact-spindle",
 ]  # fmt: skip
 
 

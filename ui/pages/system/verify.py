@@ -68,6 +68,7 @@ class VerifySheet(QWidget):
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
         self.begin.setEnabled(not busy)
+        (self.stop if busy else self.begin).setFocus()
         self.said.setText("正在核对…" if busy else "")
 
     def _lay(self) -> None:
