@@ -25,7 +25,9 @@ BY_CUSTOMER = "same_problem_by_customer"
 """Office option: the same problem is one of the same customer only."""
 
 PROBLEMS = """SELECT p.record_id, p.item, p.family, p.day, r.customer, r.number FROM problem p
-JOIN record r ON r.id = p.record_id WHERE p.day >= ? AND p.day < ? AND r.state <> 'void'"""
+JOIN record r ON r.id = p.record_id WHERE p.day >= ? AND p.day < ?
+AND r.state NOT IN ('void', 'merged', 'declined', 'unfounded')"""
+"""What was void, counted in another case, or no fault of ours is no repeat."""
 
 
 def judge(desk: Desk, raw: Mapping[str, object], besides: int | None = None) -> Judgement:

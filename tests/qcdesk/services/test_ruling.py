@@ -41,10 +41,11 @@ def test_case_itself_and_later_ones_are_not_counted(desk: Desk) -> None:
     assert [grade(desk, "2026-11-02", besides=one) for one in cases] == ["一般", "一般", "严重"]
 
 
-def test_void_cases_are_no_repeats(desk: Desk) -> None:
+@pytest.mark.parametrize("state", ["void", "merged", "declined", "unfounded"])
+def test_what_was_void_merged_or_no_fault_of_ours_is_no_repeat(desk: Desk, state: str) -> None:
     problem(desk, "2026-11-02")
-    void = problem(desk, "2026-11-03")
-    desk.store.run(Record.update(state="void").where(Record.id == void))
+    other = problem(desk, "2026-11-03")
+    desk.store.run(Record.update(state=state).where(Record.id == other))
     assert grade(desk, "2026-11-30") == "一般"
 
 
