@@ -12,23 +12,29 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1] / "support")]
 
+import cases  # noqa: E402
 import factory  # noqa: E402
 import postgres  # noqa: E402
 
 from qcdesk.clock import Clock  # noqa: E402
 from qcdesk.desk import Desk  # noqa: E402
+from qcdesk.services import custody  # noqa: E402
 from qcdesk.store.migrations import CURRENT  # noqa: E402
 
 MADE = Clock(datetime(2026, 11, 21, 1, 30, tzinfo=UTC))
 
 
 def fill(desk: Desk) -> None:
-    """A finished label, an anomaly that went back once, a rework sheet still in draft."""
+    """A finished label, an anomaly that went back once, a rework sheet still in draft; from schema 2 a case with a
+    sealed sample, one piece of it lent out."""
     at_desk = desk.at(MADE)
     factory.signed_label(at_desk)
     anomaly = factory.walk(at_desk, factory.draft(at_desk), *factory.ANOMALY_WAY[:5])
     factory.take(at_desk, anomaly, "return", "qc", reason="原因没有附测量数据")
     factory.draft(at_desk, "rework_record", factory.sample("rework_record-reflector"), by="prod")
+    case = cases.registered(at_desk)
+    sample = cases.sealed(at_desk, case)
+    custody.move(factory.seat(at_desk, "qc"), sample, "lend", {"pieces": 1, "holder": "卫样十"})
 
 
 def keep_file(folder: Path) -> None:
