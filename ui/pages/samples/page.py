@@ -24,7 +24,7 @@ from ui.style.named import named
 from ui.tasks import Task, start
 
 PAUSE = 160
-SIDE = 312
+SIDE, LEAST = 312, 320
 REGISTER = "seal_ledger"
 NONE_YET = (
     "还没有封存的样品",
@@ -176,6 +176,7 @@ class SamplesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.listing)
         self.stack.addWidget(self.empty)
+        self.stack.setMinimumWidth(LEAST)
         inside.addWidget(self.stack)
         self.card.setFixedWidth(SIDE)
         self.chips[EVERY].setChecked(True)
