@@ -16,7 +16,6 @@ TODAY = "today"
 WHEN = re.compile(r"\{(-?\d+)([cm]?)(?: (\d\d:\d\d))?\}")
 """`{3}` the third working day after the first, `{3 09:40}` that moment, `{3m}` as people write it: 11-05; `{-1c}` by
 the calendar."""
-MONTH = "{month}"
 NUMBER = re.compile(r"\{no:([a-z0-9_/]+)\}")
 
 
@@ -44,8 +43,7 @@ class Days:
             return [self.told(item, number) for item in raw]
         if not isinstance(raw, str) or "{" not in raw:
             return raw
-        said = WHEN.sub(self._words, raw).replace(MONTH, f"{self.first:%Y-%m}")
-        return NUMBER.sub(lambda match: number(match[1]), said)
+        return NUMBER.sub(lambda match: number(match[1]), WHEN.sub(self._words, raw))
 
     def _words(self, match: re.Match[str]) -> str:
         after, how, clock = int(match[1]), match[2], match[3]

@@ -19,7 +19,7 @@ from qcdesk.services.pins import Proof
 
 FILES = ("sample/cases.json", "sample/sheets.json")
 FIRST_PLACE = 1000
-"""Of one moment: behind the sheets of records.json."""
+"""Where two things are done at one moment, the sheets of records.json go first."""
 Event = Mapping[str, Any]
 
 
@@ -125,20 +125,16 @@ def _step(act: Act) -> None:
     approval.take(act.desk, act.target, act.event["do"], Proof(act.event["by"]), reason=act.why)
 
 
-ON_CASES: Mapping[str, Callable[[Act], None]] = MappingProxyType({
+ON_CASES: Mapping[str, Callable[[Act], object]] = MappingProxyType({
     "receive": _receive, "draft": _draft, "fill": Act.fill_in,
-    "pause": lambda act: _done(clock_moves.pause(act.desk, act.case, act.why)),
-    "resume": lambda act: _done(clock_moves.resume(act.desk, act.case)),
-    "extend": lambda act: _done(clock_moves.extend(act.desk, act.case, act.event["line"], act.event["due"], act.why)),
-    "waive": lambda act: _done(clock_moves.waive(act.desk, act.case, act.event["line"], act.why)),
+    "pause": lambda act: clock_moves.pause(act.desk, act.case, act.why),
+    "resume": lambda act: clock_moves.resume(act.desk, act.case),
+    "extend": lambda act: clock_moves.extend(act.desk, act.case, act.event["line"], act.event["due"], act.why),
+    "waive": lambda act: clock_moves.waive(act.desk, act.case, act.event["line"], act.why),
     **dict.fromkeys(casework.KEPT_LISTS, _add),
 })  # fmt: skip
-ON_SHEETS: Mapping[str, Callable[[Act], None]] = MappingProxyType({
+ON_SHEETS: Mapping[str, Callable[[Act], object]] = MappingProxyType({
     "open": _open, "fill": Act.fill_in,
     **dict.fromkeys((one.name for one in custody.ACTS), _custody),
 })  # fmt: skip
 """Whatever is in neither is a step of the case's or the sheet's own way."""
-
-
-def _done(change: object) -> None:
-    """The trail keeps what was changed."""
