@@ -54,7 +54,7 @@ class FormChip(QPushButton):
 
     def _tell(self) -> None:
         single = next((kind.title for kind in self._group.kinds if (kind.code,) == self.codes), "")
-        self.setText(f"{single or self._group.title}　▾")
+        self.setText(f"{single or self._group.title} ▾")
         self.setChecked(bool(self.codes))
 
 

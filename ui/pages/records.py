@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services import records
@@ -167,9 +167,12 @@ class RecordsPage(Page):
         self.listing.horizontalHeader().setSortIndicator(len(COLUMNS) - 1, Qt.SortOrder.DescendingOrder)
 
     def _chips(self) -> Flow:
-        between = words("状态", "small")
-        between.setContentsMargins(tokens.GAP, 0, 0, 0)
-        return Flow(words("表单", "small"), *self.forms, between, *self.states.values())
+        """The states go on together where the window is narrow."""
+        states = QWidget()
+        line = row(words("状态", "small"), *self.states.values())
+        line.setContentsMargins(tokens.GAP, 0, 0, 0)
+        states.setLayout(line)
+        return Flow(words("表单", "small"), *self.forms, states)
 
     @staticmethod
     def _filter() -> QLineEdit:

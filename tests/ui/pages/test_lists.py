@@ -85,11 +85,11 @@ def test_chips_choose_forms_and_states(seated, qtbot) -> None:
     chip = page.forms[0]
     chip.choices()["产品品质异常反馈处理表"].trigger()
     assert page.model.total == 2
-    assert (chip.isChecked(), chip.text()) == (True, "产品品质异常反馈处理表　▾")
+    assert (chip.isChecked(), chip.text()) == (True, "产品品质异常反馈处理表 ▾")
     qtbot.mouseClick(page.states["草稿"], Qt.MouseButton.LeftButton)
     assert page.model.total == 1
     chip.choices()["不筛选"].trigger()
-    assert (chip.isChecked(), chip.text()) == (False, "品质异常　▾")
+    assert (chip.isChecked(), chip.text()) == (False, "品质异常 ▾")
     qtbot.mouseClick(page.states["草稿"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.states["已核准"], Qt.MouseButton.LeftButton)
     assert numbers(page.listing)[0].startswith("YP-")
