@@ -36,7 +36,7 @@ class Staff:
 
     def fill_in(self, desk: Desk, record: int, by: str, values: Mapping[str, Any]) -> None:
         """Each value by the role it belongs to, as on paper: by `by` wherever that role may."""
-        for role, told in self._by_filler(desk, record, by, values).items():
+        for role, told in self._by_filler(desk, record, by, values).items() if values else ():
             seat = self.seat(desk, role)
             records.save(seat, record, records.row_of(desk, record).version, with_photos(seat, told))
 
