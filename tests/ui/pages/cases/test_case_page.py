@@ -320,3 +320,26 @@ def test_every_tab_opens_for_everybody_and_keys_turn_them(person, qtbot, login) 
     assert page.tab == "next"
     page._turn(-1)
     assert page.tab == "history"
+
+
+def test_the_history_sheet_of_the_case_is_previewed_as_it_prints(person, in_dialog) -> None:
+    page = person.at("qc", cases.registered(desk_of(person)))
+    seen: list[str] = []
+    in_dialog(lambda dialog: (seen.append(type(dialog).__name__), dialog.reject()))
+    page.head.printing.emit("preview")
+    assert seen == ["Preview"]
+
+
+def test_photos_hung_up_on_their_tab_are_saved_at_once(person, tmp_path) -> None:
+    from PySide6.QtGui import QImage
+
+    case = cases.registered(desk_of(person))
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(0x808080)
+    image.save(str(tmp_path / "断口.png"))
+    page = person.at("pemgr", case)
+    page.go_to("photos")
+    rows = next(one for one in page.pages if one.NAME == "photos").rows
+    assert rows["description_photos"].closed
+    rows["cause_photos"].add([tmp_path / "断口.png"])
+    assert [entry["name"] for entry in records.get(desk_of(person), case).values["cause_photos"]] == ["断口.png"]
