@@ -112,7 +112,10 @@ class RecordsPage(Page):
         menu.exec(self.listing.viewport().mapToGlobal(place))
 
     def copy(self, item: Row) -> None:
-        """A new draft with the same values, opened at once."""
+        """A new draft with the same values, opened at once; a case is taken in, not copied."""
+        if not self.session.shelf.kinds.newest(item.form).sheet:
+            tell(self, "案件不复制。有新的客诉或异常，请按 Ctrl+Shift+N 受理。")
+            return
         try:
             change = self.session.tell(records.copy_as_new(self.session.desk, item.id))
         except DeskError as error:

@@ -1,12 +1,13 @@
 """工作台, 记录, 待签核: what one finds there, and how one gets to a sheet."""
 
+import cases
 import factory
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
-from qcdesk.services import approval, records
+from qcdesk.services import approval, records, search
 from qcdesk.services.pins import Proof
 from ui.pages.listing_export import written
 from ui.pages.makers import own
@@ -245,6 +246,19 @@ def test_an_export_that_is_given_up_writes_nothing(seated, tmp_path) -> None:
     with pytest.raises(Cancelled):
         written(page.session.desk, page.model.columns, page.model.query, path, task)
     assert not path.exists()
+
+
+def test_a_case_in_the_list_is_opened_but_not_copied(seated, in_dialog) -> None:
+    window = seated("sales")
+    case = cases.received(window.session.desk)
+    page = window.shell.go("records")
+    before = page.model.total
+    told: list[str] = []
+    in_dialog(lambda dialog: (told.extend(one.text() for one in dialog.findChildren(QLabel)), dialog.accept()))
+    page.copy(next(row for row in search.find(window.session.desk, search.Query()).rows if row.id == case))
+    assert "案件不复制。有新的客诉或异常，请按 Ctrl+Shift+N 受理。" in told
+    page.refresh()
+    assert page.model.total == before
 
 
 def test_an_empty_list_has_nothing_to_export(seated, qtbot) -> None:
