@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout
@@ -30,6 +31,11 @@ SPARE = {"en": 3, "country": 2, "unit": 1}
 NOT_LISTED = ("rule", "aliases")
 
 
+BESIDE = (("rules", "规则", "ui.pages.rules.page:RulesPage"),
+          ("calendar", "工作日历", "ui.pages.calendar.page:CalendarPage"))  # fmt: skip
+"""Whole pages behind tabs of their own, made when first shown."""
+
+
 class MastersPage(Page):
     LISTENS = frozenset({"masters"})
 
@@ -37,25 +43,50 @@ class MastersPage(Page):
         super().__init__(session, "masters")
         self.tabs = named(QTabBar(expanding=False, drawBase=False), "masters_tabs")
         self._sheets = QStackedWidget()
+        self._made: dict[str, Page] = {}
         for about in MASTERS:
             self.tabs.addTab(about.title)
             self._sheets.addWidget(MasterSheet(session, about))
-        self.tabs.currentChanged.connect(self._sheets.setCurrentIndex)
+        for _, title, _ in BESIDE:
+            self.tabs.addTab(title)
         self.tabs.currentChanged.connect(lambda _: self._renew())
         self.column.addWidget(self.tabs)
         self.column.addWidget(self._sheets, 1)
 
     def refresh(self) -> None:
-        self.sheet().refresh()
+        at = self.tabs.currentIndex()
+        if at < len(MASTERS):
+            self._sheets.setCurrentIndex(at)
+            self.sheet().refresh()
+        else:
+            self._sheets.setCurrentWidget(self.beside(BESIDE[at - len(MASTERS)][0]))
 
     def arrive(self) -> None:
-        self.sheet().filter.setFocus()
+        front = self._sheets.currentWidget()
+        if isinstance(front, Page):
+            front.arrive()
+        else:
+            self.sheet().filter.setFocus()
 
     def sheet(self) -> MasterSheet:
         """The table in front."""
         found = self._sheets.currentWidget()
         assert isinstance(found, MasterSheet)
         return found
+
+    def beside(self, name: str) -> Page:
+        """A page behind a tab, and in front."""
+        number = [item[0] for item in BESIDE].index(name)
+        if name not in self._made:
+            module, _, made = BESIDE[number][2].partition(":")
+            page: Page = getattr(import_module(module), made)(self.session)
+            page.column.setContentsMargins(0, 0, 0, 0)
+            page.record_wanted.connect(self.record_wanted)
+            self._made[name] = page
+            self._sheets.addWidget(page)
+        self.tabs.setCurrentIndex(len(MASTERS) + number)
+        self._sheets.setCurrentWidget(self._made[name])
+        return self._made[name]
 
 
 class MasterSheet(QFrame):
