@@ -41,12 +41,20 @@ class Step:
     gates: tuple[str, ...] = ()
     each: bool = False
     numbers: bool = False
+    awaited: bool = False
+    """Asks for a reason and yet is what somebody is waited for: 高层指派."""
+
     meaning: str = ""
     """What the signature says where the button says more: 编制."""
 
     @property
     def signed_as(self) -> str:
         return self.meaning or self.label
+
+    @property
+    def leads_on(self) -> bool:
+        """Not a way back or out that is merely open to choice."""
+        return self.awaited or not self.reason
 
     @property
     def goes_back(self) -> bool:

@@ -80,9 +80,10 @@ WORKFLOW = Workflow("case", (
     Step("agree", "客户同意", (at.CONFIRM,), at.TRACKING, "sales", signs=("confirmed",), completes=("confirm",),
          gates=("customer_agreed",)),
     Step("disagree", "客户不同意，转高层", (at.CONFIRM,), at.ESCALATED, "sales", reason=True),
-    Step("reassign", "高层指派重新分析", (at.ESCALATED,), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION, reason=True),
+    Step("reassign", "高层指派重新分析", (at.ESCALATED,), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION,
+         reason=True, awaited=True),
     Step("rehandle", "高层指派重新处理", (at.ESCALATED,), at.HANDLING, "gm", clears=(*HANDLED, *REPLIED, *TRACKED),
-         reason=True),
+         reason=True, awaited=True),
 
     Step("track", "跟踪验证有效", (at.TRACKING,), at.ARCHIVING, "qc", signs=("tracked",), completes=("tracking",),
          gates=("effect_is_good", "actions_verified")),

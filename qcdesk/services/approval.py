@@ -173,7 +173,7 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
     if not steps:
         known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
         return f"《{record.kind.title}》没有“{action}”这一步，可用的有：{known}"
-    ahead = [item for item in open_steps(desk, record) if not item.step.reason]
+    ahead = [item for item in open_steps(desk, record) if item.step.leads_on]
     first = "；".join(f"先要由{people.role_label(desk, item.role)}做“{item.label}”" for item in ahead[:1])
     end = f"：{first}" if first else ""
     return f"{record.title}现在是“{record.state_label}”，不能做“{steps[0].label}”{end}"

@@ -143,7 +143,7 @@ def _steps_for(desk: Desk) -> dict[str, set[str]]:
     places: dict[str, set[str]] = {}
     for kind in desk.catalogue.kinds:
         for step in kind.workflow.steps:
-            if step.role in desk.person.roles and not step.reason:
+            if step.role in desk.person.roles and step.leads_on:
                 places.setdefault(kind.code, set()).update(state for state in step.source if state != DRAFT)
     return {form: states for form, states in places.items() if states}
 
@@ -162,7 +162,7 @@ def _own_steps(desk: Desk, view: RecordView) -> list[OpenStep]:
     if view.kind.code == CASE:
         return [way.step for way in ahead.ways(desk, view) if way.straight and way.is_mine]
     steps = approval.open_steps(desk, view)
-    return [step for step in steps if not step.step.reason and step.role in desk.person.roles]
+    return [step for step in steps if step.step.leads_on and step.role in desk.person.roles]
 
 
 def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:

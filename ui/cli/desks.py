@@ -14,7 +14,7 @@ ADMIN_NAME = "系统管理员"
 
 
 def init_words(made: Parser) -> None:
-    made.add_argument("--demo", action="store_true", help="加上样例工厂：人员、客户、产品、各种状态的单和案件（PIN 123456）")
+    made.add_argument("--demo", action="store_true", help="加上样例工厂：人员、资料、各种状态的单和案件（PIN 123456）")
 
 
 def init(call: Call) -> int:

@@ -80,6 +80,7 @@ def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk)
     cases.walk(desk, case, *cases.TILL_REPLY)
     cases.step(desk, case, "disagree", "sales", "客户要求整批换货")
     assert (cases.state(desk, case), cases.value(desk, case, "customer_decision")) == ("escalated", "不同意")
+    assert case in [item.row.id for item in search.waiting(factory.seat(desk, "gm"))]
     with pytest.raises(Refused, match="要由总经理操作"):
         cases.step(desk, case, "rehandle", "qcmgr", "再派一次")
     cases.step(desk, case, "rehandle", "gm", "整批换新")
