@@ -15,6 +15,16 @@ def room(widget: QWidget) -> QSize:
     return (parent or widget).screen().availableGeometry().size() - EDGE
 
 
+def grow(widget: QWidget) -> None:
+    """As high as its content has become, within the screen: a sentence that appears must not squeeze the fields."""
+    layout = widget.layout()
+    if layout is None:
+        return
+    tall = layout.totalHeightForWidth(widget.width()) if layout.hasHeightForWidth() else layout.minimumSize().height()
+    if tall > widget.height():
+        resize_within(widget, widget.width(), tall)
+
+
 def resize_within(widget: QWidget, width: int, height: int) -> None:
     """The wanted size, or as much of it as the screen has."""
     widget.resize(QSize(width, height).boundedTo(room(widget)))

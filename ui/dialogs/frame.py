@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.dialogs.fit import resize_within
+from ui.dialogs.fit import grow, resize_within
 from ui.style import tokens
 
 
@@ -48,6 +48,12 @@ class Dialog(QDialog):
         button.clicked.connect(lambda _=False: act())
         self.buttons.addWidget(button)
         return button
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            grow(self)
+        return done
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():

@@ -59,3 +59,24 @@ def test_a_long_sentence_of_trouble_is_not_clipped(at_once, tmp_path, qtbot) -> 
     for label in page.findChildren(QLabel):
         if label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_a_sentence_that_appears_does_not_squeeze_what_stands_there(session, qtbot) -> None:
+    from PySide6.QtWidgets import QLineEdit
+
+    from ui.dialogs.frame import Dialog, sentence
+
+    dialog = Dialog(None, "借出", "act", 420)
+    qtbot.addWidget(dialog)
+    editor, fault = QLineEdit(), sentence("", "fault")
+    fault.hide()
+    dialog.body.addWidget(editor)
+    dialog.body.addWidget(fault)
+    dialog.add_cancel()
+    dialog.show()
+    before = dialog.height()
+    fault.setText("样品柜里至少要保留一个，" * 12)
+    fault.show()
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert editor.height() >= editor.minimumSizeHint().height()
+    dialog.close()

@@ -17,7 +17,7 @@ from ui.style.named import named
 from ui.tasks import Task
 
 HEADINGS = ("样品编号", "客户", "名称", "不良现象", "在柜", "位置", "保存至", "现在不能销毁，因为")
-WIDTHS = (140, 150, 150, 120, 54, 100, 100, 240)
+WIDTHS = (140, 140, 120, 110, 54, 110, 100, 260)
 SIZE = (1120, 560)
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -91,6 +91,8 @@ class DisposalDialog(Dialog):
         hint = "保存期已过的样品。案件没有结案、或还没归还的先留着；勾好以后填经手人和处理方式，一次登记。"
         self.body.addWidget(sentence(hint, "soft"))
         self.table.setHorizontalHeaderLabels(HEADINGS)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setHighlightSections(False)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -71,7 +71,7 @@ def pieces(held: Held) -> str:
 
 
 def _lent(held: Held) -> str:
-    due = f"　{held.sample.lent_due[5:]} 还" if held.sample.lent_due else ""
+    due = f"，{held.sample.lent_due[5:]} 还" if held.sample.lent_due else ""
     return f"{held.sample.lent_to}{due}"
 
 
@@ -90,11 +90,11 @@ def _until_tone(held: Held) -> Tone | None:
 COLUMNS = (
     Column("样品编号", 122, lambda held: held.sample.number),
     Column("案件", 122, lambda held: held.case, spare=2),
-    Column("客户", 104, lambda held: held.sample.customer, grow=3, spare=1),
+    Column("客户", 98, lambda held: held.sample.customer, grow=3, spare=1),
     Column("名称", 96, lambda held: held.sample.item, grow=3, spare=3),
     Column("不良现象", 96, lambda held: held.sample.defect, grow=2),
-    Column("件数", 92, pieces),
-    Column("借给", 136, _lent, tone=_lent_tone, grow=1),
+    Column("件数", 86, pieces),
+    Column("借给", 152, _lent, tone=_lent_tone, grow=1),
     Column("存放位置", 84, lambda held: held.sample.place, grow=1, spare=4),
     Column("保存至", 108, lambda held: held.sample.keep_until, tone=_until_tone),
 )
