@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from qcdesk.kinds import Kind
 from qcdesk.services import office
+from qcdesk.services.registers import REGISTERS
 from qcdesk.views import OfficeView
 from ui.pages.makers import Offer, offers
 from ui.pages.page import Page
@@ -68,8 +69,19 @@ class FormsPage(Page):
         blank = button("空白表…", f"blank_{kind.code}", lambda: self._blank(kind), "quiet", "blank")
         new = button("新建", f"new_{kind.code}", lambda: self.sheet_wanted.emit(kind.code),
                      "" if offer.whose else "main", "add")  # fmt: skip
-        column.addLayout(row(None, blank, new))
+        month = button("按月填好…", f"month_{kind.code}", lambda: self._month(kind), "quiet", "calendar")
+        month.setToolTip("按程序里的登记自动填好这个月的每一行")
+        if kind.code not in REGISTERS:
+            month.hide()
+        column.addLayout(row(None, blank, month, new))
         return card
+
+    def _month(self, kind: Kind) -> None:
+        from ui.dialogs.month_register import ask_month
+
+        record = ask_month(self, self.session, kind.code)
+        if record is not None:
+            self.record_wanted.emit(record)
 
     def _blank(self, kind: Kind) -> None:
         from ui.dialogs.blank_sheets import blank_sheets

@@ -85,5 +85,6 @@ class RuleCard(QFrame):
             "填时限…" if blank else "改…", f"change_{rule.code}", partial(self.change_wanted.emit, rule.code)
         )
         choose = button("改用这一条", f"choose_{rule.code}", partial(self.choose_wanted.emit, rule.code))
-        choose.setVisible(isinstance(rule, DeadlineRule) and not rule.active and not blank and not alone)
+        if not isinstance(rule, DeadlineRule) or rule.active or blank or alone:
+            choose.hide()
         return [choose, change]
