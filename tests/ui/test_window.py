@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from ui.pages.makers import own
 from ui.pages.places import PLACES
 
 
@@ -139,7 +140,8 @@ def test_a_new_sheet_opens_from_the_keyboard(seated, in_dialog, qtbot) -> None:
     in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_2))
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert window.shell.record is not None
-    assert window.shell.record.keeper.record.kind.code == "seal_ledger"
+    second = own(window.session.desk, window.session.shelf.kinds.current)[1]
+    assert window.shell.record.keeper.record.kind.code == second.code
 
 
 def test_leaving_a_sheet_leads_back_to_where_it_was_opened(seated, qtbot) -> None:
