@@ -12,7 +12,6 @@ from qcdesk.canonical import Values
 from qcdesk.cases import states
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change, touched
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules.rows import DEADLINE
@@ -169,7 +168,7 @@ def _row(desk: Desk, row: tuple[Any, ...], due: tuple[str, str], now: str, *, ma
     label = desk.catalogue.newest(CASE).workflow.label(state)
     return CaseRow(
         id_, number or f"草稿 {id_}", state, label, customer or "", product or "", lot or "", defect or "",
-        severity or "", (day or "")[:10], local(updated), due[0], due[1], bool(due[0]) and due[0] < now,
+        severity or "", (day or "")[:10], desk.clock.local(updated), due[0], due[1], bool(due[0]) and due[0] < now,
         major,
     )  # fmt: skip
 

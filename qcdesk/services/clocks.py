@@ -10,7 +10,7 @@ from qcdesk.cases.happenings import BY_STEP, BY_WAY, ENDS_ALL, PROMISED, applies
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import Due, Pause, due
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.services import rulebook, ruling, working_days
+from qcdesk.services import rulebook, ruling
 from qcdesk.workflow import Step
 
 Row = dict[str, Json]
@@ -19,7 +19,7 @@ NOT_MET = "结束时没有做"
 
 def now(desk: Desk) -> str:
     """The office's wall clock as a case's cells keep it, whatever zone this PC is set to: `2026-11-22T09:30`."""
-    return working_days.wall_clock(desk, desk.clock.now()).strftime("%Y-%m-%dT%H:%M")
+    return desk.clock.wall().strftime("%Y-%m-%dT%H:%M")
 
 
 def after_step(desk: Desk, values: Values, step: Step) -> None:

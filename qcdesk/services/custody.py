@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.fields import Count, Day, Person, Text, Unfit
@@ -120,7 +119,7 @@ def _samples(desk: Desk, where: str, *asked: object) -> tuple[Sample, ...]:
     wanted = f"SELECT * FROM record WHERE form = ? AND state NOT IN (?, ?) AND {where} ORDER BY id"
     rows: list[Record] = desk.store.found(Record, wanted, LABEL, DRAFT, VOID, *asked)
     moves = _moves(desk, [row.id for row in rows])
-    return tuple(_sample(row, moves.get(row.id, [])) for row in rows)
+    return tuple(_sample(desk, row, moves.get(row.id, [])) for row in rows)
 
 
 def _moves(desk: Desk, samples: list[int]) -> dict[int, list[Custody]]:
@@ -132,7 +131,7 @@ def _moves(desk: Desk, samples: list[int]) -> dict[int, list[Custody]]:
     return found
 
 
-def _sample(row: Record, moves: list[Custody]) -> Sample:
+def _sample(desk: Desk, row: Record, moves: list[Custody]) -> Sample:
     values = records.payload_of(row)
     pieces = row.quantity or 0
     cabinet, lent, holders, dues = pieces, 0, Counter[str](), dict[str, str]()
@@ -151,7 +150,7 @@ def _sample(row: Record, moves: list[Custody]) -> Sample:
     lent_to, lent = "、".join(f"{holder} {holders[holder]}" for holder in still), sum(holders[one] for one in still)
     return Sample(
         row.id, row.number or "", row.case, row.customer or "", row.product or "", row.defect or "", pieces, cabinet,
-        lent, lent_to, place, str(values.get("valid_to") or ""), local(row.created_at),
+        lent, lent_to, place, str(values.get("valid_to") or ""), desk.clock.local(row.created_at),
         str(values.get("seal_date") or ""), min((dues[one] for one in still if dues[one]), default=""),
         tuple((one, holders[one]) for one in still),
     )  # fmt: skip
@@ -166,8 +165,8 @@ def lives(desk: Desk, samples: list[int]) -> dict[int, tuple[Moved, ...]]:
     """The same of many labels at once; those to which nothing happened are left out."""
     return {
         sample: tuple(
-            Moved(local(row.at), act_named(row.act).label, row.pieces, row.holder, row.place, row.witness, row.reason,
-                  row.due or "", row.name)
+            Moved(desk.clock.local(row.at), act_named(row.act).label, row.pieces, row.holder, row.place, row.witness,
+                  row.reason, row.due or "", row.name)
             for row in rows
         )
         for sample, rows in _moves(desk, samples).items()

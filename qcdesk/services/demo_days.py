@@ -57,7 +57,7 @@ def days(desk: Desk, begins: int | str) -> Days:
     """`begins` is so many working days before today (-12), `today`, or a day of an earlier month (-1/06)."""
     calendar = working_days.calendar(desk)
     today = working_days.wall_clock(desk, desk.clock.now()).date()
-    return Days(calendar, working_days.zone(desk), _first(calendar, today, begins))
+    return Days(calendar, desk.clock.zone, _first(calendar, today, begins))
 
 
 def _first(calendar: WorkingCalendar, today: date, begins: int | str) -> date:

@@ -42,17 +42,17 @@ def _tasks(desk: Desk, staff: Staff, place: int, sheet: Sheet) -> Iterator[Task]
     now, day = desk.clock.now(), _day(desk, sheet)
     for step in range(len(sheet.steps) + 1):
         if step:
-            day = max([day, *_written_days(sheet.steps[step - 1])])
+            day = max([day, *_written_days(desk, sheet.steps[step - 1])])
         do = partial(_step, staff, sheet, sheet.steps[step - 1]) if step else partial(_begin, staff, sheet)
         yield Task(min(day + HOURS_OF_DAY[step % 3], now), place, step, do)
         if step % 3 == 2:
             day += timedelta(days=1)
 
 
-def _written_days(step: dict[str, Any]) -> list[datetime]:
+def _written_days(desk: Desk, step: dict[str, Any]) -> list[datetime]:
     """The mornings of the days a step writes down as done; what is due lies ahead of it."""
     done = [str(value) for name, value in step.get("set", {}).items() if name.endswith(("_done", "_date"))]
-    return [datetime.combine(date.fromisoformat(day), BEGINS).astimezone() for day in done]
+    return [datetime.combine(date.fromisoformat(day), BEGINS, desk.clock.zone) for day in done]
 
 
 def _day(desk: Desk, sheet: Sheet) -> datetime:
@@ -61,7 +61,7 @@ def _day(desk: Desk, sheet: Sheet) -> datetime:
     name = next(item.name for item in kind.plain_fields if item.key == "day")
     said = str(sheet.values.get(name) or "2026-11-20")
     day = datetime.fromisoformat(said if len(said) > 7 else f"{said}-18").date()
-    return datetime.combine(day, BEGINS).astimezone()
+    return datetime.combine(day, BEGINS, desk.clock.zone)
 
 
 def _begin(staff: Staff, sheet: Sheet, desk: Desk) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.fields import Field, Lines
 from qcdesk.kinds import Kind, department_in
@@ -56,15 +55,18 @@ def _line(desk: Desk, kind: Kind, event: Event) -> Line:
     details = tuple(_details(kind, said.get("changes")))
     sentence = _told_of(desk, event, said) or _sentence(kind, event, said)
     return Line(
-        local(event.at, seconds=True), event.name, event.pc, sentence + _turned_back(said), event.reason or "", details,
+        desk.clock.local(event.at, seconds=True), event.name, event.pc, sentence + _turned_back(desk, said),
+        event.reason or "", details,
         event.seq,
     )  # fmt: skip
 
 
-def _turned_back(said: Mapping[str, Json]) -> str:
+def _turned_back(desk: Desk, said: Mapping[str, Json]) -> str:
     """The order is that of the sequence; the clock of the PC that wrote it stood wrong, or the one before did."""
     before = said.get(events.CLOCK_BACK)
-    return f"（电脑时钟不对：比前一条记录的 {local(before, seconds=True)} 还早）" if isinstance(before, str) else ""
+    if not isinstance(before, str):
+        return ""
+    return f"（电脑时钟不对：比前一条记录的 {desk.clock.local(before, seconds=True)} 还早）"
 
 
 def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import PROGRAM, Kind
@@ -42,16 +41,16 @@ def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], na
     for name in names:
         if kind.field(name).filled_by_program:
             continue
-        sentence = _closed_by(signed, kind, name) or _foreign(desk, row, kind, name, labels)
+        sentence = _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels)
         if sentence:
             closed[name] = sentence
     return closed
 
 
-def _closed_by(signed: Sequence[Signature], kind: Kind, name: str) -> str:
+def _closed_by(desk: Desk, signed: Sequence[Signature], kind: Kind, name: str) -> str:
     for row in signed:
         if kind.covers(row.slot, name):
-            return f"{row.name}已在 {local(row.at)} 签名（{row.meaning}），要改请先退回"
+            return f"{row.name}已在 {desk.clock.local(row.at)} 签名（{row.meaning}），要改请先退回"
     return ""
 
 

@@ -9,7 +9,7 @@ from qcdesk.catalogue import Catalogue
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused, Unavailable
-from qcdesk.services import people, starting
+from qcdesk.services import people, starting, working_days
 from qcdesk.store import schema
 from qcdesk.store.attachments import attachments_of
 from qcdesk.store.database import Store, is_server, open_server, open_sqlite, quick_check
@@ -33,7 +33,7 @@ def open_desk(
     except BaseException:
         store.close()
         raise
-    return Desk(store, catalogue, home, attachments_of(store, home), clock or Clock())
+    return working_days.in_zone(Desk(store, catalogue, home, attachments_of(store, home), clock or Clock()))
 
 
 def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
 from qcdesk.change import Change, touched
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
 from qcdesk.kinds import PROGRAM, Kind
@@ -188,7 +187,7 @@ def refuse_stale(desk: Desk, row: Record, version: int) -> None:
 
 def _stale(desk: Desk, row: Record) -> Stale:
     who = person_name(desk, row.updated_by)
-    at = local(row.updated_at)
+    at = desk.clock.local(row.updated_at)
     return Stale(f"{who}在 {at} 先改了这张单，您的改动还没有保存。请先看他改了什么，再保存您的。", who, at)
 
 
@@ -293,7 +292,7 @@ def working(desk: Desk, record: int) -> Kept | None:
     """None when there is none of this person's."""
     mine = (Working.record == record) & (Working.person == desk.person.login)
     row = desk.store.first(Working.select().where(mine))
-    return Kept(row.base_version, local(row.at), canonical.load(row.content)) if row else None
+    return Kept(row.base_version, desk.clock.local(row.at), canonical.load(row.content)) if row else None
 
 
 def forget_working(desk: Desk, record: int) -> None:

@@ -10,7 +10,6 @@ from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, lists, states
 from qcdesk.cases.kind import CASE
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.services import records
 from qcdesk.services.board import unresolved_rules
@@ -49,7 +48,7 @@ def _cases(desk: Desk, month: str) -> list[tuple[Record, Values]]:
 
 def _ended(desk: Desk, cases: Sequence[int]) -> dict[int, str]:
     """The local days of 结案."""
-    return {row[0]: local(row[1])[:10] for row in _of(desk, ENDINGS, cases)}
+    return {row[0]: desk.clock.local(row[1])[:10] for row in _of(desk, ENDINGS, cases)}
 
 
 def _reported(desk: Desk, cases: Sequence[int]) -> set[int]:

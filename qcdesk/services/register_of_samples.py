@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from qcdesk.canonical import Json, Values
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.services import custody, records
 from qcdesk.services.custody import Moved, Sample
@@ -37,7 +36,7 @@ def _moved_in(desk: Desk, month: str) -> set[int]:
     first = date.fromisoformat(f"{month}-01")
     after = first + timedelta(days=31) + MARGIN
     found = desk.store.sql(MOVED, ((first - MARGIN).isoformat(), after.isoformat()))
-    return {sample for sample, at in found if local(at).startswith(month)}
+    return {sample for sample, at in found if desk.clock.local(at).startswith(month)}
 
 
 def _sealers(desk: Desk, samples: Sequence[int]) -> dict[int, str]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qcdesk import canonical
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.rules import wording
 from qcdesk.rules.criteria import Criterion
@@ -50,7 +49,7 @@ def _version(desk: Desk, row: Criterion | DeadlineRule, stored: Rule | None,
     if stored is None or (row.version == 1 and not wording.is_own(row)):
         return Version(row, FROM_DOCUMENTS, "", "")
     by = records.person_name(desk, stored.made_by)
-    return Version(row, by, local(stored.made_at), reasons.get((row.code, row.version), ""))
+    return Version(row, by, desk.clock.local(stored.made_at), reasons.get((row.code, row.version), ""))
 
 
 def _reasons(desk: Desk, kind: str) -> dict[tuple[str, int], str]:

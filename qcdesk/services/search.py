@@ -9,7 +9,6 @@ from typing import Any
 
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services import ahead, approval, records
@@ -115,7 +114,7 @@ def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
     title, label = _named(desk, f"{form}@{rev}", state)
     return Row(
         id_, number or "", form, title, state, label, customer or "", product or "",
-        lot or "", defect or "", severity or "", day or "", local(updated), by,
+        lot or "", defect or "", severity or "", day or "", desk.clock.local(updated), by,
     )  # fmt: skip
 
 

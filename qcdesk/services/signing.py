@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind, plain_name
 from qcdesk.store import chain
@@ -58,8 +57,9 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
     labels = {slot.name: slot.label for slot in kind.slots}
     return tuple(
         SignatureView(
-            row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at, local(row.at),
-            row.meaning, row.mode, row.digest, sound=is_sound(row, kind, values, told.get(row.event_seq)),
+            row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at,
+            desk.clock.local(row.at), row.meaning, row.mode, row.digest,
+            sound=is_sound(row, kind, values, told.get(row.event_seq)),
         )
         for row in rows
     )  # fmt: skip

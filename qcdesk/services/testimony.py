@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qcdesk import canonical
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json, Values
-from qcdesk.clock import local
+from qcdesk.clock import Clock
 from qcdesk.store.models import Event
 
 
@@ -43,6 +43,7 @@ class ToldPerson:
 class Testimony:
     """Everything the events say, gathered by `hear`."""
 
+    clock: Clock
     records: dict[int, ToldRecord] = field(default_factory=dict)
     people: dict[str, ToldPerson] = field(default_factory=dict)
     drawn: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -95,7 +96,7 @@ class Testimony:
             yield f"起点状态“{event.from_state}”与前面的经过（“{told.state}”）接不上"
         told.payload, told.version = str(said["payload"]), whole(said.get("version")) or 0
         told.state, told.updated = str(event.to_state), (event.person, event.at)
-        told.last = f"{local(event.at)} {event.name}"
+        told.last = f"{self.clock.local(event.at)} {event.name}"
         if not _replayed(told.values, said.get("changes"), told.payload):
             yield "写下的内容与所记的改动对不上，有程序以外的改动混了进去"
         if "edition" in said:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.kinds import plain_name
@@ -49,7 +48,7 @@ def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
 
 
 def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
-    told = Testimony()
+    told = Testimony(desk.clock)
     findings = [*_chain(desk, told), *_guards(desk), *_people(desk, told), *_sequences(desk, told)]
     findings += [Finding(where, what) for where, what in ledgers.wrong(desk, told)]
     stored = desk.store.rows(Record.select().order_by(Record.id))
@@ -70,7 +69,7 @@ def _chain(desk: Desk, told: Testimony) -> Iterator[Finding]:
         elif event.prev != prev:
             yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过")
         if event.hash != chain.hash_of(chain.as_said(event)):
-            yield Finding(f"事件 {event.seq}（{local(event.at)} {event.name}）", "内容被改过")
+            yield Finding(f"事件 {event.seq}（{desk.clock.local(event.at)} {event.name}）", "内容被改过")
         prev, expected = event.hash, event.seq + 1
         yield from (Finding(f"事件 {event.seq}", sentence) for sentence in told.hear(event))
     yield from _tail(desk, prev, expected - 1)

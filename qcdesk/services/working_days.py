@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import resources
 from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
+from qcdesk.clock import CHINA
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, Fault, Invalid, NotFound, Refused
 from qcdesk.rules import calendar as days
@@ -23,8 +25,6 @@ SETTING = "calendar"
 WORK, OFF = "work", "off"
 YEARS = (1990, 2200)
 LONGEST_NOTE = 60
-CHINA = timezone(timedelta(hours=8))
-"""Where the system knows no zones: China has kept one without summer time since 1991."""
 
 
 def calendar(desk: Desk) -> WorkingCalendar:
@@ -39,18 +39,19 @@ def calendar(desk: Desk) -> WorkingCalendar:
     return days.with_own(own, spans, said.get("saturdays") is True)
 
 
-def zone(desk: Desk) -> tzinfo:
-    """The office's time zone, Asia/Shanghai unless set otherwise."""
+def in_zone(desk: Desk) -> Desk:
+    """The desk with its clock in the office's time zone, China's unless set otherwise."""
     try:
-        return ZoneInfo(str(_settings(desk).get("zone")))
+        zone: tzinfo = ZoneInfo(str(_settings(desk).get("zone")))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return CHINA
+        zone = CHINA
+    return desk.at(replace(desk.clock, zone=zone))
 
 
 def wall_clock(desk: Desk, moment: datetime) -> datetime:
     """As the office's clock shows it, without a zone; what has none is taken as such already."""
     try:
-        return moment.astimezone(zone(desk)).replace(tzinfo=None) if moment.tzinfo else moment
+        return moment.astimezone(desk.clock.zone).replace(tzinfo=None) if moment.tzinfo else moment
     except OverflowError:
         raise Refused(f"{moment.isoformat()} 超出了日历") from None
 
@@ -95,7 +96,10 @@ def take_notice(desk: Desk, notice: Notice, source: str = "") -> Change:
 
 
 def set_hours(desk: Desk, hours: Iterable[str], saturdays: bool, zone_name: str = "Asia/Shanghai") -> Change:
-    """Office hours such as `08:00-12:00`, whether ordinary Saturdays are worked, and the time zone."""
+    """Office hours such as `08:00-12:00`, whether ordinary Saturdays are worked, and the time zone.
+
+    The zone holds from the next opening of a desk.
+    """
     spans: list[Json] = list(hours)
     try:
         days.read_hours(map(str, spans))

@@ -7,7 +7,7 @@ import factory
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services import approval, casework, records, working_days
+from qcdesk.services import approval, casework, records
 from qcdesk.services.pins import Proof
 
 CUSTOMER = "青榆自行车（样例）有限公司"
@@ -139,4 +139,4 @@ def registered(desk: Desk, **changes: object) -> int:
 
 def at(desk: Desk, moment: str) -> Desk:
     """The desk at a moment of the office's clock."""
-    return desk.at(Clock(datetime.fromisoformat(moment).replace(tzinfo=working_days.zone(desk))))
+    return desk.at(Clock(datetime.fromisoformat(moment).replace(tzinfo=desk.clock.zone)))

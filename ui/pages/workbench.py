@@ -103,7 +103,7 @@ class Workbench(Page):
     def refresh(self) -> None:
         desk = self.session.desk
         self._offer_new()
-        self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.now().astimezone().hour)}")
+        self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.wall().hour)}")
         if self._task is not None:
             self._task.cancel()
         self._task = start(self, lambda task: Found.read(desk), self._show, self.fail, desk=desk)

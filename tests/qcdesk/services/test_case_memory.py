@@ -9,7 +9,7 @@ import pytest
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services import advising, board, casework, clocks, history, records, rulebook, verifying, working_days
+from qcdesk.services import advising, board, casework, clocks, history, records, rulebook, verifying
 from qcdesk.services.board import CaseQuery
 from qcdesk.store.models import Event
 
@@ -138,7 +138,7 @@ def test_clocks_of_two_pcs_may_differ_by_seconds(desk: Desk) -> None:
 @pytest.mark.parametrize("zone", [-9, 0, 8, 14])
 def test_pc_in_another_time_zone_reads_the_same_deadlines(desk: Desk, zone: int) -> None:
     """E5: the office's wall clock counts, whatever the PC is set to."""
-    moment = datetime(2026, 11, 20, 10, 0, tzinfo=working_days.zone(desk))
+    moment = datetime(2026, 11, 20, 10, 0, tzinfo=desk.clock.zone)
     abroad = desk.at(Clock(moment.astimezone(timezone(timedelta(hours=zone)))))
     assert clocks.now(abroad) == "2026-11-20T10:00"
     case = cases.received(abroad)

@@ -2,7 +2,6 @@
 
 import factory
 
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.services import history, records
 
@@ -34,7 +33,7 @@ def test_whole_life_is_told(desk: Desk) -> None:
     }  # fmt: skip
     assert [line.who for line in lines] == ["郑样五", "郑样五", "郑样五", "王样六", "郑样五", "王样六", "秦例五"]
     assert (lines[3].reason, lines[3].pc) == ("数量不对", desk.pc)
-    assert all(len(line.at) == len(local("2026-11-21T09:30:00.123Z", seconds=True)) for line in lines)
+    assert all(len(line.at) == len(desk.clock.local("2026-11-21T09:30:00.123Z", seconds=True)) for line in lines)
 
 
 def test_values_filled_and_cleared_are_told_with_their_department(desk: Desk) -> None:

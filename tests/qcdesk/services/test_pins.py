@@ -3,7 +3,6 @@
 import factory
 import pytest
 
-from qcdesk.clock import local
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services import people, pins, verifying
@@ -149,4 +148,4 @@ def test_signing_in_stands_in_the_trail(desk: Desk) -> None:
     seated = pins.sign_in(desk, "qc", factory.PIN)
     event = last_event(desk)
     assert (seated.person.name, event.action, event.person, event.pc) == ("郑样五", "sign_in", "qc", desk.pc)
-    assert local(event.at) != event.at
+    assert desk.clock.local(event.at) != event.at

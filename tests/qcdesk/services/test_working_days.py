@@ -102,7 +102,8 @@ def test_office_hours_saturdays_and_zone_are_settings(desk: Desk) -> None:
     calendar = working_days.calendar(admin)
     assert calendar.hours[0] == (time(7, 30), time(11, 30))
     assert calendar.works(date(2026, 11, 21))
-    assert working_days.wall_clock(admin, datetime(2026, 11, 20, 1, tzinfo=UTC)) == datetime(2026, 11, 20, 10)
+    opened = working_days.in_zone(admin)
+    assert working_days.wall_clock(opened, datetime(2026, 11, 20, 1, tzinfo=UTC)) == datetime(2026, 11, 20, 10)
     with pytest.raises(Refused, match="办公时间要从早到晚写"):
         working_days.set_hours(admin, ["12:00-08:00"], saturdays=False)
     with pytest.raises(Refused, match="没有“Asia/Nowhere”这个时区"):
@@ -117,4 +118,5 @@ def test_calendar_damaged_by_other_hands_is_named(desk: Desk) -> None:
 
 def test_unknown_zone_in_the_settings_is_china(desk: Desk) -> None:
     office.put_setting(desk, working_days.SETTING, {"zone": "Mars/Base"})
-    assert working_days.wall_clock(desk, datetime(2026, 11, 20, 2, tzinfo=UTC)) == datetime(2026, 11, 20, 10)
+    opened = working_days.in_zone(desk)
+    assert working_days.wall_clock(opened, datetime(2026, 11, 20, 2, tzinfo=UTC)) == datetime(2026, 11, 20, 10)

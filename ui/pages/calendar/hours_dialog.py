@@ -46,7 +46,7 @@ class HoursDialog(Dialog):
         spans = self.hours.text().replace("～", "-").replace("—", "-")
         for mark in (APART, "，", ",", "；"):
             spans = spans.replace(mark, " ")
-        zone = getattr(working_days.zone(desk), "key", "Asia/Shanghai")
+        zone = getattr(desk.clock.zone, "key", "Asia/Shanghai")
         try:
             change = working_days.set_hours(desk, spans.split(), self.saturdays.isChecked(), zone)
         except DeskError as error:
