@@ -124,9 +124,7 @@ class Entries:
 
     def overlay(self) -> Values:
         """The typing to keep while it is not saved."""
-        return {
-            name: raw for name, raw in self._typed.items() if name in self._faults or name in self.changed()
-        }
+        return {name: raw for name, raw in self._typed.items() if name in self._faults or name in self.changed()}
 
     def misfits(self) -> list[Misfit]:
         """Typing that cannot be saved, then values that contradict each other."""

@@ -148,4 +148,3 @@ class Keeper(QObject):
             return dict.fromkeys(names, "请先登录，登录以后才能填写")
         row = records.row_of(self.desk, self.record.id)
         return locks.reasons(self.desk, row, self.record.kind, names)
-
