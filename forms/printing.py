@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forms.fill import blank
@@ -14,7 +14,7 @@ from forms.registry import Shelf
 from forms.sheet import LaidSheet
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services import events, office, records
+from qcdesk.services import attaching, events, office, records
 from qcdesk.views import RecordView
 
 LANGS = ("zh", "zh-en")
@@ -32,11 +32,20 @@ class Print:
 
 def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
     """The sheet of a record as saved, in the revision it carries."""
-    record = records.get(desk, which)
+    record = _with_photos_checked(desk, records.get(desk, which))
     gallery = Gallery(load=_loader(desk))
     form = shelf.form(record.kind.edition)
     sheet = lay(form, record, office.view(desk), _known(lang), gallery)
     return Print((sheet,), gallery, record)
+
+
+def _with_photos_checked(desk: Desk, record: RecordView) -> RecordView:
+    """A signature over a photo whose file was changed attests something else than what would be printed."""
+    spoiled = attaching.spoiled(desk, record.values)
+    return replace(record, signatures=tuple(
+        replace(item, sound=item.sound and not any(record.kind.covers(item.slot, name) for name in spoiled))
+        for item in record.signatures
+    ))  # fmt: skip
 
 
 def blank_print(desk: Desk, form: Form, count: int = 1, lang: str = "zh") -> Print:

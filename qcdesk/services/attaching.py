@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
-from qcdesk.errors import Fault, Invalid, Refused
+from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import plain_name
 from qcdesk.store.models import Attachment
 from qcdesk.store.trouble import os_sentence
@@ -58,6 +58,20 @@ def refuse_unknown(desk: Desk, values: Mapping[str, Json], names: Iterable[str])
         for entry in entries(values.get(name)):
             if not desk.attachments.holds(str(entry["sha256"])):
                 raise Invalid([Fault(name, "照片", f"“{entry.get('name')}”不在附件库里，请重新添加")])
+
+
+def spoiled(desk: Desk, values: Mapping[str, Json]) -> tuple[str, ...]:
+    """Names of the values with a photo whose file is gone or is not the one that was added; reads every file."""
+    return tuple(name for name in values if plain_name(name).endswith("_photos") and not _whole(desk, values[name]))
+
+
+def _whole(desk: Desk, value: Json) -> bool:
+    try:
+        for entry in entries(value):
+            desk.attachments.get(str(entry["sha256"]))
+    except NotFound:
+        return False
+    return True
 
 
 def entries(value: Json) -> list[dict[str, Json]]:

@@ -55,11 +55,12 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
     rows = sorted(live(desk, record.id), key=lambda row: order.get(row.slot, 99))
     told = _sealed_by_events(desk, rows)
     labels = {slot.name: slot.label for slot in kind.slots}
+    untouched = record.payload == canonical.dump(values)
     return tuple(
         SignatureView(
             row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at,
             desk.clock.local(row.at), row.meaning, row.mode, row.digest,
-            sound=is_sound(row, kind, values, told.get(row.event_seq)),
+            sound=untouched and is_sound(row, kind, values, told.get(row.event_seq)),
         )
         for row in rows
     )  # fmt: skip

@@ -278,6 +278,24 @@ def test_name_smuggled_into_a_payload_spoils_the_signatures(intruder: Intruder, 
     assert not all(item.sound for item in records.get(signed_desk, ANOMALY).signatures)
 
 
+def test_blank_behind_a_payload_spoils_the_signatures(intruder: Intruder, signed_desk: Desk) -> None:
+    intruder.sql("UPDATE record SET payload = payload || ' ' WHERE id = 1")
+    assert not any(item.sound for item in records.get(signed_desk, LABEL).signatures)
+
+
+def test_print_of_a_changed_photo_names_no_signer(tmp_path: Path, local_desk: Desk) -> None:
+    photo = attaching.add_bytes(factory.seat(local_desk, "merch"), picture(), "断口.png")
+    sheet = factory.walk(local_desk, factory.draft(local_desk, values=factory.anomaly(description_photos=[photo])),
+                         "submit")  # fmt: skip
+    signer = records.get(local_desk, sheet).signatures[0].name
+    assert signer in printed(local_desk, sheet, tmp_path)
+    sha256 = str(photo["sha256"])
+    (local_desk.home / "attachments" / sha256[:2] / sha256).write_bytes(picture() + b" ")
+    words = printed(local_desk, sheet, tmp_path)
+    assert "签后有改动" in words
+    assert signer not in words
+
+
 def test_changed_attachment_is_named(database_url: str, tmp_path: Path, desk: Desk) -> None:
     photo = attaching.add_bytes(factory.seat(desk, "merch"), picture(), "断口.png")
     factory.draft(desk, values=factory.anomaly(description_photos=[photo]))
