@@ -13,7 +13,7 @@ from qcdesk.kinds import Kind, department_in
 from qcdesk.services import custody, events, line_changes, records
 from qcdesk.services.line_changes import shortened
 from qcdesk.store.models import Event
-from qcdesk.workflow import Step
+from qcdesk.workflow import VOID, Step, Workflow
 
 DEEDS: Mapping[str, str] = {
     "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
@@ -45,6 +45,31 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     kind = records.kind_of(desk, row)
     found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
     return [_line(desk, kind, event) for event in found]
+
+
+def passed(desk: Desk, which: int | str) -> frozenset[str]:
+    """The states that the trail shows it in, without those that a way back has undone."""
+    row = records.row_of(desk, which)
+    workflow = records.kind_of(desk, row).workflow
+    moves = desk.store.sql(
+        "SELECT to_state FROM event WHERE record_id = ? AND to_state IS NOT NULL ORDER BY seq", (row.id,)
+    )
+    been: frozenset[str] = frozenset()
+    for (state,) in moves:
+        been = been - _onward(workflow, state) | {state}
+    return been
+
+
+def _onward(workflow: Workflow, state: str) -> frozenset[str]:
+    """Every state that still lies ahead of this one."""
+    found: set[str] = set()
+    left = [state]
+    while left:
+        steps = workflow.from_state(left.pop())
+        new = {step.target for step in steps if not step.goes_back and step.target != VOID} - found
+        found |= new
+        left += new
+    return frozenset(found)
 
 
 def _line(desk: Desk, kind: Kind, event: Event) -> Line:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from enum import Enum, auto
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -10,6 +13,17 @@ from qcdesk.workflow import APPROVED, VOID, Workflow
 from ui.style import tokens
 
 RADIUS = 4
+SKIPPED_RADIUS = 3
+
+
+class Mark(Enum):
+    PASSED = auto()
+    HERE = auto()
+    SKIPPED = auto()
+    AHEAD = auto()
+
+
+SAID = {Mark.PASSED: "已经过", Mark.HERE: "现在在这里", Mark.SKIPPED: "没有经过", Mark.AHEAD: "还没有到"}
 
 
 def way(workflow: Workflow) -> tuple[str, ...]:
@@ -28,6 +42,22 @@ def way(workflow: Workflow) -> tuple[str, ...]:
     return on(workflow.initial, ())
 
 
+def marks(states: tuple[str, ...], state: str, passed: Collection[str]) -> tuple[Mark, ...]:
+    """Passed is only what it was in; what it leapt over on the way to where it stands is skipped."""
+    reached = max((at for at, name in enumerate(states) if name == state or name in passed), default=-1)
+    if state in states:
+        reached = states.index(state)
+
+    def mark(at: int, name: str) -> Mark:
+        if name == state:
+            return Mark.HERE
+        if at > reached:
+            return Mark.AHEAD
+        return Mark.PASSED if name in passed else Mark.SKIPPED
+
+    return tuple(mark(at, name) for at, name in enumerate(states))
+
+
 class PathLine(QWidget):
     """A dot for every stage; labels where there is room, always that of the present one."""
 
@@ -36,16 +66,29 @@ class PathLine(QWidget):
         self.setObjectName("path")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._states: tuple[tuple[str, str], ...] = ()
+        self._marks: tuple[Mark, ...] = ()
         self._at = -1
 
-    def show_state(self, workflow: Workflow, state: str) -> None:
+    def show_state(self, workflow: Workflow, state: str, passed: Collection[str]) -> None:
         states = way(workflow)
         self._states = tuple((name, workflow.label(name)) for name in states)
         self._at = states.index(state) if state in states else -1
+        self._marks = marks(states, state, passed)
         words = " → ".join(label for _, label in self._states)
         here = workflow.label(state)
-        self.setAccessibleName(f"流程：{words}，现在：{here}")
+        skipped = "、".join(
+            label for (_, label), mark in zip(self._states, self._marks, strict=True) if mark is Mark.SKIPPED
+        )
+        aside = f"，没有经过：{skipped}" if skipped else ""
+        self.setAccessibleName(f"流程：{words}，现在：{here}{aside}")
         self.update()
+
+    def mark(self, state: str) -> Mark:
+        return self._marks[[name for name, _ in self._states].index(state)]
+
+    def told(self, at: int) -> str:
+        """What the tooltip over a stage says."""
+        return f"{at + 1}. {self._states[at][1]}：{SAID[self._marks[at]]}"
 
     def sizeHint(self) -> QSize:
         return QSize(320, 34)
@@ -75,7 +118,7 @@ class PathLine(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._states:
             near = min(range(len(self._states)), key=lambda at: abs(self._x(at) - event.pos().x()))
-            QToolTip.showText(event.globalPos(), f"{near + 1}. {self._states[near][1]}", self)
+            QToolTip.showText(event.globalPos(), self.told(near), self)
             return True
         return super().event(event)
 
@@ -88,8 +131,7 @@ class PathLine(QWidget):
         marked = self._labelled(painter.fontMetrics())
         y = 9.0
         for at in range(len(self._states) - 1):
-            done = at < self._at
-            painter.setPen(QPen(QColor(tokens.ACCENT if done else tokens.LINE_STRONG), 2 if done else 1))
+            painter.setPen(self._line(at))
             painter.drawLine(QPointF(self._x(at) + RADIUS + 1, y), QPointF(self._x(at + 1) - RADIUS - 1, y))
         for at, (_, label) in enumerate(self._states):
             self._dot(painter, at, y)
@@ -99,11 +141,20 @@ class PathLine(QWidget):
                 painter.drawText(QRectF(self._x(at) - 60, y + 8, 120, 16), Qt.AlignmentFlag.AlignCenter, label)
         painter.end()
 
+    def _line(self, at: int) -> QPen:
+        """From a stage to the next: full where both were passed, broken where one was leapt over."""
+        ends = {self._marks[at], self._marks[at + 1]}
+        if ends <= {Mark.PASSED, Mark.HERE}:
+            return QPen(QColor(tokens.ACCENT), 2)
+        broken = Mark.SKIPPED in ends
+        return QPen(QColor(tokens.LINE_STRONG), 1, Qt.PenStyle.DotLine if broken else Qt.PenStyle.SolidLine)
+
     def _dot(self, painter: QPainter, at: int, y: float) -> None:
-        here, done = at == self._at, at <= self._at
+        mark = self._marks[at]
+        here, done = mark is Mark.HERE, mark in (Mark.PASSED, Mark.HERE)
         painter.setPen(QPen(QColor(tokens.ACCENT if done else tokens.LINE_STRONG), 1.5))
         painter.setBrush(QColor(tokens.ACCENT if done else tokens.PANEL))
-        radius = RADIUS + 1.5 if here else RADIUS
+        radius = RADIUS + 1.5 if here else SKIPPED_RADIUS if mark is Mark.SKIPPED else RADIUS
         painter.drawEllipse(QPointF(self._x(at), y), radius, radius)
         if here:
             painter.setPen(Qt.PenStyle.NoPen)

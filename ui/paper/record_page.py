@@ -185,7 +185,7 @@ class RecordPage(QWidget):
         self.view.close_cells(self.keeper.closed(), record.state in record.kind.workflow.final)
 
     def _show_record(self) -> None:
-        self.steps.show_record(self.keeper.record)
+        self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
         self.unsound.show_signatures(self.keeper.record.signatures)
         self._show_steps()
         if self.panel.isVisible():

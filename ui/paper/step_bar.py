@@ -77,7 +77,8 @@ class StepBar(QFrame):
     def steps(self) -> Sequence[OpenStep]:
         return self._steps
 
-    def show_record(self, record: RecordView) -> None:
+    def show_record(self, record: RecordView, passed: Collection[str]) -> None:
+        """`passed` are the states that it has been in."""
         self._title.setText(record.title)
         tone = tokens.tone_of(record.state)
         self._chip.setText(record.state_label)
@@ -85,7 +86,7 @@ class StepBar(QFrame):
             f"background: {tone.ground}; color: {tone.ink}; border-radius: 9px; padding: 2px 10px;"
             f"font-size: {tokens.TEXT_SMALL}px;"
         )
-        self.path.show_state(record.kind.workflow, record.state)
+        self.path.show_state(record.kind.workflow, record.state, passed)
 
     def show_steps(self, steps: Sequence[OpenStep], roles: Collection[str]) -> None:
         """The main way on and at most one other stand open, all else behind 更多; `roles` are the person's."""

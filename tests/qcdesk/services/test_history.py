@@ -64,3 +64,12 @@ def test_damaged_event_is_still_told(local_desk: Desk) -> None:
     for detail in ("broken", '{"changes":5,"ended":7}', '{"changes":{"smuggled":{"to":1},"lot_no":3}}'):
         local_desk.store.sql("UPDATE event SET detail = ?, at = 'x' WHERE record_id = ?", (detail, record))
         assert sentences(local_desk, record) == ["新建草稿"]
+
+
+def test_skipped_and_undone_states_are_no_states_it_was_in(desk: Desk) -> None:
+    record = factory.walk(desk, factory.draft(desk), "submit", "found_check")
+    assert history.passed(desk, record) == {"draft", "submitted", "checked"}
+    factory.take(desk, record, "return", "qc", reason="批号写错")
+    assert history.passed(desk, record) == {"draft"}
+    factory.walk(desk, record, "submit", "review", "approve")
+    assert history.passed(desk, record) == {"draft", "submitted", "reviewed", "approved"}
