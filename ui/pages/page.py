@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from ui.dialogs.message import tell
+from ui.pages.parts import Reading
 from ui.session import Session
 from ui.style import tokens
 
@@ -61,6 +62,8 @@ class Page(QWidget):
     def _renew(self) -> None:
         """What cannot be read is told once the page stands there, and read again when it is next shown."""
         self._stale = False
+        for reading in self.findChildren(Reading):
+            reading.begin()
         try:
             self.refresh()
         except DeskError as error:
@@ -69,4 +72,6 @@ class Page(QWidget):
     def fail(self, error: DeskError) -> None:
         """It could not be read: told now, read again the next time."""
         self._stale = True
+        for reading in self.findChildren(Reading):
+            reading.give_up()
         tell(self, error)

@@ -73,6 +73,24 @@ def scrolling(inside: QWidget) -> QScrollArea:
     return area
 
 
+class Reading(QLabel):
+    """What stands in place of a list until it was read for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reading")
+        self.setProperty("look", "soft")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
+        self.begin()
+
+    def begin(self) -> None:
+        self.setText("正在读…")
+
+    def give_up(self) -> None:
+        self.setText("没有读到，再打开这一页时会重读。")
+
+
 class Empty(QWidget):
     """What an empty list shows: a picture, what would be here, and what to do first."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import PAD, Listing, fit_height
-from ui.pages.parts import words
+from ui.pages.parts import Reading, words
 
 SHOWN = 8
 SIDE = 6
@@ -17,7 +17,10 @@ SIDE = 6
 
 
 class Section(QFrame):
-    """A heading with a list below it, or what stands in place of an empty one; without that, it hides."""
+    """A heading with a list below it, or what stands in place of an empty one; without that, it hides.
+
+    Until its rows were put for the first time it says that they are being read.
+    """
 
     def __init__(self, title: str, columns: Sequence[Column], name: str, label: str, empty: QWidget | None) -> None:
         super().__init__()
@@ -29,16 +32,26 @@ class Section(QFrame):
         self.title.setContentsMargins(PAD, 0, 0, 2)
         self.listing = Listing(RowsModel(columns), f"list_{name}", label)
         self.listing.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._empty = empty
+        self._empty, self._reading = empty, Reading()
         column.addWidget(self.title)
         column.addWidget(self.listing)
+        column.addWidget(self._reading)
         if empty is not None:
             column.addWidget(empty)
-        self.setVisible(empty is not None)
+        self.await_rows()
+
+    def await_rows(self) -> None:
+        """Nothing is known of the rows yet."""
+        self.listing.hide()
+        self._reading.show()
+        if self._empty is not None:
+            self._empty.hide()
+        self.setVisible(self._empty is not None)
 
     def put(self, rows: Sequence[object]) -> None:
         self.listing.rows.put(rows)
         fit_height(self.listing, SHOWN)
+        self._reading.hide()
         self.listing.setVisible(bool(rows))
         if self._empty is not None:
             self._empty.setVisible(not rows)

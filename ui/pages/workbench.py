@@ -30,6 +30,7 @@ FIGURES = (
     ("drafts", "我的草稿", "records"), ("in_flow", "流转中", "records"), ("approved_this_month", "本月核准", "records"),
 )  # fmt: skip
 RECENT = 8
+UNREAD = "–"
 CAME_BACK = Tone(WARN, WARN_TINT)
 MOST_BUTTONS = 3
 
@@ -75,6 +76,7 @@ class Workbench(Page):
         super().__init__(session, "workbench")
         self._task: Task | None = None
         self._awaited = False
+        self._read_for = ""
         self.column.setContentsMargins(0, 0, 0, 0)
         inside = QWidget()
         self._inner = QVBoxLayout(inside)
@@ -104,6 +106,8 @@ class Workbench(Page):
         desk = self.session.desk
         self._offer_new()
         self._greeting.setText(f"{self.session.person.name}，{_hour_words(desk.clock.wall().hour)}")
+        if desk.person.login != self._read_for:
+            self._await()
         if self._task is not None:
             self._task.cancel()
         self._task = start(self, lambda task: Found.read(desk), self._show, self.fail, desk=desk)
@@ -115,7 +119,15 @@ class Workbench(Page):
     def _focus(self) -> None:
         (self.waiting if self.waiting.listing.isVisible() else self.recent).listing.setFocus()
 
+    def _await(self) -> None:
+        """What the person before saw, or an empty list, says nothing about this one."""
+        for section in (self.waiting, self.drafts, self.recent, *self.cases.sections):
+            section.await_rows()
+        for figure in self.figures.values():
+            figure.setText(UNREAD)
+
     def _show(self, found: Found) -> None:
+        self._read_for = self.session.person.login
         self.waiting.put(found.waiting)
         self._returned.clear()
         self._returned.update(found.returned)
@@ -167,7 +179,7 @@ class Workbench(Page):
         column = QVBoxLayout(card)
         column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
         column.setSpacing(2)
-        figure = words("–", "figure")
+        figure = words(UNREAD, "figure")
         figure.setObjectName(f"count_{name}")
         self.figures[name] = figure
         column.addWidget(figure)

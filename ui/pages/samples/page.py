@@ -14,7 +14,7 @@ from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, panel, row, words
+from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.samples.card import SampleCard
 from ui.pages.samples.held import COLUMNS, EVERY, EXPIRED, SHOWS, Held, read
 from ui.session import Session
@@ -25,6 +25,7 @@ from ui.tasks import Task, start
 
 PAUSE = 160
 SIDE, LEAST = 312, 320
+ROWS, NOTHING, READING = range(3)
 REGISTER = "seal_ledger"
 NONE_YET = (
     "还没有封存的样品",
@@ -40,7 +41,7 @@ class SamplesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "samples")
         self._task: Task | None = None
-        self._all: tuple[Held, ...] = ()
+        self._all: tuple[Held, ...] | None = None
         self.show_only = EVERY
         self.filter = named(QLineEdit(), "filter", "筛选样品")
         self.chips = {name: _chip(label, name) for name, label in SHOWS}
@@ -71,6 +72,8 @@ class SamplesPage(Page):
         self._narrow()
 
     def _narrow(self) -> None:
+        if self._all is None:
+            return
         chosen = self.card.held.sample.id if self.card.held else 0
         typed = self.filter.text().lower().split()
         shown = [held for held in self._all if held.among(self.show_only) and held.matches(typed)]
@@ -79,7 +82,7 @@ class SamplesPage(Page):
         self.count.setText(f"{len(shown):,} 枚，{there:,} 个在柜" if shown else "")
         self.empty.say(*(NONE_SO if self._all else NONE_YET))
         self._seal.setVisible(not self._all)
-        self.stack.setCurrentIndex(0 if shown else 1)
+        self.stack.setCurrentIndex(ROWS if shown else NOTHING)
         self._choose(shown, chosen)
 
     def _choose(self, shown: Sequence[Held], chosen: int) -> None:
@@ -164,6 +167,7 @@ class SamplesPage(Page):
         self.filter.setMinimumWidth(220)
         self.filter.setMaximumWidth(420)
         self._due = button("到期清单", "disposal", self._dispose, "", "warning")
+        self._due.setEnabled(False)
         register = button("生成本月登记表", "register", self._register, "", "ledger")
         other = button("其他月份…", "register_other", self._other_month, "quiet")
         line = row(self.filter, self.count, None, self._due, other, register, spacing=12)
@@ -176,6 +180,8 @@ class SamplesPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.listing)
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(Reading())
+        self.stack.setCurrentIndex(READING)
         self.stack.setMinimumWidth(LEAST)
         inside.addWidget(self.stack)
         self.card.setFixedWidth(SIDE)
