@@ -65,9 +65,10 @@ def open_session(home: Path, url: str | None) -> Session:
 
 
 def run(home: Path | str, url: str | None = None) -> int:
-    """Shows the window until it is closed; the exit status."""
-    from ui import crash
+    """Shows the window until it is closed; the exit status. Raises Unavailable where there is no screen."""
+    from ui import crash, screen
 
+    screen.demand(os.environ)
     folder = Path(home)
     guard = crash.install(folder)
     entrance = Entrance(folder, url)
