@@ -4,8 +4,9 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from ui import app
 from ui.pages.makers import own
 from ui.pages.places import PLACES
 
@@ -51,6 +52,25 @@ def test_the_last_person_is_chosen_at_the_next_start(seated) -> None:
     window.sign_out()
     assert window.root.currentWidget() is window.sign_in
     assert window.sign_in.people.current().login == "qc"
+
+
+def test_the_pin_of_the_one_who_sat_here_last_is_typed_where_nobody_reads_it(home, at_once, qtbot) -> None:
+    (home / "window.ini").write_text("[General]\nlast_person=qc\n", encoding="utf-8")
+    window = app.open_desk(home)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    typed_into = QApplication.focusWidget()
+    qtbot.keyClicks(typed_into, "135790")
+    assert (typed_into, typed_into.text()) == (window.sign_in.form.pin, "135790")
+    assert window.sign_in.people.filter.text() == ""
+    window.close()
+    window.session.desk.close()
+
+
+def test_nobody_remembered_leaves_the_keys_with_the_names(window, qtbot) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.sign_in.people.filter)
 
 
 def test_every_page_opens_by_its_number(seated, qtbot) -> None:

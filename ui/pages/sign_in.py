@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
@@ -114,6 +115,15 @@ class SignIn(QWidget):
         """People and company as they are now; whoever sat here last is chosen."""
         self._company.setText(office.view(self._session.desk).company)
         self.people.show_people(self._session.desk, self.last)
+        self._wait_for_keys()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now does the page stand in its window; a focus set before is lost, and a PIN would be typed in clear."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._wait_for_keys()
+
+    def _wait_for_keys(self) -> None:
         (self.form.pin if self.people.current() else self.people.filter).setFocus()
 
     def _done(self) -> None:
