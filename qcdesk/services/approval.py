@@ -173,10 +173,18 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
     if not steps:
         known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
         return f"《{record.kind.title}》没有“{action}”这一步，可用的有：{known}"
-    ahead = [item for item in open_steps(desk, record) if item.step.leads_on]
-    first = "；".join(f"先要由{people.role_label(desk, item.role)}做“{item.label}”" for item in ahead[:1])
-    end = f"：{first}" if first else ""
+    first = _ways_on(desk, record)
+    end = f"：先要{first}" if first else ""
     return f"{record.title}现在是“{record.state_label}”，不能做“{steps[0].label}”{end}"
+
+
+def _ways_on(desk: Desk, record: RecordView) -> str:
+    """Every step that leads on, those of one role together."""
+    labels: dict[str, list[str]] = {}
+    for item in open_steps(desk, record):
+        if item.step.leads_on:
+            labels.setdefault(item.role, []).append(f"“{item.label}”")
+    return "，或".join(f"由{people.role_label(desk, role)}做{'或'.join(said)}" for role, said in labels.items())
 
 
 def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason: str) -> int:

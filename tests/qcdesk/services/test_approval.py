@@ -54,6 +54,12 @@ def test_approving_a_draft_names_the_first_step(desk: Desk) -> None:
     assert said.endswith("现在是“草稿”，不能做“核准”：先要由品管员做“提交（编制）”")
 
 
+def test_every_way_on_is_named_where_there_are_several(desk: Desk) -> None:
+    record = factory.draft(desk, "rework_record", {}, by="merch")
+    said = refusal(lambda: factory.take(desk, record, "approve", "pmgr"))
+    assert said.endswith("不能做“核准”：先要由跟单员做“开单”，或由生产主管做“提交（编制）”")
+
+
 def test_nobody_reviews_or_approves_what_he_signed(desk: Desk) -> None:
     give_role(desk, "qc", "qcmgr")
     give_role(desk, "qcmgr", "pmgr")
