@@ -21,7 +21,7 @@ def replace_file(path: Path) -> Iterator[IO[bytes]]:
     try:
         handle, name = tempfile.mkstemp(suffix=PARTIAL, prefix=f".{path.name[:40]}-", dir=path.parent)
     except OSError as error:
-        raise Unavailable(os_sentence(error)) from error
+        raise Unavailable(os_sentence(_as_wanted(path, error))) from error
     partial = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -62,4 +62,10 @@ def _sync_folder(folder: Path) -> None:
 def _sentence(path: Path, error: OSError) -> str:
     if isinstance(error, PermissionError) and path.exists():
         return f"“{path.name}”正被别的程序打开或不许改写，请关掉它再试，原来的文件没有动。"
-    return os_sentence(error)
+    return os_sentence(_as_wanted(path, error))
+
+
+def _as_wanted(path: Path, error: OSError) -> OSError:
+    """The temporary name says nothing to anybody."""
+    ours = isinstance(error.filename, str) and error.filename.endswith(PARTIAL)
+    return OSError(error.errno, error.strerror, str(path)) if ours else error

@@ -45,5 +45,9 @@ def print_blank(call: Call) -> int:
 
 
 def _answer(call: Call, path: Path, pages: int) -> int:
-    call.answer({"file": str(path), "pages": pages}, f"已写入“{path}”，{pages} 页")
+    """How many pages a workbook has is for Excel to say."""
+    if path.suffix.lower() == ".xlsx":
+        call.answer({"file": str(path)}, f"已写入“{path}”")
+    else:
+        call.answer({"file": str(path), "pages": pages}, f"已写入“{path}”，{pages} 页")
     return 0
