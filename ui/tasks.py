@@ -58,6 +58,7 @@ class Task(QObject):
         except DeskError as error:
             self._tell(self.failed, error)
         finally:
+            self._work = _nothing
             if self._desk is not None and threading.current_thread() is not threading.main_thread():
                 self._desk.close()
             if isValid(self):
@@ -97,14 +98,18 @@ class _Job(QRunnable):
 
 
 class _Relay(QObject):
-    """Takes a task's signals on the owner's thread, and is gone with the owner."""
+    """Takes a task's signals on the owner's thread, and is gone with the owner and not before.
+
+    It holds the task till then: neither may be destroyed while the other thread still signals, and `deleteLater`
+    on the end of the work has been seen to destroy a relay twice.
+    """
 
     def __init__(self, owner: QObject, task: Task, done: Done, failed: Failed) -> None:
         super().__init__(owner)
         self._task, self._done, self._failed = task, done, failed
         task.done.connect(self.take)
         task.failed.connect(self.refuse)
-        task.ended.connect(self.deleteLater)
+        task.ended.connect(self.rest)
 
     @Slot(object)
     def take(self, result: object) -> None:
@@ -113,6 +118,15 @@ class _Relay(QObject):
     @Slot(object)
     def refuse(self, error: DeskError) -> None:
         self._failed(error)
+
+    @Slot()
+    def rest(self) -> None:
+        """The work is over: what it was done with need not be kept."""
+        self._done = self._failed = _nothing
+
+
+def _nothing(result: object) -> None:
+    return
 
 
 def start(owner: QObject, work: Callable[[Task], object], done: Done, failed: Failed, *,
