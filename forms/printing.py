@@ -65,10 +65,12 @@ def save(made: Print, path: Path) -> int:
     return write(made, path)
 
 
-def note_print(desk: Desk, made: Print, how: str) -> None:
-    """Leaves in the trail who printed or exported the record, and as what."""
+def note_print(desk: Desk, made: Print, how: str, *, pages: int = 0, copies: int = 1) -> None:
+    """Leaves in the trail who printed or exported the record, as what, and how much of it went to paper."""
     if made.record is not None:
-        detail = {"as": how, "version": made.record.version}
+        detail: dict[str, object] = {"as": how, "version": made.record.version}
+        if pages:
+            detail.update(pages=pages, copies=copies)
         with desk.store.write():
             events.note(desk, "printed" if how == "printer" else "exported", record=made.record.id, detail=detail)
 

@@ -25,6 +25,8 @@ DEEDS: Mapping[str, str] = {
     "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
 
+KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel"}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -101,7 +103,20 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return custody.told(moved)
     if event.action == "put_into_case":
         return f"放入案件 {_number_of(desk, said.get('case'))}"
+    if event.action in ("printed", "exported"):
+        return _put_out(event.action, said)
     return ""
+
+
+def _put_out(action: str, said: Mapping[str, Json]) -> str:
+    """What is on paper or in which file; older events name no pages."""
+    pages, copies = said.get("pages"), said.get("copies")
+    parts = [
+        DEEDS[action], KINDS_OF_FILE.get(str(said.get("as")), ""),
+        f"{pages} 页" if isinstance(pages, int) else "",
+        f"× {copies} 份" if isinstance(copies, int) and copies > 1 else "",
+    ]  # fmt: skip
+    return " ".join(part for part in parts if part)
 
 
 def _number_of(desk: Desk, record: Json) -> str:

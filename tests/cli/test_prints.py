@@ -13,6 +13,8 @@ import sheets
 from PIL import Image
 from terminal import Terminal
 
+from qcdesk.store.files import PARTIAL
+
 Write = Callable[..., Path]
 
 
@@ -23,7 +25,7 @@ def record(terminal: Terminal, values: Write) -> str:
 
 def test_prints_stand_in_the_trail(terminal: Terminal, record: str, tmp_path: Path) -> None:
     terminal.done("print", record, "-o", tmp_path / "a.pdf", "--lang", "zh-en", by="qc")
-    assert terminal.done("history", record, "--json").json[-1]["what"] == "导出"
+    assert terminal.done("history", record, "--json").json[-1]["what"] == "导出 PDF"
     assert "Defect" in sheets.pdf_text(tmp_path / "a.pdf")[0]
 
 
@@ -49,6 +51,22 @@ def test_blank_sheets(terminal: Terminal, tmp_path: Path, count: int, pages: int
 def test_what_cannot_be_printed(terminal: Terminal, record: str, words: list[str], sentence: str) -> None:
     answer = terminal(*words)
     assert (answer.status, answer.sentence) == (1, sentence)
+
+
+def test_workbook_is_written_without_a_word_of_pages(terminal: Terminal, record: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert terminal.done("print", record, "-o", path, by="qc").out.strip() == f"已写入“{path}”"
+    assert terminal.done("blank", "seal_label", "-o", path, "--json").json == {"file": str(path)}
+    assert terminal.done("history", record, "--json").json[-1]["what"] == "导出 Excel"
+    pdf = tmp_path / "a.pdf"
+    assert terminal.done("print", record, "-o", pdf).out.strip() == f"已写入“{pdf}”，1 页"
+
+
+def test_file_that_cannot_be_made_is_named_as_it_was_wanted(terminal: Terminal, record: str) -> None:
+    answer = terminal("print", record, "-o", "/proc/x.pdf")
+    assert answer.status == 3
+    assert "“/proc/x.pdf”" in answer.sentence
+    assert "partial" not in answer.sentence
 
 
 @contextmanager
@@ -81,11 +99,11 @@ def test_folder_that_takes_no_files_leaves_the_old_one(
     path.write_bytes(b"old")
 
     def refused(**_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(tmp_path))
+        raise PermissionError(13, "Permission denied", str(tmp_path / f".sheet.pdf-k2{PARTIAL}"))
 
     monkeypatch.setattr(tempfile, "mkstemp", refused)
     answer = terminal("print", record, "-o", path)
-    assert (answer.status, answer.sentence) == (3, f"没有权限写“{tmp_path}”，请换一个文件夹或检查权限。")
+    assert (answer.status, answer.sentence) == (3, f"没有权限写“{path}”，请换一个文件夹或检查权限。")
     assert path.read_bytes() == b"old"
 
 

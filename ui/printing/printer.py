@@ -133,4 +133,4 @@ def _printed(session: Session, job: Job, name: str, copies: int, wanted: tuple[i
     printer.setDocName(job.file_name)
     printer.setCopyCount(copies)
     run_off(printer, pages, made.gallery, task.report)
-    printing.note_print(session.desk, made, "printer")
+    printing.note_print(session.desk, made, "printer", pages=len(pages), copies=copies)

@@ -3,7 +3,7 @@
 import factory
 
 from qcdesk.desk import Desk
-from qcdesk.services import history, records
+from qcdesk.services import events, history, records
 
 
 def sentences(desk: Desk, record: int) -> list[str]:
@@ -56,6 +56,19 @@ def test_copy_and_departments_are_told(desk: Desk) -> None:
     )
     record = factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade", "analyse@采购部")
     assert sentences(desk, record)[-1] == "原因分析（采购部）"
+
+
+def test_what_left_the_program_is_told(desk: Desk) -> None:
+    record = factory.draft(desk)
+    merch = factory.seat(desk, "merch")
+    for action, detail in (
+        ("exported", {"as": "pdf", "version": 1}), ("exported", {"as": "xlsx", "version": 1}),
+        ("printed", {"as": "printer", "version": 1}), ("printed", {"as": "printer", "pages": 2, "copies": 1}),
+        ("printed", {"as": "printer", "pages": 2, "copies": 3}),
+    ):  # fmt: skip
+        with desk.store.write():
+            events.note(merch, action, record=record, detail=detail)
+    assert sentences(desk, record)[1:] == ["导出 PDF", "导出 Excel", "打印", "打印 2 页", "打印 2 页 × 3 份"]
 
 
 def test_damaged_event_is_still_told(local_desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from qcdesk.services import history, search
 from ui.dialogs.blank_sheets import BlankSheets
 from ui.printing import job as jobs
+from ui.printing import printer
 from ui.printing.actions import print_record
 from ui.printing.preview import Preview
 from ui.printing.printer import NO_PRINTER, PrinterDialog
@@ -79,7 +81,7 @@ def test_a_pdf_is_written_under_the_proposed_name_and_noted(session, numbered, p
     assert chosen[0].endswith(path.name)
     text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
     assert numbered.number in text
-    assert history.told(session.desk, numbered.id)[-1].sentence == "导出"
+    assert history.told(session.desk, numbered.id)[-1].sentence == "导出 PDF"
 
 
 def test_an_excel_sheet_is_written(session, numbered, parent, chosen, tmp_path) -> None:
@@ -129,6 +131,14 @@ def test_without_a_printer_it_says_what_to_do(session, numbered, parent, in_dial
     in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.accept()))
     print_record(parent, session, numbered.id, "printer")
     assert NO_PRINTER in told
+
+
+def test_the_trail_tells_how_much_went_to_paper(session, numbered, monkeypatch, qtbot) -> None:
+    monkeypatch.setattr(printer, "run_off", lambda *_: None)
+    job = jobs.of_record(session.desk, session.shelf, numbered.id, "zh")
+    task = SimpleNamespace(report=lambda *_: None)
+    printer._printed(session, job, "一号机", 2, printer.EVERY, task)
+    assert history.told(session.desk, numbered.id)[-1].sentence == "打印 1 页 × 2 份"
 
 
 def test_pages_are_written_as_people_write_them(session, numbered, qtbot) -> None:
