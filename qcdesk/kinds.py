@@ -49,6 +49,8 @@ class Block:
     fields: tuple[Field, ...]
     each: str = ""
     also: tuple[str, ...] = ()
+    settled: bool = False
+    """Nobody changes it once the record has a number."""
 
 
 @dataclass(frozen=True)

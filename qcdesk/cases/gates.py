@@ -79,6 +79,10 @@ def merged_into_another(facts: CaseFacts) -> str:
     return "" if facts.values.get("merged_into") else "请先在“并入案件”里填另一案件的编号"
 
 
+def never_registered(facts: CaseFacts) -> str:
+    return "登记过的案件不能作废，请判定不成立或走完流程" if facts.rows("rounds") else ""
+
+
 def _branch(name: str) -> Holds:
     def holds(facts: CaseFacts) -> str:
         chosen = facts.text("branch")
@@ -235,6 +239,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("override_has_a_reason", "E4.1", "判定程度标准：改判要写理由", override_has_a_reason),
             Gate("is_feedback", "E1.2", "客户投诉管理办法：抱怨升为投诉", is_feedback),
             Gate("merged_into_another", "E3.4", "公司产品投诉管理制度：集中处理、批量解决", merged_into_another),
+            Gate("never_registered", "E0.1", f"{CHART}：处理表归档", never_registered),
             Gate("branch_assembly", "E0.3", f"{FLOW}之1", _branch(choices.ASSEMBLY)),
             Gate("branch_structure", "E0.3", f"{FLOW}之2", _branch(choices.STRUCTURE)),
             Gate("branch_material", "E0.3", f"{FLOW}之3", _branch(choices.MATERIAL)),

@@ -13,9 +13,13 @@ CASE = "case"
 FRONT = ("merch", "cs", "qc")
 """Who else hears the customer."""
 
-INTAKE = Block("intake", "受理", "sales", (
+KIND_OF_CASE = Block("kind", "案件类别", "sales", (
     Choice("case_kind", "案件类别", "Kind", required=True, options=choices.KINDS),
     Moment("received_at", "受理时间", "Received", required=True, key="day"),
+), also=FRONT, settled=True)  # fmt: skip
+"""What the number, the gates and the clocks rest on."""
+
+INTAKE = Block("intake", "受理", "sales", (
     Choice("channel", "投诉方式", "Channel", required=True, options=choices.CHANNELS),
     Person("first_responder", "首问责任人", "First responder"),
     Lookup("customer", "客户名称", "Customer", required=True, key="customer", of="customer"),
@@ -31,6 +35,9 @@ INTAKE = Block("intake", "受理", "sales", (
     Moment("reply_by", "客户要求回复时间", "Reply wanted by"),
     Check("read_back", "已复述确认", "Read back"),
 ), also=FRONT)  # fmt: skip
+
+TAKEN_IN = (KIND_OF_CASE.name, INTAKE.name)
+"""The blocks that are filled when the customer calls."""
 
 WRITTEN = Block("written", "书面资料", "sales", (
     Moment("written_on", "书面资料收到", "Written material"),
@@ -112,8 +119,8 @@ ARCHIVE = Block("archive", "归档封存", "merch", (
 ))  # fmt: skip
 
 BLOCKS = (
-    INTAKE, WRITTEN, PRODUCT, JUDGING, CAUSE, PLAN, HANDLING, RECHECK, DELIVERY, REPLY, CONFIRM, TRACKING, ARCHIVE,
-    RUNNING,
+    KIND_OF_CASE, INTAKE, WRITTEN, PRODUCT, JUDGING, CAUSE, PLAN, HANDLING, RECHECK, DELIVERY, REPLY, CONFIRM, TRACKING,
+    ARCHIVE, RUNNING,
 )  # fmt: skip
 
 
@@ -122,7 +129,7 @@ def _slot(name: str, label: str, en: str, role: str, *covers: str) -> Slot:
 
 
 SLOTS = (
-    _slot("registered", "登记判定", "Registered", "qc", "intake", "product", "judging"),
+    _slot("registered", "登记判定", "Registered", "qc", "kind", "intake", "product", "judging"),
     _slot("declined", "判定不成立", "Declined", "qcmgr", "intake"),
     _slot("declined_told", "答复不成立", "Told", "sales", "reply"),
     _slot("supplier_asked", "转供应商", "Supplier asked", "iqc", "judging"),

@@ -24,9 +24,9 @@ def _analyse(role: str, gate: str, source: str = at.ANALYSIS) -> Step:
 
 
 WORKFLOW = Workflow("case", (
-    Step("receive", "受理", (DRAFT,), at.RECEIVED, ANYONE, completes=("intake",), numbers=True),
+    Step("receive", "受理", (DRAFT,), at.RECEIVED, ANYONE, completes=("kind", "intake"), numbers=True),
     Step("register", "登记判定", (at.RECEIVED,), at.ANALYSIS, "qc", signs=("registered",),
-         completes=("intake", "product", "judging"),
+         completes=("kind", "intake", "product", "judging"),
          gates=("read_back", "graded", "override_has_a_reason")),
     Step("promote", "升为客户投诉", (at.RECEIVED, at.ANALYSIS), at.RECEIVED, "sales",
          clears=("registered", *AFTER_REGISTRATION), reason=True, gates=("is_feedback",)),
@@ -98,5 +98,6 @@ WORKFLOW = Workflow("case", (
     Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
     Step("appeal", "客户申诉，复审", (at.CLOSED, at.UNFOUNDED), at.RECEIVED, "sales",
          clears=("registered", "declined", *AFTER_REGISTRATION), reason=True),
-    Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True, gates=("sheets_finished",)),
+    Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True,
+         gates=("never_registered", "sheets_finished")),
 ), states=at.LABELS, final=at.ENDS)  # fmt: skip

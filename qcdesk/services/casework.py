@@ -122,10 +122,24 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
         rows = rows_of(values, name)
         if not 1 <= line <= len(rows):
             raise NotFound(f"案件 {case.number} 的这张表没有第 {line} 行")
-        rows[line - 1] = _line(case.kind, name, {**rows[line - 1], **raw})
+        before = rows[line - 1]
+        rows[line - 1] = _line(case.kind, name, {**before, **raw})
+        if name == "actions" and rows[line - 1].get("result") != before.get("result"):
+            _refuse_unverified(desk, rows[line - 1])
         values[name] = list(rows)
 
     return amend(desk, case.id, f"{name}_changed", work)
+
+
+VERIFIERS = ("qc", "qcmgr")
+
+
+def _refuse_unverified(desk: Desk, action: Mapping[str, Json]) -> None:
+    """A result stands for a verification by QC of something that is done (E3.9)."""
+    if not set(desk.person.roles) & set(VERIFIERS):
+        raise Refused("措施的结果要由品管验证后填写")
+    if not action.get("done") or not action.get("method"):
+        raise Refused("要先填完成日期和验证方法，再填验证结果")
 
 
 KEPT_LISTS = ("contacts", "actions", "documents", "spread", "costs", "links")

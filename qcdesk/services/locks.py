@@ -59,6 +59,8 @@ def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, s
     role = block.role
     if role == PROGRAM:
         return "由程序登记，请用案件页上的按钮"
+    if block.settled and row.number:
+        return "有了编号以后不能再改"
     if row.state == DRAFT or {role, *block.also} & set(desk.person.roles):
         return ""
     if role not in labels:

@@ -263,3 +263,37 @@ def test_ended_case_takes_no_sheet_and_no_line(desk: Desk) -> None:
     assert custody.listed(desk)
     with pytest.raises(Refused):
         approval.take(factory.seat(desk, "qcmgr"), case, "close", Proof("qcmgr"))
+
+
+def test_kind_and_receipt_of_a_numbered_case_stay(desk: Desk) -> None:
+    """E0.8: a customer's complaint does not become an in-house matter by a change of its kind."""
+    case = cases.received(desk)
+    for name, value in (("case_kind", "厂内异常"), ("received_at", "2030-01-01 08:00")):
+        seat = factory.seat(desk, "sales")
+        with pytest.raises(Refused, match="有了编号以后不能再改"):
+            records.save(seat, case, records.get(seat, case).version, {name: value})
+
+
+def test_registered_case_is_not_made_void_by_way_of_an_appeal(desk: Desk) -> None:
+    case = cases.closed(desk)
+    cases.step(desk, case, "appeal", "sales", "客户不认可")
+    with pytest.raises(Refused, match="登记过的案件不能作废"):
+        cases.step(desk, case, "void", "qcmgr", "重复")
+
+
+def test_result_of_an_action_is_a_verification_by_qc(desk: Desk) -> None:
+    """E3.9"""
+    case = cases.registered(desk)
+    action = {"kind": "纠正", "what": "回火炉加独立测温", "owner": "韩例二", "due": "2026-12-01"}
+    casework.add(factory.seat(desk, "qc"), case, "actions", action)
+    with pytest.raises(Refused, match="要由品管验证"):
+        casework.change(factory.seat(desk, "sales"), case, "actions", 1, {"done": "2026-11-30", "result": "合格"})
+    with pytest.raises(Refused, match="要先填完成日期和验证方法"):
+        casework.change(factory.seat(desk, "qc"), case, "actions", 1, {"result": "合格"})
+
+
+def test_samples_are_handed_out_by_qc_or_engineering_only(desk: Desk) -> None:
+    """E0.3"""
+    sample = cases.sealed(desk, cases.registered(desk))
+    with pytest.raises(Refused, match="样品由品管保管"):
+        custody.move(factory.seat(desk, "sales"), sample, "lend", {"pieces": 1, "holder": "林样一"})

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices
-from qcdesk.cases.kind import CASE
+from qcdesk.cases.kind import CASE, TAKEN_IN
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.rules.repeats import Similar
 from qcdesk.services import casework, masters, proposing, records
@@ -78,7 +78,8 @@ class Intake(Dialog):
     def _make_form(self) -> FieldsForm:
         fields = [self._kind.field(name) for name in ASKED]
         own = {"product_name": self._products, "lot_no": self._lots}
-        needed = {item.name for item in self._kind.block("intake").fields if item.required} - {"received_at"}
+        asked = [item for name in TAKEN_IN for item in self._kind.block(name).fields]
+        needed = {item.name for item in asked if item.required} - {"received_at"}
         form = FieldsForm(self._session, fields, 4, own, ASKED, needed)
         form.typed.connect(self._typed)
         form.left.connect(self._left)
@@ -212,7 +213,7 @@ class Intake(Dialog):
             values = self._kind.parse({**casework.proposed(desk, raw), **raw})
         except Invalid as error:
             return {fault.field: fault.sentence for fault in error.faults}
-        return {fault.field: fault.sentence for fault in self._kind.missing(values, ("intake",))}
+        return {fault.field: fault.sentence for fault in self._kind.missing(values, TAKEN_IN)}
 
     def _show_receipt(self) -> None:
         desk = self._session.desk
