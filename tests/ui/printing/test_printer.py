@@ -77,7 +77,7 @@ def test_a_sheet_printed_by_hand_comes_out_as_vectors(queue, home) -> None:
     environment = {**os.environ, "CUPS_SERVER": queue.server}
     done = subprocess.run(command, cwd=sources.ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == [queue.name, "打印", queue.name]
+    assert done.stdout.splitlines() == [queue.name, "打印 1 页", queue.name]
 
     paper = queue.printed(number)
     assert len(told("pdfimages", "-list", str(paper)).splitlines()) == 2
