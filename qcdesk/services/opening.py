@@ -9,7 +9,7 @@ from qcdesk.catalogue import Catalogue
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused, Unavailable
-from qcdesk.services import people, starting, working_days
+from qcdesk.services import people, zones
 from qcdesk.store import schema
 from qcdesk.store.attachments import attachments_of
 from qcdesk.store.database import Store, is_server, open_server, open_sqlite, quick_check
@@ -33,7 +33,7 @@ def open_desk(
     except BaseException:
         store.close()
         raise
-    return working_days.in_zone(Desk(store, catalogue, home, attachments_of(store, home), clock or Clock()))
+    return zones.in_zone(Desk(store, catalogue, home, attachments_of(store, home), clock or Clock()))
 
 
 def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:
@@ -52,6 +52,8 @@ def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: C
             where = "这个数据库" if url else f"“{home}”"
             raise Refused(f"{where}里已经有 QCDesk 的数据，没有改动它")
         if not people.all_roles(desk):
+            from qcdesk.services import starting
+
             starting.fill(desk)
     except BaseException:
         store.close()

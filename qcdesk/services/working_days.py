@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import resources
 from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
-from qcdesk.clock import CHINA
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, Fault, Invalid, NotFound, Refused
 from qcdesk.rules import calendar as days
@@ -19,9 +17,9 @@ from qcdesk.rules.calendar import Day, FactoryDay, WorkingCalendar
 from qcdesk.rules.notices import Notice
 from qcdesk.services import events, office
 from qcdesk.services.rulebook import require_keeper
+from qcdesk.services.zones import SETTING
 from qcdesk.store.models import CalendarDay
 
-SETTING = "calendar"
 WORK, OFF = "work", "off"
 YEARS = (1990, 2200)
 LONGEST_NOTE = 60
@@ -37,15 +35,6 @@ def calendar(desk: Desk) -> WorkingCalendar:
     except ValueError as error:
         raise Damaged(f"工作日历读不出来：{error}。{VERIFY}") from error
     return days.with_own(own, spans, said.get("saturdays") is True)
-
-
-def in_zone(desk: Desk) -> Desk:
-    """The desk with its clock in the office's time zone, China's unless set otherwise."""
-    try:
-        zone: tzinfo = ZoneInfo(str(_settings(desk).get("zone")))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = CHINA
-    return desk.at(replace(desk.clock, zone=zone))
 
 
 def wall_clock(desk: Desk, moment: datetime) -> datetime:

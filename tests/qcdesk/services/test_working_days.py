@@ -8,7 +8,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, Invalid, NotFound, Refused
-from qcdesk.services import office, working_days
+from qcdesk.services import office, working_days, zones
 from qcdesk.store.models import CalendarDay, Event
 
 NOTICE = "10月1日至10月8日放假，9月27日（星期日）、10月10日（星期六）上班"
@@ -102,7 +102,7 @@ def test_office_hours_saturdays_and_zone_are_settings(desk: Desk) -> None:
     calendar = working_days.calendar(admin)
     assert calendar.hours[0] == (time(7, 30), time(11, 30))
     assert calendar.works(date(2026, 11, 21))
-    opened = working_days.in_zone(admin)
+    opened = zones.in_zone(admin)
     assert working_days.wall_clock(opened, datetime(2026, 11, 20, 1, tzinfo=UTC)) == datetime(2026, 11, 20, 10)
     with pytest.raises(Refused, match="办公时间要从早到晚写"):
         working_days.set_hours(admin, ["12:00-08:00"], saturdays=False)
@@ -118,5 +118,5 @@ def test_calendar_damaged_by_other_hands_is_named(desk: Desk) -> None:
 
 def test_unknown_zone_in_the_settings_is_china(desk: Desk) -> None:
     office.put_setting(desk, working_days.SETTING, {"zone": "Mars/Base"})
-    opened = working_days.in_zone(desk)
+    opened = zones.in_zone(desk)
     assert working_days.wall_clock(opened, datetime(2026, 11, 20, 2, tzinfo=UTC)) == datetime(2026, 11, 20, 10)
