@@ -18,7 +18,7 @@ from qcdesk.rules.rows import DEADLINE
 from qcdesk.services import clocks, custody, rulebook
 from qcdesk.services.custody import Sample
 from qcdesk.store.models import SavedView
-from qcdesk.store.query import Where
+from qcdesk.store.query import Order, Where, one_page
 
 COLUMNS = "id, number, state, customer, product, lot, defect, severity, day, updated_at, updated_by"
 ORDERS = ("number", "state", "customer", "product", "severity", "day", "updated_at")
@@ -107,10 +107,9 @@ factory's own setting."""
 def find(desk: Desk, query: CaseQuery) -> CasePage:
     """One page of cases and how many there are in all; raises Refused for an unknown order."""
     where = _where(desk, query)
-    total = desk.store.sql(f"SELECT COUNT(*) FROM record {where.sql}", tuple(where.asked))[0][0]
-    page = f"SELECT {COLUMNS} FROM record {where.sql} ORDER BY {_order(query.order)} LIMIT ? OFFSET ?"
-    rows = desk.store.sql(page, (*where.asked, query.limit, query.offset))
-    return CasePage(_with_clocks(desk, rows), int(total))
+    order = Order(query.order, query.offset, query.limit)
+    rows, total = one_page(desk.store, COLUMNS, where, order, ORDERS)
+    return CasePage(_with_clocks(desk, rows), total)
 
 
 def _where(desk: Desk, query: CaseQuery) -> Where:
@@ -125,14 +124,6 @@ def _where(desk: Desk, query: CaseQuery) -> Where:
         late = "id IN (SELECT record_id FROM clock WHERE running = TRUE AND due_at < ?)"
         where.add(late, clocks.now(desk))
     return where
-
-
-def _order(order: str) -> str:
-    name = order.lstrip("-")
-    if name not in ORDERS:
-        raise Refused(f"不能按“{name}”排序")
-    way = "DESC" if order.startswith("-") else "ASC"
-    return f"{name} {way}, id {way}"
 
 
 def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, ...]:

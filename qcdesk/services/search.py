@@ -10,11 +10,10 @@ from typing import Any
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
 from qcdesk.services import ahead, approval, records
 from qcdesk.services.approval import OpenStep
 from qcdesk.store.models import Record, readable
-from qcdesk.store.query import Where, fn
+from qcdesk.store.query import Order, Where, fn, one_page
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
@@ -79,10 +78,9 @@ class Waiting:
 def find(desk: Desk, query: Query) -> Page:
     """One page of the records that match, and how many there are in all."""
     where = _where(query)
-    total = desk.store.sql(f"SELECT COUNT(*) FROM record {where.sql}", tuple(where.asked))[0][0]
-    page = f"SELECT {', '.join(COLUMNS)} FROM record {where.sql} ORDER BY {_order(query.order)} LIMIT ? OFFSET ?"
-    rows = desk.store.sql(page, (*where.asked, query.limit, query.offset))
-    return Page(tuple(_row(desk, row) for row in rows), int(total))
+    order = Order(query.order, query.offset, query.limit)
+    rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, SORTABLE)
+    return Page(tuple(_row(desk, row) for row in rows), total)
 
 
 def _where(query: Query) -> Where:
@@ -96,14 +94,6 @@ def _where(query: Query) -> Where:
     where.one_of("state", query.states)
     where.one_of("created_by", (query.person,) if query.person else ())
     return where
-
-
-def _order(order: str) -> str:
-    name = order.lstrip("-")
-    if name not in SORTABLE:
-        raise Refused(f"不能按“{name}”排序")
-    way = "DESC" if order.startswith("-") else "ASC"
-    return f"{name} {way}, id {way}" if name != "id" else f"id {way}"
 
 
 def _row(desk: Desk, row: tuple[Any, ...]) -> Row:

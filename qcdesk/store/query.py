@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
-__all__ = ["Where", "askable", "fn"]
+from qcdesk.errors import Refused
+
+if TYPE_CHECKING:
+    from qcdesk.store.database import Store
+
+__all__ = ["Order", "Where", "askable", "fn", "one_page"]
 
 
 def askable(text: str) -> str:
@@ -46,3 +51,30 @@ class Where:
         for word in askable(text).lower().split():
             plain = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
             self.add(f"{column} LIKE ? ESCAPE '!'", f"%{plain}%")
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a list is sorted and which part of it is asked for; `-` before the column turns it round."""
+
+    column: str
+    offset: int
+    limit: int
+
+    def sql(self, sortable: Iterable[str]) -> str:
+        """Raises Refused for a column that is not one of the `sortable`."""
+        name = self.column.lstrip("-")
+        if name not in sortable:
+            raise Refused(f"不能按“{name}”排序")
+        way = "DESC" if self.column.startswith("-") else "ASC"
+        return f"id {way}" if name == "id" else f"{name} {way}, id {way}"
+
+
+def one_page(
+    store: Store, columns: str, where: Where, order: Order, sortable: Iterable[str]
+) -> tuple[list[tuple[Any, ...]], int]:
+    """One page of the records that match, and how many there are in all."""
+    sorted_by = order.sql(sortable)
+    total = store.sql(f"SELECT COUNT(*) FROM record {where.sql}", tuple(where.asked))[0][0]
+    page = f"SELECT {columns} FROM record {where.sql} ORDER BY {sorted_by} LIMIT ? OFFSET ?"
+    return store.sql(page, (*where.asked, order.limit, order.offset)), int(total)
