@@ -1,4 +1,4 @@
-"""Coverage may only rise and the frozen program only shrink: build/*.toml hold the lowest and the largest allowed."""
+"""Coverage may not fall nor the frozen program grow: build/*.toml hold the lowest and the largest allowed."""
 
 import json
 import sys
@@ -12,16 +12,17 @@ from workspace import BUILD, say
 LOWEST = BUILD / "coverage.toml"
 LARGEST = BUILD / "frozen.toml"
 SPARE = 15  # megabytes the frozen program may be under its ceiling: one Python is built larger than another
-SLACK = 2.0  # points a figure may be better than noted before the note must follow
+SLACK = 3.0  # points a figure may be better than noted before the note should follow
 
 
 def judge(report: Path) -> int:
-    """0 when no package fell, and none rose unnoted."""
+    """0 when no package fell; one that rose is only told, for the figures of threads and machines differ by a little."""
     real = percentages(json.loads(report.read_text(encoding="utf-8")))
     lowest = tomllib.loads(LOWEST.read_text(encoding="utf-8"))["lowest"]
-    faults = [sentence for name in sorted({*real, *lowest}) if (sentence := fault(name, real, lowest))]
+    names = sorted({*real, *lowest})
+    faults = [sentence for name in names if (sentence := fault(name, real, lowest))]
     say("coverage: " + ", ".join(f"{name} {percent:.1f} %" for name, percent in sorted(real.items())))
-    for sentence in faults:
+    for sentence in faults + [sentence for name in names if (sentence := risen(name, real, lowest))]:
         say(sentence)
     return 1 if faults else 0
 
@@ -46,7 +47,12 @@ def fault(name: str, real: dict[str, float], lowest: dict[str, float]) -> str | 
         return f"{LOWEST.name} notes {name}, of which no line was run"
     if real[name] < lowest[name]:
         return f"coverage of {name} fell to {real[name]:.1f} %, below {lowest[name]} %: test the new code"
-    if real[name] >= lowest[name] + SLACK:
+    return None
+
+
+def risen(name: str, real: dict[str, float], lowest: dict[str, float]) -> str | None:
+    """The advice on one package whose figure has left its note behind."""
+    if name in real and name in lowest and real[name] >= lowest[name] + SLACK:
         return f"coverage of {name} is {real[name]:.1f} %: raise {lowest[name]} to {int(real[name])} in {LOWEST.name}"
     return None
 
