@@ -16,7 +16,7 @@ SLACK = 3.0  # points a figure may be better than noted before the note should f
 
 
 def judge(report: Path) -> int:
-    """0 when no package fell; one that rose is only told, for the figures of threads and machines differ by a little."""
+    """0 when no package fell; one that rose is only told, for figures differ a little from machine to machine."""
     real = percentages(json.loads(report.read_text(encoding="utf-8")))
     lowest = tomllib.loads(LOWEST.read_text(encoding="utf-8"))["lowest"]
     names = sorted({*real, *lowest})
