@@ -66,9 +66,10 @@ def graded(facts: CaseFacts) -> str:
 
 def override_has_a_reason(facts: CaseFacts) -> str:
     computed, chosen = facts.text("grade"), facts.text("severity")
-    if not computed or not chosen or computed == chosen or facts.values.get("override_reason"):
+    if not chosen or computed == chosen or facts.values.get("override_reason"):
         return ""
-    return f"程序判定为“{computed}”，您选的是“{chosen}”，请写明改判理由"
+    said = f"程序判定为“{computed}”" if computed else "判定标准没有一条适用"
+    return f"{said}，您选的是“{chosen}”，请写明改判理由"
 
 
 def is_feedback(facts: CaseFacts) -> str:

@@ -33,6 +33,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     "graded": [(facts(), "请品管选定“客诉程度”")],
     "override_has_a_reason": [
         (facts(grade="严重", severity="一般"), "程序判定为“严重”，您选的是“一般”，请写明改判理由"),
+        (facts(severity="一般"), "判定标准没有一条适用，您选的是“一般”，请写明改判理由"),
     ],
     "is_feedback": [(facts(), "只有客户反馈才能升为客户投诉")],
     "merged_into_another": [(facts(), "请先在“并入案件”里填另一案件的编号")],
@@ -95,7 +96,7 @@ OPEN: dict[str, list[CaseFacts]] = {
     "graded": [facts(grade="严重"), facts(severity="一般")],
     "override_has_a_reason": [
         facts(grade="严重", severity="一般", override_reason="样品为改装件"), facts(grade="严重", severity="严重"),
-        facts(severity="批量"), facts(grade="批量"),
+        facts(severity="批量", override_reason="整批外观不一致"), facts(grade="批量"),
     ],
     "is_feedback": [facts(case_kind="客户反馈")],
     "merged_into_another": [facts(merged_into="TS-202611-001")],
