@@ -1,19 +1,30 @@
-"""The register of kinds: which forms the office has, and which revision is the newest."""
+"""The register of kinds: which forms the office has, and which revision is the newest.
+
+They are loaded when first asked for: nobody needs a form to sign in.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qcdesk.errors import NotFound
-from qcdesk.kinds import Kind
+
+if TYPE_CHECKING:
+    from qcdesk.kinds import Kind
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Kinds in order, the revisions of one code oldest first."""
+    """`load` gives the kinds in order, the revisions of one code oldest first."""
 
-    kinds: tuple[Kind, ...]
+    load: Callable[[], tuple[Kind, ...]]
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        return self.load()
 
     @cached_property
     def _editions(self) -> dict[str, Kind]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from qcdesk.canonical import Json
-from qcdesk.kinds import Kind
+
+if TYPE_CHECKING:
+    from qcdesk.kinds import Kind
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from ui.dialogs.fit import resize_within
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SMALLEST = (860, 460)
 FIRST_SIZE = (1320, 740)
 MOST_PAGES = 9
+SOON = 120
+"""Milliseconds after the first show, when what comes behind the sign-in page is loaded: while the PIN is typed."""
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +108,15 @@ class MainWindow(QMainWindow):
         self.root.setCurrentWidget(self.sign_in)
         with telling(self):
             self.sign_in.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(SOON, self, self._get_ready)
+
+    def _get_ready(self) -> None:
+        import ui.pages.shell  # noqa: F401 - loaded here, made at the sign-in
+
+        _ = self.session.shelf.forms
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remembered.setValue("geometry", self.saveGeometry())

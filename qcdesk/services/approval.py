@@ -9,10 +9,10 @@ from qcdesk import canonical
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Refused
-from qcdesk.fields import Note, Unfit
+from qcdesk.fields import Note
 from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, department_in, of_department, plain_name
-from qcdesk.services import effects, numbering, people, records, signing
+from qcdesk.services import effects, numbering, people, records, signing, typing_in
 from qcdesk.services.pins import Proof
 from qcdesk.services.records import Held, Move
 from qcdesk.services.surroundings import Surroundings
@@ -153,10 +153,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
 
 
 def _reason(reason: str) -> str:
-    try:
-        return str(Note("reason", "原因", limit=REASON_LIMIT).parse(reason) or "")
-    except Unfit as unfit:
-        raise Refused(f"原因：{unfit}") from None
+    return typing_in.taken(Note("reason", "原因", limit=REASON_LIMIT), reason)
 
 
 def _chosen(desk: Desk, record: RecordView, action: str) -> OpenStep:

@@ -9,8 +9,7 @@ from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.fields import Text, Unfit
-from qcdesk.services import attaching, events
+from qcdesk.services import events, typing_in
 from qcdesk.store.models import Setting
 from qcdesk.views import DocumentLine, OfficeView
 
@@ -80,12 +79,11 @@ def change_logo(desk: Desk, content: bytes | None, name: str = "logo") -> Change
         return change_setting(desk, LOGO, {})
     if len(content) > 1024 * 1024:
         raise Refused("标志图片请不要超过 1 MB")
+    from qcdesk.services import attaching  # late: the window starts without the forms
+
     attaching.media_of(content, name)
     return change_setting(desk, LOGO, {"png": base64.b64encode(content).decode("ascii")})
 
 
 def _line(label: str, text: str) -> str:
-    try:
-        return str(Text("line", label, limit=120).parse(text) or "")
-    except Unfit as unfit:
-        raise Refused(f"{label}：{unfit}") from None
+    return typing_in.line(label, text, 120)

@@ -10,10 +10,9 @@ from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.fields import Text, Unfit
 from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
-from qcdesk.services import events
+from qcdesk.services import events, typing_in
 from qcdesk.store.models import Person, PersonRole, Role
 from qcdesk.store.query import askable, fn
 from qcdesk.views import PersonView
@@ -128,13 +127,10 @@ def _known_roles(desk: Desk, roles: Sequence[str]) -> None:
 
 
 def _words(label: str, text: str, needed: bool = True) -> str:
-    try:
-        taken = Text("words", label, limit=40).parse(text)
-    except Unfit as unfit:
-        raise Refused(f"{label}：{unfit}") from None
+    taken = typing_in.line(label, text, 40)
     if needed and not taken:
         raise Refused(f"{label}必须填写")
-    return str(taken or "")
+    return taken
 
 
 def require_fit_login(login: str) -> None:

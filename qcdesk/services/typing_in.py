@@ -1,0 +1,27 @@
+"""Words typed for something that is no record: a name, the company, a reason. What a field refuses is told at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qcdesk.errors import Refused
+
+if TYPE_CHECKING:
+    from qcdesk.fields import Field
+
+
+def line(label: str, text: str, limit: int) -> str:
+    """One line of words, trimmed; empty for none. Raises Refused."""
+    from qcdesk.fields import Text  # late: the window starts without any field
+
+    return taken(Text("line", label, limit=limit), text)
+
+
+def taken(field: Field, text: str) -> str:
+    """Raises Refused with the field's label."""
+    from qcdesk.fields import Unfit
+
+    try:
+        return str(field.parse(text) or "")
+    except Unfit as unfit:
+        raise Refused(f"{field.label}：{unfit}") from None
