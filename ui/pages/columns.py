@@ -19,8 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is the least in pixels, `grow` its share of what a wide window has left; a narrow one hides the column
-    of the highest `spare` first. `order` is what search sorts by."""
+    """`width` is the least in pixels; of what a wide window has left the highest `grow` is served first (widths.py), a
+    narrow one hides the column of the highest `spare` first. `order` is what search sorts by."""
 
     title: str
     width: int
@@ -43,9 +43,9 @@ def titled(row: Row) -> str:
 RECORD_COLUMNS = {
     "number": Column("编号", 118, titled, "number"),
     "title": Column("表单", 168, lambda row: row.title, "form"),
-    "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=2, spare=1),
+    "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=4, spare=1),
     "product": Column("产品", 126, lambda row: row.product, "product", grow=3),
-    "lot": Column("批号", 98, lambda row: row.lot, "lot", spare=3),
+    "lot": Column("批号", 98, lambda row: row.lot, "lot", grow=1, spare=3),
     "defect": Column("不良现象", 120, lambda row: row.defect, "defect", grow=2, spare=2),
     "day": Column("日期", 96, lambda row: row.day, "day", spare=4),
     "state": Column("状态", 132, lambda row: row.state_label, "state", lambda row: tone_of(row.state)),

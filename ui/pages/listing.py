@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
-from ui.pages.columns import TONE, Column, RowsModel
+from ui.pages.columns import TONE, RowsModel
+from ui.pages.widths import CHIP, LEAST, PAD, Widths
 from ui.style import tokens
 from ui.style.dress import face
 from ui.style.tokens import Tone
 
-PAD = 10
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,6 +39,7 @@ class Listing(QTableView):
         self.hovered = -1
         self.setModel(model)
         self._dress()
+        self.widths = Widths(self, model)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.picked.emit(model.row(now.row())))
 
@@ -51,7 +59,7 @@ class Listing(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(tokens.ROW)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(48)
+        self.horizontalHeader().setMinimumSectionSize(LEAST)
         self.horizontalHeader().setFixedHeight(36)
 
     def current(self) -> object | None:
@@ -74,18 +82,7 @@ class Listing(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
-
-    def _share_width(self) -> None:
-        """Columns have their least width; growing ones share what is left over."""
-        columns, room = self.rows.columns, self.viewport().width()
-        shown = _in_sight(columns, room)
-        needed, shares = sum(column.width for column in shown), sum(column.grow for column in shown)
-        shrink, left = min(1.0, room / needed), max(0, room - needed)
-        for at, column in enumerate(columns):
-            extra = left * column.grow // shares if shares else 0
-            self.setColumnHidden(at, column not in shown)
-            self.setColumnWidth(at, int(column.width * shrink) + extra)
+        self.widths.share()
 
     def _hover(self, row: int) -> None:
         if row != self.hovered:
@@ -108,6 +105,15 @@ class _Cells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(80, tokens.ROW)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: Any, index: Index) -> bool:
+        """The whole words, where the cell cuts them."""
+        text, chip = str(index.data() or ""), isinstance(index.data(TONE), Tone)
+        metrics, beside = QFontMetrics(self._small if chip else self._font), 2 * PAD + (CHIP if chip else 0)
+        if "\n" not in text and metrics.horizontalAdvance(text) <= option.rect.width() - beside:
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         painter.save()
@@ -138,9 +144,9 @@ class _Cells(QStyledItemDelegate):
 
     def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
         metrics = QFontMetrics(self._small)
-        room = rect.width() - 2 * PAD - 18
+        room = rect.width() - 2 * PAD - CHIP
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        chip = QRect(rect.left() + PAD, rect.center().y() - 11, metrics.horizontalAdvance(shown) + 18, 22)
+        chip = QRect(rect.left() + PAD, rect.center().y() - 11, metrics.horizontalAdvance(shown) + CHIP, 22)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.ground))
@@ -148,17 +154,6 @@ class _Cells(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(QColor(tone.ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
-
-
-def _in_sight(columns: Sequence[Column], room: int) -> list[Column]:
-    """The columns that a table of this width shows."""
-    shown = list(columns)
-    while sum(column.width for column in shown) > room:
-        most = max(shown, key=lambda column: column.spare)
-        if not most.spare:
-            break
-        shown.remove(most)
-    return shown
 
 
 def fit_height(listing: Listing, most: int) -> None:

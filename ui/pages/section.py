@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.pages.columns import Column, RowsModel
-from ui.pages.listing import PAD, Listing, fit_height
+from ui.pages.listing import Listing, fit_height
 from ui.pages.parts import Reading, words
+from ui.pages.widths import PAD
 
 SHOWN = 8
 SIDE = 6

@@ -15,11 +15,12 @@ from qcdesk.services.search import Query, Row, Waiting
 from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of
 from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
-from ui.pages.listing import PAD, focus_first
+from ui.pages.listing import focus_first
 from ui.pages.makers import own
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.section import Section
+from ui.pages.widths import PAD
 from ui.session import Session
 from ui.style import tokens
 from ui.style.tokens import GOING, WARN, WARN_TINT, Tone, tone_of

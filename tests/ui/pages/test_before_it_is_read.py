@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import cases
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -104,3 +105,42 @@ def test_what_could_not_be_read_is_no_longer_said_to_be_under_way(later, seated,
     assert has(page, "没有读到")
     page._renew()
     assert has(page, "正在读…")
+
+
+LISTS = pytest.mark.parametrize(("name", "nothing"), [("records", "没有符合的单子"), ("cases", "还没有案件")])
+
+
+@LISTS
+def test_a_long_list_says_that_it_is_being_read_only_where_that_takes_a_while(
+    later, seated, qtbot, name, nothing
+) -> None:
+    page = seated("gm").shell.go(name)
+    assert not reads(page)
+    assert not has(page, nothing)
+    qtbot.waitUntil(lambda: reads(page), timeout=2000)
+    later.go_on()
+    assert not reads(page)
+
+
+@LISTS
+def test_rows_that_were_read_stand_while_the_list_is_narrowed(later, seated, qtbot, name, nothing) -> None:
+    window = seated("qc")
+    cases.received(window.session.desk)
+    page = window.shell.go(name)
+    later.go_on()
+    assert page.listing.isVisible()
+    page.filter.setText("没有这个")
+    page._to_list()
+    qtbot.waitUntil(lambda: not page._quiet.isActive())
+    assert page.listing.isVisible()
+    later.go_on()
+    assert not page.listing.isVisible()
+    assert has(page, "没有符合")
+
+
+@LISTS
+def test_a_long_list_that_could_not_be_read_says_so_at_once(later, seated, monkeypatch, name, nothing) -> None:
+    monkeypatch.setattr(pages, "tell", lambda *_: None)
+    page = seated("gm").shell.go(name)
+    page.fail(DeskError("数据库没有回应"))
+    assert has(page, "没有读到")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
 from qcdesk.services import approval, records, search
 from qcdesk.services.pins import Proof
-from ui.pages.listing_export import written
+from ui.pages.listing_export import Extract, written
 from ui.pages.makers import own
 from ui.pages.workbench import MOST_BUTTONS
 from ui.tasks import Cancelled, Task
@@ -244,7 +244,7 @@ def test_an_export_that_is_given_up_writes_nothing(seated, tmp_path) -> None:
     task = Task(lambda task: None)
     task.cancel()
     with pytest.raises(Cancelled):
-        written(page.session.desk, page.model.columns, page.model.query, path, task)
+        written(page.session.desk, Extract("记录", page.model.columns, page.model.find, page.model.query), path, task)
     assert not path.exists()
 
 

@@ -32,13 +32,13 @@ def due_words(row: CaseRow) -> str:
 LIST = (
     Column("编号", 128, lambda row: row.number, "number"),
     Column("程度", 76, lambda row: row.severity, "severity", lambda row: severity_tone(row.severity)),
-    Column("客户", 140, lambda row: row.customer, "customer", grow=2),
-    Column("产品", 116, lambda row: row.product, "product", grow=2, spare=1),
-    Column("批号", 96, lambda row: row.lot, spare=3),
+    Column("客户", 140, lambda row: row.customer, "customer", grow=4),
+    Column("产品", 116, lambda row: row.product, "product", grow=3, spare=1),
+    Column("批号", 96, lambda row: row.lot, grow=1, spare=3),
     Column("不良项目", 116, lambda row: row.defect, grow=2, spare=2),
     Column("受理", 96, lambda row: row.day, "day", spare=5),
     Column("现在", 122, lambda row: row.state_label, "state", lambda row: state_tone(row.state)),
-    Column("最近时限", 190, due_words, "", lambda row: LATE if row.overdue else None, grow=2),
+    Column("最近时限", 224, due_words, "", lambda row: LATE if row.overdue else None, grow=2),
     Column("最近改动", 134, lambda row: row.updated_at, "updated_at", spare=4),
 )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ui.pages.cases.columns import LATE
 from ui.pages.columns import TONE
+from ui.pages.listing_export import Extract, written
 from ui.tasks import Task
 
 Key = Qt.Key
@@ -103,11 +104,9 @@ def test_a_heading_sorts_by_the_whole_list(page, qtbot) -> None:
 
 
 def test_the_filtered_list_goes_into_excel(page, tmp_path) -> None:
-    from ui.pages.cases.export import written
-
     path = tmp_path / "案件.xlsx"
-    task = Task(lambda task: None)
-    assert written(page.session.desk, page._query(), path, task) == 2
+    extract = Extract(page.said.title, page.model.columns, page.model.find, page.asked())
+    assert written(page.session.desk, extract, path, Task(lambda task: None)) == 2
     sheet = openpyxl.load_workbook(path).active
     told = {cell.value for line in sheet.iter_rows() for cell in line}
     assert {*numbers(page), "最近时限", "严重"} <= told

@@ -1,43 +1,45 @@
-"""The list of all records, read page by page as it is scrolled to; the reading is done off the main thread."""
+"""The model of a long list, read page by page as it is scrolled to; the reading is done off the main thread."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 
+from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from qcdesk.services import search
-from qcdesk.services.search import Page as Found
-from qcdesk.services.search import Query, Row
 from ui.pages.columns import Column, RowsModel
 from ui.session import Session
 from ui.tasks import Task, start
 
 CHUNK = 100
 
+Find = Callable[[Desk, Any], Any]
+"""Gives one page, `rows` and `total`, of a query with `order`, `offset` and `limit`."""
 
-class RecordsModel(RowsModel):
-    """`found` gives how many records match; `failed` the error that kept them from being read."""
+
+class PagedModel(RowsModel):
+    """`found` gives how many rows match; `failed` the error that kept them from being read."""
 
     found = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, session: Session, columns: Sequence[Column]) -> None:
+    def __init__(self, session: Session, columns: Sequence[Column], find: Find, query: Any) -> None:
         super().__init__(columns)
         self._session = session
-        self.query = Query()
+        self.find = find
+        self.query = query
         self.total = 0
-        self._chunks: dict[int, tuple[Row, ...]] = {}
+        self._chunks: dict[int, tuple[Any, ...]] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
         self._task: Task | None = None
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._ask)
 
-    def ask(self, query: Query) -> None:
+    def ask(self, query: Any) -> None:
         """Starts over with another query; what stands there stays until the new first page has come."""
         if self._task is not None:
             self._task.cancel()
@@ -47,7 +49,7 @@ class RecordsModel(RowsModel):
     def rowCount(self, parent: Any = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.total
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> Any | None:
         if not 0 <= number < self.total:
             return None
         chunk = self._chunks.get(number // CHUNK)
@@ -76,13 +78,11 @@ class RecordsModel(RowsModel):
             self._read(chunk, self._take)
         self._wanted.clear()
 
-    def _read(self, chunk: int, then: Any) -> Task:
-        desk, query = self._session.desk, replace(self.query, offset=chunk * CHUNK, limit=CHUNK)
-        return start(
-            self, lambda task: search.find(desk, query), lambda page: then(query, chunk, page), self._fail, desk=desk
-        )
+    def _read(self, chunk: int, then: Callable[[Any, int, Any], None]) -> Task:
+        desk, find, query = self._session.desk, self.find, replace(self.query, offset=chunk * CHUNK, limit=CHUNK)
+        return start(self, lambda task: find(desk, query), lambda page: then(query, chunk, page), self._fail, desk=desk)
 
-    def _restart(self, query: Query, chunk: int, page: Found) -> None:
+    def _restart(self, query: Any, chunk: int, page: Any) -> None:
         self.beginResetModel()
         self.total = page.total
         self._chunks, self._asked = {0: page.rows}, {0}
@@ -90,7 +90,7 @@ class RecordsModel(RowsModel):
         self.endResetModel()
         self.found.emit(page.total)
 
-    def _take(self, query: Query, chunk: int, page: Found) -> None:
+    def _take(self, query: Any, chunk: int, page: Any) -> None:
         if replace(query, offset=0, limit=0) != replace(self.query, offset=0, limit=0):
             return
         self._chunks[chunk] = page.rows

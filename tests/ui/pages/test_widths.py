@@ -1,0 +1,95 @@
+"""The width of a list: the names first, nothing beyond the window, what a person set stays set."""
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from ui.pages.cases.columns import LIST
+from ui.pages.columns import Column
+from ui.pages.widths import in_sight, shared
+
+NAMES = (
+    Column("编号", 120, str),
+    Column("客户", 140, str, grow=4),
+    Column("产品", 120, str, grow=3, spare=1),
+    Column("批号", 100, str, spare=2),
+)
+
+
+def test_names_get_what_they_want_before_anything_is_shared() -> None:
+    wants = {"编号": 110, "客户": 200, "产品": 130, "批号": 90}
+    assert shared(NAMES, wants, {}, 530) == [110, 200, 130, 90]
+    assert shared(NAMES, wants, {}, 600) == [110, 240, 160, 90]
+
+
+def test_where_room_is_short_the_customer_comes_first() -> None:
+    assert shared(NAMES, {"编号": 110, "客户": 200, "产品": 180, "批号": 90}, {}, 520) == [110, 200, 120, 90]
+
+
+def test_one_long_name_does_not_take_the_whole_width() -> None:
+    widths = shared(NAMES, {"编号": 110, "客户": 900, "产品": 180, "批号": 90}, {}, 700)
+    assert widths[1] < 340
+    assert sum(widths) <= 700
+
+
+@pytest.mark.parametrize("room", [320, 480, 700, 1600])
+def test_the_columns_never_need_more_than_there_is(room: int) -> None:
+    shown = in_sight(NAMES, room)
+    wants = {"客户": 400, "产品": 400}
+    assert sum(shared(shown, wants, {"编号": 260}, room)) <= room
+
+
+def test_a_list_of_cases_keeps_number_customer_stage_and_deadline_to_the_last() -> None:
+    assert [column.title for column in in_sight(LIST, 300)] == ["编号", "程度", "客户", "现在", "最近时限"]
+
+
+@pytest.fixture
+def page(seated, qtbot):
+    window = seated("qc")
+    window.resize(1366, 740)
+    qtbot.waitUntil(lambda: window.shell.width() == 1366)
+    return window.shell.go("records")
+
+
+def titles(listing) -> list[str]:
+    return [column.title for column in listing.rows.columns]
+
+
+def test_a_width_set_by_hand_is_there_again_tomorrow(page, qtbot) -> None:
+    listing, at = page.listing, titles(page.listing).index("表单")
+    listing.horizontalHeader().resizeSection(at, 240)
+    room = listing.viewport().width()
+    qtbot.waitUntil(lambda: listing.horizontalHeader().length() <= room)
+    assert listing.columnWidth(at) == 240
+    again = type(page)(page.session)
+    again.resize(page.size())
+    again.show()
+    qtbot.waitUntil(lambda: again.listing.columnWidth(at) == 240)
+    again.close()
+    again.deleteLater()
+
+
+def test_a_double_click_on_the_border_gives_the_column_its_own_width_back(page, qtbot) -> None:
+    header, at = page.listing.horizontalHeader(), titles(page.listing).index("表单")
+    before = header.sectionSize(at)
+    header.resizeSection(at, 300)
+    qtbot.waitUntil(lambda: not page.listing.widths._settling.isActive())
+    header.sectionHandleDoubleClicked.emit(at)
+    qtbot.waitUntil(lambda: header.sectionSize(at) == before)
+
+
+def tooltip_over(listing, row: int, column: int) -> str:
+    QToolTip.hideText()
+    place = listing.visualRect(listing.rows.index(row, column)).center()
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, listing.viewport().mapToGlobal(place))
+    QApplication.sendEvent(listing.viewport(), asked)
+    return QToolTip.text() if QToolTip.isVisible() else ""
+
+
+def test_a_cell_that_is_cut_tells_its_words_and_no_other_does(page, qtbot) -> None:
+    listing, at = page.listing, titles(page.listing).index("客户")
+    assert tooltip_over(listing, 0, at) == ""
+    listing.horizontalHeader().resizeSection(at, 60)
+    assert tooltip_over(listing, 0, at) == page.model.row(0).customer
+    QToolTip.hideText()
