@@ -16,6 +16,8 @@ from ui.session import Session
 from ui.style import tokens
 
 NOTE_HEIGHT = 76
+CHIP_HEIGHT = 28
+"""A box to tick stands level with the words of the chips beside it."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SHUT = f"background: {tokens.HOVER}; color: {tokens.INK_SOFT};"
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -113,6 +115,7 @@ class Tick(QCheckBox):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field.label)
+        self.setMinimumHeight(CHIP_HEIGHT)
         self.closed = ""
         self.toggled.connect(self.typed.emit)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices
@@ -29,18 +29,19 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
+ACROSS = 4
 ASKED = {
-    "customer": 2, "case_kind": 2, "contact": 1, "phone": 1, "place": 2, "channel": 4, "topic": 3, "read_back": 1,
-    "description": 4, "product_name": 2, "product_family": 2, "lot_no": 1, "lot_qty": 1, "complaint_qty": 1,
-    "samples": 1, "demand": 4, "reply_by": 2, "received_at": 2,
+    "customer": 2, "case_kind": 2, "contact": 1, "phone": 1, "place": 2, "channel": 4,
+    "topic": 2, "read_back": 1, "received_at": 1, "description": 4, "product_name": 2, "product_family": 2,
+    "lot_no": 1, "lot_qty": 1, "complaint_qty": 1, "samples": 1, "demand": 3, "reply_by": 1,
 }  # fmt: skip
 """The fields in the order of a call, each with the quarters of the width that it takes."""
 
 BEGINS: Values = {"case_kind": choices.COMPLAINT, "topic": "产品质量"}
 COMPARED_BY = ("customer", "product_name", "product_family", "description")
 CALM = 350
-SIDE = 330
-MOST = 12
+SIDE = 300
+MOST, FORMER = 12, 4
 
 
 class Intake(Dialog):
@@ -70,6 +71,8 @@ class Intake(Dialog):
         self._calm.timeout.connect(self._look_for_alike)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.receive)
+        for at in range(1, FORMER + 1):
+            QShortcut(QKeySequence(f"Alt+{at}"), self).activated.connect(partial(self._take_former, at))
         size = room(self)
         self.resize(min(1180, size.width()), min(790, size.height()))
         self.form.put(BEGINS)
@@ -80,10 +83,12 @@ class Intake(Dialog):
         own = {"product_name": self._products, "lot_no": self._lots}
         asked = [item for name in TAKEN_IN for item in self._kind.block(name).fields]
         needed = {item.name for item in asked if item.required} - {"received_at"}
-        form = FieldsForm(self._session, fields, 4, own, ASKED, needed)
+        form = FieldsForm(self._session, fields, ACROSS, own, ASKED, needed)
         form.typed.connect(self._typed)
         form.left.connect(self._left)
-        form.editors["received_at"].setPlaceholderText("空着就是现在")  # type: ignore[union-attr]
+        received = form.editors["received_at"]
+        received.setPlaceholderText("空着就是现在")  # type: ignore[union-attr]
+        QWidget.setTabOrder(form.editors["reply_by"], received)  # hardly ever typed: no key is spent on passing it
         return form
 
     def _asking(self) -> QWidget:
@@ -99,7 +104,7 @@ class Intake(Dialog):
         line.addWidget(scrolling(inside), 1)
         side = QWidget()
         beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setContentsMargins(0, 0, tokens.SPACE, 0)
         self._about = words("Enter 或 Tab 到下一格；数字键选第几项；Ctrl+Enter 受理。", "small", wrap=True)
         self._alike_title = words("相似的案件", "heading")
         self._alike_title.hide()
@@ -111,6 +116,7 @@ class Intake(Dialog):
         beside.addStretch(1)
         area = scrolling(side)
         area.setFixedWidth(SIDE)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         line.addWidget(area)
         return page
 
@@ -134,16 +140,30 @@ class Intake(Dialog):
         self._propose(self._known.values)
         said = f"{customer} 以前有 {self._known.cases} 件" if self._known.cases else ""
         if said:
-            self._about.setText(said + "，联系人和所在地照最近一件填好了，请核对。")
+            self._about.setText(said + "，联系人和所在地照最近一件填好了，请核对。以前投诉过的产品：")
         clear(self._goods)
-        for at, goods in enumerate(self._known.goods[:4]):
-            label = "　".join(str(goods.get(name) or "") for name in ("product_name", "lot_no")).strip()
-            self._goods.addWidget(button(f"上次：{label}", f"goods_{at + 1}", partial(self._take, goods), "quiet"))
+        for at, goods in enumerate(self._known.goods[:FORMER], start=1):
+            self._goods.addWidget(self._former(at, goods))
+
+    def _former(self, at: int, goods: Values) -> QPushButton:
+        """Takes over what the customer complained about before; what is too long for the button is its tool tip."""
+        said = [str(goods[name]) for name in ("product_name", "lot_no") if goods.get(name)]
+        made = button("", f"goods_{at}", partial(self._take, goods), "quiet")
+        room_, metrics = SIDE - 2 * tokens.MARGIN, made.fontMetrics()
+        lines = [f"Alt+{at}　{said[0]}" if said else f"Alt+{at}", *said[1:]]
+        made.setText("\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room_) for line in lines))
+        made.setStyleSheet("text-align: left;")
+        made.setToolTip("　".join(said))
+        return made
 
     def _know_product(self, product: str) -> None:
         earlier = next((goods for goods in self._known.goods if goods.get("product_name") == product), {})
         kept = {name: value for name, value in earlier.items() if name == "product_family"}
         self._propose({**kept, **proposing.of_product(self._session.desk, product)})
+
+    def _take_former(self, at: int) -> None:
+        if not self.case and at <= len(self._known.goods):
+            self._take(self._known.goods[at - 1])
 
     def _take(self, goods: Values) -> None:
         for name in ("product_name", "product_family", "lot_no", "lot_qty"):

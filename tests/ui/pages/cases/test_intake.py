@@ -5,7 +5,7 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from qcdesk.services import masters, records
 from ui.pages.cases.intake import AGAIN, Intake, take_in
@@ -108,6 +108,36 @@ def test_what_must_be_filled_to_take_in_a_case_are_seven_fields(intake) -> None:
     starred = [name for name in intake.form.editors if name in intake.form._starred]
     assert starred == ["customer", "case_kind", "contact", "channel", "topic", "description"]
     assert len(intake.form.editors) <= 18
+
+
+def test_the_whole_page_stands_on_a_small_screen_at_once(intake, qtbot) -> None:
+    """1366 × 768, less a task bar and the window's own frame."""
+    intake.form.editors["customer"].setText(cases.CUSTOMER)
+    intake.form.left.emit("customer")
+    intake.resize(1180, 680)
+    qtbot.wait(50)
+    for area in intake.stack.currentWidget().findChildren(QScrollArea):
+        assert area.verticalScrollBar().maximum() == 0
+        assert area.widget().width() <= area.viewport().width()
+
+
+def test_what_the_customer_complained_about_before_is_taken_over_by_one_key(intake, qtbot) -> None:
+    by = Typist(qtbot)
+    by.pick("qy")
+    qtbot.waitUntil(lambda: intake.findChild(QPushButton, "goods_1").isVisible())
+    by.press(Key.Key_1, modifiers=Qt.KeyboardModifier.AltModifier)
+    said = intake.form.values()
+    assert (said["product_name"], said["product_family"], said["lot_no"]) == ("铝脚踏", "脚踏类", "L261101")
+    assert hands.focused().objectName() == "complaint_qty"
+
+
+def test_the_time_of_receipt_costs_no_key_on_the_way(intake) -> None:
+    intake.form.editors["read_back"].setFocus()
+    hands.press(Key.Key_Return)
+    assert hands.focused().objectName() == "description"
+    intake.form.editors["reply_by"].setFocus()
+    hands.press(Key.Key_Return)
+    assert hands.focused().objectName() == "received_at"
 
 
 def filled(intake, **changes: object) -> None:
