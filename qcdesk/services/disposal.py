@@ -37,8 +37,8 @@ def dispose(desk: Desk, samples: Iterable[Sample], holder: str, reason: str,
 
 
 def _early(desk: Desk, sample: Sample) -> str:
-    if not sample.in_cabinet:
-        return f"还没归还：{sample.lent_to}"
+    if sample.why:
+        return f"{sample.why}，先把样品封存好"
     try:
         custody.refuse_early(desk, sample)
     except Refused as refusal:
