@@ -31,7 +31,7 @@ class Person:
             write(self._qtbot, editor, value)
 
     def step(self, page: Any, action: str, reason: str = "") -> None:
-        page._show_ways()
+        page._show_steps()
         button = page.head.buttons[action]
         assert button.isEnabled(), button.toolTip()
         self._in_dialog(lambda dialog: self.sign(dialog, reason))

@@ -104,7 +104,7 @@ def test_an_override_needs_its_reason(person, qtbot) -> None:
     person.fill(
         page, defect_codes="芯轴断裂", nature="质量问题", branch="加工装配不良", duty_dept="装配", severity="一般"
     )
-    page._show_ways()
+    page._show_steps()
     assert "请写明改判理由" in words(page.next.lacks)
     person.fill(page, override_reason="客户自行拆装所致")
     person.step(page, "register")
@@ -120,7 +120,7 @@ def test_what_does_not_fit_is_told_in_its_field_and_f8_goes_there(person, qtbot)
     page._next_fault()
     assert hands.focused().objectName() == "defect_qty"
     person.fill(page, defect_qty="3")
-    page._show_ways()
+    page._show_steps()
     page._next_fault()
     assert hands.focused().objectName() == "defect_codes"
 

@@ -71,7 +71,7 @@ def test_either_of_the_two_responsible_may_hand_in_the_analysis(person, login) -
     case = cases.registered(person.window.session.desk)
     page = person.at(login, case)
     person.fill(page, cause="热处理")
-    page._show_ways()
+    page._show_steps()
     assert page.head.buttons["analyse"].isEnabled(), page.head.buttons["analyse"].toolTip()
 
 

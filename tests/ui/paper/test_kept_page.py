@@ -1,0 +1,54 @@
+"""What the pages of sheets and cases do alike: a step that cannot be taken back says so before it asks for the PIN."""
+
+import cases
+import factory
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel
+
+from qcdesk.services import approval, records
+from ui.paper.kept_page import needs_pin, said_before
+
+NO_WAY_BACK = "以后不能恢复，编号和历史都留着"
+
+
+def open_step(desk, record: int, action: str):
+    view = records.get(desk, record)
+    return view, next(one for one in approval.open_steps(desk, view) if one.action == action)
+
+
+@pytest.mark.parametrize(("action", "warned"), [
+    ("void", "作废以后不能恢复"), ("merge", "并入另一案件以后不能恢复"), ("register", ""), ("decline", ""),
+])  # fmt: skip
+def test_a_case_is_warned_of_the_end_it_does_not_come_back_from(session, action, warned) -> None:
+    case = cases.received(session.desk)
+    said = said_before(*open_step(factory.seat(session.desk, "qcmgr"), case, action))
+    assert (NO_WAY_BACK in said, warned in said) == (bool(warned), True)
+
+
+def test_a_sheet_is_warned_of_being_made_void_and_of_nothing_else(session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    view = records.get(session.desk, record)
+    said = {step.action: said_before(view, step) for step in approval.open_steps(session.desk, view)}
+    assert [action for action, words in said.items() if NO_WAY_BACK in words] == ["void"]
+
+
+def test_only_taking_a_case_in_asks_for_no_pin(session) -> None:
+    steps = [(kind.code, step) for kind in session.shelf.kinds.kinds for step in kind.workflow.steps]
+    assert [(code, step.action) for code, step in steps if not needs_pin(step)] == [("case", "receive")]
+
+
+def test_the_case_page_says_it_in_the_dialog_and_does_nothing_when_it_is_closed(window, in_dialog) -> None:
+    window.seat("qcmgr", factory.PIN)
+    desk = window.session.desk
+    case = cases.received(desk)
+    page = window.shell.open_record(case)
+    told: list[str] = []
+
+    def answer(dialog: QDialog) -> None:
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        dialog.reject()
+
+    in_dialog(answer)
+    page.head.buttons["void"].click()
+    assert any("作废以后不能恢复" in words for words in told)
+    assert records.get(desk, case).state == "received"
