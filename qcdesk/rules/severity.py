@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qcdesk.canonical import Json
 from qcdesk.rules.clauses import TESTS, Facts, share_of
@@ -30,13 +31,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class Judgement:
-    """`grade` is empty and `silent` true when no clause fired; `unknown` are named defects the catalogue lacks."""
+    """`grade` is empty and `silent` true when no clause fired; `unknown` are named defects the catalogue lacks,
+    `denied` those that the description says are not there."""
 
     grade: str
     clauses: tuple[Clause, ...]
     changes: tuple[str, ...]
     items: tuple[Found, ...]
     unknown: tuple[str, ...] = ()
+    denied: tuple[Found, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -44,10 +47,15 @@ class Judgement:
 
     @property
     def sentence(self) -> str:
-        if self.silent:
-            return SILENT
         by = "、".join(clause.code for clause in self.clauses if clause.grade == self.grade)
-        return f"{self.grade}程度（按 {by}）"
+        said = SILENT if self.silent else f"{self.grade}程度（按 {by}）"
+        return "；".join([said, *self.passed_over])
+
+    @property
+    def passed_over(self) -> tuple[str, ...]:
+        """What was read, and not taken for a defect."""
+        words = dict.fromkeys(one.words for one in self.denied)
+        return (f"{'、'.join(f'“{one}”' for one in words)}说的是没有，不算",) if words else ()
 
     @property
     def consequences(self) -> tuple[str, ...]:
@@ -61,7 +69,7 @@ def judge(inputs: Inputs, criteria: Sequence[Criterion], defects: Terms, month_c
 
     Raises KeyError for a criterion whose test does not exist: `soundness` finds those beforehand.
     """
-    found, unknown = items_of(inputs, defects)
+    found, unknown, absent = items_of(inputs, defects)
     own_items = frozenset(criterion.item for criterion in criteria if criterion.item)
     facts = Facts(inputs, found, month_count, share_of(inputs), own_items)
     clauses: list[Clause] = []
@@ -73,20 +81,31 @@ def judge(inputs: Inputs, criteria: Sequence[Criterion], defects: Terms, month_c
             clauses.append(_clause(criterion, fired.inputs, fired.words))
         else:
             missing.append((criterion.grade, lacks(facts, criterion)))
-    return Judgement(clauses[0].grade if clauses else "", tuple(clauses), _changes(missing, clauses), found, unknown)
+    grade = clauses[0].grade if clauses else ""
+    return Judgement(grade, tuple(clauses), _changes(missing, clauses), found, unknown, absent)
 
 
-def items_of(inputs: Inputs, defects: Terms) -> tuple[tuple[Found, ...], tuple[str, ...]]:
-    """The defect items named and those the description speaks of, each once; and the names nobody knows."""
+class Items(NamedTuple):
+    """Defect items each once, the names nobody knows, and what the description says is not there."""
+
+    found: tuple[Found, ...]
+    unknown: tuple[str, ...]
+    denied: tuple[Found, ...]
+
+
+def items_of(inputs: Inputs, defects: Terms) -> Items:
+    """The defect items named, and those the description speaks of."""
     found: dict[tuple[str, str], Found] = {}
     unknown: list[str] = []
     for name in inputs.defects:
         named = defects.named(name, inputs.family)
         found.update({(one.item.item, one.item.family): one for one in named})
         unknown += [] if named else [name]
-    for one in defects.in_text(inputs.description, inputs.family):
+    told = defects.read(inputs.description, inputs.family)
+    for one in told.found:
         found.setdefault((one.item.item, one.item.family), one)
-    return tuple(found.values()), tuple(unknown)
+    absent = tuple(one for one in told.denied if (one.item.item, one.item.family) not in found)
+    return Items(tuple(found.values()), tuple(unknown), absent)
 
 
 def _clause(criterion: Criterion, inputs: Mapping[str, Json], words: str) -> Clause:

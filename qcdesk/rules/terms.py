@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
+
+from qcdesk.rules.denials import HINT, Spans, denied
 
 OTHER = "其他"
 CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n]")
@@ -13,8 +16,6 @@ SCOPE = re.compile(r"整批|批次|全批|全部|无法|不能")
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
 PARTS = "+"
 """`反光片+整批+错`: all parts in one clause, in any order."""
-
-Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,33 @@ class Found:
     chosen: bool = False
 
 
-@dataclass(frozen=True)
-class Hit:
+class Wording(NamedTuple):
+    """As written, its parts, how many signs they have, what it means."""
+
     term: str
+    parts: tuple[str, ...]
+    weight: int
     item: DefectItem
+
+
+class Hit(NamedTuple):
+    """A wording found; `clause` is where its clause begins."""
+
+    wording: Wording
     spans: Spans
-
-    @property
-    def weight(self) -> int:
-        return sum(end - start for start, end in self.spans)
+    clause: int
 
 
-Wording = tuple[str, tuple[str, ...], DefectItem]
-"""As written, its parts, what it means."""
+@dataclass(frozen=True)
+class Reading:
+    """What a text speaks of, each item once in the order of the text; and what it says is not there."""
+
+    found: tuple[Found, ...] = ()
+    denied: tuple[Found, ...] = ()
+
+
+Begun = tuple[int, Wording]
+"""A wording whose first part stands at a place of the text."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +79,19 @@ class Terms:
         return named + [(alias, item) for item in self.items for alias in item.aliases if alias]
 
     @cached_property
-    def _split(self) -> list[tuple[str, Wording]]:
-        """Every wording with its parts, most have one, by the first of them."""
+    def _begin_by(self) -> dict[str, list[Wording]]:
+        """By the longest first part that stands at a place, every wording that may begin there: 芯轴断裂 and 芯轴断."""
         split = ((term, tuple(filter(None, term.split(PARTS))), item) for term, item in self._terms)
-        return [(one[1][0], one) for one in split if one[1]]
+        wordings = [Wording(term, parts, len("".join(parts)), item) for term, parts, item in split if parts]
+        firsts = {one.parts[0] for one in wordings}
+        return {first: [one for one in wordings if first.startswith(one.parts[0])] for first in firsts}
+
+    @cached_property
+    def _firsts(self) -> re.Pattern[str]:
+        """One search for all first parts: most places are passed over by their sign."""
+        firsts = sorted(self._begin_by, key=len, reverse=True)
+        signs = "".join({first[0] for first in firsts})
+        return re.compile(f"(?=[{re.escape(signs)}])(?=({'|'.join(map(re.escape, firsts))}))" if firsts else r"\Z.")
 
     @cached_property
     def _exact(self) -> dict[str, list[DefectItem]]:
@@ -86,62 +110,104 @@ class Terms:
 
     def in_text(self, text: str, family: str = "") -> list[Found]:
         """Every item the text speaks of, each once, in the order of the text."""
-        present = [one for first, one in self._split if first in text]
-        if not present:
-            return []
+        return list(self.read(text, family).found)
+
+    def read(self, text: str, family: str = "") -> Reading:
+        """A denied term still takes its place, so that no shorter one within it speaks up."""
+        clauses = _hits_by_clause(text, self._begun(text))
+        denials = _denials(text, clauses)
         found: dict[tuple[str, str], Found] = {}
-        for clause in _clauses(text, present):
-            for hit in _chosen(clause, present, family):
-                words = hit.term.replace(PARTS, "…")
-                found.setdefault((hit.item.item, hit.item.family), Found(hit.item, words))
-        return list(found.values())
+        absent: dict[tuple[str, str], Found] = {}
+        for hits in clauses:
+            standing = [hit for hit in hits if hit.spans not in denials or len(hit.spans) == 1] if denials else hits
+            for hit in _chosen(standing, family):
+                if hit.spans not in denials:
+                    found.setdefault(_key(hit.wording.item), _found(hit, hit.wording.term.replace(PARTS, "…")))
+            for hit in _chosen([hit for hit in hits if hit.spans in denials], family) if denials else ():
+                absent.setdefault(_key(hit.wording.item), _found(hit, denials[hit.spans]))
+        return Reading(tuple(found.values()), tuple(one for key, one in absent.items() if key not in found))
+
+    def _begun(self, text: str) -> list[Begun]:
+        begin_by = self._begin_by
+        return [(found.start(), one) for found in self._firsts.finditer(text) for one in begin_by[found.group(1)]]
 
 
-def _clauses(text: str, present: Sequence[Wording]) -> Iterator[str]:
-    """Clauses, with those of mere scope joined to the one before: 唛头写错，整批无法入库."""
-    held = ""
-    for clause in filter(None, map(str.strip, CLAUSE_END.split(text))):
-        if held and SCOPE.search(clause) and not _hits(clause, present):
-            held = f"{held}，{clause}"
-            continue
-        if held:
-            yield held
-        held = clause
-    if held:
-        yield held
+def _found(hit: Hit, words: str) -> Found:
+    return Found(hit.wording.item, words)
 
 
-def _chosen(clause: str, present: Sequence[Wording], family: str) -> list[Hit]:
+def _denials(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, str]:
+    """The places of terms that are denied; most texts deny nothing."""
+    last = max((end for hits in clauses for hit in hits for _, end in hit.spans), default=0)
+    if not HINT.search(text, 0, last):
+        return {}
+    return denied(text, ((hit.clause, hit.spans) for hits in clauses for hit in hits))
+
+
+def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
+    """Of each clause that has any; a clause of mere scope belongs to the one before: 唛头写错，整批无法入库."""
+    clauses: list[tuple[int, int, list[Hit]]] = []
+    start, at = 0, 0
+    for end in (*(sign.start() for sign in CLAUSE_END.finditer(text)), len(text)) if begun else ():
+        first = at
+        while at < len(begun) and begun[at][0] < end:
+            at += 1
+        hits = _hits(text, start, end, begun[first:at]) if at > first else []
+        if clauses and not hits and SCOPE.search(text, start, end):
+            held, since, _ = clauses[-1]
+            clauses[-1] = held, since, _hits(text, held, end, begun[since:at])
+        elif hits or text[start:end].strip():
+            clauses.append((start, first, hits))
+        start = end + 1
+    return [hits for *_, hits in clauses if hits]
+
+
+def _hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
+    """Of a wording of several parts only the first place of each counts."""
+    made = []
+    for at, wording in begun:
+        parts = wording.parts
+        if len(parts) == 1:
+            made.append(Hit(wording, ((at, at + wording.weight),), start))
+        elif text.find(parts[0], start, at) < 0:
+            places = _places(text, start, end, parts)
+            made += [Hit(wording, places, start)] if len(places) == len(parts) else []
+    return made
+
+
+def _places(text: str, start: int, end: int, parts: Sequence[str]) -> Spans:
+    """As many of the parts as are there before one is missing."""
+    found: list[tuple[int, int]] = []
+    for part in parts:
+        at = text.find(part, start, end)
+        if at < 0:
+            break
+        found.append((at, at + len(part)))
+    return tuple(found)
+
+
+def _chosen(hits: list[Hit], family: str) -> list[Hit]:
     """Longest first without overlap, the family's terms before those of other families; in order of place."""
-    hits = _hits(clause, present)
     if len(hits) < 2:
         return hits
-    hits.sort(key=lambda hit: (_strangeness(hit.item, family) > 1, -hit.weight, _strangeness(hit.item, family)))
+    hits.sort(key=lambda hit: _rank(hit.wording, family))
     taken: list[Hit] = []
-    spoken_for = bytearray(len(clause))
+    spoken_for: set[int] = set()
     for hit in hits:
-        if not any(any(spoken_for[start:end]) for start, end in hit.spans):
+        signs = [sign for start, end in hit.spans for sign in range(start, end)]
+        if spoken_for.isdisjoint(signs):
             taken.append(hit)
-            for start, end in hit.spans:
-                spoken_for[start:end] = b"\1" * (end - start)
+            spoken_for.update(signs)
     return sorted(taken, key=lambda hit: hit.spans[0])
 
 
-def _hits(clause: str, present: Sequence[Wording]) -> list[Hit]:
-    return [hit for wording in present if wording[1][0] in clause for hit in _places(clause, *wording)]
+def _rank(wording: Wording, family: str) -> tuple[bool, int, int]:
+    strange = _strangeness(wording.item, family)
+    return strange > 1, -wording.weight, strange
 
 
-def _places(clause: str, term: str, parts: tuple[str, ...], item: DefectItem) -> list[Hit]:
-    """Wherever a wording of one part stands; the first place of each part of the others."""
-    if len(parts) > 1:
-        starts = [clause.find(part) for part in parts]
-        spans = tuple((at, at + len(part)) for at, part in zip(starts, parts, strict=True))
-        return [Hit(term, item, spans)] if min(starts) >= 0 else []
-    made, at = [], clause.find(parts[0])
-    while at >= 0:
-        made.append(Hit(term, item, ((at, at + len(parts[0])),)))
-        at = clause.find(parts[0], at + 1)
-    return made
+def _key(item: DefectItem) -> tuple[str, str]:
+    return item.item, item.family
 
 
 def read_items(rows: Iterable[dict[str, str]]) -> Terms:

@@ -100,7 +100,7 @@ def _items(desk: Desk, raw: Mapping[str, Json]) -> tuple[str, ...]:
         given = inputs.read({name: value for name, value in said.items() if value})
     except Invalid:
         return ()
-    found, _ = severity.items_of(given, rulebook.defects(desk))
+    found = severity.items_of(given, rulebook.defects(desk)).found
     return tuple(dict.fromkeys(one.item.item for one in found))
 
 

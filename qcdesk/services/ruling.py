@@ -93,7 +93,7 @@ def day_of(desk: Desk, given: Inputs) -> date:
 
 
 def _case(given: Inputs, terms: Terms, on: date, besides: int | None) -> CaseWords:
-    found, _ = severity.items_of(given, terms)
+    found = severity.items_of(given, terms).found
     items = tuple(dict.fromkeys(one.item.item for one in found))
     return CaseWords(maxsize if besides is None else besides, items=items, family=given.family,
                      customer=given.customer, received=on)  # fmt: skip

@@ -60,6 +60,7 @@ def _judged(found: Judgement) -> dict[str, Json]:
     return {
         "grade": found.grade, "sentence": found.sentence, "clauses": clauses, "silent": found.silent,
         "changes": list(found.changes), "consequences": list(found.consequences), "unknown": list(found.unknown),
+        "denied": [one.words for one in found.denied],
     }  # fmt: skip
 
 
