@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from getpass import getpass
+from pathlib import Path
 
 from qcdesk.desk import Desk
-from qcdesk.services import custody, people, pins
+from qcdesk.services import custody, disposal, people, pins
 from qcdesk.services.custody import Sample
 from qcdesk.services.pins import Proof
 from ui.cli.context import Call, Misused
@@ -20,31 +21,60 @@ TOLD = ("at", "label", "pieces", "holder", "place", "witness", "reason", "due", 
 def words(made: Parser) -> None:
     acts = "、".join(f"{act.name} {act.label}" for act in custody.ACTS)
     made.add_argument("deed", metavar="动作", nargs="?", default="list",
-                      choices=("list", "show", *(act.name for act in custody.ACTS)),
-                      help=f"list 列出（默认）、show 看一份的经过、{acts}")  # fmt: skip
+                      choices=("list", "show", "due", *(act.name for act in custody.ACTS)),
+                      help=f"list 列出（默认）、show 看一份的经过、due 到期清单、{acts}")  # fmt: skip
     made.add_argument("which", metavar="样品", nargs="?", help="封存标签的编号如 YP-202611-001，或它的序号")
-    made.add_argument("--pieces", type=small, metavar="件数", default=1, help="几个，默认 1")
+    made.add_argument("--pieces", type=small, metavar="件数", help="几个，默认 1；移位默认全部")
     made.add_argument("--holder", metavar="姓名", help="借用、经手或接收的人")
     made.add_argument("--place", metavar="位置", help="放在哪里")
     made.add_argument("--reason", metavar="用途", help="用途或原因")
     made.add_argument("--due", metavar="日期", help="应归还的日期")
+    made.add_argument("-o", "--output", metavar="文件", help="到期清单写成文件：.pdf 可打印签名，.xlsx 可筛选")
     made.add_argument("--witness", metavar="登录名",
                       help=f"拆机在场的经理；他的 PIN 用环境变量 {WITNESS_PIN} 给出，或当场输入")  # fmt: skip
 
 
 def run(call: Call) -> int:
     options = call.options
+    if options.output and options.deed != "due":
+        raise Misused("-o 只用于到期清单，例如 qcdesk samples due -o 到期.pdf")
     with call.desk() as desk:
         if options.deed == "list":
             return _list(call, custody.listed(desk))
+        if options.deed == "due":
+            return _due(call, desk)
         if not options.which:
             raise Misused("请写明样品编号，例如 qcdesk samples show YP-202611-001")
         if options.deed != "show":
             call.proof(desk)
             named = ("pieces", "holder", "place", "reason", "due")
             raw = {name: getattr(options, name) for name in named if getattr(options, name) is not None}
+            raw.setdefault("pieces", _pieces(desk, options.which, options.deed))
             custody.move(desk, options.which, options.deed, raw, _witness(desk, options.witness))
         return _show(call, desk, custody.get(desk, options.which))
+
+
+def _pieces(desk: Desk, which: str, deed: str) -> int:
+    """One, unless the act is done with all that a label has."""
+    sample = custody.get(desk, which)
+    return sample.in_cabinet + sample.unsealed if deed == "move" else 1
+
+
+def _due(call: Call, desk: Desk) -> int:
+    """到期清单, told or written into a file."""
+    call.proof_if_named(desk)
+    found = disposal.overdue(desk)
+    if call.options.output:
+        from forms import disposal_list
+
+        path = Path(call.options.output)
+        disposal_list.save(desk, found, path)
+        call.answer({"file": str(path), "samples": len(found)}, f"已写入“{path}”，{len(found)} 份")
+        return 0
+    lines = [f"{_line(sample)}{f'  现在不能销毁：{why}' if why else ''}" for sample, why in found]
+    told = [{**vars(sample), "kept_because": why} for sample, why in found]
+    call.answer(told, "\n".join([*lines, f"到期 {len(found)} 份"]))
+    return 0
 
 
 def _witness(desk: Desk, login: str | None) -> Proof | None:
@@ -68,8 +98,9 @@ def _list(call: Call, held: tuple[Sample, ...]) -> int:
 def _line(sample: Sample) -> str:
     lent = f"  借出 {sample.lent_to}" if sample.lent else ""
     kept = f"  保存至 {sample.keep_until}" if sample.keep_until else ""
+    wrong = f"  {sample.why}" if sample.why else ""
     return (f"{sample.number}  {sample.item}  {sample.defect}  封存 {sample.pieces}  样品柜 {sample.in_cabinet}"
-            f"  {sample.place}{lent}{kept}")  # fmt: skip
+            f"  {sample.place}{wrong}{lent}{kept}")  # fmt: skip
 
 
 def _show(call: Call, desk: Desk, sample: Sample) -> int:

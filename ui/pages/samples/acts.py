@@ -10,6 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.fields import Field
 from qcdesk.services import custody
 from qcdesk.services.custody import FIELDS, Moved, Sample
+from qcdesk.services.sealed import SENT_BACK, VOIDED
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ ASKED: Mapping[str, Asked] = MappingProxyType({
                        "拆机要由工程部经理、品质部经理或生产工程部经理之一在场（Q4-QC-029 注2），"
                        "请在场人输入自己的 PIN。"),
     "send_back": Asked((("pieces", "件数*"), ("holder", "交给*"), ("reason", "原因")), ONE_STAYS),
-    "move": Asked((("pieces", "件数*"), ("place", "新位置*"), ("reason", "原因"))),
+    "move": Asked((("pieces", "件数*"), ("place", "新位置*"), ("reason", "原因")),
+                  "只在品管样品柜内换格，如 A-02，同一标签的一起移；要拿出样品柜，请登记借出或交工程部保管"
+                  "（Q4-QC-029 注1）。"),
     "dispose": Asked((("pieces", "件数*"), ("holder", "经手人*"), ("reason", "处理方式/原因")),
                      "到了保存期、案件已结案的样品才能销毁。"),
 })  # fmt: skip
@@ -50,7 +53,7 @@ def begun(act: str, sample: Sample, by: str) -> Values:
     if act == "give_back":
         holder, count = sample.holders[0] if sample.holders else ("", 1)
         return {"pieces": count, "holder": holder, "place": sample.place}
-    whole: dict[str, Json] = {"move": sample.in_cabinet, "dispose": sample.in_cabinet}
+    whole: dict[str, Json] = {"move": sample.in_cabinet + sample.unsealed, "dispose": sample.in_cabinet}
     return {"pieces": whole.get(act, 1), **({"holder": by} if act == "dispose" else {})}
 
 
@@ -60,7 +63,9 @@ def closed(act: custody.Act, sample: Sample | None) -> str:
         return "先在左边选一个样品"
     if act.comes_back:
         return "" if sample.lent else "没有借出未还的"
-    return "" if sample.in_cabinet else "样品柜里已经没有了"
+    if act.name == "move" and sample.unsealed:
+        return "" if sample.why not in (VOIDED, SENT_BACK) else f"{sample.why}，请先补贴封存标签并签名"
+    return "" if sample.in_cabinet else sample.why or "样品柜里已经没有了"
 
 
 def told(moved: Moved) -> str:

@@ -83,6 +83,16 @@ class DisposalDialog(Dialog):
         if not refused and not self._rows:
             self.accept()
 
+    def _print(self) -> None:
+        from ui.pages.samples.disposal_print import preview
+
+        preview(self, self._session, self._rows)
+
+    def _export(self) -> None:
+        from ui.pages.samples.disposal_print import export
+
+        export(self, self._session, self._rows)
+
     def _say(self, text: str) -> None:
         self.fault.setText(text)
         self.fault.setVisible(bool(text))
@@ -112,6 +122,8 @@ class DisposalDialog(Dialog):
         self.body.addWidget(self.fault)
         self.fault.hide()
         self.buttons.insertWidget(0, self.count)
+        for title, name, act in (("打印…", "print_list", self._print), ("导出 Excel", "export_list", self._export)):
+            self.add_button(title, name, act)
         self.add_cancel("关闭")
         self._go = self.add_button("销毁勾选的", "dispose", self._dispose, "danger")
 

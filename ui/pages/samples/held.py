@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qcdesk.desk import Desk
 from qcdesk.pinyin import searchable
-from qcdesk.services import custody
+from qcdesk.services import custody, sealed
 from qcdesk.services.custody import Sample
 from ui.pages.columns import Column
 from ui.style import tokens
@@ -38,7 +38,7 @@ class Held:
 
     @property
     def used_up(self) -> bool:
-        return not (self.sample.in_cabinet or self.sample.lent)
+        return self.sample.held <= 0
 
     def among(self, show: str) -> bool:
         if show == USED:
@@ -60,12 +60,22 @@ def read(desk: Desk) -> tuple[Held, ...]:
 
 def _held(sample: Sample, case: str, today: str) -> Held:
     spoken = searchable(sample.customer, sample.item, sample.defect)
-    plain = (sample.number, case, sample.place, sample.lent_to, sample.keep_until)
+    plain = (sample.number, case, sample.place, sample.lent_to, sample.keep_until, sample.why)
     return Held(sample, case, "\n".join([*(one.lower() for one in plain if one), spoken]), today)
+
+
+def standing(sample: Sample) -> str:
+    """How many are in the cabinet; in a word why those that are there do not count."""
+    if not sample.why:
+        return str(sample.in_cabinet)
+    word = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回"}.get(sample.why, "柜外")
+    return f"{word} {sample.unsealed}" if sample.unsealed else word
 
 
 def pieces(held: Held) -> str:
     """`2 个`, or what is left in the cabinet: `在柜 1 / 2`."""
+    if held.sample.why:
+        return standing(held.sample)
     there, every = held.sample.in_cabinet, held.sample.pieces
     return f"{every} 个" if there == every else f"在柜 {there} / {every}"
 
@@ -81,6 +91,10 @@ def _lent_tone(held: Held) -> Tone | None:
     return LATE if held.lent_late else GOING
 
 
+def _pieces_tone(held: Held) -> Tone | None:
+    return LATE if held.sample.why and not held.used_up else None
+
+
 def _until_tone(held: Held) -> Tone | None:
     if held.used_up:
         return PLAIN
@@ -93,7 +107,7 @@ COLUMNS = (
     Column("客户", 98, lambda held: held.sample.customer, grow=3, spare=1),
     Column("名称", 96, lambda held: held.sample.item, grow=3, spare=3),
     Column("不良现象", 96, lambda held: held.sample.defect, grow=2),
-    Column("件数", 86, pieces),
+    Column("件数", 86, pieces, tone=_pieces_tone),
     Column("借给", 152, _lent, tone=_lent_tone, grow=1),
     Column("存放位置", 84, lambda held: held.sample.place, grow=1, spare=4),
     Column("保存至", 108, lambda held: held.sample.keep_until, tone=_until_tone),

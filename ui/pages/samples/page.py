@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 
 from qcdesk.services import custody
 from qcdesk.services.custody import Act
+from qcdesk.services.sealed import VOIDED
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing, focus_first
@@ -80,8 +81,9 @@ class SamplesPage(Page):
         self.listing.rows.put(shown)
         there = sum(held.sample.in_cabinet for held in shown)
         self.count.setText(f"{len(shown):,} 枚，{there:,} 个在柜" if shown else "")
-        self.empty.say(*(NONE_SO if self._all else NONE_YET))
-        self._seal.setVisible(not self._all)
+        any_sealed = any(held.sample.why != VOIDED for held in self._all)
+        self.empty.say(*(NONE_SO if any_sealed else NONE_YET))
+        self._seal.setVisible(not any_sealed)
         self.stack.setCurrentIndex(ROWS if shown else NOTHING)
         self._choose(shown, chosen)
 

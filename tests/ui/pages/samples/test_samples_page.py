@@ -1,12 +1,15 @@
 """样品封存 in the real window: found, lent, taken apart before a manager, disposed of, registered."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import cases
 import factory
 import hands
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
 
@@ -81,13 +84,17 @@ def test_a_piece_is_lent_by_keyboard_and_comes_back(page: Any, in_dialog: Any, q
         hands.commit("褚样八", dialog.form.editors["holder"])
         dialog.form.editors["due"].setText("2026-11-01")
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
+        assert "2026-11-01 已经过去" in dialog.fault.text()
+        dialog.form.editors["due"].setText("2026-11-25")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
 
     in_dialog(lend)
     press(page.card, "act_lend", qtbot)
     sample = custody.get(page.session.desk, page.numbers[OF_CASE])
-    assert (sample.lent_to, sample.lent_due) == ("褚样八 1", "2026-11-01")
+    assert (sample.lent_to, sample.lent_due) == ("褚样八 1", "2026-11-25")
     row = page.listing.rows.rows[shown(page).index(page.numbers[OF_CASE])]
-    assert row.lent_late
+    assert not row.lent_late
+    assert replace(row, today="2026-11-26").lent_late
     assert any("借出 1 个，褚样八" in label.text() for label in page.card.findChildren(QLabel))
     in_dialog(lambda dialog: press(dialog, "do", qtbot))
     press(page.card, "act_give_back", qtbot)
@@ -211,3 +218,54 @@ def test_an_office_without_samples_is_taught_how_to_begin(seated: Callable[[str]
     assert page.empty.title.text() == "还没有封存的样品"
     press(page, "seal", qtbot)
     assert window.shell.record.keeper.record.kind.code == "seal_label"
+
+
+def test_a_piece_is_not_moved_out_of_the_cabinet(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    """E0.3 note 1"""
+    choose(page, page.numbers[OF_CASE])
+
+    def move(dialog: Any) -> None:
+        assert dialog.form.editors["pieces"].text() == "4"
+        dialog.form.editors["place"].setText("工程部")
+        press(dialog, "do", qtbot)
+        assert "“工程部”不是品管样品柜里的位置" in dialog.fault.text()
+        dialog.form.editors["place"].setText("A-09")
+        press(dialog, "do", qtbot)
+
+    in_dialog(move)
+    press(page.card, "act_move", qtbot)
+    assert custody.get(page.session.desk, page.numbers[OF_CASE]).place == "A-09"
+
+
+def test_a_label_sent_back_says_what_is_wrong_and_offers_nothing(page: Any) -> None:
+    desk = page.session.desk
+    made = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(seal_qty=2), by="qc"), "submit")
+    factory.take(desk, made, "return", reason="数量写错")
+    page.refresh()
+    number = str(records.get(desk, made).number)
+    choose(page, number)
+    assert page.listing.rows.rows[shown(page).index(number)].sample.unsealed == 2
+    assert page.card.values["注意"].text() == "标签退回重填，还没有重签"
+    assert [name for name, act in page.card.acts.items() if act.isEnabled()] == []
+
+
+def test_overdue_list_is_previewed_and_written_as_a_workbook(
+    page: Any, in_dialog: Any, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "到期样品清单.xlsx"
+    monkeypatch.setattr("ui.pages.samples.disposal_print.ask_file", lambda *_: path)
+    seen: list[Any] = []
+
+    def look(dialog: Any) -> None:
+        in_dialog(lambda inner: (seen.append(inner.job.title), inner.reject()))
+        press(dialog, "print_list", qtbot)
+        in_dialog(lambda inner: (seen.append(inner.objectName()), inner.accept()))
+        press(dialog, "export_list", qtbot)
+        qtbot.waitUntil(lambda: len(seen) == 2)
+        dialog.reject()
+
+    in_dialog(look)
+    press(page, "disposal", qtbot)
+    assert seen == ["到期样品清单 2026-11-22", "saved"]
+    rows = [[cell.value for cell in line] for line in load_workbook(path).active]
+    assert [row[0] for row in rows] == ["样品编号", page.numbers[EXPIRED]]
