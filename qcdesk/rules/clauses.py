@@ -144,6 +144,9 @@ def missing_share(facts: Facts, asked: Criterion) -> str:
 
 
 def missing_repeats(facts: Facts, asked: Criterion) -> str:
+    """Where no problem is known none can come again."""
+    if not facts.found:
+        return ""
     more = math.ceil(asked.least) - max(facts.month_count, 1)
     return f"本月再发生 {more} 次即为{asked.grade}"
 

@@ -32,6 +32,13 @@ class Inputs:
     received_at: datetime | date | None = None
 
     @property
+    def say_nothing(self) -> bool:
+        """Nothing is given that a criterion looks at."""
+        quantities = (self.lot_qty, self.defect_qty, self.inspected_qty)
+        ticked = self.unusable_lot or self.affects_function
+        return not (self.defects or self.description or ticked) and all(one is None for one in quantities)
+
+    @property
     def denominator(self) -> tuple[str, int] | None:
         """The delivered lot, the inspected quantity only where the lot is not known; with the field's name."""
         for name, quantity in (("lot_qty", self.lot_qty), ("inspected_qty", self.inspected_qty)):

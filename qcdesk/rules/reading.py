@@ -20,7 +20,8 @@ class Reader:
         self._raw = raw
         self._labels = labels
         self._faults = [
-            Fault(str(name)[:40], str(name)[:40], "没有这个栏位") for name in raw if name not in labels
+            Fault(str(name)[:40], str(name)[:40] or "（没有名称）", "没有这个栏位")
+            for name in raw if name not in labels
         ]  # fmt: skip
 
     def fault(self, name: str, sentence: str) -> None:
@@ -83,6 +84,8 @@ class Reader:
         if not value:
             return None
         try:
+            if "W" in value:
+                raise ValueError
             return date.fromisoformat(value) if len(value) == len("2026-09-30") else datetime.fromisoformat(value)
         except ValueError:
             self.fault(name, "要填日期，例如 2026-09-30 或 2026-09-30T15:00")

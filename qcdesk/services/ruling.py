@@ -81,6 +81,8 @@ def rule_named(desk: Desk, code: str, on: date) -> DeadlineRule:
     of_event = [row for row in in_force(every, on) if row.event == code.strip()]
     if len(of_event) == 1:
         return of_event[0]
+    if any(row.code.lower() == code.strip().lower() for row in rulebook.criteria(desk)):
+        raise NotFound(f"“{code.strip()}”是判定客诉程度的标准，不是时限；时限的代号见 qcdesk rules list")
     codes = "、".join(dict.fromkeys(row.code for row in every))
     raise NotFound(f"没有代号为“{code[:40]}”的时限，可用的有：{codes}")
 

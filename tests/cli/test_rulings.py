@@ -57,6 +57,48 @@ def test_bad_values_are_all_named(terminal: Terminal, values: Write) -> None:
     assert answer.sentence == "colour：没有这个栏位；不良项目：这里要填一列文字；批量：要填 0 或更大的整数"
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({}, "没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一"),
+        ({"customer": "北坡车料（样例）行", "description": "  ", "defects": [""]}, "没有可以判定的内容"),
+        ({"family": "脚踏"}, "产品族：“脚踏”不能选，可选：脚踏类、碗件中轴类、其他"),
+        ({"lot_qty": -5}, "批量：要填 0 或更大的整数"),
+        ({"lot_qty": 10, "defect_qty": 20}, "不良数：20 比批量 10 还多，请核对"),
+        ({"lot_qty": "两千", "defect_qty": 3.5}, "批量：要填 0 或更大的整数；不良数：要填 0 或更大的整数"),
+        ({"lot_qty": 0}, "批量：要从 1 起；不知道就留空"),
+        ({"unusable_lot": "也许"}, "整批无法上线/需全检或调换：只能填“是”或“否”"),
+        ({"received_at": "2026-W47-1"}, "受理时间：要填日期，例如 2026-09-30"),
+        ({"": 1}, "（没有名称）：没有这个栏位"),
+    ],
+)
+def test_what_cannot_be_judged_is_said_in_one_sentence(terminal: Terminal, values: Write, given: dict[str, object],
+                                                       sentence: str) -> None:  # fmt: skip
+    answer = terminal("judge", "--values", values(**given))
+    assert (answer.status, answer.out) == (REFUSED, "")
+    assert answer.sentence.startswith(sentence)
+
+
+def test_quantities_written_as_text_are_taken(terminal: Terminal, values: Write) -> None:
+    assert judged(terminal, values, lot_qty="2,000", defect_qty="６００")["grade"] == "批量"
+
+
+def test_where_no_problem_is_known_none_is_said_to_come_again(terminal: Terminal, values: Write) -> None:
+    """E4.1 S4:264"""
+    unknown = judged(terminal, values, defects=["喷漆流挂"])
+    assert not any("本月再发生" in words for words in unknown["changes"])
+    assert "本月再发生 2 次即为严重" in judged(terminal, values, defects=["短装"])["changes"]
+
+
+def test_denied_defect_is_told_and_not_counted(terminal: Terminal, values: Write) -> None:
+    """E4.1"""
+    said = judged(terminal, values, description="唛头写错 3 箱，没有芯轴断裂")
+    assert (said["grade"], said["denied"]) == ("一般", ["没有芯轴断裂"])
+    assert (
+        "“没有芯轴断裂”说的是没有，不算" in terminal.done("judge", "--values", values(description="没有芯轴断裂")).out
+    )
+
+
 def test_due_time_comes_with_its_counting(both: Terminal) -> None:
     """E8.1 S2:64"""
     said = both.done("due", "--from", "2026-11-20T10:00", "--rule", "PERSON-2WD-SAT", "--json").json
@@ -90,6 +132,9 @@ def test_provisional_and_not_in_force_are_said(terminal: Terminal) -> None:
         (("due", "--from", "2026-02-30", "--rule", "FIRST-24H"), USAGE, "--from 要填时间，例如 2026-09-30T15:00"),
         (("due", "--rule", "FIRST-24H"), USAGE, "还缺：--from"),
         (("due", "--from", "2026-11-20"), USAGE, "还缺：--rule"),
+        (("due", "--from", "", "--rule", "FIRST-24H"), USAGE, "--from 要填时间，例如 2026-09-30T15:00，不能是 空的"),
+        (("due", "--from", "2026-W47", "--rule", "FIRST-24H"), USAGE, "--from 要填时间"),
+        (("due", "--from", "2026-11-20", "--rule", "r1"), REFUSED, "“r1”是判定客诉程度的标准，不是时限"),
         (("judge",), USAGE, "还缺：--values"),
         (("rules", "dance"), USAGE, "动作 不能是 dance，可选："),
         (("rules", "--on", "明天"), USAGE, "--on 要填日期，例如 2026-09-30"),

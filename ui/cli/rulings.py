@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
-from qcdesk.rules import wording
+from qcdesk.errors import Refused
+from qcdesk.rules import inputs, wording
 from qcdesk.rules.counting import Due
 from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import DeadlineRule
@@ -22,16 +23,19 @@ from ui.cli.parser import Parser
 def moment(text: str) -> datetime:
     """A time given on the command line, local unless it names its zone."""
     try:
+        if "W" in text:
+            raise ValueError
         return datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"要填时间，例如 2026-09-30T15:00，不能是 {text[:30]}") from None
+        said = text[:30] or "空的"
+        raise argparse.ArgumentTypeError(f"要填时间，例如 2026-09-30T15:00，不能是 {said}") from None
 
 
 def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"要填日期，例如 2026-09-30，不能是 {text[:30]}") from None
+        raise argparse.ArgumentTypeError(f"要填日期，例如 2026-09-30，不能是 {text[:30] or '空的'}") from None
 
 
 def judge_words(made: Parser) -> None:
@@ -44,6 +48,8 @@ def judge(call: Call) -> int:
     raw, _ = read_values(call.options.values)
     with call.desk() as desk:
         found = ruling.judge(desk, raw)
+        if inputs.read(raw).say_nothing:
+            raise Refused("没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一")
         earlier = ruling.earlier_in_month(desk, raw)
     said = _judged(found)
     said["earlier"] = [one.number or str(one.key) for one in earlier]
