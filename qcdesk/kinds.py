@@ -51,6 +51,8 @@ class Block:
     also: tuple[str, ...] = ()
     settled: bool = False
     """Nobody changes it once the record has a number."""
+    opens: tuple[str, ...] = ()
+    """The states in which it is filled, where it may not be filled before its time; none named: any."""
 
 
 @dataclass(frozen=True)

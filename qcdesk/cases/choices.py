@@ -13,9 +13,11 @@ PHONE, VISIT = "电话(须补书面)", "来访(须补书面)"
 ORAL = (PHONE, VISIT)
 PASSED_ON = ("政府部门转来", "媒体/消协转来", "总部转派")
 
+FOUND_HERE = "厂内发现"
+
 CHANNELS = (
     ("书面信函", "Letter"), ("邮件", "E-mail"), ("传真", "Fax"), ("微信/QQ", "WeChat/QQ"), (PHONE, "Phone"),
-    (VISIT, "Visit"), ("厂内发现", "Found in house"), (PASSED_ON[0], "Authority"), (PASSED_ON[1], "Press"),
+    (VISIT, "Visit"), (FOUND_HERE, "Found in house"), (PASSED_ON[0], "Authority"), (PASSED_ON[1], "Press"),
     (PASSED_ON[2], "Headquarters"),
 )  # fmt: skip
 
@@ -26,6 +28,8 @@ TOPICS = (
     ("其他", "Other"),
 )  # fmt: skip
 """E3.11; E1.4 and E1.5 name the same three groups in other words."""
+WITHOUT_GOODS = ("交付延误", "服务态度", "价格争议")
+"""Where there is nothing of which a piece could be kept."""
 
 PLACES = (("田心范围", "Near by"), ("市内其他", "In the city"), ("市外", "Elsewhere"))
 """E2.8: the answer on site is due by where the customer is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qcdesk.canonical import Json
 from qcdesk.workflow import VOID
@@ -12,7 +12,8 @@ from qcdesk.workflow import VOID
 @dataclass(frozen=True)
 class SheetFact:
     """A form filled for the case. `over` says that its way is at an end, void included; `refused` that the customer
-    did not accept the work on site."""
+    did not accept the work on site, `earlier` that it was made before the case last came back from its delivery;
+    `values` are there for the forms of which a gate reads them."""
 
     id: int
     form: str
@@ -20,6 +21,8 @@ class SheetFact:
     state: str
     over: bool
     refused: bool = False
+    values: Mapping[str, Json] = field(default_factory=dict)
+    earlier: bool = False
 
     @property
     def finished(self) -> bool:
@@ -37,13 +40,16 @@ class SampleFact:
 
 @dataclass(frozen=True)
 class CaseFacts:
+    """`now` is the office's wall clock (`2026-11-22T09:30`), `signed` are the slots with a live signature."""
+
     values: Mapping[str, Json]
     sheets: tuple[SheetFact, ...] = ()
     samples: tuple[SampleFact, ...] = ()
+    now: str = ""
+    signed: frozenset[str] = frozenset()
 
     def text(self, name: str) -> str:
-        value = self.values.get(name)
-        return str(value["choice"]) if isinstance(value, dict) else str(value or "")
+        return chosen(self.values, name)
 
     def words(self, name: str) -> tuple[str, ...]:
         value = self.values.get(name)
@@ -60,3 +66,9 @@ class CaseFacts:
     def of_form(self, *forms: str) -> tuple[SheetFact, ...]:
         """The sheets of these forms that count: void ones do not."""
         return tuple(sheet for sheet in self.sheets if sheet.form in forms and sheet.state != VOID)
+
+
+def chosen(values: Mapping[str, Json], name: str) -> str:
+    """A value as a word, of a choice without what was written behind it."""
+    value = values.get(name)
+    return str(value["choice"]) if isinstance(value, dict) else str(value or "")

@@ -9,22 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from qcdesk.cases import choices
-from qcdesk.cases.facts import CaseFacts, SheetFact
-from qcdesk.cases.lists import IMPROVEMENT
+from qcdesk.cases import choices, proofs, times
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.lists import CORRECTIVE, IMPROVEMENT, PREVENTIVE
 
 Holds = Callable[[CaseFacts], str]
-
-REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
-"""What is done to goods, and must be inspected again."""
-
-SHEETS_OF = (
-    ((choices.REWORK, choices.REPAIR, choices.SORT), ("rework_record", "field_rework"), "《返工/返修记录表》"),
-    ((choices.FIELD,), ("field_rework",), "《外派返工/返修单》"),
-    ((choices.REMAKE,), ("scrap_sheet",), "《报废单》"),
-    ((choices.EXCHANGE, choices.RETURN), ("return_application",), "《产品退换货申请单》"),
-)
-"""Which sheet proves which disposition (E0.1)."""
 
 
 @dataclass(frozen=True)
@@ -113,46 +102,35 @@ def concession_has_consent(facts: CaseFacts) -> str:
     return _consented(facts, choices.CONCESSION)
 
 
-def worked_on(facts: CaseFacts) -> list[str]:
-    return [way for way in facts.words("disposition") if way in REWORKED]
-
-
 def goods_were_worked_on(facts: CaseFacts) -> str:
-    return "" if worked_on(facts) else "处理方式里没有要重检的返工、返修、挑选或重做"
+    return "" if proofs.worked_on(facts) else "处理方式里没有要重检的返工、返修、挑选或重做"
 
 
 def no_goods_worked_on(facts: CaseFacts) -> str:
-    chosen = worked_on(facts)
-    return f"“{'、'.join(chosen)}”做完要先重检，再送货" if chosen else ""
+    found = proofs.worked_on(facts)
+    return f"“{'、'.join(found)}”做完要先重检，再送货" if found else ""
 
 
-def handling_sheets_done(facts: CaseFacts) -> str:
-    chosen = facts.words("disposition")
-    absent = [
-        (way, title) for ways, forms, title in SHEETS_OF for way in chosen
-        if way in ways and not any(_carried_out(sheet) for sheet in facts.of_form(*forms))
-    ]  # fmt: skip
-    return "；".join([*(f"“{way}”还没有完成的{title}" for way, title in absent), *_not_recalled(facts)])
+def goods_are_sent(facts: CaseFacts) -> str:
+    return "" if proofs.sent(facts) else "处理方式里没有要送货的补货、换货"
 
 
-def _not_recalled(facts: CaseFacts) -> list[str]:
-    """Goods that the customer would not have reworked on site come back (layout 7's second note)."""
-    refused = [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused]
-    if not refused or any(_carried_out(sheet) for sheet in facts.of_form("return_application")):
-        return []
-    return [f"客户不接受{'、'.join(refused)}，要回收产品，还没有点收的《产品退换货申请单》"]
+def no_goods_sent(facts: CaseFacts) -> str:
+    found = proofs.sent(facts)
+    return f"“{'、'.join(found)}”要开送货单、由客户点收，请用“处理完成，送货”" if found else ""
 
 
-CARRIED_OUT = MappingProxyType({
-    "rework_record": ("produced", "rechecked", "submitted", "reviewed", "approved"),
-    "field_rework": ("reviewed", "approved"), "scrap_sheet": ("sanctioned", "stored", "approved"),
-    "return_application": ("received", "reviewed", "approved"),
-})  # fmt: skip
-"""From which state on a sheet proves the work, before its own way is at an end."""
+def disposition_fits(facts: CaseFacts) -> str:
+    return proofs.fits_the_kind(facts.values, facts.words("disposition"))
 
 
-def _carried_out(sheet: SheetFact) -> bool:
-    return sheet.over or sheet.state in CARRIED_OUT.get(sheet.form, ())
+def channel_fits_the_kind(facts: CaseFacts) -> str:
+    found_here = facts.text("channel") == choices.FOUND_HERE
+    if not facts.text("channel") or found_here == in_house(facts):
+        return ""
+    if in_house(facts):
+        return f"厂内异常的“投诉方式”要选“{choices.FOUND_HERE}”"
+    return f"“{choices.FOUND_HERE}”的只能是厂内异常，客户的案件请改选“投诉方式”"
 
 
 def has_a_customer(facts: CaseFacts) -> str:
@@ -165,11 +143,6 @@ def in_house_only(facts: CaseFacts) -> str:
 
 def recheck_is_good(facts: CaseFacts) -> str:
     return "" if facts.text("recheck_result") == choices.GOOD else "“重检判定”要是“合格”，不合格请退回处理"
-
-
-def delivery_noted(facts: CaseFacts) -> str:
-    noted = [sheet for sheet in facts.of_form("delivery_note") if sheet.state != "draft"]
-    return "" if noted else "还没有开出《送货单》"
 
 
 def count_difference_explained(facts: CaseFacts) -> str:
@@ -221,11 +194,26 @@ def sheets_finished(facts: CaseFacts) -> str:
 
 
 def sample_sealed(facts: CaseFacts) -> str:
-    """Only where the customer gave samples: what is not there cannot be sealed, and the asking is on record."""
-    if not facts.count("samples"):
+    """What the customer gave is kept; what he never gave cannot be, and then it is said why."""
+    if any(sample.in_cabinet > 0 for sample in facts.samples):
         return ""
-    kept = any(sample.in_cabinet > 0 for sample in facts.samples)
-    return "" if kept else "不良样品还没有封存在品管样品柜（至少 1 PCS）"
+    if facts.count("samples"):
+        return "不良样品还没有封存在品管样品柜（至少 1 PCS）"
+    if in_house(facts) or facts.text("topic") in choices.WITHOUT_GOODS or facts.values.get("no_sample"):
+        return ""
+    return "没有封存不良样品，请封存，或归档时在“未封存样品的原因”写明（如客户未退样）"
+
+
+def correction_is_listed(facts: CaseFacts) -> str:
+    """Somebody does something against it, or says over a signature why not: a minor case by the short way, a misuse."""
+    if any(row.get("kind") in (CORRECTIVE, PREVENTIVE) for row in facts.rows("actions")):
+        return ""
+    short = "simplified" in facts.signed and facts.text("severity") == choices.MINOR
+    may_do_without = short or facts.text("branch") == choices.MISUSE
+    if may_do_without and facts.values.get("no_action"):
+        return ""
+    other = "，或在跟踪验证的“未立措施的理由”写明" if may_do_without else ""
+    return f"还没有一项纠正或预防措施，请在“措施”里加一行{other}"
 
 
 CHART, FLOW = "客户投诉处理流程图", "Q4-QC-029 客户投诉处理流程图"
@@ -250,11 +238,20 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("concession_has_consent", "E0.1", "特采要客户同意", concession_has_consent),
             Gate("goods_were_worked_on", "E0.1", f"{CHART}：返工后重检", goods_were_worked_on),
             Gate("no_goods_worked_on", "E0.1", f"{CHART}：返工后重检", no_goods_worked_on),
-            Gate("handling_sheets_done", "E0.1", CHART, handling_sheets_done),
+            Gate("goods_are_sent", "E0.1", f"{CHART}：送货单", goods_are_sent),
+            Gate("no_goods_sent", "E0.1", f"{CHART}：送货单", no_goods_sent),
+            Gate("disposition_fits", "E0.1", f"{CHART}：分类", disposition_fits),
+            Gate("channel_fits_the_kind", "E0.8", "投诉接口人受理：电话、上门、邮件信函", channel_fits_the_kind),
+            Gate("intake_times_hold", "E0.1", f"{CHART}：先后次序", times.intake_times),
+            Gate("reply_times_hold", "E0.1", f"{CHART}：先后次序", times.reply_times),
+            Gate("handling_sheets_done", "E0.1", CHART, proofs.sheets_done),
+            Gate("rework_rechecked", "E0.1", f"{CHART}：返工后重检", proofs.rework_rechecked),
             Gate("has_a_customer", "E0.1", f"{CHART}注（五）", has_a_customer),
             Gate("in_house_only", "E0.1", f"{CHART}注（五）", in_house_only),
             Gate("recheck_is_good", "E0.1", f"{CHART}：重检", recheck_is_good),
-            Gate("delivery_noted", "E0.1", f"{CHART}：送货单", delivery_noted),
+            Gate("delivery_noted", "E0.1", f"{CHART}：送货单", proofs.noted),
+            Gate("quantities_agree", "E0.1", f"{CHART}：点收数量", proofs.quantities_agree),
+            Gate("delivered_in_time", "E0.1", f"{CHART}：先后次序", proofs.delivered_in_time),
             Gate("count_difference_explained", "E0.1", f"{CHART}：点收数量", count_difference_explained),
             Gate("customer_agreed", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉", customer_agreed),
             Gate("customer_agreed_or_in_house", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉",
@@ -263,6 +260,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("effect_is_good", "E0.3", f"{FLOW}：改善OK？", effect_is_good),
             Gate("actions_closed", "E3.9", "投诉管理制度：改善案督促与效果确认", actions_closed),
             Gate("actions_verified", "E3.9", "投诉管理制度：改善案督促与效果确认", actions_verified),
+            Gate("correction_is_listed", "E3.9", "投诉管理制度：提出方案并实施", correction_is_listed),
             Gate("sheets_finished", "E0.1", f"{CHART}：处理表归档", sheets_finished),
             Gate("sample_sealed", "E0.3", f"{FLOW}注1", sample_sealed),
         )

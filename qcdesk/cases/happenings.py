@@ -16,6 +16,7 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "pass_review": ("opinion_submitted",),
     "pass_plan": ("approved", "handling_began"),
     "handle": ("handled",), "handle_plain": ("handled",), "handle_in_house": ("handled",),
+    "handle_sent": ("handled",),
     "reply": ("first_reply", "answered", "cause_replied", "result_told", "estimated"),
     "decline": ("assigned", "investigated", "person_replied", "opinion_submitted"),
     "tell_declined": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "told_decision",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qcdesk.cases import choices
+from qcdesk.cases import states as at
 from qcdesk.cases.lists import RUNNING
 from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.fields import Calc, Check, Choice, Count, Day, Link, Lookup, Moment, Multi, Note, Person, Photos, Text
@@ -44,6 +45,15 @@ WRITTEN = Block("written", "书面资料", "sales", (
 ), also=FRONT)  # fmt: skip
 """Apart from the intake: it may come after the registration is signed."""
 
+RESPONSIBLE = ("pemgr", "eng", "engmgr", "iqc", "purch", "sales", "qcmgr")
+"""Who may answer for one of the four causes, beside the responsible department's own people (E0.3)."""
+
+EVIDENCE = Block("evidence", "补充证据", "qc", (
+    Note("evidence", "补充情况：", "Further findings"),
+    Photos("evidence_photos", "补充照片", "Further photos", most=8),
+), also=tuple(dict.fromkeys((*FRONT, "wh", "duty", *RESPONSIBLE))))  # fmt: skip
+"""What turns up after the registration is signed; only the end of the case closes it."""
+
 PRODUCT = Block("product", "产品", "merch", (
     Lookup("product_name", "产品名称", "Product", required=True, key="product", of="product"),
     Text("model_spec", "型号规格", "Model / spec"),
@@ -70,57 +80,57 @@ JUDGING = Block("judging", "登记判定", "qc", (
     Link("merged_into", "并入案件", "Merged into", to=CASE),
 ))  # fmt: skip
 
-RESPONSIBLE = ("pemgr", "eng", "engmgr", "iqc", "purch", "sales", "qcmgr")
-"""Who may answer for one of the four causes, beside the responsible department's own people (E0.3)."""
-
 CAUSE = Block("cause", "原因分析", "duty", (
     Note("cause", "原因分析：", "Cause analysis", required=True),
     Photos("cause_photos", "照片", "Photos"),
-), also=RESPONSIBLE)  # fmt: skip
+), also=RESPONSIBLE, opens=(at.ANALYSIS, at.SUPPLIER))  # fmt: skip
 
 PLAN = Block("plan", "对策", "duty", (
     Note("plan", "改善对策：", "Countermeasures", required=True),
     Multi("disposition", "处理方式", "Disposition", required=True, options=choices.DISPOSITIONS),
     Check("consent", "客户同意返修/特采", "Customer consents"),
-), also=RESPONSIBLE)  # fmt: skip
+), also=RESPONSIBLE, opens=(at.ANALYSIS, at.PLANNING))  # fmt: skip
+"""Of a minor case it is filled with the analysis: 简易处理 signs both."""
 
 HANDLING = Block("handling", "处理", "merch", (
     Note("handled", "处理经过：", "What was done", required=True),
-))  # fmt: skip
+), opens=(at.HANDLING,))  # fmt: skip
 
 RECHECK = Block("recheck", "重检", "qc", (
     Choice("recheck_result", "重检判定", "Re-inspection", required=True, options=choices.VERDICTS),
     Note("recheck_note", "重检说明：", "Re-inspection note"),
-))  # fmt: skip
+), opens=(at.RECHECK,))  # fmt: skip
 
 DELIVERY = Block("delivery", "送货点收", "wh", (
     Count("delivered_qty", "送货数量", "Delivered", required=True),
     Count("counted_qty", "客户点收数量", "Counted", required=True),
     Note("count_difference", "点收差异说明：", "Difference"),
-))  # fmt: skip
+), opens=(at.DELIVERY,))  # fmt: skip
 
 REPLY = Block("reply", "回复客户", "sales", (
     Moment("replied_at", "回复客户时间", "Replied at", required=True),
     Note("reply", "回复内容：", "Reply", required=True),
-))  # fmt: skip
+), opens=(at.REPLY, at.DECLINED))  # fmt: skip
 
 CONFIRM = Block("confirm", "客户确认", "sales", (
     Choice("customer_decision", "客户意见", "Customer decision", required=True, options=choices.DECISIONS),
     Note("customer_opinion", "客户建议或意见：", "Customer opinion"),
-))  # fmt: skip
+), opens=(at.CONFIRM,))  # fmt: skip
 
 TRACKING = Block("tracking", "跟踪验证", "qc", (
     Choice("effect", "对策效果", "Effect", required=True, options=choices.EFFECTS),
     Note("effect_note", "验证方法与结果：", "How it was verified", required=True),
-))  # fmt: skip
+    Text("no_action", "未立措施的理由", "Why no action"),
+), opens=(at.TRACKING,))  # fmt: skip
 
 ARCHIVE = Block("archive", "归档封存", "merch", (
     Text("archive_place", "归档位置", "Archived at", required=True, limit=60),
-))  # fmt: skip
+    Text("no_sample", "未封存样品的原因", "Why no sample", limit=60),
+), opens=(at.ARCHIVING,))  # fmt: skip
 
 BLOCKS = (
-    KIND_OF_CASE, INTAKE, WRITTEN, PRODUCT, JUDGING, CAUSE, PLAN, HANDLING, RECHECK, DELIVERY, REPLY, CONFIRM, TRACKING,
-    ARCHIVE, RUNNING,
+    KIND_OF_CASE, INTAKE, WRITTEN, EVIDENCE, PRODUCT, JUDGING, CAUSE, PLAN, HANDLING, RECHECK, DELIVERY, REPLY, CONFIRM,
+    TRACKING, ARCHIVE, RUNNING,
 )  # fmt: skip
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from qcdesk.cases import choices
 from qcdesk.fields import Choice, Count, Day, Lines, Link, Moment, Money, Note, Number, Person, Text
 from qcdesk.kinds import PROGRAM, Block
@@ -116,3 +119,14 @@ RUNNING = Block("running", "案件台账", PROGRAM, (
     Choice("grade", "程序判定", "Computed grade", options=choices.GRADES),
     CLAUSES, CLOCKS, PAUSES, CONTACTS, ACTIONS, DOCUMENTS, SPREAD, COST_LINES, LINKS, COUNTS,
 ))  # fmt: skip
+
+_BY_THE_LINE = "请用案件页上的按钮，或 qcdesk case add、case change"
+KEPT_BY: Mapping[str, str] = MappingProxyType({
+    "grade": "由判定标准算出，要改请在“登记判定”选“客诉程度”并写改判理由",
+    "clauses": "由判定标准算出，请在“登记判定”填不良项目和数量",
+    "clocks": "请用案件页“时限”里的延期、免除", "pauses": "请用案件页“时限”里的暂停、恢复",
+    "rounds": "退回、重新打开等步骤会记下来，见 qcdesk case step",
+    "links": "请用案件页上的按钮，或 qcdesk case link",
+    **dict.fromkeys(("contacts", "actions", "documents", "spread", "costs"), _BY_THE_LINE),
+})  # fmt: skip
+"""How each value that the program keeps is changed."""

@@ -23,7 +23,7 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     """In sentences that cite their rule; nothing for a case that has ended."""
     if case.state in states.ENDS:
         return ()
-    return (*_major(desk, case), *_early(desk, case), *_promotion(desk, case), *_written(case), *_samples(case),
+    return (*_major(desk, case), *_promotion(desk, case), *_written(case), *_samples(case),
             *_photos(desk, case), *_repeats(case), *_alike(desk, case))  # fmt: skip
 
 
@@ -73,13 +73,6 @@ def _written(case: RecordView) -> Iterator[str]:
     if case.values.get("channel") in choices.ORAL and not case.values.get("written_on"):
         since = str(case.values.get("received_at") or "").replace("T", " ")
         yield f"待书面资料：口头投诉，时限从口头受理 {since} 起算（客户投诉处理流程图注（一））"
-
-
-def _early(desk: Desk, case: RecordView) -> Iterator[str]:
-    """A year mistyped at the receipt would hide everything that is due."""
-    received = str(case.values.get("received_at") or "")
-    if received > clocks.now(desk):
-        yield f"受理时间 {received.replace('T', ' ')} 还没有到，时限都从它起算，请核对"
 
 
 def _samples(case: RecordView) -> Iterator[str]:

@@ -18,7 +18,8 @@ Effect = Callable[[Desk, RecordView, Values], None]
 
 ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "rechecked": ("recheck_result",), "delivered": ("delivered_qty", "counted_qty", "count_difference"),
-    "replied": ("replied_at",), "confirmed": ("customer_decision", "customer_opinion"), "tracked": ("effect",),
+    "replied": ("replied_at",), "confirmed": ("customer_decision", "customer_opinion"),
+    "tracked": ("effect", "no_action"),
 })  # fmt: skip
 """What each signature was given for: gone with it, so that no gate opens twice by one answer."""
 
@@ -51,6 +52,9 @@ def _forget(values: Values, slots: tuple[str, ...]) -> None:
 def _receive(desk: Desk, record: RecordView, values: Values) -> None:
     """A draft may be a copy, or filled by anybody: what is answered later in the case is not answered yet."""
     _forget(values, tuple(ANSWERS))
+    early = [item.name for block in record.kind.blocks if block.opens for item in block.fields]
+    for name in early:
+        values.pop(name, None)
 
 
 def _judge(desk: Desk, record: RecordView, values: Values) -> None:

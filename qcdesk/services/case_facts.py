@@ -5,15 +5,26 @@ from __future__ import annotations
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import SHARED_8D
+from qcdesk.cases.proofs import FORMS
 from qcdesk.cases.states import RECEIVED
+from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.desk import Desk
-from qcdesk.services import custody, judging, signing
+from qcdesk.services import clocks, custody, judging, signing
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 
-SHEETS = """SELECT id, form, revision, state, number, CASE WHEN form = 'field_rework' THEN payload ELSE '' END
-FROM record WHERE {which} ORDER BY id"""
+READ = ", ".join(f"'{form}'" for form in FORMS)
+SHEETS = f"""SELECT id, form, revision, state, number, CASE WHEN form IN ({READ}) THEN payload ELSE '' END
+FROM record WHERE {{which}} ORDER BY id"""
 LINKED = "SELECT content FROM line WHERE record_id = ? AND field = 'links'"
+
+UNDOING = tuple(dict.fromkeys(step.action for step in WORKFLOW.steps if "delivered" in step.clears))
+"""Steps after which what was delivered is delivered anew."""
+CAME_BACK = f"SELECT MAX(seq) FROM event WHERE record_id = ? AND action IN ({', '.join('?' * len(UNDOING))})"
+BEFORE = """SELECT record_id FROM event WHERE record_id IN (SELECT id FROM record WHERE case_id = ?)
+AND action IN ('created', 'copied', 'put_into_case') GROUP BY record_id HAVING MAX(seq) < ?"""
+
+Row = tuple[int, str, str, str, str | None, str]
 
 
 def of(desk: Desk, record: RecordView) -> CaseFacts:
@@ -21,7 +32,8 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
     if record.kind.code != CASE:
         return CaseFacts(record.values)
     values = judging.judged(desk, record) if record.state in (DRAFT, RECEIVED) else record.values
-    return CaseFacts(values, sheets(desk, record.id), samples(desk, record.id))
+    signed = frozenset(item.slot for item in record.signatures)
+    return CaseFacts(values, sheets(desk, record.id), samples(desk, record.id), clocks.now(desk), signed)
 
 
 def sheets(desk: Desk, case: int) -> tuple[SheetFact, ...]:
@@ -29,7 +41,9 @@ def sheets(desk: Desk, case: int) -> tuple[SheetFact, ...]:
     shared = [number for how, number in _links(desk, case) if how == SHARED_8D]
     also = f" OR (form = 'car_8d' AND number IN ({', '.join('?' * len(shared))}))" if shared else ""
     wanted = SHEETS.format(which=f"case_id = ?{also}")
-    return tuple(_sheet(desk, row) for row in desk.store.sql(wanted, (case, *shared)))
+    found = desk.store.sql(wanted, (case, *shared))
+    earlier = _of_earlier_rounds(desk, case) if found else frozenset()
+    return tuple(_sheet(desk, row, earlier) for row in found)
 
 
 def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
@@ -37,15 +51,22 @@ def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
     return [(str(row.get("how")), str(row.get("case"))) for row in rows]
 
 
-def _sheet(desk: Desk, row: tuple[int, str, str, str, str | None, str]) -> SheetFact:
+def _of_earlier_rounds(desk: Desk, case: int) -> frozenset[int]:
+    """Sheets that were in the case before it last came back from its delivery or from further on."""
+    came_back = desk.store.sql(CAME_BACK, (case, *UNDOING))[0][0]
+    return frozenset(row[0] for row in desk.store.sql(BEFORE, (case, came_back))) if came_back else frozenset()
+
+
+def _sheet(desk: Desk, row: Row, earlier: frozenset[int]) -> SheetFact:
     id_, form, revision, state, number, payload = row
     edition = f"{form}@{revision}"
     if not desk.catalogue.knows(edition):
         return SheetFact(id_, form, f"{edition} {number or id_}", state, over=False)
     kind = desk.catalogue.edition(edition)
     title = f"《{kind.title}》{number or f'草稿 {id_}'}（{kind.workflow.label(state)}）"
-    refused = "不接受" in str(signing.said_in(payload).get("customer_opinion")) if payload else False
-    return SheetFact(id_, form, title, state, over=state in kind.workflow.final, refused=refused)
+    values = signing.said_in(payload) if payload else {}
+    refused = form == "field_rework" and "不接受" in str(values.get("customer_opinion"))
+    return SheetFact(id_, form, title, state, state in kind.workflow.final, refused, values, id_ in earlier)
 
 
 def samples(desk: Desk, case: int) -> tuple[SampleFact, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists, states
+from qcdesk.cases import choices, lists, states, times
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
@@ -105,6 +105,9 @@ def add(desk: Desk, which: int | str, name: str, raw: Mapping[str, object]) -> C
     """A new line in one of the case's lists: contacts, actions, documents, spread, costs."""
     case = get(desk, which)
     row = _line(case.kind, name, {**_begun(desk, name), **raw})
+    _refuse_impossible(desk, case, name, row)
+    if name == "actions" and row.get("result"):
+        _refuse_unverified(desk, row)
 
     def work(values: Values) -> None:
         values[name] = [*rows_of(values, name), row]
@@ -124,6 +127,7 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
             raise NotFound(f"案件 {case.number} 的这张表没有第 {line} 行")
         before = rows[line - 1]
         rows[line - 1] = _line(case.kind, name, {**before, **raw})
+        _refuse_impossible(desk, case, name, rows[line - 1])
         if name == "actions" and rows[line - 1].get("result") != before.get("result"):
             _refuse_unverified(desk, rows[line - 1])
         values[name] = list(rows)
@@ -140,6 +144,13 @@ def _refuse_unverified(desk: Desk, action: Mapping[str, Json]) -> None:
         raise Refused("措施的结果要由品管验证后填写")
     if not action.get("done") or not action.get("method"):
         raise Refused("要先填完成日期和验证方法，再填验证结果")
+
+
+def _refuse_impossible(desk: Desk, case: RecordView, name: str, row: Mapping[str, Json]) -> None:
+    """Raises Invalid for what lies ahead or comes in the wrong order."""
+    faults = times.line_faults(name, row, str(case.values.get("received_at") or ""), clocks.now(desk))
+    if faults:
+        raise Invalid(faults)
 
 
 KEPT_LISTS = ("contacts", "actions", "documents", "spread", "costs", "links")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from qcdesk.cases.lists import KEPT_BY
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import PROGRAM, Kind
@@ -22,9 +23,31 @@ def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signatur
 
 def refuse_kept_by_program(kind: Kind, names: Iterable[str]) -> None:
     """Raises Refused for values of a block that only the program's own acts write, even in a new draft."""
-    kept = [kind.field(name).label for name in names if kind.has(name) and kind.block_of(name).role == PROGRAM]
+    kept = [name for name in names if kind.has(name) and kind.block_of(name).role == PROGRAM]
     if kept:
-        raise Refused(f"“{'、'.join(kept)}”不能填：由程序登记，请用案件页上的按钮")
+        labels = "、".join(kind.field(name).label for name in kept)
+        raise Refused(f"“{labels}”不能填：{_by_program(kept[0])}")
+
+
+def _by_program(name: str) -> str:
+    return f"由程序登记，{KEPT_BY.get(name, '不能直接填写')}"
+
+
+def refuse_too_early(kind: Kind, names: Iterable[str]) -> None:
+    """Raises Refused for values of a new draft whose turn is later in its life."""
+    early = [name for name in names if kind.has(name) and not _opened(kind, name, DRAFT)]
+    if early:
+        raise Refused(f"“{kind.field(early[0]).label.rstrip('：')}”不能填：{_turn(kind, early[0])}")
+
+
+def _opened(kind: Kind, name: str, state: str) -> bool:
+    opens = kind.block_of(name).opens
+    return not opens or state in opens
+
+
+def _turn(kind: Kind, name: str) -> str:
+    """When a value is filled in."""
+    return f"到“{'”或“'.join(kind.workflow.label(state) for state in kind.block_of(name).opens)}”时才填"
 
 
 def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[str, str]:
@@ -58,11 +81,15 @@ def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, s
     block = kind.block_of(name)
     role = block.role
     if role == PROGRAM:
-        return "由程序登记，请用案件页上的按钮"
+        return _by_program(name)
     if block.settled and row.number:
         return "有了编号以后不能再改"
     if row.state == DRAFT or {role, *block.also} & set(desk.person.roles):
-        return ""
+        return "" if _opened(kind, name, row.state) else _too_early(kind, name, row.state)
     if role not in labels:
         labels[role] = people.role_label(desk, role)
     return f"提交以后由{labels[role]}填写"
+
+
+def _too_early(kind: Kind, name: str, state: str) -> str:
+    return f"{_turn(kind, name)}，现在是“{kind.workflow.label(state)}”"

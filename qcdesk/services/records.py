@@ -10,7 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
-from qcdesk.kinds import PROGRAM, Kind
+from qcdesk.kinds import PROGRAM, Block, Kind
 from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
 from qcdesk.store.database import Missed, Statement
@@ -64,6 +64,7 @@ def create(desk: Desk, code: str, raw: Mapping[str, object], case: int | None = 
     """A draft of the newest revision, in a `case` if given; raises Invalid naming every value that does not fit."""
     kind = desk.catalogue.newest(code)
     locks.refuse_kept_by_program(kind, raw)
+    locks.refuse_too_early(kind, (name for name, value in raw.items() if value is not None))
     return _insert(desk, kind, kind.parse(raw), "created", {}, case)
 
 
@@ -99,9 +100,13 @@ def copy_as_new(desk: Desk, record: int) -> Change:
     """A draft with the values of another record, without its number and signatures."""
     source = get(desk, record)
     kind = desk.catalogue.newest(source.kind.code)
-    named = (name for name in source.values if kind.has(name) and kind.block_of(name).role != PROGRAM)
+    named = (name for name in source.values if kind.has(name) and _is_copied(kind.block_of(name)))
     kept = {name: source.values[name] for name in named}
     return _insert(desk, kind, kind.parse(kept), "copied", {"from": record, "number": source.number})
+
+
+def _is_copied(block: Block) -> bool:
+    return block.role != PROGRAM and not block.opens
 
 
 def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object],
@@ -134,6 +139,7 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
         row = held.row
         kind, old = kind_of(desk, row), payload_of(row)
         refuse_stale(desk, row, version)
+        locks.refuse_kept_by_program(kind, (name for name, value in raw.items() if value != old.get(name)))
         new = kind.parse(raw, base=old)
         changes = canonical.differences(old, new)
         if not changes:

@@ -11,9 +11,11 @@ import pytest
 from terminal import Answer, Terminal
 
 from qcdesk import paths
+from qcdesk.clock import Clock
 from qcdesk.services import opening
 from ui.cli.cases import DEEDS, LISTS
 
+TODAY = f"{Clock().today()}"
 Write = Callable[..., Path]
 Ask = Callable[..., Answer]
 
@@ -46,7 +48,7 @@ def test_small_case_from_the_call_to_its_end(both: Terminal, values: Write, numb
     for action, by in (("submit", "qc"), ("review", "qcmgr"), ("approve", "pmgr")):
         both.done("step", sheet.out.strip(), action, by=by)
     for action in ("simplify", "handle_plain", "reply", "agree", "track", "archive", "close"):
-        by, given = cases.WAY[action]
+        by, given = cases.given(action)
         filled = ("--values", values(**given)) if given else ()
         both.done("case", "step", number, action, *filled, by=by)
     said = both.done("case", "show", number, "--json").json
@@ -130,17 +132,17 @@ def test_contact_is_added_and_an_action_changed(both: Terminal, values: Write, n
     action = {"kind": "纠正", "what": "模板加客户代号", "owner": "韩例二", "due": "2026-12-01"}
     both.done("case", "add", number, "actions", "--values", values(**action), by="qc")
     changed = both.done(
-        "case", "change", number, "actions", 1, "--values", values(done="2026-11-30"), "--json", by="qc"
+        "case", "change", number, "actions", 1, "--values", values(done=TODAY), "--json", by="qc"
     )
-    assert changed.json["actions"] == [{**action, "done": "2026-11-30"}]
+    assert changed.json["actions"] == [{**action, "done": TODAY}]
     told = both.done("history", number).out
-    assert "措施 第 1 行 完成：“” → “2026-11-30”" in told
+    assert f"措施 第 1 行 完成：“” → “{TODAY}”" in told
     assert "措施 新增第 1 行：类别 纠正；措施 模板加客户代号；负责人 韩例二；期限 2026-12-01" in told
     wrong = both("case", "add", number, "colours", "--values", values(a=1), by="qc")
     assert (wrong.status, "案件没有“colours”这张表" in wrong.sentence) == (1, True)
     bare = both("case", "add", number, "actions", "--values", values(kind="纠正"), by="qc")
     assert "措施：必须填写" in bare.sentence
-    gone = both("case", "change", number, "actions", 9, "--values", values(done="2026-11-30"), by="qc")
+    gone = both("case", "change", number, "actions", 9, "--values", values(done=TODAY), by="qc")
     assert "没有第 9 行" in gone.sentence
 
 

@@ -7,7 +7,7 @@ import factory
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services import approval, casework, records
+from qcdesk.services import approval, casework, clocks, records
 from qcdesk.services.pins import Proof
 
 CUSTOMER = "青榆自行车（样例）有限公司"
@@ -25,12 +25,28 @@ def received(desk: Desk, by: str = "sales", **changes: object) -> int:
     return casework.receive(factory.seat(desk, by), {**SPINDLE, **changes}).record or 0
 
 
+NOW = "now"
+"""Stands for the moment at which a value is filled in."""
+
+
 def step(desk: Desk, case: int, action: str, by: str, reason: str = "", **values: object) -> None:
     """Fills in what the step needs and takes it."""
     seat = factory.seat(desk, by)
     if values:
-        records.save(seat, case, records.get(seat, case).version, values)
+        records.save(seat, case, records.get(seat, case).version, timed(desk, values))
     approval.take(seat, case, action, Proof(by), reason=reason)
+
+
+def now(desk: Desk) -> str:
+    return clocks.now(desk)
+
+
+def today(desk: Desk) -> str:
+    return desk.clock.today().isoformat()
+
+
+def timed(desk: Desk, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: now(desk) if value == NOW else value for name, value in values.items()}
 
 
 WAY: dict[str, tuple[str, dict[str, Any]]] = {
@@ -43,14 +59,16 @@ WAY: dict[str, tuple[str, dict[str, Any]]] = {
                            "disposition": ["仅答复客户"]}),
     "handle": ("merch", {"handled": "外派 4 人到客户总装线换芯轴 260 付。"}),
     "handle_plain": ("merch", {"handled": "唛头已快递补发，单号见附。"}),
+    "handle_sent": ("merch", {"handled": "541 付和少装的零件已备齐，交理货送货。"}),
     "handle_in_house": ("merch", {"handled": "首件模板已换，产线重新培训。"}),
     "recheck_passed": ("qc", {"recheck_result": "合格"}),
     "recheck_stored": ("qc", {"recheck_result": "合格"}),
-    "deliver": ("wh", {"delivered_qty": 260, "counted_qty": 260}),
-    "reply": ("sales", {"replied_at": "2026-11-26 16:00", "reply": "已寄原因分析和改善对策报告，芯轴全部换新。"}),
+    "deliver": ("wh", {"delivered_qty": 641, "counted_qty": 639, "count_difference": "破箱少 2 付，补送"}),
+    "reply": ("sales", {"replied_at": NOW, "reply": "已寄原因分析和改善对策报告，芯轴全部换新。"}),
     "agree": ("sales", {"customer_decision": "同意"}),
-    "track": ("qc", {"effect": "有效", "effect_note": "连续 3 批 600 付拉力试验无断裂。"}),
-    "archive": ("merch", {"archive_place": "客诉柜 2026-11"}),
+    "track": ("qc", {"effect": "有效", "effect_note": "连续 3 批 600 付拉力试验无断裂。",
+                     "no_action": "一次性抄错，已随对策改正"}),
+    "archive": ("merch", {"archive_place": "客诉柜 2026-11", "no_sample": "客户未退样，照片为证"}),
     "close": ("qcmgr", {}),
     "ask_supplier": ("iqc", {}),
 }  # fmt: skip
@@ -60,6 +78,13 @@ SMALL: dict[str, Any] = {
     "channel": "微信/QQ", "description": "外箱唛头写错 3 箱，不影响使用", "complaint_qty": 3, "lot_no": "L261108",
 }  # fmt: skip
 SMALL_JUDGED = {**JUDGED, "defect_codes": ["唛头写错"], "nature": "服务/交付问题", "duty_dept": ["仓库/理货"]}
+
+
+def given(action: str) -> tuple[str, dict[str, Any]]:
+    """Who takes the step in an ordinary case and with what filled in, of this very moment."""
+    by, values = WAY[action]
+    moment = f"{Clock().wall():%Y-%m-%d %H:%M}"
+    return by, {name: moment if value == NOW else value for name, value in values.items()}
 
 
 def walk(desk: Desk, case: int, *actions: str) -> int:
@@ -101,7 +126,19 @@ def handled(desk: Desk, **changes: object) -> int:
     """The spindle complaint as far as the goods are worked on at the customer's, its sheets written."""
     case = walk(desk, received(desk, samples=2, **changes), "register", "analyse", "pass_review", "plan", "pass_plan")
     field_sheet(desk, case)
+    corrected(desk, case)
     return walk(desk, case, "handle")
+
+
+CORRECTION = {"kind": "纠正", "what": "回火炉加独立测温", "owner": "韩例二", "due": "2026-12-01"}
+
+
+def corrected(desk: Desk, case: int) -> None:
+    """A corrective action, done and verified by QC today."""
+    seat, day = factory.seat(desk, "qc"), today(desk)
+    casework.add(seat, case, "actions", CORRECTION)
+    done = {"done": day, "method": "抽 20 炉", "verified": day, "result": "合格", "verifier": "郑样五"}
+    casework.change(seat, case, "actions", 1, done)
 
 
 TILL_REPLY = ("recheck_passed", "deliver", "reply")

@@ -7,6 +7,7 @@ import resources
 from qcdesk.cases import happenings, states
 from qcdesk.cases.gates import GATES
 from qcdesk.cases.kind import CASE
+from qcdesk.cases.lists import KEPT_BY, RUNNING
 from qcdesk.services.case_effects import ANSWERS, EFFECTS
 from qcdesk.workflow import DRAFT, VOID, Step
 
@@ -61,8 +62,9 @@ def test_every_gate_of_a_step_is_known_and_used() -> None:
 def test_closing_asks_for_everything_that_must_be_seen_to() -> None:
     """E0.1 E0.3 E0.8 E3.9"""
     close = next(step for step in STEPS if step.action == "close")
-    assert {"actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house", "sheets_finished",
-            "replied_to_customer", "sample_sealed"} <= set(close.gates)  # fmt: skip
+    assert {"correction_is_listed", "actions_closed", "actions_verified", "effect_is_good",
+            "customer_agreed_or_in_house", "sheets_finished", "replied_to_customer", "sample_sealed"
+            } <= set(close.gates)  # fmt: skip
 
 
 @pytest.mark.parametrize("end", states.ENDS)
@@ -148,3 +150,15 @@ def test_conditions_of_the_rows_are_known_or_started_by_hand() -> None:
     """E5"""
     by_hand = {"在线或第三方平台", "紧急情况"}
     assert {row.get("condition", "") for row in RULES} - set(happenings.CONDITIONS) == by_hand
+
+
+def test_every_block_opens_where_a_step_completes_it_and_nowhere_else() -> None:
+    """E0.1: what is answered later in the case is not answered beforehand."""
+    for block in [block for block in KIND.blocks if block.opens]:
+        needed = {state for step in STEPS if block.name in step.completes and step.action != "close"
+                  for state in step.source}  # fmt: skip
+        assert needed == set(block.opens), block.name
+
+
+def test_what_the_program_keeps_says_how_it_is_changed() -> None:
+    assert {item.name for item in RUNNING.fields} == set(KEPT_BY)

@@ -48,11 +48,11 @@ def test_clock_is_met_by_the_rule_it_was_started_by(desk: Desk) -> None:
     rulebook.choose(factory.seat(monday, "qcmgr"), "RESULT-5WD", reason="客户要求")
     row = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "RESULT-7WD")
     assert (row["version"], "stopped_at" in row) == (1, False)
-    small = cases.walk(monday, cases.small(monday, received_at="2026-11-23T09:30"), "simplify", "handle_plain", "reply")
+    small = cases.walk(monday, cases.small(monday, received_at="2026-11-23T08:30"), "simplify", "handle_plain", "reply")
     assert {row["rule"] for row in cases.value(desk, small, "clocks")} >= {"RESULT-5WD"}
     cases.step(monday, case, "register", "qc", **cases.JUDGED, severity="一般", override_reason="客户不追究")
     cases.step(monday, case, "decline", "qcmgr", "改装件")
-    cases.step(monday, case, "tell_declined", "sales", replied_at="2026-11-23 10:00", reply="已说明")
+    cases.step(monday, case, "tell_declined", "sales", replied_at="2026-11-23 09:00", reply="已说明")
     row = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "RESULT-7WD")
     assert row["stopped_at"] == "2026-11-23T09:00"
     assert "reason" not in row

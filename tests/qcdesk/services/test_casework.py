@@ -17,7 +17,7 @@ def sentences(desk: Desk, case: int) -> list[str]:
 
 def test_broken_spindle_goes_from_the_call_to_its_end(desk: Desk) -> None:
     """E0.1 E0.3: 外派返工, 重检, 送货点收, 回复, 客户确认, 跟踪, 归档封存, 结案."""
-    case = cases.closed(desk, channel="电话(须补书面)", written_on="2026-11-22 11:00")
+    case = cases.closed(desk, channel="电话(须补书面)", written_on=cases.now(desk))
     record = records.get(desk, case)
     assert (record.state_label, record.number[:3], record.values["severity"]) == ("已结案", "TS-", "严重")
     assert [clause["code"] for clause in record.values["clauses"]] == ["R3"]
@@ -85,7 +85,11 @@ def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk)
         cases.step(desk, case, "rehandle", "qcmgr", "再派一次")
     cases.step(desk, case, "rehandle", "gm", "整批换新")
     assert cases.value(desk, case, "customer_decision") is None
-    cases.walk(desk, case, "handle", *cases.TILL_REPLY)
+    cases.walk(desk, case, "handle", "recheck_passed")
+    with pytest.raises(Refused, match="退回重新处理以后还没有开出新的《送货单》"):
+        cases.walk(desk, case, "deliver")
+    cases.delivery(desk, case)
+    cases.walk(desk, case, "deliver", "reply")
     with pytest.raises(Refused, match="客户意见"):
         cases.step(desk, case, "agree", "sales")
     cases.walk(desk, case, *cases.TILL_END)
@@ -103,7 +107,9 @@ def test_not_effective_leads_back_to_analysis_and_its_old_answers_are_gone(desk:
     assert [cases.value(desk, case, name) for name in names] == [None] * 5
     assert cases.value(desk, case, "cause")
     assert [item.slot for item in records.get(desk, case).signatures] == ["registered"]
-    cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan", "handle", *cases.TILL_REPLY, *cases.TILL_END)
+    cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan", "handle")
+    cases.delivery(desk, case)
+    cases.walk(desk, case, *cases.TILL_REPLY, *cases.TILL_END)
     assert cases.state(desk, case) == "closed"
     assert verifying.verify(desk) == []
 
@@ -133,7 +139,7 @@ def test_unfounded_complaint_is_declined_answered_and_may_be_appealed(desk: Desk
     """E3.9 E5: 不成立委婉答复 with reason and decider; the appeal is judged anew from the registration."""
     case = cases.received(desk)
     cases.step(desk, case, "decline", "qcmgr", "芯轴由客户自行改装")
-    cases.step(desk, case, "tell_declined", "sales", replied_at="2026-11-23 10:00", reply="经鉴定为改装所致，已说明。")
+    cases.step(desk, case, "tell_declined", "sales", replied_at=cases.NOW, reply="经鉴定为改装所致，已说明。")
     assert records.get(desk, case).state_label == "不成立，已答复"
     told = history.told(desk, case)[2]
     assert (told.reason, told.who) == ("芯轴由客户自行改装", "王样六")
@@ -287,7 +293,7 @@ def test_result_of_an_action_is_a_verification_by_qc(desk: Desk) -> None:
     action = {"kind": "纠正", "what": "回火炉加独立测温", "owner": "韩例二", "due": "2026-12-01"}
     casework.add(factory.seat(desk, "qc"), case, "actions", action)
     with pytest.raises(Refused, match="要由品管验证"):
-        casework.change(factory.seat(desk, "sales"), case, "actions", 1, {"done": "2026-11-30", "result": "合格"})
+        casework.change(factory.seat(desk, "sales"), case, "actions", 1, {"done": cases.today(desk), "result": "合格"})
     with pytest.raises(Refused, match="要先填完成日期和验证方法"):
         casework.change(factory.seat(desk, "qc"), case, "actions", 1, {"result": "合格"})
 

@@ -19,7 +19,7 @@ def running(desk: Desk, case: int) -> set[str]:
 def simplified(desk: Desk) -> int:
     case = cases.received(desk, description="漏打后盖三付")
     cases.step(desk, case, "register", "qc", **MINOR)
-    cases.step(desk, case, "simplify", "qcmgr", cause="漏放一格", plan="补发", disposition=["补货"])
+    cases.step(desk, case, "simplify", "qcmgr", cause="漏贴一张", plan="补贴", disposition=["仅答复客户"])
     return case
 
 
@@ -50,8 +50,8 @@ def test_a_declined_case_waits_for_its_answer_only(desk: Desk) -> None:
 
 def test_time_to_appeal_is_the_customer_s(desk: Desk) -> None:
     case = simplified(desk)
-    cases.step(desk, case, "handle_plain", "merch", handled="补发三付")
-    cases.step(desk, case, "reply", "sales", replied_at="2026-11-24 10:00", reply="已补发")
+    cases.step(desk, case, "handle_plain", "merch", handled="补贴三张唛头")
+    cases.step(desk, case, "reply", "sales", replied_at=cases.NOW, reply="已补贴")
     cases.step(desk, case, "agree", "sales", customer_decision="同意")
     rows = records.get(desk, case).values["clocks"]
     assert [row for row in rows if str(row["rule"]).startswith("APPEAL")] == []  # type: ignore[index,union-attr,call-overload]

@@ -5,6 +5,7 @@ import factory
 import pytest
 
 from qcdesk.cases.kind import CASE
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.services import casework, history, line_changes
 
@@ -71,7 +72,8 @@ def test_acts_of_a_case_are_told_in_chinese(desk: Desk) -> None:
     assert len(told) == 4 + 2 * len(given)
 
 
+TODAY = f"{Clock().today()}"
 CHANGED = {
-    "contacts": {"promised": "周五前"}, "actions": {"done": "2026-11-30"}, "documents": {"revision": "A/1"},
+    "contacts": {"promised": "周五前"}, "actions": {"done": TODAY}, "documents": {"revision": "A/1"},
     "spread": {"found": "无同样问题"}, "links": {"why": "同一炉"},
 }  # fmt: skip

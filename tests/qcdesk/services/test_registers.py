@@ -87,7 +87,7 @@ def test_services_follow_complaints_and_feedback(desk: Desk) -> None:
     desk = november(desk)
     cases.received(desk, demand=["换货", "分析报告"], reply_by="2026-11-27T17:00")
     cases.received(desk, case_kind="客户反馈", topic="交付延误", description="交期后延")
-    cases.received(desk, case_kind="厂内异常")
+    cases.received(desk, case_kind="厂内异常", channel="厂内发现")
     made = lines(desk, registers.begin(seat(desk, "sales"), "service_tracking", MONTH).record)
     assert [(row["kind"], row.get("demand")) for row in made] == [("投诉", "分析报告、换货"), ("进度", None)]
     assert made[0]["promised"] == "2026-11-27T17:00"

@@ -36,10 +36,17 @@ def test_a_closed_step_says_whose_it_is_or_what_is_missing(person) -> None:
     case = cases.registered(desk_of(person))
     page = person.at("pemgr", case)
     assert page.head.buttons["analyse"].toolTip() == "还没有填：原因分析"
-    assert page.head.buttons["simplify"].toolTip().startswith("要由品管主管")
+    assert page.head.buttons["decline"].toolTip().startswith("要由品管主管")
     page = person.at("merch", case)
     assert "生产工程部经理" in page.head.buttons["analyse"].toolTip()
     assert not page.head.buttons["analyse"].isEnabled()
+
+
+def test_steps_of_other_kinds_of_case_are_not_offered(person) -> None:
+    """A complaint is not promoted to one, a fault of the assembly not asked of the supplier, a serious one not cut
+    short."""
+    page = person.at("qcmgr", cases.registered(desk_of(person)))
+    assert list(page.head.buttons) == ["analyse", "decline"]
 
 
 def test_typing_opens_the_step_and_the_pin_takes_it(person, qtbot) -> None:
@@ -209,14 +216,16 @@ def test_a_sheet_is_opened_from_the_case_and_leads_back_to_its_tab(person, qtbot
 
 
 def test_actions_are_added_done_and_verified(person, qtbot) -> None:
+    today = desk_of(person).clock.today().isoformat()
     case = cases.registered(desk_of(person))
     page = person.at("qc", case)
     page.go_to("actions")
     card = next(one for one in page.pages if one.NAME == "actions").card
     person.line(card.add_button, kind="临时", what="库存 1,200 支全检", owner="郑样五", due="2026-11-30")
     assert card.listing.rows.index(0, 4).data() == "进行中"
-    person.line(card.findChild(QPushButton, "done_actions"), done="2026-11-28", evidence="全检记录")
-    person.line(card.findChild(QPushButton, "verify_actions"), method="抽 50 支", result="合格", verified="2026-11-29")
+    person.line(card.findChild(QPushButton, "done_actions"), done=cases.today(desk_of(person)), evidence="全检记录")
+    person.line(card.findChild(QPushButton, "verify_actions"), method="抽 50 支", result="合格",
+                verified=cases.today(desk_of(person)))  # fmt: skip
     row = records.get(desk_of(person), case).values["actions"][0]
     assert (row["evidence"], row["result"], row["verifier"]) == ("全检记录", "合格", "郑样五")
     assert card.listing.rows.index(0, 4).data() == "验证合格"

@@ -1,0 +1,168 @@
+"""The sheets that prove what was done to goods, sent and counted (E0.1), and whether they say what the case says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from qcdesk.calculations import rows, whole
+from qcdesk.canonical import Json
+from qcdesk.cases import choices
+from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
+
+REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
+"""What is done to goods, and must be inspected again."""
+SENT = (choices.RESUPPLY, choices.EXCHANGE)
+"""What the customer is sent other goods for."""
+OF_CUSTOMERS = (choices.RESUPPLY, choices.EXCHANGE, choices.RETURN, choices.ALLOWANCE)
+
+NOTE, REWORK_RECORD = "delivery_note", "rework_record"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """`kinds` are the values of the sheet's own `kind` that stand for the disposition; none given: any."""
+
+    way: str
+    form: str
+    title: str
+    kinds: tuple[str, ...] = ()
+
+
+PROOFS = (
+    Proof(choices.REWORK, REWORK_RECORD, "《返工/返修记录表》", ("返工", "改包装", "改镀/重做表面")),
+    Proof(choices.REPAIR, REWORK_RECORD, "《返工/返修记录表》", ("返修",)),
+    Proof(choices.SORT, REWORK_RECORD, "《返工/返修记录表》", ("挑选",)),
+    Proof(choices.FIELD, "field_rework", "《外派返工/返修单》"),
+    Proof(choices.REMAKE, "scrap_sheet", "《报废单》"),
+    Proof(choices.EXCHANGE, "return_application", "《产品退换货申请单》", ("换货",)),
+    Proof(choices.RETURN, "return_application", "《产品退换货申请单》", ("退货",)),
+)
+"""Which sheet proves which disposition (E0.1); each way has one of its own."""
+
+CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    REWORK_RECORD: ("produced", "rechecked", "submitted", "reviewed", "approved"),
+    "field_rework": ("reviewed", "approved"), "scrap_sheet": ("sanctioned", "stored", "approved"),
+    "return_application": ("received", "reviewed", "approved"), NOTE: ("signed_for", "approved"),
+})  # fmt: skip
+"""From which state on a sheet proves the work, before its own way is at an end."""
+
+FORMS = tuple(CARRIED_OUT)
+"""The forms whose contents a gate reads."""
+
+
+def worked_on(facts: CaseFacts) -> list[str]:
+    return [way for way in facts.words("disposition") if way in REWORKED]
+
+
+def sent(facts: CaseFacts) -> list[str]:
+    return [way for way in facts.words("disposition") if way in SENT]
+
+
+def carried_out(sheet: SheetFact) -> bool:
+    return sheet.over or sheet.state in CARRIED_OUT.get(sheet.form, ())
+
+
+def sheets_done(facts: CaseFacts) -> str:
+    """Every chosen way has a finished sheet of its own, and goods that a customer refused on site are back."""
+    ways = facts.words("disposition")
+    lacking = [_lacking(proof) for proof in PROOFS if proof.way in ways and not _proved(facts, proof)]
+    return "；".join([*lacking, *_not_recalled(facts)])
+
+
+def _proved(facts: CaseFacts, proof: Proof) -> bool:
+    done = [sheet for sheet in facts.of_form(proof.form) if carried_out(sheet)]
+    return any(not proof.kinds or chosen(sheet.values, "kind") in proof.kinds for sheet in done)
+
+
+def _lacking(proof: Proof) -> str:
+    kinds = f"（类别要选“{'”或“'.join(proof.kinds)}”）" if proof.kinds else ""
+    return f"“{proof.way}”还没有完成的{proof.title}{kinds}"
+
+
+def _not_recalled(facts: CaseFacts) -> list[str]:
+    """Goods that the customer would not have reworked on site come back (layout 7's second note)."""
+    refused = [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused]
+    if not refused or any(carried_out(sheet) for sheet in facts.of_form("return_application")):
+        return []
+    return [f"客户不接受{'、'.join(refused)}，要回收产品，还没有点收的《产品退换货申请单》"]
+
+
+def rework_rechecked(facts: CaseFacts) -> str:
+    """The case's re-inspection may not say other than the sheets that it sums up."""
+    for sheet in facts.of_form(REWORK_RECORD):
+        if sheet.state in ("draft", "issued", "produced"):
+            return f"{sheet.title}还没有写重检结果"
+        final = chosen(sheet.values, "final")
+        if final in ("再次返工", "报废重做"):
+            return f"{sheet.title}的最终处理是“{final}”，不能判重检合格"
+    return ""
+
+
+def notes(facts: CaseFacts) -> tuple[SheetFact, ...]:
+    """The delivery notes of this round: what went out before the case came back is not sent again by its note."""
+    return tuple(sheet for sheet in facts.of_form(NOTE) if sheet.state != "draft" and not sheet.earlier)
+
+
+def noted(facts: CaseFacts) -> str:
+    issued = notes(facts)
+    if not issued:
+        again = any(sheet.earlier for sheet in facts.of_form(NOTE))
+        return "退回重新处理以后还没有开出新的《送货单》" if again else "还没有开出《送货单》"
+    waiting = [sheet.title for sheet in issued if not carried_out(sheet)]
+    if waiting:
+        return f"{'、'.join(waiting)}还没有客户签收和点收数量"
+    natures = {chosen(sheet.values, "nature") for sheet in issued}
+    absent = [way for way in sent(facts) if way not in natures]
+    return f"“{'、'.join(absent)}”还没有送货性质为“{'、'.join(absent)}”的《送货单》" if absent else ""
+
+
+def quantities_agree(facts: CaseFacts) -> str:
+    """What is entered as delivered and counted is what the notes say, and something arrived."""
+    told = [sheet for sheet in notes(facts) if carried_out(sheet)]
+    if not told:
+        return ""
+    wanted = tuple(sum(_column(told, name)) for name in ("qty", "recv"))
+    given = (facts.count("delivered_qty"), facts.count("counted_qty"))
+    if given != wanted:
+        names = "、".join(sheet.title for sheet in told)
+        return (f"{names}送货 {wanted[0]}、点收 {wanted[1]}，“送货数量”“客户点收数量”填的是"
+                f" {_said(given[0])}、{_said(given[1])}，要与送货单一致")  # fmt: skip
+    return "" if wanted[1] else "客户点收 0，货没有送到，不能算送货完成"
+
+
+def _column(sheets: list[SheetFact], name: str) -> Iterator[int]:
+    for sheet in sheets:
+        for row in rows(sheet.values, "lines"):
+            yield whole(row.get(name)) or 0
+
+
+def _said(value: int | None) -> str:
+    return "（空）" if value is None else str(value)
+
+
+def delivered_in_time(facts: CaseFacts) -> str:
+    """Nothing is delivered before it was reworked, nor on a day that is still to come."""
+    done = max((day for sheet in facts.of_form(REWORK_RECORD) for day in _days(sheet)), default="")
+    for sheet in notes(facts):
+        out, counted = str(sheet.values.get("date") or ""), str(sheet.values.get("recv_date") or "")
+        if chosen(sheet.values, "nature") == "返工品" and out < done:
+            return f"{sheet.title}的日期 {out} 早于返工重检的 {done}"
+        if facts.now and counted > facts.now[:10]:
+            return f"{sheet.title}的签收日期 {counted} 还没有到"
+    return ""
+
+
+def _days(sheet: SheetFact) -> Iterator[str]:
+    for table, column in (("exec_lines", "work_date"), ("recheck", "recheck_date")):
+        yield from (str(row[column]) for row in rows(sheet.values, table) if row.get(column))
+
+
+def fits_the_kind(values: Mapping[str, Json], ways: tuple[str, ...]) -> str:
+    """Ways that shut each other out, or that need a customer where there is none."""
+    if choices.ANSWER in ways and len(ways) > 1:
+        others = "、".join(way for way in ways if way != choices.ANSWER)
+        return f"选了“{choices.ANSWER}”就不能再选“{others}”"
+    wrong = [way for way in ways if way in OF_CUSTOMERS] if values.get("case_kind") == choices.IN_HOUSE else []
+    return f"厂内异常没有客户，不能选“{'、'.join(wrong)}”" if wrong else ""

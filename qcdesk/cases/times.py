@@ -1,0 +1,79 @@
+"""The order of a case's times: nothing has happened before it came in, nor on a day that is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk.canonical import Json
+from qcdesk.cases import choices
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.errors import Fault
+
+RECEIVED = ("received_at", "受理时间")
+
+
+def _said(value: str) -> str:
+    return value.replace("T", " ")
+
+
+def _later(facts: CaseFacts, name: str, label: str) -> str:
+    """A sentence when the moment is still to come."""
+    value = facts.text(name)
+    if not facts.now or value <= facts.now[: len(value)]:
+        return ""
+    return f"“{label}”{_said(value)} 还没有到（现在是 {_said(facts.now)}）"
+
+
+def _before_receipt(facts: CaseFacts, name: str, label: str) -> str:
+    value, received = facts.text(name), facts.text("received_at")
+    if not value or not received or value >= received[: len(value)]:
+        return ""
+    return f"“{label}”{_said(value)} 早于受理时间 {_said(received)}"
+
+
+def intake_times(facts: CaseFacts) -> str:
+    oral = facts.text("channel") in choices.ORAL
+    shipped, received = facts.text("ship_date"), facts.text("received_at")
+    found = (
+        _later(facts, *RECEIVED),
+        _before_receipt(facts, "reply_by", "客户要求回复时间"),
+        _later(facts, "written_on", "书面资料收到"),
+        _before_receipt(facts, "written_on", "书面资料收到") if oral else "",
+        f"“出货日期”{shipped} 晚于受理时间 {_said(received)}" if received and shipped > received[:10] else "",
+    )
+    return "；".join(sentence for sentence in found if sentence)
+
+
+def reply_times(facts: CaseFacts) -> str:
+    asked = ("replied_at", "回复客户时间")
+    return _later(facts, *asked) or _before_receipt(facts, *asked)
+
+
+def line_faults(name: str, row: Mapping[str, Json], received: str, now: str) -> list[Fault]:
+    """What is impossible in one line of a list, each with its cell: an action verified before it was done."""
+    if name == "contacts":
+        return _to_come(name, row, now, ("at", "时间"))
+    if name == "actions":
+        return [*_to_come(name, row, now[:10], ("done", "完成"), ("verified", "验证日期")),
+                *_in_order(row, received[:10])]  # fmt: skip
+    return _to_come(name, row, now[:10], ("on", "日期"))
+
+
+def _to_come(name: str, row: Mapping[str, Json], now: str, *cells: tuple[str, str]) -> list[Fault]:
+    return [
+        Fault(f"{name}.{cell}", label, f"{_said(str(row[cell]))} 还没有到（现在是 {_said(now)}）")
+        for cell, label in cells
+        if row.get(cell) and str(row[cell]) > now
+    ]  # fmt: skip
+
+
+def _in_order(row: Mapping[str, Json], received: str) -> list[Fault]:
+    done, verified = str(row.get("done") or ""), str(row.get("verified") or "")
+    faults = []
+    if done and done < received:
+        faults.append(Fault("actions.done", "完成", f"{done} 早于案件受理的 {received}"))
+    if verified and not done:
+        faults.append(Fault("actions.verified", "验证日期", "措施还没有完成日期，不能验证"))
+    elif verified and verified < done:
+        faults.append(Fault("actions.verified", "验证日期", f"{verified} 早于措施完成的 {done}"))
+    return faults
