@@ -129,7 +129,7 @@ def clocks() -> Iterator[tuple[object, ...]]:
     for number in range(1, CASES + 1):
         running = STATES[number % len(STATES)] != "closed"
         for at in range(4):
-            late = running and number % 5 == 0
+            late = running and number // len(STATES) % 5 == 0
             due = "2026-11-20T09:00" if late else f"2026-12-{1 + number % 28:02d}T{9 + at:02d}:00"
             yield number, at + 1, f"RULE-{at}", "首次回复客户", due, running
 
