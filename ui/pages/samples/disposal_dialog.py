@@ -12,12 +12,13 @@ from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
 from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
+from ui.pages.samples.held import standing
 from ui.session import Session
 from ui.style.named import named
 from ui.tasks import Task
 
 HEADINGS = ("样品编号", "客户", "名称", "不良现象", "在柜", "位置", "保存至", "现在不能销毁，因为")
-WIDTHS = (140, 140, 120, 110, 54, 110, 100, 260)
+WIDTHS = (140, 140, 120, 110, 64, 110, 100, 260)
 SIZE = (1120, 560)
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -47,7 +48,7 @@ class DisposalDialog(Dialog):
         self.table.blockSignals(True)
         self.table.setRowCount(len(self._rows))
         for at, (sample, why) in enumerate(self._rows):
-            cells = (sample.number, sample.customer, sample.item, sample.defect, str(sample.in_cabinet), sample.place,
+            cells = (sample.number, sample.customer, sample.item, sample.defect, standing(sample), sample.place,
                      sample.keep_until, why)  # fmt: skip
             for column, text in enumerate(cells):
                 self.table.setItem(at, column, _cell(text, sample, why if column == 0 else None))
