@@ -1,0 +1,39 @@
+"""Which ways a case can still go: a value that stands for good closes the ways that another value would have opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.gates import GATES
+from qcdesk.views import RecordView
+from qcdesk.workflow import Step
+
+DECIDED_BY: Mapping[str, str] = MappingProxyType({
+    "is_feedback": "case_kind", "has_a_customer": "case_kind", "in_house_only": "case_kind",
+    "branch_assembly": "branch", "branch_structure": "branch", "branch_material": "branch", "branch_misuse": "branch",
+    "minor_only": "severity", "merged_into_another": "merged_into",
+    "goods_were_worked_on": "disposition", "no_goods_worked_on": "disposition",
+    "goods_are_sent": "disposition", "no_goods_sent": "disposition",
+})  # fmt: skip
+"""The value that each gate between two ways looks at."""
+
+
+def applies(record: RecordView, action: str) -> bool:
+    """Whether the step may open to this case as it stands, without going back and deciding anew."""
+    rows = [step for step in record.kind.workflow.from_state(record.state) if step.action == action]
+    return any(not _shut_for_good(record, step) for step in rows)
+
+
+def _shut_for_good(record: RecordView, step: Step) -> bool:
+    decided = [gate for gate in step.gates if gate in DECIDED_BY and _stands(record, DECIDED_BY[gate])]
+    facts = CaseFacts(record.values)
+    return any(GATES[gate].sentence(facts) for gate in decided)
+
+
+def _stands(record: RecordView, name: str) -> bool:
+    """Settled with the number, or attested by a signature that only a step back ends."""
+    if record.kind.block_of(name).settled and record.number:
+        return True
+    return any(record.kind.covers(signature.slot, name) for signature in record.signatures)
