@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from qcdesk.cases import states
+from qcdesk.cases import forks, states
 from qcdesk.change import Change
 from qcdesk.services import ahead, clock_moves, records
 from qcdesk.services.ahead import Way
@@ -109,7 +109,9 @@ class CasePage(KeptPage):
     def _show_steps(self) -> None:
         self._calm.stop()
         record = self._as_typed()
-        self.ways = ahead.ways(self._session.desk, record)
+        self.ways = tuple(
+            way for way in ahead.ways(self._session.desk, record) if forks.applies(record, way.step.action)
+        )
         self.head.show_ways(self.ways)
         self.next.show_ways(record, self.ways)
 

@@ -216,7 +216,6 @@ def test_a_sheet_is_opened_from_the_case_and_leads_back_to_its_tab(person, qtbot
 
 
 def test_actions_are_added_done_and_verified(person, qtbot) -> None:
-    today = desk_of(person).clock.today().isoformat()
     case = cases.registered(desk_of(person))
     page = person.at("qc", case)
     page.go_to("actions")
