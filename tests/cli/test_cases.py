@@ -120,7 +120,42 @@ def test_list_filters_by_state_words_and_what_is_overdue(both: Terminal, values:
         1,
         True,
     )
-    assert both("case", "list", "--order", "colour").sentence == "不能按“colour”排序"
+    assert both("case", "list", "--order", "colour").sentence.startswith("不能按“colour”排序，可用的有：number、state")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "sentence"),
+    [
+        ("--severity", "重大", "没有“重大”这种程度，可用的有：一般、批量、严重"),
+        ("--kind", "投诉", "没有“投诉”这种案件类别，可用的有：客户投诉、客户反馈、厂内异常"),
+        ("--state", "已关闭", "没有“已关闭”这种状态，可用的有：received（待登记判定）"),
+        ("--order", "到期", "不能按“到期”排序，可用的有："),
+    ],
+)
+def test_list_says_what_can_be_asked_for(terminal: Terminal, option: str, value: str, sentence: str) -> None:
+    answer = terminal("case", "list", option, value)
+    assert (answer.status, answer.sentence.startswith(sentence)) == (1, True)
+
+
+def test_list_is_sorted_by_what_is_due_first_and_narrowed_by_kind(both: Terminal, values: Write) -> None:
+    """E5: what nobody waits for stands last, whichever way round."""
+    numbers = []
+    for received in ("2026-11-10 09:00", "2026-11-03 09:00", "2026-11-17 09:00"):
+        given = values(**cases.SPINDLE, received_at=received)
+        numbers.append(both.done("case", "new", "--values", given, "--json", by="sales").json["number"])
+    late, early, last = numbers
+    feedback = values(**{**cases.SPINDLE, "case_kind": "客户反馈"})
+    out = both.done("case", "new", "--values", feedback, "--json", by="sales").json["number"]
+    both.done("case", "step", out, "void", "--reason", "重复", by="qcmgr")
+
+    def listed(*words: str) -> list[str]:
+        return [row["number"] for row in both.done("case", "list", *words, "--json").json["rows"]]
+
+    assert listed("--order", "due") == [early, late, last, out]
+    assert listed("--order=-due") == [last, late, early, out]
+    assert listed("--order", "received", "--open") == [early, late, last]
+    assert listed("--order=-number", "--kind", "客户投诉") == [last, early, late]
+    assert listed("--kind", "客户反馈", "--kind", "厂内异常") == [out]
 
 
 def test_contact_is_added_and_an_action_changed(both: Terminal, values: Write, number: str) -> None:
@@ -131,9 +166,7 @@ def test_contact_is_added_and_an_action_changed(both: Terminal, values: Write, n
     assert [row["label"] for row in clocks if "stopped_at" in row] == ["首次回复客户"]
     action = {"kind": "纠正", "what": "模板加客户代号", "owner": "韩例二", "due": "2026-12-01"}
     both.done("case", "add", number, "actions", "--values", values(**action), by="qc")
-    changed = both.done(
-        "case", "change", number, "actions", 1, "--values", values(done=TODAY), "--json", by="qc"
-    )
+    changed = both.done("case", "change", number, "actions", 1, "--values", values(done=TODAY), "--json", by="qc")
     assert changed.json["actions"] == [{**action, "done": TODAY}]
     told = both.done("history", number).out
     assert f"措施 第 1 行 完成：“” → “{TODAY}”" in told

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qcdesk.canonical import Json
-from qcdesk.cases import states
+from qcdesk.cases import choices, states
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change
 from qcdesk.desk import Desk
@@ -73,12 +73,15 @@ def _list_words(made: Parser) -> None:
     made.add_argument("text", metavar="文字", nargs="*", help="要找的文字：中文、编号或拼音首字母")
     made.add_argument("--text", dest="more_text", metavar="文字", default="", help="同上，给脚本用")
     made.add_argument("--state", metavar="状态", action="append", default=[], help="只列这种状态，代号或中文，可给几个")
+    made.add_argument("--kind", metavar="类别", action="append", default=[],
+                      help="只列客户投诉、客户反馈或厂内异常，可给几个")  # fmt: skip
     made.add_argument("--severity", metavar="程度", action="append", default=[], help="只列一般、批量或严重，可给几个")
     made.add_argument("--customer", metavar="客户", default="", help="只列这家客户")
     made.add_argument("--open", action="store_true", help="只列没有结束的")
     made.add_argument("--overdue", action="store_true", help="只列有时限已过的")
     made.add_argument("--order", metavar="排序", default="-updated_at",
-                      help="number、state、customer、product、severity、day、updated_at，前加 - 为倒序")  # fmt: skip
+                      help="due 到期、received 受理、number 编号、state、customer、product、severity、updated_at；"
+                           "倒序写 --order=-due")  # fmt: skip
     made.add_argument("--limit", type=small, default=50, metavar="条数", help="最多几条，默认 50")
     made.add_argument("--offset", type=small, default=0, metavar="条数", help="跳过前几条")
 
@@ -87,7 +90,9 @@ def _list(call: Call) -> int:
     options = call.options
     query = CaseQuery(
         text=" ".join([*options.text, options.more_text]).strip(), states=tuple(map(_state, options.state)),
-        severities=tuple(options.severity), customer=options.customer, open_only=options.open,
+        severities=tuple(_known(name, "程度", choices.GRADES) for name in options.severity),
+        kinds=tuple(_known(name, "案件类别", choices.KINDS) for name in options.kind),
+        customer=options.customer, open_only=options.open,
         overdue=options.overdue, order=options.order, offset=options.offset, limit=options.limit,
     )  # fmt: skip
     with call.desk() as desk:
@@ -106,6 +111,14 @@ def _state(name: str) -> str:
     raise NotFound(
         f"没有“{name[:20]}”这种状态，可用的有：{'、'.join(f'{code}（{label}）' for code, label in known.items())}"
     )
+
+
+def _known(name: str, what: str, options: Sequence[tuple[str, str]]) -> str:
+    """One of the options' words; raises NotFound."""
+    words = [word for word, _ in options]
+    if name not in words:
+        raise NotFound(f"没有“{name[:20]}”这种{what}，可用的有：{'、'.join(words)}")
+    return name
 
 
 def _line(row: CaseRow) -> str:
