@@ -64,7 +64,7 @@ class Due:
         if self._told:
             lines += self._told_days()
         if self.paused:
-            lines.append(f"其间暂停 {span_words(self.paused)}，顺延")
+            lines.append(f"其间暂停{lost_words(self.paused, self.unit)}，顺延")
         return (*lines, f"{dated(self.at)}（{WEEKDAYS[self.at.weekday()]}）到期")
 
     def _told_days(self) -> Iterator[str]:
@@ -145,6 +145,14 @@ def brief(moment: datetime) -> str:
 
 def dated(moment: datetime) -> str:
     return f"{moment.month}月{moment.day}日{moment:%H:%M}"
+
+
+def lost_words(lost: timedelta, unit: Unit) -> str:
+    """What a pause took; office hours are not made days of."""
+    if not unit.working:
+        return f" {span_words(lost)}"
+    hours, minutes = divmod(int(lost.total_seconds()) // 60, 60)
+    return f"办公时间 {hours} 小时" + (f" {minutes} 分" if minutes else "")
 
 
 def span_words(span: timedelta) -> str:

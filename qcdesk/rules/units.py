@@ -20,7 +20,10 @@ Reach = Callable[[datetime, int, WorkingCalendar], datetime]
 
 @dataclass(frozen=True)
 class Unit:
-    """`reach` gives the moment `amount` units after a start; `spans` are when time runs, from a moment on."""
+    """`reach` gives the moment `amount` units after a start; `spans` are when time runs for a pause, from a moment on.
+
+    A pause takes office hours from what counts working days: whoever resumes has as many of them left, and ends in them.
+    """
 
     label: str
     reach: Reach
@@ -42,18 +45,12 @@ def _days_on(start: datetime) -> Iterator[datetime]:
     raise Refused("工作日历里十年内没有足够的工作日，请检查本厂放假的日子")
 
 
-def working_days(saturdays: bool) -> Spans:
+def office_hours(saturdays: bool) -> Spans:
     def spans(start: datetime, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
         for midnight in _days_on(start):
-            if calendar.works(midnight.date(), saturdays):
-                yield midnight, midnight + ONE_DAY
+            yield from calendar.office_hours(midnight.date(), saturdays)
 
     return spans
-
-
-def office_hours(start: datetime, calendar: WorkingCalendar) -> Iterator[tuple[datetime, datetime]]:
-    for midnight in _days_on(start):
-        yield from calendar.office_hours(midnight.date())
 
 
 def counted(start: datetime, end: datetime, spans: Spans, calendar: WorkingCalendar) -> timedelta:
@@ -108,7 +105,7 @@ def _days(saturdays: bool) -> Reach:
 
 
 def _hours(start: datetime, amount: int, calendar: WorkingCalendar) -> datetime:
-    return forward(start, timedelta(hours=amount), office_hours, calendar)
+    return forward(start, timedelta(hours=amount), office_hours(False), calendar)
 
 
 UNITS: Mapping[str, Unit] = MappingProxyType({
@@ -118,10 +115,10 @@ UNITS: Mapping[str, Unit] = MappingProxyType({
     "calendar_days": Unit("天", _clock(ONE_DAY), always, by_day=True),
     "calendar_weeks": Unit("周", _clock(timedelta(weeks=1)), always, by_day=True),
     "calendar_months": Unit("个月", _months, always),
-    "working_days": Unit("个工作日", _days(False), working_days(False), working=True, by_day=True),
-    "working_days_saturday": Unit("个工作日（星期六照算）", _days(True), working_days(True), working=True,
+    "working_days": Unit("个工作日", _days(False), office_hours(False), working=True, by_day=True),
+    "working_days_saturday": Unit("个工作日（星期六照算）", _days(True), office_hours(True), working=True,
                                   saturdays=True, by_day=True),
-    "working_hours": Unit("个工作小时", _hours, office_hours, working=True),
+    "working_hours": Unit("个工作小时", _hours, office_hours(False), working=True),
 })  # fmt: skip
 
 NOT_COUNTED: Mapping[str, str] = MappingProxyType({

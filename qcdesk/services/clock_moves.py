@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.fields import Moment, Note, Unfit
 from qcdesk.rules.calendar import WEEKDAYS
-from qcdesk.rules.counting import brief, dated, due, span_words
+from qcdesk.rules.counting import brief, dated, due, lost_words
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.units import UNITS, counted, forward
 from qcdesk.services import casework, clocks, people, rulebook, ruling
@@ -123,7 +123,7 @@ def _put_off(desk: Desk, row: Row, begun: datetime, ended: datetime) -> None:
     if moved == at:
         return
     row.setdefault("first_due", row["due_at"])
-    said = f"暂停{brief(begun)}–{WEEKDAYS[ended.weekday()]}{ended:%H:%M}，顺延 {span_words(lost)}"
+    said = f"暂停{brief(begun)}–{WEEKDAYS[ended.weekday()]}{ended:%H:%M}，顺延{lost_words(lost, unit)}"
     row.update(due_at=moved.strftime("%Y-%m-%dT%H:%M"), steps=f"{row.get('steps') or ''} → {said} → {brief(moved)}")
 
 

@@ -9,6 +9,7 @@ from qcdesk.rules import starter
 from qcdesk.rules.calendar import FactoryDay, WorkingCalendar, with_own
 from qcdesk.rules.counting import Due, due, extended
 from qcdesk.rules.deadlines import DeadlineRule
+from qcdesk.rules.units import counted, office_hours
 
 CALENDAR = WorkingCalendar()
 FRIDAY = datetime(2026, 11, 20, 10)
@@ -170,14 +171,53 @@ def paused(unit: str, amount: int, *pauses: tuple[datetime, datetime]) -> str:
 def test_pause_moves_the_due_time_by_the_time_that_would_have_run() -> None:
     hour = pause("2026-11-20T12:00", "2026-11-20T13:00")
     assert paused("clock_hours", 24, hour) == "2026-11-21T11:00"
-    assert paused("working_days", 2, hour) == "2026-11-24T11:00"
-    assert paused("working_hours", 4, hour) == "2026-11-20T15:00", "nobody works at noon"
+    assert paused("working_days", 2, hour) == "2026-11-24T10:00", "nobody works at noon"
+    assert paused("working_hours", 4, hour) == "2026-11-20T15:00"
     assert paused("working_hours", 4, pause("2026-11-20T13:00", "2026-11-20T15:00")) == "2026-11-20T17:00"
 
 
 def test_pause_over_a_weekend_takes_nothing_from_working_days() -> None:
     assert paused("working_days", 2, pause("2026-11-21T00:00", "2026-11-23T00:00")) == "2026-11-24T10:00"
     assert paused("clock_hours", 72, pause("2026-11-21T00:00", "2026-11-23T00:00")) == "2026-11-25T10:00"
+
+
+@pytest.mark.parametrize(
+    ("unit", "begins", "ends", "due_at"),
+    [
+        ("working_days", "2026-11-23T10:00", "2026-11-23T22:00", "2026-11-24T17:00"),
+        ("working_days", "2026-11-23T10:00", "2026-11-25T16:00", "2026-11-26T16:00"),
+        ("working_days", "2026-11-20T16:00", "2026-11-23T08:30", "2026-11-24T11:30"),
+        ("working_days", "2026-11-21T09:00", "2026-11-22T15:00", "2026-11-24T10:00"),
+        ("working_days_saturday", "2026-11-21T09:00", "2026-11-22T15:00", "2026-11-24T09:00"),
+        ("working_days_saturday", "2026-11-21T16:00", "2026-11-23T08:00", "2026-11-23T11:00"),
+    ],
+)
+def test_who_resumes_working_days_has_as_many_office_hours_left(unit: str, begins: str, ends: str, due_at: str) -> None:
+    """E5: two working days from Friday 10:00, however the pause lies."""
+    assert paused(unit, 2, pause(begins, ends)) == due_at
+
+
+def test_paused_working_days_pass_over_a_feast_and_take_its_make_up_day() -> None:
+    """E5: 2026-02-14 (Saturday) makes up for the spring festival of 02-15 to 02-23; 02-28 likewise."""
+    start = datetime(2026, 2, 12, 10)
+    over_feast = pause("2026-02-13T16:00", "2026-02-14T11:00")
+    assert due(start, rule("working_days", 2), CALENDAR).at == datetime(2026, 2, 14, 10)
+    assert due(start, rule("working_days", 2), CALENDAR, [over_feast]).at == datetime(2026, 2, 14, 15)
+    longer = pause("2026-02-14T09:00", "2026-02-24T09:30")
+    assert due(start, rule("working_days", 2), CALENDAR, [longer]).at == datetime(2026, 2, 24, 10, 30)
+
+
+def test_paused_working_days_end_within_office_hours_wherever_the_pause_lies() -> None:
+    """E5: the hours left at the pause are those left when it ends."""
+    for hour in range(24 * 6):
+        begins = FRIDAY + timedelta(hours=hour)
+        for lasts in (1, 5, 13, 30, 75):
+            ends = begins + timedelta(hours=lasts, minutes=20)
+            found = due(FRIDAY, rule("working_days", 2), CALENDAR, [(begins, ends)]).at
+            assert any(opens <= found <= closes for opens, closes in CALENDAR.office_hours(found.date()))
+            if begins < datetime(2026, 11, 24, 10):
+                left = counted(begins, datetime(2026, 11, 24, 10), office_hours(False), CALENDAR)
+                assert counted(ends, found, office_hours(False), CALENDAR) == left
 
 
 def test_pauses_outside_the_time_do_nothing_and_overlapping_ones_count_once() -> None:

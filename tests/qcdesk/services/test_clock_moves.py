@@ -39,6 +39,18 @@ def test_a_pause_puts_every_running_clock_off_by_as_long(desk: Desk, case: int) 
     assert not verifying.verify(desk)
 
 
+def test_a_clock_of_working_days_resumes_with_its_office_hours(desk: Desk) -> None:
+    """E5 E2.4: two working days with Saturday from Friday 10:00; paused over Saturday noon until Monday evening."""
+    friday = cases.at(desk, "2026-11-20T10:00")
+    case = cases.registered(friday, received_at="2026-11-20T10:00")
+    line = [row["rule"] for row in records.get(desk, case).values["clocks"]].index("PERSON-2WD-SAT") + 1
+    assert clock(desk, case, line)["due_at"] == "2026-11-23T10:00"
+    clock_moves.pause(manager(desk, "2026-11-21T14:00"), case, "等客户补样品")
+    clock_moves.resume(manager(desk, "2026-11-23T20:00"), case)
+    assert clock(desk, case, line)["due_at"] == "2026-11-24T14:00"
+    assert clock(desk, case, line)["steps"].endswith("暂停六14:00–一20:00，顺延办公时间 11 小时 → 二14:00")
+
+
 def test_a_paused_case_is_not_told_as_overdue(desk: Desk, case: int) -> None:
     clock_moves.pause(manager(desk, "2026-11-23T10:30"), case, "等客户寄样品")
     later = manager(desk, "2026-12-20T12:00")
