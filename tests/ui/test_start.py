@@ -96,12 +96,19 @@ def test_trouble_says_its_sentence_and_the_folder(tmp_path, at_once, qtbot) -> N
     assert str(tmp_path) in told
 
 
-def test_a_shown_window_has_not_loaded_what_only_printing_needs(home) -> None:
+@pytest.mark.parametrize(
+    ("until", "names"),
+    [
+        ("", (*HEAVY, "qcdesk.kinds", "forms.grid", "ui.pages.shell")),
+        (f"window.seat('qc', {factory.PIN!r}); QApplication.processEvents()", HEAVY),
+    ],
+    ids=["signing in needs no form", "the workbench prints nothing"],
+)
+def test_a_window_has_not_loaded_what_only_later_pages_need(home, until: str, names: tuple[str, ...]) -> None:
     code = (
         "import sys\nfrom PySide6.QtWidgets import QApplication\nfrom ui.app import open_desk\n"
-        "window = open_desk(sys.argv[1]); window.show(); QApplication.processEvents()\n"
-        f"window.seat('qc', {factory.PIN!r}); QApplication.processEvents()\n"
-        f"print(*[name for name in {HEAVY!r} if name in sys.modules])"
+        f"window = open_desk(sys.argv[1]); window.show(); {until}\n"
+        f"print(*[name for name in {names!r} if name in sys.modules])"
     )
     command = [sys.executable, "-c", code, str(home)]
     done = subprocess.run(command, cwd=sources.ROOT, capture_output=True, text=True, check=False)
