@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
 
         if self.shell is None:
             self.shell = Shell(self.session)
+            self.shell.titled.connect(lambda title: self.setWindowTitle(f"{title} – QCDesk"))
             self.shell.top.asked.connect(lambda name: getattr(self, name)())
             self.root.addWidget(self.shell)
         return self.shell
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
             self.shell.hide()
             self.shell.deleteLater()
             self.shell = None
+        self.setWindowTitle("QCDesk")
         self.session.sign_out()
         self.root.setCurrentWidget(self.sign_in)
         with telling(self):

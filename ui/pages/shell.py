@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,20 @@ if TYPE_CHECKING:
     from ui.paper.record_page import RecordPage
 
 
+@dataclass(frozen=True)
+class Behind:
+    """The case that a sheet was opened from, and its tab."""
+
+    record: int
+    tab: str
+    title: str
+
+
 class Shell(QWidget):
-    """Pages are made when first shown; `place_changed` gives the name of what is shown."""
+    """Pages are made when first shown; `place_changed` gives the name of what is shown, `titled` what it is called."""
 
     place_changed = Signal(str)
+    titled = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -46,7 +57,7 @@ class Shell(QWidget):
         self.pages: dict[str, Page] = {}
         self.here = ""
         self.record: RecordPage | CasePage | None = None
-        self._behind: tuple[int, str] | None = None
+        self._behind: Behind | None = None
         self.stack = QStackedWidget()
         self.stack.setObjectName("desk")
         self.top = TopLine(session)
@@ -73,12 +84,22 @@ class Shell(QWidget):
         self._behind = None
         self.here = name
         self._point_at(name)
-        self.top.show_title(place(name).title)
+        self._show_title()
         self.top.search.setVisible(name != "records")
         self.stack.setCurrentWidget(page)
         page.arrive()
         self.place_changed.emit(name)
         return page
+
+    def _show_title(self) -> None:
+        """A sheet or case by its number, behind it where it was opened from."""
+        here = place(self.here or "records").title
+        if self.record is None:
+            self.top.show_title(here)
+        else:
+            behind = (self._behind.title,) if self._behind else ()
+            self.top.show_title(self.record.title, here, *behind)
+        self.titled.emit(self.top.title.text())
 
     def _point_at(self, name: str) -> None:
         if name:
@@ -98,7 +119,7 @@ class Shell(QWidget):
             self.top.search.setFocus()
             self.top.search.selectAll()
 
-    def open_record(self, record: int) -> RecordPage | CasePage | None:
+    def open_record(self, record: int, behind: Behind | None = None) -> RecordPage | CasePage | None:
         """The sheet or case in place of the page; leaving it leads back there. None, and told, when it cannot be
         shown."""
         try:
@@ -107,13 +128,14 @@ class Shell(QWidget):
             tell(self, error)
             return None
         self._drop_record()
-        self._behind = None
+        self._behind = behind
         page.left.connect(self._come_back)
         page.open_record.connect(partial(self._open_from, page))
+        page.retitled.connect(self._show_title)
         self.record = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.top.show_title(place(self.here or "records").title)
+        self._show_title()
         self.top.search.setVisible(True)
         return page
 
@@ -130,9 +152,8 @@ class Shell(QWidget):
 
     def _open_from(self, page: RecordPage | CasePage, record: int) -> None:
         """A sheet opened from its case leads back to it, and to the tab it was opened from."""
-        behind = (page.record_id, page.tab) if hasattr(page, "tab") else self._behind
-        if self.open_record(record) is not None:
-            self._behind = behind
+        behind = Behind(page.record_id, page.tab, page.title) if hasattr(page, "tab") else self._behind
+        self.open_record(record, behind)
 
     def take_in(self) -> None:
         """A new case, asked for in a dialog; the one that the person wants to see is opened."""
@@ -152,11 +173,11 @@ class Shell(QWidget):
     def _come_back(self) -> None:
         """To the case that the sheet was opened from, else to the page."""
         behind, self._behind = self._behind, None
-        page = self.open_record(behind[0]) if behind is not None else None
+        page = self.open_record(behind.record) if behind is not None else None
         if page is None:
             self.go(self.here or "workbench")
         elif behind is not None and hasattr(page, "go_to"):
-            page.go_to(behind[1])
+            page.go_to(behind.tab)
 
     def new_sheet(self, code: str) -> None:
         """A new draft of the form, opened at once; the one that this person began and left empty, if there is one."""

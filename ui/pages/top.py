@@ -23,7 +23,8 @@ class TopLine(QFrame):
         self.setObjectName("top")
         self._session = session
         self.setFixedHeight(tokens.TOP_HEIGHT)
-        self.title = words("", "title")
+        self.trail, self.title = words("", "soft"), words("", "title")
+        self.trail.setObjectName("trail")
         self.search = named(QLineEdit(), "search", "查找记录")
         self.search.setPlaceholderText("编号、客户、产品、拼音首字母　Ctrl+K")
         self.search.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
@@ -34,6 +35,7 @@ class TopLine(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(tokens.MARGIN, 0, tokens.MARGIN, 0)
         line.setSpacing(tokens.SPACE)
+        line.addWidget(self.trail)
         line.addWidget(self.title)
         line.addStretch(1)
         line.addWidget(self.search, 4)
@@ -42,8 +44,11 @@ class TopLine(QFrame):
         session.person_changed.connect(self.show_person)
         self.show_person()
 
-    def show_title(self, title: str) -> None:
+    def show_title(self, title: str, *behind: str) -> None:
+        """`behind` is where going back leads, the farthest first."""
         self.title.setText(title)
+        self.trail.setText("".join(f"{one}　›　" for one in behind).rstrip("　"))
+        self.trail.setVisible(bool(behind))
 
     def show_person(self) -> None:
         person = self._session.person
