@@ -22,7 +22,7 @@ Reach = Callable[[datetime, int, WorkingCalendar], datetime]
 class Unit:
     """`reach` gives the moment `amount` units after a start; `spans` are when time runs for a pause, from a moment on.
 
-    A pause takes office hours from what counts working days: whoever resumes has as many of them left, and ends in them.
+    A pause takes office hours from what counts working days: who resumes has as many of them left, and ends in them.
     """
 
     label: str
