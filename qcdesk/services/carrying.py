@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qcdesk.canonical import Json, Values
-from qcdesk.fields import Choice, Count, Day, Field, Link, Lookup, Moment, Multi, Note, Text
+from qcdesk.fields import Choice, Count, Day, Field, Link, Lookup, Moment, Multi, Note, Photos, Text
 from qcdesk.fields.base import Unfit
 from qcdesk.kinds import Kind
 from qcdesk.views import RecordView
 
 WORDED = (Text, Lookup, Note, Choice, Multi, Count)
 """Types that may take the words of another type's value."""
+MARKED = "（标注）"
+"""In the name of a photo on which the defect spot is marked."""
 NOT_CARRIED = ("day", "quantity", "department")
 """Columns in which every sheet has its own: what was counted on one was not counted on another."""
 
@@ -20,7 +22,7 @@ HOMONYMS = ("date", "reason", "kind", "status", "result", "reply", "lines", "rec
 
 SYNONYMS = (
     ("description", "content", "problem", "complaint", "body", "defect_desc", "matter"),
-    ("description_photos", "content_photos", "problem_photos", "body_photos"),
+    ("description_photos", "content_photos", "problem_photos", "body_photos", "evidence_photos"),
     ("lot_qty", "ship_qty"), ("complaint_qty", "plan_qty", "rework_qty", "return_qty"),
     ("samples", "seal_qty"), ("reply_by", "reply_due"), ("read_back", "confirm"),
     ("first_responder", "received_by", "first_person"),
@@ -40,11 +42,25 @@ def carried(sources: Sequence[RecordView], kind: Kind) -> Values:
     found: Values = {}
     for item in kind.plain_fields:
         for source in sources if not item.filled_by_program else ():
-            value = _link(source, item) or _named(source, item) or _meant(source, item) or _alike(source, item)
+            value = _photos(source, item) if isinstance(item, Photos) else _worded(source, item)
             if value is not None:
                 found[item.name] = value
                 break
     return found
+
+
+def _photos(source: RecordView, item: Photos) -> Json:
+    """Photos of everything that is called alike, as many as there is room for: those with the spot marked first."""
+    names = next((group for group in SYNONYMS if item.name in group), (item.name,))
+    held = [source.values.get(name) for name in names if source.kind.has(name)]
+    listed = [entry for value in held if isinstance(value, list) for entry in value if isinstance(entry, dict)]
+    entries = {str(entry["sha256"]): entry for entry in listed}
+    found: list[Json] = [*sorted(entries.values(), key=lambda entry: MARKED not in str(entry["name"]))]
+    return found[: item.most] or None
+
+
+def _worded(source: RecordView, item: Field) -> Json:
+    return _link(source, item) or _named(source, item) or _meant(source, item) or _alike(source, item)
 
 
 def _link(source: RecordView, item: Field) -> Json:

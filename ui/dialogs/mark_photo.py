@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from qcdesk.canonical import Json
@@ -30,7 +30,9 @@ Mark = tuple[str, tuple[QPointF, ...]]
 
 
 class Canvas(QWidget):
-    """The picture as large as there is room, drawn on with the mouse."""
+    """The picture as large as there is room, drawn on with the mouse; `drawn` says that a mark came or went."""
+
+    drawn = Signal()
 
     def __init__(self, image: QImage, closed: bool) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class Canvas(QWidget):
         self._under_way: list[QPointF] = []
         self._closed = closed
         self.setMinimumSize(480, 320)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if not closed:
             self.setCursor(Qt.CursorShape.CrossCursor)
 
@@ -76,11 +79,13 @@ class Canvas(QWidget):
                 self.marks.append((self.tool, tuple(self._under_way)))
             self._under_way = []
             self.update()
+            self.drawn.emit()
 
     def undo(self) -> None:
         if self.marks:
             self.marks.pop()
             self.update()
+            self.drawn.emit()
 
     def marked(self) -> QImage:
         """The picture in its own size with the marks on it."""
@@ -153,15 +158,20 @@ class MarkPhoto(Dialog):
             tool = button(label, f"tool_{name}", partial(self._choose, name), "filter")
             tool.setCheckable(True)
             tool.setChecked(name == RING)
-            tool.setShortcut(key)
+            tool.setToolTip(f"按 {key}")
+            QShortcut(QKeySequence(key), self).activated.connect(tool.click)
             group.addButton(tool)
             tools.append(tool)
         undo = button("撤销", "undo_mark", self.canvas.undo, "", "undo")
-        undo.setShortcut("Ctrl+Z")
+        undo.setToolTip("Ctrl+Z")
+        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(undo.click)
         hint = words("在照片上拖动鼠标，标出不良的地方。原照片另外保留。", "soft")
         self.body.addLayout(row(*tools, undo, hint, None))
         self.add_cancel()
-        self.add_button("用标注的照片", "use_marked", self.accept, "main").setFocus()
+        use = self.add_button("用标注的照片", "use_marked", self.accept, "main")
+        use.setEnabled(False)
+        self.canvas.drawn.connect(lambda: use.setEnabled(bool(self.canvas.marks)))
+        self.canvas.setFocus()
 
     def _choose(self, tool: str) -> None:
         self.canvas.tool = tool

@@ -70,12 +70,27 @@ def test_a_ring_an_arrow_and_a_line_are_drawn_where_the_mouse_went(session, phot
 
 def test_a_mark_is_taken_back_and_without_marks_there_is_no_new_photo(session, photo, in_dialog, qapp) -> None:
     def draw(dialog: MarkPhoto) -> None:
+        use = dialog.findChild(QPushButton, "use_marked")
+        assert not use.isEnabled()
         drag(dialog.canvas, (0.1, 0.1), (0.3, 0.3))
+        assert use.isEnabled()
         dialog.findChild(QPushButton, "undo_mark").click()
         assert not dialog.canvas.marks
-        dialog.findChild(QPushButton, "use_marked").click()
+        assert not use.isEnabled()
+        dialog.reject()
 
     in_dialog(draw)
+    assert mark_photo(QWidget(), session, photo, False) is None
+
+
+def test_a_digit_chooses_the_tool_at_once(session, photo, in_dialog, qapp, qtbot) -> None:
+    def choose(dialog: MarkPhoto) -> None:
+        qtbot.waitUntil(dialog.isActiveWindow)
+        QTest.keyClick(dialog.canvas, Qt.Key.Key_2)
+        assert dialog.canvas.tool == "arrow"
+        dialog.reject()
+
+    in_dialog(choose)
     assert mark_photo(QWidget(), session, photo, False) is None
 
 

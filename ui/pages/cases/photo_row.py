@@ -19,14 +19,17 @@ SIDE = QSize(96, 72)
 
 
 class PhotoRow(QWidget):
-    """`typed` carries the entries after one was added, marked or taken away."""
+    """`typed` carries the entries after one was added, marked or taken away; `marked` a marked copy of one that is
+    locked."""
 
     typed = Signal(object)
+    marked = Signal(object)
 
     def __init__(self, session: Session, field: Photos) -> None:
         super().__init__()
         self._session, self.field = session, field
         self.closed = ""
+        self._marks_closed = False
         self._entries: list[Json] = []
         self.setAcceptDrops(True)
         self._flow = Flow()
@@ -48,18 +51,30 @@ class PhotoRow(QWidget):
             self.setToolTip(sentence)
             self._draw()
 
+    def mark_when_closed(self, may: bool) -> None:
+        """Whether a marked copy of a locked photo is wanted elsewhere."""
+        if may != self._marks_closed:
+            self._marks_closed = may
+            self._draw()
+
+    def hang(self, entries: list[Json]) -> bool:
+        """Hangs up what is not there yet; False where there is no room for it."""
+        new = [entry for entry in entries if entry not in self._entries]
+        if len(self._entries) + len(new) > self.field.most:
+            return False
+        if new:
+            self._change([*self._entries, *new])
+        return True
+
     def add(self, pictures: object) -> None:
         """Files, or a picture that was pasted or dropped; what is no picture is told."""
         from ui.paper.photo_actions import stored
 
         try:
-            new = [entry for entry in stored(self._session.desk, pictures) if entry not in self._entries]
-            if len(self._entries) + len(new) > self.field.most:
+            if not self.hang(stored(self._session.desk, pictures)):
                 raise Refused(f"这里最多 {self.field.most} 张照片，已有 {len(self._entries)} 张")
         except DeskError as error:
             tell(self, error)
-            return
-        self._change([*self._entries, *new])
 
     def _change(self, entries: list[Json]) -> None:
         self._entries = entries
@@ -94,7 +109,9 @@ class PhotoRow(QWidget):
         small.setIconSize(SIDE)
         small.setFixedSize(SIDE + QSize(10, 10))
         small.setIcon(QIcon(self._pixels(entry).scaled(SIDE * 2, Qt.AspectRatioMode.KeepAspectRatio)))
-        small.setToolTip(f"{name}　打开看、标出不良处" + ("" if self.closed else "；Delete 拿掉"))
+        may_mark = not self.closed or self._marks_closed
+        act = "打开看、标出不良处" if may_mark else "打开看"
+        small.setToolTip(f"{name}　{act}" + ("" if self.closed else "；Delete 拿掉"))
         small.clicked.connect(lambda: self._open(at))
         small.installEventFilter(self)
         return small
@@ -135,8 +152,11 @@ class PhotoRow(QWidget):
     def _open(self, at: int) -> None:
         from ui.dialogs.mark_photo import mark_photo
 
-        entry = mark_photo(self, self._session, self._entries[at], bool(self.closed))
-        if entry is not None:
+        closed = bool(self.closed)
+        entry = mark_photo(self, self._session, self._entries[at], closed and not self._marks_closed)
+        if entry is not None and closed:
+            self.marked.emit(entry)
+        elif entry is not None:
             kept = at + 1 if len(self._entries) < self.field.most else at
             self._change([*self._entries[:kept], entry, *self._entries[at + 1 :]])
 

@@ -1,17 +1,27 @@
-"""照片: every photo of the case, large enough to see, to be marked where its block is still open."""
+"""照片: every photo of the case, large enough to see; what turns up later and marked spots go to the open ones."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from functools import partial
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel
+
+from qcdesk.canonical import Json
+from qcdesk.cases.kind import EVIDENCE
 from qcdesk.fields import Photos
+from ui.dialogs.message import tell
 from ui.pages.cases.photo_row import PhotoRow
 from ui.pages.cases.tab import Tab
 from ui.pages.parts import panel, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
 
-HINT = "点开一张可以画圈、画箭头标出不良的地方；标注的照片另存一张，开 8D 和登记表时一起带过去。"
+HINT = (
+    "点开一张可以画圈、画箭头标出不良的地方，标注的照片另存一张，原照片不动。"
+    "受理、分析签名以后照片锁住，后来拍到的和标注的放进“补充证据”。从这里开 8D、登记表，标注的照片排在最前面带过去。"
+)
+EVIDENCE_PHOTOS = f"{EVIDENCE.name}_photos"
 
 
 class PhotosTab(Tab):
@@ -23,6 +33,7 @@ class PhotosTab(Tab):
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session, keeper)
         self.rows: dict[str, PhotoRow] = {}
+        self._locked: dict[str, QLabel] = {}
         self.column.addWidget(words(HINT, "soft", wrap=True))
         for block in keeper.record.kind.blocks:
             for item in block.fields:
@@ -32,17 +43,27 @@ class PhotosTab(Tab):
 
     def _add(self, title: str, field: Photos) -> None:
         card, column = panel(14)
-        column.addLayout(row(words(title, "heading"), None))
+        locked = self._locked[field.name] = words("", "small")
+        column.addLayout(row(words(title, "heading"), None, locked))
         photos = PhotoRow(self.session, field)
         photos.setObjectName(f"tab_{field.name}")
         photos.setAccessibleName(f"{title}：{field.label}")
-        photos.typed.connect(lambda raw, name=field.name: self.typed.emit(name, raw))
+        photos.typed.connect(partial(self.typed.emit, field.name))
+        photos.marked.connect(self._keep_marked)
         self.rows[field.name] = photos
         column.addWidget(photos)
         self.column.addWidget(card)
+
+    def _keep_marked(self, entry: Json) -> None:
+        """A marked copy of a photo that is locked becomes evidence."""
+        evidence = self.rows[EVIDENCE_PHOTOS]
+        if not evidence.hang([entry]):
+            tell(self, f"“{EVIDENCE.title}”最多 {evidence.field.most} 张照片，请先拿掉一张（Delete），再标注")
 
     def fill(self) -> None:
         closed = self.keeper.closed()
         for name, photos in self.rows.items():
             photos.close_with(closed.get(name, ""))
+            self._locked[name].setText(closed.get(name, ""))
+            photos.mark_when_closed(EVIDENCE_PHOTOS not in closed)
             photos.put(self.keeper.entries.typed(name))
