@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
+from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import MERGED
 from qcdesk.change import Change, touched
 from qcdesk.checks.samples import stands_in_the_cabinet
 from qcdesk.desk import Desk
-from qcdesk.errors import Fault, Invalid, Refused
+from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.fields import Count, Day, Person, Text, Unfit
 from qcdesk.services import events, people, records
 from qcdesk.services.pins import Proof
@@ -192,20 +193,31 @@ def refuse_early(desk: Desk, sample: Sample) -> None:
         raise Refused(f"样品 {sample.number} 要保存到 {sample.keep_until}，还不能销毁")
     if sample.lent:
         raise Refused(f"样品 {sample.number} 还没归还：{sample.lent_to}，收齐以后才能销毁")
-    case = _answering(desk, sample.case) if sample.case else None
+    case = _answering(desk, sample)
     if case is not None and case.state not in case.kind.workflow.final:
         raise Refused(f"案件 {case.number} 还没有结案，样品不能销毁")
 
 
-def _answering(desk: Desk, case: int) -> RecordView:
-    """The case itself, or that into which it was merged."""
-    found, seen = records.get(desk, case), {case}
-    while found.state == MERGED and found.values.get("merged_into"):
-        found = records.get(desk, str(found.values["merged_into"]))
-        if found.id in seen:
-            return found
+def _answering(desk: Desk, sample: Sample) -> RecordView | None:
+    """The case of a sample, or that into which it was merged."""
+    which: int | str = sample.case or sample.complaint
+    seen: set[int | str] = set()
+    found = _case(desk, which)
+    while found is not None and found.state == MERGED and found.id not in seen:
         seen.add(found.id)
+        found = _case(desk, str(found.values.get("merged_into") or "")) or found
     return found
+
+
+def _case(desk: Desk, which: int | str) -> RecordView | None:
+    """None for what is no case here, such as a number of the time before."""
+    if not which:
+        return None
+    try:
+        found = records.get(desk, which)
+    except NotFound:
+        return None
+    return found if found.kind.code == CASE else None
 
 
 def kept_from_voiding(desk: Desk, label: int) -> str:

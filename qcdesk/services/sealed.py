@@ -63,6 +63,8 @@ class Sample:
     holders: tuple[tuple[str, int], ...] = ()
     unsealed: int = 0
     why: str = ""
+    complaint: str = ""
+    """The number that stands on the label, of a sample that was sealed outside its case too."""
 
     @property
     def held(self) -> int:
@@ -177,7 +179,7 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str) -> Sample
         0 if why else there, lent, lent_to, place, str(values.get("valid_to") or ""),
         desk.clock.local(row.created_at), str(values.get("seal_date") or ""),
         min((dues[one] for one in still if dues[one]), default=""), tuple((one, holders[one]) for one in still),
-        there if why else 0, why,
+        there if why else 0, why, str(values.get("complaint_no") or ""),
     )  # fmt: skip
 
 

@@ -197,3 +197,28 @@ def test_two_desks_at_once_do_not_lend_the_last_piece(desk: Desk, database_url: 
         said = list(pool.map(lend, range(desks)))
     assert (said.count(""), len([one for one in said if "这是最后一个" in one])) == (1, 3)
     assert (custody.get(desk, number).in_cabinet, verifying.verify(desk)) == (1, [])
+
+
+def test_a_label_that_only_names_its_case_waits_for_it_too(desk: Desk) -> None:
+    """A label written outside the case bears the number of the complaint all the same."""
+    number = records.get(desk, cases.registered(desk)).number
+    old = {"seal_date": "2025-01-04", "valid_to": "2026-01-04"}
+    label = factory.signed_label(desk, complaint_no=number, **old)
+    given = {"pieces": custody.get(desk, label).pieces, "holder": "郑样五"}
+    with pytest.raises(Refused, match=f"案件 {number} 还没有结案"):
+        custody.move(qc(desk), label, "dispose", given)
+    foreign = factory.signed_label(desk, complaint_no="KS-2019-77", **old)
+    custody.move(qc(desk), foreign, "dispose", given)
+
+
+def test_a_closed_case_still_keeps_its_last_piece_and_an_opened_one_all_again(desk: Desk) -> None:
+    """E0.3 note 1: until the day of the label is past nothing but disposal is open, and a reopened case shuts that."""
+    case = cases.closed(desk)
+    (sample,) = custody.of_case(desk, case)
+    whole = {"pieces": sample.in_cabinet, "holder": "褚样八"}
+    with pytest.raises(Refused, match="这是最后一个"):
+        custody.move(qc(desk), sample.id, "lend", whole)
+    later = cases.at(desk, "2029-01-04 10:00")
+    cases.step(later, case, "reopen", "qcmgr", "客户再次投诉同一问题")
+    with pytest.raises(Refused, match="还没有结案，样品不能销毁"):
+        custody.move(qc(later), sample.id, "dispose", whole)
