@@ -19,16 +19,21 @@ from openpyxl.utils import get_column_letter
 from forms import xlsx_style as style
 from forms.faces import POINT
 from forms.fill import page_words, running
+from forms.fit import SERIF
 from forms.frame import mark_of, printed_notes
 from forms.grid import COLUMNS
 from forms.photos import Gallery
 from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture, runs
+from forms.xlsx_height import LEADING, heights
 from forms.xlsx_value import number_in, text_of
 from qcdesk.store.files import replace_file
 from qcdesk.store.trouble import told
 
 EMU = 36_000
 """A millimetre in Excel's drawings."""
+
+ROOMY = 1.2
+"""How much wider than on paper the notes may run in another face."""
 
 HIGHEST = 400.0
 """Points: Excel takes rows of 409."""
@@ -64,6 +69,7 @@ def _book(sheets: Iterable[LaidSheet], gallery: Gallery) -> Workbook:
     book = Workbook()
     book.remove(book.active)
     names: set[str] = set()
+    style.set_standard(book)
     for sheet, _ in runs(sheets):
         worksheet = book.create_sheet(_sheet_name(sheet, names))
         _Sheet(worksheet, sheet, gallery).write()
@@ -98,23 +104,24 @@ class _Sheet:
             self.worksheet.column_dimensions[get_column_letter(number)].width = style.width_of(self.column * self.zoom)
         if self.sheet.form.paper.head:
             self._head()
-        last = len(self.sheet.rows) - 1
-        for number, row in enumerate(self.sheet.rows):
+        head, last = self.at - 1, len(self.sheet.rows) - 1
+        for number, (row, height) in enumerate(zip(self.sheet.rows, heights(self.sheet), strict=True)):
             below = self.sheet.rows[number + 1].cells if number < last else ()
-            self._row(row, number == 0, number == last, {cell.col for cell in below if cell.joined})
+            self._row(row, height, number == 0, number == last, {cell.col for cell in below if cell.joined})
         if self.sheet.form.paper.head:
             self._foot()
-        style.set_page(self.worksheet, self.sheet, self.at - 1)
+        style.set_page(self.worksheet, self.sheet, head, self.at - 1)
 
     def _head(self) -> None:
         says = running(self.sheet.form, self.sheet.record, self.sheet.office, self.sheet.lang)
         state = f"（{self.sheet.watermark}）" if self.sheet.watermark else ""
-        self._line(
-            (1, COLUMNS, _two(says.company, says.company_en), style.COMPANY), height=34 if says.company_en else 24
-        )
-        self._line(
-            (1, COLUMNS, _two(says.title + state, says.title_en), style.TITLE), height=42 if says.title_en else 30
-        )
+        heading = (
+            (says.company, style.COMPANY), (says.company_en, style.ENGLISH), (says.title + state, style.TITLE),
+            (says.title_en, style.ENGLISH),
+        )  # fmt: skip
+        for text, look in heading:
+            if text:
+                self._line((1, COLUMNS, text, look), height=look.size * LEADING)
         day, number = ("日期 Date：", "编号 No.：") if says.title_en else ("日期：", "编号：")
         half = COLUMNS // 2
         self._line(
@@ -134,13 +141,14 @@ class _Sheet:
     def _foot(self) -> None:
         says = running(self.sheet.form, self.sheet.record, self.sheet.office, self.sheet.lang)
         for text in printed_notes(says):
-            lines = math.ceil(len(text) * 8 * POINT / self.sheet.form.paper.printable)
-            self._line((1, COLUMNS, text, style.NOTE), height=12.0 * max(1, lines))
+            size = style.NOTE.size
+            lines = math.ceil(ROOMY * SERIF.width(text, size) / self.sheet.form.paper.printable)
+            self._line((1, COLUMNS, text, style.NOTE), height=size * LEADING * max(1, lines))
         self.worksheet.oddFooter.right.text = page_words(1, 1, "zh").replace("1", "&P", 1).replace(" 1 ", " &N ", 1)
 
-    def _row(self, row: LaidRow, first: bool, last: bool, joined: Set[int]) -> None:
+    def _row(self, row: LaidRow, height: float, first: bool, last: bool, joined: Set[int]) -> None:
         """`joined` are the columns of the cells that go on in the row below."""
-        points = row.height * self.zoom / POINT
+        points = height * self.zoom / POINT
         chunks = {id(cell): list(_chunks(escaped(text_of(cell)))) for cell in row.cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
         for part in range(parts):
@@ -148,11 +156,11 @@ class _Sheet:
         for cell in row.cells:
             top, bottom = None if cell.joined else first, None if cell.col in joined else last
             edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, top, bottom)
-            self._cell(cell, chunks[id(cell)], parts, edges)
+            self._cell(cell, height, chunks[id(cell)], parts, edges)
         self.at += parts
 
-    def _cell(self, cell: LaidCell, chunks: list[str], parts: int, edges: style.Edges) -> None:
-        look = style.look_of(cell)
+    def _cell(self, cell: LaidCell, height: float, chunks: list[str], parts: int, edges: style.Edges) -> None:
+        look = style.look_of(cell, height)
         look = look._replace(size=look.size * self.zoom)
         number = number_in(self.sheet.form.kind, cell)
         starts = [parts * at // len(chunks) for at in range(len(chunks) + 1)]
@@ -163,7 +171,7 @@ class _Sheet:
             if number is not None:
                 box.value, box.number_format = number
         for picture in cell.pictures:
-            self._picture(picture, cell.col, cell.x, self.at - 1, cell.y, cell.h / parts)
+            self._picture(picture, cell.col, cell.x, self.at - 1, cell.y, height / parts)
 
     def _box(self, row: int, col: int, rows: int, span: int, text: str, look: style.Look,
              edges: style.Edges | None = None) -> Any:  # fmt: skip
@@ -191,10 +199,6 @@ class _Sheet:
         size = XDRPositiveSize2D(round(picture.w * EMU), round(picture.h * EMU))
         image.anchor = OneCellAnchor(_from=marker, ext=size)
         self.worksheet.add_image(image)
-
-
-def _two(zh: str, en: str) -> str:
-    return f"{zh}\n{en}" if en else zh
 
 
 def escaped(text: str) -> str:

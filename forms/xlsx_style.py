@@ -9,21 +9,16 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from forms import sheet
-from forms.faces import POINT
 from forms.fit import SERIF
 from forms.sheet import LaidCell, LaidSheet
+from forms.xlsx_height import size_of
 
 FACE = "宋体"
+STANDARD = ("Verdana", 8)
 GREY, TINT = "808080", "EBEBEB"
 PIXELS = 96 / 25.4
 LABEL_ZOOM = 2
 """A label is laid out twice its size and printed at half: Excel's cells are too coarse for it."""
-
-LEADING = 1.3
-"""Of the size: how far apart Excel sets lines of its 宋体."""
-
-CRAMPED = 1.6
-"""Millimetres: nearer to the right edge a line on paper might be broken by Excel."""
 
 MARGIN = 0.31
 """Inches above and below the sheet."""
@@ -50,17 +45,26 @@ class Edges(NamedTuple):
 
 COMPANY = Look(16, "center", bold=True)
 TITLE = Look(20, "center", bold=True)
+ENGLISH = Look(9, "center")
 LEFT, RIGHT = Look(10), Look(10, "right")
 NOTE = Look(8)
+EMPTY = 10.0
 
 
 def width_of(column: float) -> float:
-    """Excel's column width for millimetres: digits of its standard face, which are 7 pixels wide."""
+    """Excel's column width for millimetres: digits of the book's standard face, which are 7 pixels wide."""
     return column * PIXELS / 7
 
 
-def look_of(cell: LaidCell) -> Look:
-    size = _size(cell)
+def set_standard(book: Any) -> None:
+    """Widths are counted in digits of the standard face. Excel's own is often missing elsewhere, and what stands in for
+    it is a third wider: the sheet would be shrunk to its page. What stands in for this one is as wide."""
+    book._named_styles["Normal"].font = Font(name=STANDARD[0], size=STANDARD[1])
+
+
+def look_of(cell: LaidCell, height: float) -> Look:
+    """In a row of `height` millimetres."""
+    size = round(size_of(cell, height), 1) if cell.words else EMPTY
     match cell.kind:
         case sheet.AREA:
             return Look(size, down="top")
@@ -73,20 +77,6 @@ def look_of(cell: LaidCell) -> Look:
         case _:
             centred = cell.row is not None or _stands_centred(cell)
             return Look(size, "center" if centred else "left", shrink=cell.row is not None and _is_code(cell.text))
-
-
-def _size(cell: LaidCell) -> float:
-    """As on paper, or less: Excel sets lines further apart."""
-    if not cell.words:
-        return 10.0
-    size, lines = cell.words[0].size, len({word.y for word in cell.words})
-    if cell.kind == sheet.AREA:
-        full = cell.words[-1].y > cell.y + 0.85 * cell.h
-        return size * 0.92 if full else size
-    widest = max(word.x + SERIF.width(word.text, word.size) for word in cell.words) - cell.x
-    if widest > cell.w - CRAMPED:
-        size *= 0.95
-    return round(max(4.0, min(size, (cell.h - 0.4) / (lines * LEADING * POINT))), 1)
 
 
 def _stands_centred(cell: LaidCell) -> bool:
@@ -132,15 +122,16 @@ def dress(box: Any, look: Look, edges: Edges | None) -> None:
         box.fill = _tint()
 
 
-def set_page(worksheet: Any, laid: LaidSheet, rows: int) -> None:
-    """A4, one page wide, the head repeated on every page."""
+def set_page(worksheet: Any, laid: LaidSheet, head: int, rows: int) -> None:
+    """A4, one page wide, one page in all where it is one on paper; the rows of the head are repeated on every page."""
     paper = laid.form.paper
     worksheet.sheet_view.showGridLines = False
     worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
     worksheet.page_setup.orientation = "landscape" if paper.width > paper.height and paper.head else "portrait"
     if paper.head:
         worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 0
+        one = laid.height <= paper.height
+        worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 1 if one else 0
     else:
         worksheet.page_setup.scale = round(100 / LABEL_ZOOM)
     margin = max(paper.margin, 5.0) / 25.4
@@ -150,5 +141,5 @@ def set_page(worksheet: Any, laid: LaidSheet, rows: int) -> None:
     margins.header = margins.footer = MARGIN / 2
     worksheet.print_options.horizontalCentered = True
     worksheet.print_area = f"A1:X{rows}"
-    if paper.head:
-        worksheet.print_title_rows = "1:3"
+    if head:
+        worksheet.print_title_rows = f"1:{head}"

@@ -1,0 +1,72 @@
+"""Whoever signed, when and as what can be read: on paper and in the workbook, whatever their name."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import openpyxl
+import paper
+
+from forms import xlsx
+from forms.grid import Form
+from forms.lay import lay
+from forms.paginate import paginate
+from forms.sheet import REST, SIGN, LaidSheet
+from forms.xlsx_height import LEADING, heights, lines_at, size_of
+from forms.xlsx_style import LABEL_ZOOM
+from forms.xlsx_value import text_of
+from qcdesk.kinds import Kind, plain_name
+
+READABLE = 6.0
+"""Points."""
+
+
+def longest_meaning(kind: Kind, slot: str) -> str:
+    said = [step.signed_as for step in kind.workflow.steps if plain_name(slot) in step.signs]
+    return max(said, key=len, default="核准")
+
+
+def signed_by(form: Form, name: str, lang: str) -> LaidSheet:
+    """Its sample, signed everywhere by one person, each time with the longest words that box can get."""
+    record = paper.record(form)
+    signatures = tuple(
+        replace(item, name=name, meaning=longest_meaning(form.kind, item.slot)) for item in record.signatures
+    )
+    return lay(form, replace(record, signatures=signatures), paper.OFFICE, lang)
+
+
+def sizes_on_paper(sheet: LaidSheet) -> Iterator[float]:
+    for cell in sheet.cells():
+        if cell.kind in (SIGN, REST):
+            yield from (word.size for word in cell.words)
+
+
+def sizes_in_the_workbook(sheet: LaidSheet) -> Iterator[float]:
+    zoom = 1 if sheet.form.paper.head else LABEL_ZOOM
+    worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
+    names = {item.name for item in sheet.record.signatures}
+    for row in worksheet.iter_rows():
+        yield from (cell.font.sz / zoom for cell in row if any(name in str(cell.value) for name in names))
+
+
+def test_a_signature_of_a_long_name_can_be_read(form: Form, lang: str) -> None:
+    for name in ("欧阳明月", "欧阳明月（代上官婉儿）"):
+        sheet = signed_by(form, name, lang)
+        assert min(sizes_on_paper(sheet), default=READABLE) >= READABLE
+        assert min(sizes_in_the_workbook(sheet), default=READABLE) >= READABLE
+
+
+def test_long_names_take_no_second_page(form: Form, lang: str) -> None:
+    pages = len(paginate(paper.laid(form, lang=lang)))
+    assert len(paginate(signed_by(form, "欧阳明月", lang))) == pages
+
+
+def test_rows_of_the_workbook_hold_their_words_in_any_face(form: Form, lang: str) -> None:
+    """Office programs that lack the face set lines up to 1.45 of the size apart, and letters wider."""
+    for sheet in (paper.blank_sheet(form, lang), signed_by(form, "欧阳明月", lang)):
+        for row, height in zip(sheet.rows, heights(sheet), strict=True):
+            assert height >= 0.3 * row.height
+            for cell in (cell for cell in row.cells if cell.words and not cell.pictures):
+                size = size_of(cell, height)
+                lines = lines_at(text_of(cell), size, cell.w)
+                assert lines * size * LEADING * 25.4 / 72 <= height + 0.1, cell.text
