@@ -34,7 +34,8 @@ SOON = 50
 
 @dataclass(frozen=True)
 class CaseQuery:
-    """`text` narrows by each of its words; `open_only` leaves ended cases out, `overdue` those within their time."""
+    """`text` narrows by each of its words; `open_only` leaves ended cases out, `overdue` those within their time,
+    `due_today` those of which nothing more ends today."""
 
     text: str = ""
     states: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class CaseQuery:
     customer: str = ""
     open_only: bool = False
     overdue: bool = False
+    due_today: bool = False
     order: str = "-updated_at"
     offset: int = 0
     limit: int = 50
@@ -137,10 +139,17 @@ def _where(desk: Desk, query: CaseQuery) -> Where:
                   *(f'%"case_kind":"{kind}"%' for kind in query.kinds))  # fmt: skip
     where.one_of("customer", (query.customer,) if query.customer else ())
     where.one_of("state", states.ENDS if query.open_only else (), but=True)
-    if query.overdue:
-        late = "id IN (SELECT record_id FROM clock WHERE running = TRUE AND due_at < ?)"
-        where.add(late, clocks.now(desk))
+    past, ahead = _windows(clocks.now(desk))
+    for wanted, (when, asked) in ((query.overdue, past), (query.due_today, ahead)):
+        if wanted:
+            where.add(f"id IN (SELECT record_id FROM clock WHERE running = TRUE AND {when})", *asked)
     return where
+
+
+def _windows(now: str) -> tuple[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]]:
+    """What is overdue, and what ends in the rest of the day, as conditions on the clock."""
+    tomorrow = f"{date.fromisoformat(now[:10]) + timedelta(days=1)}T00:00"
+    return ("due_at < ?", (now,)), ("due_at >= ? AND due_at < ?", (now, tomorrow))
 
 
 def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, ...]:
@@ -185,8 +194,7 @@ def board(desk: Desk) -> Board:
     """Read from what is stored, so nothing overdue is missed however long the program was closed."""
     now = clocks.now(desk)
     today = now[:10]
-    tomorrow = f"{date.fromisoformat(today) + timedelta(days=1)}T00:00"
-    past, ahead = ("due_at < ?", (now,)), ("due_at >= ? AND due_at < ?", (now, tomorrow))
+    past, ahead = _windows(now)
     held = custody.listed(desk)
     return Board(
         _due(desk, *past), _due(desk, *ahead), _many(desk, *past), _many(desk, *ahead),

@@ -22,6 +22,8 @@ class Page(QWidget):
     record_wanted = Signal(int)
     sheet_wanted = Signal(str)
     page_wanted = Signal(str)
+    view_wanted = Signal(str, object)
+    """A page by its name, and the content of a view that its list is to be narrowed to."""
     intake_wanted = Signal()
 
     LISTENS: frozenset[str] = frozenset({"records"})

@@ -20,11 +20,14 @@ SIDE = 6
 class Section(QFrame):
     """A heading with a list below it, or what stands in place of an empty one; without that, it hides.
 
-    Until its rows were put for the first time it says that they are being read.
+    `shown` are the lines in sight, more are scrolled to. Until its rows were put for the first time it says that they
+    are being read.
     """
 
-    def __init__(self, title: str, columns: Sequence[Column], name: str, label: str, empty: QWidget | None) -> None:
+    def __init__(self, title: str, columns: Sequence[Column], name: str, label: str, empty: QWidget | None,
+                 shown: int = SHOWN) -> None:  # fmt: skip
         super().__init__()
+        self._shown = shown
         self.setProperty("look", "panel")
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, 12, SIDE, 6)
@@ -51,7 +54,7 @@ class Section(QFrame):
 
     def put(self, rows: Sequence[object]) -> None:
         self.listing.rows.put(rows)
-        fit_height(self.listing, SHOWN)
+        fit_height(self.listing, self._shown)
         self._reading.hide()
         self.listing.setVisible(bool(rows))
         if self._empty is not None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qcdesk.canonical import Values
 from qcdesk.cases.kind import CASE
 from qcdesk.errors import DeskError
 from ui.dialogs.message import tell
@@ -111,6 +112,12 @@ class Shell(QWidget):
         narrow = getattr(page, "narrow", None)
         if narrow:
             narrow(text)
+
+    def show_view(self, name: str, content: Values) -> None:
+        """A list narrowed as a view says, where it can be."""
+        show = getattr(self.go(name), "show_view", None)
+        if show:
+            show(content)
 
     def focus_search(self) -> None:
         if self.here == "records" and self.record is None:
@@ -211,6 +218,7 @@ class Shell(QWidget):
         page.record_wanted.connect(self.open_record)
         page.sheet_wanted.connect(self.new_sheet)
         page.page_wanted.connect(self.go)
+        page.view_wanted.connect(self.show_view)
         page.intake_wanted.connect(self.take_in)
         self.pages[name] = page
         self.stack.addWidget(page)

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.services import history, people, search
 from qcdesk.services.search import Query, Row, Waiting
+from ui.pages import with_others
 from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of
 from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
@@ -21,15 +23,20 @@ from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.section import Section
 from ui.pages.widths import PAD
+from ui.pages.with_others import Handed
 from ui.session import Session
 from ui.style import tokens
 from ui.style.tokens import GOING, WARN, WARN_TINT, Tone, tone_of
 from ui.tasks import Task, start
 
-FIGURES = (
-    ("waiting", "等我签核", "signing"), ("overdue", "已超期", "cases"), ("today", "今天到期", "cases"),
-    ("drafts", "我的草稿", "records"), ("in_flow", "流转中", "records"), ("approved_this_month", "本月核准", "records"),
+LATE: Values = {"pressed": ["open_only", "overdue"], "order": "due"}
+SOONEST: Values = {"pressed": ["open_only", "due_today"], "order": "due"}
+FIGURES: tuple[tuple[str, str, str, Values], ...] = (
+    ("waiting", "等我签核", "signing", {}), ("overdue", "已超期的案件", "cases", LATE),
+    ("today", "今天到期的案件", "cases", SOONEST), ("drafts", "我的草稿", "records", {}),
+    ("in_flow", "流转中", "records", {}), ("approved_this_month", "本月核准", "records", {}),
 )  # fmt: skip
+"""Where each figure leads, and what the list there is narrowed to."""
 RECENT = 8
 UNREAD = "–"
 CAME_BACK = Tone(WARN, WARN_TINT)
@@ -57,6 +64,7 @@ class Found:
     alone: bool
     returned: dict[int, str]
     cases: CasesFound
+    handed: tuple[Handed, ...]
 
     @staticmethod
     def read(desk: Desk) -> Found:
@@ -66,8 +74,8 @@ class Found:
         returned = {item.id: _why_returned(desk, item.id) for item in drafts if item.number}
         cases = CasesFound.read(desk)
         waits = search.waiting(desk)
-        counts = search.counts(desk, waits) | {"overdue": cases.board.overdue_count, "today": cases.board.today_count}
-        return Found(waits, drafts, recent, counts, alone, returned, cases)
+        counts = search.counts(desk, waits) | {"overdue": cases.late, "today": cases.today}
+        return Found(waits, drafts, recent, counts, alone, returned, cases, with_others.read(desk, waits))
 
 
 class Workbench(Page):
@@ -97,8 +105,9 @@ class Workbench(Page):
             "最近改动的单", self._first_steps(),
         )  # fmt: skip
         self.cases = CaseSections()
+        self.handed = Section("我交出去、等别人的", with_others.COLUMNS, "handed", "我交出去、等别人的单", None)
         due, *others = self.cases.sections
-        for section in (due, self.waiting, *others, self.drafts, self.recent):
+        for section in (due, self.waiting, self.handed, *others, self.drafts, self.recent):
             self._inner.addWidget(section)
             section.listing.opened.connect(self._open)
         self._inner.addStretch(1)
@@ -122,7 +131,7 @@ class Workbench(Page):
 
     def _await(self) -> None:
         """What the person before saw, or an empty list, says nothing about this one."""
-        for section in (self.waiting, self.drafts, self.recent, *self.cases.sections):
+        for section in (self.waiting, self.handed, self.drafts, self.recent, *self.cases.sections):
             section.await_rows()
         for figure in self.figures.values():
             figure.setText(UNREAD)
@@ -130,6 +139,7 @@ class Workbench(Page):
     def _show(self, found: Found) -> None:
         self._read_for = self.session.person.login
         self.waiting.put(found.waiting)
+        self.handed.put(found.handed)
         self._returned.clear()
         self._returned.update(found.returned)
         self.drafts.put(found.drafts)
@@ -138,13 +148,14 @@ class Workbench(Page):
         self.cases.put(found.cases)
         for name, figure in self.figures.items():
             figure.setText(str(found.counts[name]))
+        self.figures["overdue"].setStyleSheet(f"color: {tokens.BAD};" if found.counts["overdue"] else "")
         focus_first(self.waiting.listing)
         if self._awaited:
             self._awaited = False
             self._focus()
 
     def _open(self, item: object) -> None:
-        row_ = item.row if isinstance(item, Waiting) else item
+        row_ = item.row if isinstance(item, Waiting | Handed) else item
         self.record_wanted.emit(record_of(item) or getattr(row_, "id", 0))
 
     def _head(self) -> QHBoxLayout:
@@ -175,7 +186,7 @@ class Workbench(Page):
     def _cards(self) -> QHBoxLayout:
         return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)
 
-    def _figure(self, name: str, title: str, leads_to: str) -> QFrame:
+    def _figure(self, name: str, title: str, leads_to: str, view: Values) -> QFrame:
         card = Figure()
         column = QVBoxLayout(card)
         column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
@@ -186,7 +197,8 @@ class Workbench(Page):
         column.addWidget(figure)
         column.addWidget(words(title, "soft"))
         card.setCursor(Qt.CursorShape.PointingHandCursor)
-        card.clicked.connect(partial(self.page_wanted.emit, leads_to))
+        go = partial(self.view_wanted.emit, leads_to, view) if view else partial(self.page_wanted.emit, leads_to)
+        card.clicked.connect(go)
         return card
 
     def _draft_columns(self) -> tuple[Column, ...]:

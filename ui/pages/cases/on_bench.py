@@ -9,10 +9,14 @@ from qcdesk.desk import Desk
 from qcdesk.services import board, casework, records
 from qcdesk.services.board import Board, CaseQuery, CaseRow
 from qcdesk.services.custody import Sample
-from ui.pages.cases.columns import DUE, LATE, severity_tone, state_tone
+from ui.pages.cases.columns import DUE, severity_tone, state_tone
+from ui.pages.cases.columns import LATE as RED
 from ui.pages.columns import Column
 from ui.pages.section import SHOWN, Section
 
+DUE_SHOWN = 5
+"""Fewer than elsewhere: what the person is to sign stands below and must be in sight on a small screen."""
+LATE, TODAY = CaseQuery(overdue=True, open_only=True, limit=1), CaseQuery(due_today=True, open_only=True, limit=1)
 NEAR_THE_END = (states.TRACKING, states.ARCHIVING, states.CLOSING)
 
 
@@ -26,16 +30,19 @@ class Unready:
 
 @dataclass(frozen=True)
 class CasesFound:
-    """Read off the main thread."""
+    """Read off the main thread; `late` and `today` count cases, of which one may have several deadlines."""
 
     board: Board
     unready: tuple[Unready, ...]
+    late: int
+    today: int
 
     @staticmethod
     def read(desk: Desk) -> CasesFound:
         near = board.find(desk, CaseQuery(states=NEAR_THE_END, order="day", limit=SHOWN)).rows
         told = [(row, casework.till_closing(desk, records.get(desk, row.id))) for row in near]
-        return CasesFound(board.board(desk), tuple(Unready(row, _counted(lacks)) for row, lacks in told if lacks))
+        unready = tuple(Unready(row, _counted(lacks)) for row, lacks in told if lacks)
+        return CasesFound(board.board(desk), unready, board.find(desk, LATE).total, board.find(desk, TODAY).total)
 
 
 def _counted(lacks: tuple[str, ...]) -> str:
@@ -47,7 +54,7 @@ class CaseSections:
     """The sections of the workbench that are about cases; those with nothing to tell hide."""
 
     def __init__(self) -> None:
-        self.due = Section("超期和今天到期", DUE, "due", "超期和今天到期的时限", None)
+        self.due = Section("超期和今天到期", DUE, "due", "超期和今天到期的时限", None, DUE_SHOWN)
         self.unready = Section("结案还缺", UNREADY, "unready", "要结案还缺什么", None)
         self.samples = Section("样品到期或借出未还", SAMPLES, "samples_due", "到期或借出的样品", None)
 
@@ -86,5 +93,5 @@ SAMPLES = (
     Column("客户", 140, lambda item: item.customer, grow=2, spare=2),
     Column("借给", 130, lambda item: item.lent_to),
     Column("位置", 110, lambda item: item.place, spare=1),
-    Column("保存到", 104, lambda item: item.keep_until, tone=lambda item: LATE),
+    Column("保存到", 104, lambda item: item.keep_until, tone=lambda item: RED),
 )

@@ -1,0 +1,59 @@
+"""工作台: its figures lead to exactly what they count; what was handed in and lies with others is told."""
+
+import cases
+import factory
+import pytest
+from PySide6.QtCore import Qt
+
+from qcdesk.services import board
+from qcdesk.services.board import CaseQuery
+
+
+@pytest.fixture
+def bench(seated, qtbot):
+    """Two overdue cases with several deadlines each, one of today."""
+    window = seated("sales")
+    desk = window.session.desk
+    late = cases.at(desk, "2026-01-05 08:30")
+    for _ in range(2):
+        cases.received(late)
+    cases.received(desk)
+    page = window.shell.go("workbench")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.figures["overdue"].text() != "–")
+    return page
+
+
+def card(bench, name):
+    return bench.figures[name].parentWidget()
+
+
+def test_the_overdue_figure_counts_cases_and_opens_the_list_of_just_these(bench, qtbot) -> None:
+    shell = bench.window().shell
+    assert bench.figures["overdue"].text() == "2"
+    qtbot.mouseClick(card(bench, "overdue"), Qt.MouseButton.LeftButton)
+    assert shell.here == "cases"
+    listed = shell.pages["cases"]
+    assert listed.overdue.isChecked()
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 2)
+
+
+def test_cases_of_today_are_those_of_which_something_ends_in_the_rest_of_the_day(bench) -> None:
+    desk = bench.session.desk
+    found = board.find(desk, CaseQuery(due_today=True, open_only=True)).rows
+    today = f"{desk.clock.today():%Y-%m-%d}"
+    clocks = {item.case.id for item in board.board(desk).today}
+    assert {row.id for row in found} == clocks
+    assert all(item.due_at.startswith(today) for item in board.board(desk).today)
+
+
+def test_what_i_handed_in_says_at_whose_desk_it_lies(seated, qtbot) -> None:
+    window = seated("merch")
+    desk = window.session.desk
+    record = factory.draft(desk, values=factory.anomaly())
+    factory.take(desk, record, "submit")
+    page = window.shell.go("workbench")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.handed.listing.rows.rowCount() > 0)
+    mine = next(item for item in page.handed.listing.rows.rows if item.row.id == record)
+    assert "主管" in mine.whom

@@ -1,0 +1,59 @@
+"""等别人: what this person has handed in and others have yet to deal with, and whose turn it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qcdesk.cases.kind import CASE
+from qcdesk.cases.states import ENDS
+from qcdesk.desk import Desk
+from qcdesk.services import ahead, people, records, search
+from qcdesk.services.search import Query, Row, Waiting
+from qcdesk.workflow import APPROVED, DRAFT, VOID
+from ui.pages.columns import Column, titled
+from ui.pages.section import SHOWN
+from ui.style.tokens import tone_of
+
+SETTLED = frozenset({DRAFT, APPROVED, VOID, *ENDS})
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A record that this person made, and the role at whose desk it lies."""
+
+    row: Row
+    whom: str
+
+
+def read(desk: Desk, mine: tuple[Waiting, ...]) -> tuple[Handed, ...]:
+    """The longest untouched first; what waits for the person himself is left out."""
+    kept = {item.row.id for item in mine}
+    steps = [step for kind in desk.catalogue.kinds for step in kind.workflow.steps]
+    going = tuple(sorted({state for step in steps for state in step.source} - SETTLED))
+    found = search.find(desk, Query(states=going, person=desk.person.login, order="updated_at")).rows
+    others = [row for row in found if row.id not in kept][:SHOWN]
+    return tuple(Handed(row, whom) for row in others for whom in [_whom(desk, row)] if whom)
+
+
+def _whom(desk: Desk, row: Row) -> str:
+    """Roles that can take it further, as the office calls them."""
+    roles = dict.fromkeys(_roles(desk, row))
+    return "、".join(people.role_label(desk, role) for role in list(roles)[:2])
+
+
+def _roles(desk: Desk, row: Row) -> list[str]:
+    if row.form == CASE:
+        view = records.get(desk, row.id)
+        return [way.step.role for way in ahead.ways(desk, view) if way.straight]
+    steps = desk.catalogue.newest(row.form).workflow.steps
+    return [step.role for step in steps if step.leads_on and row.state in step.source]
+
+
+COLUMNS = (
+    Column("编号", 118, lambda item: titled(item.row)),
+    Column("表单", 168, lambda item: item.row.title),
+    Column("客户", 150, lambda item: item.row.customer, grow=2, spare=1),
+    Column("等谁", 160, lambda item: item.whom, grow=1),
+    Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state), spare=2),
+    Column("从什么时候", 134, lambda item: item.row.updated_at),
+)
