@@ -45,7 +45,7 @@ LIST = (
 DUE = (
     Column("编号", 128, lambda item: item.case.number),
     Column("要做", 168, lambda item: item.label, grow=2),
-    Column("到期", 116, lambda item: short_moment(item.due_at), tone=lambda item: LATE if item.overdue else None),
+    Column("到期", 132, lambda item: short_moment(item.due_at), tone=lambda item: LATE if item.overdue else None),
     Column("客户", 140, lambda item: item.case.customer, grow=2, spare=1),
     Column("程度", 76, lambda item: item.case.severity, tone=lambda item: severity_tone(item.case.severity), spare=3),
     Column("现在", 122, lambda item: item.case.state_label, tone=lambda item: state_tone(item.case.state), spare=2),
