@@ -7,9 +7,9 @@ from functools import cached_property
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.desk import Desk
-from qcdesk.services import case_facts
+from qcdesk.services import case_facts, custody
 from qcdesk.views import RecordView
-from qcdesk.workflow import Step
+from qcdesk.workflow import VOID, Step
 
 
 class Surroundings:
@@ -29,4 +29,10 @@ class Surroundings:
         return [sentence for sentence in found if sentence]
 
     def kept_from(self, step: Step) -> str:
-        return "；".join(self.missing(step))
+        return "；".join([*self.missing(step), *filter(None, [self._kept_sample(step)])])
+
+    def _kept_sample(self, step: Step) -> str:
+        """A label that is all a case keeps is not made void (E0.3 note 1)."""
+        if step.target != VOID or self.record.kind.code != custody.LABEL or self.record.number is None:
+            return ""
+        return custody.kept_from_voiding(self._desk, self.record.id)

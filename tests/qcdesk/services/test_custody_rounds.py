@@ -222,3 +222,13 @@ def test_a_closed_case_still_keeps_its_last_piece_and_an_opened_one_all_again(de
     cases.step(later, case, "reopen", "qcmgr", "客户再次投诉同一问题")
     with pytest.raises(Refused, match="还没有结案，样品不能销毁"):
         custody.move(qc(later), sample.id, "dispose", whole)
+
+
+def test_the_only_label_of_a_case_is_not_made_void(desk: Desk) -> None:
+    """E0.3 note 1"""
+    case, number = sealed(desk)
+    with pytest.raises(Refused, match="案件唯一的样品：请先另贴封存标签并签名"):
+        factory.take(desk, number, "void", reason="客户名称写错")
+    cases.sealed(desk, case, seal_qty=1)
+    factory.take(desk, number, "void", reason="客户名称写错")
+    assert records.get(desk, number).state == "void"
