@@ -96,6 +96,16 @@ def _share(value: object) -> Fraction:
     return made
 
 
+def written_share(text: str) -> str:
+    """`30%` and `0.30` are one share; what is neither is handed on, to be refused by name."""
+    plain = text.strip().replace("％", "%")
+    try:
+        part = Fraction(plain.rstrip("%"))
+    except (ValueError, ZeroDivisionError):
+        return text
+    return str(part / 100 if plain.endswith("%") else part)
+
+
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError

@@ -12,7 +12,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, Invalid, NotFound, Refused
 from qcdesk.rules import rows, soundness, starter
-from qcdesk.rules.criteria import Criterion
+from qcdesk.rules.criteria import BY_FACTORY, Criterion
 from qcdesk.rules.deadlines import Contradiction, DeadlineRule, contradictions, rivals
 from qcdesk.rules.rows import CRITERION, DEADLINE
 from qcdesk.rules.soundness import Remark
@@ -23,6 +23,8 @@ from qcdesk.services.events import SYSTEM
 from qcdesk.store.models import Defect, Rule
 
 KEEPERS = ("admin", "qcmgr")
+FIGURES = ("unit", "amount", "most", "times", "least")
+"""What makes a quoted row the factory's own once it is changed."""
 AnyRule = Criterion | DeadlineRule
 
 
@@ -97,6 +99,26 @@ def change(desk: Desk, kind: str, code: str, values: Mapping[str, object], valid
         if kind == DEADLINE:
             _refuse_rivals(desk, made)
         return touched("rules", event=_write(desk, kind, old, made, reason))
+
+
+def named(desk: Desk, code: str) -> AnyRule:
+    """The newest version of a row of either kind; raises NotFound."""
+    for kind in (CRITERION, DEADLINE):
+        for row in _versions(desk, kind):
+            if row.code.lower() == code.strip().lower():
+                return row
+    raise NotFound(f"没有代号为“{code.strip()[:40]}”的规则；代号见 qcdesk rules list")
+
+
+def kind_of(rule: AnyRule) -> str:
+    return DEADLINE if isinstance(rule, DeadlineRule) else CRITERION
+
+
+def with_source(rule: AnyRule, changed: Mapping[str, object]) -> dict[str, object]:
+    """A figure that the factory has changed is its own; what it was quoted from stays named."""
+    if rule.source.startswith(BY_FACTORY) or not set(changed) & set(FIGURES):
+        return dict(changed)
+    return {**changed, "source": f"{BY_FACTORY}（原 {rule.source}）"}
 
 
 def choose(desk: Desk, code: str, valid_from: date | None = None, reason: str = "") -> Change:

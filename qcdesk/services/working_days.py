@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import resources
@@ -73,6 +74,20 @@ def preview(text: str, year_of: int) -> Notice:
     first = next((line for line in text.splitlines() if line.strip()), "")
     as_table = "," in first and "。" not in text and "月" not in first.partition(",")[0]
     return notices.read_csv(text) if as_table else notices.read_text(text, year_of)
+
+
+def text_of(path: Path) -> str:
+    """UTF-8 as programs write it today, or GB 18030 as Excel does in Chinese Windows. Raises Refused for no text."""
+    try:
+        content = path.read_bytes()[: 4 * notices.LONGEST_NOTICE + 4]
+    except OSError:
+        raise Refused(f"“{path.name}”读不出来，请换一个文件") from None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(f"“{path.name}”不是文本文件，请另存为文本或 CSV")
 
 
 def take_notice(desk: Desk, notice: Notice, source: str = "") -> Change:

@@ -10,8 +10,8 @@ from ui.cli import parser as made
 from ui.cli.commands import COMMANDS, parser
 
 ENGLISH = re.compile(
-    r"\b(usage|options?|positional|arguments?|optional|show this|help message|default|choose|required|invalid|error|"
-    r"commands?|expected|unrecognized)\b",
+    r"\b(usage|options?|positional|arguments?|optional|show this|help message|default|choose from|required|invalid|"
+    r"error|commands?|expected|unrecognized)\b",
     re.IGNORECASE,
 )
 Ask = Callable[..., Answer]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import cases, desks, prints, rulings, samples, sheets, staff
+from ui.cli import cases, days, desks, prints, rules, rulings, samples, sheets, staff
 from ui.cli.context import Call, new_shelf
 from ui.cli.parser import Parser, common_words
 
@@ -42,7 +42,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("samples", "封存样品：列出、借出、归还、拆机、退还、销毁", samples.words, samples.run),
     Command("judge", "按判定标准算客诉程度：每一条依据、出处和什么会改变它", rulings.judge_words, rulings.judge),
     Command("due", "按时限算到期时间，写出怎么数的", rulings.due_words, rulings.due),
-    Command("rules", "列出规则和出处；检查矛盾、重叠和空白", rulings.rules_words, rulings.rules),
+    Command("rules", "规则和出处：列出、检查、改、改用另一条；一个月的回复率和沟通率", rules.words, rules.run),
+    Command("days", "工作日历：列出节假日和本厂的日子、定一天、导入放假通知", days.words, days.run),
     Command("user", "人员、角色和 PIN", staff.words, staff.run),
     Command("verify", "核对：事件链、内容、签名、附件有没有被改动", sheets.no_words, desks.verify),
     Command("reindex", "按内容重建检索用的索引", sheets.no_words, desks.reindex),

@@ -1,21 +1,16 @@
-"""judge, due, rules: the office's written rules, asked from the terminal."""
+"""judge, due: the office's written rules, asked from the terminal."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date, datetime
 
 from qcdesk.canonical import Json
-from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.rules import inputs, wording
+from qcdesk.rules import inputs
 from qcdesk.rules.counting import Due
-from qcdesk.rules.criteria import Criterion
-from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.severity import Judgement
-from qcdesk.rules.validity import in_force
-from qcdesk.services import rulebook, ruling
+from qcdesk.services import ruling
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser
 
@@ -115,58 +110,3 @@ def _due_told(made: Due, held: bool) -> str:
 def _iso(at: datetime) -> str:
     """To the minute, to the second where there is one."""
     return at.isoformat(timespec="seconds" if at.second else "minutes")
-
-
-def rules_words(made: Parser) -> None:
-    made.add_argument("deed", metavar="动作", nargs="?", default="list", choices=("list", "check"),
-                      help="list 列出每一条规则和出处（默认），check 查矛盾、重叠、空白")  # fmt: skip
-    made.add_argument("--on", type=day, metavar="日期", help="按哪一天看，默认今天")
-
-
-def rules(call: Call) -> int:
-    with call.desk() as desk:
-        on = call.options.on or desk.clock.today()
-        return _check(call, desk, on) if call.options.deed == "check" else _list(call, desk, on)
-
-
-def _list(call: Call, desk: Desk, on: date) -> int:
-    criteria, deadlines = rulebook.criteria(desk), rulebook.deadlines(desk)
-    held = {("criterion", row.code, row.version) for row in in_force(criteria, on)}
-    held |= {("deadline", row.code, row.version) for row in in_force(deadlines, on)}
-    said = [_row("criterion", row, held) for row in criteria] + [_row("deadline", row, held) for row in deadlines]
-    call.answer(said, "\n".join(_line(row) for row in said))
-    return 0
-
-
-def _row(kind: str, row: Criterion | DeadlineRule, held: set[tuple[str, str, int]]) -> dict[str, Json]:
-    made: dict[str, Json] = {
-        "kind": kind, "code": row.code, "version": row.version, "sentence": row.sentence, "source": row.source,
-        "valid_from": row.valid_from.isoformat() if row.valid_from else None,
-        "valid_to": row.valid_to.isoformat() if row.valid_to else None,
-        "active": row.active, "in_force": (kind, row.code, row.version) in held,
-    }  # fmt: skip
-    if isinstance(row, DeadlineRule):
-        return {**made, "event": row.event, "title": row.title, "condition": row.condition, "amount": row.amount,
-                "most": row.most, "unit": row.unit, "starts": row.starts, "stops": row.stops,
-                "figure": wording.figure(row)}  # fmt: skip
-    return {**made, "grade": row.grade, "title": f"{row.grade}程度", "test": row.test, "least": str(row.least),
-            "consequence": row.consequence, "figure": wording.least(row)}  # fmt: skip
-
-
-def _line(row: dict[str, Json]) -> str:
-    mark = "生效" if row["in_force"] else "未用"
-    condition = f"（{row['condition']}）" if row.get("condition") else ""
-    valid = f"{row['valid_from'] or ''}–{row['valid_to'] or ''}" if row["valid_from"] or row["valid_to"] else "一直"
-    head = f"{mark}  {row['code']:<20} {row['title']}{condition}  {row['figure']}"
-    return f"{head}  {row['source']}  第 {row['version']} 版 {valid}  {row['sentence']}"
-
-
-def _check(call: Call, desk: Desk, on: date) -> int:
-    remarks = rulebook.examine(desk, on)
-    wrong = [one for one in remarks if one.wrong]
-    said = [{"code": one.code, "sentence": one.sentence, "wrong": one.wrong} for one in remarks]
-    words = [f"{'有错' if one.wrong else '留意'}  {one.code}：{one.sentence}" for one in remarks]
-    call.answer({"ok": not wrong, "remarks": said}, "\n".join(words) or "规则没有矛盾和空白")
-    if wrong:
-        print(f"规则里有 {len(wrong)} 处要改正", file=sys.stderr)
-    return 1 if wrong else 0
