@@ -45,11 +45,11 @@ RECORD_COLUMNS = {
     "title": Column("表单", 168, lambda row: row.title, "form"),
     "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=4, spare=1),
     "product": Column("产品", 126, lambda row: row.product, "product", grow=3),
-    "lot": Column("批号", 98, lambda row: row.lot, "lot", grow=1, spare=3),
-    "defect": Column("不良现象", 120, lambda row: row.defect, "defect", grow=2, spare=2),
-    "day": Column("日期", 96, lambda row: row.day, "day", spare=4),
+    "lot": Column("批号", 98, lambda row: row.lot, "lot", grow=2, spare=4),
+    "defect": Column("不良现象", 104, lambda row: row.defect, "defect", grow=2, spare=3),
+    "day": Column("日期", 96, lambda row: row.day, "day", spare=5),
     "state": Column("状态", 132, lambda row: row.state_label, "state", lambda row: tone_of(row.state)),
-    "updated": Column("最近改动", 134, lambda row: row.updated_at, "updated_at"),
+    "updated": Column("最近改动", 134, lambda row: row.updated_at, "updated_at", spare=2),
 }
 
 

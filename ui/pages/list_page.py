@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
+from qcdesk.canonical import Json, Values
 from qcdesk.errors import DeskError
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
@@ -67,6 +68,10 @@ class ListPage(Page):
         """Heading and advice where the query finds nothing."""
         raise NotImplementedError
 
+    def chips(self) -> Sequence[QPushButton]:
+        """Those that a view presses."""
+        return ()
+
     def refresh(self) -> None:
         self._quiet.start()
         self.model.ask(self.asked())
@@ -80,6 +85,25 @@ class ListPage(Page):
             self.filter.setText(text)
         self.filter.setFocus()
         self.filter.setCursorPosition(len(self.filter.text()))
+
+    def content(self) -> Values:
+        """The filter as a view keeps it."""
+        pressed: list[Json] = [chip.objectName() for chip in self.chips() if chip.isChecked()]
+        return {"text": self.filter.text().strip(), "pressed": pressed, "order": str(self.model.query.order)}
+
+    def show_view(self, content: Values) -> None:
+        pressed = content.get("pressed")
+        names = [str(name) for name in pressed] if isinstance(pressed, list) else []
+        for chip in self.chips():
+            chip.blockSignals(True)
+            chip.setChecked(chip.objectName() in names)
+            chip.blockSignals(False)
+        self.filter.blockSignals(True)
+        self.filter.setText(str(content.get("text") or ""))
+        self.filter.blockSignals(False)
+        self.model.query = replace(self.model.query, order=str(content.get("order") or "-updated_at"))
+        self.show_order()
+        self.refresh()
 
     def fail(self, error: DeskError) -> None:
         self._quiet.stop()
@@ -158,6 +182,13 @@ def filter_field(label: str, hint: str) -> QLineEdit:
     made.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
     made.setMinimumWidth(260)
     made.setMaximumWidth(460)
+    return made
+
+
+def gap() -> QWidget:
+    """Parts the chips of one row; at the end of a line it takes nothing from the next."""
+    made = QWidget()
+    made.setFixedWidth(tokens.GAP - tokens.SPACE)
     return made
 
 

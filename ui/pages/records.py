@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services import records, search
@@ -15,11 +15,10 @@ from ui.dialogs.message import tell
 from ui.pages.columns import of_records
 from ui.pages.flow import Flow
 from ui.pages.form_chips import form_chips
-from ui.pages.list_page import ListPage, ListWords, filter_chip
+from ui.pages.list_page import ListPage, ListWords, filter_chip, gap
 from ui.pages.paged_model import PagedModel
 from ui.pages.parts import Empty, button, row, words
 from ui.session import Session
-from ui.style import tokens
 from ui.style.icons import icon
 
 COLUMNS = ("number", "title", "customer", "product", "lot", "defect", "day", "state", "updated")
@@ -47,7 +46,7 @@ class RecordsPage(ListPage):
         self.listing.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         new = button("新建", "new", self._new, "main", "add")
         copy = button("复制为新单", "copy", self._copy_chosen, "", "copy")
-        self.lay((self.export, copy, new), self._chips())
+        self.lay((self.export, copy, new), self._flow())
 
     def asked(self) -> Query:
         codes = tuple(code for chip in self.forms for code in chip.codes)
@@ -59,6 +58,9 @@ class RecordsPage(ListPage):
     def emptiness(self) -> tuple[str, str]:
         query = self.asked()
         return NONE_SO if query.text or query.forms or query.states else NONE_YET
+
+    def chips(self) -> list[QPushButton]:
+        return list(self.states.values())
 
     def _menu(self, place: QPoint) -> None:
         item = self.listing.current()
@@ -99,13 +101,13 @@ class RecordsPage(ListPage):
         if code:
             self.sheet_wanted.emit(code)
 
-    def _chips(self) -> Flow:
+    def _flow(self) -> Flow:
         """The states go on together where the window is narrow."""
         states = QWidget()
         line = row(words("状态", "small"), *self.states.values())
-        line.setContentsMargins(tokens.GAP, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         states.setLayout(line)
-        return Flow(words("表单", "small"), *self.forms, states)
+        return Flow(words("表单", "small"), *self.forms, gap(), states)
 
 
 def _state_groups(session: Session) -> dict[str, tuple[str, ...]]:

@@ -45,15 +45,15 @@ def shared(columns: Sequence[Column], wants: Mapping[str, int], fixed: Mapping[s
     left = room - sum(widths.values())
     if left < 0:
         return [max(LEAST, width * room // (room - left)) for width in widths.values()]
-    growing = [column for column in columns if column.grow and column.title not in fixed]
-    for column in sorted(growing, key=lambda column: -column.grow):
+    free = [column for column in columns if column.title not in fixed]
+    for column in sorted(free, key=lambda column: -column.grow):
         wanted = min(wants.get(column.title, 0), column.width * AT_MOST)
         more = max(0, min(wanted - widths[column.title], left))
         widths[column.title] += more
         left -= more
-    shares = sum(column.grow for column in growing)
-    for column in growing:
-        widths[column.title] += left * column.grow // shares
+    shares = sum(column.grow for column in free)
+    for column in free:
+        widths[column.title] += left * column.grow // max(1, shares)
     return list(widths.values())
 
 

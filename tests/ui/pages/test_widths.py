@@ -93,3 +93,8 @@ def test_a_cell_that_is_cut_tells_its_words_and_no_other_does(page, qtbot) -> No
     listing.horizontalHeader().resizeSection(at, 60)
     assert tooltip_over(listing, 0, at) == page.model.row(0).customer
     QToolTip.hideText()
+
+
+def test_a_time_is_not_cut_where_there_is_room() -> None:
+    due = (Column("事项", 150, str, grow=2), Column("到期", 90, str))
+    assert shared(due, {"事项": 160, "到期": 130}, {}, 400) == [270, 130]

@@ -18,7 +18,8 @@ from ui.style.dress import face
 
 DONE, HERE, PASSED, AHEAD, OUT = "已完成", "现在在这里", "没有经过", "还没有到", "这一类案件不经过"
 RADIUS = 7.0
-HIGH = 58
+LOW, HIGH = 44, 58
+"""Pixels without and with a line for what came back."""
 WITHOUT_CUSTOMER = ("送货点收", "回复客户", "客户确认")
 
 
@@ -76,13 +77,17 @@ class FlowLine(QWidget):
         self.stations = stations(record)
         told = "，".join(f"{one.label}{one.how}{f'退回 {one.back} 次' if one.back else ''}" for one in self.stations)
         self.setAccessibleName(f"流程：{told}")
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(700, HIGH)
+        return QSize(700, self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(420, HIGH)
+        return QSize(420, self._high())
+
+    def _high(self) -> int:
+        return HIGH if any(one.back for one in self.stations) else LOW
 
     def _x(self, at: int) -> float:
         return 34 + at * (self.width() - 68) / max(1, len(self.stations) - 1)

@@ -1,4 +1,4 @@
-"""The head of a case page: which case, how severe, where it stands, and the steps from there."""
+"""The head of a case page: whose goods, how severe, where it stands, and the steps from there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.pages.cases.columns import LATE, severity_tone, state_tone
 from ui.pages.cases.flow_line import FlowLine
+from ui.pages.elided import Elided
 from ui.pages.flow import Flow
 from ui.pages.parts import button, clear, words
 from ui.paper.parts import tool
@@ -38,11 +39,9 @@ class CaseHead(QFrame):
         self.setStyleSheet(
             f"QFrame#case_head {{ background: {tokens.PANEL}; border-bottom: 1px solid {tokens.LINE}; }}"
         )
-        self.title = words("", "heading")
-        self.title.setObjectName("case_title")
+        self.title = Elided("case_title", "heading")
         self.kind_chip, self.grade_chip, self.state_chip = (_chip(name) for name in ("kind", "grade", "state"))
         self.paused_chip = _chip("paused")
-        self.about = words("", "soft")
         self.flow = FlowLine()
         self.buttons: dict[str, QPushButton] = {}
         self._actions: tuple[str, ...] = ()
@@ -65,9 +64,9 @@ class CaseHead(QFrame):
         print_button.setMenu(menu)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
-        for widget in (back, self.title, self.kind_chip, self.grade_chip, self.state_chip, self.paused_chip):
+        for widget in (back, self.kind_chip, self.grade_chip, self.state_chip, self.paused_chip):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(self.about, 1)
+        top.addWidget(self.title, 1)
         top.addWidget(self._save)
         top.addWidget(print_button)
         outer = QVBoxLayout(self)
@@ -79,15 +78,13 @@ class CaseHead(QFrame):
 
     def show_case(self, record: RecordView, paused: bool) -> None:
         values = record.values
-        self.title.setText(record.number or f"草稿 {record.id}")
         _show(self.kind_chip, str(values.get("case_kind") or ""), PLAIN)
         grade = str(values.get("severity") or "")
         _show(self.grade_chip, grade, severity_tone(grade) or PLAIN)
         _show(self.state_chip, record.state_label, state_tone(record.state))
         _show(self.paused_chip, "时限已暂停" if paused else "", LATE)
         about = "　".join(str(values.get(name) or "") for name in ("customer", "product_name", "lot_no")).strip()
-        self.about.setText(about)
-        self.about.setToolTip(about)
+        self.title.say(about)
         self.flow.show_case(record)
 
     def show_dirty(self, dirty: bool) -> None:

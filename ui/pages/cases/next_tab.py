@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json
@@ -28,7 +29,9 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import start
 
-SIDE = 350
+SIDE, SLIM = 350, 250
+ROOMY = 1000
+"""Pixels: a narrower tab has a slim side, so that the fields keep their room."""
 WRITTEN = "written"
 FOREMOST = ("judging", WRITTEN, "product", "intake")
 """Of several blocks at one stage the one that is this stage's own stands first."""
@@ -48,7 +51,7 @@ class NextTab(Tab):
         self._blocks: tuple[str, ...] | None = None
         self._left, right = QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(tokens.GAP)
-        side = QWidget()
+        self._side = side = QWidget()
         side.setFixedWidth(SIDE)
         side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +76,10 @@ class NextTab(Tab):
         for card in (self.lacks, self.judgement, self.advice, self.alike_card, self.closing):
             right.addWidget(card)
         right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(SIDE if event.size().width() >= ROOMY else SLIM)
 
     def fill(self) -> None:
         """What is read from the store; the ways follow every key (see show_ways)."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton
 
-from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, states
 from qcdesk.services import board
 from qcdesk.services.board import CaseQuery
@@ -14,11 +13,10 @@ from qcdesk.workflow import DRAFT
 from ui.pages.cases.columns import LIST
 from ui.pages.cases.views_menu import ViewsButton
 from ui.pages.flow import Flow
-from ui.pages.list_page import ListPage, ListWords, filter_chip
+from ui.pages.list_page import ListPage, ListWords, filter_chip, gap
 from ui.pages.paged_model import PagedModel
 from ui.pages.parts import Empty, button, words
 from ui.session import Session
-from ui.style import tokens
 
 GROUPS = {
     "待判定": (DRAFT, states.RECEIVED), "分析与对策": (states.ANALYSIS, states.SUPPLIER, states.REVIEW, states.PLANNING,
@@ -54,7 +52,7 @@ class CasesPage(ListPage):
         self.open_only.setChecked(True)
         self.views = ViewsButton(session, "cases", self.content)
         self.views.chosen.connect(self.show_view)
-        for chip in self._chips():
+        for chip in self.chips():
             chip.toggled.connect(lambda _: self.refresh())
         new = button("受理新案件", "new_case", self._take_in, "main", "add")
         new.setToolTip("Ctrl+Shift+N")
@@ -74,33 +72,14 @@ class CasesPage(ListPage):
             return NONE_SO
         return NONE_OPEN if query.open_only else NONE_YET
 
-    def content(self) -> Values:
-        """The filter as a view keeps it."""
-        pressed: list[Json] = [chip.objectName() for chip in self._chips() if chip.isChecked()]
-        return {"text": self.filter.text().strip(), "pressed": pressed, "order": str(self.model.query.order)}
-
-    def show_view(self, content: Values) -> None:
-        pressed = content.get("pressed")
-        names = [str(name) for name in pressed] if isinstance(pressed, list) else []
-        for chip in self._chips():
-            chip.blockSignals(True)
-            chip.setChecked(chip.objectName() in names)
-            chip.blockSignals(False)
-        self.filter.blockSignals(True)
-        self.filter.setText(str(content.get("text") or ""))
-        self.filter.blockSignals(False)
-        self.model.query = replace(self.model.query, order=str(content.get("order") or "-updated_at"))
-        self.show_order()
-        self.refresh()
-
     def _take_in(self) -> None:
         self.intake_wanted.emit()
 
-    def _chips(self) -> list[QPushButton]:
+    def chips(self) -> list[QPushButton]:
         return [self.open_only, self.overdue, *self.grades.values(), *self.groups.values()]
 
     def _flow(self) -> Flow:
         grade, stage = (words(text, "small") for text in ("程度", "阶段"))
-        for gap in (grade, stage):
-            gap.setContentsMargins(tokens.GAP, 0, 0, 0)
-        return Flow(self.open_only, self.overdue, grade, *self.grades.values(), stage, *self.groups.values())
+        return Flow(
+            self.open_only, self.overdue, gap(), grade, *self.grades.values(), gap(), stage, *self.groups.values()
+        )  # fmt: skip

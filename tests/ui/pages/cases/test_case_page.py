@@ -23,10 +23,10 @@ def test_a_case_opens_on_its_own_page_with_head_flow_and_steps(person) -> None:
     page = person.at("pemgr", case)
     assert page.objectName() == "page_case"
     number = records.get(desk_of(person), case).number
-    assert page.head.title.text() == number
+    assert page.title == number
     assert page.head.grade_chip.text() == "严重"
     assert page.head.state_chip.text() == "分析中"
-    assert "青榆" in page.head.about.text()
+    assert "青榆" in page.head.title.text()
     assert page.head.buttons["analyse"].objectName() == "step_analyse"
     assert "登记判定已完成" in page.head.flow.accessibleName()
     assert "分析现在在这里" in page.head.flow.accessibleName()

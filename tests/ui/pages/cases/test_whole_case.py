@@ -83,4 +83,4 @@ def test_a_step_without_a_signature_asks_for_no_pin(person, qtbot) -> None:
     assert page.head.buttons["receive"].isEnabled()
     qtbot.mouseClick(page.head.buttons["receive"], hands.LEFT)
     assert records.get(desk, made.record).number
-    assert page.head.title.text() == records.get(desk, made.record).number
+    assert page.title == records.get(desk, made.record).number
