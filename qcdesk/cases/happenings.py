@@ -10,7 +10,7 @@ from qcdesk.cases import choices
 
 BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "receive": ("received",),
-    "register": ("assigned", "investigation_began", "asked_person"),
+    "register": ("assigned", "reexamined", "investigation_began", "asked_person"),
     "analyse": ("opinion_submitted", "investigated", "person_replied"),
     "simplify": ("investigated", "person_replied", "opinion_submitted", "approved", "handling_began"),
     "pass_review": ("opinion_submitted",),
@@ -18,7 +18,7 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "handle": ("handled",), "handle_plain": ("handled",), "handle_in_house": ("handled",),
     "handle_sent": ("handled",),
     "reply": ("first_reply", "answered", "cause_replied", "result_told", "estimated"),
-    "decline": ("assigned", "investigated", "person_replied", "opinion_submitted"),
+    "decline": ("assigned", "reexamined", "investigated", "person_replied", "opinion_submitted"),
     "tell_declined": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "told_decision",
                       "resolved"),
     "merge": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "resolved"),
