@@ -197,6 +197,14 @@ class Kind:
         """What a new sheet begins with before anybody types."""
         return {item.name: STARTS[item.starts](today) for item in self.plain_fields if item.starts}
 
+    def recurring_values(self, values: Mapping[str, Json], today: date) -> Values:
+        """What a new sheet begins with that tells of the same thing as one with these `values`: the words of the blocks
+        it is opened with, and dates of its own."""
+        first = next((step.completes for step in self.workflow.from_state(self.workflow.initial)), ())
+        opened = [block for block in self.blocks if block.name in first] or list(self.blocks[:1])
+        named = (item.name for block in opened for item in block.fields if item.recurs and item.key not in OF_ITS_OWN)
+        return self.starting_values(today) | {name: values[name] for name in named if name in values}
+
     def worked_out(self, values: Values) -> Values:
         """The same values with every calculated one renewed."""
         for item in self.plain_fields:
@@ -229,6 +237,9 @@ class Kind:
 
 
 MISSING = "必须填写"
+
+OF_ITS_OWN = ("lot",)
+"""Columns of words in which every record has its own, even where it tells of the same thing as another."""
 
 OWN_BLOCKS = "own_blocks"
 """The departments with a block of their own; the first one's has the plain names."""

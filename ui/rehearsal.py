@@ -73,7 +73,9 @@ def filled_and_signed(desk: Desk, kind: Kind) -> RecordView:
     if not kind.sheet:
         return records.get(desk, fullest(desk, kind))
     everybody = people.listed(desk, active_only=True)
-    made = records.copy_as_new(desk.seating(everybody[0]), fullest(desk, kind)).record or 0
+    full = records.get(desk, fullest(desk, kind)).values
+    typed = {name: value for name, value in full.items() if not kind.field(name).filled_by_program}
+    made = records.create(desk.seating(everybody[0]), kind.code, typed).record or 0
     for _ in range(MOST_STEPS):
         turn = _next_step(desk, made, everybody)
         if turn is None:

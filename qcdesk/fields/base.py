@@ -34,6 +34,9 @@ class Field(ABC):
 
     type: ClassVar[str] = ""
     filled_by_program: ClassVar[bool] = False
+    recurs: ClassVar[bool] = False
+    """Whether a copy made as a new record begins with it: what describes a thing recurs; when, how many and who do
+    not."""
 
     @abstractmethod
     def parse(self, raw: object) -> Json:

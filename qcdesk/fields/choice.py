@@ -21,6 +21,10 @@ def wording(option: Option, lang: str) -> str:
     return f"{zh} {en}" if lang == "zh-en" and en else zh
 
 
+def _blank(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
 def _words(options: Sequence[Option]) -> str:
     return "、".join(zh for zh, _ in options)
 
@@ -33,6 +37,7 @@ class Choice(Field):
     detail: str = ""
 
     type: ClassVar[str] = "choice"
+    recurs: ClassVar[bool] = True
 
     def parse(self, raw: object) -> Json:
         chosen, detail = self._parts(raw)
@@ -50,15 +55,15 @@ class Choice(Field):
             if set(raw) - {"choice", "detail"}:
                 raise Unfit("只能有 choice 和 detail 两项")
             detail, raw = raw.get("detail"), raw.get("choice")
-        if raw is None or raw == "":
-            if detail:
+        if _blank(raw):
+            if not _blank(detail):
                 raise Unfit("请先选一项，再填后面的空格")
             return None, None
         if not isinstance(raw, str):
             raise Unfit(f"请选一项：{_words(self.options)}")
         if self.detail and not detail and raw.strip() not in (zh for zh, _ in self.options):
             raw, _, detail = raw.replace(":", "：", 1).partition("：")
-        if detail not in (None, "") and not self.detail:
+        if not _blank(detail) and not self.detail:
             raise Unfit("这一格后面没有空格可填")
         return raw.strip(), Text("detail", "", limit=DETAIL_LIMIT).parse(detail)
 
@@ -94,6 +99,7 @@ class Multi(Field):
     most: int = 10
 
     type: ClassVar[str] = "multi"
+    recurs: ClassVar[bool] = True
 
     def parse(self, raw: object) -> Json:
         if raw is None:
@@ -139,7 +145,7 @@ class Check(Field):
     type: ClassVar[str] = "check"
 
     def parse(self, raw: object) -> Json:
-        if raw in (None, "", False, "否", "□"):
+        if _blank(raw) or raw in (False, "否", "□"):
             return None
         if raw in (True, "是", "√", "☑"):
             return True

@@ -31,6 +31,7 @@ class Text(Field):
     limit: int = 120
 
     type: ClassVar[str] = "text"
+    recurs: ClassVar[bool] = True
 
     def parse(self, raw: object) -> Json:
         if raw is None:
@@ -51,6 +52,7 @@ class Note(Field):
     photos: bool = False
 
     type: ClassVar[str] = "note"
+    recurs: ClassVar[bool] = True
 
     def parse(self, raw: object) -> Json:
         if raw is None:
@@ -79,6 +81,7 @@ class Person(Text):
     limit: int = 40
 
     type: ClassVar[str] = "person"
+    recurs: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Inked(Text):
     limit: int = 40
 
     type: ClassVar[str] = "inked"
+    recurs: ClassVar[bool] = False
 
     def show(self, value: Json, lang: str = "zh") -> str:
         return "" if value is None else f"纸上已签：{value}"
@@ -105,3 +109,4 @@ class Link(Text):
     to: str = ""
 
     type: ClassVar[str] = "link"
+    recurs: ClassVar[bool] = False

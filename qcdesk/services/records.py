@@ -10,7 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
-from qcdesk.kinds import PROGRAM, Block, Kind
+from qcdesk.kinds import Kind
 from qcdesk.services import attaching, events, locks, signing
 from qcdesk.store import projection
 from qcdesk.store.database import Missed, Statement
@@ -97,16 +97,11 @@ def untouched_draft(desk: Desk, code: str) -> int | None:
 
 
 def copy_as_new(desk: Desk, record: int) -> Change:
-    """A draft with the values of another record, without its number and signatures."""
+    """A draft that tells of the same thing as another record: its opening words, dated today."""
     source = get(desk, record)
     kind = desk.catalogue.newest(source.kind.code)
-    named = (name for name in source.values if kind.has(name) and _is_copied(kind.block_of(name)))
-    kept = {name: source.values[name] for name in named}
+    kept = kind.recurring_values(source.values, desk.clock.today())
     return _insert(desk, kind, kind.parse(kept), "copied", {"from": record, "number": source.number})
-
-
-def _is_copied(block: Block) -> bool:
-    return block.role != PROGRAM and not block.opens
 
 
 def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object],

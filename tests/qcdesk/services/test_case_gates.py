@@ -201,6 +201,7 @@ def test_case_filled_beforehand_or_copied_answers_nothing_beforehand(desk: Desk)
     old = cases.closed(desk)
     copy = records.copy_as_new(factory.seat(desk, "sales"), old).record or 0
     assert {"clocks", "grade", "rounds"} & set(records.get(desk, copy).values) == set()
+    records.save(factory.seat(desk, "sales"), copy, 1, {"received_at": "2026-11-20T09:00"})
     approval.take(factory.seat(desk, "sales"), copy, "receive", None)
     assert [cases.value(desk, copy, name) for name in answers] == [None] * 3
 

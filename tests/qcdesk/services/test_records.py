@@ -110,12 +110,28 @@ def test_typing_is_kept_for_each_person_and_renewed(desk: Desk) -> None:
     assert len(desk.store.rows(Working.select())) == 1
 
 
-def test_copy_has_the_values_but_neither_number_nor_signatures(desk: Desk) -> None:
+def test_copy_tells_of_the_same_thing_with_neither_number_nor_signatures(desk: Desk) -> None:
     record = factory.signed_label(desk)
+    source = records.get(desk, record).values
     copy = records.get(desk, records.copy_as_new(factory.seat(desk, "qc"), record).record or 0)
-    assert copy.values == records.get(desk, record).values
+    assert {name: copy.values.get(name) for name in ("customer", "item_name", "defect")} == {
+        name: source.get(name) for name in ("customer", "item_name", "defect")
+    }
+    assert copy.values["seal_date"] == desk.clock.today().isoformat()
+    assert not {"complaint_no", "seal_qty"} & set(copy.values)
     assert (copy.number, copy.state, copy.signatures) == (None, "draft", ())
     assert verifying.verify(desk) == []
+
+
+def test_copy_of_an_anomaly_leaves_what_belongs_to_the_old_one(desk: Desk) -> None:
+    """Dates, counts, lot, photos and link are the old trouble's; so is what other departments wrote on the sheet."""
+    record = factory.draft(desk, values=factory.anomaly())
+    copy = records.get(desk, records.copy_as_new(factory.seat(desk, "merch"), record).record or 0)
+    kind = copy.kind
+    assert copy.values["report_date"] == desk.clock.today().isoformat()
+    assert {kind.block_of(name).name for name in copy.values} == {"found"}
+    assert {"customer", "product_name", "model_spec", "order_no", "description"} <= set(copy.values)
+    assert not {"found_date", "lot_qty", "lot_no", "complaint_no", "description_photos"} & set(copy.values)
 
 
 def test_record_is_found_by_id_and_by_number(desk: Desk) -> None:
