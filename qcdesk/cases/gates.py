@@ -73,6 +73,12 @@ def never_registered(facts: CaseFacts) -> str:
     return "登记过的案件不能作废，请判定不成立或走完流程" if facts.rows("rounds") else ""
 
 
+def never_answered(facts: CaseFacts) -> str:
+    """Who was answered and did not agree goes to the top, not out (E0.8)."""
+    after = [row for row in facts.rows("rounds") if row.get("step") in AFTER_AN_ANSWER]
+    return "已经回复过客户、退回来重新分析的案件不能再判定不成立，要处理到客户同意" if after else ""
+
+
 def _branch(name: str) -> Holds:
     def holds(facts: CaseFacts) -> str:
         chosen = facts.text("branch")
@@ -216,6 +222,9 @@ def correction_is_listed(facts: CaseFacts) -> str:
     return f"还没有一项纠正或预防措施，请在“措施”里加一行{other}"
 
 
+AFTER_AN_ANSWER = ("高层指派重新分析", "跟踪无效，重新分析", "重新打开")
+"""Steps back to the analysis of a case that the customer was answered in."""
+
 CHART, FLOW = "客户投诉处理流程图", "Q4-QC-029 客户投诉处理流程图"
 
 GATES: Mapping[str, Gate] = MappingProxyType(
@@ -244,6 +253,9 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("channel_fits_the_kind", "E0.8", "投诉接口人受理：电话、上门、邮件信函", channel_fits_the_kind),
             Gate("intake_times_hold", "E0.1", f"{CHART}：先后次序", times.intake_times),
             Gate("reply_times_hold", "E0.1", f"{CHART}：先后次序", times.reply_times),
+            Gate("never_answered", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉", never_answered),
+            Gate("of_one_customer", "E3.4", "公司产品投诉管理制度：集中处理、批量解决", proofs.of_another_customer),
+            Gate("delivery_stands", "E0.1", f"{CHART}：送货单", proofs.delivery_stands),
             Gate("handling_sheets_done", "E0.1", CHART, proofs.sheets_done),
             Gate("rework_rechecked", "E0.1", f"{CHART}：返工后重检", proofs.rework_rechecked),
             Gate("has_a_customer", "E0.1", f"{CHART}注（五）", has_a_customer),

@@ -64,6 +64,16 @@ def carried_out(sheet: SheetFact) -> bool:
     return sheet.over or sheet.state in CARRIED_OUT.get(sheet.form, ())
 
 
+def of_another_customer(facts: CaseFacts) -> str:
+    """What was done for one customer proves nothing to another."""
+    ours = facts.text("customer")
+    if not ours or facts.text("case_kind") == choices.IN_HOUSE:
+        return ""
+    strange = [sheet for sheet in facts.of_form(*FORMS) if str(sheet.values.get("customer") or ours) != ours]
+    told = (f"{sheet.title}的客户是“{sheet.values['customer']}”" for sheet in strange)
+    return f"{'、'.join(told)}，不是本案的“{ours}”" if strange else ""
+
+
 def sheets_done(facts: CaseFacts) -> str:
     """Every chosen way has a finished sheet of its own, and goods that a customer refused on site are back."""
     ways = facts.words("disposition")
@@ -116,6 +126,11 @@ def noted(facts: CaseFacts) -> str:
     natures = {chosen(sheet.values, "nature") for sheet in issued}
     absent = [way for way in sent(facts) if way not in natures]
     return f"“{'、'.join(absent)}”还没有送货性质为“{'、'.join(absent)}”的《送货单》" if absent else ""
+
+
+def delivery_stands(facts: CaseFacts) -> str:
+    """A note that was made void afterwards proves no delivery any more."""
+    return noted(facts) if "delivered" in facts.signed else ""
 
 
 def quantities_agree(facts: CaseFacts) -> str:

@@ -29,6 +29,13 @@ def refuse_kept_by_program(kind: Kind, names: Iterable[str]) -> None:
         raise Refused(f"“{labels}”不能填：{_by_program(kept[0])}")
 
 
+def refuse_worked_out(kind: Kind, names: Iterable[str]) -> None:
+    """Raises Refused for values that the program works out from others: setting one would change nothing."""
+    labels = [kind.field(name).label for name in names if kind.has(name) and kind.field(name).filled_by_program]
+    if labels:
+        raise Refused(f"“{'、'.join(labels)}”不能填：由程序算出，请改它所依据的栏")
+
+
 def _by_program(name: str) -> str:
     return f"由程序登记，{KEPT_BY.get(name, '不能直接填写')}"
 

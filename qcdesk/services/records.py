@@ -134,7 +134,9 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
         row = held.row
         kind, old = kind_of(desk, row), payload_of(row)
         refuse_stale(desk, row, version)
-        locks.refuse_kept_by_program(kind, (name for name, value in raw.items() if value != old.get(name)))
+        other = [name for name, value in raw.items() if value != old.get(name)]
+        locks.refuse_kept_by_program(kind, other)
+        locks.refuse_worked_out(kind, other)
         new = kind.parse(raw, base=old)
         changes = canonical.differences(old, new)
         if not changes:

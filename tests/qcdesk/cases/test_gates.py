@@ -85,6 +85,16 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(sheet("field_rework", "reviewed"), disposition=["返工"]), "“返工”还没有完成的《返工/返修记录表》"),
         (facts(sheet("return_application", "received", kind="换货"), disposition=["退货"]), "类别要选“退货”"),
     ],
+    "never_answered": [
+        (facts(rounds=[{"step": "高层指派重新分析"}]), "已经回复过客户、退回来重新分析的案件不能再判定不成立"),
+    ],
+    "of_one_customer": [
+        (facts(sheet("rework_record", "approved", over=True, customer="环岭"), customer="青榆"),
+         "《rework_record》的客户是“环岭”，不是本案的“青榆”"),
+    ],
+    "delivery_stands": [
+        (CaseFacts(COMPLAINT, (note("void", over=True),), signed=frozenset({"delivered"})), "还没有开出《送货单》"),
+    ],
     "goods_are_sent": [(facts(disposition=["退货"]), "没有要送货的补货、换货")],
     "no_goods_sent": [(facts(disposition=["补货"]), "“补货”要开送货单、由客户点收")],
     "disposition_fits": [
@@ -197,6 +207,14 @@ OPEN: dict[str, list[CaseFacts]] = {
     "has_a_customer": [facts(), facts(case_kind="客户反馈")],
     "in_house_only": [facts(**IN_HOUSE)],
     "recheck_is_good": [facts(recheck_result="合格")],
+    "never_answered": [facts(), facts(rounds=[{"step": "审查退回"}, {"step": "客户申诉，复审"}])],
+    "of_one_customer": [
+        facts(sheet("rework_record", "approved", over=True, customer="青榆"), customer="青榆"),
+        facts(sheet("rework_record", "void", over=True, customer="环岭"), customer="青榆"),
+        facts(sheet("car_8d", "approved", over=True, customer="环岭"), customer="青榆"),
+        facts(sheet("rework_record", "approved", customer="环岭"), customer="青榆", **IN_HOUSE),
+    ],
+    "delivery_stands": [facts(), CaseFacts(COMPLAINT, (note(),), signed=frozenset({"delivered"}))],
     "goods_are_sent": [facts(disposition=["补货"]), facts(disposition=["换货", "折让/赔偿"])],
     "no_goods_sent": [facts(disposition=["退货"]), facts()],
     "disposition_fits": [facts(disposition=["仅答复客户"]), facts(disposition=["返工", "换货"]),

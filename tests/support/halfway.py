@@ -1,0 +1,187 @@
+"""Cases brought as far as a test needs them, each by a word of its own: `handling("返工")(desk)`."""
+
+from collections.abc import Callable
+
+import cases
+import factory
+
+from qcdesk.desk import Desk
+from qcdesk.services import casework, records
+
+Begun = Callable[[Desk], int]
+
+
+def branch(name: str) -> Begun:
+    def begun(desk: Desk) -> int:
+        case = cases.received(desk)
+        cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "branch": name})
+        return case
+
+    return begun
+
+
+def asked_supplier(desk: Desk) -> int:
+    return cases.walk(desk, branch("物料问题")(desk), "ask_supplier")
+
+
+def reviewed(desk: Desk) -> int:
+    return cases.walk(desk, cases.registered(desk), "analyse", "pass_review")
+
+
+def in_review(desk: Desk) -> int:
+    return cases.walk(desk, cases.registered(desk), "analyse")
+
+
+def planned(*ways: str, **values: object) -> Begun:
+    def begun(desk: Desk) -> int:
+        case = reviewed(desk)
+        cases.step(desk, case, "plan", "duty", plan="照附页", disposition=list(ways), **values)
+        return case
+
+    return begun
+
+
+def handling(*ways: str, **values: object) -> Begun:
+    return lambda desk: cases.walk(desk, planned(*ways, **values)(desk), "pass_plan")
+
+
+def reworked_once(desk: Desk) -> int:
+    """Two ways of working on the goods, one record."""
+    case = handling("返工", "返修", consent=True)(desk)
+    cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", "recheck")
+    return case
+
+
+def refused_on_site(desk: Desk) -> int:
+    case = handling("外派返工/返修")(desk)
+    cases.field_sheet(desk, case, "dispatch", "report", "recall", "review", customer_opinion="不接受")
+    return case
+
+
+def scrap_asked_for(desk: Desk) -> int:
+    case = handling("报废重做")(desk)
+    cases.sheet(desk, case, "scrap_sheet", "scrap_sheet-spindle", "submit", "examine", by="prod")
+    return case
+
+
+def rework_failed(desk: Desk) -> int:
+    """The sheet says: once more."""
+    case = handling("返工")(desk)
+    last = {"round": 1, "recheck_date": "2026-11-06", "recheck_sample": 80, "recheck_ng": 9, "recheck_result": "不合格"}
+    cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", "recheck",
+                recheck=[last], final="再次返工")  # fmt: skip
+    return cases.walk(desk, case, "handle")
+
+
+def another_customer(desk: Desk) -> int:
+    case = handling("返工")(desk)
+    cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", "recheck",
+                customer="环岭自行车（样例）有限公司")  # fmt: skip
+    return case
+
+
+def sending(*ways: str, note: tuple[str, ...] = cases.NOTE_WAY, **note_says: object) -> Begun:
+    """As far as the goods are on their way."""
+
+    def begun(desk: Desk) -> int:
+        case = cases.walk(desk, handling(*ways)(desk), "handle_sent")
+        if note:
+            given = {"nature": "补货", **note_says}
+            cases.sheet(desk, case, "delivery_note", "delivery_note-exchange", *note, by="wh", **given)
+        return case
+
+    return begun
+
+
+def confirming(desk: Desk) -> int:
+    return cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply")
+
+
+def escalated(desk: Desk) -> int:
+    case = confirming(desk)
+    cases.step(desk, case, "disagree", "sales", "客户要求换货")
+    return case
+
+
+def analysed_again(desk: Desk) -> int:
+    case = escalated(desk)
+    cases.step(desk, case, "reassign", "gm", "重新分析")
+    return case
+
+
+def tracking(desk: Desk, **changes: object) -> int:
+    return cases.walk(desk, cases.small(desk, **changes), "simplify", "handle_plain", "reply", "agree")
+
+
+def archiving(**changes: object) -> Begun:
+    return lambda desk: cases.walk(desk, tracking(desk, **changes), "track")
+
+
+def archived(desk: Desk) -> int:
+    return cases.walk(desk, archiving()(desk), "archive")
+
+
+def void_note(desk: Desk) -> int:
+    """The delivery note is made void once it has served."""
+    case = cases.handled(desk)
+    note = cases.delivery(desk, case)
+    cases.sealed(desk, case)
+    cases.walk(desk, case, *cases.TILL_REPLY, "agree", "track")
+    factory.take(desk, note, "void", "merch", "写错了")
+    return case
+
+
+def with_action(desk: Desk) -> int:
+    case = cases.registered(desk)
+    casework.add(factory.seat(desk, "qc"), case, "actions", cases.CORRECTION)
+    return case
+
+
+def action_done(desk: Desk) -> int:
+    case = with_action(desk)
+    casework.change(factory.seat(desk, "qc"), case, "actions", 1, {"done": cases.today(desk), "method": "抽 20 炉"})
+    return case
+
+
+def replying(desk: Desk) -> int:
+    return cases.walk(desk, cases.small(desk), "simplify", "handle_plain")
+
+
+def in_house(desk: Desk) -> int:
+    case = cases.small(desk, case_kind="厂内异常", channel="厂内发现", read_back=None)
+    return cases.walk(desk, case, "simplify")
+
+
+def in_house_exchange(desk: Desk) -> int:
+    case = cases.small(desk, case_kind="厂内异常", channel="厂内发现", read_back=None)
+    plan = {"cause": "混料", "plan": "换一批", "disposition": ["换货"]}
+    records.save(factory.seat(desk, "duty"), case, records.get(desk, case).version, plan)
+    return case
+
+
+def declined(desk: Desk) -> int:
+    case = cases.received(desk)
+    cases.step(desk, case, "decline", "qcmgr", "客户自行改装")
+    return case
+
+
+def appealed(desk: Desk) -> int:
+    case = cases.closed(desk)
+    cases.step(desk, case, "appeal", "sales", "客户不认可")
+    return case
+
+
+def sharing_8d(desk: Desk) -> int:
+    """Two customers, one 8D that is not at its end."""
+    first = cases.registered(desk, customer="环岭自行车（样例）有限公司")
+    report = cases.sheet(desk, first, "car_8d", "car_8d-spindle", "describe", by="qc")
+    second = archiving()(desk)
+    casework.share_8d(factory.seat(desk, "qc"), report, [second])
+    return second
+
+
+def void_mate(desk: Desk) -> int:
+    """The first case of the desk is void; the second would go into it."""
+    mate = cases.received(desk)
+    cases.step(desk, mate, "void", "qcmgr", "登记错了")
+    return cases.received(desk)
