@@ -176,12 +176,18 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
 
 
 def _ways_on(desk: Desk, record: RecordView) -> str:
-    """Every step that leads on, those of one role together."""
-    labels: dict[str, list[str]] = {}
+    """Every step that leads on, those of one role together; where several departments take one, all of them must."""
+    labels: dict[str, dict[str, list[str]]] = {}
     for item in open_steps(desk, record):
         if item.step.leads_on:
-            labels.setdefault(item.role, []).append(f"“{item.label}”")
-    return "，或".join(f"由{people.role_label(desk, role)}做{'或'.join(said)}" for role, said in labels.items())
+            labels.setdefault(item.role, {}).setdefault(item.step.action, []).append(f"“{item.label}”")
+    return "，或".join(
+        f"由{people.role_label(desk, role)}做{'或'.join(map(_all, said.values()))}" for role, said in labels.items()
+    )
+
+
+def _all(labels: list[str]) -> str:
+    return "和".join(part for part in ("、".join(labels[:-1]), labels[-1]) if part)
 
 
 def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason: str) -> int:

@@ -187,3 +187,14 @@ def test_counter_of_one_department_goes_back_with_the_interim_action(desk: Desk)
     factory.take(desk, record, "return", "qcmgr", reason="临时对策不全")
     assert signed(desk, record) & {"interim_by", "interim_check", "perm_by@采购部"} == set()
     assert {"cause_by", "cause_check@采购部"} <= signed(desk, record)
+
+
+def test_all_the_responsible_departments_are_waited_for(desk: Desk) -> None:
+    """One department's analysis is not enough where three have a block of their own: 和, not 或."""
+    values = factory.anomaly(
+        duty_dept=["加工", "采购部", "供应商"], **{"cause@采购部": "回火温度偏低", "cause@供应商": "来料硬度不均"}
+    )
+    record = factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
+    with pytest.raises(Refused) as told:
+        approval.take(factory.seat(desk, "qc"), record, "interim", None)
+    assert str(told.value).endswith("做“原因分析”、“原因分析（采购部）”和“原因分析（供应商）”")
