@@ -13,7 +13,7 @@ from ui.style import tokens
 from ui.style.dress import face
 
 PAD, CHIP, SLACK = 10, 18, 4
-"""Pixels beside the words of a cell, round those of a chip, and for a letter's overhang."""
+"""Pixels beside the words of a cell, round those of a chip, and for what a letter's width is rounded by."""
 
 MEASURED, LONGEST = 60, 60
 """Rows and letters of a column that are measured."""
@@ -46,7 +46,7 @@ def shared(columns: Sequence[Column], wants: Mapping[str, int], fixed: Mapping[s
     if left < 0:
         return [max(LEAST, width * room // (room - left)) for width in widths.values()]
     free = [column for column in columns if column.title not in fixed]
-    for column in sorted(free, key=lambda column: -column.grow):
+    for column in sorted(free, key=_comes_first):
         wanted = min(wants.get(column.title, 0), column.width * AT_MOST)
         more = max(0, min(wanted - widths[column.title], left))
         widths[column.title] += more
@@ -55,6 +55,11 @@ def shared(columns: Sequence[Column], wants: Mapping[str, int], fixed: Mapping[s
     for column in free:
         widths[column.title] += left * column.grow // max(1, shares)
     return list(widths.values())
+
+
+def _comes_first(column: Column) -> tuple[bool, int]:
+    """A state or a time in its chip is not cut for a name's sake."""
+    return not (column.tone and not column.grow), -column.grow
 
 
 def _least(column: Column, wants: Mapping[str, int], fixed: Mapping[str, int]) -> int:
@@ -107,8 +112,8 @@ class Widths(QObject):
         rows = [self._model.row(at) for at in range(min(self._model.rowCount(), MEASURED))]
         for column in self._model.columns if rows else ():
             texts = [column.title, *(column.text(row)[:LONGEST] for row in rows if row is not None)]
-            metrics, beside = (self._chips, CHIP) if column.tone else (self._words, SLACK)
-            widest = max(metrics.horizontalAdvance(text) for text in texts) + 2 * PAD + beside
+            metrics, beside = (self._chips, CHIP) if column.tone else (self._words, 0)
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + 2 * PAD + beside + SLACK
             self._wants[column.title] = max(self._wants.get(column.title, 0), widest)
         self.share()
 

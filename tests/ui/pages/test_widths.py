@@ -1,13 +1,16 @@
 """The width of a list: the names first, nothing beyond the window, what a person set stays set."""
 
+import cases
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ui.pages.cases.columns import LIST
 from ui.pages.columns import Column
-from ui.pages.widths import in_sight, shared
+from ui.pages.widths import CHIP, PAD, in_sight, shared
+from ui.style import tokens
+from ui.style.dress import face
 
 NAMES = (
     Column("编号", 120, str),
@@ -98,3 +101,24 @@ def test_a_cell_that_is_cut_tells_its_words_and_no_other_does(page, qtbot) -> No
 def test_a_time_is_not_cut_where_there_is_room() -> None:
     due = (Column("事项", 150, str, grow=2), Column("到期", 90, str))
     assert shared(due, {"事项": 160, "到期": 130}, {}, 400) == [270, 130]
+
+
+def test_a_chip_is_not_cut_for_a_long_sentence_beside_it() -> None:
+    due = (Column("到期", 90, str, tone=lambda row: None), Column("计算", 150, str, grow=2))
+    assert shared(due, {"到期": 110, "计算": 400}, {}, 300) == [110, 190]
+
+
+def test_a_measured_chip_has_room_for_all_its_letters(seated) -> None:
+    """Widths of letters are fractions: rounded down they would cut the last one."""
+    window = seated("qc")
+    case = cases.registered(window.session.desk)
+    page = window.shell.open_record(case)
+    page.go_to("clocks")
+    listing = next(one for one in page.pages if one.NAME == "clocks").listing
+    QApplication.processEvents()
+    at = titles(listing).index("到期")
+    room = listing.columnWidth(at) - 2 * PAD - CHIP
+    small = QFontMetrics(face(tokens.TEXT_SMALL))
+    told = [listing.rows.index(row, at).data() for row in range(listing.rows.rowCount())]
+    assert told
+    assert [small.elidedText(words, Qt.TextElideMode.ElideRight, room) for words in told] == told
