@@ -9,7 +9,7 @@ from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Values
-from qcdesk.cases import states
+from qcdesk.cases import choices, states
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
@@ -106,8 +106,8 @@ LADDER = (
     (timedelta(days=30), "总经理"), (timedelta(days=3), "品管主管、生产经理"), (timedelta(days=1), "部门主管"),
     (timedelta(), "经办人"),
 )  # fmt: skip
-"""Who is to be told once a deadline is past for so long. The sources name only the month (S0:172); the rest is the
-factory's own setting."""
+"""Who is to be told once a deadline is past for so long; of a 严重 case the next higher at once (E3.7). The sources
+name only the month (S0:172); the rest is the factory's own setting."""
 
 
 def find(desk: Desk, query: CaseQuery) -> CasePage:
@@ -210,19 +210,25 @@ def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:
         f"ORDER BY due_at, record_id LIMIT {SOON}"
     )
     now = clocks.now(desk)
-    return tuple(
-        DueItem(_row(desk, row[:-2], (row[-1], row[-2]), now), row[-2], row[-1], row[-1] < now, _level(row[-1], now))
-        for row in desk.store.sql(wanted, asked)
-    )
+    return tuple(_item(desk, row, now) for row in desk.store.sql(wanted, asked))
+
+
+def _item(desk: Desk, row: tuple[Any, ...], now: str) -> DueItem:
+    *of_case, label, due_at = row
+    case = _row(desk, tuple(of_case), (due_at, label), now)
+    return DueItem(case, label, due_at, due_at < now, _level(due_at, now, case.severity))
 
 
 def _many(desk: Desk, when: str, asked: tuple[str, ...]) -> int:
     return int(desk.store.sql(f"SELECT COUNT(*) FROM clock WHERE running = TRUE AND {when}", asked)[0][0])
 
 
-def _level(due_at: str, now: str) -> str:
+def _level(due_at: str, now: str, severity: str) -> str:
     past = datetime.fromisoformat(now) - datetime.fromisoformat(due_at)
-    return next((who for least, who in LADDER if past > least), "")
+    rung = next((at for at, (least, _) in enumerate(LADDER) if past > least), None)
+    if rung is None:
+        return ""
+    return LADDER[max(rung - 1, 0) if severity == choices.SERIOUS else rung][1]
 
 
 def _counts(desk: Desk) -> dict[str, int]:
