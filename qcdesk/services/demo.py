@@ -11,7 +11,7 @@ from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
-from qcdesk.services import demo_agenda, demo_sheets, demo_stories, events, office, people
+from qcdesk.services import demo_agenda, demo_sheets, demo_stories, events, office, people, standing
 from qcdesk.services.demo_agenda import Task
 from qcdesk.store.models import Customer, Product
 
@@ -73,6 +73,7 @@ def _masters(desk: Desk) -> None:
          "active": True, "search": searchable(row["code"], row["name"], row["model"])}
         for row in products
     ]))  # fmt: skip
+    events.note(desk, "master_saved", detail={standing.STANDS: standing.whole(desk, "customer", "product")})
 
 
 def _head(desk: Desk) -> None:

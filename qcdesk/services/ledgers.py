@@ -1,14 +1,16 @@
-"""The tables beside the records, held against the trail: sample custody, the office's rules and its own days."""
+"""The tables beside the records, held against the trail: sample custody, the office's rules, its own days,
+its settings and basic data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from qcdesk import canonical
 from qcdesk.desk import Desk
-from qcdesk.services import rulebook
+from qcdesk.services import rulebook, standing
 from qcdesk.services.testimony import Testimony
-from qcdesk.store.models import CalendarDay, Custody, Rule
+from qcdesk.store.models import CalendarDay, Custody, Rule, Setting
 
 NOT_OURS = "没有任何事件说起它，不是程序写下的"
 
@@ -18,6 +20,7 @@ def wrong(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
     yield from _custody(desk, told)
     yield from _rules(desk, told)
     yield from _days(desk, told)
+    yield from _standing(desk, told)
 
 
 def _custody(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
@@ -61,6 +64,29 @@ def _days(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
         elif said != (row.kind, row.name, row.source):
             yield where, "被改过"
     yield from ((f"工作日历 {day}", "被删掉了") for day in missing)
+
+
+def _standing(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
+    missing = {name: digest for name, digest in told.standing.items() if digest is not None}
+    for table in standing.TABLES:
+        for name, row, digest in standing.rows(desk, table):
+            said, shown = missing.pop(name, None), getattr(row, "name", None) or getattr(row, "item", "")
+            where = standing.wording(name) + (f"（{shown}）" if shown and not name.endswith(f" {shown}") else "")
+            if isinstance(row, Setting) and not _readable(row.value):
+                yield where, "内容已损坏"
+            elif said is None and told.all_told:
+                yield where, NOT_OURS
+            elif said not in (None, digest):
+                yield where, "被改过"
+    yield from ((standing.wording(name), "被删掉了") for name in missing)
+
+
+def _readable(text: str) -> bool:
+    try:
+        canonical.load(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _columns(row: Any, *without: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound
 from qcdesk.fields import Choice, Field, Text, Unfit
 from qcdesk.pinyin import searchable
-from qcdesk.services import events
+from qcdesk.services import events, standing
 from qcdesk.store.models import Customer, Defect, Department, Person, Product
 from qcdesk.store.query import askable
 
@@ -131,10 +131,13 @@ def save(desk: Desk, table: str, key: int | str | None, values: Mapping[str, obj
             if table == "department":
                 stored["position"] = len(rows(desk, table))
             desk.store.run(about.model.insert(active=True, **stored).returning(getattr(about.model, about.key)))
+            made = [_key_of(desk, about, taken)]
         else:
+            made = [key, taken.get(about.key, key)]
             detail.update(key=key, before=_entry(desk, about, key))
             here = getattr(about.model, about.key) == key
             desk.store.run(about.model.update(**stored).where(here))
+        detail[standing.STANDS] = standing.after(desk, table, *made)
         return touched("masters", event=events.note(desk, "master_saved", detail=detail))
 
 
@@ -145,7 +148,7 @@ def set_active(desk: Desk, table: str, key: int | str, active: bool) -> Change:
     with desk.store.write():
         _entry(desk, about, key)
         desk.store.run(about.model.update(active=active).where(getattr(about.model, about.key) == key))
-        detail = {"table": table, "key": key, "active": active}
+        detail = {"table": table, "key": key, "active": active, standing.STANDS: standing.after(desk, table, key)}
         return touched("masters", event=events.note(desk, "master_retired", detail=detail))
 
 
@@ -176,6 +179,13 @@ def _entry(desk: Desk, about: Master, key: int | str) -> dict[str, Any]:
     if row is None:
         raise NotFound(f"{about.title}里没有这一项")
     return {column.name: getattr(row, column.name) for column in about.columns}
+
+
+def _key_of(desk: Desk, about: Master, taken: Mapping[str, str]) -> int | str:
+    """Of the entry just made: double ones are refused."""
+    here = [getattr(about.model, name) == value for name, value in taken.items()]
+    key: int | str = getattr(desk.store.rows(about.model.select().where(*here))[-1], about.key)
+    return key
 
 
 def _refuse_double(desk: Desk, about: Master, key: int | str | None, taken: Mapping[str, str]) -> None:

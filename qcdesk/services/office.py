@@ -9,7 +9,7 @@ from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import events, typing_in
+from qcdesk.services import events, standing, typing_in
 from qcdesk.store.models import Setting
 from qcdesk.views import DocumentLine, OfficeView
 
@@ -48,7 +48,9 @@ def change_setting(desk: Desk, key: str, value: dict[str, Json]) -> Change:
     with desk.store.write():
         old = setting(desk, key)
         put_setting(desk, key, value)
-        detail = {"key": key, "changes": canonical.differences(old, value)} if key != LOGO else {"key": key}
+        detail: dict[str, object] = {"key": key, standing.STANDS: standing.after(desk, "setting", key)}
+        if key != LOGO:
+            detail["changes"] = canonical.differences(old, value)
         return touched("office", event=events.note(desk, "setting_changed", detail=detail))
 
 

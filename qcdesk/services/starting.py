@@ -6,7 +6,7 @@ import resources
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.pinyin import searchable
-from qcdesk.services import events, rulebook
+from qcdesk.services import events, rulebook, standing
 from qcdesk.store.models import Defect, Department, Role, Setting
 
 
@@ -16,7 +16,8 @@ def fill(desk: Desk) -> None:
         _departments(desk)
         _defects(desk)
         _settings(desk)
-        events.note(desk, "desk_made", detail={"rules": rulebook.put_starter(desk)})
+        stands = standing.whole(desk, *standing.TABLES)
+        events.note(desk, "desk_made", detail={"rules": rulebook.put_starter(desk), standing.STANDS: stands})
 
 
 def _roles(desk: Desk) -> None:

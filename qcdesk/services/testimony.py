@@ -9,6 +9,7 @@ from qcdesk import canonical
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json, Values
 from qcdesk.clock import Clock
+from qcdesk.services.standing import STANDS
 from qcdesk.store.models import Event
 
 
@@ -54,6 +55,10 @@ class Testimony:
     """The digest of each version of a rule."""
     days: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     """Of each of the factory's own days its kind, note and source."""
+    standing: dict[str, Json] = field(default_factory=dict)
+    """The digest of each setting and entry of basic data, None for one that is no more."""
+    all_told: bool = False
+    """Whether the trail has told of them from the first on; desks of earlier programs begin in the middle."""
 
     def hear(self, event: Event) -> Iterator[str]:
         """Takes in the next event; yields in a sentence what contradicts those before it."""
@@ -63,6 +68,10 @@ class Testimony:
             yield "内容读不出来"
             return
         self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
+        stands = said.get(STANDS)
+        if isinstance(stands, dict):
+            self.standing.update(stands)
+            self.all_told = self.all_told or event.action == "desk_made"
         if event.action.startswith("calendar_"):
             self._hear_days(said)
         if isinstance(said.get("person"), str):

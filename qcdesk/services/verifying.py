@@ -22,7 +22,6 @@ from qcdesk.store.models import (
     Person,
     Record,
     Sequence,
-    Setting,
     Signature,
     SignatureEnd,
 )
@@ -58,7 +57,7 @@ def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
             break
     else:
         findings += [Finding(f"记录 {number}", "整条记录不见了") for number in sorted(told.records)]
-    return [*findings, *_attachments(desk), *_settings(desk)]
+    return [*findings, *_attachments(desk)]
 
 
 def _chain(desk: Desk, told: Testimony) -> Iterator[Finding]:
@@ -214,14 +213,6 @@ def _sequences(desk: Desk, told: Testimony) -> Iterator[Finding]:
         now, then = there.get((prefix, period)), told.drawn.get((prefix, period))
         if now != then:
             yield Finding(f"编号表 {prefix}-{period}", f"应到 {then or 0} 号，现在是 {now or 0} 号")
-
-
-def _settings(desk: Desk) -> Iterator[Finding]:
-    for row in desk.store.rows(Setting.select()):
-        try:
-            canonical.load(row.value)
-        except ValueError:
-            yield Finding(f"办公室设置 {row.key}", "内容已损坏")
 
 
 def _attachments(desk: Desk) -> Iterator[Finding]:

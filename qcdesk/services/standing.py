@@ -1,0 +1,59 @@
+"""What stands in the office's settings and basic data, attested in the trail: a digest of every row, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from qcdesk import canonical
+from qcdesk.desk import Desk
+from qcdesk.store.models import Customer, Defect, Department, Product, Setting
+
+TABLES: Mapping[str, tuple[Any, str, str]] = MappingProxyType({
+    "setting": (Setting, "key", "办公室设置"), "customer": (Customer, "id", "客户"), "product": (Product, "id", "产品"),
+    "defect": (Defect, "id", "不良项目"), "department": (Department, "name", "部门"),
+})  # fmt: skip
+"""Each with its model, the column of its key and what the office calls it."""
+
+UNTOLD = ("search", "position")
+"""Columns that follow from the others, or from the order of entry."""
+
+STANDS = "stands"
+"""Where an event tells of rows as they stand after it."""
+
+
+def rows(desk: Desk, table: str) -> Iterator[tuple[str, Any, str]]:
+    """The name of each row in the trail, the row, and its digest."""
+    model, key, _ = TABLES[table]
+    for row in desk.store.rows(model.select().order_by(getattr(model, key))):
+        yield _name(table, getattr(row, key)), row, _digest(row)
+
+
+def whole(desk: Desk, *tables: str) -> dict[str, str]:
+    """Every row of the tables, to be told by the event that fills them."""
+    return {name: digest for table in tables for name, _, digest in rows(desk, table)}
+
+
+def after(desk: Desk, table: str, *keys: object) -> dict[str, str | None]:
+    """The rows of these keys as they stand inside the open transaction; None for one that is no more."""
+    model, key, _ = TABLES[table]
+    told: dict[str, str | None] = dict.fromkeys((_name(table, one) for one in keys), None)
+    for row in desk.store.rows(model.select().where(getattr(model, key).in_(list(keys)))):
+        told[_name(table, getattr(row, key))] = _digest(row)
+    return told
+
+
+def wording(name: str) -> str:
+    """`customer 12` as the office calls it."""
+    table, _, key = name.partition(" ")
+    return f"{TABLES[table][2]} {key}" if table in TABLES else name
+
+
+def _name(table: str, key: object) -> str:
+    return f"{table} {key}"
+
+
+def _digest(row: Any) -> str:
+    told = {name: value for name, value in row.__data__.items() if name not in UNTOLD}
+    return canonical.digest(canonical.dump(told))
