@@ -11,8 +11,7 @@ from terminal import Terminal
 from qcdesk.services import opening, records, registers
 
 
-def test_ledger_of_a_month_is_one_page_and_a_spreadsheet(both: Terminal,
-                                                                                        tmp_path: Path) -> None:  # fmt: skip
+def test_ledger_of_a_month_is_one_page_and_a_spreadsheet(both: Terminal, tmp_path: Path) -> None:
     """E2.1: one sheet, one page; neither feedback nor another month's complaint stands in it."""
     desk = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
     november = cases.at(desk, "2026-11-25T10:00")
