@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
@@ -18,12 +18,12 @@ from ui.pages.flow import Flow
 from ui.pages.listing import Listing, fit_height
 from ui.pages.parts import clear, row, scrolling, words
 from ui.pages.rules.found import Group, told
-from ui.pages.rules.rule_card import WIDTH, RuleCard
+from ui.pages.rules.rule_card import LEAST, MOST, RuleCard
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
 
-MOST = 8
+VERSIONS_SHOWN = 8
 VERSIONS = (
     Column("代号", 132, lambda one: one.row.code),
     Column("版", 44, lambda one: str(one.row.version)),
@@ -75,7 +75,7 @@ class Detail(QFrame):
         self._try()
         versions: tuple[Version, ...] = rule_history.told(self._session.desk, group.kind, group.codes)
         self.versions.rows.put(versions)
-        fit_height(self.versions, MOST)
+        fit_height(self.versions, VERSIONS_SHOWN)
         self.why.clear()
 
     def _explain(self, version: object) -> None:
@@ -114,12 +114,21 @@ class Detail(QFrame):
         self._level()
 
     def _level(self) -> None:
-        """Cards side by side are as high as the highest of them."""
+        """Cards side by side share the width, and are as high as the highest of them."""
+        gap, room = self._cards.spacing(), self._area.viewport().width() - tokens.SPACE
+        across = min(max(1, (room + gap) // (LEAST + gap)), max(1, len(self.cards)))
+        wide = min(MOST, max(LEAST, (room + gap) // across - gap))
         for card in self.cards:
             card.ensurePolished()
-        high = max((card.heightForWidth(WIDTH) for card in self.cards), default=0)
+            card.setFixedWidth(wide)
+        high = max((card.heightForWidth(wide) for card in self.cards), default=0)
         for card in self.cards:
             card.setFixedHeight(high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._level()
+        return super().eventFilter(watched, event)
 
     def _show_due(self, card: RuleCard, moment: datetime | None) -> None:
         if moment is None:
@@ -162,7 +171,10 @@ class Detail(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, tokens.GAP, 12, 12)
         outer.addWidget(self.heading)
-        outer.addWidget(scrolling(inside), 1)
+        self._area = scrolling(inside)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._area.viewport().installEventFilter(self)
+        outer.addWidget(self._area, 1)
 
 
 def _advice(group: Group) -> str:

@@ -141,7 +141,7 @@ DEADLINES = (
     Column("出处", 84, lambda group: _joined(group, lambda row: row.source), spare=1, grow=1,
            tone=lambda group: GOING if group.own else None),
     Column("有效期", 84, lambda group: _joined(group, wording.validity), spare=2, grow=1),
-    Column("各文件", 86, _rows, tone=lambda group: SEVERAL if group.contradictory else None),
+    Column("各文件", 104, _rows, tone=lambda group: SEVERAL if group.contradictory else None),
 )  # fmt: skip
 CRITERIA = (
     Column("客诉程度", 96, lambda group: group.title),

@@ -17,11 +17,11 @@ from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.parts import Empty, panel, row, words
+from ui.pages.rules import rule_card
 from ui.pages.rules.change_dialog import ONLY_CHOICE, ask_change
 from ui.pages.rules.detail import Detail
 from ui.pages.rules.found import CRITERIA, DEADLINES, AnyRule, Found, Group, read
 from ui.pages.rules.remarks import Remarks
-from ui.pages.rules.rule_card import WIDTH
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
@@ -29,6 +29,7 @@ from ui.style.named import named
 from ui.tasks import Task, start
 
 PAUSE = 160
+LIST_SHARE, DETAIL_SHARE = 9, 10
 LEAST, BESIDE = 320, 66
 """Pixels of the list in a narrow window, and of what stands beside the cards in the detail."""
 KINDS = ((DEADLINE, "时限"), (CRITERION, "客诉程度判定标准"))
@@ -189,11 +190,11 @@ class RulesPage(Page):
         inside.addWidget(self._stack)
         both = QHBoxLayout()
         both.setSpacing(tokens.GAP)
-        both.addWidget(frame, 1)
-        both.addWidget(self.detail, 1)
+        both.addWidget(frame, LIST_SHARE)
+        both.addWidget(self.detail, DETAIL_SHARE)
         frame.setMinimumWidth(LEAST)
         self._stack.setMinimumWidth(LEAST - 2)
-        self.detail.setMinimumWidth(WIDTH + BESIDE)
+        self.detail.setMinimumWidth(rule_card.LEAST + BESIDE)
         holder = QWidget()
         both.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(both)

@@ -14,7 +14,8 @@ from ui.pages.parts import button, row, words
 from ui.pages.rules.found import AnyRule, happenings, told
 from ui.style.named import named
 
-WIDTH = 238
+LEAST, MOST = 214, 320
+"""Pixels across: a narrow window still has room for two side by side."""
 PROVISIONAL = "那一年放假还没公布，暂定"
 
 
@@ -30,7 +31,7 @@ class RuleCard(QFrame):
         self.setProperty("look", "chosen" if held else "panel")
         self.rule, self.held = rule, held
         self.due = named(words("", "", wrap=True), "due")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(LEAST)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(5)

@@ -224,3 +224,16 @@ def test_a_desk_older_than_the_rules_shows_those_of_the_program_and_changes_them
     in_dialog(fill(amount="2"))
     press(page, "change_CAUSE-1W", qtbot)
     assert [one.by for one in page.detail.versions.rows.rows] == ["王样六", "随程序"]
+
+
+def test_what_the_documents_say_stands_side_by_side_where_the_window_is_narrow(page, qtbot) -> None:
+    """1366 × 768 at 100 %, and 1920 × 1080 at 150 %, leave the page little more than 1000 pixels."""
+    page.window().resize(1280, 720)
+    qtbot.wait(20)
+    page.chips["several"].setChecked(True)
+    qtbot.waitUntil(lambda: len(page.detail.cards) > 1)
+    qtbot.wait(20)
+    first, second = page.detail.cards[:2]
+    assert first.y() == second.y()
+    assert first.x() < second.x()
+    assert page.detail._area.horizontalScrollBar().maximum() == 0
