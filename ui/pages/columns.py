@@ -19,8 +19,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is the least in pixels; of what a wide window has left the highest `grow` is served first (widths.py), a
-    narrow one hides the column of the highest `spare` first. `order` is what search sorts by."""
+    """`width` is the least in pixels; of what a wide window has left the highest `grow` is served first. A narrow
+    one hides the column of the highest `spare` first, and before it cuts one that is to be seen `whole` (widths.py).
+    `order` is what search sorts by."""
 
     title: str
     width: int
@@ -29,6 +30,7 @@ class Column:
     tone: Callable[[Any], Tone | None] | None = None
     grow: int = 0
     spare: int = 0
+    whole: bool = False
 
 
 def of_records(*names: str) -> tuple[Column, ...]:
@@ -43,8 +45,8 @@ def titled(row: Row) -> str:
 RECORD_COLUMNS = {
     "number": Column("编号", 118, titled, "number"),
     "title": Column("表单", 168, lambda row: row.title, "form"),
-    "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=4, spare=1),
-    "product": Column("产品", 126, lambda row: row.product, "product", grow=3),
+    "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=4, spare=1, whole=True),
+    "product": Column("产品", 126, lambda row: row.product, "product", grow=3, whole=True),
     "lot": Column("批号", 98, lambda row: row.lot, "lot", grow=2, spare=4),
     "defect": Column("不良现象", 104, lambda row: row.defect, "defect", grow=2, spare=3),
     "day": Column("日期", 96, lambda row: row.day, "day", spare=5),

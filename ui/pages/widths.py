@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
@@ -24,19 +25,26 @@ SETTLE = 200
 LEAST = 48
 """Pixels: a narrower column shows nothing."""
 
+NOTHING_YET: Mapping[str, int] = MappingProxyType({})
+
 AT_MOST = 2
 """Times its least width a column may want, however long one of its texts is."""
 
 
-def in_sight(columns: Sequence[Column], room: int) -> list[Column]:
-    """The columns that a table of this width shows."""
+def in_sight(columns: Sequence[Column], room: int, wants: Mapping[str, int] = NOTHING_YET) -> list[Column]:
+    """The columns that a table of this width shows: others go before a name is cut."""
     shown = list(columns)
-    while sum(column.width for column in shown) > room:
+    while sum(_needed(column, wants) for column in shown) > room:
         most = max(shown, key=lambda column: column.spare)
         if not most.spare:
             break
         shown.remove(most)
     return shown
+
+
+def _needed(column: Column, wants: Mapping[str, int]) -> int:
+    least = _least(column, wants, {})
+    return max(least, min(wants.get(column.title, 0), column.width * 3 // 2)) if column.whole else least
 
 
 def shared(columns: Sequence[Column], wants: Mapping[str, int], fixed: Mapping[str, int], room: int) -> list[int]:
@@ -98,7 +106,7 @@ class Widths(QObject):
 
     def share(self) -> None:
         columns, room = self._model.columns, self._view.viewport().width()
-        shown = in_sight(columns, room)
+        shown = in_sight(columns, room, self._wants)
         widths = dict(zip(shown, shared(shown, self._wants, self._fixed, room), strict=True))
         self._sharing = True
         for at, column in enumerate(columns):

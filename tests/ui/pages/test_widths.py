@@ -14,8 +14,8 @@ from ui.style.dress import face
 
 NAMES = (
     Column("编号", 120, str),
-    Column("客户", 140, str, grow=4),
-    Column("产品", 120, str, grow=3, spare=1),
+    Column("客户", 140, str, grow=4, whole=True),
+    Column("产品", 120, str, grow=3, spare=1, whole=True),
     Column("批号", 100, str, spare=2),
 )
 
@@ -45,6 +45,12 @@ def test_the_columns_never_need_more_than_there_is(room: int) -> None:
 
 def test_a_list_of_cases_keeps_number_customer_stage_and_deadline_to_the_last() -> None:
     assert [column.title for column in in_sight(LIST, 300)] == ["编号", "程度", "客户", "现在", "最近时限"]
+
+
+def test_a_column_that_can_be_spared_goes_before_a_name_is_cut() -> None:
+    wants = {"编号": 110, "客户": 200, "产品": 130, "批号": 90}
+    assert [column.title for column in in_sight(NAMES, 540, wants)] == ["编号", "客户", "产品", "批号"]
+    assert [column.title for column in in_sight(NAMES, 500, wants)] == ["编号", "客户", "产品"]
 
 
 @pytest.fixture

@@ -32,8 +32,8 @@ def due_words(row: CaseRow) -> str:
 LIST = (
     Column("编号", 128, lambda row: row.number, "number"),
     Column("程度", 76, lambda row: row.severity, "severity", lambda row: severity_tone(row.severity)),
-    Column("客户", 140, lambda row: row.customer, "customer", grow=4),
-    Column("产品", 116, lambda row: row.product, "product", grow=3, spare=1),
+    Column("客户", 140, lambda row: row.customer, "customer", grow=4, whole=True),
+    Column("产品", 116, lambda row: row.product, "product", grow=3, spare=1, whole=True),
     Column("批号", 96, lambda row: row.lot, grow=2, spare=3),
     Column("不良项目", 116, lambda row: row.defect, grow=2, spare=2),
     Column("受理", 96, lambda row: row.day, "day", spare=5),
