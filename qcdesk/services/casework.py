@@ -106,7 +106,7 @@ def add(desk: Desk, which: int | str, name: str, raw: Mapping[str, object]) -> C
     case = get(desk, which)
     row = _line(case.kind, name, {**_begun(desk, name), **raw})
     _refuse_impossible(desk, case, name, row)
-    if name == "actions" and row.get("result"):
+    if name == "actions" and _verification(row) != _verification({}):
         _refuse_unverified(desk, row)
 
     def work(values: Values) -> None:
@@ -128,8 +128,8 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
         before = rows[line - 1]
         rows[line - 1] = _line(case.kind, name, {**before, **raw})
         _refuse_impossible(desk, case, name, rows[line - 1])
-        if name == "actions" and rows[line - 1].get("result") != before.get("result"):
-            _refuse_unverified(desk, rows[line - 1])
+        if name == "actions":
+            _refuse_rewritten(desk, before, rows[line - 1])
         values[name] = list(rows)
 
     return amend(desk, case.id, f"{name}_changed", work)
@@ -138,12 +138,27 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
 VERIFIERS = ("qc", "qcmgr")
 
 
+def _verification(action: Mapping[str, Json]) -> tuple[Json, ...]:
+    return tuple(action.get(cell) for cell in ("result", "verified", "verifier"))
+
+
+def _refuse_rewritten(desk: Desk, before: Mapping[str, Json], action: Mapping[str, Json]) -> None:
+    """Neither a verification by another than QC, nor another action in place of the one that was verified."""
+    if _verification(action) != _verification(before):
+        _refuse_unverified(desk, action)
+    elif not set(desk.person.roles) & set(VERIFIERS):
+        if before.get("result") and dict(action) != dict(before):
+            raise Refused("这项措施已由品管验证，要改请由品管改（投诉管理制度：改善案督促与效果确认）")
+        if action.get("kind") != before.get("kind"):
+            raise Refused("措施的类别决定要不要验证，要改请由品管改（投诉管理制度：改善案督促与效果确认）")
+
+
 def _refuse_unverified(desk: Desk, action: Mapping[str, Json]) -> None:
     """A result stands for a verification by QC of something that is done (E3.9)."""
     if not set(desk.person.roles) & set(VERIFIERS):
-        raise Refused("措施的结果要由品管验证后填写")
+        raise Refused("措施的结果要由品管验证后填写（投诉管理制度：改善案督促与效果确认）")
     if not action.get("done") or not action.get("method"):
-        raise Refused("要先填完成日期和验证方法，再填验证结果")
+        raise Refused("要先填完成日期和验证方法，再填验证结果（投诉管理制度：改善案督促与效果确认）")
 
 
 def _refuse_impossible(desk: Desk, case: RecordView, name: str, row: Mapping[str, Json]) -> None:

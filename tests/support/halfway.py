@@ -143,6 +143,12 @@ def action_done(desk: Desk) -> int:
     return case
 
 
+def action_verified(desk: Desk) -> int:
+    case = cases.registered(desk)
+    cases.corrected(desk, case)
+    return case
+
+
 def replying(desk: Desk) -> int:
     return cases.walk(desk, cases.small(desk), "simplify", "handle_plain")
 
