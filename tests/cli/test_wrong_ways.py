@@ -13,7 +13,7 @@ import pytest
 from terminal import Terminal
 
 from qcdesk.desk import Desk
-from qcdesk.services import approval, opening, records, verifying
+from qcdesk.services import approval, case_facts, opening, records, verifying
 from qcdesk.services.pins import Proof
 
 Write = Callable[..., Path]
@@ -242,6 +242,17 @@ def test_nothing_is_taken_in_that_cannot_be(
         taken = both("step", draft.out.strip(), "receive", by="sales")
         assert (taken.status, sentence in taken.sentence) == (1, True), taken.sentence
     assert both.done("case", "list", "--state", "received", "--json").json["total"] == 0
+
+
+def test_sheet_that_a_closed_case_rests_on_is_not_undone(both: Terminal, desk: Desk) -> None:
+    """E0.1: the case is opened again first."""
+    case = cases.closed(desk)
+    note = next(sheet for sheet in case_facts.sheets(desk, case) if sheet.form == "delivery_note")
+    sentence = "已结案，它的单不能再退回或作废，要改请先重新打开案件（客户投诉处理流程图：处理表归档）"
+    answer = both("step", str(note.id), "void", "--reason", "写错了", by="merch")
+    assert (answer.status, sentence in answer.sentence) == (1, True)
+    cases.step(desk, case, "reopen", "qcmgr", "送货单写错了")
+    both.done("step", str(note.id), "void", "--reason", "写错了", by="merch")
 
 
 def test_approval_by_itself_is_no_other_door(desk: Desk) -> None:
