@@ -7,6 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout
 
 from qcdesk.errors import DeskError, Invalid
@@ -18,17 +19,20 @@ from ui.pages.entry_form import EntryForm
 from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
+from ui.pages.quiet import QuietReading
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
 from ui.style.tokens import PLAIN
+from ui.tasks import Task, start
 
 SIDE = 300
 WIDTHS = {"code": (96, 0), "name": (150, 3), "en": (120, 3), "item": (150, 3), "severity": (84, 0), "family": (104, 0),
           "importance": (88, 0), "unit": (60, 0), "country": (100, 1), "model": (130, 2)}  # fmt: skip
 SPARE = {"en": 3, "country": 2, "unit": 1}
 NOT_LISTED = ("rule", "aliases")
+ROWS, NOTHING, READING = range(3)
 
 
 BESIDE = (("rules", "规则", "ui.pages.rules.page:RulesPage"),
@@ -46,7 +50,9 @@ class MastersPage(Page):
         self._made: dict[str, Page] = {}
         for about in MASTERS:
             self.tabs.addTab(about.title)
-            self._sheets.addWidget(MasterSheet(session, about))
+            sheet = MasterSheet(session, about)
+            sheet.failed.connect(self.fail)
+            self._sheets.addWidget(sheet)
         for _, title, _ in BESIDE:
             self.tabs.addTab(title)
         self.tabs.currentChanged.connect(lambda _: self._renew())
@@ -90,12 +96,16 @@ class MastersPage(Page):
 
 
 class MasterSheet(QFrame):
-    """One table: filter and list on the left, the entry on the right."""
+    """One table: filter and list on the left, the entry on the right. `failed` carries why it could not be read."""
+
+    failed = Signal(object)
 
     def __init__(self, session: Session, about: Master) -> None:
         super().__init__()
         self._session, self._about = session, about
         self._all: list[dict[str, Any]] = []
+        self._task: Task | None = None
+        self._saved: object = None
         self.key: int | str | None = None
         self.filter = named(QLineEdit(), f"filter_{about.table}", f"筛选{about.title}")
         self.filter.setPlaceholderText("名称、代号、拼音首字母")
@@ -113,9 +123,17 @@ class MasterSheet(QFrame):
         self.new()
 
     def refresh(self) -> None:
-        """Raises DeskError when it cannot be read."""
-        self._all = masters.rows(self._session.desk, self._about.table)
+        desk, table = self._session.desk, self._about.table
+        if self._task is not None:
+            self._task.cancel()
+        self._task = start(self, lambda task: masters.rows(desk, table), self._show, self.failed.emit, desk=desk)
+
+    def _show(self, entries: list[dict[str, Any]]) -> None:
+        self._all = entries
         self._narrow()
+        if self._saved is not None:
+            self._choose(self._saved)
+            self._saved = None
 
     def new(self) -> None:
         """An empty entry to fill in."""
@@ -140,7 +158,7 @@ class MasterSheet(QFrame):
         shown = [entry for entry in self._all if _matches(entry, self._about, text)]
         self.listing.rows.put(shown)
         self.count.setText(f"{len(shown)} 项")
-        self.stack.setCurrentIndex(0 if shown else 1)
+        self.stack.setCurrentIndex(ROWS if shown else NOTHING)
 
     def _save(self) -> None:
         try:
@@ -151,13 +169,11 @@ class MasterSheet(QFrame):
         except DeskError as error:
             tell(self, error)
             return
-        kept = self.form.values()
+        self._saved = self.form.values().get(self._about.shown)
         self._session.tell(change)
-        self._choose(kept)
 
-    def _choose(self, kept: dict[str, object]) -> None:
+    def _choose(self, name: object) -> None:
         """The entry just saved stays in sight."""
-        name = kept.get(self._about.shown)
         for number, entry in enumerate(self.listing.rows.rows):
             if entry[self._about.shown] == name:
                 self.listing.selectRow(number)
@@ -172,9 +188,8 @@ class MasterSheet(QFrame):
         except DeskError as error:
             tell(self, error)
             return
-        kept = self.form.values()
+        self._saved = self.form.values().get(self._about.shown)
         self._session.tell(change)
-        self._choose(kept)
 
     def _lay(self) -> None:
         left = QVBoxLayout()
@@ -187,6 +202,8 @@ class MasterSheet(QFrame):
         self.stack.addWidget(self.listing)
         text = f"在右边填好，按“保存”。填单子时输入名称或拼音首字母就能选到{self._about.title}。"
         self.stack.addWidget(Empty("masters", f"没有符合的{self._about.title}", text))
+        self.stack.addWidget(QuietReading())
+        self.stack.setCurrentIndex(READING)
         inside.addWidget(self.stack)
         left.addWidget(frame, 1)
         side, column = panel(20)

@@ -220,13 +220,13 @@ class Workbench(Page):
         return card
 
     def _first_steps(self) -> QWidget:
-        kinds = self.session.shelf.kinds.current[:2]
-        buttons = [
-            button(f"新建{kind.title}", f"first_{kind.code}", partial(self.sheet_wanted.emit, kind.code), "main")
-            for kind in kinds
-        ]
-        text = "填一张表单，提交以后它会出现在审核人的工作台上；核准、打印以后，它和每一步的签名都留在这里。"
-        return Empty("forms", "还没有单子", text, *buttons)
+        take_in = button("受理第一件", "first_case", self.intake_wanted.emit, picture="add")
+        forms = button("看看有哪些表单", "first_forms", partial(self.page_wanted.emit, "forms"), picture="forms")
+        text = (
+            "客户一开口就先受理：程序给编号、算时限，以后每一步轮到谁、还缺什么，都写在案件页上。"
+            "车间发现的异常也从受理开始；返工、封存、联络等单子可以单独开。"
+        )
+        return Empty("cases", "还没有案件和单子", text, take_in, forms)
 
 
 class Figure(QFrame):

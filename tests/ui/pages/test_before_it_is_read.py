@@ -144,3 +144,13 @@ def test_a_long_list_that_could_not_be_read_says_so_at_once(later, seated, monke
     page = seated("gm").shell.go(name)
     page.fail(DeskError("数据库没有回应"))
     assert has(page, "没有读到")
+
+
+@pytest.mark.parametrize("front", ["customer", "rules", "calendar"])
+def test_masters_rules_and_calendar_say_that_they_are_read_once_it_takes_a_while(later, seated, qtbot, front) -> None:
+    page = seated("qcmgr").shell.go("masters")
+    front_page = page.sheet() if front == "customer" else page.beside(front)
+    assert not has(front_page, "正在读…")
+    qtbot.waitUntil(lambda: has(front_page, "正在读…"))
+    later.go_on()
+    assert not has(front_page, "正在读…")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout
 
+from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import Day
 from qcdesk.services import working_days
 from ui.dialogs.message import telling
@@ -17,9 +19,11 @@ from ui.pages.flow import Flow
 from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.parts import button, panel, row, scrolling, words
+from ui.pages.quiet import CALM
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.tasks import Task, start
 
 SIDE = 328
 SPANS = (
@@ -36,12 +40,15 @@ class CalendarPage(Page):
         super().__init__(session, "calendar")
         today = session.desk.clock.today()
         self._days: tuple[Day, ...] = ()
+        self._task: Task | None = None
+        self._slow = QTimer(self, singleShot=True, interval=CALM)
         self.year = named(QSpinBox(minimum=working_days.YEARS[0], maximum=working_days.YEARS[1], value=today.year),
                           "year", "年份")  # fmt: skip
         self.view, self.card = YearView(), DayCard(session)
         self.banner = words(f"{PROVISIONAL}，先按平日和周末算；公布以后导入通知", "banner", wrap=True)
         self.list = Listing(RowsModel(SPANS), "list_days", "这一年与平日不同的日子")
         self.count = words("", "soft")
+        self._slow.timeout.connect(lambda: self.count.setText("正在读…"))
         self._lay()
         self.year.valueChanged.connect(lambda _: self._turn())
         self.view.chosen.connect(self.go_to)
@@ -50,7 +57,19 @@ class CalendarPage(Page):
         self.view.on = today
 
     def refresh(self) -> None:
-        self._days = working_days.year(self.session.desk, self.year.value())
+        desk, year = self.session.desk, self.year.value()
+        if self._task is not None:
+            self._task.cancel()
+        self._slow.start()
+        self._task = start(self, lambda task: working_days.year(desk, year), self._put, self.fail, desk=desk)
+
+    def fail(self, error: DeskError) -> None:
+        self._slow.stop()
+        super().fail(error)
+
+    def _put(self, days: tuple[Day, ...]) -> None:
+        self._slow.stop()
+        self._days = days
         self._hours.setText(f"办公时间 {_hours(self.session)}")
         self.view.put(self.year.value(), self._days, self.session.desk.clock.today())
         self.banner.setVisible(any(day.provisional for day in self._days))

@@ -17,6 +17,7 @@ from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.parts import Empty, panel, row, words
+from ui.pages.quiet import QuietReading
 from ui.pages.rules import rule_card
 from ui.pages.rules.change_dialog import ONLY_CHOICE, ask_change
 from ui.pages.rules.detail import Detail
@@ -77,6 +78,7 @@ class RulesPage(Page):
     def _show(self, found: Found) -> None:
         self.found = found
         self.remarks.put(found.remarks)
+        self.remarks.show()
         self._narrow()
 
     def _narrow(self) -> None:
@@ -185,8 +187,12 @@ class RulesPage(Page):
         frame, inside = panel(1)
         self._empty = Empty("search", "没有符合的规则", "少输几个字，或关掉上面的筛选。")
         self._stack = QStackedWidget()
-        for widget in (*self.listings.values(), self._empty):
+        self._reading = QuietReading()
+        for widget in (*self.listings.values(), self._empty, self._reading):
             self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(self._reading)
+        self.remarks.hide()
+        self.detail.hide()
         inside.addWidget(self._stack)
         both = QHBoxLayout()
         both.setSpacing(tokens.GAP)
