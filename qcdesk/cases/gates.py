@@ -143,6 +143,10 @@ def has_a_customer(facts: CaseFacts) -> str:
     return "厂内异常没有客户要回复，请用“转跟踪”或“入库”" if in_house(facts) else ""
 
 
+def a_customer_appeals(facts: CaseFacts) -> str:
+    return "厂内异常没有客户来申诉，要再查请由品管主管“重新打开”，或另行受理" if in_house(facts) else ""
+
+
 def in_house_only(facts: CaseFacts) -> str:
     return "" if in_house(facts) else "客户的案件要先回复客户，不能直接转跟踪"
 
@@ -259,6 +263,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("handling_sheets_done", "E0.1", CHART, proofs.sheets_done),
             Gate("rework_rechecked", "E0.1", f"{CHART}：返工后重检", proofs.rework_rechecked),
             Gate("has_a_customer", "E0.1", f"{CHART}注（五）", has_a_customer),
+            Gate("a_customer_appeals", "E3.9", "投诉管理制度：申诉", a_customer_appeals),
             Gate("in_house_only", "E0.1", f"{CHART}注（五）", in_house_only),
             Gate("recheck_is_good", "E0.1", f"{CHART}：重检", recheck_is_good),
             Gate("delivery_noted", "E0.1", f"{CHART}：送货单", proofs.noted),

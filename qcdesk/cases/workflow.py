@@ -107,7 +107,7 @@ WORKFLOW = Workflow("case", (
     Step("reject_archive", "退回归档", (at.CLOSING,), at.ARCHIVING, "qcmgr", clears=("archived",), reason=True),
     Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
     Step("appeal", "客户申诉，复审", (at.CLOSED, at.UNFOUNDED), at.RECEIVED, "sales",
-         clears=("registered", "declined", *AFTER_REGISTRATION), reason=True),
+         clears=("registered", "declined", *AFTER_REGISTRATION), reason=True, gates=("a_customer_appeals",)),
     Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True,
          gates=("never_registered", "sheets_finished")),
 ), states=at.LABELS, final=at.ENDS)  # fmt: skip

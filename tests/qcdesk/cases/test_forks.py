@@ -79,6 +79,15 @@ def test_the_handling_ends_as_it_was_planned_and_in_no_other_way(
     assert offered(desk, handled(desk, *ways, **extra)) == {way_on}
 
 
+@pytest.mark.parametrize(("extra", "appeals"), [({}, True), (IN_HOUSE, False)])
+def test_only_a_customer_appeals_against_what_was_closed(desk: Desk, extra: dict[str, str], appeals: bool) -> None:
+    """E3.9"""
+    case = cases.small(desk, **extra)
+    last = ("handle_in_house",) if extra else ("handle_plain", "reply", "agree")
+    cases.walk(desk, case, "simplify", *last, "track", "archive", "close")
+    assert offered(desk, case) == {"reopen", *(["appeal"] if appeals else [])}
+
+
 def test_every_gate_between_two_ways_names_what_decides_it() -> None:
     kind = factory.shelf().kinds.newest("case")
     assert set(DECIDED_BY) >= FORKS

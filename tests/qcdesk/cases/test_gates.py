@@ -139,6 +139,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (signed("simplified", severity="批量", no_action="不必"), "请在“措施”里加一行（"),
     ],
     "has_a_customer": [(facts(**IN_HOUSE), "厂内异常没有客户要回复")],
+    "a_customer_appeals": [(facts(**IN_HOUSE), "厂内异常没有客户来申诉")],
     "in_house_only": [(facts(), "客户的案件要先回复客户")],
     "recheck_is_good": [(facts(), "“重检判定”要是“合格”"), (facts(recheck_result="不合格"), "不合格请退回处理")],
     "delivery_noted": [
@@ -205,6 +206,7 @@ OPEN: dict[str, list[CaseFacts]] = {
               **FIELD),
     ],
     "has_a_customer": [facts(), facts(case_kind="客户反馈")],
+    "a_customer_appeals": [facts(), facts(case_kind="客户反馈")],
     "in_house_only": [facts(**IN_HOUSE)],
     "recheck_is_good": [facts(recheck_result="合格")],
     "never_answered": [facts(), facts(rounds=[{"step": "审查退回"}, {"step": "客户申诉，复审"}])],
