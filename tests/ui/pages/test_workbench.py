@@ -1,5 +1,7 @@
 """工作台: its figures lead to exactly what they count; what was handed in and lies with others is told."""
 
+from datetime import timedelta
+
 import cases
 import factory
 import pytest
@@ -36,6 +38,20 @@ def test_the_overdue_figure_counts_cases_and_opens_the_list_of_just_these(bench,
     listed = shell.pages["cases"]
     assert listed.overdue.isChecked()
     qtbot.waitUntil(lambda: listed.model.rowCount() == 2)
+
+
+def test_the_figure_of_today_opens_the_list_of_just_the_cases_that_end_today(bench, qtbot) -> None:
+    shell, desk = bench.window().shell, bench.session.desk
+    cases.received(cases.at(desk, f"{desk.clock.today() - timedelta(days=1)} 23:59"))
+    bench.refresh()
+    qtbot.mouseClick(card(bench, "overdue"), Qt.MouseButton.LeftButton)
+    shell.go("workbench")
+    qtbot.mouseClick(card(bench, "today"), Qt.MouseButton.LeftButton)
+    listed = shell.pages["cases"]
+    assert (listed.due_today.isChecked(), listed.overdue.isChecked()) == (True, False)
+    due = board.find(desk, CaseQuery(due_today=True, open_only=True)).rows
+    assert {listed.model.row(at).id for at in range(listed.model.rowCount())} == {row.id for row in due}
+    assert str(len(due)) == bench.figures["today"].text() != "0"
 
 
 def test_cases_of_today_are_those_of_which_something_ends_in_the_rest_of_the_day(bench) -> None:
