@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from qcdesk.canonical import Json
+from qcdesk.canonical import Json, Values
 from qcdesk.cases import states
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
@@ -47,11 +47,8 @@ class JudgementCard(QFrame):
             self.sentence.setText(f"{grade}程度" if grade else "没有一条适用，由品管判定")
             rows = record.values.get("clauses")
             self._show([line for line in rows if isinstance(line, dict)] if isinstance(rows, list) else [], ())
-        chosen, computed = str(record.values.get("severity") or ""), str(record.values.get("grade") or "")
-        if chosen and computed and chosen != computed:
-            self._inside.addWidget(
-                words(f"改判为“{chosen}”：{record.values.get('override_reason') or ''}", "", wrap=True)
-            )
+        if said := _by_hand(record.values):
+            self._inside.addWidget(words(said, "", wrap=True))
 
     def _judge(self, desk: Desk, record: RecordView) -> None:
         try:
@@ -74,6 +71,14 @@ class JudgementCard(QFrame):
             self._inside.addWidget(_clause(one))
         for said in further:
             self._inside.addWidget(words(said, "small", wrap=True))
+
+
+def _by_hand(values: Values) -> str:
+    """What the person who registered it chose against the criteria, or where none of them fired."""
+    chosen, computed = str(values.get("severity") or ""), str(values.get("grade") or "")
+    if not chosen or chosen == computed:
+        return ""
+    return f"{'改判' if computed else '品管判'}为“{chosen}”：{values.get('override_reason') or '理由还没有写'}"
 
 
 def _clause(one: Mapping[str, Json]) -> QWidget:

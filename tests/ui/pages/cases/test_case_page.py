@@ -105,6 +105,16 @@ def test_the_judgement_follows_what_is_typed_and_tells_its_clauses(person, qtbot
     assert "S4:235-264" in told
 
 
+def test_a_grade_given_by_hand_is_told_with_its_reason(person) -> None:
+    desk = desk_of(person)
+    case = cases.received(desk, description="外观不良")
+    cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "defect_codes": ["其他"], "severity": "一般",
+                                                 "override_reason": "只是外观，客户可以接受"})  # fmt: skip
+    page = person.at("qc", case)
+    assert "没有一条适用，由品管判定" in words(page.next.judgement)
+    assert "品管判为“一般”：只是外观，客户可以接受" in words(page.next.judgement)
+
+
 def test_an_override_needs_its_reason(person, qtbot) -> None:
     case = cases.received(desk_of(person))
     page = person.at("qc", case)
