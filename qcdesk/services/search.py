@@ -9,6 +9,7 @@ from typing import Any
 
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.services import ahead, approval, records
 from qcdesk.services.approval import OpenStep
@@ -23,18 +24,23 @@ SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defe
 COLUMNS = ("id", "number", "form", "revision", "state", "customer", "product", "lot", "defect", "severity", "day",
            "updated_at", "updated_by")  # fmt: skip
 
+SETTLED = (DRAFT, APPROVED, *ENDS)
+"""Every other state is one of a sheet or case on its way."""
+
 DRAFT_NAME = re.compile(r"草稿\s*(\d{1,9})")
 """What the lists call a sheet without a number."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """`text` is searched as a substring of each of its words, in Chinese, number or pinyin initials."""
+    """`text` is searched as a substring of each of its words, in Chinese, number or pinyin initials; `person` is who
+    began it, `this_month` leaves only what was last changed in the office's month."""
 
     text: str = ""
     forms: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     person: str = ""
+    this_month: bool = False
     order: str = "-updated_at"
     offset: int = 0
     limit: int = 50
@@ -77,13 +83,13 @@ class Waiting:
 
 def find(desk: Desk, query: Query) -> Page:
     """One page of the records that match, and how many there are in all."""
-    where = _where(query)
+    where = _where(desk, query)
     order = Order(query.order, query.offset, query.limit)
     rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, SORTABLE)
     return Page(tuple(_row(desk, row) for row in rows), total)
 
 
-def _where(query: Query) -> Where:
+def _where(desk: Desk, query: Query) -> Where:
     where = Where()
     draft = DRAFT_NAME.fullmatch(query.text.strip())
     if draft:
@@ -93,7 +99,15 @@ def _where(query: Query) -> Where:
     where.one_of("form", query.forms)
     where.one_of("state", query.states)
     where.one_of("created_by", (query.person,) if query.person else ())
+    if query.this_month:
+        where.add("updated_at >= ?", _month_began(desk))
     return where
+
+
+def _month_began(desk: Desk) -> str:
+    """As a stamp of the store: the office's midnight lies in the month before in UTC."""
+    began = desk.clock.wall().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return Clock(began).stamp()
 
 
 def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
@@ -161,15 +175,10 @@ def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
 def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]:
     """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void; `waits` where it is read."""
     by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
-    month = f"{desk.clock.today():%Y-%m}"
-    approved = Record.select(fn.COUNT(Record.id)).where(
-        (Record.state == APPROVED) & Record.updated_at.startswith(month)
-    )
-    settled = (DRAFT, APPROVED, *ENDS)
     return {
         "waiting": len(waiting(desk) if waits is None else waits),
-        "drafts": len(my_drafts(desk)),
-        "in_flow": sum(count for state, count in by_state.items() if state not in settled),
-        "approved_this_month": int(desk.store.rows(approved.tuples())[0][0]),
+        "drafts": find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=1)).total,
+        "in_flow": sum(count for state, count in by_state.items() if state not in SETTLED),
+        "approved_this_month": find(desk, Query(states=(APPROVED,), this_month=True, limit=1)).total,
         "void": int(by_state.get(VOID, 0)),
     }

@@ -41,6 +41,12 @@ class FormChip(QPushButton):
         """By their words."""
         return {action.text(): action for action in self._choices.actions()}
 
+    def ask_none(self) -> None:
+        """Off, without a word to the page."""
+        self._choices.actions()[0].setChecked(True)
+        self.codes = ()
+        self._tell()
+
     def _add(self, menu: QMenu, words: str, codes: tuple[str, ...]) -> QAction:
         action = self._choices.addAction(menu.addAction(words))
         action.setCheckable(True)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from qcdesk.canonical import Values
+from qcdesk.cases.states import ENDS
 from qcdesk.errors import DeskError
 from qcdesk.services import records, search
 from qcdesk.services.search import Query, Row
@@ -24,6 +26,7 @@ from ui.style.icons import icon
 COLUMNS = ("number", "title", "customer", "product", "lot", "defect", "day", "state", "updated")
 
 SAID = ListWords("记录", "筛选记录", "编号、客户、产品、批号、不良现象、拼音首字母", "张")
+NAMES = {"草稿": "drafts", "流转中": "in_flow", "已核准": "approved", "已结案件": "ended", "已作废": "void"}
 NONE_YET = ("还没有单子", "按 Ctrl+N 新建第一张。")
 NONE_SO = (
     "没有符合的单子",
@@ -37,11 +40,13 @@ class RecordsPage(ListPage):
         super().__init__(session, "records", SAID, model, Empty("search", *NONE_YET))
         self.forms = form_chips(session.shelf.kinds.current)
         self._groups = _state_groups(session)
-        self.states = {label: filter_chip(label, f"state_{number}") for number, label in enumerate(self._groups)}
+        self.states = {label: filter_chip(label, NAMES[label]) for label in self._groups}
+        self.mine, self.this_month = filter_chip("我的", "mine"), filter_chip("本月改动", "this_month")
+        self.mine.setToolTip("我开的单和受理的案件")
         for chip in self.forms:
             chip.chosen.connect(self.refresh)
-        for state in self.states.values():
-            state.toggled.connect(lambda _: self.refresh())
+        for pressed in self.chips():
+            pressed.toggled.connect(lambda _: self.refresh())
         self.listing.customContextMenuRequested.connect(self._menu)
         self.listing.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         new = button("新建", "new", self._new, "main", "add")
@@ -53,14 +58,25 @@ class RecordsPage(ListPage):
         states = tuple(
             state for label, chip in self.states.items() if chip.isChecked() for state in self._groups[label]
         )
-        return replace(self.model.query, text=self.filter.text().strip(), forms=codes, states=states, offset=0)
+        return replace(
+            self.model.query, text=self.filter.text().strip(), forms=codes, states=states,
+            person=self.session.person.login if self.mine.isChecked() else "",
+            this_month=self.this_month.isChecked(), offset=0,
+        )  # fmt: skip
 
     def emptiness(self) -> tuple[str, str]:
         query = self.asked()
-        return NONE_SO if query.text or query.forms or query.states else NONE_YET
+        narrowed = query.text or query.forms or query.states or query.person or query.this_month
+        return NONE_SO if narrowed else NONE_YET
 
     def chips(self) -> list[QPushButton]:
-        return list(self.states.values())
+        return [self.mine, self.this_month, *self.states.values()]
+
+    def show_view(self, content: Values) -> None:
+        """A view names no forms: all of them are meant."""
+        for chip in self.forms:
+            chip.ask_none()
+        super().show_view(content)
 
     def _menu(self, place: QPoint) -> None:
         item = self.listing.current()
@@ -107,12 +123,13 @@ class RecordsPage(ListPage):
         line = row(words("状态", "small"), *self.states.values())
         line.setContentsMargins(0, 0, 0, 0)
         states.setLayout(line)
-        return Flow(words("表单", "small"), *self.forms, gap(), states)
+        return Flow(self.mine, self.this_month, gap(), words("表单", "small"), *self.forms, gap(), states)
 
 
 def _state_groups(session: Session) -> dict[str, tuple[str, ...]]:
-    """Four groups of states that every workflow shares: 草稿, 流转中, 已核准, 已作废."""
+    """Groups of states that every workflow shares, and those that only a case ends in."""
     steps = [step for kind in session.shelf.kinds.kinds for step in kind.workflow.steps]
     every = {state for step in steps for state in (*step.source, step.target)}
-    going = tuple(sorted(every - {DRAFT, APPROVED, VOID}))
-    return {"草稿": (DRAFT,), "流转中": going, "已核准": (APPROVED,), "已作废": (VOID,)}
+    going = tuple(sorted(every - set(search.SETTLED)))
+    ended = tuple(state for state in ENDS if state != VOID)
+    return {"草稿": (DRAFT,), "流转中": going, "已核准": (APPROVED,), "已结案件": ended, "已作废": (VOID,)}

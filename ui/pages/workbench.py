@@ -33,8 +33,9 @@ LATE: Values = {"pressed": ["open_only", "overdue"], "order": "due"}
 SOONEST: Values = {"pressed": ["open_only", "due_today"], "order": "due"}
 FIGURES: tuple[tuple[str, str, str, Values], ...] = (
     ("waiting", "等我签核", "signing", {}), ("overdue", "已超期的案件", "cases", LATE),
-    ("today", "今天到期的案件", "cases", SOONEST), ("drafts", "我的草稿", "records", {}),
-    ("in_flow", "流转中", "records", {}), ("approved_this_month", "本月核准", "records", {}),
+    ("today", "今天到期的案件", "cases", SOONEST), ("drafts", "我的草稿", "records", {"pressed": ["mine", "drafts"]}),
+    ("in_flow", "流转中", "records", {"pressed": ["in_flow"]}),
+    ("approved_this_month", "本月核准", "records", {"pressed": ["approved", "this_month"]}),
 )  # fmt: skip
 """Where each figure leads, and what the list there is narrowed to."""
 RECENT = 8

@@ -1,8 +1,11 @@
 """Lists filtered while typing, and what waits for whom."""
 
+from datetime import timedelta
+
 import factory
 import pytest
 
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services import records, search
@@ -115,6 +118,17 @@ def test_figures_of_the_workbench(filled: Desk) -> None:
     factory.take(filled, 3, "void", "merch", reason="重复")
     said = search.counts(factory.seat(filled, "merch"))
     assert said == {"waiting": 0, "drafts": 1, "in_flow": 0, "approved_this_month": 1, "void": 1}
+
+
+def test_month_begins_at_midnight_of_the_office(filled: Desk) -> None:
+    """At 00:05 of the first it is still the last day of the month before in UTC."""
+    factory.walk(filled, 2, *factory.CHAIN)
+    first = filled.clock.wall().replace(day=1, hour=0, minute=5)
+    filled.store.sql("UPDATE record SET updated_at = ? WHERE id = 2", (Clock(first).stamp(),))
+    earlier = Clock(first - timedelta(minutes=6)).stamp()
+    filled.store.sql("UPDATE record SET updated_at = ? WHERE id = 1", (earlier,))
+    assert found(filled, this_month=True) == [2, 3]
+    assert search.counts(filled)["approved_this_month"] == 1
 
 
 def test_draft_is_found_by_the_name_the_lists_give_it(desk) -> None:

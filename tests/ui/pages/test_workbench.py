@@ -54,6 +54,27 @@ def test_the_figure_of_today_opens_the_list_of_just_the_cases_that_end_today(ben
     assert str(len(due)) == bench.figures["today"].text() != "0"
 
 
+@pytest.mark.parametrize(("name", "pressed"), [
+    ("drafts", {"mine", "drafts"}), ("in_flow", {"in_flow"}), ("approved_this_month", {"approved", "this_month"}),
+])  # fmt: skip
+def test_a_figure_of_sheets_opens_the_list_of_just_as_many(seated, qtbot, name, pressed) -> None:
+    window = seated("merch")
+    desk = window.session.desk
+    cases.closed(desk)
+    factory.draft(desk, by="qc")
+    shell, bench = window.shell, window.shell.go("workbench")
+    listed = shell.go("records")
+    listed.forms[0].choices()["产品品质异常反馈处理表"].trigger()
+    listed.filter.setText("没有这个")
+    shell.go("workbench")
+    bench.refresh()
+    qtbot.mouseClick(card(bench, name), Qt.MouseButton.LeftButton)
+    assert {chip.objectName() for chip in listed.chips() if chip.isChecked()} == pressed
+    assert not any(chip.isChecked() for chip in listed.forms)
+    qtbot.waitUntil(lambda: listed.count.text() == f"{bench.figures[name].text()} 张")
+    assert bench.figures[name].text() != "0"
+
+
 def test_cases_of_today_are_those_of_which_something_ends_in_the_rest_of_the_day(bench) -> None:
     desk = bench.session.desk
     found = board.find(desk, CaseQuery(due_today=True, open_only=True)).rows
