@@ -35,6 +35,7 @@ class CasePage(KeptPage):
         self.tabs.setObjectName("case_tabs")
         self.tabs.setDocumentMode(True)
         self.pages: tuple[Tab, ...] = (self.next, *(made(session, self.keeper) for made in FURTHER))
+        self.photos = next(page for page in self.pages if isinstance(page, PhotosTab))
         self.ways: tuple[Way, ...] = ()
         self._lay()
         self._wire()
@@ -65,10 +66,10 @@ class CasePage(KeptPage):
         self.head.wanted.connect(lambda way: self.take_step(way.step))
         self.head.printing.connect(self._print)
         self.next.typed.connect(self._typed)
+        self.photos.written.connect(self._typed)
+        self.photos.typed.connect(self._hung)
         for page in self.pages:
             page.wanted.connect(self._go_off)
-            if isinstance(page, PhotosTab):
-                page.typed.connect(self._hung)
         self.banner.take.connect(self._take_theirs)
         self.faults.wanted.connect(lambda spot: self._show_field(spot.name))
         for keys, act in (("Ctrl+S", self.save), ("F8", self._next_fault),
@@ -100,6 +101,7 @@ class CasePage(KeptPage):
     def _show_typing(self) -> None:
         misfits = self.keeper.entries.misfits()
         self.next.show_misfits(misfits)
+        self.photos.show_misfits(misfits)
         self.faults.show_misfits(misfits)
         self._show_dirty()
 
@@ -133,6 +135,7 @@ class CasePage(KeptPage):
         self.keeper.entries.put(name, self.keeper.entries.base.get(name))
         self.keeper.touch()
         self.next.put_all()
+        self.photos.grow_stale()
         self._show_typing()
 
     def _told(self, change: Change) -> None:
@@ -161,6 +164,10 @@ class CasePage(KeptPage):
         self._settle_focus()
 
     def _show_field(self, name: str) -> None:
+        if name in self.photos.words.editors:
+            self.go_to("photos")
+            self.photos.words.go_to_first([name])
+            return
         self.go_to("next")
         self.next.go_to(name)
 

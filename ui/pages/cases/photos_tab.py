@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,9 +12,11 @@ from qcdesk.canonical import Json
 from qcdesk.cases.kind import EVIDENCE
 from qcdesk.fields import Photos
 from ui.dialogs.message import tell
+from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.cases.photo_row import PhotoRow
 from ui.pages.cases.tab import Tab
 from ui.pages.parts import panel, row, words
+from ui.paper.entries import Misfit
 from ui.paper.keeper import Keeper
 from ui.session import Session
 
@@ -25,15 +28,18 @@ EVIDENCE_PHOTOS = f"{EVIDENCE.name}_photos"
 
 
 class PhotosTab(Tab):
-    """`typed` carries the field's name and its entries."""
+    """`typed` carries the field's name and its entries, `written` that of what is said beside them."""
 
     NAME, TITLE = "photos", "照片"
     typed = Signal(str, object)
+    written = Signal(str, object)
 
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session, keeper)
         self.rows: dict[str, PhotoRow] = {}
         self._locked: dict[str, QLabel] = {}
+        self.words = FieldsForm(session, [item for item in EVIDENCE.fields if not isinstance(item, Photos)], 1)
+        self.words.typed.connect(self.written)
         self.column.addWidget(words(HINT, "soft", wrap=True))
         for block in keeper.record.kind.blocks:
             for item in block.fields:
@@ -45,6 +51,8 @@ class PhotosTab(Tab):
         card, column = panel(14)
         locked = self._locked[field.name] = words("", "small")
         column.addLayout(row(words(title, "heading"), None, locked))
+        if field.name == EVIDENCE_PHOTOS:
+            column.addWidget(self.words)
         photos = PhotoRow(self.session, field)
         photos.setObjectName(f"tab_{field.name}")
         photos.setAccessibleName(f"{title}：{field.label}")
@@ -62,8 +70,14 @@ class PhotosTab(Tab):
 
     def fill(self) -> None:
         closed = self.keeper.closed()
+        self.words.close(closed)
+        self.words.put({name: self.keeper.entries.typed(name) for name in self.words.editors})
         for name, photos in self.rows.items():
             photos.close_with(closed.get(name, ""))
             self._locked[name].setText(closed.get(name, ""))
             photos.mark_when_closed(EVIDENCE_PHOTOS not in closed)
             photos.put(self.keeper.entries.typed(name))
+
+    def show_misfits(self, misfits: Sequence[Misfit]) -> None:
+        said = {misfit.spot.name: misfit.sentence for misfit in reversed(misfits)}
+        self.words.show_faults({name: said[name] for name in self.words.editors if name in said})

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import cases
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QWidget
 
 from qcdesk.services import casework, records
 
@@ -57,3 +58,33 @@ def test_a_spot_marked_on_a_locked_photo_leads_the_8d(person, tmp_path, in_dialo
     sheet = casework.open_sheet(desk_of(person), page.record_id, "car_8d").record
     hung = records.get(desk_of(person), sheet).values["problem_photos"]
     assert [entry["name"] for entry in hung] == ["断口（标注）.png", "断口.png"]
+
+
+def test_what_turned_up_later_is_written_beside_its_photos_until_the_end_of_the_case(person, qtbot) -> None:
+    desk = desk_of(person)
+    case = cases.registered(desk)
+    page = person.at("wh", case)
+    page.go_to("photos")
+    note = page.photos.findChild(QWidget, "evidence")
+    assert not note.closed
+    qtbot.keyClicks(note, "bu liang 2 fu")
+    note.setPlainText("到货复检：另有 2 付芯轴有裂纹")
+    page.go_to("overview")
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert cases.value(desk, case, "evidence") == "到货复检：另有 2 付芯轴有裂纹"
+    closed = person.at("wh", cases.closed(desk))
+    closed.go_to("photos")
+    assert closed.photos.findChild(QWidget, "evidence").closed
+
+
+def test_a_sign_that_cannot_be_printed_is_told_beside_the_words(person, qtbot) -> None:
+    page = person.at("wh", cases.registered(desk_of(person)))
+    page.go_to("photos")
+    note = page.photos.findChild(QWidget, "evidence")
+    note.setPlainText("裂纹\U0001f600")
+    assert page.photos.findChild(QLabel, "fault_evidence").isVisible()
+    page.go_to("next")
+    qtbot.keyClick(page, Qt.Key.Key_F8)
+    assert page.tab == "photos"
+    note.setPlainText("裂纹")
+    assert not page.photos.findChild(QLabel, "fault_evidence").isVisible()
