@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from qcdesk.services import custody
 from qcdesk.services.custody import Act
 from qcdesk.services.sealed import VOIDED
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
+from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, Reading, button, panel, row, words
@@ -20,13 +21,9 @@ from ui.pages.samples.card import SampleCard
 from ui.pages.samples.held import COLUMNS, EVERY, EXPIRED, SHOWS, Held, read
 from ui.session import Session
 from ui.style import tokens
-from ui.style.icons import icon
-from ui.style.named import named
 from ui.tasks import Task, start
 
-PAUSE = 160
 SIDE, LEAST = 312, 320
-ROWS, NOTHING, READING = range(3)
 REGISTER = "seal_ledger"
 NONE_YET = (
     "还没有封存的样品",
@@ -44,8 +41,8 @@ class SamplesPage(Page):
         self._task: Task | None = None
         self._all: tuple[Held, ...] | None = None
         self.show_only = EVERY
-        self.filter = named(QLineEdit(), "filter", "筛选样品")
-        self.chips = {name: _chip(label, name) for name, label in SHOWS}
+        self.filter = filter_field("筛选样品", "编号、案件、客户、名称、不良现象、位置、拼音首字母")
+        self.chips = {name: filter_chip(label, f"show_{name}") for name, label in SHOWS}
         self.listing = Listing(RowsModel(COLUMNS), "list_samples", "封存的样品")
         self.card = SampleCard(session)
         self.count = words("", "soft")
@@ -163,11 +160,6 @@ class SamplesPage(Page):
 
     def _lay(self) -> None:
         self.column.setSpacing(12)
-        self.filter.setPlaceholderText("编号、案件、客户、名称、不良现象、位置、拼音首字母")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
-        self.filter.setMinimumWidth(220)
-        self.filter.setMaximumWidth(420)
         self._due = button("到期清单", "disposal", self._dispose, "", "warning")
         self._due.setEnabled(False)
         register = button("生成本月登记表", "register", self._register, "", "ledger")
@@ -193,10 +185,3 @@ class SamplesPage(Page):
         both.addWidget(frame, 1)
         both.addWidget(self.card)
         self.column.addLayout(both, 1)
-
-
-def _chip(text: str, name: str) -> QPushButton:
-    chip = named(QPushButton(text), f"show_{name}")
-    chip.setProperty("look", "filter")
-    chip.setCheckable(True)
-    return chip
