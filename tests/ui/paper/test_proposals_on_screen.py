@@ -4,8 +4,11 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from qcdesk.services import masters, people, records
+from qcdesk.services.masters import Proposal
+from ui.paper.cells.proposals import is_search, worded
 from ui.paper.entries import Spot
 
 Key = Qt.Key
@@ -75,8 +78,33 @@ def test_enter_without_a_choice_keeps_what_is_typed(show, session, qtbot) -> Non
     masters.save(factory.seat(session.desk, "admin"), "customer", None, {"code": "HL", "name": "环岭"})
     page = show(factory.draft(session.desk, values={}))
     editor = hands.cell(page, "customer")
-    qtbot.keyClicks(editor, "h")
+    hands.commit("环")
     qtbot.waitUntil(lambda: editor.proposals.is_open)
     qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
-    assert editor.text() == "h"
+    assert editor.text() == "环"
     assert hands.focused().objectName() == "order_no"
+
+
+def test_enter_on_pinyin_takes_the_first_name(show, session, qtbot) -> None:
+    masters.save(factory.seat(session.desk, "admin"), "customer", None, {"code": "X01", "name": "环岭"})
+    page = show(factory.draft(session.desk, values={}))
+    editor = hands.cell(page, "customer")
+    qtbot.keyClicks(editor, "hl")
+    qtbot.waitUntil(lambda: editor.proposals.is_open)
+    qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
+    assert editor.text() == "环岭"
+
+
+@pytest.mark.parametrize(("word", "searched"), [("yl", True), ("Dah", False), ("YC-2026", False), ("云", False)])
+def test_only_letters_that_no_name_is_written_with_are_a_search(word, searched) -> None:
+    assert is_search(word, [Proposal("云麓电动车", "YL"), Proposal("Dahon 贸易", "DH")]) is searched
+
+
+def test_a_number_stands_whole_before_a_long_hint(qapp) -> None:
+    metrics = QFontMetrics(qapp.font())
+    number, hint = "YC-202611-010", "云麓电动车（样例）有限公司　镁合金脚踏 FP-890 银灰 9/16-20T"
+    shown = worded(number, hint, metrics, 300)
+    assert shown[0] == number
+    assert shown[1].startswith("云麓")
+    assert shown[1].endswith("…")
+    assert metrics.horizontalAdvance(shown[0]) + metrics.horizontalAdvance(shown[1]) < 300

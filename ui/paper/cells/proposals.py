@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qcdesk.services.masters import Proposal
@@ -15,6 +15,8 @@ from ui.style import tokens
 POPUP = f"QListView {{ border: 1px solid {tokens.LINE_STRONG}; background: {tokens.PANEL}; padding: 0; }}"
 PAUSE = 90
 WIDEST = 420
+BETWEEN, LEAST_HINT = 12, 30
+"""Pixels between a name and its hint, and the least that a hint is worth showing in."""
 HINT = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,8 +85,9 @@ class Proposals(QObject):
         self._fill(found)
         wide = min(WIDEST, max(self._editor.width(), 260))
         completer.complete(QRect(0, 0, wide, self._editor.height()))
-        # Qt chooses the first by itself: Enter must keep what was typed.
-        completer.popup().setCurrentIndex(QModelIndex())
+        # Qt chooses the first by itself: Enter must keep what was typed, unless that is a search and no name.
+        first = completer.completionModel().index(0, 0) if is_search(self._word(), found) else QModelIndex()
+        completer.popup().setCurrentIndex(first)
 
     def _made(self) -> QCompleter:
         if self._completer is None:
@@ -93,6 +96,7 @@ class Proposals(QObject):
             self._completer.setWidget(self._editor)
             self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._completer.setMaxVisibleItems(12)
+            self._completer.setWrapAround(False)
             self._completer.popup().setStyleSheet(POPUP)
             self._completer.popup().setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._completer.popup().setItemDelegate(ProposalLine(self))
@@ -123,6 +127,19 @@ def _parted(text: str) -> tuple[str, str]:
     return text[: at + 1], text[at + 1 :]
 
 
+def worded(text: str, hint: str, metrics: QFontMetrics, room: int) -> tuple[str, str]:
+    """The name whole wherever it has room, and as much of the hint's beginning as fits beside it."""
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    left = room - metrics.horizontalAdvance(text) - BETWEEN
+    return text, metrics.elidedText(hint, Qt.TextElideMode.ElideRight, left) if left > LEAST_HINT else ""
+
+
+def is_search(word: str, found: Sequence[Proposal]) -> bool:
+    """Whether bare letters are a search in pinyin or by code, not the beginning of a name that is written so."""
+    letters = "".join(word.split())
+    return letters.isascii() and letters.isalpha() and not any(word.lower() in item.text.lower() for item in found)
+
+
 class ProposalLine(QStyledItemDelegate):
     """The name, and the code or department in grey at the right."""
 
@@ -133,11 +150,9 @@ class ProposalLine(QStyledItemDelegate):
         if shown.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.ACCENT_TINT))
         box.adjust(10, 0, -10, 0)
-        hint = str(index.data(HINT) or "")
+        text, hint = worded(str(index.data()), str(index.data(HINT) or ""), metrics, box.width())
         painter.setPen(QColor(tokens.INK_FAINT))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
-        room = box.width() - (metrics.horizontalAdvance(hint) + 12 if hint else 0)
-        text = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(tokens.INK))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
