@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
+from qcdesk.rules.rates import Rate
 from qcdesk.services import history, people, search
 from qcdesk.services.search import Query, Row, Waiting
 from ui.pages import with_others
+from ui.pages.cases import reply_rates
 from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of
+from ui.pages.cases.reply_rates import ReplyRates
 from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import focus_first
@@ -66,9 +69,12 @@ class Found:
     returned: dict[int, str]
     cases: CasesFound
     handed: tuple[Handed, ...]
+    month: str
+    rates: tuple[Rate, ...]
 
     @staticmethod
-    def read(desk: Desk) -> Found:
+    def read(desk: Desk, back: int) -> Found:
+        """`back` months before this one lies the month of the rates."""
         recent = search.find(desk, Query(limit=RECENT)).rows
         alone = people.ADMIN in desk.person.roles and len(people.listed(desk, active_only=True)) == 1
         drafts = search.my_drafts(desk)
@@ -76,7 +82,8 @@ class Found:
         cases = CasesFound.read(desk)
         waits = search.waiting(desk)
         counts = search.counts(desk, waits) | {"overdue": cases.late, "today": cases.today}
-        return Found(waits, drafts, recent, counts, alone, returned, cases, with_others.read(desk, waits))
+        handed = with_others.read(desk, waits)
+        return Found(waits, drafts, recent, counts, alone, returned, cases, handed, *reply_rates.read(desk, back))
 
 
 class Workbench(Page):
@@ -98,6 +105,9 @@ class Workbench(Page):
         self._alone = self._begin_here()
         self._inner.addWidget(self._alone)
         self._inner.addLayout(self._cards())
+        self.rates = ReplyRates()
+        self.rates.turned.connect(self.refresh)
+        self._inner.addWidget(self.rates)
         self.waiting = Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
         self._returned: dict[int, str] = {}
         self.drafts = Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
@@ -121,7 +131,8 @@ class Workbench(Page):
             self._await()
         if self._task is not None:
             self._task.cancel()
-        self._task = start(self, lambda task: Found.read(desk), self._show, self.fail, desk=desk)
+        back = self.rates.back
+        self._task = start(self, lambda task: Found.read(desk, back), self._show, self.fail, desk=desk)
 
     def arrive(self) -> None:
         self._awaited = True
@@ -136,6 +147,8 @@ class Workbench(Page):
             section.await_rows()
         for figure in self.figures.values():
             figure.setText(UNREAD)
+        self.rates.back = 0
+        self.rates.hide()
 
     def _show(self, found: Found) -> None:
         self._read_for = self.session.person.login
@@ -147,6 +160,7 @@ class Workbench(Page):
         self._alone.setVisible(found.alone)
         self.recent.put(found.recent)
         self.cases.put(found.cases)
+        self.rates.put(found.month, found.rates)
         for name, figure in self.figures.items():
             figure.setText(str(found.counts[name]))
         self.figures["overdue"].setStyleSheet(f"color: {tokens.BAD};" if found.counts["overdue"] else "")
