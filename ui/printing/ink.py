@@ -9,14 +9,12 @@ from PySide6.QtCore import QLineF, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QGuiApplication,
     QImage,
     QPageLayout,
     QPageSize,
     QPainter,
     QPainterPath,
     QPen,
-    QTransform,
 )  # fmt: skip
 from PySide6.QtPrintSupport import QPrinter
 
@@ -28,6 +26,9 @@ from ui.style import tokens
 from ui.style.dress import load_sheet_face
 
 INCH = 25.4
+EM = 1000
+"""Units of the size in which words are drawn."""
+
 BOLD = 1 / 30
 """Of the size: the stroke that makes a face bold, as in the PDF."""
 UNREADABLE = "（照片读不出）"
@@ -43,10 +44,7 @@ class Ink:
         self.painter = painter
         self.gallery = gallery
         self.dots = resolution / INCH
-        # A path measures points by the screen, words by the printer.
-        self._outline_dpi = QGuiApplication.primaryScreen().logicalDotsPerInchY()
-        self._fonts: dict[tuple[Any, ...], QFont] = {}
-        self._families = {"serif": load_sheet_face(), "sans": tokens.FAMILY}
+        self._fonts = {"serif": _em_font(load_sheet_face()), "sans": _em_font(tokens.FAMILY)}
 
     def page(self, page: Page) -> None:
         paint: dict[type[Any], Callable[[Any], None]] = {
@@ -65,27 +63,26 @@ class Ink:
         self.painter.drawLine(QLineF(self._at(item.x1, item.y1), self._at(item.x2, item.y2)))
 
     def _words(self, item: Words) -> None:
-        self.painter.setPen(_grey(item.shade))
-        self.painter.setFont(self._font(item))
-        if item.turn:
-            self.painter.save()
-            self.painter.translate(self._at(item.x, item.y))
-            self.painter.rotate(-item.turn)
-            self.painter.drawText(QPointF(0, 0), item.text)
-            self.painter.restore()
-            return
+        scale = item.size * POINT * self.dots / EM
         for x, text in _runs(item):
-            self._run(self._at(x, item.y), text, item)
+            self.painter.save()
+            self.painter.translate(self._at(x, item.y))
+            self.painter.rotate(-item.turn)
+            self.painter.scale(scale, scale)
+            self._run(text, item)
+            self.painter.restore()
 
-    def _run(self, at: QPointF, text: str, item: Words) -> None:
-        self.painter.drawText(at, text)
+    def _run(self, text: str, item: Words) -> None:
+        """At the origin, a size being EM units: words and their outline stand in the same places on every printer."""
+        font, shade = self._fonts[item.face], _grey(item.shade)
+        self.painter.setFont(font)
+        self.painter.setPen(shade)
+        self.painter.drawText(QPointF(0, 0), text)
         if item.bold:
             # As in the PDF: the outline is drawn over the words, which stay words.
             outline = QPainterPath()
-            outline.addText(QPointF(0, 0), self._font(item), text)
-            pen = QPen(_grey(item.shade), item.size * POINT * self.dots * BOLD)
-            scale = self.dots * INCH / self._outline_dpi
-            self.painter.strokePath(QTransform.fromTranslate(at.x(), at.y()).scale(scale, scale).map(outline), pen)
+            outline.addText(QPointF(0, 0), font, text)
+            self.painter.strokePath(outline, QPen(shade, EM * BOLD))
 
     def _picture(self, item: Picture) -> None:
         jpeg = self.gallery.jpeg(item.sha256, item.w, item.h)
@@ -93,16 +90,6 @@ class Ink:
             self._words(Words(item.x + 1, item.y + item.h / 2, UNREADABLE, 7.5))
             return
         self.painter.drawImage(self._box(item.x, item.y, item.w, item.h), QImage.fromData(jpeg))
-
-    def _font(self, item: Words) -> QFont:
-        look = (item.face, item.size)
-        if look not in self._fonts:
-            font = QFont(self._families[item.face])
-            font.setPointSizeF(item.size)
-            font.setKerning(False)
-            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            self._fonts[look] = font
-        return self._fonts[look]
 
     def _at(self, x: float, y: float) -> QPointF:
         return QPointF(x * self.dots, y * self.dots)
@@ -120,6 +107,15 @@ def _runs(item: Words) -> Iterator[tuple[float, str]]:
     for letter in item.text:
         yield x, letter
         x += metrics.width(letter, item.size) + item.spacing * POINT
+
+
+def _em_font(family: str) -> QFont:
+    """As fine as the faces' own metrics. In points, Qt rounds sizes and advances to the dots of screen and printer."""
+    font = QFont(family)
+    font.setPixelSize(EM)
+    font.setKerning(False)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 def _grey(shade: float) -> QColor:

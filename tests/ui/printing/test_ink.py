@@ -5,9 +5,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+from reportlab.pdfgen.canvas import Canvas
 
 from forms import pdf, preview
+from forms.faces import FILES
+from forms.photos import Gallery
+from forms.sheet import Page, Words
 from qcdesk.services import search
 from ui.printing import job as jobs
 from ui.printing.impose import places
@@ -17,6 +21,16 @@ from ui.printing.job import Job
 SMALL = 250_000
 SAME = 0.03
 """Of the page: how much may differ between two renderers' edges."""
+
+DOTS = 300
+STRAY = 0.003
+BESIDE = ImageFilter.MaxFilter(3)
+
+
+HEAD_SIZES = (7.5, 9, 10.5, 12, 14, 16)
+LINE_SIZES = (6, 7.5, 8.7, 9, 10.5)
+LONG_HEAD = "东莞样例车料制造有限公司不良样品封存标签（Sample 2026-11）产品品质异常反馈处理表"
+LONG_LINE = "轴心螺纹咬牙，装配扭力超过40N·m，并有外观碰伤掉漆，Remarks: shaft broken at thread end, see photo 3"
 
 
 @pytest.fixture
@@ -47,6 +61,35 @@ def grey(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("L")
 
 
+def inked(content: bytes) -> Image.Image:
+    """The first page, ink white on black, at DOTS."""
+    return ImageChops.invert(grey(next(iter(preview.pictures(content, DOTS)))))
+
+
+def both_ways(page: Page, path: Path, resolution: int) -> tuple[Image.Image, Image.Image]:
+    """As printed, and as in the PDF."""
+    run_off(printer_for_file(str(path), resolution), [page], Gallery())
+    pdf.faces()
+    canvas = Canvas(io.BytesIO(), pageCompression=1, initialFontName=FILES["serif"])
+    press = pdf.Press(canvas, Gallery())
+    press._begin(page)
+    press._draw(page)
+    press._end()
+    return inked(path.read_bytes()), inked(canvas.getpdfdata())
+
+
+def stray(ours: Image.Image, theirs: Image.Image) -> float:
+    """The ink of either that lies more than a dot from the other's, as a share of the ink there is."""
+    width, height = (min(sides) for sides in zip(ours.size, theirs.size, strict=True))
+    ours, theirs = (picture.crop((0, 0, width, height)) for picture in (ours, theirs))
+    away = (ImageChops.subtract(one, other.filter(BESIDE)) for one, other in ((ours, theirs), (theirs, ours)))
+    return max(map(ink, away)) / ink(theirs)
+
+
+def ink(picture: Image.Image) -> float:
+    return ImageStat.Stat(picture).sum[0]
+
+
 @pytest.mark.parametrize("lang", ["zh", "zh-en"])
 def test_a_printed_sheet_has_words_no_bitmap_and_is_small(session, anomaly, tmp_path, lang) -> None:
     path = printed(session, anomaly.spoken(lang), tmp_path / "sheet.pdf")
@@ -72,6 +115,28 @@ def test_printer_and_pdf_give_the_same_picture(session, anomaly, tmp_path) -> No
     off = ImageChops.difference(ours, theirs).point(lambda value: 255 if value > 96 else 0)
     share = off.histogram()[255] / (ours.width * ours.height)
     assert share < SAME
+
+
+@pytest.mark.parametrize("resolution", [203, 300, 600])
+def test_bold_words_are_as_clean_on_every_printer_as_in_the_pdf(at_once, tmp_path, resolution) -> None:
+    heads = tuple(Words(10, 12 * (at + 1), LONG_HEAD, size, bold=True) for at, size in enumerate(HEAD_SIZES))
+    spaced = Words(10, 90, "返工/返修记录表", 20, bold=True, spacing=4)
+    page = Page(297, 110, (*heads, spaced))
+    assert stray(*both_ways(page, tmp_path / "heads.pdf", resolution)) < STRAY
+
+
+@pytest.mark.parametrize("resolution", [203, 300, 600])
+def test_long_lines_end_where_the_pdf_ends_them(at_once, tmp_path, resolution) -> None:
+    lines = tuple(Words(10, 9 * (at + 1), LONG_LINE, size) for at, size in enumerate(LINE_SIZES))
+    ours, theirs = both_ways(Page(297, 60, lines), tmp_path / "lines.pdf", resolution)
+    assert ours.getbbox() == pytest.approx(theirs.getbbox(), abs=1)
+    assert stray(ours, theirs) < STRAY
+
+
+def test_a_label_comes_out_of_the_printer_as_it_stands_in_the_pdf(session, label, tmp_path) -> None:
+    made = label.laid(session.desk, session.shelf)
+    ours = inked(printed(session, label, tmp_path / "label.pdf").read_bytes())
+    assert stray(ours, inked(pdf.to_bytes(made.sheets, made.gallery))) < STRAY
 
 
 def test_a_photo_is_printed_as_a_picture(session, tmp_path) -> None:
