@@ -52,6 +52,8 @@ def test_the_figure_of_today_opens_the_list_of_just_the_cases_that_end_today(ben
     due = board.find(desk, CaseQuery(due_today=True, open_only=True)).rows
     assert {listed.model.row(at).id for at in range(listed.model.rowCount())} == {row.id for row in due}
     assert str(len(due)) == bench.figures["today"].text() != "0"
+    sorted_by = listed.listing.horizontalHeader().sortIndicatorSection()
+    assert listed.model.columns[sorted_by].title == "最近时限"
 
 
 @pytest.mark.parametrize(("name", "pressed"), [

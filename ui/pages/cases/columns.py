@@ -38,7 +38,7 @@ LIST = (
     Column("不良项目", 116, lambda row: row.defect, grow=2, spare=2),
     Column("受理", 96, lambda row: row.day, "day", spare=5),
     Column("现在", 122, lambda row: row.state_label, "state", lambda row: state_tone(row.state)),
-    Column("最近时限", 224, due_words, "", lambda row: LATE if row.overdue else None, grow=2),
+    Column("最近时限", 224, due_words, "due", lambda row: LATE if row.overdue else None, grow=2),
     Column("最近改动", 134, lambda row: row.updated_at, "updated_at", spare=4),
 )
 
