@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from qcdesk.canonical import Json, Values
+from qcdesk.canonical import Json
 from qcdesk.cases import states
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
@@ -73,7 +73,7 @@ class JudgementCard(QFrame):
             self._inside.addWidget(words(said, "small", wrap=True))
 
 
-def _by_hand(values: Values) -> str:
+def _by_hand(values: Mapping[str, Json]) -> str:
     """What the person who registered it chose against the criteria, or where none of them fired."""
     chosen, computed = str(values.get("severity") or ""), str(values.get("grade") or "")
     if not chosen or chosen == computed:
