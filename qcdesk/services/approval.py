@@ -11,16 +11,18 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Refused
 from qcdesk.fields import Note
 from qcdesk.guards import GUARDS
-from qcdesk.kinds import MISSING, department_in, of_department, plain_name
+from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_name
 from qcdesk.services import effects, numbering, people, records, signing, typing_in
 from qcdesk.services.pins import Proof
 from qcdesk.services.records import Held, Move
 from qcdesk.services.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
-from qcdesk.workflow import ANYONE, VOID, Step
+from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
 
 REASON_LIMIT = 500
+UNFILLED = "还没有填"
+"""Before the cells that the person at the desk may fill in himself."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> st
         return f"不能审核或核准自己签过的单（{own}）"
     if step.reason:
         return _guarded(desk, record, step) or around.kept_from(step)
-    missing = (_unfinished(record, step, department), _guarded(desk, record, step), around.kept_from(step))
+    missing = (_unfinished(desk, record, step, department), _guarded(desk, record, step), around.kept_from(step))
     return _unsound(record) or "；".join(sentence for sentence in missing if sentence)
 
 
@@ -109,12 +111,29 @@ def _unsound(record: RecordView) -> str:
     return f"签后有改动：{'、'.join(names)}的签名已不符，请退回重签并运行核对" if names else ""
 
 
-def _unfinished(record: RecordView, step: Step, department: str) -> str:
+def _unfinished(desk: Desk, record: RecordView, step: Step, department: str) -> str:
+    """What this person has still to fill in, then whose turn it is to fill in the rest."""
     faults = record.kind.stands_complete(step, record.values, department)
-    missing = list(dict.fromkeys(fault.place for fault in faults if fault.sentence == MISSING))
+    missing: dict[str, list[str]] = {}
+    for fault in faults:
+        if fault.sentence == MISSING:
+            missing.setdefault(_filled_by(desk, record, fault), []).append(fault.place)
     wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
-    told = [f"还没有填：{'、'.join(missing)}"] if missing else []
+    told = [f"{UNFILLED}：{_listed(missing.pop(ANYONE))}"] if ANYONE in missing else []
+    told += [f"轮到{people.role_label(desk, role)}填：{_listed(places)}" for role, places in missing.items()]
     return "；".join([*told, *wrong])
+
+
+def _listed(places: list[str]) -> str:
+    return "、".join(dict.fromkeys(places))
+
+
+def _filled_by(desk: Desk, record: RecordView, fault: Fault) -> str:
+    """The role whose turn it is; ANYONE where the person at the desk may fill the cell."""
+    block = record.kind.block_of(fault.field.partition(".")[0])
+    if record.state == DRAFT or {block.role, *block.also} & {PROGRAM, *desk.person.roles}:
+        return ANYONE
+    return block.role
 
 
 def _guarded(desk: Desk, record: RecordView, step: Step) -> str:

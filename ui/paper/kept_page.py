@@ -49,6 +49,7 @@ class KeptPage(QWidget):
         self.keeper.renewed.connect(self.retitled)
         self.keeper.refused.connect(self.refused.tell)
         self.keeper.met.connect(self._met)
+        self.banner.read.connect(self.refused.hide)
         self.restored.discard.clicked.connect(self._discard)
         self._session.changed.connect(self._told)
         self._session.person_changed.connect(self._seated)
@@ -129,11 +130,15 @@ class KeptPage(QWidget):
             return False
         done: list[bool] = []
         if self._told_of(lambda: done.append(self.keeper.save())) and done[0]:
-            self.refused.hide()
-            self.restored.hide()
-            self._show_dirty()
+            self._saved()
             return True
         return False
+
+    def _saved(self) -> None:
+        """What was told of typing that was not saved is told no more."""
+        for strip in (self.refused, self.restored, self.banner):
+            strip.hide()
+        self._show_dirty()
 
     def leave(self) -> None:
         """Saves what can be saved and goes; what cannot is kept beside the record and comes back."""
@@ -143,14 +148,18 @@ class KeptPage(QWidget):
     def _keep(self) -> None:
         self.keeper.keep()
         if self.keeper.desk.person.login and not self.banner.undecided and self.keeper.is_dirty:
-            self._told_of(self.keeper.save)
+            self._told_of(self._save_quietly)
+
+    def _save_quietly(self) -> None:
+        if self.keeper.save():
+            self._saved()
 
     def take_step(self, step: OpenStep) -> None:
-        """Saves, asks for the PIN where something is signed or sent back, takes the step over the version seen."""
+        """Goes to what cannot be saved, if anything is. Saves, asks for the PIN where something is signed or sent back, takes the step over the version seen."""
         if not self.save():
             return
         if self.keeper.is_dirty:
-            self.refused.tell("还有内容不能保存，请先改好标红的格子（F8）")
+            self.faults.next()
             return
         given = self._proof(step)
         if given is None:

@@ -192,17 +192,17 @@ class RecordPage(KeptPage):
         }[tool]()  # fmt: skip
 
     def _next_fault(self) -> None:
-        """What does not fit first; then what the next step still misses."""
+        """What does not fit first; then what the next step still misses and this person may fill in."""
         if self.faults.misfits:
             self.faults.next()
             return
         values = self.keeper.entries.values()
         main = self.steps.main
         missing = [
-            fault.field for one in ([main] if main else [])
+            fault.field.partition(".")[0] for one in ([main] if main else [])
             for fault in self.keeper.record.kind.stands_complete(one.step, values, one.department)
         ]  # fmt: skip
-        self.view.go_on_to(missing)
+        self.view.go_on_to([name for name in missing if name not in self.view.closed])
 
     def _copy(self) -> None:
         if not self.save():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from qcdesk.services.approval import OpenStep
+from qcdesk.services.approval import UNFILLED, OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.pages.flow import Flow
@@ -104,7 +104,7 @@ class StepBar(QFrame):
             button.setAccessibleDescription(step.reason)
             _dress(button, _look(step, main))
         shut = None if main else self.main
-        jump = "（按 F8 逐格去填）" if shut and shut.reason.startswith("还没有填") else ""
+        jump = "（按 F8 逐格去填）" if shut and shut.reason.startswith(UNFILLED) else ""
         self._why.setText(f"{shut.label}：{shut.reason}{jump}" if shut else "")
         self._why.setVisible(bool(shut))
         aside = [step.label for step in steps if step not in shown]

@@ -44,7 +44,7 @@ def test_approving_before_review_is_refused(desk: Desk) -> None:
     record = submitted_label(desk)
     said = refusal(lambda: factory.take(desk, record, "approve", "pmgr"))
     number = records.get(desk, record).number
-    assert said == f"《不良样品封存标签》{number}现在是“已编制”，不能做“核准”：先要由品管主管(品质部经理)做“审核”"
+    assert said == f"《不良样品封存标签》{number}现在是“已编制”，不能做“核准”：先要由品管主管（品质部经理）做“审核”"
     assert records.get(desk, record).signature("approved") is None
 
 
@@ -74,7 +74,7 @@ def test_nobody_reviews_or_approves_what_he_signed(desk: Desk) -> None:
 def test_step_of_another_role_names_whose_it_is(desk: Desk) -> None:
     record = submitted_label(desk)
     assert refusal(lambda: factory.take(desk, record, "review", "sales")).endswith(
-        "现在不能做“审核”：要由品管主管(品质部经理)操作"
+        "现在不能做“审核”：要由品管主管（品质部经理）操作"
     )
 
 
@@ -169,7 +169,7 @@ def test_role_lost_since_sign_in_no_longer_counts(desk: Desk) -> None:
     admin = factory.seat(desk, "admin")
     people.change(admin, "qcmgr", roles=["cs"])
     said = refusal(lambda: approval.take(at_the_desk, record, "review", Proof("qcmgr")))
-    assert said.endswith("要由品管主管(品质部经理)操作")
+    assert said.endswith("要由品管主管（品质部经理）操作")
     people.change(admin, "qcmgr", roles=["qcmgr"], active=False)
     said = refusal(lambda: approval.take(at_the_desk, record, "review", Proof("qcmgr")))
     assert said == "王样六已停用，不能登录或签名"

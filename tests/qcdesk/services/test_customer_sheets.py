@@ -106,7 +106,7 @@ def test_survey_all_are_satisfied_with_needs_no_action(desk: Desk) -> None:
 
 def test_report_without_measures_is_not_reviewed(desk: Desk) -> None:
     record = walk(desk, drafted(desk, "satisfaction_analysis-2026-2", "sales", actions=None), "submit")
-    with pytest.raises(Refused, match="还没有填：二、改进措施及建议"):
+    with pytest.raises(Refused, match="轮到品管员填：二、改进措施及建议"):
         factory.take(desk, record, "review", "merchmgr")
     put(desk, record, "qc", actions="交期变更提前三天书面通知客户")
     walk(desk, record, "improve", "review", "approve")

@@ -74,6 +74,7 @@ def test_somebody_elses_change_came_first(show, session, qtbot) -> None:
     assert "逐格选" in page.refused.words.text()
     qtbot.mouseClick(page.findChild(QPushButton, "keep_customer"), hands.LEFT)
     assert not page.banner.isVisible()
+    assert not page.refused.isVisible()
     assert page.save()
     assert records.get(session.desk, record).values == {"customer": "我的客户", "order_no": "1", "lot_no": "L-9"}
 
@@ -139,3 +140,29 @@ def test_signed_meanwhile_the_typing_is_shown_but_cannot_stay(show, session, qtb
     assert "签名" in " ".join(label.text() for label in page.banner.findChildren(type(page.banner._words)))
     qtbot.mouseClick(page.findChild(QPushButton, "take_order_no"), hands.LEFT)
     assert not page.keeper.is_dirty
+
+
+def test_what_is_told_of_unsaved_typing_goes_once_it_is_saved(show, session) -> None:
+    record = factory.draft(session.desk, values={"customer": "甲"})
+    page = show(record)
+    page.view.go_to(Spot("order_no"))
+    hands.commit("PO-7")
+    records.save(factory.seat(session.desk, "qc"), record, 1, {"lot_no": "L-9"})
+    assert not page.save()
+    assert "没有保存" in page.banner._words.text()
+    assert page.banner.isVisible()
+    assert page.save()
+    assert not page.banner.isVisible()
+
+
+def test_a_step_goes_to_what_cannot_be_saved_and_one_bar_tells_of_it(show, session) -> None:
+    page = show(factory.draft(session.desk))
+    page.view.go_to(Spot("lot_qty"))
+    hands.focused().selectAll()
+    hands.commit("一千二")
+    page.view.go_to(Spot("customer"))
+    page.take_step(next(step for step in page.steps.steps if step.action == "submit"))
+    assert hands.focused().objectName() == "lot_qty"
+    assert [strip.isVisible() for strip in (page.refused, page.faults)] == [False, True]
+    page.filling.undo()
+    assert [strip.isVisible() for strip in (page.refused, page.faults)] == [False, False]

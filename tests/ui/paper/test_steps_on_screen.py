@@ -1,11 +1,13 @@
 """The step bar: the main way on stands open, every closed step can say why."""
 
+from dataclasses import replace
+
 import factory
 import hands
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from qcdesk.services import approval, records
+from qcdesk.services import approval, people, records
 from qcdesk.services.pins import Proof
 from ui.paper.step_bar import ways_shown
 from ui.style import tokens
@@ -161,3 +163,29 @@ def test_the_focus_is_in_the_first_block_after_the_departments_were_parted(show,
     page = show(record)
     qtbot.mouseClick(page.findChild(QWidget, "own_blocks"), Qt.MouseButton.LeftButton)
     assert hands.focused().objectName() == "cause"
+
+
+def produced(session) -> int:
+    values = {name: value for name, value in factory.sample("rework_record-reflector").items()
+              if name not in ("recheck", "final")}  # fmt: skip
+    return factory.walk(session.desk, factory.draft(session.desk, "rework_record", values), "issue", "produce")
+
+
+def test_the_sentence_says_whose_turn_it_is(show, session) -> None:
+    record = produced(session)
+    seated(session, "qcmgr")
+    page = show(record)
+    assert said(page) == "重检：轮到品管员填：重检结果、最终处理"
+    here = QApplication.focusWidget()
+    page._use("next_fault")
+    assert QApplication.focusWidget() is here
+
+
+def test_whoever_may_fill_them_in_is_led_to_the_cells(show, session) -> None:
+    record = produced(session)
+    session.desk = session.desk.seating(replace(people.get(session.desk, "qcmgr"), roles=("qcmgr", "qc")))
+    page = show(record)
+    assert said(page) == "重检：还没有填：重检结果、最终处理（按 F8 逐格去填）"
+    page._use("next_fault")
+    assert page.view.holds(QApplication.focusWidget())
+    assert not QApplication.focusWidget().isReadOnly()
