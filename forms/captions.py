@@ -23,8 +23,12 @@ TWO_HIGH = ONE_HIGH + LINE
 
 def caption(number: int, photo: Photo, width: float) -> Block:
     """At most two lines within `width` millimetres."""
+    return _fitted(wording(number, photo), width)
+
+
+def wording(number: int, photo: Photo) -> str:
     figure = FIGURES[number] if number < len(FIGURES) else f"图{number + 1}"
-    return _fitted(f"{figure} {photo.name}", width)
+    return f"{figure} {photo.name}"
 
 
 @lru_cache(maxsize=256)

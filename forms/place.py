@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from forms.captions import AIR, SIZE, caption
+from forms.captions import AIR, SIZE, caption, wording
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
 from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
@@ -110,8 +110,16 @@ def _area(cell: Measured, x: float, y: float, w: float, h: float, setting: Setti
     return LaidCell(
         planned.kind, planned.name, planned.col, planned.span, x, y, w, h, text, tuple(label), filled.text,
         tuple(words), tuple(pictures), _ticks(cell.block, left, below), value=filled.value,
-        content=(x, below, w, y + h - below),
+        content=(x, below, w, y + h - below), captions=_captions(filled.photos, setting),
     )  # fmt: skip
+
+
+def _captions(photos: tuple[Photo, ...], setting: Setting) -> tuple[str, ...]:
+    """With what stands in the place of those that cannot be read."""
+    return tuple(
+        wording(number, photo) + ("" if setting.gallery.size(photo.sha256) else UNREADABLE)
+        for number, photo in enumerate(photos)
+    )
 
 
 def _hung(cell: Measured, left: float, top: float, setting: Setting) -> tuple[list[Picture], list[Words]]:

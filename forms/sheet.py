@@ -116,6 +116,9 @@ class LaidCell:
     joined: bool = False
     """Goes on from the cell above, with no rule between."""
 
+    captions: tuple[str, ...] = ()
+    """What `words` say beneath the photos, each whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:

@@ -24,7 +24,7 @@ from forms.frame import mark_of, printed_notes
 from forms.grid import COLUMNS
 from forms.photos import Gallery
 from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture, runs
-from forms.xlsx_height import LEADING, heights
+from forms.xlsx_height import LEADING, beneath, heights, strip
 from forms.xlsx_value import number_in, text_of
 from qcdesk.store.files import replace_file
 from qcdesk.store.trouble import told
@@ -148,16 +148,25 @@ class _Sheet:
 
     def _row(self, row: LaidRow, height: float, first: bool, last: bool, joined: Set[int]) -> None:
         """`joined` are the columns of the cells that go on in the row below."""
-        points = height * self.zoom / POINT
+        under = strip(row)
+        points = (height - under) * self.zoom / POINT
         chunks = {id(cell): list(_chunks(escaped(text_of(cell)))) for cell in row.cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
-        for part in range(parts):
-            self.worksheet.row_dimensions[self.at + part].height = points / parts
+        tall = [points / parts] * parts + ([under / POINT] if under else [])
+        for part, one in enumerate(tall):
+            self.worksheet.row_dimensions[self.at + part].height = one
         for cell in row.cells:
             top, bottom = None if cell.joined else first, None if cell.col in joined else last
             edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, top, bottom)
-            self._cell(cell, height, chunks[id(cell)], parts, edges)
-        self.at += parts
+            if cell.captions:
+                self._captions(cell, self.at + parts, edges)
+                edges = edges._replace(bottom=None)
+            self._cell(cell, height - under, chunks[id(cell)], parts if cell.captions else len(tall), edges)
+        self.at += len(tall)
+
+    def _captions(self, cell: LaidCell, row: int, edges: style.Edges) -> None:
+        text = escaped(beneath(cell))
+        self._box(row, cell.col + 1, 1, cell.span, text, style.CAPTION, edges._replace(top=None))
 
     def _cell(self, cell: LaidCell, height: float, chunks: list[str], parts: int, edges: style.Edges) -> None:
         look = style.look_of(cell, height)

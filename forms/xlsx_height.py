@@ -31,6 +31,9 @@ NARROWER, CLOSER = 0.75, 0.9
 """Of the size: as far as words shrink to stay on their lines, and then before their row grows."""
 
 
+CAPTION = 7.5
+"""Points: of what stands beneath photos."""
+
 SPARED = 0.7
 """Of the blank of a big cell: the rest stays to write in."""
 
@@ -53,6 +56,16 @@ def heights(sheet: LaidSheet) -> list[float]:
     return [height - share * blank for height, blank in zip(wanted, spare, strict=True)]
 
 
+def strip(row: LaidRow) -> float:
+    """Millimetres at the foot of the row for what stands beneath its photos; 0 where there are none."""
+    return max((_high(beneath(cell), CAPTION, cell.w) for cell in row.cells if cell.captions), default=0.0)
+
+
+def beneath(cell: LaidCell) -> str:
+    """All captions of a cell: its photos share one row of the workbook."""
+    return "　".join(cell.captions)
+
+
 def lines_at(text: str, size: float, width: float) -> int:
     """Of `text` at `size` points within `width` millimetres, in whatever face."""
     ems = (SURE * width - SIDES) / (size * POINT)
@@ -68,9 +81,10 @@ def _least(size: float, share: float) -> float:
 
 
 def _fitted(cell: LaidCell) -> float:
-    if cell.kind == AREA:
+    if cell.kind == AREA and not cell.ticks:
         return cell.words[0].size
-    on_paper = len({word.y for word in cell.words})
+    above = cell.label_words if cell.kind == AREA else ()
+    on_paper = len({word.y for word in (*above, *cell.words)})
     return _fit(text_of(cell), cell.words[0].size, cell.w, on_paper)
 
 
@@ -84,7 +98,9 @@ def _fit(text: str, size: float, width: float, on_paper: int) -> float:
 
 
 def _needed(row: LaidRow) -> float:
-    return max((_of_words(cell) for cell in row.cells if cell.words and not cell.pictures), default=0.0)
+    words = max((_of_words(cell) for cell in row.cells if cell.words and not cell.pictures), default=0.0)
+    hung = max((picture.y + picture.h - row.y for cell in row.cells for picture in cell.pictures), default=0.0)
+    return max(words, hung + strip(row))
 
 
 def _of_words(cell: LaidCell) -> float:

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from forms import sheet
+from forms import sheet, xlsx_height
 from forms.fit import SERIF
 from forms.sheet import LaidCell, LaidSheet
-from forms.xlsx_height import size_of
 
 FACE = "宋体"
 STANDARD = ("Verdana", 8)
@@ -48,6 +47,7 @@ TITLE = Look(20, "center", bold=True)
 ENGLISH = Look(9, "center")
 LEFT, RIGHT = Look(10), Look(10, "right")
 NOTE = Look(8)
+CAPTION = Look(xlsx_height.CAPTION, down="top")
 EMPTY = 10.0
 
 
@@ -64,7 +64,7 @@ def set_standard(book: Any) -> None:
 
 def look_of(cell: LaidCell, height: float) -> Look:
     """In a row of `height` millimetres."""
-    size = round(size_of(cell, height), 1) if cell.words else EMPTY
+    size = round(xlsx_height.size_of(cell, height), 1) if cell.words else EMPTY
     match cell.kind:
         case sheet.AREA:
             return Look(size, down="top")

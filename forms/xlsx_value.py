@@ -17,7 +17,8 @@ EXACT_DIGITS = 15
 def text_of(cell: LaidCell) -> str:
     """The whole content, unbroken; an area with its label above, options and signatures in lines as on paper."""
     if cell.kind == AREA:
-        return f"{cell.label}\n{cell.text}" if cell.label and cell.text else cell.label or cell.text
+        text = _in_lines(_units(cell), cell) if cell.ticks else cell.text
+        return f"{cell.label}\n{text}" if cell.label and text else cell.label or text
     if cell.kind == SIGN:
         return f"{cell.label}\n{_signed(cell)}" if cell.label else _signed(cell)
     if cell.ticks:
@@ -26,7 +27,11 @@ def text_of(cell: LaidCell) -> str:
 
 
 def _signed(cell: LaidCell) -> str:
-    return _in_lines(_units(cell), cell) if cell.text else "　　　　".join(word.text for word in cell.words)
+    """An unsigned box has its prompts side by side or one above the other, as on paper."""
+    if cell.text:
+        return _in_lines(_units(cell), cell)
+    between = "\n" if len({word.y for word in cell.words}) > 1 else "　　　　"
+    return between.join(word.text for word in cell.words)
 
 
 def _units(cell: LaidCell) -> list[str]:

@@ -168,3 +168,16 @@ def test_logo_is_printed() -> None:
     assert len(openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet], gallery))).active._images) == 1
     broken = replace(paper.OFFICE, logo=b"no picture")
     assert pdf.to_bytes([lay(ANOMALY, paper.record(ANOMALY), broken)])
+
+
+def test_workbook_says_beneath_the_photos_what_paper_says() -> None:
+    sheet, gallery = hung(picture(1600, 1200), b"not a picture")
+    worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet], gallery))).active
+    said = next(cell for row in worksheet.iter_rows() for cell in row if "图一" in str(cell.value))
+    assert said.value == "图一 断口0.jpg　图二 断口1.jpg（照片读不出）"
+    (image,) = worksheet._images
+    assert image.anchor._from.row + 2 == said.row
+    high = image.anchor._from.rowOff + image.anchor.ext.height
+    assert high / xlsx.EMU <= worksheet.row_dimensions[said.row - 1].height * 25.4 / 72 + 0.01
+    between = worksheet.cell(said.row - 1, said.column).border.bottom, said.border.top
+    assert not any(side and side.style for side in between)

@@ -10,7 +10,9 @@ from PIL import Image
 
 from forms import pdf, preview, xlsx
 from forms.grid import COLUMNS, Form
+from forms.lay import lay
 from forms.sheet import VALUE
+from forms.xlsx_value import text_of
 from qcdesk.errors import Unavailable
 
 ANOMALY = paper.SHELF.newest("qc_anomaly")
@@ -88,6 +90,26 @@ def test_workbook_has_the_cells_of_the_sheet(form: Form, lang: str) -> None:
     assert wide <= merged
     heights = sum(worksheet.row_dimensions[row].height for row in range(1, worksheet.max_row + 1))
     assert heights * 25.4 / 72 >= zoom * sum(row.height for row in sheet.rows) - 0.1
+
+
+def test_options_of_a_big_cell_stand_on_their_lines_in_the_workbook() -> None:
+    sheet = paper.laid(paper.SHELF.newest("inspection_report"), {"look_part": ["芯轴"]})
+    worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
+    cell = next(cell for row in worksheet.iter_rows() for cell in row if "☑芯轴" in str(cell.value))
+    label, *lines = cell.value.split("\n")
+    assert label == "不良部位"
+    assert len(lines) == len({tick.y for tick in sheet.cell("look_part").ticks}) == 2  # type: ignore[union-attr]
+    assert all(line[0] in "□☑" for line in lines)
+
+
+def test_prompts_of_unsigned_boxes_stand_in_the_workbook_as_on_paper() -> None:
+    values = paper.sample(ANOMALY)
+    sheet = lay(ANOMALY, paper.record(ANOMALY, values, sign=False), paper.OFFICE)
+    beside, above = "签名：　　　　日期：", "签名：\n日期："
+    slots = [sheet.cell(slot) for slot in ("filled_by", "filled_check", "cause_by", "perm_by", "approved")]
+    on_paper = [beside if len({word.y for word in cell.words}) == 1 else above for cell in slots if cell]
+    assert set(on_paper) == {beside, above}
+    assert [text_of(cell) for cell in slots if cell] == on_paper
 
 
 def test_figures_of_a_table_are_numbers() -> None:
