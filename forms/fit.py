@@ -171,15 +171,20 @@ def _english(en: str, width: float, scale: Scale) -> Block:
 
 @lru_cache(maxsize=4096)
 def fit_units(units: tuple[Unit, ...], spare: tuple[Unit, ...], width: float, height: float,
-              sizes: tuple[float, ...], gap: float = 1.0) -> Block:  # fmt: skip
-    """Units in a row, broken between them; `spare` is tried where `units` do not fit the box."""
-    flown = NOTHING
-    for chosen in (units, spare) if spare else (units,):
-        for size in sizes:
+              sizes: tuple[float, ...], gap: float = 1.0, whole: float = 0.0) -> Block:  # fmt: skip
+    """Units in a row, broken between them; `spare` is tried where `units` do not fit the box.
+
+    Up to `whole` points smaller, if that spares a break within one.
+    """
+    flown, ways = NOTHING, (units, spare) if spare else (units,)
+    for chosen in ways:
+        for at, size in enumerate(sizes):
             flown = _flow(chosen, size, width, gap)
-            if flown.height <= height + 1e-6:
-                closer = _on_one_line(chosen, size, sizes, width, gap) if len(flown.lines) > 1 else None
-                return closer or flown
+            if flown.height > height + 1e-6:
+                continue
+            closer = _on_one_line(chosen, size, sizes, width, gap) if len(flown.lines) > 1 else None
+            smaller = tuple(one for one in sizes[at:] if one >= size - whole) if whole else ()
+            return closer or _less_broken(ways, chosen, smaller, width, height, gap) or flown
     return flown
 
 
@@ -189,6 +194,23 @@ def _on_one_line(
     """Closer together and up to a point smaller, if that spares a second line."""
     close = (_flow(units, one, width, gap * 0.5) for one in sizes if size - 1 <= one <= size)
     return next((flown for flown in close if len(flown.lines) == 1), None)
+
+
+def _less_broken(ways: Sequence[tuple[Unit, ...]], chosen: tuple[Unit, ...], sizes: tuple[float, ...],
+                 width: float, height: float, gap: float) -> Block | None:  # fmt: skip
+    """Smaller or with the spare words, if that spares a break within a unit: 日期： / 2026-10-09."""
+    least, best = _broken(chosen, sizes[0], width) if sizes else 0, None
+    for units in ways if least else ():
+        for size in sizes:
+            flown, broken = _flow(units, size, width, gap), _broken(units, size, width)
+            if broken < least and flown.height <= height + 1e-6:
+                least, best = broken, flown
+    return best
+
+
+def _broken(units: tuple[Unit, ...], size: float, width: float) -> int:
+    """How many of them are wider than the box."""
+    return sum(SERIF.width(unit.text, size) > width for unit in units)
 
 
 @lru_cache(maxsize=1024)

@@ -20,6 +20,9 @@ YIELDING = 0.35
 """The part of its height that a big cell may give up, where it is blank, to keep a sheet on one page; on a label,
 every row may."""
 
+YIELDING_LINE = 0.2
+"""Likewise a blank line of a table, which must leave room to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -60,7 +63,13 @@ def _measured(row: PlannedRow, record: RecordView, setting: Setting) -> _Row:
     needed = max(cell.needed for cell in cells)
     height = max(row.height, needed)
     yields = setting.yields or any(cell.kind == AREA for cell in row.cells)
-    return _Row(row, cells, height, max(needed, row.height * (1 - YIELDING)) if yields else height)
+    share = YIELDING if yields else YIELDING_LINE if _is_blank_line(row, record) else 0.0
+    return _Row(row, cells, height, max(needed, row.height * (1 - share)))
+
+
+def _is_blank_line(row: PlannedRow, record: RecordView) -> bool:
+    number, lines = row.cells[0].row, record.values.get(row.table)
+    return number is not None and number >= (len(lines) if isinstance(lines, list) else 0)
 
 
 def _heights(rows: Sequence[_Row], room: float) -> list[float]:

@@ -25,6 +25,9 @@ COUNT = 4.5
 
 UNREADABLE = (4, 3)
 
+SMALLER = 2.0
+"""Points that an option or a part of a signature gives up before it is broken."""
+
 FEW = 3
 """Lines of words that stay as large as elsewhere when it is the photos that make their cell grow."""
 
@@ -92,8 +95,8 @@ def _units(cell: Planned, filled: Filled, width: float, height: float, scale: Sc
     if not filled.text:
         return fit_signing(filled.units, width, height, scale.sign)
     if cell.kind in (SIGN, REST):
-        return fit_units(filled.units, filled.spare, width, height, scale.sign, 2.0)
-    return fit_units(filled.units, (), width, height, scale.tick, 0.8)
+        return fit_units(filled.units, filled.spare, width, height, scale.sign, 2.0, SMALLER)
+    return fit_units(filled.units, (), width, height, scale.tick, 0.8, SMALLER)
 
 
 @lru_cache(maxsize=1024)

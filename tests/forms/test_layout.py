@@ -27,6 +27,29 @@ def test_sample_is_one_page(form: Form, lang: str) -> None:
     everything_in_place(sheet)
 
 
+def test_rows_that_grew_take_from_blank_lines_before_a_second_page() -> None:
+    ledger = paper.SHELF.newest("complaint_ledger")
+    line: Values = {"complaint_date": "2026-10-09", "customer": "棕榈湾单车（样例）公司", "product": "折叠脚踏 FP-642"}
+    lines = [line] * 3
+    sheet = paper.laid(ledger, ledger.kind.parse({"lines": lines}))
+    blank = [row.height for row in sheet.rows if row.table and row.cells[0].row is not None][len(lines) :]
+    assert len(paginate(sheet)) == 1
+    assert 5 < min(blank) == max(blank) < ledger.rows[1].height
+    assert len(paginate(paper.laid(ledger, ledger.kind.parse({"lines": [line] * 18})))) == 2
+
+
+def test_a_date_is_not_broken_from_its_prompt() -> None:
+    sheet = paper.laid(paper.SHELF.newest("inspection_report"))
+    for name in ("tester_sign", "prepared", "reviewed", "approved"):
+        said = {word.text: word.y for word in sheet.cell(name).words}  # type: ignore[union-attr]
+        assert said["日期："] == said["2026-11-08 14:32"]
+
+
+def test_an_option_is_set_smaller_before_it_is_broken() -> None:
+    words = paper.laid(paper.SHELF.newest("car_8d")).cell("verify_result").words  # type: ignore[union-attr]
+    assert "".join(word.text for word in words if word.y == words[-1].y).endswith("无效-重新分析")
+
+
 def test_sheet_at_its_limits_keeps_to_its_boxes(form: Form, lang: str) -> None:
     everything_in_place(paper.laid(form, paper.limits(form.kind, note=4000)[0], lang))
 
