@@ -14,7 +14,7 @@ from functools import cached_property
 
 from qcdesk.calculations import CALCULATIONS
 from qcdesk.canonical import Json, Values
-from qcdesk.checks import CHECKS
+from qcdesk.checks import CHECKS, DATED
 from qcdesk.errors import Fault, Invalid, NotFound
 from qcdesk.fields import STARTS, Calc, Field, Lines, Unfit, UnfitRows
 from qcdesk.workflow import Step, Workflow
@@ -138,7 +138,7 @@ class Kind:
         raise NotFound(f"《{self.title}》没有“{name}”这个签名格")
 
     def departments(self, block: Block, values: Mapping[str, Json]) -> tuple[str, ...]:
-        """"" for the plain block, then each department that has a block of its own."""
+        """ "" for the plain block, then each department that has a block of its own."""
         own = values.get(OWN_BLOCKS) if block.each else None
         return ("", *(str(name) for name in own[1:])) if isinstance(own, list) else ("",)
 
@@ -228,7 +228,13 @@ class Kind:
 
     def unsound(self, values: Mapping[str, Json]) -> list[Fault]:
         """What the form's own checks find wrong between its values."""
-        return [fault for name in self.checks for fault in CHECKS[name](values)]
+        return [fault for name in self.checks if name in CHECKS for fault in CHECKS[name](values)]
+
+    def ahead_of(self, today: date, step: Step, values: Mapping[str, Json]) -> list[Fault]:
+        """What the blocks that `step` completes say was done on a day that has not come yet."""
+        found = [fault for name in self.checks if name in DATED for fault in DATED[name](values, today)]
+        blocks = {block.name for block in self.blocks} if step.completes == ("*",) else set(step.completes)
+        return [fault for fault in found if self.block_of(fault.field.partition(".")[0]).name in blocks]
 
     def stands_complete(self, step: Step, values: Mapping[str, Json], department: str = "") -> list[Fault]:
         """What still keeps `step` from being taken: missing values of the blocks it completes, and unsound ones."""

@@ -103,7 +103,7 @@ KIND = Kind(
         Slot("reviewed", "审核", "Reviewed", "qcmgr"),
         Slot("received", "跟单签收", "Received by merch.", "merch"),
     ),
-    checks=("site_output_balances", "site_work_within_the_journey"),
+    checks=("site_output_balances", "site_work_within_the_journey", "work_is_done_by_today"),
 )  # fmt: skip
 
 FORM = Form(

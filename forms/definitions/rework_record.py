@@ -106,7 +106,8 @@ KIND = Kind(
         Slot("reviewed", "审核", "Reviewed", "qcmgr"),
         Slot("approved", "核准", "Approved", "pmgr"),
     ),
-    checks=("output_balances_input", "recheck_within_sample", "only_passed_goods_enter_stock"),
+    checks=("output_balances_input", "recheck_within_sample", "only_passed_goods_enter_stock",
+            "work_is_done_by_today"),
 )  # fmt: skip
 
 FORM = Form(

@@ -40,7 +40,7 @@ KIND = Kind(
         Slot("checked", "审核", "Checked", "qcmgr"),
         Slot("approved", "核准", "Approved", "pmgr"),
     ),
-    checks=("dismantling_has_a_witness",),
+    checks=("dismantling_has_a_witness", "sample_days_in_order", "stored_samples_are_back", "samples_stand_once"),
 )  # fmt: skip
 
 FORM = Form(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
-from qcdesk.checks.check import Check
+from qcdesk.checks.check import Check, Dated
 from qcdesk.errors import Fault
 
 
@@ -69,6 +70,21 @@ def site_work_within_the_journey(values: Mapping[str, Json]) -> list[Fault]:
             faults.append(Fault("exec_lines.work_date", "日期", f"{day} 不在出发-返回（{left} ～ {back}）之内", number))
     return faults
 
+
+def work_is_done_by_today(values: Mapping[str, Json], today: date) -> list[Fault]:
+    """Work is signed as done once it is done, re-inspection likewise."""
+    return [
+        Fault(f"{table}.{column}", label, f"{row[column]} 还没有到，做完了再签", number)
+        for table, column, label in DONE
+        for number, row in enumerate(rows(values, table), start=1)
+        if str(row.get(column) or "") > today.isoformat()
+    ]
+
+
+DONE = (("exec_lines", "work_date", "日期"), ("recheck", "recheck_date", "重检日期"))
+"""Where these sheets say on which day something was done."""
+
+DATED: tuple[Dated, ...] = (work_is_done_by_today,)
 
 CHECKS: tuple[Check, ...] = (
     output_balances_input,

@@ -11,6 +11,7 @@ from typing import Any
 
 import resources
 from qcdesk.desk import Desk
+from qcdesk.kinds import plain_name
 from qcdesk.services import approval, records
 from qcdesk.services.demo_agenda import Staff, Task, with_photos
 from qcdesk.services.pins import Proof
@@ -42,7 +43,7 @@ def _tasks(desk: Desk, staff: Staff, place: int, sheet: Sheet) -> Iterator[Task]
     now, day = desk.clock.now(), _day(desk, sheet)
     for step in range(len(sheet.steps) + 1):
         if step:
-            day = max([day, *_written_days(desk, sheet.steps[step - 1])])
+            day = _done_by(desk, sheet, step, max([day, *_written_days(desk, sheet.steps[step - 1])]))
         do = partial(_step, staff, sheet, sheet.steps[step - 1]) if step else partial(_begin, staff, sheet)
         yield Task(min(day + HOURS_OF_DAY[step % 3], now), place, step, do)
         if step % 3 == 2:
@@ -53,6 +54,16 @@ def _written_days(desk: Desk, step: dict[str, Any]) -> list[datetime]:
     """The mornings of the days a step writes down as done; what is due lies ahead of it."""
     done = [str(value) for name, value in step.get("set", {}).items() if name.endswith(("_done", "_date"))]
     return [datetime.combine(date.fromisoformat(day), BEGINS, desk.clock.zone) for day in done]
+
+
+def _done_by(desk: Desk, sheet: Sheet, step: int, day: datetime) -> datetime:
+    """The first morning from `day` on by which everything was done that the step signs as done."""
+    kind, action = desk.catalogue.newest(sheet.form), sheet.steps[step - 1]["action"]
+    values = {name: value for one in sheet.steps[:step] for name, value in one.get("set", {}).items()}
+    for signed in kind.workflow.named(plain_name(action))[:1]:
+        while kind.ahead_of(day.date(), signed, {**sheet.values, **values}):
+            day += timedelta(days=1)
+    return day
 
 
 def _day(desk: Desk, sheet: Sheet) -> datetime:

@@ -10,7 +10,7 @@ import pytest
 import resources
 from forms.grid import COLUMNS, Area, Band, Form, Sign, Table
 from qcdesk.calculations import CALCULATIONS
-from qcdesk.checks import CHECKS
+from qcdesk.checks import CHECKS, DATED
 from qcdesk.fields import Calc, Check, Choice, Lines, Multi, Photos
 from qcdesk.kinds import OWN_BLOCKS, PROGRAM
 from qcdesk.workflow import ANYONE, VOID, WHOLE_SHEET, Step, Workflow
@@ -154,7 +154,7 @@ def test_names_differ(form: Form) -> None:
 
 def test_calculations_and_checks_are_known(form: Form) -> None:
     assert {field.how for field in form.kind.plain_fields if isinstance(field, Calc)} <= set(CALCULATIONS)
-    assert set(form.kind.checks) <= set(CHECKS)
+    assert set(form.kind.checks) <= set(CHECKS) | set(DATED)
 
 
 def test_checks_hold_on_an_empty_sheet(form: Form) -> None:

@@ -155,7 +155,8 @@ class KeptPage(QWidget):
             self._saved()
 
     def take_step(self, step: OpenStep) -> None:
-        """Goes to what cannot be saved, if anything is. Saves, asks for the PIN where something is signed or sent back, takes the step over the version seen."""
+        """Saves, asks for the PIN where something is signed or sent back, takes the step over the version seen; goes to
+        what cannot be saved instead where there is such."""
         if not self.save():
             return
         if self.keeper.is_dirty:
