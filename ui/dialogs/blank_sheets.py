@@ -8,6 +8,7 @@ from forms.printing import MOST_BLANKS
 from qcdesk.kinds import Kind
 from ui.dialogs.frame import Dialog
 from ui.pages.parts import button, row, words
+from ui.printing import pieces
 from ui.printing.actions import language, print_job
 from ui.printing.job import Job
 from ui.session import Session
@@ -19,14 +20,16 @@ class BlankSheets(Dialog):
         super().__init__(parent, f"空白《{kind.title}》", "blank_sheets", 440)
         self._session, self._kind = session, kind
         self._form = session.shelf.form(kind.edition)
-        self.count = named(QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1), "count", "份数")
-        self.count.setSuffix(" 份")
+        self._paper = self._form.paper
+        self._unit = pieces.WORD if self._paper.per_a4 > 1 else "份"
+        self.count = named(QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1), "count", f"{self._unit}数")
+        self.count.setSuffix(f" {self._unit}")
         self.lang = named(QComboBox(), "lang", "语言")
         for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
             self.lang.addItem(title, code)
         self.lang.setCurrentIndex(self.lang.findData(language(session)))
-        self.together = named(QCheckBox("每张 A4 印 8 枚"), "together")
-        self.together.setVisible(self._form.paper.per_a4 > 1)
+        self.together = named(QCheckBox(pieces.offer(self._paper)), "together")
+        self.outcome = named(words("", "soft"), "outcome")
         self._lay()
 
     def job(self) -> Job:
@@ -36,9 +39,10 @@ class BlankSheets(Dialog):
 
     def _lay(self) -> None:
         self.body.addWidget(words("印出来用笔填；格子和在屏幕上填的一样，签名和日期留空。", "soft", wrap=True))
-        how_many, language_label = words("份数（1 到 500）", "field"), words("语言", "field")
+        how_many, language_label = words(f"{self._unit}数（1 到 {MOST_BLANKS}）", "field"), words("语言", "field")
         self.body.addLayout(row(how_many, self.count, language_label, self.lang, None))
-        self.body.addWidget(self.together)
+        if self._paper.per_a4 > 1:
+            self._lay_pieces()
         self.count.setFocus()
         self.count.selectAll()
         look = button("预览", "preview", lambda: self._print("preview"), "", "preview")
@@ -47,6 +51,20 @@ class BlankSheets(Dialog):
         self.add_cancel("关闭")
         self.add_button("存成 PDF", "save_pdf", lambda: self._print("pdf"))
         self.add_button("打印…", "print", lambda: self._print("printer"), "main")
+
+    def _lay_pieces(self) -> None:
+        self.body.addWidget(self.together)
+        self.body.addWidget(self.outcome)
+        self.together.toggled.connect(self._arrange)
+        self.count.valueChanged.connect(self._tell)
+        self._tell()
+
+    def _arrange(self, together: bool) -> None:
+        self.count.setValue(pieces.proposed(self._paper, together, self.count.value()))
+        self._tell()
+
+    def _tell(self) -> None:
+        self.outcome.setText(pieces.told(self._paper, self.together.isChecked(), self.count.value()))
 
     def _print(self, what: str) -> None:
         print_job(self, self._session, self.job(), what)

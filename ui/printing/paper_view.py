@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.style import tokens
 
 SCREEN = 96
 STEPS = (50, 75, 100, 125, 150, 200)
+LEAST = 25
 SHADOW = 3
 
 
 class PaperView(QScrollArea):
-    """`dpi` is what pages are drawn with; Ctrl and the wheel zoom. `zoomed` gives the per cent."""
+    """`dpi` is what pages are drawn with; Ctrl and the wheel zoom. `zoomed` gives the per cent, 0 for 适合宽度."""
 
     zoomed = Signal(int)
 
@@ -25,6 +26,7 @@ class PaperView(QScrollArea):
         self.setAccessibleName("页面")
         self._dpi = dpi
         self.percent = 100
+        self._fits = True
         self._sheet = _Sheet()
         self.setWidget(self._sheet)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -33,13 +35,24 @@ class PaperView(QScrollArea):
         picture = QPixmap()
         picture.loadFromData(png)
         self._sheet.picture = picture
-        self._fit()
+        self._show()
         self.verticalScrollBar().setValue(0)
 
     def zoom_to(self, percent: int) -> None:
-        self.percent = percent
-        self._fit()
+        self.percent, self._fits = percent, False
+        self._show()
         self.zoomed.emit(percent)
+
+    def fit_width(self) -> None:
+        """Nothing of a page lies beside the view, whatever the window's size and the page's."""
+        self._fits = True
+        self._show()
+        self.zoomed.emit(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fits:
+            self._show()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -50,12 +63,20 @@ class PaperView(QScrollArea):
         if further:
             self.zoom_to(min(further) if up else max(further))
 
-    def _fit(self) -> None:
-        picture, scale = self._sheet.picture, self.percent / 100 * SCREEN / self._dpi
-        margin = tokens.MARGIN
+    def _show(self) -> None:
+        picture, margin = self._sheet.picture, tokens.MARGIN
+        if self._fits and not picture.isNull():
+            self.percent = self._fitting()
+        scale = self.percent / 100 * SCREEN / self._dpi
         self._sheet.page = QRect(margin, margin, round(picture.width() * scale), round(picture.height() * scale))
         self._sheet.resize(self._sheet.page.width() + 2 * margin, self._sheet.page.height() + 2 * margin)
         self._sheet.update()
+
+    def _fitting(self) -> int:
+        """Room is left for the scroll bar even where there is none, or it would come and go with every resize."""
+        room = self.width() - 2 * tokens.MARGIN - self.verticalScrollBar().sizeHint().width()
+        whole = int(room * self._dpi / SCREEN / self._sheet.picture.width() * 100)
+        return max(LEAST, min(STEPS[-1], whole))
 
 
 class _Sheet(QWidget):

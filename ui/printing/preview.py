@@ -25,9 +25,10 @@ from qcdesk.errors import DeskError
 from ui.dialogs.fit import resize_within
 from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
+from ui.printing import pieces
 from ui.printing.actions import LANGUAGE, print_job
 from ui.printing.job import Job, pdf_of
-from ui.printing.paper_view import PaperView
+from ui.printing.paper_view import STEPS, PaperView
 from ui.session import Session, settings
 from ui.style import tokens
 from ui.style.named import named
@@ -37,7 +38,8 @@ DPI = 192
 SIZE = (1120, 780)
 THUMB = QSize(112, 150)
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
-ZOOMS = (50, 75, 100, 125, 150, 200)
+WIDTH = 0
+ZOOMS = ((WIDTH, "适合宽度"), *((percent, f"{percent} %") for percent in STEPS))
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,9 @@ class Preview(QDialog):
         self.thumbs = self._thumb_list()
         self.paper = PaperView(DPI)
         self.lang = _choices("lang", "语言", LANGUAGES, job.lang)
-        self.zoom = _choices("zoom", "缩放", tuple((percent, f"{percent} %") for percent in ZOOMS), 100)
-        self.together = named(QCheckBox("每张 A4 印 8 枚"), "together")
+        self.zoom = _choices("zoom", "缩放", ZOOMS, WIDTH)
+        self.together = named(QCheckBox(pieces.offer_briefly(job.form.paper)), "together")
+        self.together.setToolTip(pieces.offer(job.form.paper))
         self.together.setChecked(job.together)
         self.together.setVisible(job.is_label)
         self.count = words("", "soft")
@@ -103,7 +106,12 @@ class Preview(QDialog):
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.thumbs.addItem(item)
         self.thumbs.setCurrentRow(min(at, len(leaves) - 1))
-        self.count.setText(f"共 {len(leaves)} 页")
+        self.count.setText(self._how_many())
+
+    def _how_many(self) -> str:
+        if self.job.is_label and self.job.together:
+            return f"{self.job.count} {pieces.WORD}，{len(self.leaves)} 张 A4"
+        return f"共 {len(self.leaves)} 页"
 
     def _refuse(self, error: DeskError) -> None:
         self.progress.hide()
@@ -120,8 +128,15 @@ class Preview(QDialog):
         self.draw()
 
     def _arrange(self, together: bool) -> None:
-        self.job = replace(self.job, together=together)
+        count = pieces.proposed(self.job.form.paper, together, self.job.count)
+        self.job = replace(self.job, together=together, count=count)
         self.draw()
+
+    def _zoom(self, percent: int) -> None:
+        if percent == WIDTH:
+            self.paper.fit_width()
+        else:
+            self.paper.zoom_to(percent)
 
     def _print(self, what: str) -> None:
         print_job(self, self._session, self.job, what)
@@ -129,7 +144,7 @@ class Preview(QDialog):
     def _connect(self) -> None:
         self.thumbs.currentRowChanged.connect(self._turn_to)
         self.lang.activated.connect(lambda _: self._speak())
-        self.zoom.activated.connect(lambda _: self.paper.zoom_to(int(self.zoom.currentData())))
+        self.zoom.activated.connect(lambda _: self._zoom(int(self.zoom.currentData())))
         self.together.toggled.connect(self._arrange)
         self.paper.zoomed.connect(lambda percent: self.zoom.setCurrentIndex(max(0, self.zoom.findData(percent))))
 

@@ -9,44 +9,52 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from forms import printing
-from qcdesk.errors import Refused
+from qcdesk.errors import DeskError, Refused
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
+from ui.printing import pieces
 from ui.printing.ink import page_range, run_off
 from ui.printing.job import Job
 from ui.session import Session, settings
 from ui.style.named import named
-from ui.tasks import Task
+from ui.tasks import Task, launch
 
 PRINTER = "printer"
 NO_PRINTER = "这台电脑没有可用的打印机。请先在系统里添加打印机，或先存成 PDF。"
 MOST = 500
 EVERY = (1, 100_000)
+UNKNOWN = 0
 RESOLUTION = 600
 
 
 class PrinterDialog(Dialog):
-    """`chosen_job`, `printer_name`, `copies` and `pages` hold the answer."""
+    """`chosen_job`, `printer_name`, `copies` and `pages` hold the answer. Pages that are not there are refused here."""
 
     def __init__(self, parent: QWidget | None, session: Session, job: Job, names: list[str], chosen: str) -> None:
         super().__init__(parent, f"打印 {job.title}", "printer_dialog", 460)
         self._session, self._job = session, job
+        self._there = UNKNOWN
+        self._task: Task | None = None
+        self._pressed = False
         self.printers = named(QComboBox(), "printer", "打印机")
         self.printers.addItems(names)
         self.printers.setCurrentText(chosen)
-        self.copies_box = named(QSpinBox(minimum=1, maximum=MOST, value=job.count), "copies", "份数")
+        self._counted = f"{pieces.WORD}数" if job.is_label else "份数"
+        self.copies_box = named(QSpinBox(minimum=1, maximum=MOST, value=job.count), "copies", self._counted)
         self.range = named(QLineEdit(), "pages", "页码")
-        self.range.setPlaceholderText("全部，或 2、1-3")
         self.lang = named(QComboBox(), "lang", "语言")
         for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
             self.lang.addItem(title, code)
         self.lang.setCurrentIndex(self.lang.findData(job.lang))
-        self.together = named(QCheckBox("每张 A4 印 8 枚（2 × 4）"), "together")
+        self.together = named(QCheckBox(pieces.offer(job.form.paper)), "together")
         self.together.setChecked(job.together)
+        self.outcome = named(words("", "soft"), "outcome")
         self.fault = sentence("", "fault")
         self._lay()
+        self._connect()
+        self._recount()
 
     @property
     def printer_name(self) -> str:
@@ -76,15 +84,21 @@ class PrinterDialog(Dialog):
             raise Refused("页码从 1 开始，前面的不大于后面的")
         return pages
 
+    def done(self, result: int) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().done(result)
+
     def _lay(self) -> None:
         self._add("打印机", self.printers)
         line = QHBoxLayout()
-        for label, widget in (("份数", self.copies_box), ("页码", self.range), ("语言", self.lang)):
+        for label, widget in ((self._counted, self.copies_box), ("页码", self.range), ("语言", self.lang)):
             column = row(words(label, "field"), widget)
             line.addLayout(column)
         self.body.addLayout(line)
         if self._job.is_label:
             self.body.addWidget(self.together)
+            self.body.addWidget(self.outcome)
         self.body.addWidget(self.fault)
         self.add_cancel()
         self.add_button("打印", "print", self._try, "main")
@@ -93,15 +107,63 @@ class PrinterDialog(Dialog):
         self.body.addWidget(words(label, "field"))
         self.body.addWidget(widget)
 
+    def _connect(self) -> None:
+        self.together.toggled.connect(self._arrange)
+        self.copies_box.valueChanged.connect(self._recount)
+        self.lang.activated.connect(self._recount)
+        self.range.textEdited.connect(lambda _: self.fault.clear())
+
+    def _arrange(self, together: bool) -> None:
+        self.copies_box.setValue(pieces.proposed(self._job.form.paper, together, self.copies))
+        self._recount()
+
+    def _recount(self) -> None:
+        """Off the main thread: how many pages there are depends on the language and on the labels."""
+        self.outcome.setText(pieces.told(self._job.form.paper, self.together.isChecked(), self.copies))
+        if self._task is not None:
+            self._task.cancel()
+        self._there = UNKNOWN
+        self.range.setPlaceholderText("全部，或 2、1-3")
+        self._task = Task(partial(_page_count, self._session, self.chosen_job), self._session.desk)
+        launch(self, self._task, self._know, self._not_known)
+
+    def _know(self, there: int) -> None:
+        self._there = there
+        self.range.setPlaceholderText(f"全部 {there} 页，或 2、1-3" if there > 1 else "只有 1 页")
+        if self._pressed:
+            self._try()
+
+    def _not_known(self, error: DeskError) -> None:
+        self._pressed = False
+        self.fault.setText(error.sentence)
+
     def _try(self) -> None:
+        self._pressed = False
         try:
-            first, _ = self.pages
+            wanted = self.pages
+            if wanted != EVERY and self._there == UNKNOWN:
+                self._pressed = True
+                self._recount()
+                return
+            refuse_missing(wanted, self._there)
         except Refused as error:
             self.fault.setText(error.sentence)
             self.range.setFocus()
+            self.range.selectAll()
             return
-        if first:
-            self.accept()
+        self.accept()
+
+
+def refuse_missing(wanted: tuple[int, int], there: int) -> None:
+    """Raises Refused for pages beyond the last."""
+    if wanted != EVERY and wanted[1] > there:
+        raise Refused(f"一共 {there} 页，没有第 {wanted[1]} 页，请改页码")
+
+
+def _page_count(session: Session, job: Job, task: Task) -> int:
+    pages = len(job.pages(job.laid(session.desk, session.shelf)))
+    task.report(0, 0)
+    return pages
 
 
 def send(parent: QWidget | None, session: Session, job: Job) -> None:
@@ -124,9 +186,9 @@ def send(parent: QWidget | None, session: Session, job: Job) -> None:
 
 def _printed(session: Session, job: Job, name: str, copies: int, wanted: tuple[int, int], task: Task) -> None:
     made = job.laid(session.desk, session.shelf)
-    pages = page_range(job.pages(made), *wanted)
-    if not pages:
-        raise Refused("没有这几页")
+    every = job.pages(made)
+    refuse_missing(wanted, len(every))
+    pages = page_range(every, *wanted)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPrinterName(name)
     printer.setResolution(RESOLUTION)

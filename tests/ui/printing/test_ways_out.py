@@ -7,15 +7,20 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
+from forms.sheet import Words
 from qcdesk.services import history, search
 from ui.dialogs.blank_sheets import BlankSheets
 from ui.printing import job as jobs
 from ui.printing import printer
 from ui.printing.actions import print_record
+from ui.printing.job import Job
 from ui.printing.preview import Preview
 from ui.printing.printer import NO_PRINTER, PrinterDialog
+
+NARROW = 944
+"""Of a window on a 1920 screen at 200 %."""
 
 
 @pytest.fixture
@@ -58,6 +63,13 @@ def press(widget, name: str, qtbot) -> None:
     qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
+def zoomed(dialog: Preview, percent: int) -> int:
+    """How wide the page is at this size; 0 fits the width."""
+    dialog.zoom.setCurrentIndex(dialog.zoom.findData(percent))
+    dialog.zoom.activated.emit(dialog.zoom.currentIndex())
+    return dialog.paper._sheet.page.width()
+
+
 def test_the_preview_shows_every_page_and_changes_language(session, numbered, qtbot) -> None:
     anomaly = search.find(session.desk, search.Query(forms=("qc_anomaly",))).rows[0]
     dialog = Preview(None, session, jobs.of_record(session.desk, session.shelf, anomaly.id, "zh"))
@@ -69,10 +81,39 @@ def test_the_preview_shows_every_page_and_changes_language(session, numbered, qt
     dialog.lang.setCurrentIndex(1)
     dialog.lang.activated.emit(1)
     assert dialog.leaves[0].png != before
-    width = dialog.paper._sheet.page.width()
-    dialog.zoom.setCurrentIndex(dialog.zoom.findData(200))
-    dialog.zoom.activated.emit(0)
-    assert dialog.paper._sheet.page.width() == pytest.approx(2 * width, abs=2)
+    widths = [zoomed(dialog, percent) for percent in (100, 200)]
+    assert widths[1] == pytest.approx(2 * widths[0], abs=2)
+
+
+def test_a_landscape_sheet_is_seen_whole_until_another_size_is_chosen(session, qtbot) -> None:
+    dialog = Preview(None, session, Job(session.shelf.newest("seal_ledger")))
+    qtbot.addWidget(dialog)
+    dialog.resize(1120, 700)
+    dialog.show()
+    assert dialog.zoom.currentText() == "适合宽度"
+    for wide in (1120, 900, 1300):
+        dialog.resize(wide, 700)
+        QApplication.processEvents()
+        assert dialog.paper.horizontalScrollBar().maximum() == 0
+        assert dialog.paper._sheet.page.width() > 0.85 * dialog.paper.width()
+    assert zoomed(dialog, 200) > dialog.paper.width()
+    assert zoomed(dialog, 0) < dialog.paper.width()
+
+
+def test_a_label_put_on_a4_fills_the_sheet_and_says_so(session, numbered, qtbot) -> None:
+    dialog = Preview(None, session, jobs.of_record(session.desk, session.shelf, numbered.id, "zh"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert (dialog.job.count, dialog.count.text()) == (1, "共 1 页")
+    dialog.together.click()
+    assert (dialog.job.count, dialog.count.text()) == (8, "8 枚，1 张 A4")
+    assert dialog.minimumSizeHint().width() <= NARROW
+    made = dialog.job.laid(session.desk, session.shelf)
+    (sheet,) = dialog.job.pages(made)
+    said = [item.text for item in sheet.items if isinstance(item, Words)]
+    assert said.count(numbered.number) == 8
+    dialog.together.click()
+    assert dialog.job.count == 1
 
 
 def test_a_pdf_is_written_under_the_proposed_name_and_noted(session, numbered, parent, chosen, tmp_path, qtbot) -> None:
@@ -153,7 +194,50 @@ def test_pages_are_written_as_people_write_them(session, numbered, qtbot) -> Non
     dialog.range.setText("三")
     press(dialog, "print", qtbot)
     assert "页码写成" in dialog.fault.text()
-    dialog.range.clear()
-    dialog.together.setChecked(True)
-    dialog.copies_box.setValue(9)
-    assert (dialog.chosen_job.count, dialog.chosen_job.together) == (9, True)
+
+
+def test_pages_that_are_not_there_are_refused_in_place(session, numbered, qtbot) -> None:
+    job = jobs.of_record(session.desk, session.shelf, numbered.id, "zh")
+    dialog = PrinterDialog(None, session, job, ["一号机", "二号机"], "二号机")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.range.placeholderText() == "只有 1 页"
+    dialog.copies_box.setValue(3)
+    dialog.range.setText("9")
+    press(dialog, "print", qtbot)
+    assert dialog.isVisible()
+    assert dialog.fault.text() == "一共 1 页，没有第 9 页，请改页码"
+    assert (dialog.range.text(), dialog.copies, dialog.printer_name) == ("9", 3, "二号机")
+    dialog.range.setText("1")
+    press(dialog, "print", qtbot)
+    assert dialog.result() == PrinterDialog.DialogCode.Accepted
+
+
+def test_the_number_of_pages_follows_the_number_of_labels(session, numbered, qtbot) -> None:
+    job = jobs.of_record(session.desk, session.shelf, numbered.id, "zh")
+    dialog = PrinterDialog(None, session, job, ["一号机"], "一号机")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.outcome.text() == "共 1 枚，每页 1 枚（70 × 39 mm）"
+    dialog.together.click()
+    assert dialog.outcome.text() == "共 8 枚，印 1 张 A4，印满"
+    dialog.copies_box.setValue(10)
+    assert dialog.outcome.text() == "共 10 枚，印 2 张 A4，最后一张空 6 格"
+    assert dialog.range.placeholderText() == "全部 2 页，或 2、1-3"
+    assert (dialog.chosen_job.count, dialog.chosen_job.together) == (10, True)
+    dialog.range.setText("2-3")
+    press(dialog, "print", qtbot)
+    assert "一共 2 页" in dialog.fault.text()
+
+
+def test_cards_go_four_to_a_sheet(session, parent, qtbot) -> None:
+    dialog = BlankSheets(parent, session, session.shelf.kinds.newest("hold_tag"))
+    dialog.show()
+    assert dialog.together.text() == "拼在 A4 上，每张 4 枚（2 × 2）"
+    dialog.together.click()
+    assert dialog.outcome.text() == "共 4 枚，印 1 张 A4，印满"
+    dialog.count.setValue(3)
+    assert dialog.outcome.text() == "共 3 枚，印 1 张 A4，空 1 格"
+    assert (dialog.job().count, dialog.job().together) == (3, True)
+    dialog.close()
+    dialog.deleteLater()
