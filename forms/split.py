@@ -11,6 +11,9 @@ from forms.sheet import BAND, HEADING, LABEL, LaidCell, LaidRow, Picture, Words
 
 CONTINUED = "（续）"
 MARK_SIZE = 6.5
+CENTRED = LABEL, BAND, HEADING
+"""Cells whose words stand in the middle, whatever part of their row it is."""
+
 PAD = 0.3
 EDGE = 0.01
 
@@ -21,7 +24,7 @@ def split(row: LaidRow, height: float) -> tuple[LaidRow, LaidRow | None]:
     kept = tuple(_kept(cell, row, limit, height) for cell in row.cells)
     rests = [_rest(cell, limit) for cell in row.cells]
     part = replace(row, height=height, cells=kept)
-    if not any(rest.words or rest.pictures for rest in rests if rest.kind not in (LABEL, BAND, HEADING)):
+    if not any(rest.words or rest.pictures for rest in rests if rest.kind not in CENTRED):
         return part, None
     return part, _lifted(row, rests)
 
@@ -46,7 +49,7 @@ def _cut(cell: LaidCell, limit: float) -> float:
 
 
 def _kept(cell: LaidCell, row: LaidRow, limit: float, height: float) -> LaidCell:
-    if cell.kind in (LABEL, BAND, HEADING):
+    if cell.kind in CENTRED:
         return _centred(cell, row.y, height)
     cut = _cut(cell, limit)
     x, y, w, h = cell.content
@@ -65,7 +68,7 @@ def _centred(cell: LaidCell, y: float, height: float) -> LaidCell:
 
 
 def _rest(cell: LaidCell, limit: float) -> LaidCell:
-    if cell.kind in (LABEL, BAND, HEADING):
+    if cell.kind in CENTRED:
         return cell
     cut = _cut(cell, limit)
     return replace(
@@ -79,9 +82,8 @@ def _rest(cell: LaidCell, limit: float) -> LaidCell:
 def _lifted(row: LaidRow, rests: list[LaidCell]) -> LaidRow:
     """The rest as a row of its own, at the same y, its words begun anew at the top."""
     cells = [_begun_anew(cell, row.y) for cell in rests]
-    ends = [_ends(item) - row.y for cell in cells for item in _things(cell)]
-    least = max((_label_height(cell) for cell in cells if cell.kind == LABEL), default=0.0)
-    height = max(*ends, least) + 2 * PAD
+    ends = [_ends(item) - row.y for cell in cells if cell.kind not in CENTRED for item in _things(cell)]
+    height = max((*ends, *(_label_height(cell) for cell in cells if cell.kind in CENTRED)), default=0.0) + 2 * PAD
     return replace(row, height=height, cells=tuple(_stretched(cell, row.y, height) for cell in cells))
 
 
@@ -129,7 +131,7 @@ def _label_height(cell: LaidCell) -> float:
 
 
 def _stretched(cell: LaidCell, y: float, height: float) -> LaidCell:
-    if cell.kind in (LABEL, BAND, HEADING):
+    if cell.kind in CENTRED:
         return _centred(cell, y, height)
     x, top, w, _ = cell.content
     return replace(cell, h=height, content=(x, top, w, y + height - top))

@@ -11,8 +11,8 @@ from forms.grid import A4, LABEL, Area, Band, Form, Pair, Paper, Sign, row
 from forms.lay import lay
 from forms.paginate import paginate
 from forms.photos import Gallery
-from forms.sheet import Page, Words
-from forms.split import CONTINUED
+from forms.sheet import LaidRow, Page, Words
+from forms.split import CONTINUED, split
 from qcdesk.canonical import Values
 from qcdesk.fields import Choice, Multi, Note, Photos, Text
 from qcdesk.kinds import Block, Kind, Slot
@@ -66,6 +66,16 @@ def test_boxed_values_and_options_go_on(sheet: Paper, lang: str) -> None:
     second = texts(pages[1])
     assert "加框长文" in "".join(second)
     assert CONTINUED in second
+
+
+def test_the_rest_of_a_cut_row_is_no_higher_than_its_words() -> None:
+    rest: LaidRow | None = lay(odd(), paper.record(odd(), values()), paper.OFFICE).rows[1]
+    while rest is not None and rest.height > 150:
+        _, rest = split(rest, 150)
+        assert rest is not None
+        words = [word for cell in rest.cells if cell.kind != "label" for word in cell.words]
+        assert rest.y + rest.height - max(word.y for word in words) < 3
+    assert rest is not None
 
 
 def test_pages_of_an_odd_sheet_print() -> None:
