@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
-from qcdesk.cases.kind import CASE
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services import approval, attaching, board, casework, records
+from qcdesk.services import approval, attaching, board, casework, connecting, records
 from qcdesk.services.board import CaseQuery, CaseRow
 from qcdesk.views import RecordView
 from ui.cli import case_page
@@ -178,16 +177,7 @@ def _link(call: Call) -> int:
     """A sheet goes into the case; another case is named as one of the same problem; another's 8D is shared."""
     options = call.options
 
-    def work(desk: Desk) -> Change:
-        other = records.get(desk, options.record)
-        if other.kind.code == CASE:
-            return casework.relate(desk, options.which, other.id, options.reason)
-        row, case = records.row_of(desk, other.id), casework.get(desk, options.which)
-        if other.kind.code == "car_8d" and row.case not in (None, case.id):
-            return casework.share_8d(desk, other.id, [case.id])
-        return casework.link(desk, case.id, other.id)
-
-    found = _changed(call, work)
+    found = _changed(call, lambda desk: connecting.connect(desk, options.which, options.record, options.reason))
     call.answer({"id": found.id, "number": found.number}, f"已连上：{found.number or found.id}")
     return 0
 

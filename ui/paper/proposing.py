@@ -38,10 +38,13 @@ def _entries(session: Session, of: str, text: str) -> Sequence[Proposal]:
 
 
 def _numbers(session: Session, code: str, text: str) -> Sequence[Proposal]:
-    """Sheets of a form by number, customer, product or lot."""
+    """Sheets of a form, or of any, by number, customer, product or lot."""
     try:
-        page = search.find(session.desk, search.Query(text=text, forms=(code,), limit=MOST))
+        page = search.find(session.desk, search.Query(text=text, forms=(code,) if code else (), limit=MOST))
     except DeskError:
         return ()
     rows = [row for row in page.rows if row.number]
-    return [Proposal(row.number, "　".join(filter(None, (row.customer, row.product)))) for row in rows]
+    return [
+        Proposal(row.number, "　".join(filter(None, ("" if code else row.title, row.customer, row.product))))
+        for row in rows
+    ]

@@ -48,6 +48,7 @@ class CasesPage(ListPage):
         )
         self.groups = {label: filter_chip(label, f"group_{at}") for at, label in enumerate(GROUPS, start=1)}
         self.grades = {grade: filter_chip(grade, f"grade_{at}") for at, (grade, _) in enumerate(choices.GRADES, 1)}
+        self.kinds = {kind: filter_chip(kind, f"kind_{at}") for at, (kind, _) in enumerate(choices.KINDS, start=1)}
         self.open_only, self.overdue = filter_chip("未结案", "open_only"), filter_chip("已超期", "overdue")
         self.due_today = filter_chip("今天到期", "due_today")
         self.open_only.setChecked(True)
@@ -64,13 +65,14 @@ class CasesPage(ListPage):
         return replace(
             self.model.query, text=self.filter.text().strip(), states=chosen,
             severities=tuple(grade for grade, chip in self.grades.items() if chip.isChecked()),
+            kinds=tuple(kind for kind, chip in self.kinds.items() if chip.isChecked()),
             open_only=self.open_only.isChecked(), overdue=self.overdue.isChecked(),
             due_today=self.due_today.isChecked(), offset=0,
         )  # fmt: skip
 
     def emptiness(self) -> tuple[str, str]:
         query = self.asked()
-        if query.text or query.states or query.severities or query.overdue or query.due_today:
+        if query.text or query.states or query.kinds or query.severities or query.overdue or query.due_today:
             return NONE_SO
         return NONE_OPEN if query.open_only else NONE_YET
 
@@ -78,9 +80,10 @@ class CasesPage(ListPage):
         self.intake_wanted.emit()
 
     def chips(self) -> list[QPushButton]:
-        return [self.open_only, self.overdue, self.due_today, *self.grades.values(), *self.groups.values()]
+        narrowing = (self.kinds, self.grades, self.groups)
+        return [self.open_only, self.overdue, self.due_today, *(chip for of in narrowing for chip in of.values())]
 
     def _flow(self) -> Flow:
-        grade, stage = (words(text, "small") for text in ("程度", "阶段"))
-        return Flow(self.open_only, self.overdue, self.due_today, gap(), grade, *self.grades.values(), gap(), stage,
-                    *self.groups.values())  # fmt: skip
+        kind, grade, stage = (words(text, "small") for text in ("类别", "程度", "阶段"))
+        return Flow(self.open_only, self.overdue, self.due_today, gap(), kind, *self.kinds.values(), gap(), grade,
+                    *self.grades.values(), gap(), stage, *self.groups.values())  # fmt: skip

@@ -7,10 +7,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
+from qcdesk.canonical import Values
 from qcdesk.cases import states
+from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.errors import DeskError
-from qcdesk.services import casework, records
+from qcdesk.errors import DeskError, Fault, Invalid
+from qcdesk.fields import Field, Link, Text
+from qcdesk.services import casework, connecting
+from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
@@ -26,6 +30,12 @@ FIRST = ("complaint_register", "qc_anomaly", "seal_label", "car_8d", "field_rewo
          "inspection_report", "internal_contact", "return_application", "delivery_note", "hold_tag", "scrap_sheet",
          "service_tracking", "coordination_order", "satisfaction_survey")  # fmt: skip
 """Forms that belong to cases, in the order of a case's life; the others follow behind a line."""
+
+CONNECTED: tuple[Field, ...] = (
+    Link("record", "编号", required=True), Text("why", "与另一案件相连的理由"),
+)  # fmt: skip
+WHY = "同一问题"
+HINT = "单独开的单放进这个案件；写另一案件的 8D 编号，两件共用这份 8D；写另一案件的编号，两件按同一问题一起处理。"
 
 
 @dataclass(frozen=True)
@@ -60,11 +70,25 @@ class SheetsTab(Tab):
         card.setProperty("look", "panel")
         column = QVBoxLayout(card)
         column.setContentsMargins(12, 12, 12, 12)
-        column.addLayout(row(words("表单", "heading"), None, button("打开", "open_sheet", self._open), self.new_button))
+        column.addLayout(row(words("表单", "heading"), None, *self._tools()))
         column.addWidget(self.listing)
         column.addWidget(self._empty)
         self.column.addWidget(card)
         self.column.addStretch(1)
+
+    def _tools(self) -> list[QPushButton]:
+        self.connect_button = button("放进已有的单…", "connect_sheet", self._connect_another)
+        return [button("打开", "open_sheet", self._open), self.connect_button, self.new_button]
+
+    def _connect_another(self) -> None:
+        desk, case = self.session.desk, self.case
+
+        def act(said: Values) -> Change:
+            if not said.get("record"):
+                raise Invalid([Fault("record", "编号", "必须填写")])
+            return connecting.connect(desk, case, str(said["record"]), str(said.get("why") or ""))
+
+        ask_line(self, self.session, "放进已有的单，或与另一案件相连", CONNECTED, act, {"why": WHY}, HINT)
 
     def _fill_menu(self) -> None:
         kinds = {kind.code: kind for kind in self.session.shelf.kinds.current if kind.sheet}
@@ -106,16 +130,15 @@ class SheetsTab(Tab):
         self.listing.selectRow(len(found) - 1)
         record = self.keeper.record
         shut = "案件还没有受理" if record.number is None else "案件已结束" if record.state in states.ENDS else ""
-        self.new_button.setEnabled(not shut)
-        self.new_button.setToolTip(shut)
+        for opener in (self.new_button, self.connect_button):
+            opener.setEnabled(not shut)
+            opener.setToolTip(shut)
 
 
 def sheets_of(desk: Desk, case: int) -> list[SheetRow]:
-    """Oldest first."""
-    ids = desk.store.sql("SELECT id FROM record WHERE case_id = ? ORDER BY id", (case,))
-    views = [records.get(desk, row[0]) for row in ids]
+    """Oldest first, with the 8D of another case that serves this one too."""
     return [
-        SheetRow(view.id, view.number or f"草稿 {view.id}", view.kind.title, view.state, view.state_label,
-                 view.updated_at[:16].replace("T", " "))
-        for view in views
+        SheetRow(view.id, view.number or f"草稿 {view.id}", f"{view.kind.title}{'（共用）' if shared else ''}",
+                 view.state, view.state_label, desk.clock.local(view.updated_at))
+        for view, shared in connecting.sheets(desk, case)
     ]  # fmt: skip

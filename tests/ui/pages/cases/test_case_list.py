@@ -60,6 +60,9 @@ def test_chips_and_words_narrow(page, qtbot) -> None:
     click(qtbot, page.groups["已结束"])
     assert page.model.total == 1
     click(qtbot, page.groups["已结束"])
+    click(qtbot, page.kinds["厂内异常"])
+    assert page.model.total == 0
+    click(qtbot, page.kinds["厂内异常"])
     page.filter.setText("hlzxc")
     qtbot.waitUntil(lambda: page.model.total == 1)
     page.filter.setText("芯轴断裂")

@@ -225,6 +225,26 @@ def test_a_sheet_is_opened_from_the_case_and_leads_back_to_its_tab(person, qtbot
     assert shell.record.objectName() == "page_record"
 
 
+def test_a_sheet_that_stood_alone_and_another_cases_8d_come_into_the_case_by_number(person) -> None:
+    """E3.4; the times are those of the office's wall clock."""
+    desk = desk_of(person)
+    case, other = cases.registered(desk), cases.registered(desk, customer="环岭自行车（样例）有限公司")
+    label = records.get(desk, factory.signed_label(desk))
+    report = records.get(desk, cases.sheet(desk, other, "car_8d", "car_8d-spindle", "describe", by="qc"))
+    page = person.at("qc", case)
+    page.go_to("sheets")
+    tab = next(one for one in page.pages if one.NAME == "sheets")
+    person.line(tab.connect_button, record="TS-209901-009")
+    assert "TS-209901-009" in person.refused
+    for sheet in (label, report):
+        person.line(tab.connect_button, record=sheet.number)
+        assert not person.refused
+    rows = [tab.listing.rows.row(at) for at in range(tab.listing.rows.rowCount())]
+    assert [row.number for row in rows] == [label.number, report.number]
+    assert [row.title.endswith("（共用）") for row in rows] == [False, True]
+    assert rows[1].updated_at == desk.clock.local(report.updated_at)
+
+
 def test_actions_are_added_done_and_verified(person, qtbot) -> None:
     case = cases.registered(desk_of(person))
     page = person.at("qc", case)
