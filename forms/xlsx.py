@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 
 from forms import xlsx_style as style
 from forms.faces import POINT
-from forms.fill import page_words, running
+from forms.fill import BLANK, page_words, running
 from forms.fit import SERIF
 from forms.frame import mark_of, printed_notes
 from forms.grid import COLUMNS
@@ -125,8 +125,9 @@ class _Sheet:
         day, number = ("日期 Date：", "编号 No.：") if says.title_en else ("日期：", "编号：")
         half = COLUMNS // 2
         self._line(
-            (1, half, day + says.day, style.LEFT), (half + 1, half, number + says.number, style.RIGHT), height=16
-        )
+            (1, half, day + (says.day or BLANK * 5), style.LEFT),
+            (half + 1, half, number + (says.number or BLANK * 5), style.RIGHT), height=16,
+        )  # fmt: skip
         mark = mark_of(self.sheet.office.logo, self.gallery)
         if mark is not None:
             wide = min(20.0, 13.0 * mark.width / mark.height)

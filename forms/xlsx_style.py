@@ -11,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from forms import sheet, xlsx_height
 from forms.fit import SERIF
 from forms.sheet import LaidCell, LaidSheet
+from forms.xlsx_value import is_prompting
 
 FACE = "宋体"
 STANDARD = ("Verdana", 8)
@@ -76,7 +77,10 @@ def look_of(cell: LaidCell, height: float) -> Look:
             return Look(size, "center")
         case _:
             centred = cell.row is not None or _stands_centred(cell)
-            return Look(size, "center" if centred else "left", shrink=cell.row is not None and _is_code(cell.text))
+            return Look(
+                size, "center" if centred else "left", grey=is_prompting(cell),
+                shrink=cell.row is not None and _is_code(cell.text),
+            )  # fmt: skip
 
 
 def _stands_centred(cell: LaidCell) -> bool:

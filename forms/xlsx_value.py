@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from forms.sheet import AREA, SIGN, LaidCell
+from forms.sheet import AREA, REST, SIGN, LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Lines, Money, Number
 from qcdesk.kinds import Kind
@@ -23,7 +23,12 @@ def text_of(cell: LaidCell) -> str:
         return f"{cell.label}\n{_signed(cell)}" if cell.label else _signed(cell)
     if cell.ticks:
         return _in_lines(_units(cell), cell)
-    return cell.text
+    return _signed(cell) if cell.kind == REST or is_prompting(cell) else cell.text
+
+
+def is_prompting(cell: LaidCell) -> bool:
+    """Whether it holds nothing but the prompts to sign with a pen."""
+    return bool(cell.words) and not cell.text
 
 
 def _signed(cell: LaidCell) -> str:

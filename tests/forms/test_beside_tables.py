@@ -6,7 +6,7 @@ import openpyxl
 import paper
 import pytest
 
-from forms import xlsx
+from forms import pdf, xlsx
 from forms.draw import placed_rows, rules
 from forms.grid import Area, Form, Pair, Sign, Table, row
 from forms.lay import lay
@@ -79,6 +79,13 @@ def test_box_beside_a_table_has_no_rules_across_it_in_excel() -> None:
     sides = [(cell.border.top, cell.border.bottom) for cell in column[first - 1 : first + 2]]
     ruled = [[side is not None and side.style is not None for side in pair] for pair in sides]
     assert ruled == [[True, False], [False, False], [False, True]]
+
+
+def test_prompts_beside_a_table_stand_in_the_workbook() -> None:
+    written = paper.xlsx_text(xlsx.to_bytes([laid(sign=False)]))
+    printed = paper.pdf_text(pdf.to_bytes([laid(sign=False)]))
+    for prompt in ("签名：", "日期："):
+        assert written.count(prompt) == printed.count(prompt) >= 1
 
 
 def test_label_inside_a_signature_box_stands_above_its_prompts() -> None:

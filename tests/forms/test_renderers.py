@@ -9,9 +9,10 @@ import pytest
 from PIL import Image
 
 from forms import pdf, preview, xlsx
+from forms.fill import BLANK
 from forms.grid import COLUMNS, Form
 from forms.lay import lay
-from forms.sheet import VALUE
+from forms.sheet import VALUE, Words
 from forms.xlsx_value import text_of
 from qcdesk.errors import Unavailable
 
@@ -110,6 +111,21 @@ def test_prompts_of_unsigned_boxes_stand_in_the_workbook_as_on_paper() -> None:
     on_paper = [beside if len({word.y for word in cell.words}) == 1 else above for cell in slots if cell]
     assert set(on_paper) == {beside, above}
     assert [text_of(cell) for cell in slots if cell] == on_paper
+
+
+@pytest.mark.parametrize("code", ["field_rework", "delivery_note", "satisfaction_survey"])
+def test_the_customers_box_has_its_prompts_in_the_workbook(code: str) -> None:
+    sheet = paper.laid(paper.SHELF.newest(code), {})
+    printed, written = paper.pdf_text(pdf.to_bytes([sheet])), paper.xlsx_text(xlsx.to_bytes([sheet]))
+    assert written.count("签名：") == printed.count("签名：") > 0
+
+
+def test_a_blank_sheet_has_its_lines_to_write_on_in_the_workbook(headed: Form, lang: str) -> None:
+    sheet = paper.blank_sheet(headed, lang)
+    lines = [item.text for item in sheet.head if isinstance(item, Words) and BLANK in item.text]
+    written = paper.xlsx_text(xlsx.to_bytes([sheet]))
+    assert len(lines) == 2
+    assert all(paper.squeezed(line) in written for line in lines)
 
 
 def test_figures_of_a_table_are_numbers() -> None:
