@@ -94,7 +94,10 @@ def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> st
         return f"不能审核或核准自己签过的单（{own}）"
     if step.reason:
         return _guarded(desk, record, step) or around.kept_from(step)
-    missing = (_unfinished(desk, record, step, department), _guarded(desk, record, step), around.kept_from(step))
+    missing = (
+        _unfinished(desk, record, step, department), around.unlinked(step), _guarded(desk, record, step),
+        around.kept_from(step),
+    )  # fmt: skip
     return _unsound(record) or "；".join(sentence for sentence in missing if sentence)
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.desk import Desk
-from qcdesk.services import case_facts, custody
+from qcdesk.services import case_facts, custody, linking
 from qcdesk.views import RecordView
-from qcdesk.workflow import VOID, Step
+from qcdesk.workflow import VOID, WHOLE_SHEET, Step
 
 
 class Surroundings:
@@ -22,6 +22,25 @@ class Surroundings:
     @cached_property
     def facts(self) -> CaseFacts:
         return case_facts.of(self._desk, self.record)
+
+    @cached_property
+    def dead_links(self) -> dict[str, str]:
+        """`{field: sentence}` for numbers of nothing in cells that nobody has signed."""
+        record = self.record
+        mine = {
+            name: number for name, number in linking.numbers(record.kind, record.values).items()
+            if not any(record.kind.covers(item.slot, name) for item in record.signatures)
+        }  # fmt: skip
+        there = linking.known(self._desk, mine.values())
+        return {fault.field: str(fault) for fault in linking.dead(self._desk, record.kind, mine, there)}
+
+    def unlinked(self, step: Step) -> str:
+        """What stands against signing the blocks that the step completes."""
+        kind, blocks = self.record.kind, step.completes
+        if not blocks:
+            return ""
+        found = self.dead_links.items()
+        return "；".join(said for name, said in found if blocks == WHOLE_SHEET or kind.block_of(name).name in blocks)
 
     def missing(self, step: Step) -> list[str]:
         """A sentence for every gate of the step that is closed."""

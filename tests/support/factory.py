@@ -16,7 +16,7 @@ from qcdesk import paths
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.kinds import plain_name
-from qcdesk.services import approval, opening, people, records
+from qcdesk.services import approval, linking, opening, people, records
 from qcdesk.services.pins import Proof
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
@@ -94,7 +94,16 @@ def label(**changes: object) -> dict[str, Any]:
 
 def draft(desk: Desk, form: str = "qc_anomaly", values: Mapping[str, object] | None = None, by: str = "merch") -> int:
     given = values if values is not None else anomaly()
-    return records.create(seat(desk, by), form, given).record or 0
+    return records.create(seat(desk, by), form, led_somewhere(desk, form, given)).record or 0
+
+
+def led_somewhere(desk: Desk, form: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Without the sample sheets' numbers of cases and sheets that this desk does not have."""
+    kind = desk.catalogue.newest(form)
+    linked: dict[str, Any] = {name: value for name, value in values.items() if kind.has(name)}
+    there = linking.known(desk, linking.numbers(kind, linked).values())
+    dead = {fault.field for fault in linking.dead(desk, kind, linked, there)}
+    return {name: value for name, value in values.items() if name not in dead}
 
 
 def take(desk: Desk, record: int | str, action: str, login: str = "", reason: str = "") -> Change:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from qcdesk.canonical import Json, Values
@@ -28,6 +28,10 @@ class Misfit(NamedTuple):
     keeps_out: bool = True
 
 
+def no_advice(values: Values) -> Sequence[Fault]:
+    return ()
+
+
 class Entries:
     """Typing is kept as typed for as long as it differs from what is saved; a text that does not fit stays too."""
 
@@ -37,6 +41,8 @@ class Entries:
         self._typed: Values = {}
         self._fits: Values = {}
         self._faults: dict[str, dict[Spot, str]] = {}
+        self.advise: Callable[[Values], Sequence[Fault]] = no_advice
+        """What else is to be checked in the values, known to whoever looks beyond the sheet."""
 
     def typed(self, name: str) -> Json:
         """What an editor shows: the typing, else the saved value."""
@@ -134,7 +140,8 @@ class Entries:
             for spot, sentence in faults.items()
         ]
         taken = {misfit.spot for misfit in found}
-        crossed = [_crossed(fault) for fault in self.kind.unsound(self.values())]
+        values = self.values()
+        crossed = [_crossed(fault) for fault in (*self.kind.unsound(values), *self.advise(values))]
         return found + [misfit for misfit in crossed if misfit.spot not in taken]
 
     def rebase(self, base: Mapping[str, Json]) -> None:

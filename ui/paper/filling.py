@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from forms.grid import Form
 from forms.lay import lay
-from qcdesk.canonical import Json
+from qcdesk.canonical import Json, Values
 from qcdesk.fields import Choice
 from qcdesk.kinds import Kind
 from qcdesk.views import OfficeView
@@ -53,13 +53,13 @@ class Filling(QObject):
         else:
             self._soon.start()
 
-    def _note(self, spot: Spot, raw: Json) -> None:
+    def _note(self, spot: Spot, raw: Json, along: tuple[Typed, ...] = ()) -> None:
         entries = self._keeper.entries
         before = entries.typed(spot.name)
         if before == raw or (before is None and raw == ""):
             return
         entries.put(spot.name, raw)
-        self.undo_list.note(Typed(spot, before, raw))
+        self.undo_list.note(Typed(spot, before, raw, along))
         self._rest.start()
         self._keeper.touch()
 
@@ -69,6 +69,19 @@ class Filling(QObject):
         self._note(Spot(name), raw)
         self.undo_list.pause()
         self._view.put(name)
+        self.draw()
+
+    def carry_over(self, values: Values) -> None:
+        """Cells that are filled for the person all at once, as one step of undo."""
+        entries = self._keeper.entries
+        *others, last = values
+        along = tuple(Typed(Spot(name), entries.typed(name), values[name]) for name in others)
+        for one in along:
+            entries.put(one.spot.name, one.after)
+        self.undo_list.pause()
+        self._note(Spot(last), values[last], along)
+        self.undo_list.pause()
+        self._view.put_all()
         self.draw()
 
     def _paused(self, name: str) -> None:
@@ -81,18 +94,22 @@ class Filling(QObject):
     def undo(self) -> None:
         step = self.undo_list.back()
         if step is not None:
-            self._show_step(step.spot, step.before)
+            for one in (*step.along, step):
+                self._keeper.entries.put(one.spot.name, one.before)
+            self._show_step(step)
 
     def redo(self) -> None:
         step = self.undo_list.forward()
         if step is not None:
-            self._show_step(step.spot, step.after)
+            for one in (*step.along, step):
+                self._keeper.entries.put(one.spot.name, one.after)
+            self._show_step(step)
 
-    def _show_step(self, spot: Spot, raw: Json) -> None:
-        self._keeper.entries.put(spot.name, raw)
-        self._view.put(spot.name)
+    def _show_step(self, step: Typed) -> None:
+        for one in (*step.along, step):
+            self._view.put(one.spot.name)
         self.draw()
-        self._view.go_to(spot)
+        self._view.go_to(step.spot)
         self._keeper.touch()
 
     def print_for(self, office: OfficeView) -> None:

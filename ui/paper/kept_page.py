@@ -119,7 +119,10 @@ class KeptPage(QWidget):
         self._renewed()
 
     def _seated(self) -> None:
+        """What was told to the person before, and what he could undo, is not the next one's."""
         self.keeper.seat(self._session.desk)
+        self.banner.put_away()
+        self.refused.hide()
         if self._bring_back():
             self._renewed()
 
@@ -136,8 +139,9 @@ class KeptPage(QWidget):
 
     def _saved(self) -> None:
         """What was told of typing that was not saved is told no more."""
-        for strip in (self.refused, self.restored, self.banner):
-            strip.hide()
+        self.banner.put_away()
+        self.refused.hide()
+        self.restored.hide()
         self._show_dirty()
 
     def leave(self) -> None:

@@ -14,6 +14,8 @@ from ui.paper.entries import Misfit, Spot
 from ui.paper.parts import plain, push
 from ui.style import tokens
 
+RED, ORANGE = (tokens.BAD, tokens.BAD_TINT), (tokens.WARN, tokens.WARN_TINT)
+
 
 class Strip(QFrame):
     """A sentence and a few buttons on a tinted ground; `used` follows a click on any of them."""
@@ -23,16 +25,19 @@ class Strip(QFrame):
     def __init__(self, name: str, ink: str, ground: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        line = f"border: 0; border-bottom: 1px solid {tokens.LINE};"
-        self.setStyleSheet(f"QFrame#{name} {{ background: {ground}; {line} }}")
         self.words = plain("", f"{name}_words")
         self.words.setWordWrap(True)
-        self.words.setStyleSheet(f"color: {ink};")
+        self.dress(ink, ground)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(tokens.GAP, 5, tokens.GAP, 5)
         self.row.setSpacing(tokens.SPACE)
         self.row.addWidget(self.words, 1)
         self.hide()
+
+    def dress(self, ink: str, ground: str) -> None:
+        line = f"border: 0; border-bottom: 1px solid {tokens.LINE};"
+        self.setStyleSheet(f"QFrame#{self.objectName()} {{ background: {ground}; {line} }}")
+        self.words.setStyleSheet(f"color: {ink};")
 
     def add(self, words: str, name: str) -> QPushButton:
         button = push(words, name)
@@ -81,12 +86,13 @@ class UnsoundBar(Strip):
 
 
 class FaultBar(Strip):
-    """How many cells do not fit; `wanted` asks for the next one."""
+    """How many cells do not fit, orange where all of it can be saved; `wanted` asks for the next one."""
 
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("faults", tokens.BAD, tokens.BAD_TINT, parent)
+        super().__init__("faults", *RED, parent)
+        self._red = True
         self._misfits: Sequence[Misfit] = ()
         self._at = -1
         self.add("下一处（F8）", "next_fault").clicked.connect(self.next)
@@ -104,6 +110,9 @@ class FaultBar(Strip):
             return
         first = misfits[max(self._at, 0)]
         kept = sum(one.keeps_out for one in misfits)
+        if bool(kept) != self._red:
+            self._red = bool(kept)
+            self.dress(*(RED if kept else ORANGE))
         lead = f"{kept} 格还不能保存" if kept else f"{len(misfits)} 处要核对"
         self.say(f"{lead}　{first.label}：{first.sentence}")
 

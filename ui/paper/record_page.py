@@ -18,6 +18,7 @@ from ui.paper.entries import own_departments
 from ui.paper.filling import Filling
 from ui.paper.homing import Homing
 from ui.paper.kept_page import KeptPage
+from ui.paper.links import Links
 from ui.paper.own_blocks import OwnBlocks
 from ui.paper.photo_actions import PhotoDialog, added, chosen_files
 from ui.paper.photos import SheetPhotos
@@ -42,6 +43,7 @@ class RecordPage(KeptPage):
         record = self.keeper.record
         form = session.shelf.form(record.kind.edition)
         self.filling = Filling(self.keeper, self.view, form, office.view(session.desk), self._photos)
+        self.links = Links(session, self.keeper, self.view, self.filling)
         self._known: frozenset[str] = frozenset()
         self._homing = Homing(self.area, self.view)
         self._own_blocks = OwnBlocks(self.view, self.filling)
@@ -83,6 +85,7 @@ class RecordPage(KeptPage):
 
     def _open(self, paper: Paper) -> None:
         self._bring_back()
+        self._told_of(self.links.look)
         self.filling.draw()
         self._show_record()
         self.area.zoom_to(200 if paper.width < SMALL_SHEET else 100)
@@ -121,6 +124,12 @@ class RecordPage(KeptPage):
         held = self.keeper.entries.typed(strip.objectName())
         if isinstance(held, list) and at < len(held):
             PhotoDialog(self, self._photos, held, at).exec()
+
+    def _seated(self) -> None:
+        self.filling.undo_list.forget()
+        super()._seated()
+        self._told_of(self.links.look)
+        self._drawn()
 
     def _drawn(self) -> None:
         """After every change of what stands on the sheet."""

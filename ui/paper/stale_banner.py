@@ -125,9 +125,12 @@ class StaleBanner(QFrame):
         if not self._open:
             self._close()
 
-    def _close(self) -> None:
+    def put_away(self) -> None:
         self.hide()
         self._open = {}
+
+    def _close(self) -> None:
+        self.put_away()
         self.read.emit()
 
 

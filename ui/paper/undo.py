@@ -11,11 +11,12 @@ MOST = 1000
 
 
 class Typed(NamedTuple):
-    """A value as it was typed before and after, and where."""
+    """A value as it was typed before and after, and where; `along` are others that changed with it."""
 
     spot: Spot
     before: Json
     after: Json
+    along: tuple[Typed, ...] = ()
 
 
 class Undo:

@@ -17,9 +17,14 @@ WAYS = (
 )  # fmt: skip
 
 
+OF_CUSTOMER = "KS-2026-118"
+
+
 def drafted(desk: Desk, sample: str, by: str, **changes: object) -> int:
     form = sample.partition("-")[0]
-    return factory.draft(desk, form, {**factory.sample(sample), **changes}, by=by)
+    values = factory.sample(sample)
+    ours = {"complaint_no": OF_CUSTOMER} if "complaint_no" in values else {}
+    return factory.draft(desk, form, {**values, **ours, **changes}, by=by)
 
 
 def now(desk: Desk, record: int) -> RecordView:
@@ -46,7 +51,7 @@ def test_goods_do_not_come_back_without_their_complaint(desk: Desk) -> None:
     record = drafted(desk, "return_application-spindle", "sales", complaint_no=None)
     with pytest.raises(Refused, match="退货须与客诉单同行，缺一不可"):
         factory.take(desk, record, "submit")
-    put(desk, record, "sales", complaint_no="TS-202611-004")
+    put(desk, record, "sales", complaint_no=OF_CUSTOMER)
     factory.take(desk, record, "submit")
 
 

@@ -1,0 +1,71 @@
+"""A chosen number brings along what its record knows, and what does not fit it is told in the cells."""
+
+import factory
+import hands
+from PySide6.QtCore import Qt
+
+from qcdesk.services import records
+from ui.paper.entries import Spot
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def anomaly(session) -> str:
+    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
+    return str(records.get(session.desk, record).number)
+
+
+def linked(page, number) -> None:
+    page.view.go_to(Spot("anomaly_no"))
+    hands.commit(number)
+    hands.press(Qt.Key.Key_Tab)
+
+
+def told(page) -> list[str]:
+    return [misfit.sentence for misfit in page.keeper.entries.misfits()]
+
+
+def test_a_chosen_number_fills_the_cells_that_are_empty(show, session) -> None:
+    number = anomaly(session)
+    source = records.get(session.desk, number).values
+    page = show(factory.draft(session.desk, "rework_record", {"model_spec": "9/16-20T"}))
+    linked(page, number)
+    shown = page.keeper.entries.values()
+    assert (shown["customer"], shown["lot_no"]) == (source["customer"], source["lot_no"])
+    assert shown["model_spec"] == "9/16-20T"
+    assert hands.cell(page, "customer").text() == source["customer"]
+    assert told(page) == []
+
+
+def test_what_was_carried_over_is_one_step_of_undo(show, session) -> None:
+    number = anomaly(session)
+    page = show(factory.draft(session.desk, "rework_record", {}))
+    linked(page, number)
+    filled = page.keeper.entries.values()
+    page.filling.undo()
+    assert page.keeper.entries.values() == {"anomaly_no": number}
+    assert hands.cell(page, "customer").text() == ""
+    page.filling.redo()
+    assert page.keeper.entries.values() == filled
+
+
+def test_another_customer_is_advice_and_leaves_the_way_open(show, session) -> None:
+    number = anomaly(session)
+    values = {**factory.sample("rework_record-reflector"), "customer": "别的客户"}
+    page = show(factory.draft(session.desk, "rework_record", values))
+    linked(page, number)
+    assert any(said.startswith(f"{number} 的客户是") and said.endswith("请核对") for said in told(page))
+    assert hands.cell(page, "customer").fault
+    assert page.faults.isVisible()
+    assert "处要核对" in page.faults.words.text()
+    page._show_steps()
+    assert page.steps.main.allowed
+
+
+def test_a_number_of_nothing_is_told_once_the_cell_is_left(show, session) -> None:
+    page = show(factory.draft(session.desk, "rework_record", {}))
+    page.view.go_to(Spot("anomaly_no"))
+    hands.commit("YC-2026")
+    assert told(page) == []
+    hands.press(Qt.Key.Key_Tab)
+    assert told(page) == ["没有编号为“YC-2026”的单，请从列出的编号里选，或删去"]

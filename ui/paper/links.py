@@ -1,0 +1,81 @@
+"""The numbers of other records on a sheet: what they know is carried over, and what does not fit them is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QObject
+
+from qcdesk.canonical import Values
+from qcdesk.errors import DeskError, Fault
+from qcdesk.fields import Link
+from qcdesk.services import carrying, linking, records
+from qcdesk.services.linking import Linked
+from ui.paper.filling import Filling
+from ui.paper.keeper import Keeper
+from ui.paper.sheet_view import SheetView
+from ui.session import Session
+
+
+class Links(QObject):
+    """Numbers are looked up when a cell is left, not while they are typed."""
+
+    def __init__(self, session: Session, keeper: Keeper, view: SheetView, filling: Filling) -> None:
+        super().__init__(view)
+        self._session, self._keeper, self._view, self._filling = session, keeper, view, filling
+        self._asked: set[str] = set()
+        self._there: dict[str, Linked] = {}
+        self._stood: dict[str, str] = {}
+        keeper.entries.advise = self.told
+        view.paused.connect(self._left)
+
+    def look(self) -> None:
+        """Looks up the numbers that stand on the sheet now."""
+        self._stood = linking.numbers(self._keeper.record.kind, self._keeper.entries.values())
+        self._ask(self._stood.values())
+
+    def told(self, values: Values) -> Sequence[Fault]:
+        """Of links that can still be changed."""
+        kind, closed = self._keeper.record.kind, self._view.closed
+        links = linking.numbers(kind, values)
+        passed = {name for name, number in links.items() if name in closed or number not in self._asked}
+        if len(passed) == len(links):
+            return ()
+        seen = {name: value for name, value in values.items() if name not in passed}
+        return [*linking.dead(self._session.desk, kind, seen, self._there), *linking.differing(kind, seen, self._there)]
+
+    def _ask(self, numbers: Collection[str]) -> None:
+        self._there.update(linking.known(self._session.desk, numbers))
+        self._asked.update(numbers)
+
+    def _left(self, name: str) -> None:
+        """What the record that was chosen knows goes into the cells that are still empty."""
+        entries, kind = self._keeper.entries, self._keeper.record.kind
+        if not isinstance(kind.field(name), Link) or name in self._view.closed:
+            return
+        number = linking.numbers(kind, entries.values()).get(name, "")
+        if number == self._stood.get(name, ""):
+            return
+        self._stood[name] = number
+        try:
+            carried = self._carried(number)
+        except DeskError as error:
+            self._keeper.refused.emit(error)
+            return
+        if carried:
+            self._filling.carry_over(carried)
+        else:
+            self._filling.draw()
+
+    def _carried(self, number: str) -> Values:
+        self._ask([number] if number else [])
+        found = self._there.get(number)
+        known = [records.get(self._session.desk, found.id)] if found else []
+        return self._empty(carrying.carried(known, self._keeper.record.kind))
+
+    def _empty(self, carried: Values) -> Values:
+        entries, closed = self._keeper.entries, self._view.closed
+        return {
+            name: value for name, value in carried.items()
+            if name not in closed and not entries.typed(name) and entries.value(name) is None
+        }  # fmt: skip
