@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.dialogs.fit import resize_within
 from ui.dialogs.message import telling
@@ -51,11 +51,13 @@ class MainWindow(QMainWindow):
         self.session.sign_in(login, pin)
         self._seated(login)
 
-    def _seated(self, login: str) -> None:
+    def _seated(self, login: str, at: QWidget | None = None) -> None:
+        """At the workbench, or at the record that is open."""
         self.remembered.setValue("last_person", login)
         self.sign_in.last = login
         shell = self.desk()
-        shell.go("workbench")
+        if at is None:
+            shell.go("workbench")
         self.root.setCurrentWidget(shell)
         self.idle.start()
 
@@ -71,13 +73,14 @@ class MainWindow(QMainWindow):
         return self.shell
 
     def change_person(self) -> None:
-        """Another person sits down; what was open stays with the one who opened it, as a kept draft."""
+        """Another person sits down: at the sheet that is open, to sign it next, else at the workbench. What the one
+        before had not saved stays his, as a kept draft."""
         from ui.dialogs.change_person import change_person
 
         before = self.session.person.login
         with telling(self):
             if self.shell and change_person(self, self.session) and self.session.person.login != before:
-                self._seated(self.session.person.login)
+                self._seated(self.session.person.login, at=self.shell.record)
 
     def set_pin(self) -> None:
         from ui.dialogs.set_pin import set_pin

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from qcdesk import canonical
+from qcdesk.canonical import Values
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.clock import Clock
@@ -23,6 +25,8 @@ SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defe
 
 COLUMNS = ("id", "number", "form", "revision", "state", "customer", "product", "lot", "defect", "severity", "day",
            "updated_at", "updated_by")  # fmt: skip
+
+TYPED = "SELECT record_id, content FROM working WHERE person = ? AND record_id IN ({})"
 
 SETTLED = (DRAFT, APPROVED, *ENDS)
 """Every other state is one of a sheet or case on its way."""
@@ -48,7 +52,8 @@ class Query:
 
 @dataclass(frozen=True)
 class Row:
-    """One record in a list; absent values are empty texts."""
+    """One record in a list; absent values are empty texts. `unsaved` says that the person at the desk has typed in it
+    what is not saved; customer and product are then as typed."""
 
     id: int
     number: str
@@ -64,6 +69,7 @@ class Row:
     day: str
     updated_at: str
     updated_by: str
+    unsaved: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,23 @@ def find(desk: Desk, query: Query) -> Page:
     where = _where(desk, query)
     order = Order(query.order, query.offset, query.limit)
     rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, SORTABLE)
-    return Page(tuple(_row(desk, row) for row in rows), total)
+    return Page(_as_typed(desk, [_row(desk, row) for row in rows]), total)
+
+
+def _as_typed(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """What was typed and not saved, after a power cut too, is seen where it lies."""
+    if not desk.person.login or not rows:
+        return tuple(rows)
+    marks = ", ".join("?" * len(rows))
+    kept = dict(desk.store.sql(TYPED.format(marks), (desk.person.login, *(row.id for row in rows))))
+    return tuple(_with_typing(desk, row, canonical.load(kept[row.id])) if row.id in kept else row for row in rows)
+
+
+def _with_typing(desk: Desk, row: Row, typed: Values) -> Row:
+    kind = next((kind for kind in desk.catalogue.kinds if kind.code == row.form), None)
+    names = {item.key: item.name for item in reversed(kind.plain_fields)} if kind else {}
+    customer, product = (str(typed.get(names.get(key, "")) or "") for key in ("customer", "product"))
+    return replace(row, unsaved=True, customer=customer or row.customer, product=product or row.product)
 
 
 def _where(desk: Desk, query: Query) -> Where:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from qcdesk.services import records
 from ui import app
 from ui.pages.makers import own
 from ui.pages.places import PLACES
@@ -114,6 +115,30 @@ def test_another_person_sits_down_quickly(seated, in_dialog, qtbot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.session.person.login == "qc"
     assert "郑样五" in window.shell.top.person.text()
+
+
+def test_the_next_signer_stands_at_the_sheet_that_is_open(seated, in_dialog, qtbot) -> None:
+    window = seated("merch")
+    desk = window.session.desk
+    record = factory.draft(desk, values={})
+    page = window.shell.open_record(record)
+    page.filling.change("order_no", "PO-7")
+
+    def change(dialog) -> None:
+        qtbot.keyClicks(dialog.people.filter, "zyw")
+        qtbot.keyClick(dialog.people.filter, Qt.Key.Key_Return)
+        qtbot.keyClicks(dialog.form.pin, factory.PIN)
+        qtbot.keyClick(dialog.form.pin, Qt.Key.Key_Return)
+
+    in_dialog(change)
+    window.change_person()
+    assert window.session.person.login == "qc"
+    assert window.shell.record is page
+    assert page.keeper.entries.values() == {}
+    assert not page.filling.undo_list.can_back
+    assert records.working(desk, record).typed == {"order_no": "PO-7"}
+    page.leave()
+    assert window.shell.here == "workbench"
 
 
 def test_a_lock_opens_only_to_the_right_pin_and_keeps_the_typing(seated, in_dialog, qtbot) -> None:

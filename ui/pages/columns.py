@@ -14,6 +14,9 @@ from ui.style.tokens import Tone, tone_of
 TONE = Qt.ItemDataRole.UserRole + 1
 """The role under which a cell gives the Tone of its chip."""
 
+UNSAVED = "未保存"
+"""Of a record in which the person has typed what is not saved."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -42,6 +45,10 @@ def titled(row: Row) -> str:
     return row.number or f"草稿 {row.id}"
 
 
+def stands(row: Row) -> str:
+    return f"{row.state_label} · {UNSAVED}" if row.unsaved else row.state_label
+
+
 RECORD_COLUMNS = {
     "number": Column("编号", 118, titled, "number"),
     "title": Column("表单", 168, lambda row: row.title, "form"),
@@ -50,7 +57,7 @@ RECORD_COLUMNS = {
     "lot": Column("批号", 98, lambda row: row.lot, "lot", grow=2, spare=4),
     "defect": Column("不良现象", 104, lambda row: row.defect, "defect", grow=2, spare=3),
     "day": Column("日期", 96, lambda row: row.day, "day", spare=5),
-    "state": Column("状态", 132, lambda row: row.state_label, "state", lambda row: tone_of(row.state)),
+    "state": Column("状态", 132, stands, "state", lambda row: tone_of(row.state)),
     "updated": Column("最近改动", 134, lambda row: row.updated_at, "updated_at", spare=2),
 }
 

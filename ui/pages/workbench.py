@@ -217,10 +217,13 @@ class Workbench(Page):
         return card
 
     def _draft_columns(self) -> tuple[Column, ...]:
-        """What came back says why and from whom."""
+        """What came back says why and from whom, what was cut off while it was typed says so."""
         *first, updated = of_records("number", "title", "customer", "product", "updated")
-        why = Column("退回", 220, lambda item: self._returned.get(item.id, ""), grow=4, tone=lambda item: CAME_BACK)
+        why = Column("说明", 220, self._told, grow=4, tone=lambda item: CAME_BACK)
         return (*first, why, updated)
+
+    def _told(self, item: Row) -> str:
+        return "；".join(filter(None, [self._returned.get(item.id, ""), "有未保存的内容" if item.unsaved else ""]))
 
     def _begin_here(self) -> QWidget:
         """For the administrator of an office without anybody else."""

@@ -142,3 +142,15 @@ def test_bytes_that_other_hands_put_into_a_list_are_shown_as_damaged_text(local_
     local_desk.store.sql("UPDATE record SET customer = X'41FF', updated_at = X'42FF'")
     row = search.find(local_desk, Query()).rows[0]
     assert (row.customer, row.updated_at) == ("A\ufffd", "B\ufffd")
+
+
+def test_a_draft_shows_what_its_writer_typed_and_did_not_save(desk: Desk) -> None:
+    merch = factory.seat(desk, "merch")
+    record = factory.draft(desk, values={})
+    records.keep_working(merch, record, 1, {"customer": "云麓电动车", "lot_qty": "五"})
+    [mine] = search.my_drafts(merch)
+    assert (mine.customer, mine.unsaved) == ("云麓电动车", True)
+    [others] = search.find(factory.seat(desk, "qc"), Query()).rows
+    assert (others.customer, others.unsaved) == ("", False)
+    records.forget_working(merch, record)
+    assert not search.my_drafts(merch)[0].unsaved

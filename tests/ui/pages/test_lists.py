@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
 from qcdesk.services import approval, records, search
 from qcdesk.services.pins import Proof
+from ui.pages.columns import stands
 from ui.pages.listing_export import Extract, written
 from ui.pages.makers import own
 from ui.pages.workbench import MOST_BUTTONS
@@ -265,3 +266,18 @@ def test_an_empty_list_has_nothing_to_export(seated, qtbot) -> None:
     page = seated("qc").shell.go("records")
     page.filter.setText("没有这个")
     qtbot.waitUntil(lambda: not page.findChild(QPushButton, "export").isEnabled())
+
+
+def test_a_draft_cut_off_while_it_was_typed_says_so(seated) -> None:
+    window = seated("merch")
+    desk = window.session.desk
+    made = factory.draft(desk, values={})
+    records.keep_working(desk, made, 1, {"customer": "云麓电动车"})
+    page = window.shell.go("workbench")
+    page.refresh()
+    rows = page.drafts.listing.rows
+    [at] = [row for row in range(rows.rowCount()) if rows.row(row).id == made]
+    told = [rows.index(at, column).data() for column in range(rows.columnCount())]
+    assert "云麓电动车" in told
+    assert "有未保存的内容" in told
+    assert stands(rows.row(at)) == "草稿 · 未保存"
