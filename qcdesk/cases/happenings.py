@@ -21,15 +21,42 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "decline": ("assigned", "reexamined", "investigated", "person_replied", "opinion_submitted"),
     "tell_declined": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "told_decision",
                       "resolved"),
-    "merge": ("first_reply", "answered", "cause_replied", "result_told", "estimated", "resolved"),
     "agree": ("told_decision", "resolved", "onsite_handled"),
-    "disagree": ("appealed",),
-    "reassign": ("reexamined", "investigation_began"), "rehandle": ("reexamined", "handling_began"),
+    "disagree": ("appealed", "over_authority", "reported"),
+    "reassign": ("director_replied", "reexamined", "investigation_began"),
+    "rehandle": ("director_replied", "reexamined", "handling_began"),
     "not_effective": ("investigation_began",), "reopen": ("investigation_began",), "appeal": ("appealed",),
     "track": ("followed_up",),
     "close": ("resolved", "followed_up"),
 })  # fmt: skip
-"""In their order: what was investigated anew follows the opinion given before."""
+"""In their order: what was investigated anew follows the opinion given before. A merge answers nobody."""
+
+Told = tuple[tuple[str, str], ...]
+"""Happenings, each with the cell of the sheet that says when; of now where there is none."""
+
+BY_SHEET: Mapping[tuple[str, str], Told] = MappingProxyType({
+    ("internal_contact", "draft"): (("reported", ""), ("sheet_arrived", "")),
+    ("internal_contact", "issue"): (("director_replied", ""), ("sheet_distributed", "")),
+    ("internal_contact", "approve"): (("approved", ""),),
+    ("coordination_order", "open"): (("order_begun", ""),),
+    ("coordination_order", "register"): (("sheet_submitted", ""),),
+    ("coordination_order", "handle"): (("contacted", "first_contact"), ("handed_in", "")),
+    ("coordination_order", "call_back"): (("traced", "cb1"), ("second_contact", "cb2")),
+    ("coordination_order", "decline"): (("traced", "cb1"), ("second_contact", "cb2"), ("sheet_submitted", "")),
+})  # fmt: skip
+"""What a step of a case's sheet is to the case: 内联单 reported, distributed, approved (E1.4); 协调工作单 (E3.8)."""
+
+ENDS_WITH_SHEET: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "internal_contact": ("sheet_distributed",),
+    "coordination_order": ("sheet_submitted", "contacted", "traced", "handed_in", "second_contact"),
+})  # fmt: skip
+"""What is waited for of a sheet, and no longer once it is void."""
+
+BY_HAND = ("over_authority", "reported", "director_replied")
+"""What the office may also know otherwise: by telephone, in person."""
+
+AWAITED = ("contacted", "reported")
+"""Only happens where a clock waits for it: not every call is the first one of a 协调工作单."""
 
 BY_WAY: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "电话": ("first_reply", "answered", "contacted"), "邮件": ("first_reply", "answered"),
@@ -72,6 +99,40 @@ CONDITIONS: Mapping[str, Holds] = MappingProxyType({
     "多部门": _several_departments,
 })  # fmt: skip
 """The conditions of the deadline rows, as far as a case can tell them; rows with others start by hand."""
+
+ONLY_THE_OFFICE_KNOWS = ("紧急情况", "在线或第三方平台")
+
+OF_THE_ORDER = ("coordination_submit", "coordination_call", "coordination_trace", "coordination_return",
+                "coordination_second")  # fmt: skip
+OF_THE_MONTH = ("monthly_summary",)
+NO_CLOCKS = ("window_hours", "count_in_month")
+
+NOT_PAUSED = ("first_reply", "onsite_plan", "unresolved")
+"""Promised to the customer, or what makes a complaint 重大: no pause of ours moves them."""
+
+
+def told() -> frozenset[str]:
+    """Every happening that steps, sheets and contacts make."""
+    of_sheets = (name for pairs in BY_SHEET.values() for name, _ in pairs)
+    of_cases = (name for names in (*BY_STEP.values(), *BY_WAY.values(), PROMISED) for name in names)
+    return frozenset((*of_sheets, *of_cases))
+
+
+def of_step(action: str, values: Mapping[str, Json]) -> tuple[str, ...]:
+    """What crosses departments is beyond one's authority (S1:105)."""
+    beyond = ("over_authority",) if action == "register" and _several_departments(values) else ()
+    return (*BY_STEP.get(action, ()), *beyond)
+
+
+def may_start_by_hand(event: str, unit: str) -> bool:
+    """Months are no case's, and what belongs to a 协调工作单 runs with it."""
+    return event not in (*OF_THE_ORDER, *OF_THE_MONTH, *OF_THE_CUSTOMER) and unit not in NO_CLOCKS
+
+
+def may_end_by_hand(stops: str) -> bool:
+    """What a step or a sheet shows is not said besides."""
+    return stops in BY_HAND or stops not in told()
+
 
 ON_SITE = ("onsite_visit", "onsite_sampling", "onsite_plan")
 """Only where somebody can go: the sources give no figure for customers out of the city."""

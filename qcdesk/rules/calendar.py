@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 
 from qcdesk.rules.statutory import Statutory, known
 
@@ -14,15 +15,24 @@ SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
 OFFICE_HOURS = ((time(8), time(12)), (time(13), time(17)))
 """Not in the sources: the factory sets them, and the screen says so."""
+FIXED = MappingProxyType({
+    (1, 1): "元旦", (5, 1): "劳动节", (5, 2): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节",
+})  # fmt: skip
+"""Days off by law whatever the year's notice will say (全国年节及纪念日放假办法, as of 2025)."""
+FIXED_FROM = 2025
+NOTICED_AHEAD = timedelta(days=7)
+LAST_FEAST_MONTH = 10
+"""Who has been told of 国庆节 knows the year."""
 
 
 @dataclass(frozen=True)
 class FactoryDay:
-    """A day that the factory has set itself, over what the law or the week says."""
+    """A day that the factory has set itself, over what the law or the week says; `noticed` when a notice named it."""
 
     day: date
     works: bool
     note: str = ""
+    noticed: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,12 @@ class WorkingCalendar:
     hours: tuple[tuple[time, time], ...] = OFFICE_HOURS
     saturdays: bool = False
     law: Statutory = field(default_factory=known, repr=False, compare=False)
+    noticed: Mapping[int, date] = field(default_factory=dict, repr=False, compare=False)
+    """The last day of each year that a notice has named."""
 
     def day(self, on: date, saturdays: bool = False) -> Day:
         """What the day is; with `saturdays` an ordinary Saturday counts as a working day (E2.4 S2:64)."""
-        provisional = on.year not in self.law.years
+        provisional = self._unannounced(on)
         own = self.own.get(on)
         if own:
             return Day(on, own.works, "本厂上班" if own.works else "本厂放假", own.note)
@@ -59,6 +71,8 @@ class WorkingCalendar:
             return Day(on, False, "法定节假日", self.law.holidays[on])
         if on in self.law.workdays:
             return Day(on, True, "调休上班", self.law.workdays[on])
+        if self._fixed(on):
+            return Day(on, False, "法定节假日", FIXED[on.month, on.day])
         if on.weekday() == SATURDAY and (saturdays or self.saturdays):
             return Day(on, True, "星期六照算", provisional=provisional)
         if on.weekday() >= SATURDAY:
@@ -70,12 +84,23 @@ class WorkingCalendar:
         own = self.own.get(on)
         if own:
             return own.works
-        if on in self.law.holidays:
+        if on in self.law.holidays or self._fixed(on):
             return False
         weekday = on.weekday()
         if weekday < SATURDAY or on in self.law.workdays:
             return True
         return weekday == SATURDAY and (saturdays or self.saturdays)
+
+    def _fixed(self, on: date) -> bool:
+        """Off by law in a year of which nothing else is known."""
+        return (on.month, on.day) in FIXED and on.year >= FIXED_FROM and on.year not in self.law.years
+
+    def _unannounced(self, on: date) -> bool:
+        """A notice settles the year as far as it reaches, and a week beyond."""
+        if on.year in self.law.years:
+            return False
+        last = self.noticed.get(on.year)
+        return last is None or (last.month < LAST_FEAST_MONTH and on > last + NOTICED_AHEAD)
 
     def year(self, year: int) -> tuple[Day, ...]:
         first = date(year, 1, 1)
@@ -91,7 +116,9 @@ class WorkingCalendar:
 
 def with_own(days: Iterable[FactoryDay], hours: tuple[tuple[time, time], ...] = OFFICE_HOURS,
              saturdays: bool = False) -> WorkingCalendar:  # fmt: skip
-    return WorkingCalendar({one.day: one for one in days}, hours, saturdays)
+    made = {one.day: one for one in days}
+    named = sorted(one.day for one in made.values() if one.noticed)
+    return WorkingCalendar(made, hours, saturdays, noticed={on.year: on for on in named})
 
 
 def read_hours(spans: Iterable[str]) -> tuple[tuple[time, time], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases.happenings import BY_STEP, BY_WAY, ENDS_ALL, PROMISED, applies
+from qcdesk.cases.happenings import AWAITED, BY_WAY, ENDS_ALL, NO_CLOCKS, NOT_PAUSED, PROMISED, applies, of_step
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import Due, Pause, due
 from qcdesk.rules.deadlines import DeadlineRule
@@ -15,6 +15,7 @@ from qcdesk.workflow import Step
 
 Row = dict[str, Json]
 NOT_MET = "结束时没有做"
+PROVISIONAL = "（该年放假未公布，暂按平日算）"
 
 
 def now(desk: Desk) -> str:
@@ -25,15 +26,24 @@ def now(desk: Desk) -> str:
 def after_step(desk: Desk, values: Values, step: Step) -> None:
     """Stops what the step fulfils and starts what it begins, in place."""
     at = str(values.get("received_at")) if step.action == "receive" else now(desk)
-    happened(desk, values, BY_STEP.get(step.action, ()), at)
+    happened(desk, values, of_step(step.action, values), at)
     if step.action == "register":
         _begin_late(desk, values)
     if step.action in ENDS_ALL:
-        rows = _rows(values)
+        rows = rows_of(values)
         for row in rows:
             if "stopped_at" not in row:
                 row.update(stopped_at=now(desk), reason=_with(row, NOT_MET))
-        _put(values, rows)
+        put(values, rows)
+
+
+def end_waiting(desk: Desk, values: Values, stops: Iterable[str], why: str) -> None:
+    """Clocks that wait for one of these happenings run no longer, without their being met."""
+    known, rows = _stops(desk), rows_of(values)
+    for row in rows:
+        if "stopped_at" not in row and known.get(_version(row), "") in stops:
+            row.update(stopped_at=now(desk), reason=_with(row, f"{why}，{NOT_MET}"))
+    put(values, rows)
 
 
 def _with(row: Row, words: str) -> str:
@@ -48,9 +58,9 @@ def after_contact(desk: Desk, values: Values, contact: Row) -> None:
 
 def _begin_late(desk: Desk, values: Values) -> None:
     """What runs from the receipt, but whose condition is known only now: several departments, the customer's place."""
-    rows = _rows(values)
+    rows = rows_of(values)
     begun = {str(row["rule"]) for row in rows}
-    _put(values, [*rows, *_starter(desk)(values, "received", str(values.get("received_at")), begun)])
+    put(values, [*rows, *_starter(desk)(values, "received", str(values.get("received_at")), begun)])
 
 
 def happened(desk: Desk, values: Values, what: Iterable[str], at: str) -> None:
@@ -58,15 +68,25 @@ def happened(desk: Desk, values: Values, what: Iterable[str], at: str) -> None:
     names = tuple(what)
     if not names:
         return
-    stops = {(rule.code, str(rule.version)): rule.stops for rule in rulebook.deadlines(desk)}
-    rows, started = _rows(values), _starter(desk)
+    stops = _stops(desk)
+    rows, started = rows_of(values), _starter(desk)
     for name in names:
-        for row in rows:
-            if "stopped_at" not in row and stops.get((str(row["rule"]), str(row.get("version")))) == name:
-                row["stopped_at"] = at
+        waiting = [row for row in rows if "stopped_at" not in row and stops.get(_version(row)) == name]
+        if name in AWAITED and not waiting:
+            continue
+        for row in waiting:
+            row["stopped_at"] = at
         running = {str(row["rule"]) for row in rows if "stopped_at" not in row}
         rows += started(values, name, at, running)
-    _put(values, rows)
+    put(values, rows)
+
+
+def _stops(desk: Desk) -> dict[tuple[str, str], str]:
+    return {(rule.code, str(rule.version)): rule.stops for rule in rulebook.deadlines(desk)}
+
+
+def _version(row: Row) -> tuple[str, str]:
+    return str(row["rule"]), str(row.get("version"))
 
 
 def _starter(desk: Desk) -> Callable[[Values, str, str, set[str]], list[Row]]:
@@ -75,42 +95,44 @@ def _starter(desk: Desk) -> Callable[[Values, str, str, set[str]], list[Row]]:
 
     def started(values: Values, name: str, at: str, without: set[str]) -> list[Row]:
         run = [rule for rule in rules if rule.starts == name and rule.code not in without and _counts(rule, values)]
-        return [_row(rule, due(datetime.fromisoformat(at), rule, calendar, _pauses(values))) for rule in run]
+        return [row_of(due(datetime.fromisoformat(at), rule, calendar, pauses_of(values, rule))) for rule in run]
 
     return started
 
 
 def _counts(rule: DeadlineRule, values: Values) -> bool:
     """Windows and monthly counts are no clocks of one case."""
-    return rule.amount is not None and rule.unit not in ("window_hours", "count_in_month") and applies(
+    return rule.amount is not None and rule.unit not in NO_CLOCKS and applies(
         rule.event, rule.condition, values)  # fmt: skip
 
 
-def _row(rule: DeadlineRule, made: Due) -> Row:
-    row: Row = {
-        "rule": rule.code, "label": rule.title, "started_at": _moment(made.start), "due_at": _moment(made.at),
-        "steps": " → ".join(made.steps), "source": rule.source, "version": rule.version,
+def row_of(made: Due) -> Row:
+    rule = made.rule
+    return {
+        "rule": rule.code, "label": rule.title, "started_at": moment(made.start), "due_at": moment(made.at),
+        "steps": " → ".join(made.steps) + (PROVISIONAL if made.provisional else ""), "source": rule.source,
+        "version": rule.version,
     }  # fmt: skip
-    if made.provisional:
-        row["steps"] = f"{row['steps']}（该年放假未公布，暂按平日算）"
-    return row
 
 
-def _moment(at: datetime) -> str:
+def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M")
 
 
-def _rows(values: Values) -> list[Row]:
+def rows_of(values: Values) -> list[Row]:
     rows = values.get("clocks")
     return [dict(row) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _put(values: Values, rows: list[Row]) -> None:
+def put(values: Values, rows: list[Row]) -> None:
     if rows:
         values["clocks"] = list(rows)
 
 
-def _pauses(values: Values) -> list[Pause]:
+def pauses_of(values: Values, rule: DeadlineRule) -> list[Pause]:
+    """The pauses that move a clock of this rule, the running one with its end."""
+    if rule.event in NOT_PAUSED:
+        return []
     rows = values.get("pauses")
     return [
         (datetime.fromisoformat(str(row["begun"])), datetime.fromisoformat(str(row["ended"])))

@@ -7,7 +7,7 @@ from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import CLOSED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import case_effects, records
+from qcdesk.services import case_effects, records, sheet_clocks
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID, Step
 
@@ -17,8 +17,10 @@ def after_step(desk: Desk, record: RecordView, step: Step, reason: str) -> Value
     values = dict(record.values)
     if record.kind.code == CASE:
         case_effects.work(desk, record, step, reason, values)
-    elif step.goes_back or step.target == VOID:
+        return values
+    if step.goes_back or step.target == VOID:
         _refuse_undoing(desk, record)
+    sheet_clocks.after_step(desk, record, step)
     return values
 
 

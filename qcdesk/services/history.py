@@ -22,6 +22,8 @@ DEEDS: Mapping[str, str] = {
     "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
     "costs_changed": "改费用", "links_added": "连上相关案件", "links_changed": "改相关案件",
     "clocks_paused": "暂停计时", "clocks_resumed": "恢复计时", "clock_extended": "延期", "clock_waived": "免除时限",
+    "clock_started": "开始计时", "clock_met": "记下时限已办到", "clocks_recounted": "放假公布后重算时限",
+    "clocks_by_sheet": "时限随单起止",
     "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from qcdesk import canonical
@@ -26,6 +27,8 @@ KEEPERS = ("admin", "qcmgr")
 FIGURES = ("unit", "amount", "most", "times", "least")
 """What makes a quoted row the factory's own once it is changed."""
 AnyRule = Criterion | DeadlineRule
+FORMERLY: Mapping[tuple[str, str], str] = MappingProxyType({("coordination_submit", "received"): "order_begun"})
+"""What rows stored by older programs start by today: a 协调工作单 is due from when it is opened."""
 
 
 def require_keeper(desk: Desk) -> None:
@@ -166,7 +169,9 @@ def _stored(desk: Desk, kind: str) -> list[AnyRule]:
 
 def _read(row: Rule) -> AnyRule:
     outside = {"version": row.version, "valid_from": row.valid_from or None, "valid_to": row.valid_to}
-    return rows.read(row.kind, {**canonical.load(row.content), **outside})
+    said = {**canonical.load(row.content), **outside}
+    starts = FORMERLY.get((str(said.get("event")), str(said.get("starts"))))
+    return rows.read(row.kind, {**said, "starts": starts} if starts else said)
 
 
 def _versions(desk: Desk, kind: str) -> list[AnyRule]:

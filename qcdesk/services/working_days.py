@@ -22,6 +22,7 @@ from qcdesk.services.zones import SETTING
 from qcdesk.store.models import CalendarDay
 
 WORK, OFF = "work", "off"
+NOTICE = "放假通知"
 YEARS = (1990, 2200)
 LONGEST_NOTE = 60
 
@@ -32,7 +33,7 @@ def calendar(desk: Desk) -> WorkingCalendar:
     hours = said.get("hours")
     try:
         spans = days.read_hours(map(str, hours)) if isinstance(hours, list) else days.OFFICE_HOURS
-        own = [FactoryDay(date.fromisoformat(row.day), row.kind == WORK, row.name) for row in _rows(desk)]
+        own = [_day(row) for row in _rows(desk)]
     except ValueError as error:
         raise Damaged(f"工作日历读不出来：{error}。{VERIFY}") from error
     return days.with_own(own, spans, said.get("saturdays") is True)
@@ -91,12 +92,20 @@ def text_of(path: Path) -> str:
 
 
 def take_notice(desk: Desk, notice: Notice, source: str = "") -> Change:
-    """All its days in one transaction; raises Invalid naming every row that is not sound, and takes none then."""
+    """All its days in one transaction, and every clock that was counted provisionally counted again.
+
+    Raises Invalid naming every row that is not sound, and takes none then.
+    """
     faults = [Fault("row", row.words or "（空）", row.fault, row.row) for row in notice.rows if row.fault]
     if faults or not notice.rows:
         raise Invalid(faults or [Fault("row", "通知", "里面没有找到日期")], "没有导入：")
+    from qcdesk.services import recounting  # late: it counts by this calendar
+
     taken = [day for row in notice.rows for day in row.factory_days]
-    return _take(desk, taken, source, "calendar_notice_taken")
+    with desk.store.write():
+        change = _take(desk, taken, source or NOTICE, "calendar_notice_taken")
+        recounting.after_notice(desk)
+    return change
 
 
 def set_hours(desk: Desk, hours: Iterable[str], saturdays: bool, zone_name: str = "Asia/Shanghai") -> Change:
@@ -139,8 +148,11 @@ def _require_fit(one: FactoryDay) -> None:
 
 def _known(desk: Desk, on: list[date]) -> list[FactoryDay]:
     wanted = {day.isoformat() for day in on}
-    return [FactoryDay(date.fromisoformat(row.day), row.kind == WORK, row.name) for row in _rows(desk)
-            if row.day in wanted]  # fmt: skip
+    return [_day(row) for row in _rows(desk) if row.day in wanted]
+
+
+def _day(row: CalendarDay) -> FactoryDay:
+    return FactoryDay(date.fromisoformat(row.day), row.kind == WORK, row.name, noticed=bool(row.source))
 
 
 def _rows(desk: Desk) -> list[CalendarDay]:

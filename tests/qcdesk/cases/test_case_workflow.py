@@ -16,16 +16,7 @@ STEPS = KIND.workflow.steps
 FORWARD = [step for step in STEPS if not step.goes_back and step.target != VOID]
 RULES = resources.toml("starter/deadlines.toml")["deadline"]
 ROLES = {role["code"] for role in resources.toml("starter/roles.toml")["role"]}
-BY_THE_OFFICE = {
-    "reported", "director_replied", "over_authority", "sheet_arrived", "sheet_distributed", "traced",
-    "online_replied", "month_began", "month_summed", "handed_in", "second_contact", "sheet_submitted", "contacted",
-}  # fmt: skip
-"""Happenings of sheets and months, which no step of a case makes."""
-
-
-TOLD = {
-    name for names in (*happenings.BY_STEP.values(), *happenings.BY_WAY.values(), happenings.PROMISED) for name in names
-}
+TOLD = happenings.told() | set(happenings.BY_HAND)
 
 
 def reached(start: str, steps: list[Step]) -> set[str]:
@@ -129,27 +120,49 @@ def test_happenings_are_of_steps_that_exist_and_of_ways_that_can_be_chosen() -> 
     assert set(happenings.BY_WAY) == ways
 
 
+def clocked(row: dict[str, object]) -> bool:
+    """Whether the row gives a clock, now or once its blank is filled."""
+    return row["unit"] not in happenings.NO_CLOCKS and row["event"] not in happenings.OF_THE_MONTH
+
+
 def test_every_happening_is_one_that_a_deadline_row_starts_or_stops_by() -> None:
     """E5"""
-    told = TOLD
     rows = {row[side] for row in RULES for side in ("starts", "stops") if row.get(side)}
-    assert told <= rows, told - rows
-    assert rows - told <= BY_THE_OFFICE, rows - told - BY_THE_OFFICE
+    assert rows >= TOLD, TOLD - rows
 
 
-def test_every_clock_that_a_case_starts_can_be_stopped_by_it() -> None:
-    """E5: a deadline nobody could meet would only be noise."""
-    told = TOLD
-    for row in RULES:
-        counted = row["unit"] not in ("window_hours", "count_in_month")
-        if counted and row.get("active", True) and row.get("starts") in told:
-            assert row["stops"] in told, row["code"]
+@pytest.mark.parametrize("row", [row for row in RULES if clocked(row)], ids=lambda row: row["code"])
+def test_every_clock_has_a_start_and_a_stop_that_something_makes(row: dict[str, str]) -> None:
+    """E5 E1.4 E3.8: a step, a sheet or a contact of the case, or the hand where only the office knows."""
+    assert {row["starts"], row["stops"]} <= TOLD
+
+
+def test_rows_that_are_no_clocks_of_a_case_are_not_in_force_as_such() -> None:
+    """E1.4: 每月汇总 is of no case."""
+    left = [row["code"] for row in RULES if not clocked(row) and row.get("active", True)]
+    assert left == ["GRUMBLE-48H", "REPEAT-3M"], "told by the judgement, not by a clock"
 
 
 def test_conditions_of_the_rows_are_known_or_started_by_hand() -> None:
     """E5"""
-    by_hand = {"在线或第三方平台", "紧急情况"}
-    assert {row.get("condition", "") for row in RULES} - set(happenings.CONDITIONS) == by_hand
+    unknown = {row.get("condition", "") for row in RULES} - set(happenings.CONDITIONS)
+    assert unknown == set(happenings.ONLY_THE_OFFICE_KNOWS)
+    assert all(happenings.may_start_by_hand(row["event"], row["unit"]) for row in RULES
+               if row.get("condition") in unknown)  # fmt: skip
+
+
+def test_sheets_that_tell_a_case_something_have_those_steps_and_cells() -> None:
+    """E1.4 E3.8"""
+    for (form, action), told in happenings.BY_SHEET.items():
+        kind = factory.shelf().kinds.newest(form)
+        assert action == "open" or kind.workflow.named(action), (form, action)
+        assert all(kind.has(cell) for _, cell in told if cell), (form, action)
+
+
+def test_merge_answers_nobody() -> None:
+    """E3.4: the customer of a merged case is answered in the other one, or not at all."""
+    assert "merge" not in happenings.BY_STEP
+    assert "merge" in happenings.ENDS_ALL
 
 
 def test_every_block_opens_where_a_step_completes_it_and_nowhere_else() -> None:

@@ -29,9 +29,27 @@ def test_quick_answer_agrees_with_the_worded_one(year: int) -> None:
 
 def test_year_not_announced_is_plain_weekdays_and_provisional() -> None:
     for year in (2003, 2027, 2100):
-        days = CALENDAR.year(year)
+        days = [day for day in CALENDAR.year(year) if day.kind != "法定节假日"]
         assert all(day.works == (day.on.weekday() < 5) for day in days)
         assert all(day.provisional for day in days)
+
+
+def test_feasts_of_a_fixed_date_are_days_off_in_a_year_not_announced() -> None:
+    """E5: 元旦, 劳动节 and 国庆节 are known by law before the notice; those of the moon are not."""
+    off = [(day.on.month, day.on.day, day.note) for day in CALENDAR.year(2027) if day.kind == "法定节假日"]
+    assert off == [(1, 1, "元旦"), (5, 1, "劳动节"), (5, 2, "劳动节"), (10, 1, "国庆节"), (10, 2, "国庆节"),
+                   (10, 3, "国庆节")]  # fmt: skip
+    assert not CALENDAR.works(date(2027, 1, 1), saturdays=True)
+    assert all(day.kind != "法定节假日" for day in CALENDAR.year(2003)), "the law of 2025 is not that of 2003"
+
+
+def test_notice_settles_the_year_as_far_as_it_reaches() -> None:
+    """E5: a notice of 元旦 says nothing of 春节; one that names 国庆节 is the year's."""
+    first = with_own([FactoryDay(date(2027, 1, 3), False, "元旦", noticed=True)])
+    assert not first.day(date(2027, 1, 5)).provisional
+    assert first.day(date(2027, 2, 5)).provisional
+    whole = with_own([FactoryDay(date(2027, 10, 7), False, "国庆节", noticed=True)])
+    assert not any(day.provisional for day in whole.year(2027))
 
 
 def test_make_up_sunday_works_and_the_feast_does_not() -> None:
