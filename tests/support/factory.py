@@ -98,12 +98,13 @@ def draft(desk: Desk, form: str = "qc_anomaly", values: Mapping[str, object] | N
 
 
 def led_somewhere(desk: Desk, form: str, values: Mapping[str, object]) -> dict[str, object]:
-    """Without the sample sheets' numbers of cases and sheets that this desk does not have."""
+    """The sample sheets name cases and sheets that this desk does not have: cases go by the customer's number then."""
     kind = desk.catalogue.newest(form)
     linked: dict[str, Any] = {name: value for name, value in values.items() if kind.has(name)}
     there = linking.known(desk, linking.numbers(kind, linked).values())
     dead = {fault.field for fault in linking.dead(desk, kind, linked, there)}
-    return {name: value for name, value in values.items() if name not in dead}
+    of_customer = {name: str(values[name]).replace("TS-", "KS-") for name in dead if name == "complaint_no"}
+    return {name: value for name, value in values.items() if name not in dead} | of_customer
 
 
 def take(desk: Desk, record: int | str, action: str, login: str = "", reason: str = "") -> Change:

@@ -22,9 +22,7 @@ OF_CUSTOMER = "KS-2026-118"
 
 def drafted(desk: Desk, sample: str, by: str, **changes: object) -> int:
     form = sample.partition("-")[0]
-    values = factory.sample(sample)
-    ours = {"complaint_no": OF_CUSTOMER} if "complaint_no" in values else {}
-    return factory.draft(desk, form, {**values, **ours, **changes}, by=by)
+    return factory.draft(desk, form, {**factory.sample(sample), **changes}, by=by)
 
 
 def now(desk: Desk, record: int) -> RecordView:
