@@ -12,7 +12,8 @@ from qcdesk.workflow import VOID
 @dataclass(frozen=True)
 class SheetFact:
     """A form filled for the case. `over` says that its way is at an end, void included; `refused` that the customer
-    did not accept the work on site, `earlier` that it was made before the case last came back from its delivery;
+    did not accept the work on site, `earlier` that it was made before the case last came back from its delivery,
+    `worked` and `returned` that its work was done before the goods had to be worked on, or to be sent, once more;
     `values` are there for the forms of which a gate reads them."""
 
     id: int
@@ -23,6 +24,9 @@ class SheetFact:
     refused: bool = False
     values: Mapping[str, Json] = field(default_factory=dict)
     earlier: bool = False
+    worked: bool = False
+    returned: bool = False
+    number: str = ""
 
     @property
     def finished(self) -> bool:
@@ -31,22 +35,30 @@ class SheetFact:
 
 @dataclass(frozen=True)
 class SampleFact:
-    """Sealed pieces under one label: how many there were, and how many stand in the QC cabinet now."""
+    """Sealed pieces under one label: how many there were, and how many stand in the QC cabinet now.
+
+    `strange` says why they are none of the case's goods."""
 
     number: str
     pieces: int
     in_cabinet: int
+    strange: str = ""
 
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """`now` is the office's wall clock (`2026-11-22T09:30`), `signed` are the slots with a live signature."""
+    """`now` is the office's wall clock (`2026-11-22T09:30`), `signed` are the slots with a live signature and
+    `signed_at` when each was given; `actions_before` are the lines of measures as they stood when the case last came
+    back to its analysis, `oral_before` is the oral channel by which it was taken in, when it names another now."""
 
     values: Mapping[str, Json]
     sheets: tuple[SheetFact, ...] = ()
     samples: tuple[SampleFact, ...] = ()
     now: str = ""
     signed: frozenset[str] = frozenset()
+    signed_at: Mapping[str, str] = field(default_factory=dict)
+    actions_before: tuple[Json, ...] = ()
+    oral_before: str = ""
 
     def text(self, name: str) -> str:
         return chosen(self.values, name)
@@ -62,6 +74,16 @@ class CaseFacts:
     def rows(self, name: str) -> tuple[Mapping[str, Json], ...]:
         value = self.values.get(name)
         return tuple(row for row in value if isinstance(row, dict)) if isinstance(value, list) else ()
+
+    def actions_of_this_round(self) -> tuple[Mapping[str, Json], ...]:
+        """Without those that stand as they stood when the case came back: they have proved nothing since."""
+        before, fresh = list(self.actions_before), []
+        for row in self.rows("actions"):
+            if row in before:
+                before.remove(dict(row))
+            else:
+                fresh.append(row)
+        return tuple(fresh)
 
     def of_form(self, *forms: str) -> tuple[SheetFact, ...]:
         """The sheets of these forms that count: void ones do not."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from qcdesk.cases import choices, proofs, times
 from qcdesk.cases.facts import CaseFacts
-from qcdesk.cases.lists import CORRECTIVE, IMPROVEMENT, PREVENTIVE
+from qcdesk.cases.lists import CORRECTIVE, IMPROVEMENT, PREVENTIVE, TAKES_IN
 
 Holds = Callable[[CaseFacts], str]
 
@@ -36,8 +36,11 @@ def in_house(facts: CaseFacts) -> bool:
 
 def written_material(facts: CaseFacts) -> str:
     oral = facts.text("channel") in choices.ORAL
-    if not oral or facts.values.get("written_on"):
+    if facts.values.get("written_on") or not (oral or facts.oral_before):
         return ""
+    if not oral:
+        now = facts.text("channel")
+        return f"受理时是“{facts.oral_before}”，后来改成“{now}”：客户补了书面的，请填“书面资料收到”的时间"
     return "口头投诉还没有收到书面资料，请填“书面资料收到”的时间"
 
 
@@ -71,6 +74,28 @@ def merged_into_another(facts: CaseFacts) -> str:
 
 def never_registered(facts: CaseFacts) -> str:
     return "登记过的案件不能作废，请判定不成立或走完流程" if facts.rows("rounds") else ""
+
+
+def a_wrong_entry(facts: CaseFacts) -> str:
+    """What the customer has been spoken to about, or has sent pieces of, is no slip of the pen."""
+    spoken, pieces = facts.rows("contacts"), any(sample.pieces for sample in facts.samples)
+    found = [said for there, said in ((spoken, "与客户联系的记录"), (pieces, "封存的样品")) if there]
+    told = f"案件里有{'和'.join(found)}，不是录入错误，不能作废" if found else ""
+    return f"{told}，请判定不成立并答复，或走完流程" if told else ""
+
+
+def nothing_merged_in(facts: CaseFacts) -> str:
+    """Whoever was merged here has no other answer than that of this case."""
+    numbers = [str(row.get("case")) for row in facts.rows("links") if row.get("how") == TAKES_IN]
+    if not numbers:
+        return ""
+    return f"案件 {'、'.join(numbers)} 并在本案里，要先由品管主管对它“撤销合并”，否则没有人答复"
+
+
+def not_answered_before(facts: CaseFacts) -> str:
+    """A customer who comes back after an answer is no duplicate: he has his own case judged anew."""
+    after = [row for row in facts.rows("rounds") if row.get("step") in (*AFTER_AN_ANSWER, APPEALED)]
+    return "已经答复过客户、又退回或申诉的案件不能并入另一案件，要处理到客户同意" if after else ""
 
 
 def never_answered(facts: CaseFacts) -> str:
@@ -163,9 +188,11 @@ def count_difference_explained(facts: CaseFacts) -> str:
 
 
 def customer_agreed(facts: CaseFacts) -> str:
-    if facts.text("customer_decision") == choices.AGREES:
+    if facts.text("customer_decision") != choices.AGREES:
+        return "客户还没有同意；不同意要转高层受理，不能关闭"
+    if proofs.heard(facts):
         return ""
-    return "客户还没有同意；不同意要转高层受理，不能关闭"
+    return "没有客户同意的依据：请在“与客户联系”记下回复以后的联系，或在“客户建议或意见”写明客户签字的单号"
 
 
 def customer_agreed_or_in_house(facts: CaseFacts) -> str:
@@ -187,10 +214,11 @@ def actions_closed(facts: CaseFacts) -> str:
 
 def actions_verified(facts: CaseFacts) -> str:
     """An improvement goes beyond the fault: it is done, but there is nothing that it could fail to stop."""
-    not_yet = [
-        row for row in facts.rows("actions")
-        if row.get("kind") != IMPROVEMENT and row.get("result") != choices.GOOD
-    ]  # fmt: skip
+    this_round = facts.actions_of_this_round()
+    failed = [row for row in this_round if row.get("kind") != IMPROVEMENT and row.get("result") == choices.BAD]
+    if failed:
+        return f"措施“{_first(failed)}”验证不合格，要用“跟踪无效，重新分析”退回，另立措施"
+    not_yet = [row for row in facts.rows("actions") if row.get("kind") != IMPROVEMENT and not row.get("result")]
     return f"还有 {len(not_yet)} 项措施没有验证合格：{_first(not_yet)}" if not_yet else ""
 
 
@@ -205,8 +233,12 @@ def sheets_finished(facts: CaseFacts) -> str:
 
 def sample_sealed(facts: CaseFacts) -> str:
     """What the customer gave is kept; what he never gave cannot be, and then it is said why."""
-    if any(sample.in_cabinet > 0 for sample in facts.samples):
+    kept = [sample for sample in facts.samples if sample.in_cabinet > 0]
+    if any(not sample.strange for sample in kept):
         return ""
+    if kept:
+        told = "；".join(f"{sample.number}的{sample.strange}" for sample in kept)
+        return f"封存的不是本案的不良样品：{told}"
     if facts.count("samples"):
         return "不良样品还没有封存在品管样品柜（至少 1 PCS）"
     if in_house(facts) or facts.text("topic") in choices.WITHOUT_GOODS or facts.values.get("no_sample"):
@@ -216,18 +248,21 @@ def sample_sealed(facts: CaseFacts) -> str:
 
 def correction_is_listed(facts: CaseFacts) -> str:
     """Somebody does something against it, or says over a signature why not: a minor case by the short way, a misuse."""
-    if any(row.get("kind") in (CORRECTIVE, PREVENTIVE) for row in facts.rows("actions")):
+    if any(row.get("kind") in (CORRECTIVE, PREVENTIVE) for row in facts.actions_of_this_round()):
         return ""
     short = "simplified" in facts.signed and facts.text("severity") == choices.MINOR
     may_do_without = short or facts.text("branch") == choices.MISUSE
     if may_do_without and facts.values.get("no_action"):
         return ""
     other = "，或在跟踪验证的“未立措施的理由”写明" if may_do_without else ""
+    if facts.actions_before:
+        return f"退回分析以后还没有一项新的或重新验证的纠正或预防措施，请在“措施”里加一行{other}"
     return f"还没有一项纠正或预防措施，请在“措施”里加一行{other}"
 
 
 AFTER_AN_ANSWER = ("高层指派重新分析", "跟踪无效，重新分析", "重新打开")
 """Steps back to the analysis of a case that the customer was answered in."""
+APPEALED = "客户申诉，复审"
 
 CHART, FLOW = "客户投诉处理流程图", "Q4-QC-029 客户投诉处理流程图"
 
@@ -242,6 +277,9 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("is_feedback", "E1.2", "客户投诉管理办法：抱怨升为投诉", is_feedback),
             Gate("merged_into_another", "E3.4", "公司产品投诉管理制度：集中处理、批量解决", merged_into_another),
             Gate("never_registered", "E0.1", f"{CHART}：处理表归档", never_registered),
+            Gate("a_wrong_entry", "E3.9", "投诉管理制度：不成立委婉答复", a_wrong_entry),
+            Gate("nothing_merged_in", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉", nothing_merged_in),
+            Gate("not_answered_before", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉", not_answered_before),
             Gate("branch_assembly", "E0.3", f"{FLOW}之1", _branch(choices.ASSEMBLY)),
             Gate("branch_structure", "E0.3", f"{FLOW}之2", _branch(choices.STRUCTURE)),
             Gate("branch_material", "E0.3", f"{FLOW}之3", _branch(choices.MATERIAL)),

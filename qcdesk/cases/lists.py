@@ -50,9 +50,10 @@ PAUSES = Lines("pauses", "暂停", "Pauses", rows=1, most=MOST, columns=(
     Person("by", "经手人", "By"),
 ))  # fmt: skip
 
+GRUMBLE = "客户抱怨"
 WAYS = (
     ("电话", "Phone"), ("邮件", "E-mail"), ("微信/QQ", "WeChat/QQ"), ("书面", "In writing"), ("现场拜访", "Visit"),
-    ("现场取样", "Sampling on site"), ("现场处理", "Handled on site"), ("客户抱怨", "Grumble"),
+    ("现场取样", "Sampling on site"), ("现场处理", "Handled on site"), (GRUMBLE, "Grumble"),
 )  # fmt: skip
 
 CONTACTS = Lines("contacts", "与客户联系", "Contacts with the customer", rows=2, most=MOST, columns=(

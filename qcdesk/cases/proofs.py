@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
-from qcdesk.cases import choices
+from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
+from qcdesk.cases.lists import GRUMBLE
 
 REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
 """What is done to goods, and must be inspected again."""
@@ -17,7 +18,7 @@ SENT = (choices.RESUPPLY, choices.EXCHANGE)
 """What the customer is sent other goods for."""
 OF_CUSTOMERS = (choices.RESUPPLY, choices.EXCHANGE, choices.RETURN, choices.ALLOWANCE)
 
-NOTE, REWORK_RECORD = "delivery_note", "rework_record"
+NOTE, REWORK_RECORD, SCRAP = "delivery_note", "rework_record", "scrap_sheet"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ PROOFS = (
     Proof(choices.REPAIR, REWORK_RECORD, "《返工/返修记录表》", ("返修",)),
     Proof(choices.SORT, REWORK_RECORD, "《返工/返修记录表》", ("挑选",)),
     Proof(choices.FIELD, "field_rework", "《外派返工/返修单》"),
-    Proof(choices.REMAKE, "scrap_sheet", "《报废单》"),
+    Proof(choices.REMAKE, SCRAP, "《报废单》"),
     Proof(choices.EXCHANGE, "return_application", "《产品退换货申请单》", ("换货",)),
     Proof(choices.RETURN, "return_application", "《产品退换货申请单》", ("退货",)),
 )
@@ -43,10 +44,16 @@ PROOFS = (
 
 CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType({
     REWORK_RECORD: ("produced", "rechecked", "submitted", "reviewed", "approved"),
-    "field_rework": ("reviewed", "approved"), "scrap_sheet": ("sanctioned", "stored", "approved"),
+    "field_rework": ("reviewed", "approved"), SCRAP: ("sanctioned", "stored", "approved"),
     "return_application": ("received", "reviewed", "approved"), NOTE: ("signed_for", "approved"),
 })  # fmt: skip
 """From which state on a sheet proves the work, before its own way is at an end."""
+
+DONE_BY: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    REWORK_RECORD: ("produce", "submit"), "field_rework": ("report",), SCRAP: ("submit",),
+    "return_application": ("receive",),
+})  # fmt: skip
+"""The steps that stand for the work itself; a sheet carried round on paper is submitted as a draft."""
 
 FORMS = tuple(CARRIED_OUT)
 """The forms whose contents a gate reads."""
@@ -66,35 +73,55 @@ def carried_out(sheet: SheetFact) -> bool:
 
 def of_another_customer(facts: CaseFacts) -> str:
     """What was done for one customer proves nothing to another."""
-    ours = facts.text("customer")
-    if not ours or facts.text("case_kind") == choices.IN_HOUSE:
+    if facts.text("case_kind") == choices.IN_HOUSE:
         return ""
-    strange = [sheet for sheet in facts.of_form(*FORMS) if str(sheet.values.get("customer") or ours) != ours]
-    told = (f"{sheet.title}的客户是“{sheet.values['customer']}”" for sheet in strange)
-    return f"{'、'.join(told)}，不是本案的“{ours}”" if strange else ""
+    found = ((sheet, same_goods.of_customer(facts.values, sheet.values)) for sheet in facts.of_form(*FORMS))
+    return "；".join(f"{sheet.title}的{said}" for sheet, said in found if said)
 
 
 def sheets_done(facts: CaseFacts) -> str:
     """Every chosen way has a finished sheet of its own, and goods that a customer refused on site are back."""
     ways = facts.words("disposition")
-    lacking = [_lacking(proof) for proof in PROOFS if proof.way in ways and not _proved(facts, proof)]
+    lacking = [_lacking(facts, proof) for proof in PROOFS if proof.way in ways and not _proved(facts, proof)]
     return "；".join([*lacking, *_not_recalled(facts)])
 
 
-def _proved(facts: CaseFacts, proof: Proof) -> bool:
+def _of_before(sheet: SheetFact, way: str) -> bool:
+    """Work that failed its re-inspection, or did not satisfy the customer, is done anew; what came back stays."""
+    return sheet.worked if way in REWORKED else sheet.returned
+
+
+def _fitting(facts: CaseFacts, proof: Proof) -> list[SheetFact]:
+    """Carried out, of the right kind: whether of these goods and of this round is another question."""
     done = [sheet for sheet in facts.of_form(proof.form) if carried_out(sheet)]
-    return any(not proof.kinds or chosen(sheet.values, "kind") in proof.kinds for sheet in done)
+    return [sheet for sheet in done if not proof.kinds or chosen(sheet.values, "kind") in proof.kinds]
 
 
-def _lacking(proof: Proof) -> str:
+def _proved(facts: CaseFacts, proof: Proof) -> bool:
+    return any(
+        not _of_before(sheet, proof.way) and not _of_other_goods(facts, sheet) for sheet in _fitting(facts, proof)
+    )
+
+
+def _of_other_goods(facts: CaseFacts, sheet: SheetFact) -> str:
+    """Scrapped are parts, by their own names: nothing to compare."""
+    return same_goods.strange(facts.values, sheet.values) if sheet.form != SCRAP else ""
+
+
+def _lacking(facts: CaseFacts, proof: Proof) -> str:
     kinds = f"（类别要选“{'”或“'.join(proof.kinds)}”）" if proof.kinds else ""
-    return f"“{proof.way}”还没有完成的{proof.title}{kinds}"
+    found = _fitting(facts, proof)
+    strange = [f"{sheet.title}的{_of_other_goods(facts, sheet)}" for sheet in found if _of_other_goods(facts, sheet)]
+    old = [sheet.title for sheet in found if _of_before(sheet, proof.way)]
+    why = f"，{'；'.join(strange)}" if strange else f"，{'、'.join(old)}是退回重新处理以前做的" if old else ""
+    return f"“{proof.way}”还没有完成的{proof.title}{kinds}{why}"
 
 
 def _not_recalled(facts: CaseFacts) -> list[str]:
     """Goods that the customer would not have reworked on site come back (layout 7's second note)."""
-    refused = [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused]
-    if not refused or any(carried_out(sheet) for sheet in facts.of_form("return_application")):
+    refused = [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused and not sheet.worked]
+    back = [sheet for sheet in facts.of_form("return_application") if carried_out(sheet) and not sheet.returned]
+    if not refused or back:
         return []
     return [f"客户不接受{'、'.join(refused)}，要回收产品，还没有点收的《产品退换货申请单》"]
 
@@ -102,6 +129,8 @@ def _not_recalled(facts: CaseFacts) -> list[str]:
 def rework_rechecked(facts: CaseFacts) -> str:
     """The case's re-inspection may not say other than the sheets that it sums up."""
     for sheet in facts.of_form(REWORK_RECORD):
+        if sheet.worked and sheet.state not in ("draft", "issued", "produced"):
+            continue
         if sheet.state in ("draft", "issued", "produced"):
             return f"{sheet.title}还没有写重检结果"
         final = chosen(sheet.values, "final")
@@ -172,6 +201,13 @@ def delivered_in_time(facts: CaseFacts) -> str:
 def _days(sheet: SheetFact) -> Iterator[str]:
     for table, column in (("exec_lines", "work_date"), ("recheck", "recheck_date")):
         yield from (str(row[column]) for row in rows(sheet.values, table) if row.get(column))
+
+
+def heard(facts: CaseFacts) -> bool:
+    """The customer was spoken to since he was answered, or the sheet that he signed is named (E2.8)."""
+    answered, opinion = facts.text("replied_at"), facts.text("customer_opinion")
+    since = [row for row in facts.rows("contacts") if row.get("way") != GRUMBLE and str(row.get("at")) >= answered]
+    return bool(since) or any(sheet.number and sheet.number in opinion for sheet in facts.sheets)
 
 
 def fits_the_kind(values: Mapping[str, Json], ways: tuple[str, ...]) -> str:

@@ -46,13 +46,25 @@ def intake_times(facts: CaseFacts) -> str:
 
 def reply_times(facts: CaseFacts) -> str:
     asked = ("replied_at", "回复客户时间")
-    return _later(facts, *asked) or _before_receipt(facts, *asked)
+    return _later(facts, *asked) or _before_receipt(facts, *asked) or _before_delivery(facts, *asked)
+
+
+def _before_delivery(facts: CaseFacts, name: str, label: str) -> str:
+    """Goods leave after they were made ready, and arrive on the day that the customer counted them."""
+    value, ready = facts.text(name), facts.signed_at.get("handled", "")
+    if not value or "delivered" not in facts.signed:
+        return ""
+    if value < ready:
+        return f"“{label}”{_said(value)} 早于处理完成的 {_said(ready)}，货还没有送到"
+    notes = [sheet for sheet in facts.of_form("delivery_note") if not sheet.earlier]
+    counted = max((str(sheet.values.get("recv_date") or "") for sheet in notes), default="")
+    return f"“{label}”{_said(value)} 早于客户点收的 {counted}" if value[:10] < counted else ""
 
 
 def line_faults(name: str, row: Mapping[str, Json], received: str, now: str) -> list[Fault]:
     """What is impossible in one line of a list, each with its cell: an action verified before it was done."""
     if name == "contacts":
-        return _to_come(name, row, now, ("at", "时间"))
+        return [*_to_come(name, row, now, ("at", "时间")), *_too_early(name, row, min(received, now))]
     if name == "actions":
         return [*_to_come(name, row, now[:10], ("done", "完成"), ("verified", "验证日期")),
                 *_in_order(row, received[:10])]  # fmt: skip
@@ -65,6 +77,15 @@ def _to_come(name: str, row: Mapping[str, Json], now: str, *cells: tuple[str, st
         for cell, label in cells
         if row.get(cell) and str(row[cell]) > now
     ]  # fmt: skip
+
+
+def _too_early(name: str, row: Mapping[str, Json], received: str) -> list[Fault]:
+    """A contact of before the complaint is none about it, and meets none of its deadlines; of a clock that runs behind
+    is what happens now."""
+    at = str(row.get("at") or "")
+    if not at or not received or at >= received:
+        return []
+    return [Fault(f"{name}.at", "时间", f"{_said(at)} 早于案件受理的 {_said(received)}")]
 
 
 def _in_order(row: Mapping[str, Json], received: str) -> list[Fault]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from qcdesk.canonical import Values
+from qcdesk.cases import same_goods
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import SHARED_8D
 from qcdesk.cases.proofs import FORMS
-from qcdesk.cases.states import RECEIVED
-from qcdesk.cases.workflow import WORKFLOW
+from qcdesk.cases.states import ANALYSIS, RECEIVED, SUPPLIER
 from qcdesk.desk import Desk
-from qcdesk.services import clocks, custody, judging, signing
+from qcdesk.services import case_rounds, clocks, custody, judging, signing
+from qcdesk.services.case_rounds import Earlier, Rounds
+from qcdesk.services.sealed import Sample
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 
@@ -18,11 +21,8 @@ SHEETS = f"""SELECT id, form, revision, state, number, CASE WHEN form IN ({READ}
 FROM record WHERE {{which}} ORDER BY id"""
 LINKED = "SELECT content FROM line WHERE record_id = ? AND field = 'links'"
 
-UNDOING = tuple(dict.fromkeys(step.action for step in WORKFLOW.steps if "delivered" in step.clears))
-"""Steps after which what was delivered is delivered anew."""
-CAME_BACK = f"SELECT MAX(seq) FROM event WHERE record_id = ? AND action IN ({', '.join('?' * len(UNDOING))})"
-BEFORE = """SELECT record_id FROM event WHERE record_id IN (SELECT id FROM record WHERE case_id = ?)
-AND action IN ('created', 'copied', 'put_into_case') GROUP BY record_id HAVING MAX(seq) < ?"""
+NO_ROUNDS = Rounds()
+BEFORE_REVIEW = (RECEIVED, ANALYSIS, SUPPLIER)
 
 Row = tuple[int, str, str, str, str | None, str]
 
@@ -32,17 +32,25 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
     if record.kind.code != CASE:
         return CaseFacts(record.values)
     values = judging.judged(desk, record) if record.state in (DRAFT, RECEIVED) else record.values
-    signed = frozenset(item.slot for item in record.signatures)
-    return CaseFacts(values, sheets(desk, record.id), samples(desk, record.id), clocks.now(desk), signed)
+    rounds = case_rounds.of(desk, record)
+    signed_at = {item.slot: item.at_local.replace(" ", "T") for item in record.signatures}
+    return CaseFacts(
+        values, sheets(desk, record.id, rounds), samples(desk, record), clocks.now(desk), frozenset(signed_at),
+        signed_at, case_rounds.actions_before(desk, record, rounds), _oral_before(desk, record),
+    )  # fmt: skip
 
 
-def sheets(desk: Desk, case: int) -> tuple[SheetFact, ...]:
+def _oral_before(desk: Desk, record: RecordView) -> str:
+    return case_rounds.oral_before(desk, record) if record.state in BEFORE_REVIEW else ""
+
+
+def sheets(desk: Desk, case: int, rounds: Rounds = NO_ROUNDS) -> tuple[SheetFact, ...]:
     """Every form filled for the case, oldest first, and the 8D that it shares with other cases."""
     shared = [number for how, number in _links(desk, case) if how == SHARED_8D]
     also = f" OR (form = 'car_8d' AND number IN ({', '.join('?' * len(shared))}))" if shared else ""
     wanted = SHEETS.format(which=f"case_id = ?{also}")
     found = desk.store.sql(wanted, (case, *shared))
-    earlier = _of_earlier_rounds(desk, case) if found else frozenset()
+    earlier = case_rounds.earlier(desk, rounds, [row[0] for row in found])
     return tuple(_sheet(desk, row, earlier) for row in found)
 
 
@@ -51,13 +59,7 @@ def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
     return [(str(row.get("how")), str(row.get("case"))) for row in rows]
 
 
-def _of_earlier_rounds(desk: Desk, case: int) -> frozenset[int]:
-    """Sheets that were in the case before it last came back from its delivery or from further on."""
-    came_back = desk.store.sql(CAME_BACK, (case, *UNDOING))[0][0]
-    return frozenset(row[0] for row in desk.store.sql(BEFORE, (case, came_back))) if came_back else frozenset()
-
-
-def _sheet(desk: Desk, row: Row, earlier: frozenset[int]) -> SheetFact:
+def _sheet(desk: Desk, row: Row, earlier: Earlier) -> SheetFact:
     id_, form, revision, state, number, payload = row
     edition = f"{form}@{revision}"
     if not desk.catalogue.knows(edition):
@@ -66,8 +68,20 @@ def _sheet(desk: Desk, row: Row, earlier: frozenset[int]) -> SheetFact:
     title = f"《{kind.title}》{number or f'草稿 {id_}'}（{kind.workflow.label(state)}）"
     values = signing.said_in(payload) if payload else {}
     refused = form == "field_rework" and "不接受" in str(values.get("customer_opinion"))
-    return SheetFact(id_, form, title, state, state in kind.workflow.final, refused, values, id_ in earlier)
+    return SheetFact(
+        id_, form, title, state, state in kind.workflow.final, refused, values, earlier=id_ in earlier.made,
+        worked=id_ in earlier.worked, returned=id_ in earlier.returned, number=number or "",
+    )  # fmt: skip
 
 
-def samples(desk: Desk, case: int) -> tuple[SampleFact, ...]:
-    return tuple(SampleFact(sample.number, sample.pieces, sample.in_cabinet) for sample in custody.of_case(desk, case))
+def samples(desk: Desk, record: RecordView) -> tuple[SampleFact, ...]:
+    return tuple(
+        SampleFact(sample.number, sample.pieces, sample.in_cabinet, _strange(record, sample))
+        for sample in custody.of_case(desk, record.id)
+    )  # fmt: skip
+
+
+def _strange(record: RecordView, sample: Sample) -> str:
+    """A label of another customer's goods keeps none of this case's."""
+    label: Values = {"customer": sample.customer, "item_name": sample.item}
+    return same_goods.of_customer(record.values, label) or same_goods.strange(record.values, label)

@@ -12,7 +12,18 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
-from qcdesk.services import ahead, amending, approval, carrying, case_facts, clocks, masters, records
+from qcdesk.services import (
+    action_results,
+    ahead,
+    amending,
+    approval,
+    carrying,
+    case_facts,
+    clocks,
+    masters,
+    records,
+    sheet_clocks,
+)  # fmt: skip
 from qcdesk.services.amending import put_link, rows_of
 from qcdesk.services.surroundings import Surroundings
 from qcdesk.views import RecordView
@@ -67,7 +78,10 @@ def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
         raise Refused("案件里只能开表单")
     known = [case, *reversed([records.get(desk, sheet.id) for sheet in case_facts.sheets(desk, case.id)])]
     begun = {**kind.starting_values(desk.clock.today()), **carrying.carried(known, kind)}
-    return records.create(desk, form, begun, case=case.id)
+    with desk.store.write():
+        made = records.create(desk, form, begun, case=case.id)
+        sheet_clocks.after_opening(desk, case.id, form)
+    return made
 
 
 def link(desk: Desk, which: int | str, record: int | str) -> Change:
@@ -104,15 +118,18 @@ def till_closing(desk: Desk, case: RecordView) -> tuple[str, ...]:
 def add(desk: Desk, which: int | str, name: str, raw: Mapping[str, object]) -> Change:
     """A new line in one of the case's lists: contacts, actions, documents, spread, costs."""
     case = get(desk, which)
-    row = _line(case.kind, name, {**_begun(desk, name), **raw})
+    row = _line(case.kind, name, {**_begun(desk, name), **_resulting(desk, name, {}, raw)})
+    _refuse_by_hand(name, row)
     _refuse_impossible(desk, case, name, row)
-    if name == "actions" and _verification(row) != _verification({}):
-        _refuse_unverified(desk, row)
+    if name == "actions":
+        action_results.refuse_rewritten(desk, {"kind": row.get("kind")}, row)
 
     def work(values: Values) -> None:
         values[name] = [*rows_of(values, name), row]
         if name == "contacts":
             clocks.after_contact(desk, values, row)
+        if name == "actions":
+            action_results.note_failure(desk, values, {}, row)
 
     return amend(desk, case.id, f"{name}_added", work)
 
@@ -126,39 +143,25 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
         if not 1 <= line <= len(rows):
             raise NotFound(f"案件 {case.number} 的这张表没有第 {line} 行")
         before = rows[line - 1]
-        rows[line - 1] = _line(case.kind, name, {**before, **raw})
+        rows[line - 1] = _line(case.kind, name, _resulting(desk, name, before, raw))
+        _refuse_by_hand(name, before, rows[line - 1])
         _refuse_impossible(desk, case, name, rows[line - 1])
         if name == "actions":
-            _refuse_rewritten(desk, before, rows[line - 1])
+            action_results.refuse_rewritten(desk, before, rows[line - 1])
+            action_results.note_failure(desk, values, before, rows[line - 1])
         values[name] = list(rows)
 
     return amend(desk, case.id, f"{name}_changed", work)
 
 
-VERIFIERS = ("qc", "qcmgr")
+def _refuse_by_hand(name: str, *rows: Mapping[str, Json]) -> None:
+    """What was merged is answered through these links: no hand takes them away or makes them up (E0.8)."""
+    if name == "links" and any(row.get("how") in (lists.MERGED, lists.TAKES_IN) for row in rows):
+        raise Refused("“并入”“并来”由“并入另一案件”和“撤销合并”写入，不能手工填改")
 
 
-def _verification(action: Mapping[str, Json]) -> tuple[Json, ...]:
-    return tuple(action.get(cell) for cell in ("result", "verified", "verifier"))
-
-
-def _refuse_rewritten(desk: Desk, before: Mapping[str, Json], action: Mapping[str, Json]) -> None:
-    """Neither a verification by another than QC, nor another action in place of the one that was verified."""
-    if _verification(action) != _verification(before):
-        _refuse_unverified(desk, action)
-    elif not set(desk.person.roles) & set(VERIFIERS):
-        if before.get("result") and dict(action) != dict(before):
-            raise Refused("这项措施已由品管验证，要改请由品管改（投诉管理制度：改善案督促与效果确认）")
-        if action.get("kind") != before.get("kind"):
-            raise Refused("措施的类别决定要不要验证，要改请由品管改（投诉管理制度：改善案督促与效果确认）")
-
-
-def _refuse_unverified(desk: Desk, action: Mapping[str, Json]) -> None:
-    """A result stands for a verification by QC of something that is done (E3.9)."""
-    if not set(desk.person.roles) & set(VERIFIERS):
-        raise Refused("措施的结果要由品管验证后填写（投诉管理制度：改善案督促与效果确认）")
-    if not action.get("done") or not action.get("method"):
-        raise Refused("要先填完成日期和验证方法，再填验证结果（投诉管理制度：改善案督促与效果确认）")
+def _resulting(desk: Desk, name: str, before: Mapping[str, Json], raw: Mapping[str, object]) -> dict[str, object]:
+    return action_results.filled(desk, before, raw) if name == "actions" else {**before, **raw}
 
 
 def _refuse_impossible(desk: Desk, case: RecordView, name: str, row: Mapping[str, Json]) -> None:

@@ -32,9 +32,17 @@ NOW = "now"
 def step(desk: Desk, case: int, action: str, by: str, reason: str = "", **values: object) -> None:
     """Fills in what the step needs and takes it."""
     seat = factory.seat(desk, by)
+    if action == "agree":
+        heard(desk, case)
     if values:
         records.save(seat, case, records.get(seat, case).version, timed(desk, values))
     approval.take(seat, case, action, Proof(by), reason=reason)
+
+
+def heard(desk: Desk, case: int) -> None:
+    """The customer is asked what he thinks of the answer."""
+    call = {"way": "电话", "whom": "林样", "said": "收到答复，没有其他要求"}
+    casework.add(factory.seat(desk, "sales"), case, "contacts", call)
 
 
 def now(desk: Desk) -> str:
@@ -99,7 +107,7 @@ def sheet(desk: Desk, case: int, form: str, sample: str, *actions: str, by: str 
     """A sheet opened from the case, filled like a sample and taken through its steps; gives its record."""
     seat = factory.seat(desk, by)
     record = casework.open_sheet(seat, case, form).record or 0
-    linked = ("anomaly_no", "complaint_no", "customer")
+    linked = ("anomaly_no", "complaint_no", "customer", "product_name", "item_name", "lot_no")
     values = {name: value for name, value in factory.sample(sample).items() if name not in linked}
     records.save(seat, record, 1, {**values, **changes})
     return factory.walk(desk, record, *actions)
@@ -134,11 +142,11 @@ CORRECTION = {"kind": "纠正", "what": "回火炉加独立测温", "owner": "�
 
 
 def corrected(desk: Desk, case: int) -> None:
-    """A corrective action, done and verified by QC today."""
+    """One more corrective action, done and verified by QC today."""
     seat, day = factory.seat(desk, "qc"), today(desk)
     casework.add(seat, case, "actions", CORRECTION)
     done = {"done": day, "method": "抽 20 炉", "verified": day, "result": "合格", "verifier": "郑样五"}
-    casework.change(seat, case, "actions", 1, done)
+    casework.change(seat, case, "actions", len(value(desk, case, "actions")), done)
 
 
 TILL_REPLY = ("recheck_passed", "deliver", "reply")

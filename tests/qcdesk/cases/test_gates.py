@@ -43,6 +43,11 @@ def action(**values: str) -> dict[str, str]:
 
 
 DONE = {"done": "2026-11-30", "result": "合格"}
+AGREED = {"customer_decision": "同意", "replied_at": "2026-11-21T09:00"}
+CALL = {"at": "2026-11-21T15:00", "way": "电话", "said": "同意"}
+SIGNED_SHEET = SheetFact(
+    7, "field_rework", "《外派返工/返修单》WP-202611-001", "approved", over=True, number="WP-202611-001"
+)
 FIELD = {"disposition": ["外派返工/返修"]}
 ONE_LEFT, NONE_LEFT = (SampleFact("YP-202611-001", 2, left) for left in (1, 0))
 
@@ -151,7 +156,11 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(note(), disposition=["返工", "补货"]), "“补货”还没有送货性质为“补货”的《送货单》"),
     ],
     "count_difference_explained": [(facts(delivered_qty=260, counted_qty=258), "送货 260，客户点收 258，请写明差异")],
-    "customer_agreed": [(facts(), "客户还没有同意"), (facts(customer_decision="不同意"), "不能关闭")],
+    "customer_agreed": [(facts(), "客户还没有同意"), (facts(customer_decision="不同意"), "不能关闭"),
+                        (facts(**AGREED), "没有客户同意的依据"),
+                        (facts(contacts=[{**CALL, "at": "2026-11-20T09:00"}], **AGREED), "记下回复以后的联系"),
+                        (facts(contacts=[{**CALL, "way": "客户抱怨"}], **AGREED), "没有客户同意的依据"),
+                        (facts(customer_opinion="客户已签字", **AGREED), "写明客户签字的单号")],
     "customer_agreed_or_in_house": [(facts(customer_decision="不同意"), "不同意要转高层受理，不能关闭")],
     "replied_to_customer": [(facts(), "还没有把处理结果回复客户")],
     "effect_is_good": [(facts(), "对策效果还没有写明有效"), (facts(effect="无效"), "无效要退回重新分析")],
@@ -161,7 +170,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     ],
     "actions_verified": [
         (facts(actions=[action(done="2026-11-30")]), "还有 1 项措施没有验证合格"),
-        (facts(actions=[action(done="2026-11-30", result="不合格")]), "没有验证合格"),
+        (facts(actions=[action(done="2026-11-30", result="不合格")]), "“回火炉加独立测温”验证不合格"),
     ],
     "sheets_finished": [(facts(sheet("car_8d", "analysed")), "还有单没有走完：《car_8d》")],
     "sample_sealed": [
@@ -246,8 +255,9 @@ OPEN: dict[str, list[CaseFacts]] = {
     ],
     "count_difference_explained": [facts(delivered_qty=260, counted_qty=260),
                                    facts(delivered_qty=260, counted_qty=258, count_difference="破箱少 2 付，补送")],
-    "customer_agreed": [facts(customer_decision="同意")],
-    "customer_agreed_or_in_house": [facts(customer_decision="同意"), facts(**IN_HOUSE)],
+    "customer_agreed": [facts(contacts=[CALL], **AGREED),
+                        facts(SIGNED_SHEET, customer_opinion="见 WP-202611-001 客户签认栏", **AGREED)],
+    "customer_agreed_or_in_house": [facts(contacts=[CALL], **AGREED), facts(**IN_HOUSE)],
     "replied_to_customer": [facts(replied_at="2026-11-26T16:00"), facts(**IN_HOUSE)],
     "effect_is_good": [facts(effect="有效")],
     "actions_closed": [facts(), facts(actions=[action(**DONE)])],

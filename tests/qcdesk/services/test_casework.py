@@ -85,6 +85,7 @@ def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk)
         cases.step(desk, case, "rehandle", "qcmgr", "再派一次")
     cases.step(desk, case, "rehandle", "gm", "整批换新")
     assert cases.value(desk, case, "customer_decision") is None
+    cases.field_sheet(desk, case)
     cases.walk(desk, case, "handle", "recheck_passed")
     with pytest.raises(Refused, match="退回重新处理以后还没有开出新的《送货单》"):
         cases.walk(desk, case, "deliver")
@@ -107,7 +108,10 @@ def test_not_effective_leads_back_to_analysis_and_its_old_answers_are_gone(desk:
     assert [cases.value(desk, case, name) for name in names] == [None] * 5
     assert cases.value(desk, case, "cause")
     assert [item.slot for item in records.get(desk, case).signatures] == ["registered"]
-    cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan", "handle")
+    cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan")
+    cases.field_sheet(desk, case)
+    cases.walk(desk, case, "handle")
+    cases.corrected(desk, case)
     cases.delivery(desk, case)
     cases.walk(desk, case, *cases.TILL_REPLY, *cases.TILL_END)
     assert cases.state(desk, case) == "closed"
@@ -119,6 +123,7 @@ def test_recheck_that_failed_is_judged_anew(desk: Desk) -> None:
     case = cases.handled(desk)
     records.save(factory.seat(desk, "qc"), case, records.get(desk, case).version, {"recheck_result": "合格"})
     cases.step(desk, case, "recheck_failed", "qc", "两付扭力不足")
+    cases.field_sheet(desk, case)
     cases.walk(desk, case, "handle")
     with pytest.raises(Refused, match="重检判定"):
         cases.step(desk, case, "recheck_passed", "qc")
@@ -154,7 +159,7 @@ def test_void_case_is_out_and_keeps_its_number(desk: Desk) -> None:
     """E8.12: a number once drawn is never drawn again."""
     case = cases.received(desk)
     number = records.get(desk, case).number
-    cases.step(desk, case, "void", "qcmgr", "重复登记")
+    cases.step(desk, case, "void", "qcmgr", "录入错误：客户选错")
     assert cases.state(desk, case) == "void"
     other = records.get(desk, cases.received(desk)).number
     assert (number[-3:], other[-3:]) == ("001", "002")
@@ -192,7 +197,7 @@ def test_merged_duplicate_and_its_mate_name_each_other(desk: Desk) -> None:
 def test_case_cannot_be_merged_into_one_that_has_ended(desk: Desk) -> None:
     """E3.4: otherwise nobody would look at it any more."""
     ended = cases.received(desk)
-    cases.step(desk, ended, "void", "qcmgr", "登记错了")
+    cases.step(desk, ended, "void", "qcmgr", "录入错误：客户选错")
     with pytest.raises(Refused, match="已作废，不能再并入"):
         cases.step(desk, cases.received(desk), "merge", "qc", "同一问题", merged_into=records.get(desk, ended).number)
 
