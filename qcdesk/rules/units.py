@@ -76,6 +76,18 @@ def forward(start: datetime, time_left: timedelta, spans: Spans, calendar: Worki
     raise OverflowError
 
 
+def back(end: datetime, time_left: timedelta, least: datetime, spans: Spans, calendar: WorkingCalendar) -> datetime:
+    """The first moment from which no more than so much time runs until `end`, not before `least`; to the minute."""
+    low, high = 0, int((end - least).total_seconds()) // 60
+    while low < high:
+        middle = (low + high) // 2
+        if counted(least + timedelta(minutes=middle), end, spans, calendar) <= time_left:
+            high = middle
+        else:
+            low = middle + 1
+    return least + timedelta(minutes=low)
+
+
 def _clock(one: timedelta) -> Reach:
     return lambda start, amount, calendar: start + one * amount
 

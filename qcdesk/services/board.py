@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Values
-from qcdesk.cases import choices, states
+from qcdesk.cases import states
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules.rows import DEADLINE
-from qcdesk.services import clocks, custody, rulebook
+from qcdesk.services import clocks, custody, escalation, rulebook
 from qcdesk.services.custody import Sample
+from qcdesk.services.escalation import Escalation
 from qcdesk.store.models import SavedView
 from qcdesk.store.query import Order, Where, one_page
 
@@ -28,6 +29,8 @@ FIRST_DUE = "COALESCE((SELECT MIN(due_at) FROM clock WHERE clock.record_id = rec
 UNRESOLVED = "unresolved"
 """The event of the deadline rows that raise a complaint to 重大."""
 RUNNING = "SELECT record_id, due_at, label, rule FROM clock WHERE running = TRUE AND record_id IN ({}) ORDER BY due_at"
+PAUSED = "SELECT record_id, content FROM line WHERE field = 'pauses' AND record_id IN ({}) ORDER BY record_id, position"
+"""The last one of each case is the one that may still run."""
 SOON = 50
 """Clocks looked at for the board's lists."""
 
@@ -53,7 +56,7 @@ class CaseQuery:
 @dataclass(frozen=True)
 class CaseRow:
     """One case in a list; `due_at` is its earliest running deadline, empty where none runs; `major` when it was not
-    resolved within the month (S0:172)."""
+    resolved within the month (S0:172); `paused` says since when its clocks stand still, and until when."""
 
     id: int
     number: str
@@ -70,6 +73,7 @@ class CaseRow:
     due_label: str = ""
     overdue: bool = False
     major: bool = False
+    paused: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class CasePage:
 
 @dataclass(frozen=True)
 class DueItem:
-    """One running deadline of a case; `level` says how far up it is to be told (see LADDER)."""
+    """One running deadline of a case; `level` says how far up it is to be told (see escalation)."""
 
     case: CaseRow
     label: str
@@ -100,14 +104,6 @@ class Board:
     samples_due: tuple[Sample, ...] = ()
     lent_out: tuple[Sample, ...] = ()
     by_state: dict[str, int] = field(default_factory=dict)
-
-
-LADDER = (
-    (timedelta(days=30), "总经理"), (timedelta(days=3), "品管主管、生产经理"), (timedelta(days=1), "部门主管"),
-    (timedelta(), "经办人"),
-)  # fmt: skip
-"""Who is to be told once a deadline is past for so long; of a 严重 case the next higher at once (E3.7). The sources
-name only the month (S0:172); the rest is the factory's own setting."""
 
 
 def find(desk: Desk, query: CaseQuery) -> CasePage:
@@ -157,7 +153,23 @@ def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, 
     first = {case: (due_at, label) for case, due_at, label, _ in reversed(running)}
     now, unresolved = clocks.now(desk), unresolved_rules(desk)
     major = {case for case, due_at, _, rule in running if rule in unresolved and due_at < now}
-    return tuple(_row(desk, row, first.get(row[0], ("", "")), now, major=row[0] in major) for row in rows)
+    paused = _paused(desk, [row[0] for row in rows], now)
+    made = (_row(desk, row, first.get(row[0], ("", "")), now, major=row[0] in major) for row in rows)
+    return tuple(replace(row, paused=paused.get(row.id, "")) for row in made)
+
+
+def _paused(desk: Desk, cases: Sequence[int], now: str) -> dict[int, str]:
+    """What stands still of these cases: `自 11-23 12:00 至 11-30 12:00`."""
+    if not cases:
+        return {}
+    found = desk.store.sql(PAUSED.format(", ".join("?" * len(cases))), tuple(cases))
+    pauses = {case: canonical.load(content) for case, content in found}
+    return {case: f"自 {_short(row.get('begun'))} 至 {_short(row.get('ended') or '恢复')}"
+            for case, row in pauses.items() if str(row.get("ended") or "9") > now}  # fmt: skip
+
+
+def _short(moment: object) -> str:
+    return str(moment)[5:].replace("T", " ") if "T" in str(moment) else str(moment)
 
 
 def _running(desk: Desk, cases: Sequence[int]) -> list[tuple[int, str, str, str]]:
@@ -209,26 +221,18 @@ def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:
         f"FROM clock JOIN record ON record.id = clock.record_id WHERE running = TRUE AND {when} "
         f"ORDER BY due_at, record_id LIMIT {SOON}"
     )
-    now = clocks.now(desk)
-    return tuple(_item(desk, row, now) for row in desk.store.sql(wanted, asked))
+    now, told = clocks.now(desk), escalation.of(desk)
+    return tuple(_item(desk, row, now, told) for row in desk.store.sql(wanted, asked))
 
 
-def _item(desk: Desk, row: tuple[Any, ...], now: str) -> DueItem:
+def _item(desk: Desk, row: tuple[Any, ...], now: str, told: Escalation) -> DueItem:
     *of_case, label, due_at = row
     case = _row(desk, tuple(of_case), (due_at, label), now)
-    return DueItem(case, label, due_at, due_at < now, _level(due_at, now, case.severity))
+    return DueItem(case, label, due_at, due_at < now, told.level(due_at, now, case.severity))
 
 
 def _many(desk: Desk, when: str, asked: tuple[str, ...]) -> int:
     return int(desk.store.sql(f"SELECT COUNT(*) FROM clock WHERE running = TRUE AND {when}", asked)[0][0])
-
-
-def _level(due_at: str, now: str, severity: str) -> str:
-    past = datetime.fromisoformat(now) - datetime.fromisoformat(due_at)
-    rung = next((at for at, (least, _) in enumerate(LADDER) if past > least), None)
-    if rung is None:
-        return ""
-    return LADDER[max(rung - 1, 0) if severity == choices.SERIOUS else rung][1]
 
 
 def _counts(desk: Desk) -> dict[str, int]:

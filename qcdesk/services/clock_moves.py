@@ -1,4 +1,4 @@
-"""What people do to the clocks of a case: pause and resume them all, put one off, let one go; each with a reason."""
+"""What people do to the clocks of a case: start one by hand, pause them, put one off, let one go; with a reason."""
 
 from __future__ import annotations
 
@@ -6,58 +6,86 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qcdesk.canonical import Json, Values
+from qcdesk.cases.happenings import may_end_by_hand, may_start_by_hand
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.fields import Moment, Note, Unfit
-from qcdesk.rules.calendar import WEEKDAYS
-from qcdesk.rules.counting import brief, dated, due, lost_words
+from qcdesk.rules.counting import brief, dated, due
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.rules.units import UNITS, counted, forward
-from qcdesk.services import casework, clocks, people, rulebook, ruling
+from qcdesk.rules.units import UNITS
+from qcdesk.services import casework, clocks, pausing, people, rulebook, ruling
 from qcdesk.services.clocks import Row
 
-ANSWERABLE = "qcmgr"
+ANSWERABLE = pausing.ANSWERABLE
 """Who may put a deadline off or let it go; the sources name nobody, so it is the one who signs the case's end."""
 
-WAIVED = "免除"
+WAIVED, BY_HAND = "免除", "人工开始"
 REASON = Note("reason", "原因", limit=300)
-MOMENT = Moment("due_at", "新的到期时间")
+MOMENT = Moment("due_at", "时间")
 
 Move = Callable[[Row], None]
 
 
-def pause(desk: Desk, which: int | str, reason: str) -> Change:
-    """Time stands still for every clock of the case; raises Refused while it stands still already."""
-    why = _reason(reason)
-
-    def work(values: Values) -> None:
-        if running_pause(values) is not None:
-            raise Refused("时限已经暂停了，请先“恢复计时”")
-        row: Json = {"begun": clocks.now(desk), "reason": why, "by": desk.person.name}
-        values["pauses"] = [*_rows(values, "pauses"), row]
-
-    return casework.amend(desk, casework.get(desk, which).id, "clocks_paused", work)
+def pause(desk: Desk, which: int | str, reason: str, until: object = None) -> Change:
+    """Time stands still for the clocks of the case that are ours to pause, until a moment that is said."""
+    ends = None if until in (None, "") else datetime.fromisoformat(_moment(until))
+    return pausing.pause(desk, which, _reason(reason), ends)
 
 
 def resume(desk: Desk, which: int | str) -> Change:
-    """Ends the pause; every running clock is put off by the time that it would have run meanwhile."""
+    """Ends the pause before its time."""
+    return pausing.resume(desk, which)
+
+
+def start(desk: Desk, which: int | str, code: str, reason: str) -> Change:
+    """Starts the clock of a rule by hand, from now: what only the office knows, such as 紧急情况 (E1.4 E4.3).
+
+    Raises Refused where it runs already or is no clock of a case.
+    """
+    case, why = casework.get(desk, which), _reason(reason)
+    rule = next((one for one in startable(desk) if one.code.lower() == code.strip().lower()), None)
+    if rule is None:
+        codes = "、".join(one.code for one in startable(desk))
+        raise NotFound(f"“{code.strip()[:40]}”不是能手工开始的时限，可用的有：{codes}")
+    if case.number is None:
+        raise Refused("案件还没有受理，先受理再计时")
+    made = clocks.row_of(due(datetime.fromisoformat(clocks.now(desk)), rule, ruling.calendar(desk),
+                             clocks.pauses_of(dict(case.values), rule)))  # fmt: skip
 
     def work(values: Values) -> None:
-        begun = running_pause(values)
-        if begun is None:
-            raise Refused("时限没有暂停")
-        now = clocks.now(desk)
-        pauses = _rows(values, "pauses")
-        pauses[-1]["ended"] = now
-        values["pauses"] = list(pauses)
         rows = _rows(values, "clocks")
-        for row in rows:
-            if "stopped_at" not in row:
-                _put_off(desk, row, datetime.fromisoformat(begun), datetime.fromisoformat(now))
+        if any(row.get("rule") == rule.code and "stopped_at" not in row for row in rows):
+            raise Refused(f"“{rule.title}”（{rule.code}）已经在计时")
+        values["clocks"] = [*rows, {**made, "reason": f"{BY_HAND}：{why}"}]
+
+    return casework.amend(desk, case.id, "clock_started", work)
+
+
+def startable(desk: Desk) -> list[DeadlineRule]:
+    """The rules in force that a case can be timed by."""
+    held = ruling.deadlines(desk, desk.clock.today())
+    return [one for one in held if one.amount is not None and may_start_by_hand(one.event, one.unit)]
+
+
+def met(desk: Desk, which: int | str, line: int, reason: str) -> Change:
+    """Says that what the clock in line `line` (from 1) waits for was done, where no step or sheet shows it."""
+    why, case = _reason(reason), casework.get(desk, which)
+
+    def work(values: Values) -> None:
+        rows = _rows(values, "clocks")
+        row = _running(rows, case.number, line)
+        rule = _rule_of(desk, row)
+        if rule is not None and not may_end_by_hand(rule.stops):
+            raise Refused(f"“{row.get('label')}”由案件的步骤、单或联系记录了结，不在这里记；不用做的请用“免除”")
+        row["reason"] = _with(row, f"已办到：{why}")
+        values["clocks"] = list(rows)
+        clocks.happened(desk, values, (rule.stops,) if rule is not None else (), clocks.now(desk))
+        rows = _rows(values, "clocks")
+        rows[line - 1].setdefault("stopped_at", clocks.now(desk))
         values["clocks"] = list(rows)
 
-    return casework.amend(desk, casework.get(desk, which).id, "clocks_resumed", work)
+    return casework.amend(desk, case.id, "clock_met", work)
 
 
 def extend(desk: Desk, which: int | str, line: int, new_due: object, reason: str) -> Change:
@@ -90,41 +118,25 @@ def waive(desk: Desk, which: int | str, line: int, reason: str) -> Change:
     return _move(desk, which, line, "clock_waived", move)
 
 
-def running_pause(values: Values) -> str | None:
-    """When the pause began that is not over yet."""
-    pauses = _rows(values, "pauses")
-    return str(pauses[-1].get("begun")) if pauses and "ended" not in pauses[-1] else None
-
-
 def _move(desk: Desk, which: int | str, line: int, action: str, move: Move) -> Change:
     case = casework.get(desk, which)
 
     def work(values: Values) -> None:
         rows = _rows(values, "clocks")
-        if not 1 <= line <= len(rows):
-            raise NotFound(f"案件 {case.number} 没有第 {line} 条时限")
-        if "stopped_at" in rows[line - 1]:
-            raise Refused(f"“{rows[line - 1].get('label')}”已经在 {_shown(rows[line - 1]['stopped_at'])} 了结")
-        move(rows[line - 1])
+        move(_running(rows, case.number, line))
         values["clocks"] = list(rows)
 
     return casework.amend(desk, case.id, action, work)
 
 
-def _put_off(desk: Desk, row: Row, begun: datetime, ended: datetime) -> None:
-    """By as much of the pause as lay between its start and its end: one that was due before stays as it is."""
-    rule = _rule_of(desk, row)
-    start, at = (datetime.fromisoformat(str(row[name])) for name in ("started_at", "due_at"))
-    if rule is None or begun >= at or ended <= start:
-        return
-    unit, calendar = UNITS[rule.unit], ruling.calendar(desk)
-    lost = counted(max(begun, start), ended, unit.spans, calendar)
-    moved = forward(at, lost, unit.spans, calendar)
-    if moved == at:
-        return
-    row.setdefault("first_due", row["due_at"])
-    said = f"暂停{brief(begun)}–{WEEKDAYS[ended.weekday()]}{ended:%H:%M}，顺延{lost_words(lost, unit)}"
-    row.update(due_at=moved.strftime("%Y-%m-%dT%H:%M"), steps=f"{row.get('steps') or ''} → {said} → {brief(moved)}")
+def _running(rows: list[Row], number: str | None, line: int) -> Row:
+    """Raises NotFound for a line that is not there, Refused for a clock that has ended."""
+    if not 1 <= line <= len(rows):
+        raise NotFound(f"案件 {number} 没有第 {line} 条时限")
+    row = rows[line - 1]
+    if "stopped_at" in row:
+        raise Refused(f"“{row.get('label')}”已经在 {_shown(row['stopped_at'])} 了结")
+    return row
 
 
 def _rule_of(desk: Desk, row: Row) -> DeadlineRule | None:

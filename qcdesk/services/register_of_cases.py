@@ -11,7 +11,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, lists, states
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
-from qcdesk.services import records
+from qcdesk.services import clocks, pausing, records
 from qcdesk.services.board import unresolved_rules
 from qcdesk.store.models import Record
 from qcdesk.workflow import DRAFT, VOID
@@ -30,7 +30,7 @@ def complaints(desk: Desk, month: str) -> list[dict[str, Json]]:
     ids = [row.id for row, _ in found]
     ended, reports, rules = _ended(desk, ids), _reported(desk, ids), unresolved_rules(desk)
     return [
-        {**_complaint(row, values), "due": _due(values, rules), "closed": ended.get(row.id),
+        {**_complaint(row, values, clocks.now(desk)), "due": _due(values, rules), "closed": ended.get(row.id),
          "car8d": "有" if row.id in reports else "无"}
         for row, values in found
     ]  # fmt: skip
@@ -59,7 +59,7 @@ def _of(desk: Desk, wanted: str, cases: Sequence[int]) -> list[tuple[Any, ...]]:
     return desk.store.sql(wanted.format(", ".join("?" * len(cases))), tuple(cases)) if cases else []
 
 
-def _complaint(row: Record, values: Values) -> dict[str, Json]:
+def _complaint(row: Record, values: Values, now: str) -> dict[str, Json]:
     shipped, faulty = whole(values.get("lot_qty")), whole(values.get("complaint_qty"))
     ratio = f"{percent(faulty, shipped)}" if shipped and faulty is not None and faulty <= shipped else None
     return {
@@ -70,7 +70,7 @@ def _complaint(row: Record, values: Values) -> dict[str, Json]:
         "severity": values.get("severity"), "duty_dept": _joined(values.get("duty_dept")),
         "cause": values.get("cause"), "interim": _measures(values, lists.INTERIM),
         "perm": _measures(values, lists.CORRECTIVE, lists.PREVENTIVE) or values.get("plan"),
-        "status": _status(row, values),
+        "status": _status(row, values, now),
     }  # fmt: skip
 
 
@@ -87,13 +87,12 @@ def _service(values: Values) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _status(row: Record, values: Values) -> str:
+def _status(row: Record, values: Values, now: str) -> str:
     if row.state in (states.CLOSED, states.UNFOUNDED):
         return "结案"
     if row.state in states.ENDS:
         return "关闭"
-    pauses = lines_of(values, "pauses")
-    return "暂停" if pauses and "ended" not in pauses[-1] else "未结案"
+    return "未结案" if pausing.running(values, now) is None else "暂停"
 
 
 def _due(values: Values, rules: frozenset[str]) -> Json:

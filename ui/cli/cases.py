@@ -13,7 +13,7 @@ from qcdesk.errors import NotFound
 from qcdesk.services import approval, attaching, board, casework, connecting, records
 from qcdesk.services.board import CaseQuery, CaseRow
 from qcdesk.views import RecordView
-from ui.cli import case_page
+from ui.cli import case_clocks, case_page
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser, common_words, small
 
@@ -240,4 +240,5 @@ DEEDS: tuple[Deed, ...] = (
     Deed("open", "从案件开一张单，带上已有的内容，输出它的序号", _open_words, _open),
     Deed("add", "在案件的一张表里加一行", _add_words, _add),
     Deed("change", "改案件一张表里的一行", _change_words, _change),
+    Deed("clock", "时限：开始计时、已办到、暂停、恢复", case_clocks.words, case_clocks.run),
 )  # fmt: skip

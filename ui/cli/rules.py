@@ -16,7 +16,8 @@ from qcdesk.rules.rates import Rate
 from qcdesk.rules.rows import CRITERION, LABELS, content, written_share
 from qcdesk.rules.units import UNITS
 from qcdesk.rules.validity import in_force
-from qcdesk.services import rates, rulebook
+from qcdesk.services import escalation, rates, rulebook
+from qcdesk.services.escalation import Rung
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 from ui.cli.rulings import day
@@ -30,7 +31,8 @@ YES = ("是", "否")
 def words(made: Parser) -> None:
     made.add_argument("deed", metavar="动作", nargs="?", default="list", choices=tuple(DEEDS),
                       help="list 列出每一条规则和出处（默认）、check 查矛盾、重叠、空白、set 改一条、"
-                           "choose 改用与它矛盾的另一条、rates 一个月的回复率和沟通率")  # fmt: skip
+                           "choose 改用与它矛盾的另一条、rates 一个月的回复率和沟通率、"
+                           "ladder 超期后报告到谁、品管最多暂停几天")  # fmt: skip
     made.add_argument("code", metavar="代号", nargs="?", help="set、choose 对哪一条")
     made.add_argument("--on", type=day, metavar="日期", help="list、check 按哪一天看，默认今天")
     made.add_argument("--month", metavar="月份", default="", help="rates 看哪个月，例如 2026-11")
@@ -48,7 +50,10 @@ def words(made: Parser) -> None:
         "--from", dest="valid_from", type=day, metavar="日期", help="从哪一天生效，默认今天，不能早于今天"
     )
     made.add_argument("--until", dest="valid_to", type=day, metavar="日期", help="到哪一天为止")
-    made.add_argument("--reason", metavar="原因", default="", help="set、choose 要写为什么改")
+    made.add_argument("--rung", metavar="天数=谁", action="append", default=[],
+                      help="ladder 改成这几级，例如 --rung 0=经办人 --rung 3=品管主管；要把每一级都写上")  # fmt: skip
+    made.add_argument("--pause-days", type=small, metavar="天数", help="ladder：品管对一个案件最多暂停几天")
+    made.add_argument("--reason", metavar="原因", default="", help="set、choose、ladder 要写为什么改")
 
 
 def run(call: Call) -> int:
@@ -175,6 +180,29 @@ def _rate_line(rate: Rate) -> str:
     return f"{rate.name}  {rate.of}  {len(rate.met)}/{rate.whole} = {rate.words}{missed}{waiting}"
 
 
+def _ladder(call: Call, desk: Desk) -> int:
+    """Shown as it stands; changed where rungs or days are given."""
+    options, old = call.options, escalation.of(desk)
+    if options.rung or options.pause_days is not None:
+        rungs = tuple(map(_rung, options.rung)) or old.rungs
+        days = old.pause_days if options.pause_days is None else options.pause_days
+        call.proof(desk)
+        escalation.change(desk, rungs, days, options.reason)
+    held = escalation.of(desk)
+    said = {"rungs": [dict(vars(rung)) for rung in held.rungs], "pause_days": held.pause_days}
+    lines = [f"超期 {rung.days} 天以上  报告到 {rung.tell}" for rung in held.rungs]
+    call.answer(said, "\n".join([*lines, f"品管对一个案件最多暂停 {held.pause_days} 天"]))
+    return 0
+
+
+def _rung(text: str) -> Rung:
+    days, _, tell = text.partition("=")
+    if not days.strip().isdigit() or not days.strip().isascii() or len(days) > 4:
+        raise Misused(f"每一级写成 天数=谁，例如 3=品管主管，不能是 {text[:30]}")
+    return Rung(int(days), tell.strip())
+
+
 DEEDS: Mapping[str, Deed] = MappingProxyType({
     "list": _list, "check": _check, "set": _set, "choose": _choose, "rates": _rates,
+    "ladder": _ladder,
 })  # fmt: skip

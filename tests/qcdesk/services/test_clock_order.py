@@ -52,6 +52,6 @@ def test_time_to_appeal_is_the_customer_s(desk: Desk) -> None:
     case = simplified(desk)
     cases.step(desk, case, "handle_plain", "merch", handled="补贴三张唛头")
     cases.step(desk, case, "reply", "sales", replied_at=cases.NOW, reply="已补贴")
-    cases.step(desk, case, "agree", "sales", customer_decision="同意")
+    cases.step(desk, case, "agree", "sales", customer_decision="同意", customer_opinion="客户 11 月 22 日签字单")
     rows = records.get(desk, case).values["clocks"]
     assert [row for row in rows if str(row["rule"]).startswith("APPEAL")] == []  # type: ignore[index,union-attr,call-overload]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import forks, states
 from qcdesk.change import Change
-from qcdesk.services import ahead, clock_moves, records
+from qcdesk.services import ahead, clocks, pausing, records
 from qcdesk.services.ahead import Way
 from ui.pages.cases.clocks_tab import ClocksTab
 from ui.pages.cases.head import CaseHead
@@ -119,7 +119,7 @@ class CasePage(KeptPage):
 
     def _show_record(self) -> None:
         record = self.keeper.record
-        self.head.show_case(record, bool(clock_moves.running_pause(dict(record.values))))
+        self.head.show_case(record, bool(pausing.running(dict(record.values), clocks.now(self._session.desk))))
         self.unsound.show_signatures(record.signatures)
         self._show_steps()
         self.next.close_cells()

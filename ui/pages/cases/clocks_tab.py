@@ -1,8 +1,8 @@
-"""时限: every deadline of a case with its counting; paused, resumed, put off, let go."""
+"""时限: every deadline of a case with its counting; started by hand, paused, resumed, put off, met, let go."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -11,9 +11,11 @@ from qcdesk.canonical import Json, Values
 from qcdesk.cases import states
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.fields import Moment, Note
+from qcdesk.fields import Choice, Moment, Note
+from qcdesk.rules import wording
 from qcdesk.rules.counting import span_words
-from qcdesk.services import clock_moves, clocks, people, rulebook
+from qcdesk.rules.deadlines import DeadlineRule
+from qcdesk.services import clock_moves, clocks, pausing, people, rulebook
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.lists_tabs import rows_of
@@ -37,7 +39,10 @@ class ClocksTab(Tab):
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session, keeper)
         self._now = ""
+        self._rules: dict[tuple[object, object], DeadlineRule] = {}
         self.banner = words("", "banner", wrap=True)
+        self.start_button = button("开始计时…", "start_clock", self._start)
+        self.met_button = button("已办到…", "clock_met", self._met)
         self.pause_button = button("暂停计时…", "pause", self._pause)
         self.extend_button = button("延期…", "extend", self._extend)
         self.waive_button = button("免除…", "waive", self._waive)
@@ -62,7 +67,7 @@ class ClocksTab(Tab):
         card.setProperty("look", "panel")
         column = QVBoxLayout(card)
         column.setContentsMargins(12, 12, 12, 12)
-        acts = (self.pause_button, self.extend_button, self.waive_button)
+        acts = (self.start_button, self.met_button, self.pause_button, self.extend_button, self.waive_button)
         column.addLayout(row(words("时限", "heading"), None, *acts))
         column.addWidget(self.listing)
         column.addWidget(self.detail)
@@ -71,6 +76,7 @@ class ClocksTab(Tab):
     def fill(self) -> None:
         record = self.keeper.record
         self._now = clocks.now(self.session.desk)
+        self._rules = {(rule.code, rule.version): rule for rule in rulebook.deadlines(self.session.desk)}
         lines = sorted(rows_of(record.values, "clocks"), key=lambda item: ("stopped_at" in item[1], _due(item)))
         self.listing.rows.put(lines)
         fit_height(self.listing, MOST)
@@ -78,18 +84,23 @@ class ClocksTab(Tab):
             self.listing.selectRow(0)
         else:
             self.detail.setText("还没有时限：受理以后，程序按本厂的规定一条条算好。")
-        since = clock_moves.running_pause(dict(record.values))
-        self.pause_button.setText("恢复计时" if since else "暂停计时…")
-        pauses = rows_of(record.values, "pauses")
-        why = str(pauses[-1][1].get("reason") or "") if since else ""
-        self.banner.setText(
-            f"时限从 {short_moment(since)} 起暂停：{why}。恢复以后，停了多久就顺延多久。" if since else ""
-        )
-        self.banner.setVisible(bool(since))
+        self._show_pause(pausing.running(dict(record.values), self._now))
         self._close(record.state in states.ENDS)
 
+    def _show_pause(self, pause: Mapping[str, Json] | None) -> None:
+        self.pause_button.setText("恢复计时" if pause else "暂停计时…")
+        if pause:
+            since, until = (short_moment(str(pause.get(name) or "")) for name in ("begun", "ended"))
+            self.banner.setText(f"时限从 {since} 起暂停" + (f"，到 {until} 自动恢复" if until else "")
+                                + f"：{pause.get('reason')}。答应客户的时限照常计。")  # fmt: skip
+        self.banner.setVisible(bool(pause))
+
     def _close(self, ended: bool) -> None:
-        self.pause_button.setEnabled(not ended)
+        self.start_button.setEnabled(not ended)
+        self.met_button.setEnabled(not ended)
+        pauses = pausing.may_pause(self.session.desk)
+        self.pause_button.setEnabled(not ended and pauses)
+        self.pause_button.setToolTip("" if pauses else "暂停和恢复要由品管操作")
         may = clock_moves.ANSWERABLE in self.session.person.roles
         why = "案件已结束" if ended else "" if may else (
             f"延期和免除要由{people.role_label(self.session.desk, clock_moves.ANSWERABLE)}操作")  # fmt: skip
@@ -103,12 +114,14 @@ class ClocksTab(Tab):
         return LATE if _due(item) < self._now else GOING
 
     def _stands(self, item: Line) -> str:
-        """Met, met too late, time left or time past."""
+        """Met, met too late, standing still, time left or time past."""
         stopped, due_at = str(item[1].get("stopped_at") or ""), _due(item)
         if stopped:
             how = "免除" if clock_moves.WAIVED in str(item[1].get("reason") or "") else (
                 "超期完成" if stopped > due_at else "按时完成")  # fmt: skip
             return f"{how} {short_moment(stopped)}"
+        if pause := pausing.stands_still(dict(self.keeper.record.values), item[1], self._rule(item[1]), self._now):
+            return f"已暂停至 {short_moment(str(pause.get('ended') or ''))}"
         gap = abs(datetime.fromisoformat(due_at) - datetime.fromisoformat(self._now))
         return f"{'超期' if due_at < self._now else '还有'} {span_words(gap)}"
 
@@ -116,8 +129,7 @@ class ClocksTab(Tab):
         if not isinstance(item, tuple):
             return
         line = item[1]
-        wanted = (line.get("rule"), line.get("version"))
-        rule = next((one for one in rulebook.deadlines(self.session.desk) if (one.code, one.version) == wanted), None)
+        rule = self._rule(line)
         parts = [f"{line.get('label')}：{line.get('steps')}", f"从 {short_moment(str(line.get('started_at')))} 起算"]
         if line.get("first_due"):
             parts.append(f"原到期 {short_moment(str(line['first_due']))}")
@@ -125,24 +137,54 @@ class ClocksTab(Tab):
             parts.append(f"“{rule.sentence or rule.title}”（{rule.source}，{rule.code}）")
         self.detail.setText("　".join(parts))
 
+    def _rule(self, line: Mapping[str, Json]) -> DeadlineRule | None:
+        return self._rules.get((line.get("rule"), line.get("version")))
+
     def _current(self) -> Line | None:
         found = self.listing.current()
         return found if isinstance(found, tuple) else None
 
     def _pause(self) -> None:
         desk = self.session.desk
-        if clock_moves.running_pause(dict(self.keeper.record.values)):
-            try:
-                self.told(clock_moves.resume(desk, self.case))
-            except DeskError as error:
-                self.tell(error)
+        if pausing.running(dict(self.keeper.record.values), clocks.now(desk)):
+            self._do(lambda: clock_moves.resume(desk, self.case))
             return
 
         def act(raw: Values) -> Change:
-            return clock_moves.pause(desk, self.case, str(raw.get("reason") or ""))
+            return clock_moves.pause(desk, self.case, str(raw.get("reason") or ""), raw.get("until"))
 
-        hint = "这个案件的所有时限都停下，恢复时顺延。"
-        ask_line(self, self.session, "暂停计时", (REASON,), act, hint=hint)
+        hint = "本案件的时限停到这个时间，到时自动接着计；答应客户的 24 小时和一个月不停。"
+        ask_line(self, self.session, "暂停计时", (Moment("until", "暂停到", required=True), REASON), act, hint=hint)
+
+    def _do(self, deed: Callable[[], Change]) -> None:
+        try:
+            self.told(deed())
+        except DeskError as error:
+            self.tell(error)
+
+    def _start(self) -> None:
+        """What only the office knows: 紧急情况, 超出权限."""
+        desk = self.session.desk
+        named = {f"{rule.title}{_when(rule)}": rule.code for rule in clock_moves.startable(desk)}
+
+        def act(raw: Values) -> Change:
+            code = named.get(str(raw.get("rule")), "")
+            return clock_moves.start(desk, self.case, code, str(raw.get("reason") or ""))
+
+        which = Choice("rule", "时限", required=True, options=tuple((name, "") for name in named))
+        ask_line(self, self.session, "开始计时", (which, REASON), act, hint="从现在起算；原因写进历史。")
+
+    def _met(self) -> None:
+        found = self._current()
+        if found is None:
+            return
+        line, values = found
+
+        def act(raw: Values) -> Change:
+            return clock_moves.met(self.session.desk, self.case, line, str(raw.get("reason") or ""))
+
+        ask_line(self, self.session, f"已办到：{values.get('label')}", (REASON,), act,
+                 hint="只用于步骤、单和联系记录里看不出来的，例如已当面报告主管。")  # fmt: skip
 
     def _extend(self) -> None:
         found = self._current()
@@ -168,6 +210,12 @@ class ClocksTab(Tab):
             return clock_moves.waive(self.session.desk, self.case, line, str(raw.get("reason") or ""))
 
         ask_line(self, self.session, f"免除：{values.get('label')}", (REASON,), act)
+
+
+def _when(rule: DeadlineRule) -> str:
+    """Apart from others of the same name."""
+    words = "，".join(filter(None, (rule.condition, wording.figure(rule), rule.code)))
+    return f"（{words}）"
 
 
 def _due(item: Line) -> str:
