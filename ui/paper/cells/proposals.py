@@ -17,6 +17,8 @@ PAUSE = 90
 WIDEST = 420
 BETWEEN, LEAST_HINT = 12, 30
 """Pixels between a name and its hint, and the least that a hint is worth showing in."""
+AROUND = 40
+"""Pixels about and between the words of a line."""
 HINT = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
@@ -83,7 +85,9 @@ class Proposals(QObject):
             completer.popup().hide()
             return
         self._fill(found)
-        wide = min(WIDEST, max(self._editor.width(), 260))
+        metrics = completer.popup().fontMetrics()
+        words = max(metrics.horizontalAdvance(item.text + item.hint) for item in found)
+        wide = min(WIDEST, max(self._editor.width(), 260, words + AROUND))
         completer.complete(QRect(0, 0, wide, self._editor.height()))
         # Qt chooses the first by itself: Enter must keep what was typed, unless that is a search and no name.
         first = completer.completionModel().index(0, 0) if is_search(self._word(), found) else QModelIndex()
