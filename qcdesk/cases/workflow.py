@@ -32,9 +32,10 @@ WORKFLOW = Workflow("case", (
     Step("promote", "升为客户投诉", (at.RECEIVED, at.ANALYSIS), at.RECEIVED, "sales",
          clears=("registered", *AFTER_REGISTRATION), reason=True, gates=("is_feedback",)),
     Step("merge", "并入另一案件", (at.RECEIVED,), at.MERGED, "qc", reason=True,
-         gates=("merged_into_another", "sheets_finished")),
+         gates=("merged_into_another", "nothing_merged_in", "not_answered_before", "sheets_finished")),
+    Step("unmerge", "撤销合并", (at.MERGED,), at.RECEIVED, "qcmgr", reason=True),
     Step("decline", "判定不成立", (at.RECEIVED, at.ANALYSIS), at.DECLINED, "qcmgr", signs=("declined",), reason=True,
-         gates=("never_answered",)),
+         gates=("never_answered", "nothing_merged_in")),
     Step("tell_declined", "已婉转答复客户", (at.DECLINED,), at.UNFOUNDED, "sales", signs=("declined_told",),
          completes=("reply",), gates=("sheets_finished", "reply_times_hold")),
 
@@ -109,5 +110,5 @@ WORKFLOW = Workflow("case", (
     Step("appeal", "客户申诉，复审", (at.CLOSED, at.UNFOUNDED), at.RECEIVED, "sales",
          clears=("registered", "declined", *AFTER_REGISTRATION), reason=True, gates=("a_customer_appeals",)),
     Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True,
-         gates=("never_registered", "sheets_finished")),
+         gates=("never_registered", "nothing_merged_in", "a_wrong_entry", "sheets_finished")),
 ), states=at.LABELS, final=at.ENDS)  # fmt: skip

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists, states
-from qcdesk.cases.kind import CASE
+from qcdesk.cases import choices, lists
 from qcdesk.desk import Desk
-from qcdesk.errors import NotFound, Refused
-from qcdesk.services import amending, clocks, judging, records
+from qcdesk.errors import Refused
+from qcdesk.services import amending, case_merging, clocks, judging
 from qcdesk.views import RecordView
-from qcdesk.workflow import Step
+from qcdesk.workflow import VOID, Step
 
 Effect = Callable[[Desk, RecordView, Values], None]
 
@@ -23,9 +22,14 @@ ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 """What each signature was given for: gone with it, so that no gate opens twice by one answer."""
 
+WRONG_ENTRY = ("录入错误", "测试")
+"""What a numbered case is made void for, as its reason must begin."""
+
 
 def work(desk: Desk, record: RecordView, step: Step, reason: str, values: Values) -> None:
     """Changes `values` in place, for `step` taken on the case as `record` shows it."""
+    if step.target == VOID and record.number is not None:
+        _refuse_unexplained_void(reason)
     effect = EFFECTS.get(step.action)
     if effect is not None:
         effect(desk, record, values)
@@ -88,21 +92,15 @@ def _disagree(desk: Desk, record: RecordView, values: Values) -> None:
     values["customer_decision"] = choices.DISAGREES
 
 
-def _merge(desk: Desk, record: RecordView, values: Values) -> None:
-    """Only into a case that goes on; both say so. Raises Refused otherwise."""
-    number = str(values.get("merged_into"))
-    try:
-        into = records.get(desk, number)
-    except NotFound:
-        raise Refused(f"没有案件“{number[:40]}”，不能并入（公司产品投诉管理制度：集中处理）") from None
-    if into.kind.code != CASE or into.id == record.id or into.number is None:
-        raise Refused(f"“{number[:40]}”不是另一个已受理的案件，不能并入（公司产品投诉管理制度：集中处理）")
-    if into.state in states.ENDS:
-        raise Refused(f"案件 {into.number} {into.state_label}，不能再并入；{amending.TO_GO_ON}")
-    amending.put_link(values, lists.MERGED, into.number, "同一问题，在该案件里处理")
-    _tell(desk, into.id, lists.TAKES_IN, str(record.number), "同一问题，在本案件里处理")
+def _refuse_unexplained_void(reason: str) -> None:
+    if not reason.startswith(WRONG_ENTRY):
+        raise Refused(
+            "受理了的案件只有录入错误或测试才能作废，原因请写成“录入错误：…”或“测试：…”；"
+            "收到的投诉不成立的请“判定不成立”并答复客户，重复受理的请“并入另一案件”（投诉管理制度：不成立委婉答复）"
+        )
 
 
 EFFECTS: Mapping[str, Effect] = MappingProxyType({
-    "receive": _receive, "register": _judge, "promote": _promote, "merge": _merge, "disagree": _disagree,
+    "receive": _receive, "register": _judge, "promote": _promote, "disagree": _disagree,
+    "merge": case_merging.merge, "unmerge": case_merging.unmerge,
 })  # fmt: skip

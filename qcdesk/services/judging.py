@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qcdesk.canonical import Json, Values
+from qcdesk.cases import choices, lists
 from qcdesk.desk import Desk
+from qcdesk.rules import inputs, severity
 from qcdesk.rules.repeats import CaseWords
 from qcdesk.rules.severity import Judgement
-from qcdesk.services import ruling
+from qcdesk.services import amending, records, rulebook, ruling
 from qcdesk.views import RecordView
 
 
 def judgement(desk: Desk, record: RecordView) -> Judgement:
-    """What the criteria of the day on which the case came in say of it."""
-    return ruling.judge(desk, _raw(record), besides=record.id)
+    """What the criteria of the day on which the case came in say of it, and of the duplicates merged into it: the
+    highest grade stands, with the clauses that gave it."""
+    found = ruling.judge(desk, _raw(record), besides=record.id)
+    for number in taken_in(record):
+        merged = records.get(desk, number)
+        other = ruling.judge(desk, _raw(merged), besides=merged.id)
+        if rank(other.grade) > rank(found.grade):
+            told = tuple(replace(clause, words=f"并来的 {number}：{clause.words}") for clause in other.clauses)
+            found = replace(found, grade=other.grade, clauses=(*told, *found.clauses))
+    return found
+
+
+def taken_in(record: RecordView) -> tuple[str, ...]:
+    """The numbers of the cases that were merged into this one."""
+    links = amending.rows_of(dict(record.values), "links")
+    return tuple(str(row.get("case")) for row in links if row.get("how") == lists.TAKES_IN)
+
+
+def rank(grade: str) -> int:
+    """0 for none."""
+    return ("", choices.MINOR, choices.BATCH, choices.SERIOUS).index(grade)
+
+
+def items(desk: Desk, record: RecordView) -> frozenset[str]:
+    """The defect items named and those that the description speaks of."""
+    found = severity.items_of(inputs.read(_raw(record)), rulebook.defects(desk)).found
+    return frozenset(one.item.item for one in found)
 
 
 def earlier(desk: Desk, record: RecordView) -> tuple[CaseWords, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from sys import maxsize
 
+from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.rules import inputs, repeats, severity
@@ -26,8 +27,11 @@ BY_CUSTOMER = "same_problem_by_customer"
 
 PROBLEMS = """SELECT p.record_id, p.item, p.family, p.day, r.customer, r.number FROM problem p
 JOIN record r ON r.id = p.record_id WHERE p.day >= ? AND p.day < ?
-AND r.state NOT IN ('void', 'merged', 'declined', 'unfounded')"""
-"""What was void, counted in another case, or no fault of ours is no repeat."""
+AND r.state NOT IN ('void', 'declined', 'unfounded')"""
+"""What was void or no fault of ours is no repeat."""
+MERGED = """SELECT r.id, r.lot, r.payload FROM record r WHERE r.state = 'merged'
+AND r.id IN (SELECT p.record_id FROM problem p WHERE p.day >= ? AND p.day < ?)"""
+LOT = "SELECT lot FROM record WHERE number = ?"
 
 
 def judge(desk: Desk, raw: Mapping[str, object], besides: int | None = None) -> Judgement:
@@ -105,8 +109,19 @@ def _candidates(desk: Desk, on: date) -> list[CaseWords]:
     """One for each problem of the month."""
     first = on.replace(day=1)
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < date.max.year else date.max
+    month = (first.isoformat(), after.isoformat())
+    twice = {record for record, lot, payload in desk.store.sql(MERGED, month) if _same_complaint(desk, lot, payload)}
     return [
         CaseWords(record, number or "", (item,), family, customer or "", received=date.fromisoformat(day[:10]))
-        for record, item, family, day, customer, number in desk.store.sql(
-            PROBLEMS, (first.isoformat(), after.isoformat()))
-    ]  # fmt: skip
+        for record, item, family, day, customer, number in desk.store.sql(PROBLEMS, month)
+        if record not in twice
+    ]
+
+
+def _same_complaint(desk: Desk, lot: str | None, payload: str) -> bool:
+    """A merged case of the lot that the other is about tells of one happening twice; of another lot, or of none that
+    is known, it is a happening of its own."""
+    into = str(canonical.load(payload).get("merged_into") or "")
+    if not into:
+        return True
+    return bool(lot) and [lot] == [row[0] for row in desk.store.sql(LOT, (into,))]

@@ -87,7 +87,7 @@ def test_step_that_is_refused_leaves_nothing_behind(both: Terminal, values: Writ
     assert (said["state"], said["version"], "defect_codes" in said["values"]) == ("received", 2, False)
     early = both("case", "step", number, "close", by="qcmgr")
     assert (early.status, "不能做“结案”" in early.sentence) == (1, True)
-    stale = both("case", "step", number, "void", "--reason", "重复", "--version", 1, by="qcmgr")
+    stale = both("case", "step", number, "void", "--reason", "录入错误", "--version", 1, by="qcmgr")
     assert (stale.status, "先改了这张单" in stale.sentence) == (1, True)
 
 
@@ -146,7 +146,7 @@ def test_list_is_sorted_by_what_is_due_first_and_narrowed_by_kind(both: Terminal
     late, early, last = numbers
     feedback = values(**{**cases.SPINDLE, "case_kind": "客户反馈"})
     out = both.done("case", "new", "--values", feedback, "--json", by="sales").json["number"]
-    both.done("case", "step", out, "void", "--reason", "重复", by="qcmgr")
+    both.done("case", "step", out, "void", "--reason", "录入错误", by="qcmgr")
 
     def listed(*words: str) -> list[str]:
         return [row["number"] for row in both.done("case", "list", *words, "--json").json["rows"]]

@@ -189,5 +189,5 @@ def sharing_8d(desk: Desk) -> int:
 def void_mate(desk: Desk) -> int:
     """The first case of the desk is void; the second would go into it."""
     mate = cases.received(desk)
-    cases.step(desk, mate, "void", "qcmgr", "登记错了")
+    cases.step(desk, mate, "void", "qcmgr", "录入错误：客户选错")
     return cases.received(desk)

@@ -51,6 +51,8 @@ SIGNED_SHEET = SheetFact(
 FIELD = {"disposition": ["外派返工/返修"]}
 ONE_LEFT, NONE_LEFT = (SampleFact("YP-202611-001", 2, left) for left in (1, 0))
 
+TAKEN_IN = {"how": "并来", "case": "TS-202611-002", "why": "重复受理"}
+
 CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     "written_material": [(facts(channel="电话(须补书面)"), "口头投诉还没有收到书面资料")],
     "read_back": [(facts(), "还没有把记录向客户复述确认"), (facts(read_back=False), "复述确认")],
@@ -61,6 +63,15 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     ],
     "is_feedback": [(facts(), "只有客户反馈才能升为客户投诉")],
     "merged_into_another": [(facts(), "请先在“并入案件”里填另一案件的编号")],
+    "a_wrong_entry": [
+        (facts(contacts=[{"way": "电话", "said": "已登记"}]), "案件里有与客户联系的记录，不是录入错误，不能作废"),
+        (facts(samples=(NONE_LEFT,)), "案件里有封存的样品，不是录入错误，不能作废"),
+    ],
+    "nothing_merged_in": [(facts(links=[TAKEN_IN]), "案件 TS-202611-002 并在本案里，要先由品管主管对它“撤销合并”")],
+    "not_answered_before": [
+        (facts(rounds=[{"step": "客户申诉，复审"}]), "已经答复过客户、又退回或申诉的案件不能并入另一案件"),
+        (facts(rounds=[{"step": "高层指派重新分析"}]), "不能并入另一案件"),
+    ],
     "never_registered": [(facts(rounds=[{"step": "客户申诉，复审"}]), "登记过的案件不能作废")],
     "branch_assembly": [(facts(branch="物料问题"), "原因去向是“物料问题”，不由这里分析"), (facts(), "不由这里分析")],
     "branch_structure": [(facts(branch="加工装配不良"), "不由这里分析")],
@@ -193,6 +204,9 @@ OPEN: dict[str, list[CaseFacts]] = {
     "is_feedback": [facts(case_kind="客户反馈")],
     "merged_into_another": [facts(merged_into="TS-202611-001")],
     "never_registered": [facts()],
+    "a_wrong_entry": [facts()],
+    "nothing_merged_in": [facts(), facts(links=[{**TAKEN_IN, "how": "同一问题"}])],
+    "not_answered_before": [facts(), facts(rounds=[{"step": "升为客户投诉"}])],
     "branch_assembly": [facts(branch="加工装配不良")],
     "branch_structure": [facts(branch="结构工艺不良")],
     "branch_material": [facts(branch="物料问题")],

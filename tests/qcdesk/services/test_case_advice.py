@@ -254,7 +254,7 @@ def test_only_a_numbered_8d_is_shared_and_only_with_open_cases(desk: Desk) -> No
         casework.share_8d(qc, draft, [second])
     with pytest.raises(Refused, match="只有 8D 报告"):
         casework.share_8d(qc, factory.signed_label(desk), [second])
-    cases.step(desk, second, "void", "qcmgr", "登记错了")
+    cases.step(desk, second, "void", "qcmgr", "录入错误：产品选错")
     with pytest.raises(Refused, match="已作废，不能再开单"):
         casework.share_8d(qc, described(desk, first), [second])
     with pytest.raises(Refused, match="要与另一个已受理的案件相连"):

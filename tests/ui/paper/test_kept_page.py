@@ -17,7 +17,7 @@ def open_step(desk, record: int, action: str):
 
 
 @pytest.mark.parametrize(("action", "warned"), [
-    ("void", "作废以后不能恢复"), ("merge", "并入另一案件以后不能恢复"), ("register", ""), ("decline", ""),
+    ("void", "作废以后不能恢复"), ("merge", ""), ("register", ""), ("decline", ""),
 ])  # fmt: skip
 def test_a_case_is_warned_of_the_end_it_does_not_come_back_from(session, action, warned) -> None:
     case = cases.received(session.desk)

@@ -26,7 +26,7 @@ def page(seated):
     )
     cases.registered(desk)
     gone = cases.received(desk, customer="北望角自行车", description="重复来电")
-    cases.step(desk, gone, "void", "qcmgr", reason="录错了")
+    cases.step(desk, gone, "void", "qcmgr", reason="录入错误：客户选错")
     return window.shell.go("cases")
 
 
