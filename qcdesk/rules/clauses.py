@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from qcdesk.canonical import Json
 from qcdesk.rules.criteria import Criterion
-from qcdesk.rules.inputs import LABELS, Inputs
+from qcdesk.rules.inputs import LABELS, Inputs, told_quantity
 from qcdesk.rules.terms import Found
 
 
@@ -137,7 +137,9 @@ def _chosen(facts: Facts, asked: Criterion) -> Fired | None:
 def missing_share(facts: Facts, asked: Criterion) -> str:
     of = facts.inputs.denominator
     if of is None or facts.inputs.defect_qty is None:
-        return f"填上批量和不良数，达到 {percent(asked.least)} 即为{asked.grade}"
+        said = told_quantity(facts.inputs.description)
+        ask = f"描述里写了“{said}”，请填上批量（或检验数）和不良数" if said else "填上批量和不良数"
+        return f"{ask}，达到 {percent(asked.least)} 即为{asked.grade}"
     needed = -(-asked.least.numerator * of[1] // asked.least.denominator)
     more = needed - facts.inputs.defect_qty
     return f"不良数再多 {more} 个（达到 {needed} 个，{percent(asked.least)}）即为{asked.grade}"

@@ -27,9 +27,9 @@ AFFIRMED = (
 SEEN = "发现|看到|看见|见到|出现|发生|存在|检出|查出|测出|反映|反馈|提到|见"
 BETWEEN = (
     "有|再|曾|过|任何|其他|其它|别的|明显|轻微|严重|上述|所述|类似|此类|这种|这类|该|[一两半]|[个支件付副箱只条片处例]"
-    "|一批|本批|的|是|被|[\\s“”\"]"
+    "|一批|本批|整批|全批|成批|大批|批次性|的|是|被|[\\s“”\"]"
 )  # fmt: skip
-PARTS = "产品|货物|脚踏|碗件|中轴|芯轴|轴心|轴承|钢珠|反光片|纸箱|外箱"
+PARTS = "产品|货物|脚踏|碗件|中轴|芯轴|轴心|轴承|钢珠|反光片|纸箱|外箱|本体|踏板|后盖|配件|零件|唛头|从|与"
 VERB = "[写装用打贴印放刻配送]"
 """Of what went wrong: 唛头没有写错."""
 WORDS = f"{AFFIRMED}|{NO}|{SEEN}|{BETWEEN}|{PARTS}"
@@ -46,6 +46,9 @@ LISTED = re.compile(f"[、\\s]*(?:和|或者|或是|或|及|与|以及|还有)?\
 """Between two terms that share a denial: 没有芯轴断裂、本体破裂."""
 COUNT = re.compile(r"\s*(?:有|约|共|各)?\s*[0-9０-９一二三四五六七八九十几数多]")
 """So many of them are there after all."""
+
+BESIDES = re.compile("以外|之外|除外")
+"""没有芯轴断裂以外的问题: that there is."""
 
 
 def denied(text: str, hits: Iterable[tuple[int, Spans]]) -> dict[Spans, str]:
@@ -68,6 +71,8 @@ def denied(text: str, hits: Iterable[tuple[int, Spans]]) -> dict[Spans, str]:
 
 def _denial(text: str, clause: int, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> int | None:
     """Where the denial of a term begins; of two of its parts each denied nothing is left: 没有一支芯轴不断裂."""
+    if BESIDES.match(text, spans[-1][1]):
+        return None
     begins, since = [], clause
     for part, (start, end) in enumerate(spans):
         run = _run(text, max(since, _end_before(ends, start, clause), start - REACH), start)

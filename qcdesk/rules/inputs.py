@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -45,6 +46,23 @@ class Inputs:
             if quantity is not None:
                 return name, quantity
         return None
+
+
+TOLD = re.compile(
+    r"不良(?:率|比例)[为是约有达到高至共:：\s]{0,6}[0-9]+(?:\.[0-9]+)?\s*[%％]"
+    r"|[0-9]+(?:\.[0-9]+)?\s*[%％][以之左右上多的都有是\s]{0,5}(?:不良|不能用|破|断|裂)"
+    r"|不良(?:率|比例)?[为是约有占达到\s]{0,4}[一二两三四五六七八九]成[多半]?"
+    r"|[一二两三四五六七八九]成[多半]?[左右以上的都有是]{0,4}不良"
+    r"|[0-9]+\s*[支个件付副只片箱套][产品货里中共有抽检内的，,\s]{1,6}[0-9]+\s*[支个件付副只片箱套]?[是的有]{0,2}不良"
+    r"|[0-9]+\s*/\s*[0-9]+\s*不良|不良[数品]?\s*[:：]?\s*[0-9]+\s*/\s*[0-9]+"
+)
+"""Quantities that stand in a description; never reckoned with, only asked for."""
+
+
+def told_quantity(description: str) -> str:
+    """`不良率35%`, `100支中35支不良`; empty where the description gives no share."""
+    found = TOLD.search(description) if "不" in description else None
+    return found.group().strip() if found else ""
 
 
 def read(raw: Mapping[str, object]) -> Inputs:

@@ -53,9 +53,11 @@ class Judgement:
 
     @property
     def passed_over(self) -> tuple[str, ...]:
-        """What was read, and not taken for a defect."""
-        words = dict.fromkeys(one.words for one in self.denied)
-        return (f"{'、'.join(f'“{one}”' for one in words)}说的是没有，不算",) if words else ()
+        """What was read, and not taken for a defect, by why."""
+        reasons: dict[str, dict[str, None]] = {}
+        for one in self.denied:
+            reasons.setdefault(one.aside, {})[one.words] = None
+        return tuple(f"{'、'.join(f'“{one}”' for one in words)}{reason}，不算" for reason, words in reasons.items())
 
     @property
     def consequences(self) -> tuple[str, ...]:

@@ -6,52 +6,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
+from qcdesk.rules.asides import NONE, Aside, asides
 from qcdesk.rules.denials import HINT, Spans, denied
+from qcdesk.rules.phrases import DefectItem, Hit, Phrase, denies_a_fault, hits, phrase
+from qcdesk.rules.signs import plain
+
+__all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
 
 OTHER = "其他"
 CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n]")
 SCOPE = re.compile(r"整批|批次|全批|全部|无法|不能")
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
-PARTS = "+"
-"""`反光片+整批+错`: all parts in one clause, in any order."""
-
-
-@dataclass(frozen=True)
-class DefectItem:
-    """One row of the severity catalogue (`defects.csv`); `aliases` are other wordings of the item."""
-
-    item: str
-    family: str
-    severity: str
-    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Found:
-    """An item and the words it was found by; `chosen` when somebody named it, not only the description."""
+    """An item and the words it was found by; `chosen` when somebody named it, not only the description; `aside` says
+    why it does not count."""
 
     item: DefectItem
     words: str
     chosen: bool = False
-
-
-class Wording(NamedTuple):
-    """As written, its parts, how many signs they have, what it means."""
-
-    term: str
-    parts: tuple[str, ...]
-    weight: int
-    item: DefectItem
-
-
-class Hit(NamedTuple):
-    """A wording found; `clause` is where its clause begins."""
-
-    wording: Wording
-    spans: Spans
-    clause: int
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +37,6 @@ class Reading:
 
     found: tuple[Found, ...] = ()
     denied: tuple[Found, ...] = ()
-
-
-Begun = tuple[int, Wording]
-"""A wording whose first part stands at a place of the text."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +52,14 @@ class Terms:
         return named + [(alias, item) for item in self.items for alias in item.aliases if alias]
 
     @cached_property
-    def _begin_by(self) -> dict[str, list[Wording]]:
-        """By the longest first part that stands at a place, every wording that may begin there: 芯轴断裂 and 芯轴断."""
-        split = ((term, tuple(filter(None, term.split(PARTS))), item) for term, item in self._terms)
-        wordings = [Wording(term, parts, len("".join(parts)), item) for term, parts, item in split if parts]
-        firsts = {one.parts[0] for one in wordings}
-        return {first: [one for one in wordings if first.startswith(one.parts[0])] for first in firsts}
+    def _begin_by(self) -> dict[str, list[tuple[int, Phrase]]]:
+        """By the longest first part that stands at a place, what may begin there and with how many of its signs."""
+        made = [one for one in (phrase(item, wording) for wording, item in self._terms) if one.first]
+        begin_by: dict[str, list[tuple[int, Phrase]]] = {}
+        for first in {word for one in made for word in one.first}:
+            longest = ((next((word for word in one.first if first.startswith(word)), ""), one) for one in made)
+            begin_by[first] = [(len(word), one) for word, one in longest if word]
+        return begin_by
 
     @cached_property
     def _firsts(self) -> re.Pattern[str]:
@@ -114,37 +89,52 @@ class Terms:
 
     def read(self, text: str, family: str = "") -> Reading:
         """A denied term still takes its place, so that no shorter one within it speaks up."""
+        text = plain(text)
         clauses = _hits_by_clause(text, self._begun(text))
-        denials = _denials(text, clauses)
+        passed = _passed_over(text, clauses) if clauses else {}
         found: dict[tuple[str, str], Found] = {}
         absent: dict[tuple[str, str], Found] = {}
-        for hits in clauses:
-            standing = [hit for hit in hits if hit.spans not in denials or len(hit.spans) == 1] if denials else hits
+        for made in clauses:
+            standing = [hit for hit in made if hit.spans not in passed or len(hit.spans) == 1] if passed else made
             for hit in _chosen(standing, family):
-                if hit.spans not in denials:
-                    found.setdefault(_key(hit.wording.item), _found(hit, hit.wording.term.replace(PARTS, "…")))
-            for hit in _chosen([hit for hit in hits if hit.spans in denials], family) if denials else ():
-                absent.setdefault(_key(hit.wording.item), _found(hit, denials[hit.spans]))
+                if hit.spans not in passed:
+                    found.setdefault(_key(hit.item), Found(hit.item, _words(text, hit.spans)))
+            for hit in _chosen([hit for hit in made if hit.spans in passed], family) if passed else ():
+                aside = passed[hit.spans]
+                absent.setdefault(_key(hit.item), Found(hit.item, aside.words, aside=aside.reason))
         return Reading(tuple(found.values()), tuple(one for key, one in absent.items() if key not in found))
 
-    def _begun(self, text: str) -> list[Begun]:
-        begin_by = self._begin_by
-        return [(found.start(), one) for found in self._firsts.finditer(text) for one in begin_by[found.group(1)]]
+    def _begun(self, text: str) -> list[tuple[int, int, Phrase]]:
+        begun: list[tuple[int, int, Phrase]] = []
+        for found in self._firsts.finditer(text):
+            at, first = found.start(), found[1]
+            if not denies_a_fault(text, at, at + len(first)):
+                begun += [(at, at + signs, one) for signs, one in self._begin_by[first]]
+        return begun
 
 
-def _found(hit: Hit, words: str) -> Found:
-    return Found(hit.wording.item, words)
+def _words(text: str, spans: Spans) -> str:
+    """As written; what stands between the parts is left out."""
+    if len(spans) == 1:
+        return text[spans[0][0] : spans[0][1]]
+    parts = sorted(spans)
+    return "".join(
+        ("…" if number and parts[number - 1][1] < start else "") + text[start:end]
+        for number, (start, end) in enumerate(parts)
+    )
 
 
-def _denials(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, str]:
-    """The places of terms that are denied; most texts deny nothing."""
-    last = max((end for hits in clauses for hit in hits for _, end in hit.spans), default=0)
-    if not HINT.search(text, 0, last):
-        return {}
-    return denied(text, ((hit.clause, hit.spans) for hits in clauses for hit in hits))
+def _passed_over(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, Aside]:
+    """The places of terms that are denied or told aside; most texts do neither."""
+    passed = asides(text, (hit.spans for made in clauses for hit in made))
+    last = max(end for made in clauses for hit in made for _, end in hit.spans)
+    if HINT.search(text, 0, last):
+        told = denied(text, ((hit.clause, hit.spans) for made in clauses for hit in made))
+        passed.update((spans, Aside(words, NONE)) for spans, words in told.items())
+    return passed
 
 
-def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
+def _hits_by_clause(text: str, begun: Sequence[tuple[int, int, Phrase]]) -> list[list[Hit]]:
     """Of each clause that has any; a clause of mere scope belongs to the one before: 唛头写错，整批无法入库."""
     clauses: list[tuple[int, int, list[Hit]]] = []
     start, at = 0, 0
@@ -152,58 +142,34 @@ def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
         first = at
         while at < len(begun) and begun[at][0] < end:
             at += 1
-        hits = _hits(text, start, end, begun[first:at]) if at > first else []
-        if clauses and not hits and SCOPE.search(text, start, end):
+        made = hits(text, start, end, begun[first:at]) if at > first else []
+        if clauses and not made and SCOPE.search(text, start, end):
             held, since, _ = clauses[-1]
-            clauses[-1] = held, since, _hits(text, held, end, begun[since:at])
-        elif hits or text[start:end].strip():
-            clauses.append((start, first, hits))
+            clauses[-1] = held, since, hits(text, held, end, begun[since:at])
+        elif made or text[start:end].strip():
+            clauses.append((start, first, made))
         start = end + 1
-    return [hits for *_, hits in clauses if hits]
+    return [made for *_, made in clauses if made]
 
 
-def _hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
-    """Of a wording of several parts only the first place of each counts."""
-    made = []
-    for at, wording in begun:
-        parts = wording.parts
-        if len(parts) == 1:
-            made.append(Hit(wording, ((at, at + wording.weight),), start))
-        elif text.find(parts[0], start, at) < 0:
-            places = _places(text, start, end, parts)
-            made += [Hit(wording, places, start)] if len(places) == len(parts) else []
-    return made
-
-
-def _places(text: str, start: int, end: int, parts: Sequence[str]) -> Spans:
-    """As many of the parts as are there before one is missing."""
-    found: list[tuple[int, int]] = []
-    for part in parts:
-        at = text.find(part, start, end)
-        if at < 0:
-            break
-        found.append((at, at + len(part)))
-    return tuple(found)
-
-
-def _chosen(hits: list[Hit], family: str) -> list[Hit]:
+def _chosen(made: list[Hit], family: str) -> list[Hit]:
     """Longest first without overlap, the family's terms before those of other families; in order of place."""
-    if len(hits) < 2:
-        return hits
-    hits.sort(key=lambda hit: _rank(hit.wording, family))
+    if len(made) < 2:
+        return made
+    made.sort(key=lambda hit: _rank(hit, family))
     taken: list[Hit] = []
     spoken_for: set[int] = set()
-    for hit in hits:
+    for hit in made:
         signs = [sign for start, end in hit.spans for sign in range(start, end)]
         if spoken_for.isdisjoint(signs):
             taken.append(hit)
             spoken_for.update(signs)
-    return sorted(taken, key=lambda hit: hit.spans[0])
+    return sorted(taken, key=lambda hit: min(hit.spans))
 
 
-def _rank(wording: Wording, family: str) -> tuple[bool, int, int]:
-    strange = _strangeness(wording.item, family)
-    return strange > 1, -wording.weight, strange
+def _rank(hit: Hit, family: str) -> tuple[bool, int, int, int]:
+    strange = _strangeness(hit.item, family)
+    return strange > 1, -hit.weight, strange, hit.gap
 
 
 def _key(item: DefectItem) -> tuple[str, str]:

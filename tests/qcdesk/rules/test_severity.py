@@ -114,6 +114,27 @@ def test_judgement_says_what_would_raise_it() -> None:
     assert "填上批量和不良数，达到 30% 即为批量" in judged(defects=["短装"]).changes
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("不良率35%，表面划伤", "不良率35%"), ("抽检 100支中35支不良", "100支中35支不良"),
+    ("不良率约为 12.5 %", "不良率约为 12.5 %"),
+     ("约三成不良", "三成不良"), ("不良率约三成", "不良率约三成"), ("35%的不良", "35%的不良"),
+     ("不良 35/100", "不良 35/100"),
+     ("抽检35/100不良", "35/100不良")],
+)  # fmt: skip
+def test_a_share_told_in_words_is_asked_for_and_not_reckoned_with(text: str, said: str) -> None:
+    """E4.1 S4:235-264"""
+    found = judged(description=text)
+    assert found.silent
+    assert f"描述里写了“{said}”，请填上批量（或检验数）和不良数，达到 30% 即为批量" in found.changes
+    assert not any("描述里" in words for words in judged(description=text, lot_qty=100, defect_qty=5).changes)
+
+
+def test_figures_that_are_no_share_are_not_asked_for() -> None:
+    for text in ("唛头写错 3 箱", "合格率 99%", "订单 35 支，没有不良", "不良现象见照片 3/5 张", ""):
+        assert not any("描述里" in words for words in judged(description=text).changes), text
+
+
 def test_what_would_raise_it_does_raise_it() -> None:
     for lot in (1, 7, 99, 1111):
         found = judged(lot_qty=lot, defect_qty=0)

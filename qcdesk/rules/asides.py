@@ -1,0 +1,131 @@
+"""A defect that a description names and does not report: counted nought, asked about, supposed, long settled.
+
+What is in doubt stays a defect, as with denials: whoever may be wrong here would hide a broken spindle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from qcdesk.rules.denials import BETWEEN, COUNT, LISTED, PARTS, SEEN, Spans
+
+NONE, UNLIKELY, ASKED, SUPPOSED, PAST = "说的是没有", "说的是可能性小", "是在问", "说的是假设", "说的是以前"
+
+STOP = re.compile("[，,。．；;！!？?\n]")
+SENTENCE = re.compile("[。；;！!\n]")
+HINT = re.compile(
+    "是否|[会可]否|不会|没有|有无|不是|如果|假[如设使]|若|要是|倘若|万一|一旦|以免|[避预谨以]防|避免|防止|担心|怕|[?？]"
+    "|[去前往]年|[之以此从早]前|上[次批回个月一]|曾|(?<![0-9.])0(?![0-9.])"
+)
+"""Without one of these nothing before a defect tells it aside."""
+AFTER_NOUN = f"会|能|可能|再|为|因为|因|由于|容易|导致|造成|在|中|使用|骑行|{SEEN}|{BETWEEN}|{PARTS}"
+QUESTION = re.compile(f"(?P<words>是否|会不会|有没有|有无|是不是|会否|能否|可否)(?:{AFTER_NOUN})*$")
+DOUBT = re.compile("无法|不能|难以|不知|不确定|不清楚|不明|怀疑|疑似")
+WILL = re.compile("(?P<words>会|可能|能)$")
+SUPPOSITION = re.compile(
+    "(?P<words>如果|假如|假设|假使|若(?!干)|要是|倘若|万一|一旦|以免|避免|防止|预防|谨防|以防|担心|(?<![恐可])怕)"
+    "[^了已再又就补换退赔处解改]{0,10}$"
+)
+LATELY = re.compile(
+    "(?P<words>上次|上批|上一批|上回|上个月|上月|去年|前年|往年|之前|以前|此前|从前|早前|曾经?)[^没无未不]*$"
+)
+SETTLED = re.compile("已经?(?:全部|都)?(?:处理|解决|改善|结案|补|更换|关闭|赔|换|纠正|整改|完成|退)|处理完|解决了|结案")
+AGAIN = re.compile("又|再次|再度|仍|依然|还|也|同样|尚未|未|没")
+REST = re.compile(
+    "\\s*(?:"
+    "(?P<unlikely>的?(?:可能性?|概率|几率|机会)(?:很|较|极|非常|比较|几乎)*(?:小|低|不大|不高|没有|为零|微乎其微))"
+    "|(?P<asked>(?:过|了|的|情况|现象|问题)*吗)"
+    "|(?P<none>(?:率|数量?|有|共|为|是|[\\s:：=])*(?:0(?![.0-9])|零(?=[支个例副只处起套]))"
+    "|[:：(（]*的?(?:情况|现象|问题|不良)?[\\s:：]*[均都也并暂尚]?"
+    "(?:[未没不]有?(?:发现|见|出现|发生|检出|存在|查到)过?|无|没有|否)[)）]?\\s*(?=[，,。．；;！!？?、\n]|$))"
+    ")"
+)
+"""What follows a defect and takes it back: 断裂 0 支, 断裂：无, 断裂的可能性很小."""
+NOUGHT = re.compile(r"(?<![0-9.])0\s*[支个件副只箱套处例片](?:发生|出现)?$")
+GOODS = re.compile("的(?!话|风险|可能|情况|问题|现象|概率|几率|\\s*[？?]|$)")
+"""如果芯轴断裂的货不能换: they are there."""
+
+
+class Aside(NamedTuple):
+    words: str
+    reason: str
+
+
+def asides(text: str, places: Iterable[Spans]) -> dict[Spans, Aside]:
+    """Of the places of terms those that are told aside, with the words that do it and how."""
+    hinted = HINT.search(text) is not None
+    made: dict[Spans, Aside] = {}
+    for spans in sorted(set(places), key=min):
+        aside = _taken_back(text, spans)
+        if hinted and not aside:
+            aside = _aside(text, sorted(spans)) or _listed(text, spans, made)
+        if aside:
+            made[spans] = aside
+    return made
+
+
+def _listed(text: str, spans: Spans, made: Mapping[Spans, Aside]) -> Aside | None:
+    """A further item of a list that is asked about or supposed: 有无芯轴断裂、本体破裂."""
+    (start, end), *_ = spans
+    if len(spans) > 1 or COUNT.match(text, end):
+        return None
+    told = ((before[-1][1], one) for before, one in made.items() if one.reason in (ASKED, SUPPOSED))
+    reasons = (one.reason for till, one in told if till <= start and LISTED.fullmatch(text, till, start))
+    return next((Aside(text[start:end], reason) for reason in reasons), None)
+
+
+def _taken_back(text: str, spans: Spans) -> Aside | None:
+    """By what follows."""
+    after = REST.match(text, spans[0][1] if len(spans) == 1 else max(end for _, end in spans))
+    if not after:
+        return None
+    reason = NONE if after["none"] else ASKED if after["asked"] else UNLIKELY
+    return Aside(text[min(spans)[0] : after.end()].strip(), reason)
+
+
+def _aside(text: str, spans: list[tuple[int, int]]) -> Aside | None:
+    first, last = spans[0][0], max(end for _, end in spans)
+    since = _since(text, first)
+    if NOUGHT.search(text, since, first):
+        return Aside(text[since:last].strip(), NONE)
+    reported = COUNT.match(text, last) or GOODS.match(text, last)
+    begins, reason = (None, "") if reported else _unreal(text, since, spans)
+    if begins is None and _settled(text, since, spans[-1]):
+        begins, reason = since, PAST
+    return None if begins is None else Aside(text[begins:last].strip(), reason)
+
+
+def _since(text: str, at: int) -> int:
+    """Where the clause begins; a list goes on through 、."""
+    return max((sign.end() for sign in STOP.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
+
+
+def _unreal(text: str, since: int, spans: list[tuple[int, int]]) -> tuple[int | None, str]:
+    """A question or a supposition before the term, or between its parts: 芯轴是否会断裂."""
+    at = since
+    for start, end in spans:
+        question = QUESTION.search(text, at, start)
+        if question is None and text[spans[-1][1] : spans[-1][1] + 1] in ("?", "？"):
+            question = WILL.search(text, at, start)
+        if question and not DOUBT.search(text, since, question.start()):
+            return min(question.start(), spans[0][0]), ASKED
+        supposed = SUPPOSITION.search(text, at, start)
+        if supposed:
+            return min(supposed.start(), spans[0][0]), SUPPOSED
+        at = end
+    return None, ""
+
+
+def _settled(text: str, since: int, verb: tuple[int, int]) -> bool:
+    """Of an earlier time, over and done with, and not heard of again in what follows."""
+    start, end = verb
+    lately = LATELY.search(text, since, start)
+    if lately is None:
+        return False
+    rest = SENTENCE.search(text, end)
+    over = SETTLED.search(text, end, rest.start() if rest else len(text))
+    over = over or re.compile("过").search(text, lately.end("words"), end + 1)
+    again = AGAIN.search(text, end) or any(sign in text[end:] for sign in text[start:end])
+    return bool(over) and not again

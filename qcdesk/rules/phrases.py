@@ -1,0 +1,161 @@
+"""How a defect item may be worded, and where a clause words it so.
+
+`反光片+整批/批次+错`: one of each part, in any order, anywhere in the clause. Two parts are a noun and what befell it,
+漏打后盖 as well as 后盖漏打: those stand near each other, and nothing between them says that all is well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from qcdesk.rules.denials import Spans
+from qcdesk.rules.signs import plain
+
+PARTS = "+"
+ALTERNATIVES = "/"
+AFTER, SWAPPED, SINGLE = 16, 6, 8
+"""How many signs may part a noun from what befell it: after it, before it, and where that is a single sign: 断, 错."""
+APART = re.compile("[，,。．；;！!？?、\n]|但|却|而|因|合格|完好|完整|正常|良好|没问题|没有问题|无问题|无异常|OK|ok")
+"""Between a noun and a verb: they do not speak of each other."""
+AND = re.compile("(?:和|与|及|跟|以及|还有|或|或者)+")
+"""Between two nouns with one verb: 芯轴和本体断裂."""
+LACK = re.compile("[没无未缺]")
+FAULT = re.compile("[纹]?(?:不良|问题|异常|毛病|[漏掉脱断裂破烂错短少偏斜歪反混坏损伤卡滑花陷规])")
+"""After 没有牙纹 and the like: then it is this fault that is denied."""
+
+
+@dataclass(frozen=True)
+class DefectItem:
+    """One row of the severity catalogue (`defects.csv`); `aliases` are other wordings of the item."""
+
+    item: str
+    family: str
+    severity: str
+    aliases: tuple[str, ...] = ()
+
+
+class Phrase(NamedTuple):
+    """One wording of an item: what it begins with, and a search for each further part."""
+
+    item: DefectItem
+    first: tuple[str, ...]
+    rest: tuple[re.Pattern[str], ...]
+
+
+class Hit(NamedTuple):
+    """A wording found; `spans` in the order of its parts, `clause` where its clause begins, `gap` between a pair."""
+
+    item: DefectItem
+    spans: Spans
+    clause: int
+    weight: int
+    gap: int = 0
+
+
+Begun = tuple[int, int, Phrase]
+"""Where the first part of a phrase begins and ends."""
+
+
+def phrase(item: DefectItem, wording: str) -> Phrase:
+    """Of the item's own name every sign is meant as it stands; `first` is empty where there is none."""
+    if wording == item.item:
+        return Phrase(item, tuple(filter(None, (plain(wording),))), ())
+    first, *rest = [part for part in map(_alternatives, plain(wording).split(PARTS)) if part] or [()]
+    return Phrase(item, first, tuple(re.compile("|".join(map(re.escape, part))) for part in rest))
+
+
+def spelled(wording: str) -> Iterator[tuple[str, ...]]:
+    """Every choice of alternatives, its parts sorted: equal where the same text would be found."""
+    parts = [part for part in map(_alternatives, plain(wording).split(PARTS)) if part]
+    return (tuple(sorted(chosen)) for chosen in product(*parts))
+
+
+def _alternatives(part: str) -> tuple[str, ...]:
+    """The longest first, so that a search takes it."""
+    return tuple(sorted(filter(None, part.split(ALTERNATIVES)), key=len, reverse=True))
+
+
+def hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
+    """Of all phrases begun in the clause those whose other parts are there too."""
+    made: list[Hit] = []
+    pairs = False
+    for at, till, one in begun:
+        if not one.rest:
+            made.append(Hit(one.item, ((at, till),), start, till - at))
+        elif len(one.rest) == 1:
+            pair = _pair(text, (start, end), (at, till), one)
+            if pair:
+                made.append(pair)
+                pairs = True
+        else:
+            made += _scattered(text, (start, end), (at, till), one)
+    return _nearest(text, made) if pairs and len(made) > 1 else made
+
+
+def _pair(text: str, clause: tuple[int, int], noun: tuple[int, int], one: Phrase) -> Hit | None:
+    """The verb nearest to a noun; after it where both are as near."""
+    at, till = noun
+    search = one.rest[0].search
+    best: tuple[int, tuple[int, int]] | None = None
+    found = search(text, till, min(clause[1], till + AFTER))
+    if found:
+        verb = found.span()
+        gap = verb[0] - till
+        if (gap <= SINGLE or verb[1] - verb[0] > 1) and not (gap and APART.search(text, till, verb[0])):
+            best = gap, verb
+    if best is None or best[0]:
+        found = search(text, max(clause[0], at - SWAPPED), at)
+        if found and (best is None or at - found.end() < best[0]) and not APART.search(text, found.end(), at):
+            best = at - found.end(), found.span()
+    if best is None or _denies_a_fault(text, noun, best[1]):
+        return None
+    gap, verb = best
+    return Hit(one.item, (noun, verb), clause[0], till - at + verb[1] - verb[0], gap)
+
+
+def _denies_a_fault(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:
+    """没有后盖破损 lacks no cap."""
+    return verb[0] < noun[0] and LACK.match(text, verb[0]) is not None and FAULT.match(text, noun[1]) is not None
+
+
+def _scattered(text: str, clause: tuple[int, int], first: tuple[int, int], one: Phrase) -> Iterable[Hit]:
+    """Only the first place of each part counts, and the first of the phrase's places."""
+    if any(text.find(word, clause[0], first[0]) >= 0 for word in one.first):
+        return ()
+    places = [first]
+    for part in one.rest:
+        found = part.search(text, *clause)
+        if not found:
+            return ()
+        places.append(found.span())
+    return (Hit(one.item, tuple(places), clause[0], sum(end - start for start, end in places)),)
+
+
+def _nearest(text: str, made: list[Hit]) -> list[Hit]:
+    """Of nouns that share a verb the nearest has it, the others only by 和: 本体完好的反光片破裂."""
+    kept = []
+    for hit in made:
+        rivals = [one for one in made if _nearer(one, hit)] if hit.gap else []
+        if not rivals:
+            kept.append(hit)
+        elif any(AND.fullmatch(text, hit.spans[0][1], one.spans[0][0]) for one in rivals):
+            kept.append(hit._replace(spans=hit.spans[:1]))
+    return kept
+
+
+def _nearer(one: Hit, hit: Hit) -> bool:
+    """Words that hold the same verb, and more than it, closer together; three parts rival nobody."""
+    verb = hit.spans[1]
+    if one is hit or len(one.spans) > 2 or one.gap >= hit.gap:
+        return False
+    own = one.spans[-1]
+    return own[1] > verb[0] and own[0] < verb[1] and (len(one.spans) == 2 or own[0] < verb[0] or own[1] > verb[1])
+
+
+def denies_a_fault(text: str, at: int, till: int) -> bool:
+    """没有牙纹不良 lacks no thread."""
+    return FAULT.match(text, till) is not None and LACK.search(text, at, till) is not None
