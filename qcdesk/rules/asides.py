@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdesk.rules.denials import BETWEEN, COUNT, LISTED, PARTS, SEEN, Spans
 
-NONE, UNLIKELY, ASKED, SUPPOSED, PAST = "说的是没有", "说的是可能性小", "是在问", "说的是假设", "说的是以前"
+NONE, UNLIKELY, TRIED = "说的是没有", "说的是可能性小", "说的是试验"
+ASKED, SUPPOSED, PAST = "是在问", "说的是假设", "说的是以前"
 
 STOP = re.compile("[，,。．；;！!？?\n]")
 SENTENCE = re.compile("[。；;！!\n]")
 HINT = re.compile(
-    "是否|[会可]否|不会|没有|有无|不是|如果|假[如设使]|若|要是|倘若|万一|一旦|以免|[避预谨以]防|避免|防止|担心|怕|[?？]"
+    "是否|[会可]否|不会|没有|有无|不是|如[果有发出遇]|假[如设使]|若|要是|倘若|万一|一旦|以免|[避预谨以]防|避免|防止|担心|怕|[?？]"
     "|[去前往]年|[之以此从早]前|上[次批回个月一]|曾|(?<![0-9.])0(?![0-9.])"
 )
 """Without one of these nothing before a defect tells it aside."""
@@ -25,7 +27,7 @@ QUESTION = re.compile(f"(?P<words>是否|会不会|有没有|有无|是不是|�
 DOUBT = re.compile("无法|不能|难以|不知|不确定|不清楚|不明|怀疑|疑似")
 WILL = re.compile("(?P<words>会|可能|能)$")
 SUPPOSITION = re.compile(
-    "(?P<words>如果|假如|假设|假使|若(?!干)|要是|倘若|万一|一旦|以免|避免|防止|预防|谨防|以防|担心|(?<![恐可])怕)"
+    "(?P<words>如(?:果|有|发现|出现|遇)|假如|假设|假使|若(?!干)|要是|倘若|万一|一旦|以免|避免|防止|预防|谨防|以防|担心|(?<![恐可])怕)"
     "[^了已再又就补换退赔处解改]{0,10}$"
 )
 LATELY = re.compile(
@@ -37,12 +39,14 @@ REST = re.compile(
     "\\s*(?:"
     "(?P<unlikely>的?(?:可能性?|概率|几率|机会)(?:很|较|极|非常|比较|几乎)*(?:小|低|不大|不高|没有|为零|微乎其微))"
     "|(?P<asked>(?:过|了|的|情况|现象|问题)*吗)"
+    "|(?P<tried>力|强度|扭矩|(?:试验|测试|实验)[^不未没。；;]{0,6}(?:合格|通过|正常|OK|ok))"
     "|(?P<none>(?:率|数量?|有|共|为|是|[\\s:：=])*(?:0(?![.0-9])|零(?=[支个例副只处起套]))"
     "|[:：(（]*的?(?:情况|现象|问题|不良)?[\\s:：]*[均都也并暂尚]?"
     "(?:[未没不]有?(?:发现|见|出现|发生|检出|存在|查到)过?|无|没有|否)[)）]?\\s*(?=[，,。．；;！!？?、\n]|$))"
     ")"
 )
 """What follows a defect and takes it back: 断裂 0 支, 断裂：无, 断裂的可能性很小."""
+REASONS = MappingProxyType({"unlikely": UNLIKELY, "asked": ASKED, "tried": TRIED, "none": NONE})
 NOUGHT = re.compile(r"(?<![0-9.])0\s*[支个件副只箱套处例片](?:发生|出现)?$")
 GOODS = re.compile("的(?!话|风险|可能|情况|问题|现象|概率|几率|\\s*[？?]|$)")
 """如果芯轴断裂的货不能换: they are there."""
@@ -81,8 +85,7 @@ def _taken_back(text: str, spans: Spans) -> Aside | None:
     after = REST.match(text, spans[0][1] if len(spans) == 1 else max(end for _, end in spans))
     if not after:
         return None
-    reason = NONE if after["none"] else ASKED if after["asked"] else UNLIKELY
-    return Aside(text[min(spans)[0] : after.end()].strip(), reason)
+    return Aside(text[min(spans)[0] : after.end()].strip(), REASONS[after.lastgroup or ""])
 
 
 def _aside(text: str, spans: list[tuple[int, int]]) -> Aside | None:

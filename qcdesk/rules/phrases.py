@@ -24,6 +24,7 @@ APART = re.compile("[，,。．；;！!？?、\n]|但|却|而|因|合格|完好|
 AND = re.compile("(?:和|与|及|跟|以及|还有|或|或者)+")
 """Between two nouns with one verb: 芯轴和本体断裂."""
 LACK = re.compile("[没无未缺]")
+"""Words with one of these say that a part is not there, unless a fault follows."""
 FAULT = re.compile("[纹]?(?:不良|问题|异常|毛病|[漏掉脱断裂破烂错短少偏斜歪反混坏损伤卡滑花陷规])")
 """After 没有牙纹 and the like: then it is this fault that is denied."""
 
@@ -154,8 +155,3 @@ def _nearer(one: Hit, hit: Hit) -> bool:
         return False
     own = one.spans[-1]
     return own[1] > verb[0] and own[0] < verb[1] and (len(one.spans) == 2 or own[0] < verb[0] or own[1] > verb[1])
-
-
-def denies_a_fault(text: str, at: int, till: int) -> bool:
-    """没有牙纹不良 lacks no thread."""
-    return FAULT.match(text, till) is not None and LACK.search(text, at, till) is not None

@@ -19,6 +19,8 @@ SIMPLE = MappingProxyType({
     **{sign: chr(sign - 0xFEE0) for sign in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
     ord("％"): "%", ord("＋"): "+", ord("\u3000"): " ",
 })  # fmt: skip
+OTHER_WORDS = re.compile("[判诊论]断|断[面货定言]|中断|[推垄]断|不错(?=[，,。！!\\s]|$)")
+"""Signs of defects in words that are none: 判断芯轴."""
 BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0]+(?=[\u4e00-\u9fff])")
 OTHERWISE = re.compile(f"[{''.join(map(re.escape, map(chr, SIMPLE)))}]|{BLANK.pattern}")
 """Most texts have none of these and are passed on as they are."""
@@ -28,3 +30,8 @@ def plain(text: str) -> str:
     if not OTHERWISE.search(text):
         return text
     return BLANK.sub("", text.translate(SIMPLE))
+
+
+def masked(text: str) -> str:
+    """As long as before, without the words that only look like a defect."""
+    return OTHER_WORDS.sub(lambda found: "\0" * len(found[0]), text)

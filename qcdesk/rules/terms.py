@@ -9,8 +9,8 @@ from functools import cached_property
 
 from qcdesk.rules.asides import NONE, Aside, asides
 from qcdesk.rules.denials import HINT, Spans, denied
-from qcdesk.rules.phrases import DefectItem, Hit, Phrase, denies_a_fault, hits, phrase
-from qcdesk.rules.signs import plain
+from qcdesk.rules.phrases import FAULT, LACK, DefectItem, Hit, Phrase, hits, phrase
+from qcdesk.rules.signs import masked, plain
 
 __all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
 
@@ -62,6 +62,10 @@ class Terms:
         return begin_by
 
     @cached_property
+    def _lacking(self) -> frozenset[str]:
+        return frozenset(filter(LACK.search, self._begin_by))
+
+    @cached_property
     def _firsts(self) -> re.Pattern[str]:
         """One search for all first parts: most places are passed over by their sign."""
         firsts = sorted(self._begin_by, key=len, reverse=True)
@@ -90,7 +94,8 @@ class Terms:
     def read(self, text: str, family: str = "") -> Reading:
         """A denied term still takes its place, so that no shorter one within it speaks up."""
         text = plain(text)
-        clauses = _hits_by_clause(text, self._begun(text))
+        looked = masked(text)
+        clauses = _hits_by_clause(looked, self._begun(looked))
         passed = _passed_over(text, clauses) if clauses else {}
         found: dict[tuple[str, str], Found] = {}
         absent: dict[tuple[str, str], Found] = {}
@@ -105,11 +110,13 @@ class Terms:
         return Reading(tuple(found.values()), tuple(one for key, one in absent.items() if key not in found))
 
     def _begun(self, text: str) -> list[tuple[int, int, Phrase]]:
+        """没有牙纹不良 lacks no thread."""
+        begin_by, lacking = self._begin_by, self._lacking
         begun: list[tuple[int, int, Phrase]] = []
         for found in self._firsts.finditer(text):
             at, first = found.start(), found[1]
-            if not denies_a_fault(text, at, at + len(first)):
-                begun += [(at, at + signs, one) for signs, one in self._begin_by[first]]
+            if first not in lacking or not FAULT.match(text, found.end(1)):
+                begun += [(at, at + signs, one) for signs, one in begin_by[first]]
         return begun
 
 

@@ -58,6 +58,29 @@ def test_what_is_reported_after_all_stays_serious(text: str) -> None:
     assert judged(text).grade == "严重"
 
 
+@pytest.mark.parametrize("family", ["脚踏类", "碗件中轴类"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "怎样判断芯轴好坏", "芯轴断面检验报告请提供", "断货两周", "客户要求提供断裂力测试报告", "芯轴断裂试验合格",
+        "本体做破裂测试，全部通过", "脚踏包装袋破裂", "脚踏贴纸脱落", "螺丝松脱", "防尘盖脱落", "碗件外箱破裂",
+        "总长150mm合格", "未要求做拉力测试", "纸箱裂了但本体没有裂", "本体反光片裂", "缺芯轴2支", "零件包装袋裂",
+        "如发现芯轴断裂请及时通知", "检验芯轴有无裂纹", "保证芯轴不断裂", "反光片破裂3片本体无损", "芯轴检测未见断",
+    ],
+)  # fmt: skip
+def test_words_that_only_look_like_a_serious_defect_are_none(text: str, family: str) -> None:
+    """E4.1 S4:235-264"""
+    assert judged(text, family).grade != "严重"
+
+
+@pytest.mark.parametrize(
+    "text", ["芯轴断裂试验不合格", "本体破裂测试没有通过", "拉力测试松脱", "客户问芯轴断裂会不会赔"]
+)
+def test_a_failed_trial_stays_serious(text: str) -> None:
+    """E4.1 S4:235-264"""
+    assert judged(text).grade == "严重"
+
+
 def test_the_judgement_says_why_it_passed_over_each() -> None:
     """E4.1"""
     found = judged("唛头写错 3 箱，没有芯轴断裂，本体是否会破裂？如果脚踏松脱请通知")
