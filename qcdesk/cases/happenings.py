@@ -129,6 +129,11 @@ def may_start_by_hand(event: str, unit: str) -> bool:
     return event not in (*OF_THE_ORDER, *OF_THE_MONTH, *OF_THE_CUSTOMER) and unit not in NO_CLOCKS
 
 
+def only_the_office_knows(starts: str, condition: str) -> bool:
+    """What nothing but the hand would start."""
+    return condition in ONLY_THE_OFFICE_KNOWS or starts in BY_HAND or starts not in told()
+
+
 def may_end_by_hand(stops: str) -> bool:
     """What a step or a sheet shows is not said besides."""
     return stops in BY_HAND or stops not in told()

@@ -118,7 +118,7 @@ def test_provisional_and_not_in_force_are_said(terminal: Terminal) -> None:
     words = terminal.done("due", "--from", "2026-12-31T15:00+08:00", "--rule", "FIRST-1WD").out
     assert "（这一条没有生效）" in words
     assert "放假安排未全部公布，到期时间是暂定的" in words
-    assert "，最迟 2027-01-05 15:00" in words
+    assert "，最迟 2027-01-06 15:00" in words
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ui.cli.parser import Parser
 
 
 def words(made: Parser) -> None:
-    made.add_argument("deed", metavar="动作", choices=tuple(DEEDS),
+    made.add_argument("clock_deed", metavar="动作", choices=tuple(DEEDS),
                       help="start 开始计时、met 已办到、pause 暂停、resume 恢复")  # fmt: skip
     made.add_argument("which", metavar="案件", help="案件编号如 TS-202611-001，或它的序号")
     made.add_argument("code", metavar="代号", nargs="?", default="", help="start、met 对哪一条，见 rules list")
@@ -25,11 +25,13 @@ def words(made: Parser) -> None:
 
 def run(call: Call) -> int:
     options = call.options
-    if options.deed in ("start", "met") and not options.code:
-        raise Misused(f"请写明时限的代号，例如 qcdesk case clock {options.deed} TS-202611-001 REPORT-1WD --reason …")
+    if options.clock_deed in ("start", "met") and not options.code:
+        raise Misused(
+            f"请写明时限的代号，例如 qcdesk case clock {options.clock_deed} TS-202611-001 REPORT-1WD --reason …"
+        )
     with call.desk() as desk:
         call.proof(desk)
-        DEEDS[options.deed](call, desk)
+        DEEDS[options.clock_deed](call, desk)
         case = casework.get(desk, options.which)
         said = {"id": case.id, "number": case.number, "clocks": case.values.get("clocks", []),
                 "pauses": case.values.get("pauses", [])}  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import states
+from qcdesk.cases.happenings import only_the_office_knows
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.fields import Choice, Moment, Note
@@ -165,7 +166,8 @@ class ClocksTab(Tab):
     def _start(self) -> None:
         """What only the office knows: 紧急情况, 超出权限."""
         desk = self.session.desk
-        named = {f"{rule.title}{_when(rule)}": rule.code for rule in clock_moves.startable(desk)}
+        named = {f"{rule.title}{_when(rule)}": rule.code for rule in clock_moves.startable(desk)
+                 if only_the_office_knows(rule.starts, rule.condition)}  # fmt: skip
 
         def act(raw: Values) -> Change:
             code = named.get(str(raw.get("rule")), "")

@@ -295,8 +295,12 @@ def test_clocks_are_paused_resumed_and_put_off_on_the_page(person, qtbot) -> Non
     page = person.at("qcmgr", case)
     page.go_to("clocks")
     tab = next(one for one in page.pages if one.NAME == "clocks")
-    person.line(tab.pause_button, reason="等客户寄样品")
+    person.line(tab.pause_button, until="2027-03-01 10:00", reason="等客户寄样品")
     assert tab.banner.isVisible()
+    assert "自动恢复" in tab.banner.text()
+    stands = {line[1]["label"]: tab._stands(line) for line in tab.listing.rows.rows}
+    assert stands["责任人及时回复"].startswith("已暂停至")
+    assert stands["首次回复客户"].startswith("还有"), "promised to the customer"
     assert page.head.paused_chip.isVisible()
     qtbot.mouseClick(tab.pause_button, hands.LEFT)
     assert not tab.banner.isVisible()
@@ -316,6 +320,23 @@ def test_clocks_are_paused_resumed_and_put_off_on_the_page(person, qtbot) -> Non
     tab = next(one for one in page.pages if one.NAME == "clocks")
     assert not tab.extend_button.isEnabled()
     assert "品管主管" in tab.extend_button.toolTip()
+
+
+def test_clock_that_only_the_office_knows_of_is_started_and_met_on_the_page(person) -> None:
+    """E1.4 E4.3"""
+    case = cases.registered(desk_of(person))
+    page = person.at("sales", case)
+    page.go_to("clocks")
+    tab = next(one for one in page.pages if one.NAME == "clocks")
+    assert not tab.pause_button.isEnabled()
+    person.line(tab.start_button, rule="超权限投诉上报主管（1 个工作日，REPORT-1WD）", reason="客户要求赔偿三万")
+    assert clock(person, case, "超权限投诉上报主管")["reason"] == "人工开始：客户要求赔偿三万"
+    choose(tab, "超权限投诉上报主管")
+    person.line(tab.met_button, reason="已当面报告")
+    assert "stopped_at" in clock(person, case, "超权限投诉上报主管")
+    choose(tab, "首次回复客户")
+    person.line(tab.met_button, reason="早就回了")
+    assert "不在这里记" in person.refused
 
 
 def test_the_overview_tells_every_block_with_its_signature(person) -> None:
