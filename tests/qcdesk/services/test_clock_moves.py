@@ -51,7 +51,7 @@ def test_a_pause_puts_the_office_s_own_clocks_off_by_as_long(desk: Desk, case: i
 
 @pytest.mark.parametrize("code", ["FIRST-24H", "ONSITE-48H", "UNRESOLVED-1M"])
 def test_what_the_customer_was_promised_is_not_paused(desk: Desk, case: int, code: str) -> None:
-    """E3.4 S0:172: neither the 24 hours nor the month that makes it 重大."""
+    """E5 E3.4 S0:172: neither the 24 hours nor the month that makes it 重大."""
     before = of_rule(desk, case, code)
     clock_moves.pause(manager(desk), case, "等客户寄样品", "2026-12-10T10:00")
     assert of_rule(desk, case, code) == before

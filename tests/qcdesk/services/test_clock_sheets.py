@@ -151,8 +151,8 @@ def test_order_that_is_void_is_not_waited_for(timed: Desk) -> None:
 
 def test_blank_filled_on_an_older_desk_starts_with_the_order_too(timed: Desk) -> None:
     """E3.8: rows stored before named the receipt of the case."""
-    values = {"event": "coordination_submit", "title": "协调工作单提交", "starts": "received", "stops": "sheet_submitted",
-              "amount": 10, "unit": "clock_minutes", "condition": "旧"}  # fmt: skip
+    values = {"event": "coordination_submit", "title": "协调工作单提交", "starts": "received",
+              "stops": "sheet_submitted", "amount": 10, "unit": "clock_minutes", "condition": "旧"}  # fmt: skip
     rulebook.change(factory.seat(timed, "qcmgr"), DEADLINE, "F-OLD", values)
     row = next(row for row in rulebook.deadlines(timed) if row.code == "F-OLD")
     assert row.starts == "order_begun"
