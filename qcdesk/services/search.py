@@ -111,6 +111,12 @@ def _with_typing(desk: Desk, row: Row, typed: Values) -> Row:
     return replace(row, unsaved=True, customer=customer or row.customer, product=product or row.product)
 
 
+def numbered(desk: Desk, text: str) -> int | None:
+    """The record of that very number."""
+    found = desk.store.sql("SELECT id FROM record WHERE number = ?", (text.strip().upper(),))
+    return int(found[0][0]) if found else None
+
+
 def _where(desk: Desk, query: Query) -> Where:
     where = Where()
     draft = DRAFT_NAME.fullmatch(query.text.strip())

@@ -89,6 +89,20 @@ def test_every_page_opens_by_mouse_and_says_where_one_is(seated, qtbot) -> None:
         assert window.shell.top.title.text() == place.title
 
 
+def test_a_whole_number_leads_to_its_record_at_once(seated, qtbot) -> None:
+    window = seated("qc")
+    number = records.get(window.session.desk, factory.signed_label(window.session.desk)).number
+    search = window.findChild(QLineEdit, "search")
+    qtbot.keyClicks(search, f" {number.lower()} ")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert window.shell.record.title.endswith(number)
+    window.shell.leave_record()
+    page = window.shell.go("records")
+    page.filter.setText(number)
+    qtbot.keyClick(page.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.shell.record is not None and window.shell.record.title.endswith(number))
+
+
 def test_a_search_jumps_to_the_list(seated, qtbot) -> None:
     window = seated("qc")
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)

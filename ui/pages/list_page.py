@@ -145,12 +145,18 @@ class ListPage(Page):
         escape.activated.connect(self.filter.clear)
 
     def _to_list(self) -> None:
-        """Where the words leave a single row, Enter opens it."""
+        """Where the words leave a single row, or are its whole number, Enter opens it."""
         self._pause.stop()
         self._opens_single = bool(self.filter.text().strip())
         self.refresh()
         focus_first(self.listing)
         self.listing.setFocus()
+
+    def _single(self, total: int) -> Any:
+        """The row that is meant: the only one, or the one of the very number that was typed."""
+        number = self.filter.text().strip().upper()
+        first: list[Any] = [self.model.row(at) for at in range(self.model.rowCount())]
+        return first[0] if total == 1 else next((one for one in first if one.number == number), None)
 
     def _found(self, total: int) -> None:
         self._quiet.stop()
@@ -158,7 +164,7 @@ class ListPage(Page):
         self.export.setEnabled(bool(total))
         self.empty.say(*self.emptiness())
         self.stack.setCurrentIndex(ROWS if total else NOTHING)
-        single = self.model.row(0) if self._opens_single and total == 1 else None
+        single = self._single(total) if self._opens_single else None
         self._opens_single = False
         if single is not None:
             self.record_wanted.emit(single.id)

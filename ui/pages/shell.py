@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from qcdesk.canonical import Values
 from qcdesk.cases.kind import CASE
 from qcdesk.errors import DeskError
-from ui.dialogs.message import tell
+from qcdesk.services.search import numbered
+from ui.dialogs.message import tell, telling
 from ui.pages.page import Page
 from ui.pages.parts import words
 from ui.pages.places import PLACES, place
@@ -107,7 +108,13 @@ class Shell(QWidget):
             self._buttons.button(_number(name)).setChecked(True)
 
     def search(self, text: str) -> None:
-        """The list of records, narrowed to the words."""
+        """The record of that very number; otherwise the list of records, narrowed to the words."""
+        found = None
+        with telling(self):
+            found = numbered(self.session.desk, text)
+        if found is not None:
+            self.open_record(found)
+            return
         page = self.go("records")
         narrow = getattr(page, "narrow", None)
         if narrow:
