@@ -259,3 +259,27 @@ def test_only_a_numbered_8d_is_shared_and_only_with_open_cases(desk: Desk) -> No
         casework.share_8d(qc, described(desk, first), [second])
     with pytest.raises(Refused, match="要与另一个已受理的案件相连"):
         casework.relate(qc, first, first, "自己")
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({}, "投诉"),
+        ({"description": "又断了一根芯轴", "product_name": "", "product_family": None}, "投诉"),
+        ({"received_at": "2026-01-07 09:01"}, "抱怨"),
+        ({"customer": "环岭自行车（样例）有限公司"}, "抱怨"),
+        ({"description": "外箱唛头写错"}, "抱怨"),
+    ],
+)
+def test_grumbles_taken_in_apart_make_a_complaint_like_those_of_one_case(
+    desk: Desk, changes: dict[str, object], kind: str
+) -> None:
+    """E1.2 S1:86: twice in 48 hours about one thing, each with a number of its own."""
+    feedback = {"case_kind": "客户反馈", "description": "芯轴断裂"}
+    first = cases.received(desk, **{**feedback, "received_at": "2026-01-05 09:00"})
+    second = cases.received(desk, **{**feedback, "received_at": "2026-01-06 09:00", **changes})
+    for case, other in ((first, second), (second, first)):
+        record = records.get(desk, case)
+        assert advising.promoted(desk, record).kind == kind
+        told = f"连同 {records.get(desk, other).number}（S1:86），请用“升为客户投诉”"
+        assert any(told in sentence for sentence in advising.advice(desk, record)) == (kind == "投诉")
