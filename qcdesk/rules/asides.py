@@ -59,12 +59,12 @@ class Aside(NamedTuple):
 
 def asides(text: str, places: Iterable[Spans]) -> dict[Spans, Aside]:
     """Of the places of terms those that are told aside, with the words that do it and how."""
-    hinted = HINT.search(text) is not None
+    if not HINT.search(text):
+        told = ((spans, _taken_back(text, spans)) for spans in set(places))
+        return {spans: aside for spans, aside in told if aside}
     made: dict[Spans, Aside] = {}
     for spans in sorted(set(places), key=min):
-        aside = _taken_back(text, spans)
-        if hinted and not aside:
-            aside = _aside(text, sorted(spans)) or _listed(text, spans, made)
+        aside = _taken_back(text, spans) or _aside(text, sorted(spans)) or _listed(text, spans, made)
         if aside:
             made[spans] = aside
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdesk.canonical import Json
@@ -13,6 +14,8 @@ from qcdesk.rules.inputs import Inputs
 from qcdesk.rules.terms import Found, Terms
 
 SILENT = "判定标准没有一条适用，请品管判定客诉程度并写明理由"
+
+FALLING = MappingProxyType({grade: -rank for rank, grade in enumerate(GRADES)})
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _clause(criterion: Criterion, inputs: Mapping[str, Json], words: str) -> Cla
 
 def order(criterion: Criterion) -> tuple[int, str]:
     """严重 first, then by code."""
-    return -GRADES.index(criterion.grade), criterion.code
+    return FALLING[criterion.grade], criterion.code
 
 
 def _changes(missing: Iterable[tuple[str, str]], clauses: Sequence[Clause]) -> tuple[str, ...]:
