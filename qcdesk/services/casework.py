@@ -71,12 +71,13 @@ def get(desk: Desk, which: int | str) -> RecordView:
 
 
 def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
-    """A draft of the form for the case, with every value carried over that the form has a cell for."""
+    """A draft of the form for the case, with what the case and its other forms know: a second round is other work."""
     case = _open_to_sheets(desk, which)
     kind = desk.catalogue.newest(form)
     if not kind.sheet:
         raise Refused("案件里只能开表单")
-    known = [case, *reversed([records.get(desk, sheet.id) for sheet in case_facts.sheets(desk, case.id)])]
+    others = [sheet.id for sheet in case_facts.sheets(desk, case.id) if sheet.form != form]
+    known = [case, *(records.get(desk, sheet) for sheet in reversed(others))]
     begun = {**kind.starting_values(desk.clock.today()), **carrying.carried(known, kind)}
     with desk.store.write():
         made = records.create(desk, form, begun, case=case.id)

@@ -57,8 +57,8 @@ def test_sample_factory(in_process: Ask, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(people, "hashed", lambda pin: factory.pin_hash())
     home = ["--home", str(tmp_path / "home")]
     made = in_process([*home, "init", "--demo"])
-    assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 100 张单、25 个案件\n")
-    assert in_process([*home, "list", "--json", "--limit", "5"]).json["total"] == 100 + 25
+    assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 106 张单、25 个案件\n")
+    assert in_process([*home, "list", "--json", "--limit", "5"]).json["total"] == 106 + 25
     assert in_process([*home, "verify"]).status == 0
 
 

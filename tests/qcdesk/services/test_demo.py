@@ -31,7 +31,7 @@ from qcdesk.services.search import Query
 from qcdesk.store.models import Event
 from qcdesk.views import RecordView
 
-SHEETS, CASES = 100, 25
+SHEETS, CASES = 106, 25
 EVERY = Query(limit=500)
 IN_EVERY_STATE = ("qc_anomaly", "rework_record", "seal_label", "seal_ledger")
 SPINDLE = "芯轴断裂"
