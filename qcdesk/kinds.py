@@ -86,6 +86,9 @@ class Kind:
     prefixes: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
     """A field and the prefix that goes with each of its values, where one kind counts in several series."""
 
+    spared: tuple[str, tuple[tuple[str, tuple[str, ...]], ...]] = ("", ())
+    """A field and the required values that each of its values does without."""
+
     sheet: bool = True
     """Whether it is one of the office's paper forms, to be opened, counted and printed blank as such."""
 
@@ -222,9 +225,13 @@ class Kind:
                 continue
             if values.get(name) is not None:
                 faults += _missing_in_rows(name, item, values[name])
-            elif item.required:
+            elif item.required and not self.spares(name, values):
                 faults.append(Fault(name, item.label or block.title, MISSING))
         return faults
+
+    def spares(self, name: str, values: Mapping[str, Json]) -> bool:
+        field_name, each = self.spared
+        return plain_name(name) in dict(each).get(str(values.get(field_name)), ())
 
     def unsound(self, values: Mapping[str, Json]) -> list[Fault]:
         """What the form's own checks find wrong between its values."""

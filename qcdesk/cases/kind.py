@@ -23,6 +23,7 @@ KIND_OF_CASE = Block("kind", "案件类别", "sales", (
 INTAKE = Block("intake", "受理", "sales", (
     Choice("channel", "投诉方式", "Channel", required=True, options=choices.CHANNELS),
     Person("first_responder", "首问责任人", "First responder"),
+    Lookup("found_dept", "发现部门", "Found by", required=True, of="department"),
     Lookup("customer", "客户名称", "Customer", required=True, key="customer", of="customer"),
     Choice("importance", "客户重要性", "Importance", options=choices.IMPORTANCE),
     Text("contact", "联系人", "Contact", required=True, limit=40),
@@ -36,6 +37,12 @@ INTAKE = Block("intake", "受理", "sales", (
     Moment("reply_by", "客户要求回复时间", "Reply wanted by"),
     Check("read_back", "已复述确认", "Read back"),
 ), also=FRONT)  # fmt: skip
+
+SPARED = (
+    (choices.COMPLAINT, ("found_dept",)), (choices.FEEDBACK, ("found_dept",)),
+    (choices.IN_HOUSE, ("customer", "contact")),
+)  # fmt: skip
+"""A customer has a contact, what was found in house a department that found it."""
 
 TAKEN_IN = (KIND_OF_CASE.name, INTAKE.name)
 """The blocks that are filled when the customer calls."""
@@ -160,5 +167,6 @@ SLOTS = (
 
 KIND = Kind(
     code=CASE, rev="A/0", title="客诉与异常案件", en="Complaint / Anomaly Case", prefix="TS", workflow=WORKFLOW,
-    blocks=BLOCKS, slots=SLOTS, prefixes=("case_kind", choices.PREFIXES), sheet=False,
+    blocks=BLOCKS, slots=SLOTS, prefixes=("case_kind", choices.PREFIXES), spared=("case_kind", SPARED),
+    sheet=False,
 )  # fmt: skip

@@ -59,6 +59,20 @@ def test_anomaly_in_house_needs_no_customer(desk: Desk) -> None:
     assert cases.state(desk, case) == "closed"
 
 
+def test_anomaly_in_house_is_taken_in_by_who_found_it_without_a_customer(desk: Desk) -> None:
+    """E0.1: a finding department in the place of customer and contact."""
+    found = {"case_kind": "厂内异常", "channel": "厂内发现", "customer": None, "contact": None, "phone": None}
+    with pytest.raises(Refused, match="还没有填：发现部门"):
+        cases.received(desk, **{**found, "found_dept": None})
+    case = cases.received(desk, **{**cases.SMALL, **found, "read_back": None})
+    cases.step(desk, case, "register", "qc", **cases.SMALL_JUDGED)
+    cases.walk(desk, case, "simplify", "handle_in_house", "track", "archive", "close")
+    record = records.get(desk, case)
+    assert (record.state, record.values["found_dept"], record.values.get("customer")) == ("closed", "装配", None)
+    with pytest.raises(Refused, match="还没有填：客户名称、联系人"):
+        cases.received(desk, customer=None, contact=None)
+
+
 def test_first_answer_is_rejected_and_counted(desk: Desk) -> None:
     """E0.1: 审查 N 回, 对策 N 回."""
     case = cases.walk(desk, cases.received(desk), "register", "analyse")

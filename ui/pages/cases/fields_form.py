@@ -22,7 +22,8 @@ FEW = 12
 
 class FieldsForm(QWidget):
     """`typed` carries name and raw value; `left` the name of a line that was left. `spans` are columns,
-    `starred` what must be filled now where that is not every required field."""
+    `starred` what must be filled now where that is not every required field, `instead` those that stand hidden in the
+    place of another."""
 
     typed = Signal(str, object)
     left = Signal(str)
@@ -30,7 +31,8 @@ class FieldsForm(QWidget):
     def __init__(self, session: Session, fields: Sequence[Field], across: int = 2,
                  propose: Mapping[str, Propose] | None = None,
                  spans: Mapping[str, int] | None = None,
-                 starred: Collection[str] | None = None) -> None:  # fmt: skip
+                 starred: Collection[str] | None = None,
+                 instead: Mapping[str, str] | None = None) -> None:  # fmt: skip
         super().__init__()
         self._session, self._across = session, across
         self._propose = propose or {}
@@ -39,6 +41,9 @@ class FieldsForm(QWidget):
         self.editors: dict[str, Editor] = {}
         self.fields = {field.name: field for field in fields}
         self._faults: dict[str, QLabel] = {}
+        self._captions: dict[str, QLabel] = {}
+        self._cells: dict[str, QWidget] = {}
+        self._instead = instead or {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(tokens.GAP)
@@ -55,12 +60,30 @@ class FieldsForm(QWidget):
         if isinstance(editor, LineEditor):
             editor.left.connect(lambda name=field.name: self._was_left(name))
         self.editors[field.name] = editor
-        cell = self._cell(field, editor)
+        cell = self._cells[field.name] = self._cell(field, editor)
+        if field.name in self._instead:
+            self._put_behind(cell, self._cells[self._instead[field.name]])
+            return
         span = self._spans.get(field.name) or (self._across if is_wide(field) else 1)
         if self._column + span > self._across:
             self._row, self._column = self._row + 1, 0
         self._grid.addWidget(cell, self._row, self._column, 1, span, Qt.AlignmentFlag.AlignTop)
         self._column += span
+
+    def _put_behind(self, cell: QWidget, other: QWidget) -> None:
+        self._grid.replaceWidget(other, both := QWidget())
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(other)
+        column.addWidget(cell)
+        QWidget.setTabOrder(other, cell)
+        cell.hide()
+
+    def change_places(self, changed: bool) -> None:
+        """Shows what stands in the place of another, or the other again."""
+        for name, other in self._instead.items():
+            self._cells[name].setVisible(changed)
+            self._cells[other].setVisible(not changed)
 
     def _cell(self, field: Field, editor: Editor) -> QWidget:
         cell = QWidget()
@@ -72,6 +95,7 @@ class FieldsForm(QWidget):
             "" if isinstance(field, Check) else f"{label} *" if field.name in self._starred else label, "field"
         )
         caption.setBuddy(editor)
+        self._captions[field.name] = caption
         fault = self._faults[field.name] = words("", "fault", wrap=True)
         fault.setObjectName(f"fault_{field.name}")
         fault.hide()
@@ -89,6 +113,13 @@ class FieldsForm(QWidget):
         else:
             editor.put(value)
         self.left.emit(name)
+
+    def star(self, names: Collection[str]) -> None:
+        """What must be filled now, as it changes with what is typed."""
+        for name, field in self.fields.items():
+            label = field.label.rstrip("：")
+            if not isinstance(field, Check):
+                self._captions[name].setText(f"{label} *" if name in names else label)
 
     def put(self, values: Mapping[str, Json]) -> None:
         """Every editor shows its value; an absent one is empty."""

@@ -37,6 +37,9 @@ ASKED = {
 }  # fmt: skip
 """The fields in the order of a call, each with the quarters of the width that it takes."""
 
+INSTEAD = {"found_dept": "contact"}
+"""Found in house: the department stands where a customer's contact would."""
+
 BEGINS: Values = {"case_kind": choices.COMPLAINT, "topic": "产品质量"}
 COMPARED_BY = ("customer", "product_name", "product_family", "description")
 CALM = 350
@@ -79,17 +82,21 @@ class Intake(Dialog):
         self.form.editors["customer"].setFocus()
 
     def _make_form(self) -> FieldsForm:
-        fields = [self._kind.field(name) for name in ASKED]
+        fields = [self._kind.field(name) for name in (*ASKED, *INSTEAD)]
         own = {"product_name": self._products, "lot_no": self._lots}
-        asked = [item for name in TAKEN_IN for item in self._kind.block(name).fields]
-        needed = {item.name for item in asked if item.required} - {"received_at"}
-        form = FieldsForm(self._session, fields, ACROSS, own, ASKED, needed)
+        form = FieldsForm(self._session, fields, ACROSS, own, ASKED, self._needed(BEGINS), INSTEAD)
         form.typed.connect(self._typed)
         form.left.connect(self._left)
         received = form.editors["received_at"]
         received.setPlaceholderText("空着就是现在")  # type: ignore[union-attr]
         QWidget.setTabOrder(form.editors["reply_by"], received)  # hardly ever typed: no key is spent on passing it
         return form
+
+    def _needed(self, values: Values) -> set[str]:
+        asked = [item for name in TAKEN_IN for item in self._kind.block(name).fields]
+        return {item.name for item in asked if item.required and not self._kind.spares(item.name, values)} - {
+            "received_at"
+        }
 
     def _asking(self) -> QWidget:
         page = QWidget()
@@ -122,6 +129,10 @@ class Intake(Dialog):
 
     def _typed(self, name: str, raw: object) -> None:
         self._own.add(name)
+        if name == self._kind.spared[0]:
+            values = self.form.values()
+            self.form.star(self._needed(values))
+            self.form.change_places(values.get(name) == choices.IN_HOUSE)
         if name in COMPARED_BY:
             self._calm.start()
 
