@@ -159,17 +159,18 @@ def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, 
 
 
 def _paused(desk: Desk, cases: Sequence[int], now: str) -> dict[int, str]:
-    """What stands still of these cases: `自 11-23 12:00 至 11-30 12:00`."""
+    """What stands still of these cases: `11-23 至 11-30`."""
     if not cases:
         return {}
     found = desk.store.sql(PAUSED.format(", ".join("?" * len(cases))), tuple(cases))
     pauses = {case: canonical.load(content) for case, content in found}
-    return {case: f"自 {_short(row.get('begun'))} 至 {_short(row.get('ended') or '恢复')}"
+    return {case: f"{_short(row.get('begun'))} 至 {_short(row.get('ended') or '恢复')}"
             for case, row in pauses.items() if str(row.get("ended") or "9") > now}  # fmt: skip
 
 
 def _short(moment: object) -> str:
-    return str(moment)[5:].replace("T", " ") if "T" in str(moment) else str(moment)
+    """The day; what was begun by an older program has no end."""
+    return str(moment)[5:10] if "T" in str(moment) else str(moment)
 
 
 def _running(desk: Desk, cases: Sequence[int]) -> list[tuple[int, str, str, str]]:

@@ -121,7 +121,8 @@ def _known(name: str, what: str, options: Sequence[tuple[str, str]]) -> str:
 
 
 def _line(row: CaseRow) -> str:
-    marks = "".join(f"【{mark}】" for mark, holds in (("重大", row.major), ("逾期", row.overdue)) if holds)
+    marks = "".join(f"【{mark}】" for mark, holds in (("重大", row.major), ("逾期", row.overdue),
+                                                  (f"已暂停 {row.paused}", row.paused)) if holds)  # fmt: skip
     due = f"  {row.due_label} {row.due_at.replace('T', ' ')} 到期" if row.due_at else ""
     said = (row.state_label, row.severity, row.customer, row.product, row.defect)
     return f"{row.id:>6}  {row.number:<16} {'  '.join(word for word in said if word)}{due}{marks}"

@@ -26,8 +26,8 @@ def state_tone(state: str) -> Tone:
 
 def due_words(row: CaseRow) -> str:
     """The nearest deadline with its name; that the case's own time stands still, and how long."""
-    said = f"{short_moment(row.due_at)}　{row.due_label}" if row.due_at else ""
-    return "　".join(filter(None, (said, row.paused and f"已暂停（{row.paused}）")))
+    said = (row.due_at and short_moment(row.due_at), row.paused and f"已暂停 {row.paused}", row.due_label)
+    return "　".join(filter(None, said))
 
 
 LIST = (
