@@ -7,7 +7,7 @@ import factory
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services import approval, case_facts, casework, clocks, records
+from qcdesk.services import approval, casework, clocks, records
 from qcdesk.services.pins import Proof
 
 CUSTOMER = "青榆自行车（样例）有限公司"
@@ -100,16 +100,8 @@ def walk(desk: Desk, case: int, *actions: str) -> int:
     """Takes the steps one after another, each by whom and with what WAY says; gives the case."""
     for action in actions:
         by, values = WAY[action]
-        if action == "track":
-            filed(desk, case)
         step(desk, case, action, by, **values)
     return case
-
-
-def filed(desk: Desk, case: int) -> None:
-    """The case's 处理表, carried round on paper and typed in, where none is in it yet."""
-    if not any(fact.form == "qc_anomaly" for fact in case_facts.sheets(desk, case)):
-        sheet(desk, case, "qc_anomaly", "qc_anomaly-spindle", "submit", "review", "approve")
 
 
 def sheet(desk: Desk, case: int, form: str, sample: str, *actions: str, by: str = "merch", **changes: object) -> int:
