@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qcdesk.fields import Field, Lines
 from qcdesk.kinds import Kind
 
 COLUMNS = 24
@@ -109,12 +110,18 @@ def row(height: float, *cells: Cell, each: str = "") -> Row:
 
 @dataclass(frozen=True)
 class Form:
-    """A kind laid on paper. `notes` are the printed notes under the frame, Chinese and English."""
+    """A kind laid on paper. `notes` are the printed notes under the frame, Chinese and English; `told` are tables that
+    no value of the kind fills, but what the trail and other records tell when it is printed."""
 
     kind: Kind
     rows: tuple[Row, ...]
     paper: Paper = A4
     notes: tuple[tuple[str, str], ...] = ()
+    told: tuple[Lines, ...] = ()
+
+    def field(self, name: str) -> Field:
+        """Of the kind or of what is told; raises NotFound."""
+        return next((table for table in self.told if table.name == name), None) or self.kind.field(name)
 
     def cells(self) -> Iterator[Cell]:
         for line in self.rows:

@@ -67,12 +67,12 @@ def shape_of(form: Form, values: Mapping[str, Json]) -> Shape:
     kind = form.kind
     listed = values.get(OWN_BLOCKS) if kind.has(OWN_BLOCKS) else None
     own = tuple(str(name) for name in listed[1:]) if isinstance(listed, list) else ()
-    lines = tuple((cell.name, _lines(kind, cell.name, values)) for cell in form.cells() if isinstance(cell, Table))
+    lines = tuple((cell.name, _lines(form, cell.name, values)) for cell in form.cells() if isinstance(cell, Table))
     return Shape(own, _plain(values, own) if own else "", lines)
 
 
-def _lines(kind: Kind, name: str, values: Mapping[str, Json]) -> int:
-    table, given = kind.field(name), values.get(name)
+def _lines(form: Form, name: str, values: Mapping[str, Json]) -> int:
+    table, given = form.field(name), values.get(name)
     printed = table.rows if isinstance(table, Lines) else 0
     return max(printed, len(given)) if isinstance(given, list) else printed
 
@@ -95,7 +95,7 @@ def plan(form: Form, shape: Shape, lang: str) -> tuple[PlannedRow, ...]:
         for department in departments:
             for row in group:
                 parted = not each or row is group[-1]
-                rows.extend(_row(form.kind, row, _Here(shape, lang, department, bool(each)), keep=not parted))
+                rows.extend(_row(form, row, _Here(shape, lang, department, bool(each)), keep=not parted))
     return tuple(rows)
 
 
@@ -114,15 +114,15 @@ class _Here:
         return (self.department or self.shape.plain) if self.repeated else ""
 
 
-def _row(kind: Kind, row: Row, here: _Here, keep: bool) -> Iterator[PlannedRow]:
+def _row(form: Form, row: Row, here: _Here, keep: bool) -> Iterator[PlannedRow]:
     """A department's analysis and its signatures are kept on one page where they can be."""
     first = row.cells[0]
     if isinstance(first, Table):
-        yield from _table(kind, row, first, here)
+        yield from _table(form, row, first, here)
         return
     cells, col = [], 0
     for cell in row.cells:
-        cells.append(_cell(kind, cell, col, here))
+        cells.append(_cell(form.kind, cell, col, here))
         col += cell.span
     yield PlannedRow(row.height, tuple(cells), keep=keep or isinstance(first, Band))
 
@@ -182,15 +182,15 @@ def _of_whom_en(kind: Kind, label: str, departments: str) -> str:
     return f"{label} – {names}"
 
 
-def _table(kind: Kind, row: Row, table: Table, here: _Here) -> Iterator[PlannedRow]:
-    field = kind.field(table.name)
+def _table(form: Form, row: Row, table: Table, here: _Here) -> Iterator[PlannedRow]:
+    field = form.field(table.name)
     if not isinstance(field, Lines):
         raise TypeError(f"not a line table: {table.name}")
     starts = [sum(table.widths[:at]) for at in range(len(table.widths))]
     columns = tuple(zip(field.columns, starts, table.widths, strict=True))
     if sum(table.widths) != table.span:
         raise ValueError(f"{table.name}: the columns are {sum(table.widths)} wide, not {table.span}")
-    beside = _beside(kind, row, table, here)
+    beside = _beside(form.kind, row, table, here)
     heading = tuple(
         Planned(HEADING, table.name, col, span, column.label, here.en(column.en), column=column.name)
         for column, col, span in columns

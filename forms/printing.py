@@ -14,7 +14,7 @@ from forms.registry import Shelf
 from forms.sheet import LaidSheet
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services import attaching, events, office, records
+from qcdesk.services import attaching, dossier, events, office, records
 from qcdesk.views import RecordView
 
 LANGS = ("zh", "zh-en")
@@ -35,7 +35,8 @@ def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -
     record = _with_photos_checked(desk, records.get(desk, which))
     gallery = Gallery(load=_loader(desk))
     form = shelf.form(record.kind.edition)
-    sheet = lay(form, record, office.view(desk), _known(lang), gallery)
+    shown = replace(record, values={**record.values, **dossier.told(desk, record)}) if form.told else record
+    sheet = lay(form, shown, office.view(desk), _known(lang), gallery)
     return Print((sheet,), gallery, record)
 
 

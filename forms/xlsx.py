@@ -172,7 +172,7 @@ class _Sheet:
     def _cell(self, cell: LaidCell, height: float, chunks: list[str], parts: int, edges: style.Edges) -> None:
         look = style.look_of(cell, height)
         look = look._replace(size=look.size * self.zoom)
-        number = number_in(self.sheet.form.kind, cell)
+        number = number_in(self.sheet.form, cell)
         starts = [parts * at // len(chunks) for at in range(len(chunks) + 1)]
         for at, chunk in enumerate(chunks):
             box = self._box(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from forms.grid import Form
 from forms.sheet import AREA, REST, SIGN, LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Lines, Money, Number
-from qcdesk.kinds import Kind
 
 BLANKS = " 　"
 EXACT_DIGITS = 15
@@ -58,11 +58,11 @@ def _in_lines(units: list[str], cell: LaidCell) -> str:
     return text
 
 
-def number_in(kind: Kind, cell: LaidCell) -> tuple[int | float, str] | None:
+def number_in(form: Form, cell: LaidCell) -> tuple[int | float, str] | None:
     """The figure of a table's cell and Excel's format for it; None for everything else."""
     if cell.row is None or cell.value is None:
         return None
-    table = kind.field(cell.name)
+    table = form.field(cell.name)
     column = table.column(cell.column) if isinstance(table, Lines) else None
     return figure(column, cell.value) if isinstance(column, Number) else None
 

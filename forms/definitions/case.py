@@ -2,10 +2,12 @@
 
 from forms.grid import A4_LANDSCAPE, Area, Band, Form, Pair, Table, row
 from qcdesk.cases.kind import KIND
+from qcdesk.cases.told import TOLD
 
 FORM = Form(
     KIND,
     paper=A4_LANDSCAPE,
+    told=TOLD,
     rows=(
         row(7, Pair("case_kind", 8), Pair("received_at", 5, label=2), Pair("channel", 11, label=2)),
         row(7, Pair("customer", 8), Pair("importance", 6, label=2), Pair("contact", 5, label=2),
@@ -40,6 +42,16 @@ FORM = Form(
         row(8, Area("customer_opinion", 12), Area("effect_note", 12)),
         row(7, Pair("no_action", 24, label=4)),
         row(7, Pair("archive_place", 12), Pair("no_sample", 12, label=4)),
+        row(6, Band("客户回复与意见（各轮）", "Replies and the customer's opinion, every round")),
+        row(7, Table("answers", (4, 5, 12, 3))),
+        row(6, Band("以前各轮的分析与处理", "Analysis and handling of earlier rounds")),
+        row(7, Table("earlier", (4, 4, 13, 3))),
+        row(6, Band("签核经过", "Steps and signatures")),
+        row(7, Table("signed", (4, 5, 3, 4, 8))),
+        row(6, Band("表单", "Sheets")),
+        row(7, Table("sheets", (5, 7, 4, 8))),
+        row(6, Band("样品", "Samples")),
+        row(7, Table("kept", (4, 4, 4, 2, 4, 6))),
         row(6, Band("时限", "Deadlines")),
         row(7, Table("clocks", (2, 3, 3, 3, 3, 3, 2, 2, 2, 1))),
         row(7, Table("pauses", (4, 4, 12, 4))),

@@ -24,7 +24,11 @@ ENGLISH = re.compile(r"[A-Z]{3,}( [A-Z]{3,})*")
 
 def test_every_field_has_one_place(form: Form) -> None:
     wanted = [f.name for f in form.kind.plain_fields if not isinstance(f, Photos) and f.name != OWN_BLOCKS]
-    assert Counter(form.placed()) == Counter(wanted)
+    assert Counter(form.placed()) == Counter([*wanted, *(table.name for table in form.told)])
+
+
+def test_what_is_told_is_no_value_of_the_kind(form: Form) -> None:
+    assert [table.name for table in form.told if form.kind.has(table.name)] == []
 
 
 def test_photos_hang_in_a_big_cell(form: Form) -> None:
@@ -40,7 +44,7 @@ def test_tables_come_first_with_nothing_but_signatures_beside_them(form: Form) -
     for row in form.rows:
         for at, cell in enumerate(row.cells):
             if isinstance(cell, Table):
-                table = form.kind.field(cell.name)
+                table = form.field(cell.name)
                 assert isinstance(table, Lines)
                 assert (at, sum(cell.widths)) == (0, cell.span)
                 assert len(cell.widths) == len(table.columns)
@@ -123,8 +127,8 @@ def test_every_step_back_clears_what_follows(form: Form) -> None:
 
 def test_every_label_has_an_english_twin(form: Form) -> None:
     kind = form.kind
-    fields = [*kind.plain_fields]
-    for table in kind.plain_fields:
+    fields = [*kind.plain_fields, *form.told]
+    for table in tuple(fields):
         fields.extend(table.columns if isinstance(table, Lines) else ())
     bare = [field.name for field in fields if not field.en]
     bare += [slot.name for slot in kind.slots if not slot.en]
