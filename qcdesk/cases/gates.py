@@ -317,6 +317,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("actions_verified", "E3.9", "投诉管理制度：改善案督促与效果确认", actions_verified),
             Gate("correction_is_listed", "E3.9", "投诉管理制度：提出方案并实施", correction_is_listed),
             Gate("sheets_finished", "E0.1", f"{CHART}：处理表归档", sheets_finished),
+            Gate("complaint_sheet_filed", "E0.1", f"{CHART}：处理表归档", proofs.filed),
             Gate("sample_sealed", "E0.3", f"{FLOW}注1", sample_sealed),
         )
     }

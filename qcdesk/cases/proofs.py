@@ -55,6 +55,18 @@ DONE_BY: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 """The steps that stand for the work itself; a sheet carried round on paper is submitted as a draft."""
 
+UNSIGNED = "的重检结果写了还没有签，要走完签“重检”，或提交编制"
+
+PROCESSED: Mapping[str, str] = MappingProxyType({
+    "qc_anomaly": "《产品品质异常反馈处理表》", "inspection_report": "《客户投诉处理及检测报告》",
+    "car_8d": "《客户投诉纠正与预防报告》",
+})  # fmt: skip
+"""Any of them tells what was found out and done (E0.1, E0.7)."""
+REGISTERED: Mapping[str, str] = MappingProxyType({
+    "complaint_register": "《客户投诉登记反馈表》", "coordination_order": "《部门协调工单》",
+})  # fmt: skip
+"""Enough for what is minor (E1.1, E3.8)."""
+
 FORMS = tuple(CARRIED_OUT)
 """The forms whose contents a gate reads."""
 
@@ -132,7 +144,8 @@ def rework_rechecked(facts: CaseFacts) -> str:
         if sheet.worked and sheet.state not in ("draft", "issued", "produced"):
             continue
         if sheet.state in ("draft", "issued", "produced"):
-            return f"{sheet.title}还没有写重检结果"
+            rechecked = any(row.get("recheck_result") for row in rows(sheet.values, "recheck"))
+            return f"{sheet.title}{UNSIGNED if rechecked else '还没有写重检结果'}"
         final = chosen(sheet.values, "final")
         if final in ("再次返工", "报废重做"):
             return f"{sheet.title}的最终处理是“{final}”，不能判重检合格"
@@ -208,6 +221,15 @@ def heard(facts: CaseFacts) -> bool:
     answered, opinion = facts.text("replied_at"), facts.text("customer_opinion")
     since = [row for row in facts.rows("contacts") if row.get("way") != GRUMBLE and str(row.get("at")) >= answered]
     return bool(since) or any(sheet.number and sheet.number in opinion for sheet in facts.sheets)
+
+
+def filed(facts: CaseFacts) -> str:
+    """处理表归档: a minor complaint by its registration at least, others by what was found out about them."""
+    minor = facts.text("severity") == choices.MINOR
+    wanted = {**PROCESSED, **REGISTERED} if minor else PROCESSED
+    if any(sheet.finished for sheet in facts.of_form(*wanted)):
+        return ""
+    return f"案卷里还没有一张走完的{'、'.join(wanted.values())}，请在案件里开一张，程序会带入案件的内容"
 
 
 def fits_the_kind(values: Mapping[str, Json], ways: tuple[str, ...]) -> str:

@@ -43,17 +43,23 @@ def test_small_case_from_the_call_to_its_end(both: Terminal, values: Write, numb
     """E0.1 E4.1: values and step in one call; the sample sealed by `new --case`."""
     judged = both.done("case", "step", number, "register", "--values", values(**cases.SMALL_JUDGED), by="qc")
     assert judged.out == f"{number} 分析中\n"
-    label = {name: value for name, value in factory.sample("seal_label-thread").items() if name != "complaint_no"}
-    sheet = both.done("new", "seal_label", "--case", number, "--values", values(**{**label, "seal_qty": 2}), by="qc")
-    for action, by in (("submit", "qc"), ("review", "qcmgr"), ("approve", "pmgr")):
-        both.done("step", sheet.out.strip(), action, by=by)
+    of_sample = (("seal_label-thread", "qc", "qcmgr"), ("qc_anomaly-spindle", "merch", "merchmgr"))
+    for sample, prepared, reviewed in of_sample:
+        form = sample.partition("-")[0]
+        told = {name: value for name, value in factory.sample(sample).items() if name not in cases.LINKED}
+        given = {**told, "seal_qty": 2} if form == "seal_label" else told
+        sheet = both.done("new", form, "--case", number, "--values", values(**given), by=prepared)
+        for action, by in (("submit", prepared), ("review", reviewed), ("approve", "pmgr")):
+            both.done("step", sheet.out.strip(), action, by=by)
     for action in ("simplify", "handle_plain", "reply", "agree", "track", "archive", "close"):
+        if action == "agree":
+            both.done("case", "add", number, "contacts", "--values", values(way="电话", said="同意"), by="sales")
         by, given = cases.given(action)
         filled = ("--values", values(**given)) if given else ()
         both.done("case", "step", number, action, *filled, by=by)
     said = both.done("case", "show", number, "--json").json
     assert (said["state"], said["stage"], said["till_closing"], said["lacks"]) == ("closed", "结案", [], [])
-    assert [(item["form"], item["over"]) for item in said["sheets"]] == [("seal_label", True)]
+    assert [(item["form"], item["over"]) for item in said["sheets"]] == [("seal_label", True), ("qc_anomaly", True)]
     assert [(item["pieces"], item["in_cabinet"]) for item in said["samples"]] == [(2, 2)]
     assert both.done("verify").out == "核对完毕：事件链、内容、签名、附件都相符\n"
     told = both.done("history", number).out

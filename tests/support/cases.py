@@ -7,7 +7,7 @@ import factory
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services import approval, casework, clocks, records
+from qcdesk.services import approval, case_facts, casework, clocks, records
 from qcdesk.services.pins import Proof
 
 CUSTOMER = "青榆自行车（样例）有限公司"
@@ -100,16 +100,28 @@ def walk(desk: Desk, case: int, *actions: str) -> int:
     """Takes the steps one after another, each by whom and with what WAY says; gives the case."""
     for action in actions:
         by, values = WAY[action]
+        if action == "track":
+            filed(desk, case)
         step(desk, case, action, by, **values)
     return case
+
+
+def filed(desk: Desk, case: int) -> None:
+    """The case's 处理表, carried round on paper and typed in, where none is in it yet."""
+    if not any(fact.form == "qc_anomaly" for fact in case_facts.sheets(desk, case)):
+        sheet(desk, case, "qc_anomaly", "qc_anomaly-spindle", "submit", "review", "approve",
+              customer=value(desk, case, "customer") or CUSTOMER)  # fmt: skip
+
+
+LINKED = ("anomaly_no", "complaint_no", "customer", "product_name", "item_name", "lot_no")
+"""What a sheet of a case takes from it and not from the sample."""
 
 
 def sheet(desk: Desk, case: int, form: str, sample: str, *actions: str, by: str = "merch", **changes: object) -> int:
     """A sheet opened from the case, filled like a sample and taken through its steps; gives its record."""
     seat = factory.seat(desk, by)
     record = casework.open_sheet(seat, case, form).record or 0
-    linked = ("anomaly_no", "complaint_no", "customer", "product_name", "item_name", "lot_no")
-    values = {name: value for name, value in factory.sample(sample).items() if name not in linked}
+    values = {name: value for name, value in factory.sample(sample).items() if name not in LINKED}
     records.save(seat, record, 1, {**values, **changes})
     return factory.walk(desk, record, *actions)
 

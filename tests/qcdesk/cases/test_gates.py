@@ -134,6 +134,8 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     ],
     "rework_rechecked": [
         (facts(sheet("rework_record", "produced")), "《rework_record》还没有写重检结果"),
+        (facts(sheet("rework_record", "draft", recheck=[{"recheck_result": "合格"}])),
+         "《rework_record》的重检结果写了还没有签，要走完签“重检”，或提交编制"),
         (facts(sheet("rework_record", "rechecked", final="再次返工")), "最终处理是“再次返工”，不能判重检合格"),
     ],
     "quantities_agree": [
@@ -182,6 +184,12 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     "actions_verified": [
         (facts(actions=[action(done="2026-11-30")]), "还有 1 项措施没有验证合格"),
         (facts(actions=[action(done="2026-11-30", result="不合格")]), "“回火炉加独立测温”验证不合格"),
+    ],
+    "complaint_sheet_filed": [
+        (facts(severity="一般"), "案卷里还没有一张走完的《产品品质异常反馈处理表》、"),
+        (facts(sheet("complaint_register", "submitted"), severity="一般"), "、《部门协调工单》，请在案件里开一张"),
+        (facts(sheet("complaint_register", "approved", over=True), severity="严重"), "还没有一张走完的"),
+        (facts(sheet("qc_anomaly", "void", over=True), severity="严重"), "还没有一张走完的"),
     ],
     "sheets_finished": [(facts(sheet("car_8d", "analysed")), "还有单没有走完：《car_8d》")],
     "sample_sealed": [
@@ -276,6 +284,10 @@ OPEN: dict[str, list[CaseFacts]] = {
     "effect_is_good": [facts(effect="有效")],
     "actions_closed": [facts(), facts(actions=[action(**DONE)])],
     "actions_verified": [facts(), facts(actions=[action(**DONE)]), facts(actions=[action(kind="改善")])],
+    "complaint_sheet_filed": [
+        facts(sheet("complaint_register", "approved", over=True), severity="一般"),
+        facts(sheet("car_8d", "approved", over=True), severity="严重"),
+    ],
     "sheets_finished": [
         facts(), facts(sheet("car_8d", "approved", over=True), sheet("rework_record", "void", over=True)),
     ],

@@ -240,3 +240,15 @@ def test_customer_agrees_in_a_contact_or_on_a_sheet_of_the_round(desk: Desk) -> 
         approval.take(seat, case, "agree", Proof("sales"))
     cases.heard(desk, case)
     approval.take(seat, case, "agree", Proof("sales"))
+
+
+def test_case_is_filed_with_a_sheet_that_tells_it(desk: Desk) -> None:
+    """E0.1 E1.1: 处理表归档; what is not on paper is not in the file."""
+    case = halfway.tracking(desk)
+    by, values = cases.given("track")
+    cases.step(desk, case, "track", by, **values)
+    with pytest.raises(Refused, match=r"案卷里还没有一张走完的.*《客户投诉登记反馈表》.*处理表归档"):
+        cases.walk(desk, case, "archive")
+    cases.filed(desk, case)
+    cases.walk(desk, case, "archive", "close")
+    assert cases.state(desk, case) == "closed"
