@@ -35,8 +35,8 @@ from qcdesk.store.models import Custody
 from qcdesk.views import PersonView, RecordView
 
 __all__ = [
-    "ACTS", "FIELDS", "LABEL", "WITNESSES", "Act", "Moved", "Sample", "act_named", "get", "kept_from_voiding", "life",
-    "listed", "lives", "move", "of_case", "refuse_early", "told",
+    "ACTS", "FIELDS", "LABEL", "WITNESSES", "Act", "Moved", "Sample", "act_named", "get", "kept_from_voiding",
+    "last_piece", "life", "listed", "lives", "move", "of_case", "refuse_early", "told",
 ]  # fmt: skip
 
 KEEPERS = ("qc", "iqc", "qcmgr", "eng", "engmgr", "pemgr")
@@ -45,7 +45,8 @@ KEEPERS = ("qc", "iqc", "qcmgr", "eng", "engmgr", "pemgr")
 WITNESSES = ("engmgr", "qcmgr", "pemgr")
 """工程部经理、品质部经理、生产工程部经理: one of them is there when a sample is dismantled."""
 
-LAST_PIECE = "品管样品柜至少要保留 1 PCS，这是最后一个，不能{act}（Q4-QC-029 注1）"
+LAST_PIECE = "品管样品柜至少要保留 1 PCS，这是最后一个，不能{act}{remedy}（Q4-QC-029 注1）"
+TOO_MANY = "品管样品柜至少要保留 1 PCS，柜内有 {there} 个，最多{act} {most} 个（Q4-QC-029 注1）"
 OUTSIDE = (
     "“{place}”不是品管样品柜里的位置，请写柜内的格位，例如 A-02、品管样品柜 A-02。"
     "要拿出样品柜，请登记借出、交工程部保管、拆机或退还客户（Q4-QC-029 注1）"
@@ -140,8 +141,8 @@ def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) 
         _refuse_past(desk, sample, str(said["due"]))
     if act.ends:
         refuse_early(desk, sample)
-    elif act.leaves and not _some_left(desk, sample, pieces):
-        raise Refused(LAST_PIECE.format(act=act.label))
+    elif act.leaves:
+        _refuse_last(desk, sample, act, pieces)
 
 
 def _refuse_taking(sample: Sample, act: Act, pieces: int) -> None:
@@ -179,10 +180,30 @@ def _refuse_past(desk: Desk, sample: Sample, due: str) -> None:
         raise Refused(f"应归还的日期 {due} 早于封存日期 {sample.sealed_on}，请改正")
 
 
-def _some_left(desk: Desk, sample: Sample, leaving: int) -> bool:
+def _refuse_last(desk: Desk, sample: Sample, act: Act, pieces: int) -> None:
+    there = _in_cabinet(desk, sample)
+    if there - pieces >= 1:
+        return
+    if there > 1:
+        raise Refused(TOO_MANY.format(there=there, act=act.label, most=there - 1))
+    raise Refused(last_piece(desk, sample, act) or LAST_PIECE.format(act=act.label, remedy=""))
+
+
+def last_piece(desk: Desk, sample: Sample, act: Act) -> str:
+    """Why not even one piece may leave the cabinet now; empty where one may, or where all may."""
+    if not act.leaves or act.ends or _in_cabinet(desk, sample) != 1:
+        return ""
+    lent = "、".join(one.lent_to for one in _together(desk, sample) if one.lent)
+    return LAST_PIECE.format(act=act.label, remedy=f"；借出未还的有 {lent}，请先归还" if lent else "")
+
+
+def _together(desk: Desk, sample: Sample) -> tuple[Sample, ...]:
     """One piece of the case stays; of the label where it belongs to none."""
-    held = of_case(desk, sample.case) if sample.case else (sample,)
-    return sum(item.in_cabinet for item in held) - leaving >= 1
+    return of_case(desk, sample.case) if sample.case else (sample,)
+
+
+def _in_cabinet(desk: Desk, sample: Sample) -> int:
+    return sum(item.in_cabinet for item in _together(desk, sample))
 
 
 def refuse_early(desk: Desk, sample: Sample) -> None:
@@ -227,7 +248,7 @@ def kept_from_voiding(desk: Desk, label: int) -> str:
         return ""
     if sample.lent:
         return f"样品 {sample.number} 还没归还：{sample.lent_to}，收齐以后才能作废标签"
-    if sample.case and sample.held and not _some_left(desk, sample, sample.in_cabinet):
+    if sample.case and sample.held and _in_cabinet(desk, sample) - sample.in_cabinet < 1:
         return ONLY_LABEL.format(number=sample.number)
     return ""
 

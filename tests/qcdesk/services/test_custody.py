@@ -36,6 +36,29 @@ def test_last_sample_cannot_leave_the_qc_cabinet(desk: Desk) -> None:
     assert custody.get(desk, number).in_cabinet == 1
 
 
+def test_asking_for_all_pieces_says_how_many_may_leave(local_desk: Desk) -> None:
+    """E0.3 note 1."""
+    _, number = sealed(local_desk)
+    for act in ("lend", "hand_over", "send_back"):
+        with pytest.raises(Refused, match="至少要保留 1 PCS，柜内有 2 个，最多") as told:
+            custody.move(qc(local_desk), number, act, {"pieces": 2, "holder": "褚样八"})
+        assert "最后一个" not in told.value.sentence
+
+
+def test_the_last_piece_waits_for_those_that_are_lent(local_desk: Desk) -> None:
+    """E0.3 note 1: an act that cannot succeed says so before anybody tries, and what would open it."""
+    _, number = sealed(local_desk)
+    dismantle, dispose = custody.act_named("拆机"), custody.act_named("销毁")
+    assert custody.last_piece(local_desk, custody.get(local_desk, number), dismantle) == ""
+    custody.move(qc(local_desk), number, "lend", {"pieces": 1, "holder": "褚样八"})
+    left = custody.get(local_desk, number)
+    said = custody.last_piece(local_desk, left, dismantle)
+    assert "这是最后一个，不能拆机；借出未还的有 褚样八 1，请先归还（Q4-QC-029 注1）" in said
+    assert custody.last_piece(local_desk, left, dispose) == ""
+    custody.move(qc(local_desk), number, "give_back", {"pieces": 1, "holder": "褚样八"})
+    assert custody.last_piece(local_desk, custody.get(local_desk, number), dismantle) == ""
+
+
 def test_one_piece_of_the_case_is_enough_whichever_label_it_bears(desk: Desk) -> None:
     """E0.3 note 1: of the complaint, not of the label."""
     case, number = sealed(desk, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -9,12 +11,16 @@ from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.services import custody, people, pins
 from qcdesk.services.custody import Act, Sample
+from qcdesk.services.masters import Proposal
 from qcdesk.services.pins import Proof
 from ui.dialogs.frame import Dialog, sentence
+from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.parts import words
 from ui.pages.samples.acts import ASKED, begun, fields_of
+from ui.paper.cells.proposals import Proposals
 from ui.session import Session
+from ui.style.icons import icon
 from ui.style.named import named
 
 
@@ -24,7 +30,8 @@ class ActDialog(Dialog):
     def __init__(self, parent: QWidget | None, session: Session, act: Act, sample: Sample) -> None:
         super().__init__(parent, f"{act.label}　{sample.number}", "act_dialog", 520)
         self._session, self._act, self._sample = session, act, sample
-        self.form = FieldsForm(session, fields_of(act.name), 2)
+        borrowers = {"holder": self._borrowers} if act.comes_back else None
+        self.form = FieldsForm(session, fields_of(act.name), 2, borrowers)
         self.witness = named(QComboBox(), "witness", "在场人")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "witness_pin", "在场人的 PIN")
         self.fault = named(sentence("", "fault"), "fault")
@@ -41,6 +48,7 @@ class ActDialog(Dialog):
         if hint:
             self.body.addWidget(sentence(hint, "soft"))
         self.body.addWidget(self.form)
+        self._add_lists()
         if self._act.witnessed:
             self._add_witness()
         self.body.addWidget(self.fault)
@@ -51,6 +59,18 @@ class ActDialog(Dialog):
         save.setAutoDefault(False)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._do)
+
+    def _borrowers(self, typed: str) -> list[Proposal]:
+        every = [Proposal(name, f"借了 {count} 个") for name, count in self._sample.holders]
+        return [one for one in every if typed.strip() in one.text] or every
+
+    def _add_lists(self) -> None:
+        """Names are shown at a press too, not only once somebody begins to type."""
+        for editor in self.form.editors.values():
+            if isinstance(editor, LineEditor) and editor.proposals is not None:
+                opens = editor.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
+                opens.setToolTip("列出人员（F4）")
+                opens.triggered.connect(partial(_list_names, editor, editor.proposals))
 
     def _add_witness(self) -> None:
         labels = {role.code: str(role.label) for role in people.all_roles(self._session.desk)}
@@ -96,6 +116,11 @@ class ActDialog(Dialog):
     def _refuse(self, words_: str) -> None:
         self.fault.setText(words_)
         self.fault.show()
+
+
+def _list_names(editor: LineEditor, proposals: Proposals) -> None:
+    editor.setFocus()
+    proposals.show_all()
 
 
 def do_act(parent: QWidget, session: Session, act: Act, sample: Sample) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
+from qcdesk.desk import Desk
 from qcdesk.fields import Field
 from qcdesk.services import custody
 from qcdesk.services.custody import FIELDS, Moved, Sample
@@ -57,7 +58,7 @@ def begun(act: str, sample: Sample, by: str) -> Values:
     return {"pieces": whole.get(act, 1), **({"holder": by} if act == "dispose" else {})}
 
 
-def closed(act: custody.Act, sample: Sample | None) -> str:
+def closed(desk: Desk, act: custody.Act, sample: Sample | None) -> str:
     """Why an act is not offered at all; empty where it may be tried."""
     if sample is None:
         return "先在左边选一个样品"
@@ -65,7 +66,9 @@ def closed(act: custody.Act, sample: Sample | None) -> str:
         return "" if sample.lent else "没有借出未还的"
     if act.name == "move" and sample.unsealed:
         return "" if sample.why not in (VOIDED, SENT_BACK) else f"{sample.why}，请先补贴封存标签并签名"
-    return "" if sample.in_cabinet else sample.why or "样品柜里已经没有了"
+    if not sample.in_cabinet:
+        return sample.why or "样品柜里已经没有了"
+    return custody.last_piece(desk, sample, act)
 
 
 def told(moved: Moved) -> str:

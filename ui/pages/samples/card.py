@@ -66,7 +66,7 @@ class SampleCard(QFrame):
                 widget.setVisible(bool(text))
         self._unchosen.setVisible(held is None)
         for act in ACTS:
-            why = closed(act, held.sample if held else None)
+            why = closed(self._session.desk, act, held.sample if held else None)
             self.acts[act.name].setEnabled(not why)
             self.acts[act.name].setToolTip(why)
         for one in (self._label, self._print):
