@@ -20,7 +20,7 @@ DISAGREE = "disagree"
 
 SAID: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({
     "tell_declined": ("婉转答复客户", ("replied_at", "reply")), "reply": ("回复客户", ("replied_at", "reply")),
-    "agree": ("客户同意", ("customer_opinion",)), DISAGREE: ("客户不同意", ("customer_opinion",)),
+    "agree": ("客户同意", ("customer_decision", "customer_opinion")), DISAGREE: ("客户不同意", ("customer_opinion",)),
     "appeal": ("客户申诉", ()),
 })  # fmt: skip
 """Steps by which the customer is answered or answers, and the values that say how."""
