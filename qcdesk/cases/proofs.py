@@ -67,8 +67,6 @@ REGISTERED: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Enough for what is minor (E1.1, E3.8)."""
 
-UNSIGNED = "的重检结果写了还没有签，要走完签“重检”，或提交编制"
-
 FORMS = tuple(CARRIED_OUT)
 """The forms whose contents a gate reads."""
 

@@ -136,8 +136,6 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(sheet("rework_record", "produced")), "《rework_record》还没有写重检结果"),
         (facts(sheet("rework_record", "draft", recheck=[{"recheck_result": "合格"}])),
          "《rework_record》的重检结果写了还没有签，要走完签“重检”，或提交编制"),
-        (facts(sheet("rework_record", "draft", recheck=[{"recheck_result": "合格"}])),
-         "《rework_record》的重检结果写了还没有签，要走完签“重检”，或提交编制"),
         (facts(sheet("rework_record", "rechecked", final="再次返工")), "最终处理是“再次返工”，不能判重检合格"),
     ],
     "quantities_agree": [
