@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
+from qcdesk.cases.kind import CASE
+from qcdesk.desk import Desk
 from qcdesk.fields import Choice, Count, Day, Field, Link, Lookup, Moment, Multi, Note, Photos, Text
 from qcdesk.fields.base import Unfit
 from qcdesk.kinds import Kind
+from qcdesk.store.models import Product
+from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 
 WORDED = (Text, Lookup, Note, Choice, Multi, Count)
@@ -34,6 +39,31 @@ SYNONYMS = (
 """What different sheets call by different names."""
 
 
+CODED = MappingProxyType({"item_no": "code", "part_no": "code", "spec": "code", "model_spec": "model"})
+"""Cells that the basic data of a product know, and the column there."""
+ANOMALY = "qc_anomaly"
+
+
+def begun(desk: Desk, sources: Sequence[RecordView], kind: Kind) -> Values:
+    """What is carried over, with what the basic data know of the product besides."""
+    values = carried(sources, kind)
+    product = next(
+        (values[item.name] for item in kind.plain_fields if item.key == "product" and item.name in values), ""
+    )
+    return {**of_product(desk, kind, str(product)), **values}
+
+
+def of_product(desk: Desk, kind: Kind, product: str) -> Values:
+    """Number and model of a product that the masters have by this name."""
+    row = desk.store.first(Product.select().where(Product.name == askable(product.strip()))) if product else None
+    found: Values = {}
+    for name, column in CODED.items() if row is not None else ():
+        value = _taken(kind.field(name), getattr(row, column)) if kind.has(name) else None
+        if value is not None:
+            found[name] = value
+    return found
+
+
 def carried(sources: Sequence[RecordView], kind: Kind) -> Values:
     """What a new sheet of `kind` begins with: each cell from the first of the `sources` that has something for it.
 
@@ -46,6 +76,17 @@ def carried(sources: Sequence[RecordView], kind: Kind) -> Values:
             if value is not None:
                 found[item.name] = value
                 break
+    return {**found, **_links(sources, kind)}
+
+
+def _links(sources: Sequence[RecordView], kind: Kind) -> Values:
+    """Each number from a record of its own kind; the case stands where an anomaly sheet would and there is none."""
+    found: Values = {}
+    for item in kind.plain_fields:
+        wanted = (item.to, *((CASE,) if item.to == ANOMALY else ())) if isinstance(item, Link) else ()
+        numbers = [source.number for code in wanted for source in sources if source.kind.code == code and source.number]
+        if numbers:
+            found[item.name] = numbers[0]
     return found
 
 
@@ -60,11 +101,7 @@ def _photos(source: RecordView, item: Photos) -> Json:
 
 
 def _worded(source: RecordView, item: Field) -> Json:
-    return _link(source, item) or _named(source, item) or _meant(source, item) or _alike(source, item)
-
-
-def _link(source: RecordView, item: Field) -> Json:
-    return source.number if isinstance(item, Link) and item.to == source.kind.code else None
+    return _named(source, item) or _meant(source, item) or _alike(source, item)
 
 
 def _named(source: RecordView, item: Field) -> Json:
@@ -102,9 +139,12 @@ def _fitting(item: Field, value: Json, other: Field) -> Json:
         tries.append(other.show(value))
     if isinstance(item, Day) and isinstance(other, Moment):
         tries.append(str(value)[:10])
-    for one in tries:
-        try:
-            return item.parse(one)
-        except Unfit:
-            continue
-    return None
+    return next((taken for taken in (_taken(item, one) for one in tries) if taken is not None), None)
+
+
+def _taken(item: Field, value: object) -> Json:
+    """None for what does not fit the cell."""
+    try:
+        return item.parse(value)
+    except Unfit:
+        return None

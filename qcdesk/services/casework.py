@@ -78,7 +78,7 @@ def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
         raise Refused("案件里只能开表单")
     others = [sheet.id for sheet in case_facts.sheets(desk, case.id) if sheet.form != form]
     known = [case, *(records.get(desk, sheet) for sheet in reversed(others))]
-    begun = {**kind.starting_values(desk.clock.today()), **carrying.carried(known, kind)}
+    begun = {**kind.starting_values(desk.clock.today()), **carrying.begun(desk, known, kind)}
     with desk.store.write():
         made = records.create(desk, form, begun, case=case.id)
         sheet_clocks.after_opening(desk, case.id, form)

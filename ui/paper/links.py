@@ -51,6 +51,8 @@ class Links(QObject):
     def _left(self, name: str) -> None:
         """What the record that was chosen knows goes into the cells that are still empty."""
         entries, kind = self._keeper.entries, self._keeper.record.kind
+        if kind.has(name) and kind.field(name).key == "product" and name not in self._view.closed:
+            self._name_product(str(entries.value(name) or ""))
         if not isinstance(kind.field(name), Link) or name in self._view.closed:
             return
         number = linking.numbers(kind, entries.values()).get(name, "")
@@ -67,11 +69,21 @@ class Links(QObject):
         else:
             self._filling.draw()
 
+    def _name_product(self, product: str) -> None:
+        """Its number and model go into the cells that are still empty."""
+        try:
+            found = self._empty(carrying.of_product(self._session.desk, self._keeper.record.kind, product))
+        except DeskError as error:
+            self._keeper.refused.emit(error)
+            return
+        if found:
+            self._filling.carry_over(found)
+
     def _carried(self, number: str) -> Values:
         self._ask([number] if number else [])
         found = self._there.get(number)
         known = [records.get(self._session.desk, found.id)] if found else []
-        return self._empty(carrying.carried(known, self._keeper.record.kind))
+        return self._empty(carrying.begun(self._session.desk, known, self._keeper.record.kind))
 
     def _empty(self, carried: Values) -> Values:
         entries, closed = self._keeper.entries, self._view.closed
