@@ -10,7 +10,7 @@ from forms.grid import Form
 from forms.plan import BILINGUAL, Planned
 from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
 from qcdesk.canonical import Json
-from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Printed
+from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Person, Printed
 from qcdesk.kinds import Kind
 from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
 from qcdesk.workflow import DRAFT, VOID
@@ -119,8 +119,18 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
         return Filled("　".join(unit.text for unit in units), units, value=value)
     if isinstance(cell.field, Inked) and value is None:
         return Filled(units=_prompts(lang))
-    text = cell.field.show(value, lang)
+    text = cell.field.show(value, lang) + _signed_behind(cell.field, value, record, lang)
     return Filled(text, photos=photos, value=value, centred=isinstance(cell.field, CENTRED))
+
+
+def _signed_behind(field: Field, value: Json, record: RecordView, lang: str) -> str:
+    slots = field.signed if isinstance(field, Person) else ()
+    found = next((signature for signature in map(record.signature, slots) if signature), None)
+    if found is None:
+        return ""
+    said = f"签认 Signed {found.at_local}" if lang == BILINGUAL else f"签认 {found.at_local}"
+    name = "" if found.name == value else f"{found.name} "
+    return f"（{name}{said}）" if found.sound else f"（{UNSOUND}）"
 
 
 def page_words(page: int, pages: int, lang: str) -> str:

@@ -44,6 +44,9 @@ class Step:
     awaited: bool = False
     """Asks for a reason and yet is what somebody is waited for: 高层指派."""
 
+    named: str = ""
+    """The cell that must say the name of whoever takes the step: 拆机在场人."""
+
     meaning: str = ""
     """What the signature says where the button says more: 编制."""
 

@@ -58,7 +58,7 @@ WITNESSED = tuple(f"witness_{role}" for role in WITNESSES)
 
 def witnessed(role: str) -> Step:
     return Step("witness", "拆机在场签认", ("tested",), "witnessed", role, signs=(f"witness_{role}",),
-                completes=("tests", "teardown"), apart=("tester_sign",))  # fmt: skip
+                completes=("tests", "teardown"), apart=("tester_sign",), named="witness")  # fmt: skip
 
 
 WORKFLOW = Workflow("inspection_report", (
@@ -122,7 +122,7 @@ KIND = Kind(
             )),
         )),
         Block("teardown", "拆机", "eng", (
-            Person("witness", "拆机在场人", "Tear-down witness", required=True),
+            Person("witness", "拆机在场人", "Tear-down witness", required=True, signed=WITNESSED),
             Moment("teardown_at", "拆机时间", "When", required=True),
             Note("teardown", "拆机发现（附图）：", "Findings with photos", required=True, photos=True),
             Photos("teardown_photos", "拆机照片", "Photos"),
@@ -148,7 +148,7 @@ KIND = Kind(
         Slot("approved", "核准", "Approved", "pmgr", TESTED),
         Slot("called_back", "回访", "Called back", "sales", ("followup",), on_paper=False),
     ),
-    checks=("scrapped_goods_do_not_go_back",),
+    checks=("scrapped_goods_do_not_go_back", "taken_apart_after_complaint"),
 )  # fmt: skip
 
 FORM = Form(

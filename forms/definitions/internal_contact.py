@@ -82,7 +82,7 @@ KIND = Kind(
         Slot("confirm", "确认", "Confirmed", "merch"),
         Slot("approve", "核准", "Approved", "pmgr"),
     ),
-    checks=("wanted_reply_has_its_time", "contact_goes_to_others"),
+    checks=("wanted_reply_has_its_time", "contact_goes_to_others", "contact_days_in_order"),
 )  # fmt: skip
 
 FORM = Form(

@@ -1,13 +1,21 @@
 """不良样品封存标签: the tag on a sealed defective sample."""
 
+from dataclasses import replace
+
 from forms.grid import LABEL, Band, Form, Pair, Sign, row
 from qcdesk.fields import Auto, Count, Day, Link, Lookup, Text
 from qcdesk.kinds import Block, Kind, Slot
-from qcdesk.workflow import chain
+from qcdesk.workflow import APPROVED, REVIEWED, VOID, chain
+
+WORKFLOW = replace(
+    chain("seal_label", "qc", "qcmgr", "pmgr", slots=("sealed_by", "qc_check", "approved")),
+    final=(REVIEWED, APPROVED, VOID),
+)
+"""The tag has no box for 核准: it is finished once 品管审核 is signed. 核准 may follow and is kept in the ledger."""
 
 KIND = Kind(
     code="seal_label", rev="A/0", title="不良样品封存标签", en="Defect Sample – Sealed", prefix="YP",
-    workflow=chain("seal_label", "qc", "qcmgr", "pmgr", slots=("sealed_by", "qc_check", "approved")),
+    workflow=WORKFLOW,
     blocks=(
         Block("label", "标签", "qc", (
             Auto("sample_no", "样品编号", "Sample no."),

@@ -68,15 +68,39 @@ def team_has_a_leader(values: Mapping[str, Json]) -> list[Fault]:
 
 
 def actions_after_report(values: Mapping[str, Json]) -> list[Fault]:
-    """An 8D's due date and the planned days of its actions are not before the report."""
+    """An 8D's due date and the planned and done days of its actions are not before the report."""
     issued = str(values.get("date") or "")
     faults = []
     if issued and str(values.get("due") or issued) < issued:
         faults.append(Fault("due", "截止日期", f"截止日期 {values['due']} 早于报告日期 {issued}"))
     for number, row in enumerate(rows(values, "perm"), start=1):
-        planned = str(row.get("plan") or "")
-        if issued and planned and planned < issued:
-            faults.append(Fault("perm.plan", "长期对策计划日", f"计划日 {planned} 早于报告日期 {issued}", number))
+        for name, label in (("plan", "计划日"), ("done", "完成日")):
+            day = str(row.get(name) or "")
+            if issued and day and day < issued:
+                said = f"{label} {day} 早于报告日期 {issued}"
+                faults.append(Fault(f"perm.{name}", f"长期对策{label}", said, number))
+    return faults
+
+
+def contact_days_in_order(values: Mapping[str, Json]) -> list[Fault]:
+    """A reply is neither wanted nor given before the sheet was written."""
+    written = str(values.get("date") or "")
+    later = (("reply_by", "要求回复时间"), ("replied_at", "回复日期"))
+    return [
+        Fault(name, label, f"{label} {str(values[name])[:10]} 早于联络单日期 {written}")
+        for name, label in later
+        if written and values.get(name) and str(values[name])[:10] < written
+    ]
+
+
+def taken_apart_after_complaint(values: Mapping[str, Json]) -> list[Fault]:
+    """Goods were sold before they were complained of, and are taken apart after they came back with the sheet."""
+    day, sold, apart = (str(values.get(name) or "")[:10] for name in ("date", "sold_on", "teardown_at"))
+    faults = []
+    if day and sold > day:
+        faults.append(Fault("sold_on", "出货/购买日期", f"出货/购买日期 {sold} 晚于投诉日期 {day}"))
+    if day and apart and apart < day:
+        faults.append(Fault("teardown_at", "拆机时间", f"拆机时间 {apart} 早于投诉日期 {day}"))
     return faults
 
 
@@ -95,5 +119,7 @@ CHECKS: tuple[Check, ...] = (
     contact_goes_to_others,
     team_has_a_leader,
     actions_after_report,
+    contact_days_in_order,
+    taken_apart_after_complaint,
     scrapped_goods_do_not_go_back,
 )

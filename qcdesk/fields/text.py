@@ -76,9 +76,11 @@ class Lookup(Text):
 
 @dataclass(frozen=True)
 class Person(Text):
-    """A person's name as printed, proposed from the office's people."""
+    """A person's name as printed, proposed from the office's people; `signed` are slots without a box of their own
+    whose signature is printed behind it."""
 
     limit: int = 40
+    signed: tuple[str, ...] = ()
 
     type: ClassVar[str] = "person"
     recurs: ClassVar[bool] = False

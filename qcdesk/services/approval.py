@@ -96,7 +96,7 @@ def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> st
         return _guarded(desk, record, step) or around.kept_from(step)
     missing = (
         _unfinished(desk, record, step, department), around.unlinked(step), _guarded(desk, record, step),
-        around.kept_from(step),
+        _not_named(record, step, person), around.kept_from(step),
     )  # fmt: skip
     return _unsound(record) or "；".join(sentence for sentence in missing if sentence)
 
@@ -146,6 +146,15 @@ def _guarded(desk: Desk, record: RecordView, step: Step) -> str:
     prepared = record.signature("prepared")
     finder = people.get(desk, prepared.person).department if prepared else ""
     return GUARDS[step.guard](record.values, finder)
+
+
+def _not_named(record: RecordView, step: Step, person: PersonView) -> str:
+    """The name that is printed and the signature below it are one person's."""
+    written = "".join(str(record.values.get(step.named) or "").split()) if step.named else ""
+    if not written or written == "".join(person.name.split()):
+        return ""
+    label = record.kind.field(step.named).label
+    return f"“{label}”写的是“{written}”，签认的是{person.name}：请由{written}签认，或退回更正“{label}”"
 
 
 def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reason: str = "",

@@ -33,6 +33,21 @@ def test_all_options_are_printed_and_the_chosen_one_is_ticked() -> None:
     assert text(paper.laid(ANOMALY, lang="zh-en"), "severity") == "□一般 Minor　□批量 Batch　☑严重 Serious"
 
 
+def test_who_witnessed_the_tear_down_is_printed_with_his_signature() -> None:
+    """rules.md E0.3 note 2: no box of its own, so it stands behind the name."""
+    form = paper.SHELF.newest("inspection_report")
+    record = paper.record(form)
+    one = replace(paper.signed(form.kind, {})[0], slot="witness_engmgr", name="卫样九")
+    unsigned = replace(record, signatures=())
+    assert text(lay(form, unsigned, paper.OFFICE, "zh"), "witness") == "卫样九"
+    for signature, printed in (
+        (one, "卫样九（签认 2026-11-08 14:32）"),
+        (replace(one, name="蒋样十"), "卫样九（蒋样十 签认 2026-11-08 14:32）"),
+        (replace(one, sound=False), f"卫样九（{UNSOUND}）"),
+    ):
+        assert text(lay(form, replace(record, signatures=(signature,)), paper.OFFICE, "zh"), "witness") == printed
+
+
 def test_several_options_are_ticked() -> None:
     assert text(paper.laid(ANOMALY), "duty_dept").count("☑") == 2
 

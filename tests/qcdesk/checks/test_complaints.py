@@ -78,3 +78,21 @@ def test_actions_are_planned_after_the_report() -> None:
 def test_scrapped_goods_are_not_sent_back_repaired() -> None:
     assert told(EXAMINATION, conclusion="维修后退回") == ["维修结果是“报废”，鉴定结论不能是“维修后退回”"]
     assert told(EXAMINATION, conclusion="维修后退回", repair_result="修好") == []
+
+
+def test_a_contact_sheet_is_answered_after_it_was_written() -> None:
+    assert told(CONTACT, date="2026-11-22") == [
+        "要求回复时间 2026-11-03 早于联络单日期 2026-11-22", "回复日期 2026-11-03 早于联络单日期 2026-11-22",
+    ]  # fmt: skip
+    assert told(CONTACT, date="2026-11-03") == []
+
+
+def test_goods_are_sold_before_and_taken_apart_after_the_complaint() -> None:
+    assert told(EXAMINATION, date="2026-11-22") == ["拆机时间 2026-11-03 早于投诉日期 2026-11-22"]
+    assert told(EXAMINATION, date="2026-11-03") == []
+    assert told(EXAMINATION, sold_on="2026-11-03") == ["出货/购买日期 2026-11-03 晚于投诉日期 2026-11-02"]
+
+
+def test_actions_of_an_8d_are_done_after_it_was_written() -> None:
+    perm = [{"action": "换刀后首件测 R 角", "owner": "韩例二", "plan": "2026-11-08", "done": "2026-11-02"}]
+    assert told(REPORT_8D, perm=perm) == ["完成日 2026-11-02 早于报告日期 2026-11-03"]

@@ -5,7 +5,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import records, verifying
+from qcdesk.services import people, records, verifying
 
 REGISTER = ("register", "head", "pass_on", "grade", "analyse", "analyse_check", "handle", "reply", "close", "submit",
             "review", "approve")  # fmt: skip
@@ -162,9 +162,19 @@ def test_returned_goods_and_their_sheet_come_together(local_desk: Desk) -> None:
 @pytest.mark.parametrize("manager", ["engmgr", "qcmgr", "pemgr"])
 def test_each_of_the_three_managers_may_witness(local_desk: Desk, manager: str) -> None:
     """rules.md E0.3 note 2."""
-    record = walked(local_desk, "inspection_report", 4)
+    named = people.get(local_desk, manager).name
+    record = walked(local_desk, "inspection_report", 4, witness=named)
     factory.take(local_desk, record, "witness", manager)
     assert f"witness_{manager}" in signed(local_desk, record)
+
+
+def test_the_witness_who_is_named_is_the_one_who_signs(local_desk: Desk) -> None:
+    """rules.md E0.3 note 2: what is printed is what was signed."""
+    record = walked(local_desk, "inspection_report", 4, witness="王样六")
+    said = refusal(local_desk, record, "witness", "engmgr")
+    assert "“拆机在场人”写的是“王样六”，签认的是卫样九：请由王样六签认，或退回更正“拆机在场人”" in said
+    factory.take(local_desk, record, "witness", "qcmgr")
+    assert "witness_qcmgr" in signed(local_desk, record)
 
 
 @pytest.mark.parametrize("other", ["eng", "qc", "pmgr", "gm"])

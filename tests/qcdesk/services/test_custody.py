@@ -9,7 +9,7 @@ import tamper
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused
-from qcdesk.services import advising, case_facts, custody, history, records, verifying
+from qcdesk.services import advising, case_facts, casework, custody, history, records, verifying
 from qcdesk.services.pins import Proof
 
 WITNESSED = "拆机要由工程部经理、品质部经理或生产工程部经理之一在场"
@@ -34,6 +34,20 @@ def test_last_sample_cannot_leave_the_qc_cabinet(desk: Desk) -> None:
         with pytest.raises(Refused, match="至少要保留 1 PCS，这是最后一个"):
             custody.move(qc(desk), number, act, {"pieces": 1, "holder": "褚样八"}, Proof("engmgr"))
     assert custody.get(desk, number).in_cabinet == 1
+
+
+def test_a_label_is_finished_with_the_last_box_on_its_paper(local_desk: Desk) -> None:
+    """Layout 3a has 封存人 and 品管审核: a case waits for no box that is not there, and 核准 may still follow."""
+    case = cases.registered(local_desk, samples=2)
+    label = cases.sheet(local_desk, case, "seal_label", "seal_label-thread", "submit", by="qc")
+    assert any(
+        "封存标签》" in said and "没有走完" in said
+        for said in casework.till_closing(local_desk, records.get(local_desk, case))
+    )
+    factory.take(local_desk, label, "review")
+    assert not any("没有走完" in said for said in casework.till_closing(local_desk, records.get(local_desk, case)))
+    factory.take(local_desk, label, "approve")
+    assert verifying.verify(local_desk) == []
 
 
 def test_asking_for_all_pieces_says_how_many_may_leave(local_desk: Desk) -> None:

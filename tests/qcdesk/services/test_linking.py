@@ -1,5 +1,6 @@
 """A number of another record is of something: what it is refused for, and what is only advised."""
 
+import cases
 import factory
 import pytest
 
@@ -49,3 +50,27 @@ def test_another_customer_and_product_are_pointed_out(desk: Desk) -> None:
     assert [str(fault) for fault in linking.differing(kind, values, there)] == [
         f"客户：{number} 的客户是“北望角自行车”，请核对"
     ]
+
+
+def test_what_was_done_before_the_case_came_in_is_pointed_out(desk: Desk) -> None:
+    """Advice only: a case may be taken in days after the customer told somebody of it."""
+    case = records.get(desk, cases.received(desk))
+    today, number = cases.today(desk), str(case.number)
+    there = linking.known(desk, [number])
+    report = desk.catalogue.newest("car_8d")
+    values = {"complaint_no": number, "date": today, "containment": [{"done": today}, {"done": "2020-11-03"}]}
+    assert [(fault.row, fault.sentence) for fault in linking.differing(report, values, there)] == [
+        (2, f"完成日 2020-11-03 早于 {number} 的日期 {today}，请核对")
+    ]
+    site = desk.catalogue.newest("field_rework")
+    told = linking.differing(site, {"anomaly_no": number, "date": "2020-11-04"}, there)
+    assert [str(fault) for fault in told] == [f"派工日期：派工日期 2020-11-04 早于 {number} 的日期 {today}，请核对"]
+
+
+def test_every_day_that_is_held_against_the_case_is_one_of_its_sheet(local_desk: Desk) -> None:
+    for code, names in linking.AFTERWARDS.items():
+        kind = local_desk.catalogue.newest(code)
+        for name in names:
+            table, _, column = name.partition(".")
+            item = kind.field(table)
+            assert (column in [one.name for one in getattr(item, "columns", ())]) == bool(column)
