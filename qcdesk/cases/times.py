@@ -32,21 +32,39 @@ def _before_receipt(facts: CaseFacts, name: str, label: str) -> str:
 
 
 def intake_times(facts: CaseFacts) -> str:
-    oral = facts.text("channel") in choices.ORAL
-    shipped, received = facts.text("ship_date"), facts.text("received_at")
-    found = (
-        _later(facts, *RECEIVED),
-        _before_receipt(facts, "reply_by", "客户要求回复时间"),
-        _later(facts, "written_on", "书面资料收到"),
-        _before_receipt(facts, "written_on", "书面资料收到") if oral else "",
-        f"“出货日期”{shipped} 晚于受理时间 {_said(received)}" if received and shipped > received[:10] else "",
-    )
-    return "；".join(sentence for sentence in found if sentence)
+    return "；".join(_intake(facts).values())
 
 
 def reply_times(facts: CaseFacts) -> str:
+    return "；".join(_reply(facts).values())
+
+
+def impossible(facts: CaseFacts) -> dict[str, str]:
+    """By field, what cannot be as the times stand, for the cell in which it is to be mended."""
+    return {**_intake(facts), **_reply(facts)}
+
+
+def _intake(facts: CaseFacts) -> dict[str, str]:
+    oral = facts.text("channel") in choices.ORAL
+    shipped, received = facts.text("ship_date"), facts.text("received_at")
+    written = ("written_on", "书面资料收到")
+    late = f"“出货日期”{shipped} 晚于受理时间 {_said(received)}" if received and shipped > received[:10] else ""
+    return _there({
+        "received_at": _later(facts, *RECEIVED),
+        "reply_by": _before_receipt(facts, "reply_by", "客户要求回复时间"),
+        "written_on": _later(facts, *written) or (_before_receipt(facts, *written) if oral else ""),
+        "ship_date": late,
+    })  # fmt: skip
+
+
+def _reply(facts: CaseFacts) -> dict[str, str]:
     asked = ("replied_at", "回复客户时间")
-    return _later(facts, *asked) or _before_receipt(facts, *asked) or _before_delivery(facts, *asked)
+    said = _later(facts, *asked) or _before_receipt(facts, *asked) or _before_delivery(facts, *asked)
+    return _there({"replied_at": said})
+
+
+def _there(said: Mapping[str, str]) -> dict[str, str]:
+    return {name: sentence for name, sentence in said.items() if sentence}
 
 
 def _before_delivery(facts: CaseFacts, name: str, label: str) -> str:

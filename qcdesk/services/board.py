@@ -115,6 +115,11 @@ def find(desk: Desk, query: CaseQuery) -> CasePage:
     return CasePage(_with_clocks(desk, rows), total)
 
 
+def has_cases(desk: Desk) -> bool:
+    """Whether anybody has ever taken one in."""
+    return bool(desk.store.sql("SELECT 1 FROM record WHERE form = ? LIMIT 1", (CASE,)))
+
+
 def _sorted_by(order: str) -> str:
     """What SQL sorts by; raises Refused for an order that is not one of ORDERS."""
     name, sign = order.removeprefix("-"), "-" if order.startswith("-") else ""

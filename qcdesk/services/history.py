@@ -27,6 +27,9 @@ DEEDS: Mapping[str, str] = {
     "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
 
+LAST_MOVE = """SELECT * FROM event WHERE record_id = ? AND from_state IS NOT NULL AND from_state <> to_state
+ORDER BY seq DESC LIMIT 1"""
+
 KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel"}
 
 
@@ -49,6 +52,14 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     kind = records.kind_of(desk, row)
     found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
     return [_line(desk, kind, event) for event in found]
+
+
+def last_move(desk: Desk, record: int) -> Line | None:
+    """The step by which it came to where it stands; None for a draft that nobody has moved."""
+    row = records.row_of(desk, record)
+    kind = records.kind_of(desk, row)
+    found = desk.store.found(Event, LAST_MOVE, row.id)
+    return _line(desk, kind, found[0]) if found and _step(kind, found[0]) else None
 
 
 def passed(desk: Desk, which: int | str) -> frozenset[str]:

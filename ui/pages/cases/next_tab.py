@@ -9,18 +9,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json
-from qcdesk.cases import choices, states
-from qcdesk.kinds import PROGRAM, Block
+from qcdesk.cases import states, times
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.kinds import Block
 from qcdesk.rules.repeats import Similar
-from qcdesk.services import advising, casework, people, proposing
+from qcdesk.services import advising, casework, clocks, history, proposing
 from qcdesk.services.ahead import Way
+from qcdesk.services.history import Line
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
-from ui.pages.cases import alike
+from ui.pages.cases import alike, to_fill
 from ui.pages.cases.alike import AlikeList
 from ui.pages.cases.fields_form import FieldsForm, is_typed
 from ui.pages.cases.judgement_card import JudgementCard
-from ui.pages.cases.plain_tabs import block_card
+from ui.pages.cases.plain_tabs import block_card, filled_by
 from ui.pages.cases.tab import Tab
 from ui.pages.parts import clear, panel, row, words
 from ui.paper.entries import Misfit
@@ -32,9 +34,8 @@ from ui.tasks import start
 SIDE, SLIM = 350, 250
 ROOMY = 1000
 """Pixels: a narrower tab has a slim side, so that the fields keep their room."""
-WRITTEN = "written"
-FOREMOST = ("judging", WRITTEN, "product", "intake")
-"""Of several blocks at one stage the one that is this stage's own stands first."""
+OPEN_BESIDE = "还没有签名、可以改的栏"
+WRITTEN_ON = "written_on"
 HIDDEN = ("merged_into",)
 """Filled by the button that merges."""
 
@@ -49,8 +50,14 @@ class NextTab(Tab):
         super().__init__(session, keeper)
         self.forms: dict[str, FieldsForm] = {}
         self._blocks: tuple[str, ...] | None = None
-        self._left, right = QVBoxLayout(), QVBoxLayout()
+        self._misfits: dict[str, str] = {}
+        self._impossible: dict[str, str] = {}
+        self._left, left, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(tokens.GAP)
+        left.setSpacing(tokens.GAP)
+        self.reason, self._reason = _list_card("上一步写的原因", "reason_card")
+        left.addWidget(self.reason)
+        left.addLayout(self._left, 1)
         self._side = side = QWidget()
         side.setFixedWidth(SIDE)
         side.setLayout(right)
@@ -58,7 +65,7 @@ class NextTab(Tab):
         right.setSpacing(tokens.GAP)
         line = QHBoxLayout()
         line.setSpacing(tokens.GAP)
-        line.addLayout(self._left, 1)
+        line.addLayout(left, 1)
         line.addWidget(side)
         self.column.addLayout(line)
         self.judgement = JudgementCard()
@@ -87,6 +94,7 @@ class NextTab(Tab):
         desk = self.session.desk
         self.judgement.setVisible(record.state not in (DRAFT, *states.ENDS))
         _say(self._advice, self.advice, advising.advice(desk, record))
+        _say(self._reason, self.reason, _why_here(history.last_move(desk, record.id)))
         if record.state == states.RECEIVED:
             values, case = dict(record.values), record.id
             start(self, lambda task: proposing.alike(desk, values, case), self._show_alike, lambda error: None,
@@ -110,42 +118,49 @@ class NextTab(Tab):
     def show_ways(self, record: RecordView, ways: Sequence[Way]) -> None:
         """`record` carries what is typed but not saved."""
         straight = [way for way in ways if way.straight]
+        now = clocks.now(self.session.desk)
+        self._impossible = times.impossible(CaseFacts(record.values, now=now))
         self._show_blocks(record, straight)
+        self._show_faults()
         self.judgement.show_case(self.session.desk, record)
         _say(self._lacks, self.lacks, _lacking(straight, record), _nothing(record, straight))
         closing = casework.till_closing(self.session.desk, record) if record.number else ()
         _say(self._closing, self.closing, closing)
 
     def _show_blocks(self, record: RecordView, straight: Sequence[Way]) -> None:
-        blocks = _to_fill(record, straight, awaited=not self.keeper.record.values.get("written_on"))
-        names = (record.state, *(block.name for block in blocks))
+        saved = self.keeper.record
+        awaited = not saved.values.get(WRITTEN_ON) or WRITTEN_ON in self._impossible
+        blocks = to_fill.now(record, straight, awaited=awaited)
+        beside = to_fill.beside(saved, blocks, self.keeper.closed())
+        names = (record.state, *(block.name for block in blocks), "", *(block.name for block in beside))
         if names != self._blocks:
-            self._make(record, blocks, _to_read(record, straight))
+            self._make(record, blocks, beside, to_fill.to_read(record, straight))
         self._blocks = names
 
-    def _make(self, record: RecordView, blocks: Sequence[Block], read: Sequence[Block]) -> None:
+    def _make(
+        self, record: RecordView, blocks: Sequence[Block], beside: Sequence[Block], read: Sequence[Block]
+    ) -> None:
         clear(self._left)
         self.area.verticalScrollBar().setValue(0)
         self.forms = {}
         for block in blocks:
             self._left.addWidget(self._card(block))
         if not blocks:
-            card, column = panel(20)
-            title = f"案件{record.state_label}" if record.state in states.ENDS else "这一步没有要填的栏"
-            column.addWidget(words(title, "heading"))
-            column.addWidget(words("填过的内容都在“概况”里；步骤按钮在上面。", "soft", wrap=True))
-            self._left.addWidget(card)
+            self._left.addWidget(_nothing_to_fill(record))
         for block in read:
-            self._left.addWidget(block_card(self.session, record, block))
+            if block not in beside:
+                self._left.addWidget(block_card(self.session, record, block))
+        if beside:
+            self._left.addWidget(words(OPEN_BESIDE, "small"))
+        for block in beside:
+            self._left.addWidget(self._card(block))
         self._left.addStretch(1)
         self.put_all()
         self.close_cells()
 
     def _card(self, block: Block) -> QFrame:
         card, column = panel(14)
-        roles = dict.fromkeys((block.role, *block.also))
-        whose = "、".join(people.role_label(self.session.desk, role) for role in roles)
-        said = words(f"由{whose}填写", "small", wrap=True)
+        said = words(filled_by(self.session, self.keeper.record, block), "small", wrap=True)
         line = row(words(block.title, "heading"), said)
         line.setStretch(1, 1)
         column.addLayout(line)
@@ -169,11 +184,13 @@ class NextTab(Tab):
             form.close(closed)
 
     def show_misfits(self, misfits: Sequence[Misfit]) -> None:
-        told: dict[str, str] = {}
-        for misfit in misfits:
-            told.setdefault(misfit.spot.name, misfit.sentence)
+        self._misfits = {misfit.spot.name: misfit.sentence for misfit in reversed(misfits)}
+        self._show_faults()
+
+    def _show_faults(self) -> None:
+        """What cannot be read, and times that cannot be."""
         for form in self.forms.values():
-            form.show_faults(_of(told, form))
+            form.show_faults(_of({**self._impossible, **self._misfits}, form))
 
     def go_to(self, name: str) -> None:
         for form in self.forms.values():
@@ -189,22 +206,6 @@ class NextTab(Tab):
         for name in [*waiting, *opened][:1]:
             editors[name].setFocus()
         return bool(opened)
-
-
-def _to_fill(record: RecordView, straight: Sequence[Way], *, awaited: bool) -> list[Block]:
-    """The blocks that the ways on complete; the written material wherever it is still awaited. The end fills none."""
-    wanted = {name for way in straight for name in way.fields_of if name != "*"}
-    if awaited and record.values.get("channel") in choices.ORAL and record.state not in (*states.ENDS, DRAFT):
-        wanted.add(WRITTEN)
-    blocks = [block for block in record.kind.blocks if block.name in wanted and block.role != PROGRAM]
-    return sorted(blocks, key=lambda block: FOREMOST.index(block.name) if block.name in FOREMOST else -1)
-
-
-def _to_read(record: RecordView, straight: Sequence[Way]) -> list[Block]:
-    """What the next signature attests, where it fills nothing itself: it is to be read before it is signed."""
-    slots = [record.kind.slot(name) for way in straight if not way.fields_of for name in way.step.step.signs]
-    names = {name for slot in slots for name in slot.covers}
-    return [block for block in record.kind.blocks if block.name in names]
 
 
 def _of(told: Mapping[str, str], form: FieldsForm) -> dict[str, str]:
@@ -225,6 +226,19 @@ def _nothing(record: RecordView, straight: Sequence[Way]) -> str:
     if whose:
         return "没有缺的。" + "；".join(whose)
     return "没有缺的，可以走下一步。" if straight else ""
+
+
+def _nothing_to_fill(record: RecordView) -> QFrame:
+    card, column = panel(20)
+    title = f"案件{record.state_label}" if record.state in states.ENDS else "这一步没有要填的栏"
+    column.addWidget(words(title, "heading"))
+    column.addWidget(words("填过的内容都在“概况”里；步骤按钮在上面。", "soft", wrap=True))
+    return card
+
+
+def _why_here(line: Line | None) -> list[str]:
+    """Who sent it here and why, where the step asked for a reason."""
+    return [line.reason, f"{line.who}　{line.at[:16]}　{line.sentence}"] if line is not None and line.reason else []
 
 
 def _list_card(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.cases import choices, states
+from qcdesk.errors import DeskError
 from qcdesk.services import board
 from qcdesk.services.board import CaseQuery
 from qcdesk.workflow import DRAFT
@@ -42,10 +43,9 @@ class CasesPage(ListPage):
     LISTENS = frozenset({"records", "cases", "samples"})
 
     def __init__(self, session: Session) -> None:
-        first = button("受理第一件", "first_case", self._take_in, "main", "add")
-        super().__init__(
-            session, "cases", SAID, PagedModel(session, LIST, board.find, CaseQuery()), Empty("cases", *NONE_YET, first)
-        )
+        self.first = button("受理第一件", "first_case", self._take_in, "main", "add")
+        empty = Empty("cases", *NONE_YET, self.first)
+        super().__init__(session, "cases", SAID, PagedModel(session, LIST, board.find, CaseQuery()), empty)
         self.groups = {label: filter_chip(label, f"group_{at}") for at, label in enumerate(GROUPS, start=1)}
         self.grades = {grade: filter_chip(grade, f"grade_{at}") for at, (grade, _) in enumerate(choices.GRADES, 1)}
         self.kinds = {kind: filter_chip(kind, f"kind_{at}") for at, (kind, _) in enumerate(choices.KINDS, start=1)}
@@ -72,9 +72,17 @@ class CasesPage(ListPage):
 
     def emptiness(self) -> tuple[str, str]:
         query = self.asked()
+        if not self.model.total:
+            self._offer_the_first()
         if query.text or query.states or query.kinds or query.severities or query.overdue or query.due_today:
             return NONE_SO
         return NONE_OPEN if query.open_only else NONE_YET
+
+    def _offer_the_first(self) -> None:
+        try:
+            self.first.setVisible(not board.has_cases(self.session.desk))
+        except DeskError as error:
+            self.fail(error)
 
     def _take_in(self) -> None:
         self.intake_wanted.emit()

@@ -12,7 +12,7 @@ from qcdesk.canonical import Json
 from qcdesk.cases.kind import CASE
 from qcdesk.fields import Note, Photos
 from qcdesk.kinds import PROGRAM, Block
-from qcdesk.services import history, people, search
+from qcdesk.services import ahead, history, people, search
 from qcdesk.services.history import Line
 from qcdesk.services.search import Query
 from qcdesk.views import RecordView
@@ -62,6 +62,11 @@ class OverviewTab(Tab):
             self.wanted.emit(exact[0].id)
 
 
+def filled_by(session: Session, record: RecordView, block: Block) -> str:
+    roles = ahead.fillers(record, block)
+    return f"由{'、'.join(people.role_label(session.desk, role) for role in roles)}填写"
+
+
 def block_card(session: Session, record: RecordView, block: Block) -> QFrame:
     """What was filled in a block, and who signed it."""
     card, column = panel(14)
@@ -70,8 +75,7 @@ def block_card(session: Session, record: RecordView, block: Block) -> QFrame:
         for item in record.signatures
         if block.name in record.kind.slot(item.slot).covers
     ]
-    role = people.role_label(session.desk, block.role)
-    column.addLayout(row(words(block.title, "heading"), words(f"由{role}填写", "small"), None,
+    column.addLayout(row(words(block.title, "heading"), words(filled_by(session, record, block), "small"), None,
                          words("　".join(names[:3]), "small")))  # fmt: skip
     grid = QGridLayout()
     grid.setHorizontalSpacing(tokens.GAP)

@@ -157,3 +157,17 @@ def test_a_case_waits_only_for_whose_way_it_is(page) -> None:
     }
     assert "case" in forms["pemgr"]
     assert "case" not in forms["sales"]
+
+
+def test_the_first_case_is_offered_only_where_there_is_none_at_all(page, qtbot) -> None:
+    page.filter.setText("没有这样的客户")
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.total == 0)
+    assert page.empty.title.text() == "没有符合的案件"
+    assert page.first.isHidden()
+
+
+def test_an_office_without_a_case_is_offered_its_first(seated, qtbot) -> None:
+    page = seated("qc").shell.go("cases")
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+    assert not page.first.isHidden()

@@ -190,13 +190,15 @@ def test_a_line_added_on_another_tab_leaves_the_typing_where_it_is(person) -> No
     assert (found["cause"], found["contacts"][0]["said"]) == ("还在写", "告知正在分析")
 
 
-def test_the_written_material_is_asked_for_until_it_is_there(person) -> None:
-    case = cases.received(desk_of(person), channel="电话(须补书面)")
+def test_the_written_material_is_asked_for_first_until_it_is_there(person) -> None:
+    case = cases.received(desk_of(person), channel="电话(须补书面)", received_at="2026-11-20T10:00")
     page = person.at("sales", case)
-    person.fill(page, written_on="2026/11/22 11:00")
+    order = list(page.next.forms)
+    assert order.index("written") < order.index("product")
+    person.fill(page, written_on="2026/11/20 11:00")
     assert page.save()
-    assert "written" not in page.next.forms
-    assert records.get(desk_of(person), case).values["written_on"] == "2026-11-22T11:00"
+    assert list(page.next.forms)[-1] == "written"
+    assert records.get(desk_of(person), case).values["written_on"] == "2026-11-20T11:00"
 
 
 def test_another_persons_cells_are_closed_with_the_sentence(person) -> None:

@@ -1,0 +1,110 @@
+"""下一步 leaves no dead end: what is open is reached, impossible times are told, so is why the case came back."""
+
+import cases
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from qcdesk.services import records
+
+CALL = "2026-11-20T13:24"
+ORAL = {"channel": "电话(须补书面)", "received_at": CALL, "read_back": True}
+
+
+def words(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+@pytest.fixture
+def oral(person) -> int:
+    """Taken in by telephone, registered, nothing written received yet."""
+    desk = person.window.session.desk
+    case = cases.received(desk, **ORAL)
+    cases.step(desk, case, "register", "qc", **cases.JUDGED)
+    return case
+
+
+def fault(page, name: str) -> str:
+    form = next(form for form in page.next.forms.values() if name in form.editors)
+    label = form.findChild(QLabel, f"fault_{name}")
+    return "" if label.isHidden() else label.text()
+
+
+def test_written_material_before_the_call_is_told_in_its_field_and_can_be_mended(person, oral) -> None:
+    """E0.1 note 1: the material of an oral complaint is asked for after it."""
+    page = person.at("sales", oral)
+    person.fill(page, written_on="2026-11-20 12:00")
+    assert page.save()
+    assert fault(page, "written_on") == "“书面资料收到”2026-11-20 12:00 早于受理时间 2026-11-20 13:24"
+    page = person.at("sales", oral)
+    assert fault(page, "written_on").startswith("“书面资料收到”2026-11-20 12:00 早于")
+    person.fill(page, written_on="2026-11-20 14:00")
+    assert page.save()
+    assert fault(page, "written_on") == ""
+    assert "written_on" in page.next.forms["written"].editors
+    assert not any("早于受理时间" in sentence for sentence in page.next.lacks.property("told"))
+
+
+def test_material_that_came_stays_open_beside_this_stages_blocks(person, oral) -> None:
+    page = person.at("sales", oral)
+    person.fill(page, written_on="2026-11-20 14:00")
+    assert page.save()
+    assert not page.next.forms["written"].editors["written_on"].closed
+    assert "还没有签名、可以改的栏" in words(page.next)
+    person.fill(page, written_on="2026-11-20 15:30")
+    assert page.save()
+    assert records.get(person.window.session.desk, oral).values["written_on"] == "2026-11-20T15:30"
+
+
+def test_what_others_fill_or_have_signed_is_not_offered_for_mending(person, oral) -> None:
+    page = person.at("gm", oral)
+    assert "还没有签名、可以改的栏" not in words(page.next)
+    assert "judging" not in page.next.forms
+
+
+def test_an_open_plan_of_before_is_still_mended_on_the_way_back(person) -> None:
+    desk = person.window.session.desk
+    case = cases.walk(desk, cases.registered(desk), "analyse", "pass_review")
+    cases.step(desk, case, "plan", "duty", **cases.WAY["plan"][1])
+    cases.step(desk, case, "reject_plan", "qcmgr", "没有写期限")
+    page = person.at("duty", case)
+    assert not page.next.forms["plan"].editors["plan"].closed
+
+
+def test_why_it_was_sent_back_and_by_whom_stands_on_top(person) -> None:
+    desk = person.window.session.desk
+    case = cases.walk(desk, cases.registered(desk), "analyse")
+    cases.step(desk, case, "reject_review", "qcmgr", "没有硬度数据，请补测 5 件")
+    page = person.at("duty", case)
+    told = words(page.next.reason)
+    assert not page.next.reason.isHidden()
+    assert "没有硬度数据，请补测 5 件" in told
+    assert "王样六" in told
+    assert "审查退回" in told
+    cases.walk(desk, case, "analyse")
+    page = person.at("qcmgr", case)
+    assert page.next.reason.isHidden()
+
+
+def test_what_the_customer_did_not_agree_to_is_told_to_the_top(person) -> None:
+    """E0.8: 客户不同意 → 高层."""
+    desk = person.window.session.desk
+    case = cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply")
+    cases.step(desk, case, "disagree", "sales", "客户要求整批换货")
+    page = person.at("gm", case)
+    assert "客户要求整批换货" in words(page.next.reason)
+
+
+def test_the_caption_of_the_analysis_names_those_of_its_branch(person) -> None:
+    """E0.3: each of the four causes goes to its own department."""
+    desk = person.window.session.desk
+    case = cases.received(desk)
+    cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "branch": "结构工艺不良"})
+    page = person.at("eng", case)
+    told = words(page.next)
+    assert "由工程" in told
+    assert "责任部门经办人填写" not in told
+    cases.step(desk, case, "analyse", "eng", cause="轴肩没有倒角，应力集中")
+    page = person.at("eng", case)
+    person.window.shell.record.go_to("overview")
+    assert "责任部门经办人填写" not in words(page.pages[1])
+    assert "由工程" in words(page.pages[1])
