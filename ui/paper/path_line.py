@@ -59,7 +59,7 @@ def marks(states: tuple[str, ...], state: str, passed: Collection[str]) -> tuple
 
 
 class PathLine(QWidget):
-    """A dot for every stage; labels where there is room, always that of the present one."""
+    """A dot for every stage; labels where there is room, always that of the present one, else their first word."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,20 +100,22 @@ class PathLine(QWidget):
         most = max(1, len(self._states) - 1)
         return 30 + at * (self.width() - 60) / most
 
-    def _labelled(self, metrics: QFontMetrics) -> set[int]:
-        """The present one first, then the ends, then whatever still fits between."""
+    def labels(self, metrics: QFontMetrics) -> dict[int, str]:
+        """The present one first, then the ends, then whatever still fits between; of one that does not fit its first
+        word, where it has several: D6 of D6 已验证."""
         chosen: list[tuple[float, float]] = []
-        marked: set[int] = set()
+        found: dict[int, str] = {}
         last = len(self._states) - 1
-        for at in [self._at, 0, last, *range(len(self._states))]:
-            if at < 0 or at in marked:
-                continue
-            half = metrics.horizontalAdvance(self._states[at][1]) / 2 + 5
+        order = dict.fromkeys(at for at in (self._at, 0, last, *range(len(self._states))) if at >= 0)
+        full = [(at, self._states[at][1]) for at in order]
+        short = [(at, label.partition(" ")[0]) for at, label in full if " " in label]
+        for at, text in (*full, *short):
+            half = metrics.horizontalAdvance(text) / 2 + 5
             left, right = self._x(at) - half, self._x(at) + half
-            if all(right <= other[0] or left >= other[1] for other in chosen):
+            if at not in found and all(right <= other[0] or left >= other[1] for other in chosen):
                 chosen.append((left, right))
-                marked.add(at)
-        return marked
+                found[at] = text
+        return found
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._states:
@@ -128,17 +130,17 @@ class PathLine(QWidget):
         font = QFont(self.font())
         font.setPixelSize(11)
         painter.setFont(font)
-        marked = self._labelled(painter.fontMetrics())
+        labels = self.labels(painter.fontMetrics())
         y = 9.0
         for at in range(len(self._states) - 1):
             painter.setPen(self._line(at))
             painter.drawLine(QPointF(self._x(at) + RADIUS + 1, y), QPointF(self._x(at + 1) - RADIUS - 1, y))
-        for at, (_, label) in enumerate(self._states):
+        for at in range(len(self._states)):
             self._dot(painter, at, y)
-            if at in marked:
+            if at in labels:
                 here = at == self._at
                 painter.setPen(QColor(tokens.ACCENT_DEEP if here else tokens.INK_FAINT))
-                painter.drawText(QRectF(self._x(at) - 60, y + 8, 120, 16), Qt.AlignmentFlag.AlignCenter, label)
+                painter.drawText(QRectF(self._x(at) - 60, y + 8, 120, 16), Qt.AlignmentFlag.AlignCenter, labels[at])
         painter.end()
 
     def _line(self, at: int) -> QPen:

@@ -1,13 +1,14 @@
 """The way of a sheet: a stage reads as passed only where the trail shows it."""
 
 import factory
+import paper
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from qcdesk.services import records
 from qcdesk.services.pins import Proof
-from ui.paper.path_line import Mark
+from ui.paper.path_line import Mark, PathLine, way
 from ui.style import tokens
 
 STRAIGHT = ("submit", "review", "approve")
@@ -93,3 +94,17 @@ def test_a_step_on_the_page_moves_its_mark_at_once(show, session) -> None:
     page._take(step, Proof("merch"), "")
     assert marked(page, Mark.PASSED) == ["draft"]
     assert marked(page, Mark.HERE) == ["submitted"]
+
+
+def test_every_stage_of_the_8d_has_a_name_where_there_is_little_room(qtbot) -> None:
+    kind = paper.SHELF.kinds.newest("car_8d")
+    path = PathLine()
+    qtbot.addWidget(path)
+    font = QFont(path.font())
+    font.setPixelSize(11)
+    path.show_state(kind.workflow, "analysed", ("draft", "described", "contained"))
+    for width in (480, 560, 640, 900):
+        path.resize(width, 34)
+        named = path.labels(QFontMetrics(font))
+        assert set(named) == set(range(len(way(kind.workflow)))), width
+        assert named[3] == "D4 已分析"
