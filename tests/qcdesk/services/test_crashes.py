@@ -46,6 +46,7 @@ def kill_in_saving(saver: subprocess.Popen[bytes], patience: float) -> tuple[int
     time.sleep(patience)
     os.kill(child, signal.SIGKILL)
     while (line := saver.stdout.readline()) != b"ended\n":
+        assert line, "the saver itself has ended"
         last = line
     record, version = last.split()
     return int(record), int(version)
