@@ -117,7 +117,15 @@ def _proved(facts: CaseFacts, proof: Proof) -> bool:
 
 def _of_other_goods(facts: CaseFacts, sheet: SheetFact) -> str:
     """Scrapped are parts, by their own names: nothing to compare."""
-    return same_goods.strange(facts.values, sheet.values) if sheet.form != SCRAP else ""
+    strange = same_goods.strange(facts.values, sheet.values) if sheet.form != SCRAP else ""
+    return strange or _of_another_time(facts, sheet)
+
+
+def _of_another_time(facts: CaseFacts, sheet: SheetFact) -> str:
+    """People who came back before the case came in were sent for another."""
+    received, done = facts.text("received_at")[:10], max(_days(sheet), default="")
+    early = sheet.form == "field_rework" and done and done < received
+    return f"返工日期 {done} 早于受理日期 {received}" if early else ""
 
 
 def _lacking(facts: CaseFacts, proof: Proof) -> str:

@@ -131,7 +131,11 @@ NOTE_WAY = ("issue", "dispatch", "sign_for", "file")
 
 
 def field_sheet(desk: Desk, case: int, *actions: str, **changes: object) -> int:
-    return sheet(desk, case, "field_rework", "field_rework-spindle", *(actions or FIELD_WAY), **changes)
+    """Of today: what was worked on before the case came in proves nothing in it."""
+    day = today(desk)
+    lines = [{**row, "work_date": day} for row in factory.sample("field_rework-spindle")["exec_lines"]]
+    given = {"date": day, "period": f"{day}/{day}", "exec_lines": lines, **changes}
+    return sheet(desk, case, "field_rework", "field_rework-spindle", *(actions or FIELD_WAY), **given)
 
 
 def delivery(desk: Desk, case: int, *actions: str) -> int:

@@ -91,6 +91,8 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(sheet("rework_record", "issued"), disposition=["返工"]), "《返工/返修记录表》"),
         (facts(sheet("rework_record", "void", over=True), disposition=["返工"]), "《返工/返修记录表》"),
         (facts(sheet("field_rework", "dispatched"), **FIELD), "《外派返工/返修单》"),
+        (facts(sheet("field_rework", "approved", over=True, exec_lines=[{"work_date": "2026-11-07"}]),
+               received_at="2026-11-22T09:00", **FIELD), "返工日期 2026-11-07 早于受理日期 2026-11-22"),
         (facts(sheet("rework_record", "approved", over=True), **FIELD), "《外派返工/返修单》"),
         (facts(sheet("scrap_sheet", "submitted"), disposition=["报废重做"]), "《报废单》"),
         (facts(sheet("return_application", "submitted"), disposition=["退货"]), "《产品退换货申请单》"),
