@@ -2,8 +2,10 @@
 
 import cases
 import factory
+import paper
 import pytest
 
+from forms import printing
 from qcdesk.cases.told import TOLD
 from qcdesk.desk import Desk
 from qcdesk.services import custody, dossier, records
@@ -87,3 +89,13 @@ def test_the_rows_fit_the_tables(desk: Desk, case: int) -> None:
     for table in TOLD:
         columns = {column.name for column in table.columns}
         assert all(set(row) <= columns for row in rows(desk, case, table.name)), table.name
+
+
+def test_the_print_tells_it_without_keeping_it(desk: Desk, case: int) -> None:
+    before = records.get(desk, case).values
+    made = printing.record_print(desk, paper.SHELF, case)
+    words = "".join(word.text for row in made.sheets[0].rows for cell in row.cells for word in cell.words)
+    for told in ("换上的芯轴又断了", "整批已换新", "回复客户（后来失效）", "品管样品柜"):
+        assert told in words
+    assert records.get(desk, case).values == before
+    assert not {table.name for table in TOLD} & set(before)
