@@ -57,7 +57,7 @@ def test_grade_is_changed_only_with_a_reason_and_the_signature_covers_it(desk: D
 
 def test_defect_that_no_criterion_knows_is_graded_by_hand(desk: Desk) -> None:
     """E4.1: where the criteria are silent somebody must say it, and why."""
-    case = cases.received(desk, description="客户说颜色与样板略有差异感", complaint_qty=1)
+    case = cases.received(desk, description="客户说踩上去手感偏软", complaint_qty=1)
     given = {**cases.JUDGED, "defect_codes": ["说明书缺页"], "defect_qty": 1}
     refused(desk, case, "qc", "register", "请品管选定“客诉程度”（判定程度标准）", **given)
     refused(desk, case, "qc", "register", "判定标准没有一条适用，您选的是“一般”，请写明改判理由", severity="一般")
