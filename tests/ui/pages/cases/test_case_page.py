@@ -252,7 +252,7 @@ def test_actions_are_added_done_and_verified(person, qtbot) -> None:
     page = person.at("qc", case)
     page.go_to("actions")
     card = next(one for one in page.pages if one.NAME == "actions").card
-    person.line(card.add_button, kind="临时", what="库存 1,200 支全检", owner="郑样五", due="2026-11-30")
+    person.line(card.add_button, kind="临时", what="库存 1,200 支全检", owner="陈样二", due="2026-11-30")
     assert card.listing.rows.index(0, 4).data() == "进行中"
     person.line(card.findChild(QPushButton, "done_actions"), done=cases.today(desk_of(person)), evidence="全检记录")
     person.line(card.findChild(QPushButton, "verify_actions"), method="抽 50 支", result="合格",
