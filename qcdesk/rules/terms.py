@@ -55,10 +55,17 @@ class Terms:
     def _begin_by(self) -> dict[str, list[tuple[int, Phrase]]]:
         """By the longest first part that stands at a place, what may begin there and with how many of its signs."""
         made = [one for one in (phrase(item, wording) for wording, item in self._terms) if one.first]
+        places: dict[str, list[int]] = {}
+        for at, one in enumerate(made):
+            for word in one.first:
+                places.setdefault(word, []).append(at)
         begin_by: dict[str, list[tuple[int, Phrase]]] = {}
-        for first in {word for one in made for word in one.first}:
-            longest = ((next((word for word in one.first if first.startswith(word)), ""), one) for one in made)
-            begin_by[first] = [(len(word), one) for word, one in longest if word]
+        for first in places:
+            longest: dict[int, int] = {}
+            for signs in range(len(first), 0, -1):
+                for at in places.get(first[:signs], ()):
+                    longest.setdefault(at, signs)
+            begin_by[first] = [(longest[at], made[at]) for at in sorted(longest)]
         return begin_by
 
     @cached_property
