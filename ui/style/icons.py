@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 
 import resources
 from ui.style import tokens
@@ -35,9 +35,18 @@ def mark() -> QIcon:
 
 def pixmap(name: str, size: int, colour: str = DRAWN_IN, ratio: float = 0.0) -> QPixmap:
     """One picture of `size` logical pixels for screens of this device pixel ratio (0: the sharpest screen's)."""
+    scale = ratio or _sharpest()
+    key = f"{name}/{size}/{colour}/{scale}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _drawn(name, size, colour, scale)
+        QPixmapCache.insert(key, picture)
+    return picture
+
+
+def _drawn(name: str, size: int, colour: str, scale: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
-    scale = ratio or _sharpest()
     picture = QPixmap(QSize(size, size) * scale)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
