@@ -11,6 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services import connecting, custody, signing
 from qcdesk.services.sealed import Sample
+from qcdesk.services.testimony import replay
 from qcdesk.store.models import Event
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
@@ -62,7 +63,7 @@ def _taken(desk: Desk, case: RecordView) -> Iterator[Taken]:
     for event in desk.store.rows(Event.select().where(Event.record == case.id).order_by(Event.seq)):
         said = signing.said_in(event.detail)
         before = dict(values)
-        _replay(values, said.get("changes"))
+        replay(values, said.get("changes"))
         step = next((one for one in case.kind.workflow.named(event.action) if event.from_state in one.source), None)
         if step is None:
             continue
@@ -73,15 +74,6 @@ def _taken(desk: Desk, case: RecordView) -> Iterator[Taken]:
 
 def _wall(desk: Desk, at: str) -> str:
     return desk.clock.local(at).replace(" ", "T")
-
-
-def _replay(values: Values, changes: Json) -> None:
-    for name, change in changes.items() if isinstance(changes, dict) else ():
-        new = change.get("to") if isinstance(change, dict) else None
-        if new is None:
-            values.pop(name, None)
-        else:
-            values[name] = new
 
 
 def _answer(kind: Kind, one: Taken) -> Json:

@@ -134,10 +134,15 @@ def _listed(days: Json) -> list[list[str]]:
 
 def _replayed(values: Values, changes: Json, payload: str) -> bool:
     """Lays the changes over the values; whether that gives the payload which the event attests."""
+    replay(values, changes)
+    return canonical.digest(canonical.dump(values)) == payload
+
+
+def replay(values: Values, changes: Json) -> None:
+    """Lays the changes that an event tells over the values before it."""
     for name, change in changes.items() if isinstance(changes, dict) else ():
         new = change.get("to") if isinstance(change, dict) else None
         if new is None:
             values.pop(name, None)
         else:
             values[name] = new
-    return canonical.digest(canonical.dump(values)) == payload

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from qcdesk.errors import DeskError, Invalid, Refused
-from qcdesk.rules.notices import LONGEST_NOTICE, Notice, NoticeRow
+from qcdesk.errors import DeskError, Invalid
+from qcdesk.rules.notices import Notice, NoticeRow
 from qcdesk.services import working_days
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
@@ -95,7 +95,7 @@ class NoticeDialog(Dialog):
 
     def open_file(self, path: Path) -> None:
         """Raises Refused for what is no text."""
-        self.text.setPlainText(_text_of(path))
+        self.text.setPlainText(working_days.text_of(path))
         self.source.setText(self.source.text() or path.stem)
         self.read()
 
@@ -138,20 +138,6 @@ class NoticeDialog(Dialog):
         self.add_cancel()
         self._take = self.add_button("导入", "take_notice", self._import, "main")
         self.text.setFocus()
-
-
-def _text_of(path: Path) -> str:
-    """UTF-8 as programs write it today, or GB 18030 as Excel does in Chinese Windows."""
-    try:
-        content = path.read_bytes()[: 4 * LONGEST_NOTICE + 4]
-    except OSError:
-        raise Refused(f"“{path.name}”读不出来，请换一个文件") from None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(f"“{path.name}”不是文本文件，请另存为文本或 CSV")
 
 
 def take_notice(parent: QWidget, session: Session, year: int) -> None:
