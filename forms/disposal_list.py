@@ -16,8 +16,8 @@ from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.fields import Auto, Count, Day, Lines, Text
 from qcdesk.kinds import Block, Kind, Slot
-from qcdesk.services import office
-from qcdesk.services.custody import Sample
+from qcdesk.services.basics import office
+from qcdesk.services.samples.custody import Sample
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, chain
 

@@ -14,7 +14,10 @@ from forms.registry import Shelf
 from forms.sheet import LaidSheet
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services import attaching, dossier, events, office, records
+from qcdesk.services.basics import office
+from qcdesk.services.cases import dossier
+from qcdesk.services.sheets import attaching, records
+from qcdesk.services.trail import events
 from qcdesk.views import RecordView
 
 LANGS = ("zh", "zh-en")

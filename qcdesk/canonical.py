@@ -31,6 +31,4 @@ def digest(text: str) -> str:
 def differences(old: Mapping[str, Json], new: Mapping[str, Json]) -> dict[str, dict[str, Json]]:
     """`{field: {"from": …, "to": …}}` for every value added, changed or removed; absent reads as None."""
     names = sorted(set(old) | set(new))
-    return {
-        name: {"from": old.get(name), "to": new.get(name)} for name in names if old.get(name) != new.get(name)
-    }
+    return {name: {"from": old.get(name), "to": new.get(name)} for name in names if old.get(name) != new.get(name)}

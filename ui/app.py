@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from forms import registry
 from qcdesk.errors import NotFound, Unavailable
-from qcdesk.services import office, opening, people  # noqa: F401 - office: before Qt, as said above
+from qcdesk.services.basics import office, opening, people  # noqa: F401 - office: before Qt, as said above
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget

@@ -14,8 +14,10 @@ from forms.registry import Shelf
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
-from qcdesk.services import approval, demo, opening, people, pins, records, search
-from qcdesk.services.approval import OpenStep
+from qcdesk.services.basics import opening, people, pins
+from qcdesk.services.demo import sample_factory
+from qcdesk.services.sheets import approval, records, search
+from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import VOID
 
@@ -39,7 +41,7 @@ def sample_home() -> Iterator[Path]:
         home = Path(folder)
         desk = opening.make_desk(home, registry.load().kinds)
         try:
-            demo.fill(desk)
+            sample_factory.fill(desk)
         finally:
             desk.close()
         yield home

@@ -107,7 +107,7 @@ def _shown(show: Callable[[Any], object], what: object) -> None:
 def _printed(desk: Any, shelf: Any, record: int, out: Path) -> list[int]:
     """The sizes of the files, none of them empty."""
     from forms import pdf, preview, printing
-    from qcdesk.services import records
+    from qcdesk.services.sheets import records
 
     sizes = [path.stat().st_size for path in rehearsal.print_all(desk, shelf, records.get(desk, record), out)]
     made = printing.record_print(desk, shelf, record)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from forms.registry import Shelf
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services import pins
+from qcdesk.services.basics import pins
 from qcdesk.views import PersonView
 
 

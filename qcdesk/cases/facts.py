@@ -1,4 +1,4 @@
-"""What a gate may look at: the case's values, its sheets, its samples. Plain data, gathered by services/casework.py."""
+"""What a gate may look at: the case's values, its sheets, its samples. Plain data, of services/cases/case_facts.py."""
 
 from __future__ import annotations
 

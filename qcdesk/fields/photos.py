@@ -15,7 +15,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Photos(Field):
-    """`[{"sha256", "name"}]`, at most `most`. Files become such entries in services/attaching.py."""
+    """`[{"sha256", "name"}]`, at most `most`. Files become such entries in services/sheets/attaching.py."""
 
     most: int = 4
 

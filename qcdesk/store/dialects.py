@@ -48,10 +48,7 @@ class Dialect:
         """What the triggers call, where the engine wants a function."""
         if self.engine == "sqlite":
             return []
-        return [
-            "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ {REFUSAL} $$"
-        ]
+        return [f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {REFUSAL} $$"]
 
 
 SQLITE = Dialect("sqlite", "INTEGER PRIMARY KEY AUTOINCREMENT", "BLOB")

@@ -12,8 +12,8 @@ from harness import Case
 
 from qcdesk import canonical, paths
 from qcdesk.desk import Desk
-from qcdesk.services import board, proposing
-from qcdesk.services.board import CaseQuery
+from qcdesk.services.cases import board, proposing
+from qcdesk.services.cases.board import CaseQuery
 from qcdesk.store import projection
 
 CASES = 100_000

@@ -10,8 +10,8 @@ from harness import Case
 
 from qcdesk import canonical, paths
 from qcdesk.desk import Desk
-from qcdesk.services import search
-from qcdesk.services.search import Query
+from qcdesk.services.sheets import search
+from qcdesk.services.sheets.search import Query
 from qcdesk.store import projection
 
 RECORDS = 100_000

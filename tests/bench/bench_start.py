@@ -57,10 +57,11 @@ QApplication.instance().exec()
 
 def cases(folder: Path) -> Iterator[Case]:
     from forms import registry
-    from qcdesk.services import demo, opening
+    from qcdesk.services.basics import opening
+    from qcdesk.services.demo import sample_factory
 
     desk = opening.make_desk(folder / "home", registry.load().kinds)
-    demo.fill(desk)
+    sample_factory.fill(desk)
     desk.close()
     yield Case(
         "start: process to painted window / empty QMainWindow",

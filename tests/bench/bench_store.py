@@ -16,7 +16,8 @@ from harness import Case
 
 from qcdesk import canonical, paths
 from qcdesk.desk import Desk
-from qcdesk.services import records, verifying
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
 
 SAVES_A_ROUND = 10
 EVENTS = 10_000

@@ -7,7 +7,9 @@ import factory
 import pytest
 from terminal import Terminal
 
-from qcdesk.services import opening, records, verifying
+from qcdesk.services.basics import opening
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
 
 REFUSED, USAGE = 1, 2
 

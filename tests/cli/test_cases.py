@@ -12,7 +12,7 @@ from terminal import Answer, Terminal
 
 from qcdesk import paths
 from qcdesk.clock import Clock
-from qcdesk.services import opening
+from qcdesk.services.basics import opening
 from ui.cli.cases import DEEDS, LISTS
 
 TODAY = f"{Clock().today()}"
@@ -271,7 +271,7 @@ def test_help_of_every_deed_is_chinese(in_process: Ask, deed: str) -> None:
 
 
 def test_lists_of_the_help_are_those_of_the_case() -> None:
-    from qcdesk.services import casework
+    from qcdesk.services.cases import casework
 
     assert tuple(LISTS) == casework.KEPT_LISTS
 

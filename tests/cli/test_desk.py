@@ -9,7 +9,7 @@ import pytest
 from terminal import Answer, Terminal
 
 from qcdesk import paths
-from qcdesk.services import people
+from qcdesk.services.basics import people
 
 Ask = Callable[..., Answer]
 

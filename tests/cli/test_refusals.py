@@ -219,7 +219,7 @@ def test_fault_of_the_program_itself_is_no_traceback(terminal: Terminal, monkeyp
     def broken(*_: object, **__: object) -> None:
         raise KeyError("colour")
 
-    monkeypatch.setattr("qcdesk.services.search.find", broken)
+    monkeypatch.setattr("qcdesk.services.sheets.search.find", broken)
     answer = terminal("list")
     assert answer.status == ENVIRONMENT
     assert answer.sentence.startswith("程序出错了（KeyError: 'colour'）。已经保存的单子和签名都是安全的。报告已写在：")

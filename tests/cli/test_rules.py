@@ -8,7 +8,8 @@ import factory
 import pytest
 from terminal import Terminal
 
-from qcdesk.services import opening, verifying
+from qcdesk.services.basics import opening
+from qcdesk.services.trail import verifying
 
 Write = Callable[..., Path]
 REFUSED, USAGE = 1, 2

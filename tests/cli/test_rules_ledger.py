@@ -8,7 +8,8 @@ import factory
 from openpyxl import load_workbook
 from terminal import Terminal
 
-from qcdesk.services import opening, records, registers
+from qcdesk.services.basics import opening
+from qcdesk.services.sheets import records, registers
 
 
 def test_ledger_of_a_month_is_one_page_and_a_spreadsheet(both: Terminal, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import factory
 import pytest
 from terminal import Answer, Terminal
 
-from qcdesk.services import opening, rulebook
+from qcdesk.services.basics import opening
+from qcdesk.services.rules import rulebook
 from qcdesk.store.models import Rule
 
 Write = Callable[..., Path]

@@ -13,8 +13,11 @@ import pytest
 from terminal import Terminal
 
 from qcdesk.desk import Desk
-from qcdesk.services import approval, case_facts, opening, records, verifying
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import opening
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.cases import case_facts
+from qcdesk.services.sheets import approval, records
+from qcdesk.services.trail import verifying
 
 Write = Callable[..., Path]
 

@@ -7,7 +7,7 @@ import factory
 import sheets
 
 from forms import disposal_list
-from qcdesk.services import custody, disposal
+from qcdesk.services.samples import custody, disposal
 
 MANY = 45
 

@@ -7,8 +7,10 @@ import factory
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services import approval, case_facts, casework, clocks, records
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.cases import case_facts, casework
+from qcdesk.services.sheets import approval, records
+from qcdesk.services.times import clocks
 
 CUSTOMER = "青榆自行车（样例）有限公司"
 SPINDLE: dict[str, Any] = {

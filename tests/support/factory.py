@@ -16,8 +16,9 @@ from qcdesk import paths
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.kinds import plain_name
-from qcdesk.services import approval, linking, opening, people, records
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import opening, people
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, linking, records
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 PIN = "246810"

@@ -6,7 +6,8 @@ import cases
 import factory
 
 from qcdesk.desk import Desk
-from qcdesk.services import casework, records
+from qcdesk.services.cases import casework
+from qcdesk.services.sheets import records
 
 Begun = Callable[[Desk], int]
 

@@ -11,7 +11,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]
 
 import factory  # noqa: E402
 
-from qcdesk.services import opening, records  # noqa: E402
+from qcdesk.services.basics import opening  # noqa: E402
+from qcdesk.services.sheets import records  # noqa: E402
 
 CUT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

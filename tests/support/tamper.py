@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
-from qcdesk.services import verifying
+from qcdesk.services.trail import verifying
 from qcdesk.store.dialects import SQLITE
 
 

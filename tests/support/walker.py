@@ -8,7 +8,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]
 
 import factory  # noqa: E402
 
-from qcdesk.services import opening, records  # noqa: E402
+from qcdesk.services.basics import opening  # noqa: E402
+from qcdesk.services.sheets import records  # noqa: E402
 
 
 def main(home: str, url: str, sheets: str) -> None:

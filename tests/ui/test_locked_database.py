@@ -122,7 +122,7 @@ def test_printing_is_told(impatient, held, qtbot, what) -> None:
 
 @pytest.mark.parametrize("button", ["save", "retire"])
 def test_keeping_an_entry_is_told(impatient, held, qtbot, button) -> None:
-    from qcdesk.services import masters
+    from qcdesk.services.basics import masters
 
     window = impatient("qc")
     masters.save(window.session.desk, "customer", None, {"code": "XC", "name": "新客户车业"})

@@ -9,7 +9,7 @@ import sources
 from PySide6.QtCore import Qt
 
 from qcdesk.errors import NotFound, Unavailable
-from qcdesk.services import office, opening, people
+from qcdesk.services.basics import office, opening, people
 from ui import app
 from ui.pages.first_start import FirstStart
 from ui.pages.trouble import Trouble

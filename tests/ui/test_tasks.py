@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from qcdesk.errors import Refused
-from qcdesk.services import search
+from qcdesk.services.sheets import search
 from ui import tasks
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 from ui import app
 from ui.pages.makers import own
 from ui.pages.places import PLACES

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services import amending, casework, clock_moves
+from qcdesk.services.cases import amending, casework
+from qcdesk.services.times import clock_moves
 from ui.cli import case_page
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser

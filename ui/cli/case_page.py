@@ -7,8 +7,10 @@ from typing import Any
 from qcdesk.canonical import Json
 from qcdesk.cases.states import STAGES, stage_of
 from qcdesk.desk import Desk
-from qcdesk.services import advising, approval, case_facts, casework, custody
-from qcdesk.services.amending import rows_of
+from qcdesk.services.cases import advising, case_facts, casework
+from qcdesk.services.cases.amending import rows_of
+from qcdesk.services.samples import custody
+from qcdesk.services.sheets import approval
 from qcdesk.views import RecordView
 from ui.cli import sheets
 

@@ -10,8 +10,9 @@ from qcdesk.cases import choices, states
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services import approval, attaching, board, casework, connecting, records
-from qcdesk.services.board import CaseQuery, CaseRow
+from qcdesk.services.cases import board, casework, connecting
+from qcdesk.services.cases.board import CaseQuery, CaseRow
+from qcdesk.services.sheets import approval, attaching, records
 from qcdesk.views import RecordView
 from ui.cli import case_clocks, case_page
 from ui.cli.context import Call, read_values

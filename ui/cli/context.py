@@ -17,8 +17,8 @@ from forms.registry import Shelf
 from qcdesk import paths
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
-from qcdesk.services import opening, people, pins
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import opening, people, pins
+from qcdesk.services.basics.pins import Proof
 from qcdesk.store.trouble import os_sentence
 
 

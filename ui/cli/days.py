@@ -11,7 +11,7 @@ from types import MappingProxyType
 from qcdesk.desk import Desk
 from qcdesk.rules.calendar import Day
 from qcdesk.rules.notices import NoticeRow
-from qcdesk.services import working_days
+from qcdesk.services.times import working_days
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 from ui.cli.rulings import day

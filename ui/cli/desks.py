@@ -6,7 +6,9 @@ import sys
 
 from qcdesk import paths
 from qcdesk.pin import require_fit_pin
-from qcdesk.services import demo, opening, people, upkeep, verifying
+from qcdesk.services.basics import opening, people, upkeep
+from qcdesk.services.demo import sample_factory
+from qcdesk.services.trail import verifying
 from ui.cli.context import Call
 from ui.cli.parser import Parser
 
@@ -23,7 +25,7 @@ def init(call: Call) -> int:
         return _init_office(call, url)
     desk = opening.make_desk(call.home, call.shelf.kinds, url)
     try:
-        made = demo.fill(desk)
+        made = sample_factory.fill(desk)
     finally:
         desk.close()
     told = f"样例工厂已建在“{call.home}”，有 {made.sheets} 张单、{made.cases} 个案件"

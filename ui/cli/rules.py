@@ -16,8 +16,10 @@ from qcdesk.rules.rates import Rate
 from qcdesk.rules.rows import CRITERION, LABELS, content, written_share
 from qcdesk.rules.units import UNITS
 from qcdesk.rules.validity import in_force
-from qcdesk.services import escalation, rates, rulebook
-from qcdesk.services.escalation import Rung
+from qcdesk.services.cases import rates
+from qcdesk.services.rules import rulebook
+from qcdesk.services.times import escalation
+from qcdesk.services.times.escalation import Rung
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 from ui.cli.rulings import day

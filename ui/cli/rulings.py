@@ -10,7 +10,7 @@ from qcdesk.errors import Refused
 from qcdesk.rules import inputs
 from qcdesk.rules.counting import Due
 from qcdesk.rules.severity import Judgement
-from qcdesk.services import ruling
+from qcdesk.services.rules import ruling
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser
 

@@ -8,9 +8,10 @@ from getpass import getpass
 from pathlib import Path
 
 from qcdesk.desk import Desk
-from qcdesk.services import custody, disposal, people, pins
-from qcdesk.services.custody import Sample
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import people, pins
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.samples import custody, disposal
+from qcdesk.services.samples.custody import Sample
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 

@@ -7,8 +7,10 @@ from typing import Any
 from qcdesk.canonical import Json
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services import approval, attaching, casework, people, records, search
-from qcdesk.services import history as trail
+from qcdesk.services.basics import people
+from qcdesk.services.cases import casework
+from qcdesk.services.sheets import approval, attaching, records, search
+from qcdesk.services.trail import history as trail
 from qcdesk.views import RecordView
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser, small

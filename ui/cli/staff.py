@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services import people, pins
+from qcdesk.services.basics import people, pins
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import pins
+from qcdesk.services.basics import pins
 from ui.dialogs.change_person import change_person
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import telling

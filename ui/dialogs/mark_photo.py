@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.errors import DeskError
-from qcdesk.services import attaching
+from qcdesk.services.sheets import attaching
 from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell

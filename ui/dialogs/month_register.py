@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import registers
+from qcdesk.services.sheets import registers
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.pages.parts import words

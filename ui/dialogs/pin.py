@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import pins
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import pins
+from qcdesk.services.basics.pins import Proof
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
 from ui.style.named import named

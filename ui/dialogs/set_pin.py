@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import pins
+from qcdesk.services.basics import pins
 from qcdesk.views import PersonView
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.parts import words

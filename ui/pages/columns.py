@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from qcdesk.services.search import Row
+from qcdesk.services.sheets.search import Row
 from ui.style.tokens import Tone, tone_of
 
 TONE = Qt.ItemDataRole.UserRole + 1

@@ -72,7 +72,7 @@ class FirstStart(QWidget):
         start(self, work, self._done, self._refuse)
 
     def _make_office(self, told: dict[str, str]) -> None:
-        from qcdesk.services import office, people
+        from qcdesk.services.basics import office, people
 
         desk = self._new_desk()
         try:
@@ -83,7 +83,7 @@ class FirstStart(QWidget):
             desk.close()
 
     def _make_demo(self, task: Task) -> None:
-        from qcdesk.services import demo
+        from qcdesk.services.demo import sample_factory
 
         def told(at: int, of: int) -> bool:
             task.report(at, of)
@@ -91,14 +91,14 @@ class FirstStart(QWidget):
 
         desk = self._new_desk()
         try:
-            demo.fill(desk, told)
+            sample_factory.fill(desk, told)
         finally:
             desk.close()
 
     def _new_desk(self) -> Desk:
         """Runs off the main thread, with a connection of its own; half made by an earlier try, it is taken up."""
         from forms import registry
-        from qcdesk.services import opening
+        from qcdesk.services.basics import opening
 
         kinds = registry.load().kinds
         if self._session is not None or opening.is_made(self._home, None):
@@ -174,7 +174,7 @@ class FirstStart(QWidget):
 def _fault(told: dict[str, str]) -> tuple[str, str]:
     """The first field that cannot stand as it is, and the sentence: nothing is begun that would be refused."""
     from qcdesk.pin import require_fit_pin
-    from qcdesk.services import people
+    from qcdesk.services.basics import people
 
     for name, _, _ in FIELDS:
         if not told[name]:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from qcdesk.kinds import Kind
-from qcdesk.services import office
-from qcdesk.services.registers import REGISTERS
+from qcdesk.services.basics import office
+from qcdesk.services.sheets.registers import REGISTERS
 from qcdesk.views import OfficeView
 from ui.pages.makers import Offer, offers
 from ui.pages.page import Page

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import resources
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
-from qcdesk.services import people
+from qcdesk.services.basics import people
 from qcdesk.workflow import DRAFT
 
 OTHERS = "其他"

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout
 
 from qcdesk.errors import DeskError, Invalid
-from qcdesk.services import masters
-from qcdesk.services.masters import MASTERS, Master
+from qcdesk.services.basics import masters
+from qcdesk.services.basics.masters import MASTERS, Master
 from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel
 from ui.pages.entry_form import EntryForm

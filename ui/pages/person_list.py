@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from qcdesk.services import people
+from qcdesk.services.basics import people
 from qcdesk.views import PersonView
 from ui.style import tokens
 from ui.style.dress import face
@@ -102,7 +102,7 @@ class PersonList(QWidget):
         if not words or self._desk is None:
             self._put(self._everybody, "")
             return
-        from qcdesk.services import masters
+        from qcdesk.services.basics import masters
 
         try:
             found = {(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)}

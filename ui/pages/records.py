@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from qcdesk.canonical import Values
 from qcdesk.cases.states import ENDS
 from qcdesk.errors import DeskError
-from qcdesk.services import records, search
-from qcdesk.services.search import Query, Row
+from qcdesk.services.sheets import records, search
+from qcdesk.services.sheets.search import Query, Row
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 from ui.dialogs.message import tell
 from ui.pages.columns import of_records

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from qcdesk.canonical import Values
 from qcdesk.cases.kind import CASE
 from qcdesk.errors import DeskError
-from qcdesk.services.search import numbered
+from qcdesk.services.sheets.search import numbered
 from ui.dialogs.message import tell, telling
 from ui.pages.page import Page
 from ui.pages.parts import words
@@ -154,7 +154,7 @@ class Shell(QWidget):
         return page
 
     def _page_of(self, record: int) -> RecordPage | CasePage:
-        from qcdesk.services import records
+        from qcdesk.services.sheets import records
 
         if records.row_of(self.session.desk, record).form == CASE:
             from ui.pages.cases.case_page import CasePage
@@ -195,7 +195,7 @@ class Shell(QWidget):
 
     def new_sheet(self, code: str) -> None:
         """A new draft of the form, opened at once; the one that this person began and left empty, if there is one."""
-        from qcdesk.services import records
+        from qcdesk.services.sheets import records
 
         try:
             desk = self.session.desk

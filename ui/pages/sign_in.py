@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import office, people
+from qcdesk.services.basics import office, people
 from qcdesk.views import PersonView
 from ui.dialogs.frame import sentence
 from ui.pages.parts import button, panel, words

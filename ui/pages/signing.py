@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
-from qcdesk.services import search
-from qcdesk.services.search import Waiting
+from qcdesk.services.sheets import search
+from qcdesk.services.sheets.search import Waiting
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page

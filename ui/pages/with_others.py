@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.desk import Desk
-from qcdesk.services import ahead, people, records, search
-from qcdesk.services.search import Query, Row, Waiting
+from qcdesk.services.basics import people
+from qcdesk.services.cases import ahead
+from qcdesk.services.sheets import records, search
+from qcdesk.services.sheets.search import Query, Row, Waiting
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 from ui.pages.columns import Column, titled
 from ui.pages.section import SHOWN

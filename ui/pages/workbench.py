@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import Rate
-from qcdesk.services import history, people, search
-from qcdesk.services.search import Query, Row, Waiting
+from qcdesk.services.basics import people
+from qcdesk.services.sheets import search
+from qcdesk.services.sheets.search import Query, Row, Waiting
+from qcdesk.services.trail import history
 from ui.pages import with_others
 from ui.pages.cases import reply_rates
 from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Stale
-from qcdesk.services import locks, records
+from qcdesk.services.sheets import locks, records
 from qcdesk.views import RecordView
 from ui.paper.entries import Entries
 from ui.session import Session

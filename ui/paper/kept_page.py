@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services import approval
-from qcdesk.services.approval import OpenStep
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval
+from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 from ui.paper.keeper import Keeper, Meeting

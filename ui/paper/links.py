@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Fault
 from qcdesk.fields import Link
-from qcdesk.services import carrying, linking, records
-from qcdesk.services.linking import Linked
+from qcdesk.services.sheets import carrying, linking, records
+from qcdesk.services.sheets.linking import Linked
 from ui.paper.filling import Filling
 from ui.paper.keeper import Keeper
 from ui.paper.sheet_view import SheetView

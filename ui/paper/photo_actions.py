@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QVBoxLayout, QWidget
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services import attaching
+from qcdesk.services.sheets import attaching
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.photos import SheetPhotos
 from ui.session import Session, settings

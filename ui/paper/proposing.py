@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from qcdesk.errors import DeskError
 from qcdesk.fields import Choice, Field, Link, Lookup, Multi, Person
-from qcdesk.services import masters, search
-from qcdesk.services.masters import Proposal
+from qcdesk.services.basics import masters
+from qcdesk.services.basics.masters import Proposal
+from qcdesk.services.sheets import search
 from ui.paper.cells.proposals import Propose
 from ui.session import Session
 

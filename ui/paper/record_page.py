@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from forms.grid import Paper
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services import approval, history, office, records
-from qcdesk.services.approval import OpenStep
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import office
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.trail import history
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip

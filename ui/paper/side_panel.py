@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from forms.fill import UNSOUND
-from qcdesk.services.history import Line
+from qcdesk.services.trail.history import Line
 from qcdesk.views import SignatureView
 from ui.paper.parts import plain, tool
 from ui.style import tokens

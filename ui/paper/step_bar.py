@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from qcdesk.services.approval import UNFILLED, OpenStep
+from qcdesk.services.sheets.approval import UNFILLED, OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.pages.flow import Flow

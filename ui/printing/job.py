@@ -65,7 +65,7 @@ class Job:
 
 
 def of_record(desk: Desk, shelf: Shelf, record: int, lang: str) -> Job:
-    from qcdesk.services import records
+    from qcdesk.services.sheets import records
 
     view = records.get(desk, record)
     return Job(shelf.form(view.kind.edition), record, view.number or "", lang=lang)

@@ -18,7 +18,7 @@ import postgres  # noqa: E402
 
 from qcdesk.clock import Clock  # noqa: E402
 from qcdesk.desk import Desk  # noqa: E402
-from qcdesk.services import custody  # noqa: E402
+from qcdesk.services.samples import custody  # noqa: E402
 from qcdesk.store.migrations import CURRENT  # noqa: E402
 
 MADE = Clock(datetime(2026, 11, 21, 1, 30, tzinfo=UTC))

@@ -8,7 +8,7 @@ from qcdesk.cases import happenings, states
 from qcdesk.cases.gates import GATES
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import KEPT_BY, RUNNING
-from qcdesk.services.case_effects import ANSWERS, EFFECTS
+from qcdesk.services.cases.case_effects import ANSWERS, EFFECTS
 from qcdesk.workflow import DRAFT, VOID, Step
 
 KIND = factory.shelf().kinds.newest(CASE)

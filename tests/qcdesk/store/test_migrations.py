@@ -10,7 +10,9 @@ import pytest
 
 from qcdesk import paths
 from qcdesk.desk import Desk
-from qcdesk.services import opening, records, verifying
+from qcdesk.services.basics import opening
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
 from qcdesk.store import schema
 from qcdesk.store.migrations import CURRENT
 

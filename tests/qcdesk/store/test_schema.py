@@ -12,7 +12,7 @@ from peewee import DatabaseError
 from qcdesk import paths
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, NotFound, Refused, Unavailable
-from qcdesk.services import opening
+from qcdesk.services.basics import opening
 from qcdesk.store import schema
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.migrations import CURRENT

@@ -19,8 +19,10 @@ from peewee import OperationalError, ProgrammingError
 from qcdesk import paths
 from qcdesk.desk import Desk
 from qcdesk.errors import Unavailable
-from qcdesk.services import approval, opening, people, records, verifying
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import opening, people
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, records
+from qcdesk.services.trail import verifying
 from qcdesk.store import trouble
 
 KINDS = factory.shelf().kinds

@@ -6,7 +6,7 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from qcdesk.errors import Unavailable
-from qcdesk.services import search
+from qcdesk.services.sheets import search
 from ui.dialogs.new_sheet import ChooseForm
 from ui.dialogs.shortcuts import keys_card
 from ui.pages.first_start import FirstStart

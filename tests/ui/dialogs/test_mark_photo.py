@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from qcdesk.fields import Photos
-from qcdesk.services import attaching
+from qcdesk.services.sheets import attaching
 from ui.dialogs.mark_photo import ARROW, LINE, RED, RING, MarkPhoto, mark_photo
 from ui.pages.cases.photo_row import PhotoRow
 from ui.paper.photo_actions import png_of

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
-from qcdesk.services import approval, records, search
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, records, search
 from ui.pages.columns import stands
 from ui.pages.listing_export import Extract, written
 from ui.pages.makers import own

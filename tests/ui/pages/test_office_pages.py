@@ -4,7 +4,7 @@ import factory
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from qcdesk.services import masters, office, people, pins
+from qcdesk.services.basics import masters, office, people, pins
 
 
 def press(widget, name: str, qtbot) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from qcdesk import paths
 from qcdesk.rules.rows import DEADLINE
-from qcdesk.services import rulebook, verifying
+from qcdesk.services.rules import rulebook
+from qcdesk.services.trail import verifying
 from qcdesk.store.migrations import CURRENT
 from ui import app
 from ui.pages.masters import BESIDE

@@ -4,7 +4,7 @@ import cases
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from qcdesk.services import registers
+from qcdesk.services.sheets import registers
 
 
 def test_a_register_is_filled_for_a_month_from_its_card(seated, in_dialog, qtbot) -> None:

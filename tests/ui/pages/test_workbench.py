@@ -7,8 +7,8 @@ import factory
 import pytest
 from PySide6.QtCore import Qt
 
-from qcdesk.services import board
-from qcdesk.services.board import CaseQuery
+from qcdesk.services.cases import board
+from qcdesk.services.cases.board import CaseQuery
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 import resources
 from qcdesk.errors import Unavailable
-from qcdesk.services import office, records
+from qcdesk.services.basics import office
+from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
 
 Key = Qt.Key
@@ -142,7 +143,7 @@ def test_a_note_grows_its_row_and_keeps_the_caret(show, session) -> None:
 
 
 def test_a_customer_is_proposed_by_pinyin(show, session, qtbot) -> None:
-    from qcdesk.services import masters
+    from qcdesk.services.basics import masters
 
     admin = factory.seat(session.desk, "admin")
     masters.save(admin, "customer", None, {"code": "HL", "name": "环岭自行车（样例）有限公司"})
@@ -253,7 +254,7 @@ def test_printing_saves_first(show, session, monkeypatch) -> None:
 
 def test_a_changed_signature_reads_so_in_red(show, session, monkeypatch) -> None:
     record = factory.walk(session.desk, factory.draft(session.desk), "submit")
-    monkeypatch.setattr("qcdesk.services.signing.is_sound", lambda *given: False)
+    monkeypatch.setattr("qcdesk.services.sheets.signing.is_sound", lambda *given: False)
     page = show(record)
     assert "签后有改动" in "".join(words.text for words in page.view.sheet.cell("prepared").words)
     assert "签后有改动" in hands.cell(page, "prepared").toolTip()
@@ -267,7 +268,7 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(show, session, monkeypatc
         raise Unavailable("磁盘满了，请腾出空间后再试")
 
     page = show(factory.draft(session.desk, values={}))
-    monkeypatch.setattr("qcdesk.services.records.save", full)
+    monkeypatch.setattr("qcdesk.services.sheets.records.save", full)
     hands.commit("环岭")
     assert not page.save()
     assert page.refused.words.text() == "磁盘满了，请腾出空间后再试"

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 
 Key = Qt.Key
 

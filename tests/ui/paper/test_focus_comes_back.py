@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
 from ui.paper.record_page import RecordPage
 

@@ -4,7 +4,8 @@ import factory
 import hands
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from qcdesk.services import people, records
+from qcdesk.services.basics import people
+from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
 
 

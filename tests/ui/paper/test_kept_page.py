@@ -5,7 +5,7 @@ import factory
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from qcdesk.services import approval, records
+from qcdesk.services.sheets import approval, records
 from ui.paper.kept_page import needs_pin, said_before
 
 NO_WAY_BACK = "以后不能恢复，编号和历史都留着"

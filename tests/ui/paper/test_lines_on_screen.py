@@ -5,7 +5,7 @@ import hands
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
 
 Key = Qt.Key

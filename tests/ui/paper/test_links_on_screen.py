@@ -4,7 +4,7 @@ import factory
 import hands
 from PySide6.QtCore import Qt
 
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

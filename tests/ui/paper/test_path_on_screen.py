@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from qcdesk.services import records
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import records
 from ui.paper.path_line import Mark, PathLine, way
 from ui.style import tokens
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 import resources
-from qcdesk.services import attaching
+from qcdesk.services.sheets import attaching
 from ui.paper.entries import Spot
 from ui.paper.photo_actions import chosen_files
 

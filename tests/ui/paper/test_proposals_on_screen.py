@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from qcdesk.services import masters, people, records
-from qcdesk.services.masters import Proposal
+from qcdesk.services.basics import masters, people
+from qcdesk.services.basics.masters import Proposal
+from qcdesk.services.sheets import records
 from ui.paper.cells.proposals import is_search, worded
 from ui.paper.entries import Spot
 

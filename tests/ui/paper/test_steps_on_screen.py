@@ -7,8 +7,9 @@ import hands
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from qcdesk.services import approval, people, records
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import people
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, records
 from ui.paper.step_bar import ways_shown
 from ui.style import tokens
 

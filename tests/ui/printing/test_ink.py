@@ -12,7 +12,7 @@ from forms import pdf, preview
 from forms.faces import FILES
 from forms.photos import Gallery
 from forms.sheet import Page, Words
-from qcdesk.services import search
+from qcdesk.services.sheets import search
 from ui.printing import job as jobs
 from ui.printing.impose import places
 from ui.printing.ink import page_range, printer_for_file, run_off
@@ -141,7 +141,7 @@ def test_a_label_comes_out_of_the_printer_as_it_stands_in_the_pdf(session, label
 
 def test_a_photo_is_printed_as_a_picture(session, tmp_path) -> None:
     import resources
-    from qcdesk.services import attaching, records
+    from qcdesk.services.sheets import attaching, records
 
     photo = attaching.add_file(session.desk, resources.path("sample/photos/carton-torn.jpg"))
     values = {"customer": "照片厂", "description": "见照片", "description_photos": [photo]}

@@ -34,12 +34,12 @@ def answer():
     dialog.accept()
 
 QTimer.singleShot(300, answer)
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 print_record(window, session, records.get(session.desk, number).id, "printer")
 QThreadPool.globalInstance().waitForDone()
 for _ in range(20):
     QApplication.processEvents()
-from qcdesk.services import history
+from qcdesk.services.trail import history
 print(history.told(session.desk, number)[-1].sentence)
 print(window.remembered.value("printer"))
 window.close()
@@ -63,7 +63,8 @@ def told(*command: str) -> str:
 
 
 def number_in(home) -> str:
-    from qcdesk.services import opening, search
+    from qcdesk.services.basics import opening
+    from qcdesk.services.sheets import search
 
     desk = opening.open_desk(home, factory.shelf().kinds)
     rows = search.find(desk, search.Query(forms=("qc_anomaly",))).rows

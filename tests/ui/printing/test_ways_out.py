@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from forms.sheet import Words
-from qcdesk.services import history, search
+from qcdesk.services.sheets import search
+from qcdesk.services.trail import history
 from ui.dialogs.blank_sheets import BlankSheets
 from ui.printing import job as jobs
 from ui.printing import printer

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import Day
-from qcdesk.services import working_days
+from qcdesk.services.times import working_days
 from ui.dialogs.frame import sentence
 from ui.pages.calendar.kinds import BY_KIND, OWN, PROVISIONAL
 from ui.pages.parts import button, row, words

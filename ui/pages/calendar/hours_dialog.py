@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import WorkingCalendar
-from qcdesk.services import working_days
+from qcdesk.services.times import working_days
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.parts import words
 from ui.session import Session

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdi
 
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.rules.notices import Notice, NoticeRow
-from qcdesk.services import working_days
+from qcdesk.services.times import working_days
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
 from ui.pages.columns import Column, RowsModel

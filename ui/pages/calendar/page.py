@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout
 
 from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import Day
-from qcdesk.services import working_days
+from qcdesk.services.times import working_days
 from ui.dialogs.message import telling
 from ui.pages.calendar.day_card import DayCard
 from ui.pages.calendar.kinds import BY_KIND, PROVISIONAL, Span, spans

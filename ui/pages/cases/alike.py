@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from qcdesk.canonical import Json
 from qcdesk.errors import DeskError
 from qcdesk.rules.repeats import Similar
-from qcdesk.services import approval, casework, people, records
+from qcdesk.services.basics import people
+from qcdesk.services.cases import casework
+from qcdesk.services.sheets import approval, records
 from ui.dialogs.message import tell
 from ui.dialogs.pin import ask_proof
 from ui.pages.parts import button, clear, panel, row, words

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import forks, states
 from qcdesk.change import Change
-from qcdesk.services import ahead, clocks, pausing, records
-from qcdesk.services.ahead import Way
+from qcdesk.services.cases import ahead
+from qcdesk.services.cases.ahead import Way
+from qcdesk.services.sheets import records
+from qcdesk.services.times import clocks, pausing
 from ui.pages.cases.clocks_tab import ClocksTab
 from ui.pages.cases.head import CaseHead
 from ui.pages.cases.lists_tabs import ActionsTab, ContactsTab, CostsTab, SpreadTab

@@ -16,7 +16,9 @@ from qcdesk.fields import Choice, Moment, Note
 from qcdesk.rules import wording
 from qcdesk.rules.counting import span_words
 from qcdesk.rules.deadlines import DeadlineRule
-from qcdesk.services import clock_moves, clocks, pausing, people, rulebook
+from qcdesk.services.basics import people
+from qcdesk.services.rules import rulebook
+from qcdesk.services.times import clock_moves, clocks, pausing
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.lists_tabs import rows_of

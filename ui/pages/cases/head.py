@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
-from qcdesk.services.ahead import Way
+from qcdesk.services.cases.ahead import Way
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.pages.cases.columns import LATE, severity_tone, state_tone

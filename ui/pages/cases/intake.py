@@ -14,9 +14,11 @@ from qcdesk.cases import choices
 from qcdesk.cases.kind import CASE, TAKEN_IN
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.rules.repeats import Similar
-from qcdesk.services import casework, masters, proposing, records
-from qcdesk.services.masters import Proposal
-from qcdesk.services.proposing import Known
+from qcdesk.services.basics import masters
+from qcdesk.services.basics.masters import Proposal
+from qcdesk.services.cases import casework, proposing
+from qcdesk.services.cases.proposing import Known
+from qcdesk.services.sheets import records
 from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell

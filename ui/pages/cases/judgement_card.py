@@ -11,7 +11,7 @@ from qcdesk.canonical import Json
 from qcdesk.cases import states
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from qcdesk.services import judging
+from qcdesk.services.cases import judging
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.cases.columns import severity_tone

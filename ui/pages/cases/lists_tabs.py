@@ -12,7 +12,7 @@ from qcdesk.cases import choices, states
 from qcdesk.cases.lists import ACTIONS, CONTACTS, COST_LINES, DOCUMENTS, SPREAD
 from qcdesk.change import Change
 from qcdesk.fields import Field, Lines
-from qcdesk.services import casework
+from qcdesk.services.cases import casework
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab

@@ -13,9 +13,11 @@ from qcdesk.cases import states, times
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.kinds import Block
 from qcdesk.rules.repeats import Similar
-from qcdesk.services import advising, casework, clocks, history, proposing
-from qcdesk.services.ahead import Way
-from qcdesk.services.history import Line
+from qcdesk.services.cases import advising, casework, proposing
+from qcdesk.services.cases.ahead import Way
+from qcdesk.services.times import clocks
+from qcdesk.services.trail import history
+from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.cases import alike, to_fill

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from qcdesk.cases import states
 from qcdesk.desk import Desk
-from qcdesk.services import board, casework, records
-from qcdesk.services.board import Board, CaseQuery, CaseRow
-from qcdesk.services.custody import Sample
+from qcdesk.services.cases import board, casework
+from qcdesk.services.cases.board import Board, CaseQuery, CaseRow
+from qcdesk.services.samples.custody import Sample
+from qcdesk.services.sheets import records
 from ui.pages.cases.columns import DUE, severity_tone, state_tone
 from ui.pages.cases.columns import LATE as RED
 from ui.pages.columns import Column

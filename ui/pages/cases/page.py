@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 
 from qcdesk.cases import choices, states
 from qcdesk.errors import DeskError
-from qcdesk.services import board
-from qcdesk.services.board import CaseQuery
+from qcdesk.services.cases import board
+from qcdesk.services.cases.board import CaseQuery
 from qcdesk.workflow import DRAFT
 from ui.pages.cases.columns import LIST
 from ui.pages.cases.views_menu import ViewsButton

@@ -12,9 +12,12 @@ from qcdesk.canonical import Json
 from qcdesk.cases.kind import CASE
 from qcdesk.fields import Note, Photos
 from qcdesk.kinds import PROGRAM, Block
-from qcdesk.services import ahead, history, people, search
-from qcdesk.services.history import Line
-from qcdesk.services.search import Query
+from qcdesk.services.basics import people
+from qcdesk.services.cases import ahead
+from qcdesk.services.sheets import search
+from qcdesk.services.sheets.search import Query
+from qcdesk.services.trail import history
+from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView
 from ui.pages.cases.lists_tabs import rows_of
 from ui.pages.cases.photo_row import PhotoRow

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from qcdesk.canonical import Json
 from qcdesk.cases.choices import ORAL
 from qcdesk.desk import Desk
-from qcdesk.services import board, rulebook
+from qcdesk.services.cases import board
+from qcdesk.services.rules import rulebook
 from qcdesk.views import RecordView
 from ui.pages.parts import words
 from ui.style import tokens

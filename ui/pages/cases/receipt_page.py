@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.rules.repeats import Similar
-from qcdesk.services import proposing
+from qcdesk.services.cases import proposing
 from ui.pages.cases import alike, receipt
 from ui.pages.cases.alike import AlikeList
 from ui.pages.parts import button, row, scrolling, words

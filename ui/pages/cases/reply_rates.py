@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
-from qcdesk.services import rates
+from qcdesk.services.cases import rates
 from ui.pages.parts import button, row, words
 from ui.style import tokens
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from qcdesk.cases import states
 from qcdesk.errors import DeskError
-from qcdesk.services import casework, custody
+from qcdesk.services.cases import casework
+from qcdesk.services.samples import custody
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel

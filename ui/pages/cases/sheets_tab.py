@@ -13,7 +13,7 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Fault, Invalid
 from qcdesk.fields import Field, Link, Text
-from qcdesk.services import casework, connecting
+from qcdesk.services.cases import casework, connecting
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel

@@ -8,7 +8,7 @@ from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
 from qcdesk.cases.kind import EVIDENCE, WRITTEN
 from qcdesk.kinds import PROGRAM, Block
-from qcdesk.services.ahead import Way
+from qcdesk.services.cases.ahead import Way
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.cases.fields_form import is_typed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError
-from qcdesk.services import board
+from qcdesk.services.cases import board
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.pages.parts import words

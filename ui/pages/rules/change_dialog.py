@@ -14,7 +14,7 @@ from qcdesk.rules.criteria import BY_FACTORY, Criterion
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.rows import LABELS
 from qcdesk.rules.units import UNITS
-from qcdesk.services import pins
+from qcdesk.services.basics import pins
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.entry_form import mark
 from ui.pages.parts import words

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from qcdesk.errors import DeskError
 from qcdesk.fields import Moment, Unfit
 from qcdesk.rules.rows import DEADLINE
-from qcdesk.services import clocks, rule_history, ruling
-from qcdesk.services.rule_history import Version
+from qcdesk.services.rules import rule_history, ruling
+from qcdesk.services.rules.rule_history import Version
+from qcdesk.services.times import clocks
 from ui.pages.columns import Column, RowsModel
 from ui.pages.entry_form import mark
 from ui.pages.flow import Flow

@@ -15,7 +15,7 @@ from qcdesk.rules.deadlines import DeadlineRule, figure
 from qcdesk.rules.rows import CRITERION, DEADLINE
 from qcdesk.rules.soundness import Remark
 from qcdesk.rules.validity import AnyRow, in_force
-from qcdesk.services import rulebook
+from qcdesk.services.rules import rulebook
 from ui.pages.columns import Column
 from ui.style import tokens
 from ui.style.tokens import DONE, GOING, PLAIN, Tone

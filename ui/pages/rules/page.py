@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 
 from qcdesk.change import Change
 from qcdesk.rules.rows import CRITERION, DEADLINE
-from qcdesk.services import rulebook
+from qcdesk.services.rules import rulebook
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Invalid
-from qcdesk.services import custody, people, pins
-from qcdesk.services.custody import Act, Sample
-from qcdesk.services.masters import Proposal
-from qcdesk.services.pins import Proof
+from qcdesk.services.basics import people, pins
+from qcdesk.services.basics.masters import Proposal
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.samples import custody
+from qcdesk.services.samples.custody import Act, Sample
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm

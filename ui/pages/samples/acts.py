@@ -9,9 +9,9 @@ from types import MappingProxyType
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.fields import Field
-from qcdesk.services import custody
-from qcdesk.services.custody import FIELDS, Moved, Sample
-from qcdesk.services.sealed import SENT_BACK, VOIDED
+from qcdesk.services.samples import custody
+from qcdesk.services.samples.custody import FIELDS, Moved, Sample
+from qcdesk.services.samples.sealed import SENT_BACK, VOIDED
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from qcdesk.services import custody
-from qcdesk.services.custody import ACTS, Moved
+from qcdesk.services.samples import custody
+from qcdesk.services.samples.custody import ACTS, Moved
 from ui.pages.flow import Flow
 from ui.pages.parts import button, clear, row, scrolling, words
 from ui.pages.samples.acts import closed, told

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
 
 from qcdesk.desk import Desk
-from qcdesk.services import disposal
-from qcdesk.services.custody import Sample
+from qcdesk.services.samples import disposal
+from qcdesk.services.samples.custody import Sample
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
 from ui.dialogs.progress import with_progress

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from qcdesk.desk import Desk
 from qcdesk.pinyin import searchable
-from qcdesk.services import custody, sealed
-from qcdesk.services.custody import Sample
+from qcdesk.services.samples import custody, sealed
+from qcdesk.services.samples.custody import Sample
 from ui.pages.columns import Column
 from ui.style import tokens
 from ui.style.tokens import GOING, PLAIN, Tone

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from qcdesk.services import custody
-from qcdesk.services.custody import Act
-from qcdesk.services.sealed import VOIDED
+from qcdesk.services.samples import custody
+from qcdesk.services.samples.custody import Act
+from qcdesk.services.samples.sealed import VOIDED
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field

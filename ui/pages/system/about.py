@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 import qcdesk
-from qcdesk.services import upkeep
+from qcdesk.services.basics import upkeep
 from ui.pages.parts import panel, words
 from ui.session import Session
 from ui.style import tokens

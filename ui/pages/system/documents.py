@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services import office
-from qcdesk.services.office import LINE_LABELS
+from qcdesk.services.basics import office
+from qcdesk.services.basics.office import LINE_LABELS
 from qcdesk.views import DocumentLine
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import telling

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBo
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
-from qcdesk.services import office
+from qcdesk.services.basics import office
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services import masters, people, pins
+from qcdesk.services.basics import masters, people, pins
 from qcdesk.views import PersonView
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import telling

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from qcdesk.services import verifying
+from qcdesk.services.trail import verifying
 from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing

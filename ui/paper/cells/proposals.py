@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from qcdesk.services.masters import Proposal
+from qcdesk.services.basics.masters import Proposal
 from ui.style import tokens
 
 POPUP = f"QListView {{ border: 1px solid {tokens.LINE_STRONG}; background: {tokens.PANEL}; padding: 0; }}"

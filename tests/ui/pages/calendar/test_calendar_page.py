@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from qcdesk.services import working_days
+from qcdesk.services.times import working_days
 from ui.pages.calendar.kinds import BY_KIND, spans
 
 NOTICE = "国庆节：10月1日（星期四）至10月8日（星期四）放假，共8天。9月27日（星期日）、10月10日（星期六）上班"

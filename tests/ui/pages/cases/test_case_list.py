@@ -150,7 +150,7 @@ def test_the_workbench_tells_what_is_overdue_and_leads_there(page, qtbot) -> Non
 def test_a_case_waits_only_for_whose_way_it_is(page) -> None:
     """A case whose cause lies with the assembly is not the business of sales."""
     desk = page.session.desk
-    from qcdesk.services import search
+    from qcdesk.services.sheets import search
 
     forms = {
         login: [item.row.form for item in search.waiting(factory.seat(desk, login))] for login in ("pemgr", "sales")

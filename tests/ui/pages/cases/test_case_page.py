@@ -6,7 +6,8 @@ import hands
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from qcdesk.services import casework, records
+from qcdesk.services.cases import casework
+from qcdesk.services.sheets import records
 from ui.pages.cases.flow_line import AHEAD, DONE, HERE, OUT, PASSED, stations
 
 

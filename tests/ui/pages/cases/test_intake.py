@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
-from qcdesk.services import masters, records
+from qcdesk.services.basics import masters
+from qcdesk.services.sheets import records
 from ui.pages.cases.intake import AGAIN, Intake, take_in
 
 Key = Qt.Key

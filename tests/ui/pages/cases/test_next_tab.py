@@ -4,7 +4,7 @@ import cases
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 
 CALL = "2026-11-20T13:24"
 ORAL = {"channel": "电话(须补书面)", "received_at": CALL, "read_back": True}

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
-from qcdesk.services import casework, records
+from qcdesk.services.cases import casework
+from qcdesk.services.sheets import records
 
 
 def desk_of(person):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.rules.rates import ANSWERED, CONTACTED, NOTHING, TIMELY
-from qcdesk.services import records
+from qcdesk.services.sheets import records
 from ui.pages.cases.reply_rates import month_before
 
 

@@ -6,7 +6,9 @@ import hands
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from qcdesk.services import casework, records, verifying
+from qcdesk.services.cases import casework
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
 
 
 def words(widget) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from qcdesk.rules.rows import CRITERION, DEADLINE
-from qcdesk.services import rulebook
+from qcdesk.services.rules import rulebook
 from qcdesk.store.models import Rule
 
 TODAY = "2026-11-20"

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
 
-from qcdesk.services import custody, records, registers
+from qcdesk.services.samples import custody
+from qcdesk.services.sheets import records, registers
 from ui.printing.preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier

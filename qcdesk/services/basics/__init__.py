@@ -1,0 +1,1 @@
+"""What a desk stands on: its opening, the office's settings, people, PINs and basic data."""

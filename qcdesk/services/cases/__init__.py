@@ -1,0 +1,1 @@
+"""The cases: taken in, handled, judged, connected, listed and told."""

@@ -1,0 +1,144 @@
+"""What the office is told of a case without being asked: what to promote, to ask for, to look at again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from qcdesk.canonical import Values
+from qcdesk.cases import choices, lists, states
+from qcdesk.cases.kind import CASE
+from qcdesk.desk import Desk
+from qcdesk.rules import promotion
+from qcdesk.rules.promotion import Contact, Promotion
+from qcdesk.services.cases import amending, judging, proposing
+from qcdesk.services.cases.board import unresolved_rules
+from qcdesk.services.rules import ruling
+from qcdesk.services.sheets import records
+from qcdesk.services.times import clocks
+from qcdesk.store.models import Record
+from qcdesk.store.query import askable
+from qcdesk.views import RecordView
+from qcdesk.workflow import VOID
+
+GRUMBLED = "客户抱怨"
+SAMPLES_ASKED = 2
+SIMILAR_TOLD = 3
+LOOKED_ROUND = timedelta(days=7)
+"""Beyond any window that the office is likely to set; the window itself decides."""
+OF_CUSTOMER = """SELECT * FROM record WHERE form = ? AND customer = ? AND state <> ? AND number IS NOT NULL AND id <> ?
+AND day >= ? AND day < ? ORDER BY id"""
+PHOTO = '%"sha256":%'
+
+
+def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
+    """In sentences that cite their rule; nothing for a case that has ended."""
+    if case.state in states.ENDS:
+        return ()
+    return (*_major(desk, case), *_promotion(desk, case), *_written(case), *_samples(case),
+            *_photos(desk, case), *_repeats(case), *_alike(desk, case))  # fmt: skip
+
+
+def _major(desk: Desk, case: RecordView) -> Iterator[str]:
+    """S0:172: a valid complaint that is not resolved within the month."""
+    now, rules = clocks.now(desk), unresolved_rules(desk)
+    for row in amending.rows_of(dict(case.values), "clocks"):
+        if row.get("rule") in rules and "stopped_at" not in row and str(row.get("due_at")) < now:
+            due_at = str(row["due_at"]).replace("T", " ")
+            yield f"重大投诉：到 {due_at} 还没有合理解决，要报告高层（{row.get('source')}）"
+
+
+def promoted(desk: Desk, case: RecordView) -> Promotion:
+    """What the contacts, the customer and the channel make of it (E1.2). Taking it in was the first grumble."""
+    values = case.values
+    issue = str(values.get("product_name") or "")
+    contacts = [Contact(datetime.fromisoformat(at), issue) for at in _grumbles(dict(values))]
+    others = _other_grumbles(desk, case)
+    contacts += [Contact(datetime.fromisoformat(at), issue) for _, at in others]
+    rule = next((row for row in ruling.deadlines(desk, desk.clock.today()) if row.event == "grumbles"), None)
+    key = promotion.KEY_CUSTOMER if values.get("importance") == choices.IMPORTANCE[0][0] else ""
+    channel = str(values.get("channel") or "")
+    if channel in choices.PASSED_ON:
+        return Promotion(promotion.RAISED, f"“{channel}”的投诉为升级投诉")
+    if rule is None:
+        return promotion.promote(contacts, key, channel)
+    return promotion.promote(contacts, key, channel, hours=rule.amount or 48, times=rule.times or 2)
+
+
+def _grumbles(values: Values) -> list[str]:
+    contacts = amending.rows_of(values, "contacts")
+    again = [str(row["at"]) for row in contacts if row.get("way") == GRUMBLED and row.get("at")]
+    return [str(values["received_at"]), *again] if values.get("received_at") else again
+
+
+def _other_grumbles(desk: Desk, case: RecordView) -> list[tuple[str, str]]:
+    """The same customer's of the same problem, taken in as cases of their own: the case's number and when."""
+    customer, received = case.values.get("customer"), case.values.get("received_at")
+    if not customer or not received:
+        return []
+    day = datetime.fromisoformat(str(received)).date()
+    about = (day - LOOKED_ROUND).isoformat(), (day + LOOKED_ROUND + timedelta(days=1)).isoformat()
+    found = desk.store.found(Record, OF_CUSTOMER, CASE, askable(str(customer)), VOID, case.id, *about)
+    same = [row for row in found if _same_problem(desk, case, records.view(desk, row))]
+    return [(str(row.number), at) for row in same for at in _grumbles(records.payload_of(row))]
+
+
+def _same_problem(desk: Desk, case: RecordView, other: RecordView) -> bool:
+    """The same defect item; where one of them names none, the same product."""
+    mine, others = judging.items(desk, case), judging.items(desk, other)
+    product = case.values.get("product_name")
+    return bool(mine & others) if mine and others else bool(product) and product == other.values.get("product_name")
+
+
+def _promotion(desk: Desk, case: RecordView) -> Iterator[str]:
+    kind = case.values.get("case_kind")
+    if kind == choices.IN_HOUSE or not case.values.get("received_at"):
+        return
+    found = promoted(desk, case)
+    if found.kind == promotion.RAISED and kind == choices.COMPLAINT:
+        yield f"{found.sentence}，要报告高层（{found.source}）"
+    elif found.kind != promotion.GRUMBLE and kind == choices.FEEDBACK:
+        can = any(step.action == "promote" for step in case.kind.workflow.from_state(case.state))
+        others = dict.fromkeys(number for number, _ in _other_grumbles(desk, case))
+        with_ = f"，连同 {'、'.join(others)}" if others and "抱怨" in found.sentence else ""
+        yield f"{found.sentence}{with_}（{found.source}）" + ("，请用“升为客户投诉”" if can else "")
+
+
+def _written(case: RecordView) -> Iterator[str]:
+    if case.values.get("channel") in choices.ORAL and not case.values.get("written_on"):
+        since = str(case.values.get("received_at") or "").replace("T", " ")
+        yield f"待书面资料：口头投诉，时限从口头受理 {since} 起算（客户投诉处理流程图注（一））"
+
+
+def _samples(case: RecordView) -> Iterator[str]:
+    """E0.3 asks the customer for two or more; one is better than none, so it warns only."""
+    given = case.values.get("samples")
+    if case.values.get("case_kind") != choices.COMPLAINT or case.values.get("topic") != "产品质量":
+        return
+    if not isinstance(given, int) or given < SAMPLES_ASKED:
+        there = f"只有 {given} 个" if given else "还没有"
+        yield f"不良样品{there}，请客户提供 {SAMPLES_ASKED} 个以上（Q4-QC-029 客户投诉处理流程图）"
+
+
+def _photos(desk: Desk, case: RecordView) -> Iterator[str]:
+    """E1.1: a quality problem is shown; in the case or on any of its sheets will do."""
+    own = any(value for name, value in case.values.items() if name.endswith("_photos"))
+    if case.values.get("nature") != choices.NATURES[0][0] or own:
+        return
+    if not desk.store.sql("SELECT 1 FROM record WHERE case_id = ? AND payload LIKE ? LIMIT 1", (case.id, PHOTO)):
+        yield "属质量问题要取得产品质量问题照片，案件和它的单里还没有（质量投诉处理制度）"
+
+
+def _repeats(case: RecordView) -> Iterator[str]:
+    links = amending.rows_of(dict(case.values), "links")
+    numbers = [str(row.get("case")) for row in links if row.get("how") == lists.MONTHS_REPEAT]
+    if numbers:
+        yield f"当月同一问题还有：{'、'.join(numbers)}（S4:264）"
+
+
+def _alike(desk: Desk, case: RecordView) -> Iterator[str]:
+    """Told while it is being registered: later it has its links."""
+    if case.state != states.RECEIVED:
+        return
+    for one in proposing.alike(desk, case.values, besides=case.id, limit=SIMILAR_TOLD):
+        yield f"与 {one.case.number} 相似：{'，'.join(one.reasons)}"

@@ -1,0 +1,99 @@
+"""What leads on from where a case stands: which steps are this case's way, what each still lacks, whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.gates import GATES
+from qcdesk.desk import Desk
+from qcdesk.kinds import Block
+from qcdesk.services.basics import people
+from qcdesk.services.sheets import approval
+from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets.surroundings import Surroundings
+from qcdesk.views import RecordView
+from qcdesk.workflow import ANYONE, VOID, Step
+
+FORKS = frozenset({
+    "branch_assembly", "branch_structure", "branch_material", "branch_misuse", "minor_only", "is_feedback",
+    "merged_into_another", "goods_were_worked_on", "no_goods_worked_on", "goods_are_sent", "no_goods_sent",
+    "has_a_customer", "in_house_only",
+})  # fmt: skip
+"""Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
+
+ANALYSE, DUTY = "analyse", "duty"
+
+ASIDE = ("merge", "decline", "promote", "disagree", "ask_supplier")
+"""Ways out of the straight one: open to choice, not what is missing."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One step from here. `whose` are the roles that may take it, in words; `lacks` what it waits for beside them;
+    `straight` says that it is the way on, not back, out or round."""
+
+    step: OpenStep
+    lacks: tuple[str, ...]
+    whose: str
+    is_mine: bool
+    straight: bool
+
+    @property
+    def closed(self) -> str:
+        """Why the person at the desk cannot take it now, or nothing."""
+        if self.step.allowed:
+            return ""
+        return self.step.reason if self.is_mine or not self.whose else f"要由{self.whose}操作"
+
+    @property
+    def fields_of(self) -> tuple[str, ...]:
+        """The blocks that it completes."""
+        return self.step.step.completes
+
+
+def ways(desk: Desk, record: RecordView) -> tuple[Way, ...]:
+    """The straight ones first, then back, then out; `record` may carry values that are not saved yet."""
+    around = Surroundings(desk, record)
+    labels = {role.code: str(role.label) for role in people.all_roles(desk)}
+    found = [_way(desk, labels, around, step) for step in approval.open_steps(desk, record)]
+    return tuple(
+        sorted(found, key=lambda way: (not way.straight, way.step.step.target == VOID, way.step.step.goes_back))
+    )
+
+
+def fillers(record: RecordView, block: Block) -> tuple[str, ...]:
+    """The roles that fill a block of this very case: of the analysis those to whom the chosen cause goes (E0.3)."""
+    analysts = [
+        step.role for step in record.kind.workflow.named(ANALYSE)
+        if any(name.startswith("branch_") and not GATES[name].sentence(CaseFacts(record.values)) for name in step.gates)
+    ]  # fmt: skip
+    if block.role == DUTY and analysts:
+        return tuple(dict.fromkeys(analysts))
+    return tuple(dict.fromkeys((block.role, *block.also)))
+
+
+def _way(desk: Desk, labels: Mapping[str, str], around: Surroundings, step: OpenStep) -> Way:
+    record = around.record
+    same = [one for one in record.kind.workflow.from_state(record.state) if one.action == step.step.action]
+    fitting = [one for one in same if _forks_open(around, one)]
+    chosen = step.step if step.step in fitting or not fitting else fitting[0]
+    roles = dict.fromkeys(one.role for one in fitting or same if one.role != ANYONE)
+    straight = bool(fitting) and chosen.leads_on and chosen.action not in ASIDE
+    mine = not roles or bool(set(roles) & set(desk.person.roles))
+    whose = "、".join(labels.get(role, role) for role in roles)
+    return Way(step, _lacks(around, chosen), whose, mine, straight)
+
+
+def _forks_open(around: Surroundings, step: Step) -> bool:
+    return not any(GATES[name].sentence(around.facts) for name in step.gates if name in FORKS)
+
+
+def _lacks(around: Surroundings, step: Step) -> tuple[str, ...]:
+    if step.reason:
+        return ()
+    record = around.record
+    faults = [str(fault) for fault in record.kind.stands_complete(step, record.values)]
+    shut = [GATES[name].sentence(around.facts) for name in step.gates if name not in FORKS]
+    return tuple(dict.fromkeys([*faults, *(sentence for sentence in shut if sentence)]))

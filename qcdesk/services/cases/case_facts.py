@@ -1,0 +1,90 @@
+"""Gathers what the gates of a case look at."""
+
+from __future__ import annotations
+
+from qcdesk.canonical import Values
+from qcdesk.cases import same_goods
+from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
+from qcdesk.cases.kind import CASE
+from qcdesk.cases.lists import SHARED_8D
+from qcdesk.cases.proofs import FORMS
+from qcdesk.cases.states import ANALYSIS, RECEIVED, SUPPLIER
+from qcdesk.desk import Desk
+from qcdesk.services.cases import case_rounds, judging
+from qcdesk.services.cases.case_rounds import Earlier, Rounds
+from qcdesk.services.samples import custody
+from qcdesk.services.samples.sealed import Sample
+from qcdesk.services.sheets import signing
+from qcdesk.services.times import clocks
+from qcdesk.views import RecordView
+from qcdesk.workflow import DRAFT
+
+READ = ", ".join(f"'{form}'" for form in FORMS)
+SHEETS = f"""SELECT id, form, revision, state, number, CASE WHEN form IN ({READ}) THEN payload ELSE '' END
+FROM record WHERE {{which}} ORDER BY id"""
+LINKED = "SELECT content FROM line WHERE record_id = ? AND field = 'links'"
+
+NO_ROUNDS = Rounds()
+BEFORE_REVIEW = (RECEIVED, ANALYSIS, SUPPLIER)
+
+Row = tuple[int, str, str, str, str | None, str]
+
+
+def of(desk: Desk, record: RecordView) -> CaseFacts:
+    """Of a case; before it is registered with the grade that its values would be given now."""
+    if record.kind.code != CASE:
+        return CaseFacts(record.values)
+    values = judging.judged(desk, record) if record.state in (DRAFT, RECEIVED) else record.values
+    rounds = case_rounds.of(desk, record)
+    signed_at = {item.slot: item.at_local.replace(" ", "T") for item in record.signatures}
+    return CaseFacts(
+        values, sheets(desk, record.id, rounds), samples(desk, record), clocks.now(desk), frozenset(signed_at),
+        signed_at, case_rounds.actions_before(desk, record, rounds), _oral_before(desk, record),
+    )  # fmt: skip
+
+
+def _oral_before(desk: Desk, record: RecordView) -> str:
+    return case_rounds.oral_before(desk, record) if record.state in BEFORE_REVIEW else ""
+
+
+def sheets(desk: Desk, case: int, rounds: Rounds = NO_ROUNDS) -> tuple[SheetFact, ...]:
+    """Every form filled for the case, oldest first, and the 8D that it shares with other cases."""
+    shared = [number for how, number in _links(desk, case) if how == SHARED_8D]
+    also = f" OR (form = 'car_8d' AND number IN ({', '.join('?' * len(shared))}))" if shared else ""
+    wanted = SHEETS.format(which=f"case_id = ?{also}")
+    found = desk.store.sql(wanted, (case, *shared))
+    earlier = case_rounds.earlier(desk, rounds, [row[0] for row in found])
+    return tuple(_sheet(desk, row, earlier) for row in found)
+
+
+def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
+    rows = [signing.said_in(content) for (content,) in desk.store.sql(LINKED, (case,))]
+    return [(str(row.get("how")), str(row.get("case"))) for row in rows]
+
+
+def _sheet(desk: Desk, row: Row, earlier: Earlier) -> SheetFact:
+    id_, form, revision, state, number, payload = row
+    edition = f"{form}@{revision}"
+    if not desk.catalogue.knows(edition):
+        return SheetFact(id_, form, f"{edition} {number or id_}", state, over=False)
+    kind = desk.catalogue.edition(edition)
+    title = f"《{kind.title}》{number or f'草稿 {id_}'}（{kind.workflow.label(state)}）"
+    values = signing.said_in(payload) if payload else {}
+    refused = form == "field_rework" and "不接受" in str(values.get("customer_opinion"))
+    return SheetFact(
+        id_, form, title, state, state in kind.workflow.final, refused, values, earlier=id_ in earlier.made,
+        worked=id_ in earlier.worked, returned=id_ in earlier.returned, number=number or "",
+    )  # fmt: skip
+
+
+def samples(desk: Desk, record: RecordView) -> tuple[SampleFact, ...]:
+    return tuple(
+        SampleFact(sample.number, sample.pieces, sample.in_cabinet, _strange(record, sample))
+        for sample in custody.of_case(desk, record.id)
+    )  # fmt: skip
+
+
+def _strange(record: RecordView, sample: Sample) -> str:
+    """A label of another customer's goods keeps none of this case's."""
+    label: Values = {"customer": sample.customer, "item_name": sample.item}
+    return same_goods.of_customer(record.values, label) or same_goods.strange(record.values, label)

@@ -1,0 +1,105 @@
+"""Since when a case is handled anew, and what in it is of before: told by the trail of the case and of its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qcdesk.canonical import Json
+from qcdesk.cases import choices
+from qcdesk.cases.proofs import DONE_BY
+from qcdesk.cases.workflow import WORKFLOW
+from qcdesk.desk import Desk
+from qcdesk.services.sheets import signing
+from qcdesk.views import RecordView
+
+LAST = "SELECT action, MAX(seq) FROM event WHERE record_id = ? AND action IN ({actions}) GROUP BY action"
+MADE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
+AND action IN ('created', 'copied', 'put_into_case') GROUP BY record_id"""
+DONE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
+AND action IN ({actions}) AND (action <> 'submit' OR from_state = 'draft') GROUP BY record_id"""
+CHANGED = "SELECT detail FROM event WHERE record_id = ? AND seq > ? AND detail LIKE ? ORDER BY seq"
+SETTLED = "SELECT detail FROM event WHERE record_id = ? AND from_state <> 'draft' AND detail LIKE ? ORDER BY seq"
+
+
+def _undoing(slot: str) -> frozenset[str]:
+    return frozenset(step.action for step in WORKFLOW.steps if slot in step.clears)
+
+
+PLANNED, HANDLED, DELIVERED = _undoing("plan_passed"), _undoing("handled"), _undoing("delivered")
+"""Steps after which the plan is made, the goods worked on, the delivery made anew."""
+DOING = tuple(dict.fromkeys(action for actions in DONE_BY.values() for action in actions))
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """The events with which the case last came back, 0 where it never did."""
+
+    planned: int = 0
+    handled: int = 0
+    delivered: int = 0
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Sheets that were made before the case last came back, and those whose work was done before it did."""
+
+    made: frozenset[int] = frozenset()
+    worked: frozenset[int] = frozenset()
+    returned: frozenset[int] = frozenset()
+
+
+def of(desk: Desk, case: RecordView) -> Rounds:
+    if not case.values.get("rounds"):
+        return Rounds()
+    asked = LAST.format(actions=_marks(sorted(HANDLED)))
+    last = {str(action): int(seq) for action, seq in desk.store.sql(asked, (case.id, *sorted(HANDLED)))}
+    planned, handled, delivered = (
+        max((last.get(action, 0) for action in group), default=0) for group in (PLANNED, HANDLED, DELIVERED)
+    )
+    return Rounds(planned, handled, delivered)
+
+
+def earlier(desk: Desk, rounds: Rounds, sheets: Sequence[int]) -> Earlier:
+    if not rounds.handled or not sheets:
+        return Earlier()
+    made = dict(_last(desk, MADE.format(records=_marks(sheets)), sheets))
+    done = dict(_last(desk, DONE.format(records=_marks(sheets), actions=_marks(DOING)), (*sheets, *DOING)))
+    return Earlier(
+        frozenset(sheet for sheet in sheets if made.get(sheet, 0) < rounds.delivered),
+        frozenset(sheet for sheet in sheets if done.get(sheet, 0) < rounds.handled),
+        frozenset(sheet for sheet in sheets if done.get(sheet, 0) < rounds.delivered),
+    )
+
+
+def _last(desk: Desk, asked: str, given: Sequence[int | str]) -> list[tuple[int, int]]:
+    return [(int(record), int(seq)) for record, seq in desk.store.sql(asked, tuple(given))]
+
+
+def _marks(given: Sequence[int | str]) -> str:
+    return ", ".join("?" * len(given))
+
+
+def actions_before(desk: Desk, case: RecordView, rounds: Rounds) -> tuple[Json, ...]:
+    """The lines of measures as they stood when the case came back to its analysis."""
+    if not rounds.planned or not case.values.get("actions"):
+        return ()
+    for old, _ in _changes(desk.store.sql(CHANGED, (case.id, rounds.planned, '%"actions":%')), "actions"):
+        return tuple(old) if isinstance(old, list) else ()
+    now = case.values["actions"]
+    return tuple(now) if isinstance(now, list) else ()
+
+
+def oral_before(desk: Desk, case: RecordView) -> str:
+    """The oral channel by which a case was taken in that names a written one now."""
+    if case.values.get("channel") in choices.ORAL or case.values.get("written_on") or case.number is None:
+        return ""
+    found = _changes(desk.store.sql(SETTLED, (case.id, '%"channel":%')), "channel")
+    return next((str(old) for old, _ in found if old in choices.ORAL), "")
+
+
+def _changes(details: Sequence[Sequence[str]], name: str) -> list[tuple[Json, Json]]:
+    """Old and new of each time that the value was changed."""
+    said = [signing.said_in(detail).get("changes") for (detail,) in details]
+    changed = [changes[name] for changes in said if isinstance(changes, dict) and name in changes]
+    return [(one.get("from"), one.get("to")) for one in changed if isinstance(one, dict)]

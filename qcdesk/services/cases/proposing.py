@@ -1,0 +1,133 @@
+"""What a new case can begin with: what the customer's earlier cases and the masters know, and the cases alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from qcdesk import canonical
+from qcdesk.canonical import Json, Values
+from qcdesk.cases.kind import CASE
+from qcdesk.desk import Desk
+from qcdesk.errors import Invalid
+from qcdesk.rules import inputs, repeats, severity
+from qcdesk.rules.repeats import CaseWords, Similar
+from qcdesk.services.cases import casework
+from qcdesk.services.rules import rulebook
+from qcdesk.store.models import Product
+from qcdesk.store.query import askable
+from qcdesk.workflow import VOID
+
+LOOKED_AT = 20
+"""Earlier cases of a customer that are looked at."""
+COMPARED = 400
+"""Cases that a new one is compared with, newest first."""
+
+FROM_LAST = ("contact", "phone", "address", "place", "importance")
+"""Values that are the customer's own and stay the same from case to case."""
+
+GOODS = ("product_name", "model_spec", "product_family", "lot_no", "order_no", "lot_qty", "ship_date")
+
+EARLIER = "SELECT payload FROM record WHERE form = ? AND customer = ? AND state <> ? ORDER BY id DESC LIMIT ?"
+ALIKE = """SELECT id, number, customer, product, day, payload FROM record
+WHERE form = ? AND number IS NOT NULL AND state <> ? AND {which} ORDER BY updated_at DESC, id DESC LIMIT ?"""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a customer: `values` to begin with, `goods` that complaints were about, newest first."""
+
+    values: Values
+    goods: tuple[Values, ...] = ()
+    cases: int = 0
+
+
+def of_customer(desk: Desk, customer: str) -> Known:
+    """Each value from the newest case that has it; the master's importance where no case says it."""
+    name = customer.strip()
+    if not name:
+        return Known({})
+    rows = desk.store.sql(EARLIER, (CASE, askable(name), VOID, LOOKED_AT))
+    earlier = [canonical.load(row[0]) for row in rows]
+    values: Values = {}
+    for field in FROM_LAST:
+        found = next((case[field] for case in earlier if case.get(field)), None)
+        if found is not None:
+            values[field] = found
+    importance = casework.proposed(desk, {"customer": name}).get("importance")
+    return Known({**values, **({"importance": importance} if importance else {})}, _goods(earlier), len(earlier))
+
+
+def _goods(earlier: list[Values]) -> tuple[Values, ...]:
+    """Each product with each lot once."""
+    found: dict[tuple[str, str], Values] = {}
+    for case in earlier:
+        goods = {name: case[name] for name in GOODS if case.get(name)}
+        if goods.get("product_name"):
+            found.setdefault((str(goods["product_name"]), str(goods.get("lot_no") or "")), goods)
+    return tuple(found.values())
+
+
+def of_product(desk: Desk, product: str) -> Values:
+    """Family and model of a product that the office keeps."""
+    row = desk.store.first(Product.select().where(Product.name == askable(product.strip())))
+    found: Values = {"product_family": row.family, "model_spec": row.model} if row else {}
+    return {name: value for name, value in found.items() if value}
+
+
+def alike(desk: Desk, raw: Mapping[str, Json], besides: int = 0, limit: int = 5) -> list[Similar]:
+    """Cases like the one being taken in, the most alike first, each with its reasons; none before there is anything to
+    compare."""
+    mine = _mine(desk, raw, besides)
+    if not (mine.items or mine.product or mine.description):
+        return []
+    return repeats.similar(mine, _candidates(desk, mine), limit)
+
+
+def _mine(desk: Desk, raw: Mapping[str, Json], besides: int) -> CaseWords:
+    text = {name: str(raw.get(name) or "") for name in ("product_family", "customer", "product_name", "description")}
+    return CaseWords(
+        besides, items=_items(desk, raw), family=text["product_family"], customer=text["customer"],
+        product=text["product_name"], description=text["description"],
+    )  # fmt: skip
+
+
+def _items(desk: Desk, raw: Mapping[str, Json]) -> tuple[str, ...]:
+    """The defect items named and those that the description speaks of."""
+    said = {"family": raw.get("product_family"), "defects": raw.get("defect_codes"),
+            "description": raw.get("description")}  # fmt: skip
+    try:
+        given = inputs.read({name: value for name, value in said.items() if value})
+    except Invalid:
+        return ()
+    found = severity.items_of(given, rulebook.defects(desk)).found
+    return tuple(dict.fromkeys(one.item.item for one in found))
+
+
+def _candidates(desk: Desk, mine: CaseWords) -> list[CaseWords]:
+    """Those of the same defect items, of the customer, and the newest of all."""
+    marks = ", ".join("?" * len(mine.items))
+    ways: list[tuple[str, tuple[object, ...]]] = [("1 = 1", ())]
+    if mine.items:
+        newest = f"SELECT record_id FROM problem WHERE item IN ({marks}) ORDER BY day DESC LIMIT {COMPARED}"
+        ways.append((f"id IN ({newest})", tuple(mine.items)))
+    if mine.customer:
+        ways.append(("customer = ?", (askable(mine.customer),)))
+    found: dict[int, CaseWords] = {}
+    for which, asked in ways:
+        rows = desk.store.sql(ALIKE.format(which=which), (CASE, VOID, *asked, COMPARED))
+        found.update({row[0]: _words(desk, row) for row in rows if row[0] not in found})
+    return list(found.values())
+
+
+def _words(desk: Desk, row: tuple[int, str, str | None, str | None, str | None, str]) -> CaseWords:
+    id_, number, customer, product, day, payload = row
+    values = canonical.load(payload)
+    items = values.get("defect_codes")
+    named = tuple(str(item) for item in items) if isinstance(items, list) else ()
+    received = date.fromisoformat(day[:10]) if day else None
+    return CaseWords(
+        id_, number, named, str(values.get("product_family") or ""), customer or "", product or "",
+        str(values.get("description") or ""), received,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The sample factory, done through the services on days that never age."""

@@ -1,0 +1,1 @@
+"""The office's own rules: their rows, every version of them, and what they say of a case."""

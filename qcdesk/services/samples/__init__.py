@@ -1,0 +1,1 @@
+"""Sealed samples: where every piece is, who has it, when it goes."""

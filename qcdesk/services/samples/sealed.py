@@ -1,0 +1,207 @@
+"""Sealed samples as the labels and what was done since tell: how many pieces of each are where, and who has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qcdesk.checks.samples import stands_in_the_cabinet
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
+from qcdesk.services.sheets import records
+from qcdesk.store.models import Custody, Record
+from qcdesk.workflow import DRAFT, VOID
+
+LABEL = "seal_label"
+VOIDED, SENT_BACK = "标签已作废", "标签退回重填，还没有重签"
+
+
+@dataclass(frozen=True)
+class Act:
+    """`leaves` says that pieces go out of the cabinet, `comes_back` that they return to it."""
+
+    name: str
+    label: str
+    leaves: bool = True
+    comes_back: bool = False
+    witnessed: bool = False
+    ends: bool = False
+
+
+ACTS = (
+    Act("lend", "借出"), Act("give_back", "归还", leaves=False, comes_back=True), Act("hand_over", "交工程部保管"),
+    Act("dismantle", "拆机", witnessed=True), Act("send_back", "退还客户"), Act("move", "移位", leaves=False),
+    Act("dispose", "销毁", ends=True),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One label with its pieces. `lent_to` names who has those that must come back, `lent_due` the first day on which
+    some of them are wanted back.
+
+    Pieces that were not taken out and yet are not kept as the rule wants, under a signed label in the QC cabinet, are
+    `unsealed`; `why` says what is wrong with the label.
+    """
+
+    id: int
+    number: str
+    case: int | None
+    customer: str
+    item: str
+    defect: str
+    pieces: int
+    in_cabinet: int
+    lent: int
+    lent_to: str
+    place: str
+    keep_until: str
+    sealed_at: str
+    sealed_on: str = ""
+    lent_due: str = ""
+    holders: tuple[tuple[str, int], ...] = ()
+    unsealed: int = 0
+    why: str = ""
+    complaint: str = ""
+    """The number that stands on the label, of a sample that was sealed outside its case too."""
+
+    @property
+    def held(self) -> int:
+        """Pieces the office still has to account for."""
+        return self.in_cabinet + self.lent + self.unsealed
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One line of a sample's life; `at` is local."""
+
+    at: str
+    label: str
+    pieces: int
+    holder: str
+    place: str
+    witness: str
+    reason: str
+    due: str
+    by: str
+
+
+def act_named(name: str) -> Act:
+    """By name or Chinese label; raises NotFound."""
+    for act in ACTS:
+        if name in (act.name, act.label):
+            return act
+    raise NotFound(f"没有“{name}”这种操作，可用的有：{'、'.join(f'{act.name}（{act.label}）' for act in ACTS)}")
+
+
+def of_case(desk: Desk, case: int) -> tuple[Sample, ...]:
+    return _samples(desk, "case_id = ?", case)
+
+
+def stood(desk: Desk, month: str, states: Mapping[int, str]) -> tuple[Sample, ...]:
+    """Labels as they stood at the end of a month, each in the state it was in then."""
+    wanted = sorted(states)
+    parts = [wanted[at : at + 500] for at in range(0, len(wanted), 500)]
+    return tuple(
+        one for part in parts
+        for one in _samples(desk, f"id IN ({', '.join('?' * len(part))})", *part, month=month, states=states)
+    )  # fmt: skip
+
+
+def listed(desk: Desk, used_up: bool = False) -> tuple[Sample, ...]:
+    """Every sealed sample, the ones to be kept shortest first; those of which nothing is left only with `used_up`."""
+    found = _settled(_samples(desk, "1 = 1"))
+    held = [sample for sample in found if used_up or sample.held > 0]
+    return tuple(sorted(held, key=lambda sample: (sample.keep_until, sample.id)))
+
+
+def _settled(samples: Sequence[Sample]) -> Iterable[Sample]:
+    """The pieces of a void label are looked for no longer once another label of the case keeps one."""
+    kept = {sample.case for sample in samples if sample.in_cabinet > 0} | {None}
+    return (replace(one, unsealed=0) if one.why == VOIDED and one.case in kept else one for one in samples)
+
+
+def get(desk: Desk, which: int | str) -> Sample:
+    """By the label's number or id; raises NotFound for what is no sealed sample."""
+    found = signed_label(desk, records.row_of(desk, which).id)
+    if found is None:
+        raise NotFound(f"“{which}”不是已封存的样品，请先签封存标签")
+    return found
+
+
+def signed_label(desk: Desk, record: int) -> Sample | None:
+    """None for what is no label, or one that nobody has signed yet."""
+    return next(iter(_samples(desk, "id = ?", record)), None)
+
+
+def _samples(desk: Desk, where: str, *asked: object, month: str = "",
+             states: Mapping[int, str] | None = None) -> tuple[Sample, ...]:  # fmt: skip
+    """Labels that were ever signed, those made void or sent back since included."""
+    wanted = f"SELECT * FROM record WHERE form = ? AND number IS NOT NULL AND {where} ORDER BY id"
+    rows: list[Record] = desk.store.found(Record, wanted, LABEL, *asked)
+    moves = _moves(desk, [row.id for row in rows], month)
+    then = states or {}
+    return tuple(_sample(desk, row, moves.get(row.id, []), then.get(row.id, row.state)) for row in rows)
+
+
+def _moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Custody]]:
+    """By label, oldest first; until the end of a month if one is given."""
+    found: dict[int, list[Custody]] = {}
+    for start in range(0, len(samples), 500):
+        part = samples[start : start + 500]
+        for row in desk.store.rows(Custody.select().where(Custody.sample.in_(part)).order_by(Custody.id)):
+            if not month or desk.clock.local(row.at)[:7] <= month:
+                found.setdefault(row.sample, []).append(row)
+    return found
+
+
+def _sample(desk: Desk, row: Record, moves: list[Custody], state: str) -> Sample:
+    values = records.payload_of(row)
+    pieces = row.quantity or 0
+    there, lent, holders, dues = pieces, 0, Counter[str](), dict[str, str]()
+    place = str(values.get("location") or "")
+    for move in moves:
+        act = act_named(move.act)
+        there += move.pieces * (act.comes_back - act.leaves)
+        if act.name == "lend":
+            holders[move.holder] += move.pieces
+            dues[move.holder] = min(filter(None, (dues.get(move.holder), move.due)), default="")
+        elif act.comes_back:
+            holders[move.holder] -= move.pieces
+        if act.name == "move" or act.comes_back:
+            place = move.place or place
+    still = [holder for holder, count in holders.items() if count > 0]
+    lent_to, lent = "、".join(f"{holder} {holders[holder]}" for holder in still), sum(holders[one] for one in still)
+    why = _not_kept(state, place)
+    return Sample(
+        row.id, row.number or "", row.case, row.customer or "", row.product or "", row.defect or "", pieces,
+        0 if why else there, lent, lent_to, place, str(values.get("valid_to") or ""),
+        desk.clock.local(row.created_at), str(values.get("seal_date") or ""),
+        min((dues[one] for one in still if dues[one]), default=""), tuple((one, holders[one]) for one in still),
+        there if why else 0, why, str(values.get("complaint_no") or ""),
+    )  # fmt: skip
+
+
+def _not_kept(state: str, place: str) -> str:
+    if state in (VOID, DRAFT):
+        return VOIDED if state == VOID else SENT_BACK
+    return "" if stands_in_the_cabinet(place) else f"“{place}”不在品管样品柜内"
+
+
+def life(desk: Desk, sample: int) -> tuple[Moved, ...]:
+    """Everything that happened to a label's pieces, oldest first."""
+    return lives(desk, [sample]).get(sample, ())
+
+
+def lives(desk: Desk, samples: list[int], month: str = "") -> dict[int, tuple[Moved, ...]]:
+    """The same of many labels at once, until the end of a month if one is given; those to which nothing happened are
+    left out."""
+    return {
+        sample: tuple(
+            Moved(desk.clock.local(row.at), act_named(row.act).label, row.pieces, row.holder, row.place, row.witness,
+                  row.reason, row.due or "", row.name)
+            for row in rows
+        )
+        for sample, rows in _moves(desk, samples, month).items()
+    }  # fmt: skip

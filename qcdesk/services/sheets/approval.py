@@ -1,0 +1,263 @@
+"""Taking a sheet through its steps: what is open to whom and why not, and the step itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcdesk import canonical
+from qcdesk.change import Change, touched
+from qcdesk.desk import Desk
+from qcdesk.errors import Fault, Refused
+from qcdesk.fields import Note
+from qcdesk.guards import GUARDS
+from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_name
+from qcdesk.services.basics import people, typing_in
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import effects, numbering, records, signing
+from qcdesk.services.sheets.records import Held, Move
+from qcdesk.services.sheets.surroundings import Surroundings
+from qcdesk.store.models import Record, Signature, SignatureEnd
+from qcdesk.views import PersonView, RecordView
+from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
+
+REASON_LIMIT = 500
+UNFILLED = "还没有填"
+"""Before the cells that the person at the desk may fill in himself."""
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step that leads on from where the sheet stands; closed ones carry the sentence that says why."""
+
+    action: str
+    label: str
+    role: str
+    allowed: bool
+    reason: str
+    step: Step
+    department: str = ""
+
+
+def open_steps(desk: Desk, record: RecordView) -> list[OpenStep]:
+    """One entry an action, for the person at the desk: the way on first, then back, then out."""
+    best: dict[str, OpenStep] = {}
+    around = Surroundings(desk, record)
+    for step, department in _candidates(record):
+        sentence = _closed(desk, around, step, department)
+        action = of_department(step.action, department)
+        label = f"{step.label}（{department}）" if department else step.label
+        found = OpenStep(action, label, step.role, not sentence, sentence, step, department)
+        if _better(found, best.get(action), desk.person):
+            best[action] = found
+    return sorted(best.values(), key=_place)
+
+
+def faults(record: RecordView) -> list[Fault]:
+    """What is wrong or still missing for the way on: of the first step forward that completes anything."""
+    ahead = [step for step in record.kind.workflow.from_state(record.state) if step.completes and not step.reason]
+    return record.kind.stands_complete(ahead[0], record.values) if ahead else record.kind.unsound(record.values)
+
+
+def _candidates(record: RecordView) -> Iterator[tuple[Step, str]]:
+    for step in record.kind.workflow.from_state(record.state):
+        for department in _departments(record, step):
+            yield step, department
+
+
+def _departments(record: RecordView, step: Step) -> tuple[str, ...]:
+    """The departments that still have to take the step; one plain entry for most."""
+    if not step.each:
+        return ("",)
+    slots = [name for name, slot in record.kind.named_slots(record.values) if slot.name in step.signs]
+    return tuple(department_in(name) for name in slots if record.signature(name) is None)
+
+
+def _better(new: OpenStep, old: OpenStep | None, person: PersonView) -> bool:
+    if old is None or old.allowed:
+        return old is None
+    return new.allowed or (new.role in person.roles and old.role not in person.roles)
+
+
+def _place(item: OpenStep) -> tuple[bool, bool]:
+    return item.step.target == VOID, item.step.goes_back
+
+
+def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> str:
+    """The first reason why the person cannot take the step, or an empty text."""
+    person, record = desk.person, around.record
+    if not person.login:
+        return "请先登录"
+    if step.role not in (ANYONE, *person.roles):
+        return f"要由{people.role_label(desk, step.role)}操作"
+    own = _signed_by(record, step, department, person)
+    if own:
+        return f"不能审核或核准自己签过的单（{own}）"
+    if step.reason:
+        return _guarded(desk, record, step) or around.kept_from(step)
+    missing = (
+        _unfinished(desk, record, step, department), around.unlinked(step), _guarded(desk, record, step),
+        _not_named(record, step, person), around.kept_from(step),
+    )  # fmt: skip
+    return _unsound(record) or "；".join(sentence for sentence in missing if sentence)
+
+
+def _signed_by(record: RecordView, step: Step, department: str, person: PersonView) -> str:
+    for slot in step.apart:
+        signature = record.signature(of_department(slot, department)) or record.signature(slot)
+        if signature and signature.person == person.login:
+            return f"{signature.label}：{signature.name}"
+    return ""
+
+
+def _unsound(record: RecordView) -> str:
+    names = [f"{item.label} {item.name}" for item in record.signatures if not item.sound]
+    return f"签后有改动：{'、'.join(names)}的签名已不符，请退回重签并运行核对" if names else ""
+
+
+def _unfinished(desk: Desk, record: RecordView, step: Step, department: str) -> str:
+    """What this person has still to fill in, then whose turn it is to fill in the rest."""
+    faults = record.kind.stands_complete(step, record.values, department)
+    missing: dict[str, list[str]] = {}
+    for fault in faults:
+        if fault.sentence == MISSING:
+            missing.setdefault(_filled_by(desk, record, fault), []).append(fault.place)
+    wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
+    wrong += [str(fault) for fault in record.kind.ahead_of(desk.clock.today(), step, record.values)]
+    told = [f"{UNFILLED}：{_listed(missing.pop(ANYONE))}"] if ANYONE in missing else []
+    told += [f"轮到{people.role_label(desk, role)}填：{_listed(places)}" for role, places in missing.items()]
+    return "；".join([*told, *wrong])
+
+
+def _listed(places: list[str]) -> str:
+    return "、".join(dict.fromkeys(places))
+
+
+def _filled_by(desk: Desk, record: RecordView, fault: Fault) -> str:
+    """The role whose turn it is; ANYONE where the person at the desk may fill the cell."""
+    block = record.kind.block_of(fault.field.partition(".")[0])
+    if record.state == DRAFT or {block.role, *block.also} & {PROGRAM, *desk.person.roles}:
+        return ANYONE
+    return block.role
+
+
+def _guarded(desk: Desk, record: RecordView, step: Step) -> str:
+    if not step.guard:
+        return ""
+    prepared = record.signature("prepared")
+    finder = people.get(desk, prepared.person).department if prepared else ""
+    return GUARDS[step.guard](record.values, finder)
+
+
+def _not_named(record: RecordView, step: Step, person: PersonView) -> str:
+    """The name that is printed and the signature below it are one person's."""
+    written = "".join(str(record.values.get(step.named) or "").split()) if step.named else ""
+    if not written or written == "".join(person.name.split()):
+        return ""
+    label = record.kind.field(step.named).label
+    return f"“{label}”写的是“{written}”，签认的是{person.name}：请由{written}签认，或退回更正“{label}”"
+
+
+def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reason: str = "",
+         version: int | None = None) -> Change:  # fmt: skip
+    """Takes the step as the person who proved the PIN, everything checked again inside the transaction.
+
+    A step that signs nothing needs no proof. Raises Refused with the sentence that closes the step, Stale when the
+    sheet is no longer the one seen.
+    """
+    login = desk.require_person().login
+    if proof is not None and proof.login != login:
+        raise Refused("PIN 是别人的，请由坐在这里的人输入")
+    why = _reason(reason)
+    with desk.store.write():
+        desk = desk.seating(people.in_office(desk, login))
+        held = records.to_change(desk, which)
+        row = held.row
+        if version is not None:
+            records.refuse_stale(desk, row, version)
+        record = records.view(desk, row)
+        chosen = _chosen(desk, record, action)
+        if proof is None and (chosen.step.signs or chosen.step.reason):
+            raise Refused(f"“{chosen.label}”要用 PIN 签名")
+        if chosen.step.reason and not why:
+            raise Refused(f"{chosen.label}要写明原因")
+        seq = _write(desk, held, record, chosen, why)
+    return touched("records", record=row.id, event=seq)
+
+
+def _reason(reason: str) -> str:
+    return typing_in.taken(Note("reason", "原因", limit=REASON_LIMIT), reason)
+
+
+def _chosen(desk: Desk, record: RecordView, action: str) -> OpenStep:
+    found = next((item for item in open_steps(desk, record) if item.action == action), None)
+    if found is None:
+        raise Refused(_not_from_here(desk, record, action))
+    if not found.allowed:
+        raise Refused(f"{record.title}现在不能做“{found.label}”：{found.reason}")
+    return found
+
+
+def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
+    steps = record.kind.workflow.named(plain_name(action))
+    if not steps:
+        known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
+        return f"《{record.kind.title}》没有“{action}”这一步，可用的有：{known}"
+    first = _ways_on(desk, record)
+    end = f"：先要{first}" if first else ""
+    return f"{record.title}现在是“{record.state_label}”，不能做“{steps[0].label}”{end}"
+
+
+def _ways_on(desk: Desk, record: RecordView) -> str:
+    """Every step that leads on, those of one role together; where several departments take one, all of them must."""
+    labels: dict[str, dict[str, list[str]]] = {}
+    for item in open_steps(desk, record):
+        if item.step.leads_on:
+            labels.setdefault(item.role, {}).setdefault(item.step.action, []).append(f"“{item.label}”")
+    return "，或".join(
+        f"由{people.role_label(desk, role)}做{'或'.join(map(_all, said.values()))}" for role, said in labels.items()
+    )
+
+
+def _all(labels: list[str]) -> str:
+    return "和".join(part for part in ("、".join(labels[:-1]), labels[-1]) if part)
+
+
+def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason: str) -> int:
+    row, step, kind = held.row, chosen.step, record.kind
+    values, now = effects.after_step(desk, record, step, reason), desk.clock.stamp()
+    slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
+    signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
+    ended = _ended(desk, row.id, step)
+    detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
+    changes = canonical.differences(record.values, values)
+    if changes:
+        detail["changes"] = changes
+    number = None
+    if _draws_number(row, step):
+        drawn = numbering.draw(desk, kind, values)
+        number, detail["drawn"] = drawn.number, list(drawn.said)
+    target = step.target if _is_last(record, step) else record.state
+    move = Move(step.action, detail, target, number, reason or None)
+    seq = records.write_version(desk, held, kind, values, move)
+    for entry in signed:
+        desk.store.run(Signature.insert(record=row.id, event_seq=seq, **entry))
+    for item in ended:
+        desk.store.run(SignatureEnd.insert(signature=item.id, event_seq=seq))
+    return seq
+
+
+def _draws_number(row: Record, step: Step) -> bool:
+    return row.number is None and bool(step.signs or step.numbers)
+
+
+def _is_last(record: RecordView, step: Step) -> bool:
+    """A step taken once for each department moves the sheet on with the last of them."""
+    return not step.each or len(_departments(record, step)) <= 1
+
+
+def _ended(desk: Desk, record: int, step: Step) -> list[Signature]:
+    if not step.clears:
+        return []
+    rows = signing.live(desk, record)
+    return [row for row in rows if "*" in step.clears or plain_name(row.slot) in step.clears]

@@ -1,0 +1,103 @@
+"""Which cells a person may write in now: signed ones are locked, the others belong to a role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qcdesk.cases.lists import KEPT_BY
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.kinds import PROGRAM, Kind
+from qcdesk.services.basics import people
+from qcdesk.services.sheets import signing
+from qcdesk.store.models import Record, Signature
+from qcdesk.workflow import DRAFT
+
+
+def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> None:
+    """Raises Refused for the first of the `names` that this person may not change now."""
+    closed = _closed(desk, row, kind, signed, names)
+    for name, sentence in closed.items():
+        label = kind.field(name).label or kind.block_of(name).title
+        raise Refused(f"“{label.rstrip('：')}”不能改：{sentence}")
+
+
+def refuse_kept_by_program(kind: Kind, names: Iterable[str]) -> None:
+    """Raises Refused for values of a block that only the program's own acts write, even in a new draft."""
+    kept = [name for name in names if kind.has(name) and kind.block_of(name).role == PROGRAM]
+    if kept:
+        labels = "、".join(kind.field(name).label for name in kept)
+        raise Refused(f"“{labels}”不能填：{_by_program(kept[0])}")
+
+
+def refuse_worked_out(kind: Kind, names: Iterable[str]) -> None:
+    """Raises Refused for values that the program works out from others: setting one would change nothing."""
+    labels = [kind.field(name).label for name in names if kind.has(name) and kind.field(name).filled_by_program]
+    if labels:
+        raise Refused(f"“{'、'.join(labels)}”不能填：由程序算出，请改它所依据的栏")
+
+
+def _by_program(name: str) -> str:
+    return f"由程序登记，{KEPT_BY.get(name, '不能直接填写')}"
+
+
+def refuse_too_early(kind: Kind, names: Iterable[str]) -> None:
+    """Raises Refused for values of a new draft whose turn is later in its life."""
+    early = [name for name in names if kind.has(name) and not _opened(kind, name, DRAFT)]
+    if early:
+        raise Refused(f"“{kind.field(early[0]).label.rstrip('：')}”不能填：{_turn(kind, early[0])}")
+
+
+def _opened(kind: Kind, name: str, state: str) -> bool:
+    opens = kind.block_of(name).opens
+    return not opens or state in opens
+
+
+def _turn(kind: Kind, name: str) -> str:
+    """When a value is filled in."""
+    return f"到“{'”或“'.join(kind.workflow.label(state) for state in kind.block_of(name).opens)}”时才填"
+
+
+def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[str, str]:
+    """`{name: sentence}` for every value that is closed to the person at the desk."""
+    return _closed(desk, row, kind, signing.live(desk, row.id), names)
+
+
+def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> dict[str, str]:
+    if row.state in kind.workflow.final:
+        sentence = f"这张单{kind.workflow.label(row.state)}"
+        return {name: sentence for name in names if not kind.field(name).filled_by_program}
+    closed: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    for name in names:
+        if kind.field(name).filled_by_program:
+            continue
+        sentence = _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels)
+        if sentence:
+            closed[name] = sentence
+    return closed
+
+
+def _closed_by(desk: Desk, signed: Sequence[Signature], kind: Kind, name: str) -> str:
+    for row in signed:
+        if kind.covers(row.slot, name):
+            return f"{row.name}已在 {desk.clock.local(row.at)} 签名（{row.meaning}），要改请先退回"
+    return ""
+
+
+def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, str]) -> str:
+    block = kind.block_of(name)
+    role = block.role
+    if role == PROGRAM:
+        return _by_program(name)
+    if block.settled and row.number:
+        return "有了编号以后不能再改"
+    if row.state == DRAFT or {role, *block.also} & set(desk.person.roles):
+        return "" if _opened(kind, name, row.state) else _too_early(kind, name, row.state)
+    if role not in labels:
+        labels[role] = people.role_label(desk, role)
+    return f"提交以后由{labels[role]}填写"
+
+
+def _too_early(kind: Kind, name: str, state: str) -> str:
+    return f"{_turn(kind, name)}，现在是“{kind.workflow.label(state)}”"

@@ -1,0 +1,118 @@
+"""不良样品封存登记表: the labels sealed, moved or made void in a month, each as it stood when the month ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qcdesk.canonical import Json, Values
+from qcdesk.desk import Desk
+from qcdesk.services.samples import custody, sealed
+from qcdesk.services.samples.custody import Moved, Sample
+from qcdesk.services.sheets import records
+from qcdesk.workflow import DRAFT, SUBMITTED, VOID
+
+MARGIN = timedelta(days=2)
+"""Stamps are UTC, the month is the office's."""
+
+SEALED = """SELECT id FROM record WHERE form = ? AND number IS NOT NULL AND substr(day, 1, 7) = ?"""
+MOVED = """SELECT sample_id, at FROM custody WHERE at >= ? AND at < ?"""
+VOIDED = """SELECT record_id, at FROM event WHERE at >= ? AND at < ? AND to_state = ?
+AND record_id IN (SELECT id FROM record WHERE form = ? AND number IS NOT NULL)"""
+TURNS = """SELECT record_id, at, name, to_state, reason FROM event
+WHERE from_state <> to_state AND record_id IN ({}) ORDER BY seq"""
+SEALERS = """SELECT record_id, name FROM signature WHERE slot = 'sealed_by' AND record_id IN ({}) ORDER BY id"""
+
+ENDED = {"拆机": "拆机", "退还客户": "已退", "销毁": "销毁", "交工程部保管": "借出", "借出": "借出"}
+"""The register's word for a label whose last piece left the cabinet by this act."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A step of a label's own life; `at` is local."""
+
+    at: str
+    name: str
+    state: str
+    reason: str
+
+
+def rows(desk: Desk, month: str) -> list[dict[str, Json]]:
+    """Oldest seal first."""
+    wanted = {row[0] for row in desk.store.sql(SEALED, (custody.LABEL, month))}
+    wanted |= _in_month(desk, month, MOVED) | _in_month(desk, month, VOIDED, VOID, custody.LABEL)
+    turns = _turns(desk, sorted(wanted), month)
+    states = {label: turns[label].state if label in turns else SUBMITTED for label in wanted}
+    samples = sorted(sealed.stood(desk, month, states), key=lambda one: (one.sealed_on, one.id))
+    known = [one.id for one in samples]
+    lives, sealers = custody.lives(desk, known, month), _sealers(desk, known)
+    return [_row(desk, one, lives.get(one.id, ()), sealers.get(one.id, ""), turns.get(one.id)) for one in samples]
+
+
+def _in_month(desk: Desk, month: str, wanted: str, *more: str) -> set[int]:
+    first = date.fromisoformat(f"{month}-01")
+    after = first + timedelta(days=31) + MARGIN
+    found = desk.store.sql(wanted, ((first - MARGIN).isoformat(), after.isoformat(), *more))
+    return {label for label, at in found if desk.clock.local(at).startswith(month)}
+
+
+def _turns(desk: Desk, labels: Sequence[int], month: str) -> Mapping[int, Turn]:
+    """Of each label the last one until the month's end; a label that was only signed later has none."""
+    if not labels:
+        return {}
+    found = desk.store.sql(TURNS.format(", ".join("?" * len(labels))), tuple(labels))
+    told = [(label, Turn(desk.clock.local(at), str(name), state, str(reason or ""))) for label, at, name, state, reason
+            in found]  # fmt: skip
+    return {label: turn for label, turn in told if turn.at[:7] <= month}
+
+
+def _sealers(desk: Desk, samples: Sequence[int]) -> dict[int, str]:
+    """Who signed last, where a label was sent back and signed again."""
+    if not samples:
+        return {}
+    found = desk.store.sql(SEALERS.format(", ".join("?" * len(samples))), tuple(samples))
+    return {label: str(name) for label, name in found}
+
+
+def _row(desk: Desk, sample: Sample, life: Sequence[Moved], sealer: str, turn: Turn | None) -> dict[str, Json]:
+    values = records.payload_of(records.row_of(desk, sample.id))
+    out = [moved for moved in life if moved.label in ENDED]
+    back = [moved for moved in life if moved.label == "归还"]
+    return {
+        "sample_no": sample.number, "seal_date": sample.sealed_on, "complaint_no": values.get("complaint_no"),
+        "customer": sample.customer, "item": _item(sample.item, values), "qty": sample.pieces,
+        "defect": sample.defect, "sealed_by": sealer, "location": sample.place, "valid_to": sample.keep_until,
+        "status": _status(sample, out), "out": _off(turn) or "；".join(_told(moved) for moved in out[-1:]),
+        "back": back[-1].at[:10] if back and not sample.lent else None,
+        "witness": "、".join(dict.fromkeys(moved.witness for moved in life if moved.witness)),
+    }  # fmt: skip
+
+
+def _item(name: str, values: Values) -> str:
+    return " ".join(str(part) for part in (name, values.get("item_no")) if part)
+
+
+def _told(moved: Moved) -> str:
+    return " ".join(part for part in (moved.at[:10], moved.label, moved.holder) if part)
+
+
+OFF = {VOID: "标签作废", DRAFT: "标签退回"}
+
+
+def _off(turn: Turn | None) -> str:
+    """The form has no status for a label that is none any more: it is said in words."""
+    if turn is None or turn.state not in OFF:
+        return ""
+    return " ".join(part for part in (turn.at[:10], OFF[turn.state], turn.name, turn.reason) if part)
+
+
+def _status(sample: Sample, out: Sequence[Moved]) -> str:
+    """拆机 stands where pieces of the label were taken apart, whatever became of the rest."""
+    if sample.lent:
+        return "借出"
+    if any(moved.label == "拆机" for moved in out):
+        return "拆机"
+    if sample.unsealed:
+        return ""
+    return ENDED[out[-1].label] if out and not sample.in_cabinet else "在库"

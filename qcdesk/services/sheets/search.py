@@ -1,0 +1,213 @@
+"""Lists of records: filter as you type over an index, and what waits for the person at the desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qcdesk import canonical
+from qcdesk.canonical import Values
+from qcdesk.cases.kind import CASE
+from qcdesk.cases.states import ENDS
+from qcdesk.clock import Clock
+from qcdesk.desk import Desk
+from qcdesk.services.cases import ahead
+from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.store.models import Record, readable
+from qcdesk.store.query import Order, Where, fn, one_page
+from qcdesk.views import RecordView
+from qcdesk.workflow import APPROVED, DRAFT, VOID
+
+SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",
+            "created_at")  # fmt: skip
+
+COLUMNS = ("id", "number", "form", "revision", "state", "customer", "product", "lot", "defect", "severity", "day",
+           "updated_at", "updated_by")  # fmt: skip
+
+TYPED = "SELECT record_id, content FROM working WHERE person = ? AND record_id IN ({})"
+
+SETTLED = (DRAFT, APPROVED, *ENDS)
+"""Every other state is one of a sheet or case on its way."""
+
+DRAFT_NAME = re.compile(r"草稿\s*(\d{1,9})")
+"""What the lists call a sheet without a number."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """`text` is searched as a substring of each of its words, in Chinese, number or pinyin initials; `person` is who
+    began it, `this_month` leaves only what was last changed in the office's month."""
+
+    text: str = ""
+    forms: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    person: str = ""
+    this_month: bool = False
+    order: str = "-updated_at"
+    offset: int = 0
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record in a list; absent values are empty texts. `unsaved` says that the person at the desk has typed in it
+    what is not saved; customer and product are then as typed."""
+
+    id: int
+    number: str
+    form: str
+    title: str
+    state: str
+    state_label: str
+    customer: str
+    product: str
+    lot: str
+    defect: str
+    severity: str
+    day: str
+    updated_at: str
+    updated_by: str
+    unsaved: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A record with the step that the person at the desk may take on it."""
+
+    row: Row
+    action: str
+    label: str
+
+
+def find(desk: Desk, query: Query) -> Page:
+    """One page of the records that match, and how many there are in all."""
+    where = _where(desk, query)
+    order = Order(query.order, query.offset, query.limit)
+    rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, SORTABLE)
+    return Page(_as_typed(desk, [_row(desk, row) for row in rows]), total)
+
+
+def _as_typed(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """What was typed and not saved, after a power cut too, is seen where it lies."""
+    if not desk.person.login or not rows:
+        return tuple(rows)
+    marks = ", ".join("?" * len(rows))
+    kept = dict(desk.store.sql(TYPED.format(marks), (desk.person.login, *(row.id for row in rows))))
+    return tuple(_with_typing(desk, row, canonical.load(kept[row.id])) if row.id in kept else row for row in rows)
+
+
+def _with_typing(desk: Desk, row: Row, typed: Values) -> Row:
+    kind = next((kind for kind in desk.catalogue.kinds if kind.code == row.form), None)
+    names = {item.key: item.name for item in reversed(kind.plain_fields)} if kind else {}
+    customer, product = (str(typed.get(names.get(key, "")) or "") for key in ("customer", "product"))
+    return replace(row, unsaved=True, customer=customer or row.customer, product=product or row.product)
+
+
+def numbered(desk: Desk, text: str) -> int | None:
+    """The record of that very number."""
+    found = desk.store.sql("SELECT id FROM record WHERE number = ?", (text.strip().upper(),))
+    return int(found[0][0]) if found else None
+
+
+def _where(desk: Desk, query: Query) -> Where:
+    where = Where()
+    draft = DRAFT_NAME.fullmatch(query.text.strip())
+    if draft:
+        where.add("id = ? AND number IS NULL", int(draft[1]))
+    else:
+        where.words("search", query.text)
+    where.one_of("form", query.forms)
+    where.one_of("state", query.states)
+    where.one_of("created_by", (query.person,) if query.person else ())
+    if query.this_month:
+        where.add("updated_at >= ?", _month_began(desk))
+    return where
+
+
+def _month_began(desk: Desk) -> str:
+    """As a stamp of the store: the office's midnight lies in the month before in UTC."""
+    began = desk.clock.wall().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return Clock(began).stamp()
+
+
+def _row(desk: Desk, row: tuple[Any, ...]) -> Row:
+    """Bytes stand only where other hands have put them."""
+    id_, number, form, rev, state, customer, product, lot, defect, severity, day, updated, by = (
+        map(readable, row) if bytes in map(type, row) else row
+    )
+    title, label = _named(desk, f"{form}@{rev}", state)
+    return Row(
+        id_, number or "", form, title, state, label, customer or "", product or "",
+        lot or "", defect or "", severity or "", day or "", desk.clock.local(updated), by,
+    )  # fmt: skip
+
+
+def _named(desk: Desk, edition: str, state: str) -> tuple[str, str]:
+    """Title and state in Chinese; a sheet of a form this program does not have yet does not spoil the whole list."""
+    if not desk.catalogue.knows(edition):
+        return edition, state
+    kind = desk.catalogue.edition(edition)
+    return kind.title, kind.workflow.label(state)
+
+
+def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
+    """Sheets on which a step forward is open to the person at the desk, the longest waiting first."""
+    pairs = _steps_for(desk)
+    found: list[Waiting] = []
+    for form, states in pairs.items():
+        places = (Record.form == form) & Record.state.in_(sorted(states))
+        for record in desk.store.rows(Record.select().where(places).order_by(Record.updated_at).limit(limit)):
+            found += _open_on(desk, record)
+    return tuple(sorted(found, key=lambda item: (item.row.updated_at, item.row.id))[:limit])
+
+
+def _steps_for(desk: Desk) -> dict[str, set[str]]:
+    """Per form the states from which one of the person's roles leads on; drafts are on the maker's own list."""
+    places: dict[str, set[str]] = {}
+    for kind in desk.catalogue.kinds:
+        for step in kind.workflow.steps:
+            if step.role in desk.person.roles and step.leads_on:
+                places.setdefault(kind.code, set()).update(state for state in step.source if state != DRAFT)
+    return {form: states for form, states in places.items() if states}
+
+
+def _open_on(desk: Desk, record: Record) -> list[Waiting]:
+    view = records.view(desk, record)
+    steps = [step for step in _own_steps(desk, view) if not step.reason.startswith("不能审核")]
+    if not steps:
+        return []
+    envelope = tuple(getattr(record, name) for name in COLUMNS)
+    return [Waiting(_row(desk, envelope), steps[0].action, steps[0].label)]
+
+
+def _own_steps(desk: Desk, view: RecordView) -> list[OpenStep]:
+    """Steps forward that belong to a role of the person; of a case only those that are its own way."""
+    if view.kind.code == CASE:
+        return [way.step for way in ahead.ways(desk, view) if way.straight and way.is_mine]
+    steps = approval.open_steps(desk, view)
+    return [step for step in steps if step.step.leads_on and step.role in desk.person.roles]
+
+
+def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
+    return find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=limit)).rows
+
+
+def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]:
+    """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void; `waits` where it is read."""
+    by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
+    return {
+        "waiting": len(waiting(desk) if waits is None else waits),
+        "drafts": find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=1)).total,
+        "in_flow": sum(count for state, count in by_state.items() if state not in SETTLED),
+        "approved_this_month": find(desk, Query(states=(APPROVED,), this_month=True, limit=1)).total,
+        "void": int(by_state.get(VOID, 0)),
+    }

@@ -1,0 +1,1 @@
+"""The deadlines: clocks and what moves them, the working calendar, the ladder."""

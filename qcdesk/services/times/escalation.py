@@ -1,0 +1,78 @@
+"""Whom what is overdue is told to, and how long QC may pause: the starter's rows until the factory sets its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import resources
+from qcdesk import canonical
+from qcdesk.canonical import Json
+from qcdesk.cases import choices
+from qcdesk.change import Change, touched
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services.basics import office
+from qcdesk.services.rules.rulebook import require_keeper
+from qcdesk.services.trail import events, standing
+
+SETTING = "escalation"
+MOST_DAYS, MOST_RUNGS, MOST_NAME = 366, 9, 40
+
+
+@dataclass(frozen=True)
+class Rung:
+    """`tell` is told of what is overdue by more than `days`."""
+
+    days: int
+    tell: str
+
+
+@dataclass(frozen=True)
+class Escalation:
+    """`rungs` from the lowest; `pause_days` is what QC may pause the clocks of one case in all."""
+
+    rungs: tuple[Rung, ...]
+    pause_days: int
+
+    def level(self, due_at: str, now: str, severity: str) -> str:
+        """Who is to be told; of a 严重 case the next higher at once (E3.7)."""
+        past = datetime.fromisoformat(now) - datetime.fromisoformat(due_at)
+        passed = sum(past > timedelta(days=rung.days) for rung in self.rungs)
+        if not passed:
+            return ""
+        return self.rungs[min(passed + (severity == choices.SERIOUS), len(self.rungs)) - 1].tell
+
+
+def of(desk: Desk) -> Escalation:
+    said: Mapping[str, Any] = {**resources.toml("starter/deadlines.toml")[SETTING], **office.setting(desk, SETTING)}
+    rungs = sorted((int(row["days"]), str(row["tell"])) for row in said["rung"])
+    return Escalation(tuple(Rung(*one) for one in rungs), int(said["pause_days"]))
+
+
+def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str) -> Change:
+    """By 品管主管 or the administrator, with a reason; raises Refused for what makes no ladder."""
+    require_keeper(desk)
+    _require_fit(rungs, pause_days)
+    if not reason.strip():
+        raise Refused("改规则要写原因")
+    said: dict[str, Json] = {"rung": [{"days": one.days, "tell": one.tell.strip()} for one in rungs],
+                             "pause_days": pause_days}  # fmt: skip
+    with desk.store.write():
+        old = office.setting(desk, SETTING)
+        office.put_setting(desk, SETTING, said)
+        detail = {"key": SETTING, standing.STANDS: standing.after(desk, "setting", SETTING),
+                  "changes": canonical.differences(old, said)}  # fmt: skip
+        return touched("office", event=events.note(desk, "setting_changed", reason=reason.strip(), detail=detail))
+
+
+def _require_fit(rungs: Sequence[Rung], pause_days: int) -> None:
+    days = [rung.days for rung in rungs]
+    if not rungs or len(rungs) > MOST_RUNGS or days != sorted(set(days)):
+        raise Refused(f"报告级别要有 1 到 {MOST_RUNGS} 级，天数从小到大，不能重复")
+    if not all(0 <= number <= MOST_DAYS for number in (*days, pause_days)):
+        raise Refused(f"天数要在 0 到 {MOST_DAYS} 之间")
+    if not all(0 < len(rung.tell.strip()) <= MOST_NAME and rung.tell.isprintable() for rung in rungs):
+        raise Refused(f"报告给谁要写明，最多 {MOST_NAME} 字")

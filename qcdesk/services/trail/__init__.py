@@ -1,0 +1,1 @@
+"""The trail of events: written, replayed, verified and told in plain Chinese."""

@@ -1,0 +1,193 @@
+"""The trail of a record in plain Chinese: who did what, when, from which PC, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcdesk import canonical
+from qcdesk.canonical import Json
+from qcdesk.desk import Desk
+from qcdesk.fields import Field, Lines
+from qcdesk.kinds import Kind, department_in
+from qcdesk.services.samples import custody
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import events, line_changes
+from qcdesk.services.trail.line_changes import shortened
+from qcdesk.store.models import Event
+from qcdesk.workflow import VOID, Step, Workflow
+
+DEEDS: Mapping[str, str] = {
+    "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
+    "contacts_added": "记下与客户的联系", "contacts_changed": "改联系记录", "actions_added": "加措施",
+    "actions_changed": "更新措施", "documents_added": "登记文件更新", "documents_changed": "改文件更新",
+    "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
+    "costs_changed": "改费用", "links_added": "连上相关案件", "links_changed": "改相关案件",
+    "clocks_paused": "暂停计时", "clocks_resumed": "恢复计时", "clock_extended": "延期", "clock_waived": "免除时限",
+    "clock_started": "开始计时", "clock_met": "记下时限已办到", "clocks_recounted": "放假公布后重算时限",
+    "clocks_by_sheet": "时限随单起止",
+    "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
+}  # fmt: skip
+
+LAST_MOVE = """SELECT * FROM event WHERE record_id = ? AND from_state IS NOT NULL AND from_state <> to_state
+ORDER BY seq DESC LIMIT 1"""
+
+KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """`at` is local time; `details` are the values that changed, one a line."""
+
+    at: str
+    who: str
+    pc: str
+    sentence: str
+    reason: str
+    details: tuple[str, ...]
+    seq: int
+
+
+def told(desk: Desk, which: int | str) -> list[Line]:
+    """Oldest first."""
+    row = records.row_of(desk, which)
+    kind = records.kind_of(desk, row)
+    found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
+    return [_line(desk, kind, event) for event in found]
+
+
+def last_move(desk: Desk, record: int) -> Line | None:
+    """The step by which it came to where it stands; None for a draft that nobody has moved."""
+    row = records.row_of(desk, record)
+    kind = records.kind_of(desk, row)
+    found = desk.store.found(Event, LAST_MOVE, row.id)
+    return _line(desk, kind, found[0]) if found and _step(kind, found[0]) else None
+
+
+def passed(desk: Desk, which: int | str) -> frozenset[str]:
+    """The states that the trail shows it in, without those that a way back has undone."""
+    row = records.row_of(desk, which)
+    workflow = records.kind_of(desk, row).workflow
+    moves = desk.store.sql(
+        "SELECT to_state FROM event WHERE record_id = ? AND to_state IS NOT NULL ORDER BY seq", (row.id,)
+    )
+    been: frozenset[str] = frozenset()
+    for (state,) in moves:
+        been = been - _onward(workflow, state) | {state}
+    return been
+
+
+def _onward(workflow: Workflow, state: str) -> frozenset[str]:
+    """Every state that still lies ahead of this one."""
+    found: set[str] = set()
+    left = [state]
+    while left:
+        steps = workflow.from_state(left.pop())
+        new = {step.target for step in steps if not step.goes_back and step.target != VOID} - found
+        found |= new
+        left += new
+    return frozenset(found)
+
+
+def _line(desk: Desk, kind: Kind, event: Event) -> Line:
+    try:
+        said = canonical.load(event.detail)
+    except ValueError:
+        said = {}
+    details = tuple(_details(kind, said.get("changes")))
+    sentence = _told_of(desk, event, said) or _sentence(kind, event, said)
+    return Line(
+        desk.clock.local(event.at, seconds=True), event.name, event.pc, sentence + _turned_back(desk, said),
+        event.reason or "", details,
+        event.seq,
+    )  # fmt: skip
+
+
+def _turned_back(desk: Desk, said: Mapping[str, Json]) -> str:
+    """The order is that of the sequence; the clock of the PC that wrote it stood wrong, or the one before did."""
+    before = said.get(events.CLOCK_BACK)
+    if not isinstance(before, str):
+        return ""
+    return f"（电脑时钟不对：比前一条记录的 {desk.clock.local(before, seconds=True)} 还早）"
+
+
+def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
+    """Acts beside the steps that say more than their name; nothing for all others."""
+    moved = said.get("custody")
+    if event.action == "custody" and isinstance(moved, dict):
+        return custody.told(moved)
+    if event.action == "put_into_case":
+        return f"放入案件 {_number_of(desk, said.get('case'))}"
+    if event.action in ("printed", "exported"):
+        return _put_out(event.action, said)
+    return ""
+
+
+def _put_out(action: str, said: Mapping[str, Json]) -> str:
+    """What is on paper or in which file; older events name no pages."""
+    pages, copies = said.get("pages"), said.get("copies")
+    parts = [
+        DEEDS[action], KINDS_OF_FILE.get(str(said.get("as")), ""),
+        f"{pages} 页" if isinstance(pages, int) else "",
+        f"× {copies} 份" if isinstance(copies, int) and copies > 1 else "",
+    ]  # fmt: skip
+    return " ".join(part for part in parts if part)
+
+
+def _number_of(desk: Desk, record: Json) -> str:
+    found = desk.store.sql("SELECT number FROM record WHERE id = ?", (record,)) if isinstance(record, int) else []
+    return str(found[0][0] or record) if found else str(record)
+
+
+def _sentence(kind: Kind, event: Event, said: Mapping[str, Json]) -> str:
+    step = _step(kind, event)
+    if step is None:
+        deed = DEEDS.get(event.action, event.action)
+        changes = said.get("changes")
+        count = len(changes) if event.action == "saved" and isinstance(changes, dict) else 0
+        origin = f"（来自 {said.get('number') or said.get('from')}）" if event.action == "copied" else ""
+        return f"{deed}了 {count} 处" if count else deed + origin
+    parts = [f"{step.label}{_for_department(said)}"]
+    if event.from_state != event.to_state:
+        parts.append(f"{kind.workflow.label(str(event.from_state))} → {kind.workflow.label(str(event.to_state))}")
+    if said.get("number"):
+        parts.append(f"编号 {said['number']}")
+    ended = said.get("ended")
+    if isinstance(ended, list) and ended:
+        parts.append(f"{len(ended)} 个签名失效")
+    return "，".join(parts)
+
+
+def _step(kind: Kind, event: Event) -> Step | None:
+    steps = [step for step in kind.workflow.named(event.action) if event.from_state in step.source]
+    return steps[0] if steps else None
+
+
+def _for_department(said: Mapping[str, Json]) -> str:
+    department = department_in(str(said.get("action") or ""))
+    return f"（{department}）" if department else ""
+
+
+def _details(kind: Kind, changes: Json) -> list[str]:
+    if not isinstance(changes, dict):
+        return []
+    return [words for name, change in changes.items() if isinstance(change, dict)
+            for words in _change(kind, name, change)]  # fmt: skip
+
+
+def _change(kind: Kind, name: str, change: Mapping[str, Json]) -> list[str]:
+    if not kind.has(name):
+        return [f"{name}：{change.get('from')} → {change.get('to')}"]
+    item = kind.field(name)
+    if isinstance(item, Lines):
+        return line_changes.told(item, change.get("from"), change.get("to"))
+    return [_plain_change(item, name, change)]
+
+
+def _plain_change(item: Field, name: str, change: Mapping[str, Json]) -> str:
+    department = f"（{department_in(name)}）" if department_in(name) else ""
+    label = (item.label or name).rstrip("：") + department
+    old, new = (shortened(item.show(change.get(side))) for side in ("from", "to"))
+    if not old:
+        return f"{label}：填入“{new}”"
+    return f"{label}：“{old}”清空" if not new else f"{label}：“{old}” → “{new}”"

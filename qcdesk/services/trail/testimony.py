@@ -1,0 +1,148 @@
+"""What the trail says should be stored: every record, person and sequence, replayed from the events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qcdesk import canonical
+from qcdesk.calculations import rows, whole
+from qcdesk.canonical import Json, Values
+from qcdesk.clock import Clock
+from qcdesk.services.trail.standing import STANDS
+from qcdesk.store.models import Event
+
+
+@dataclass
+class ToldRecord:
+    """What the events say a record should be."""
+
+    values: Values = field(default_factory=dict)
+    payload: str = ""
+    edition: str = ""
+    state: str = ""
+    number: str = ""
+    case: int | None = None
+    version: int = 0
+    created: tuple[str, str] = ("", "")
+    updated: tuple[str, str] = ("", "")
+    """By whom and when, as the trail says."""
+    last: str = ""
+    signed: dict[tuple[int, str], dict[str, Json]] = field(default_factory=dict)
+    ended: dict[int, int] = field(default_factory=dict)
+    """Signature ids, each with the event that ended it."""
+
+
+@dataclass
+class ToldPerson:
+    said: Json = None
+    pin: str = ""
+    """SHA-256 of the stored hash of the PIN."""
+
+
+@dataclass
+class Testimony:
+    """Everything the events say, gathered by `hear`."""
+
+    clock: Clock
+    records: dict[int, ToldRecord] = field(default_factory=dict)
+    people: dict[str, ToldPerson] = field(default_factory=dict)
+    drawn: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The last serial of each prefix and period."""
+    custody: dict[int, Values] = field(default_factory=dict)
+    """By the event that wrote it, what was done with sealed pieces."""
+    rules: dict[str, Json] = field(default_factory=dict)
+    """The digest of each version of a rule."""
+    days: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Of each of the factory's own days its kind, note and source."""
+    standing: dict[str, Json] = field(default_factory=dict)
+    """The digest of each setting and entry of basic data, None for one that is no more."""
+    all_told: bool = False
+    """Whether the trail has told of them from the first on; desks of earlier programs begin in the middle."""
+
+    def hear(self, event: Event) -> Iterator[str]:
+        """Takes in the next event; yields in a sentence what contradicts those before it."""
+        try:
+            said = canonical.load(event.detail)
+        except ValueError:
+            yield "内容读不出来"
+            return
+        self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
+        stands = said.get(STANDS)
+        if isinstance(stands, dict):
+            self.standing.update(stands)
+            self.all_told = self.all_told or event.action == "desk_made"
+        if event.action.startswith("calendar_"):
+            self._hear_days(said)
+        if isinstance(said.get("person"), str):
+            self._hear_person(str(said["person"]), said)
+        if event.record is not None:
+            yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said)
+
+    def _hear_rows(self, seq: int, moved: Json, rules: Json) -> None:
+        if isinstance(moved, dict):
+            self.custody[seq] = moved
+        if isinstance(rules, dict):
+            self.rules.update(rules)
+
+    def _hear_days(self, said: Values) -> None:
+        before, after = (_listed(said.get(side)) for side in ("from", "to"))
+        for day, *_ in before:
+            self.days.pop(day, None)
+        self.days.update({day: (kind, note, str(said.get("source") or "")) for day, kind, note in after})
+
+    def _hear_person(self, login: str, said: Values) -> None:
+        person = self.people.setdefault(login, ToldPerson())
+        person.said = said.get("to", person.said)
+        person.pin = str(said.get("pin") or person.pin)
+
+    def _hear_record(self, told: ToldRecord, event: Event, said: Values) -> Iterator[str]:
+        if isinstance(said.get("case"), int):
+            told.case = whole(said["case"])
+        if "payload" not in said:
+            return
+        if event.from_state is not None and event.from_state != told.state:
+            yield f"起点状态“{event.from_state}”与前面的经过（“{told.state}”）接不上"
+        told.payload, told.version = str(said["payload"]), whole(said.get("version")) or 0
+        told.state, told.updated = str(event.to_state), (event.person, event.at)
+        told.last = f"{self.clock.local(event.at)} {event.name}"
+        if not _replayed(told.values, said.get("changes"), told.payload):
+            yield "写下的内容与所记的改动对不上，有程序以外的改动混了进去"
+        if "edition" in said:
+            told.edition, told.created = str(said["edition"]), (event.person, event.at)
+        told.number = str(said.get("number") or told.number) if event.action != "copied" else told.number
+        told.signed.update({(event.seq, str(row.get("slot"))): row for row in rows(said, "signed")})
+        ended = said.get("ended")
+        told.ended.update({item: event.seq for item in ended or () if isinstance(item, int)})  # type: ignore[union-attr]
+        yield from self._hear_drawing(said.get("drawn"))
+
+    def _hear_drawing(self, drawn: Json) -> Iterator[str]:
+        if not isinstance(drawn, list) or len(drawn) != 3:
+            return
+        prefix, period, serial = str(drawn[0]), str(drawn[1]), whole(drawn[2]) or 0
+        last = self.drawn.get((prefix, period), 0)
+        if serial != last + 1:
+            yield f"编号 {prefix}-{period} 从 {last} 号跳到 {serial} 号，编号表被程序以外的手改过"
+        self.drawn[prefix, period] = serial
+
+
+def _listed(days: Json) -> list[list[str]]:
+    """Day, kind and note of each."""
+    found = days if isinstance(days, list) else []
+    return [[str(part) for part in one] for one in found if isinstance(one, list) and len(one) == 3]
+
+
+def _replayed(values: Values, changes: Json, payload: str) -> bool:
+    """Lays the changes over the values; whether that gives the payload which the event attests."""
+    replay(values, changes)
+    return canonical.digest(canonical.dump(values)) == payload
+
+
+def replay(values: Values, changes: Json) -> None:
+    """Lays the changes that an event tells over the values before it."""
+    for name, change in changes.items() if isinstance(changes, dict) else ():
+        new = change.get("to") if isinstance(change, dict) else None
+        if new is None:
+            values.pop(name, None)
+        else:
+            values[name] = new

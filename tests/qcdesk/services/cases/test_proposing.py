@@ -1,0 +1,53 @@
+"""What a new case begins with, and the cases that are like it."""
+
+import cases
+import factory
+
+from qcdesk.desk import Desk
+from qcdesk.services.cases import proposing
+
+
+def test_the_customers_newest_case_proposes_whom_to_ask_and_where(desk: Desk) -> None:
+    cases.received(desk, contact="旧联系人", phone="1", place="市外")
+    cases.received(desk, contact="新联系人", phone="")
+    known = proposing.of_customer(desk, cases.CUSTOMER)
+    assert known.cases == 2
+    assert known.values["contact"] == "新联系人"
+    assert known.values["phone"] == "1"
+    assert known.values["place"] == "市内其他"
+
+
+def test_the_goods_of_earlier_cases_are_proposed_once_newest_first(desk: Desk) -> None:
+    cases.received(desk, lot_no="L1")
+    cases.received(desk, lot_no="L2")
+    cases.received(desk, lot_no="L1")
+    assert [goods["lot_no"] for goods in proposing.of_customer(desk, cases.CUSTOMER).goods] == ["L1", "L2"]
+
+
+def test_nothing_is_known_of_a_new_customer(desk: Desk) -> None:
+    assert proposing.of_customer(desk, "没有来过的客户") == proposing.Known({})
+    assert proposing.of_customer(desk, "  ") == proposing.Known({})
+
+
+def test_a_product_of_the_masters_brings_its_family(desk: Desk) -> None:
+    from qcdesk.services.basics import masters
+
+    masters.save(factory.seat(desk, "qc"), "product", None,
+                 {"code": "P1", "name": "铝脚踏", "model": "PD-1", "family": "脚踏类"})  # fmt: skip
+    assert proposing.of_product(desk, "铝脚踏") == {"product_family": "脚踏类", "model_spec": "PD-1"}
+    assert proposing.of_product(desk, "别的") == {}
+
+
+def test_cases_of_the_same_defect_customer_and_wording_are_found_with_reasons(desk: Desk) -> None:
+    first = cases.registered(desk)
+    cases.received(desk, customer="别的客户", product_name="碗组", product_family="碗件中轴类", description="外箱破损")
+    found = proposing.alike(desk, {**cases.SPINDLE, "defect_codes": ["芯轴断裂"]})
+    assert found[0].case.key == first
+    assert found[0].reasons[:2] == ("同为脚踏类的“芯轴断裂”", "同一客户")
+    assert found[0].score == 100
+
+
+def test_a_case_is_not_like_itself_and_nothing_said_is_like_nothing(desk: Desk) -> None:
+    first = cases.registered(desk)
+    assert not proposing.alike(desk, cases.SPINDLE, besides=first)
+    assert not proposing.alike(desk, {"customer": cases.CUSTOMER})

@@ -1,0 +1,143 @@
+"""退换货申请单, 送货单, 标识卡 and 报废单 along their tables, straight on and the wrong way round."""
+
+import factory
+import pytest
+
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
+from qcdesk.views import RecordView
+
+RETURN_WAY = ("submit", "judge", "solve", "agree", "receive", "review", "approve")
+DELIVERY_WAY = ("issue", "dispatch", "sign_for", "file")
+SCRAP_WAY = ("submit", "examine", "confirm", "approve", "store", "finish")
+WAYS = (
+    ("return_application-spindle", "sales", RETURN_WAY), ("delivery_note-exchange", "wh", DELIVERY_WAY),
+    ("hold_tag-cup", "qc", ("hold", "release")), ("scrap_sheet-spindle", "prod", SCRAP_WAY),
+)  # fmt: skip
+
+
+OF_CUSTOMER = "KS-2026-118"
+
+
+def drafted(desk: Desk, sample: str, by: str, **changes: object) -> int:
+    form = sample.partition("-")[0]
+    return factory.draft(desk, form, {**factory.sample(sample), **changes}, by=by)
+
+
+def now(desk: Desk, record: int) -> RecordView:
+    return records.get(desk, record)
+
+
+def put(desk: Desk, record: int, by: str, **values: object) -> None:
+    records.save(factory.seat(desk, by), record, now(desk, record).version, values)
+
+
+@pytest.mark.parametrize(("sample", "by", "way"), WAYS, ids=[way[0] for way in WAYS])
+def test_whole_way_signs_every_box(desk: Desk, sample: str, by: str, way: tuple[str, ...]) -> None:
+    record = factory.walk(desk, drafted(desk, sample, by), *way)
+    view = now(desk, record)
+    assert view.state == "approved"
+    assert {item.slot for item in view.signatures} == {slot.name for slot in view.kind.slots}
+    assert all(item.sound for item in view.signatures)
+    assert (view.number or "").startswith(view.kind.prefix)
+    assert verifying.verify(desk) == []
+
+
+def test_goods_do_not_come_back_without_their_complaint(desk: Desk) -> None:
+    """rules.md E0.7 5.1."""
+    record = drafted(desk, "return_application-spindle", "sales", complaint_no=None)
+    with pytest.raises(Refused, match="退货须与客诉单同行，缺一不可"):
+        factory.take(desk, record, "submit")
+    put(desk, record, "sales", complaint_no=OF_CUSTOMER)
+    factory.take(desk, record, "submit")
+
+
+def test_qc_cannot_judge_quality_while_the_customer_pays_the_freight(desk: Desk) -> None:
+    record = drafted(desk, "return_application-spindle", "sales", freight="客户", verdict=None)
+    factory.take(desk, record, "submit")
+    put(desk, record, "qc", verdict="属质量问题")
+    with pytest.raises(Refused, match="运费由公司承担"):
+        factory.take(desk, record, "judge")
+    factory.take(desk, record, "return", "qc", reason="运费改由本公司承担")
+    put(desk, record, "sales", freight="本公司")
+    factory.walk(desk, record, "submit", "judge")
+
+
+def test_goods_are_not_counted_in_before_the_head_has_agreed(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "return_application-spindle", "sales"), *RETURN_WAY[:3])
+    with pytest.raises(Refused, match=r"先要由.*做“主管核准”"):
+        factory.take(desk, record, "receive", "wh")
+
+
+def test_count_that_differs_and_is_not_explained_holds_the_sheet(desk: Desk) -> None:
+    values = {"diff_reason": None, "recv_qty": None}
+    record = factory.walk(desk, drafted(desk, "return_application-spindle", "sales", **values), *RETURN_WAY[:4])
+    put(desk, record, "wh", recv_qty=579)
+    with pytest.raises(Refused, match="点收数量与申请数量差 -2，请写明原因"):
+        factory.take(desk, record, "receive")
+
+
+def test_head_sends_a_return_back_to_be_judged_anew(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "return_application-spindle", "sales"), *RETURN_WAY[:3])
+    factory.take(desk, record, "return", "merchmgr", reason="先送退厂鉴定")
+    view = now(desk, record)
+    assert (view.state, {item.slot for item in view.signatures}) == ("submitted", {"prepared"})
+    put(desk, record, "qc", verdict="退厂鉴定")
+    factory.walk(desk, record, *RETURN_WAY[1:])
+
+
+def test_reworked_goods_are_not_delivered_without_the_number_they_were_passed_by(desk: Desk) -> None:
+    record = drafted(desk, "delivery_note-exchange", "wh", nature="返工品", complaint_no=None)
+    with pytest.raises(Refused, match="返工品经重检合格方可送货，请填“客诉/返工单号”"):
+        factory.take(desk, record, "issue")
+
+
+def uncounted() -> dict[str, object]:
+    lines = [{name: value for name, value in line.items() if name not in ("recv", "remark")}
+             for line in factory.sample("delivery_note-exchange")["lines"]]  # fmt: skip
+    return {"lines": lines, "received": None, "recv_date": None}
+
+
+def test_delivery_is_signed_for_only_when_every_line_is_counted(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "delivery_note-exchange", "wh", **uncounted()), "issue", "dispatch")
+    put(desk, record, "wh", received="何样工", recv_date="2026-11-13")
+    with pytest.raises(Refused, match="第 1、2、3 行还没有填“点收数量”"):
+        factory.take(desk, record, "sign_for")
+    put(desk, record, "wh", lines=factory.sample("delivery_note-exchange")["lines"])
+    factory.walk(desk, record, "sign_for", "file")
+    assert all(item.sound for item in now(desk, record).signatures)
+
+
+def test_quantity_changed_under_the_maker_s_signature_is_seen(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "delivery_note-exchange", "wh", **uncounted()), "issue")
+    lines = uncounted()["lines"]
+    assert isinstance(lines, list)
+    put(desk, record, "wh", lines=[*lines[:2], {**lines[2], "qty": 61}])
+    assert [item.sound for item in now(desk, record).signatures] == [False]
+    with pytest.raises(Refused, match="签后有改动"):
+        factory.take(desk, record, "dispatch")
+
+
+def test_card_is_not_taken_off_while_the_goods_wait(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "hold_tag-cup", "qc", status="待处理"), "hold")
+    with pytest.raises(Refused, match="“状态”还是“待处理”"):
+        factory.take(desk, record, "release")
+    put(desk, record, "qc", status="返工")
+    factory.take(desk, record, "release")
+    with pytest.raises(Refused, match="“状态”不能改"):
+        put(desk, record, "qc", status="报废")
+
+
+def test_warehouse_does_not_take_scrap_that_nobody_has_approved(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "scrap_sheet-spindle", "prod"), *SCRAP_WAY[:3])
+    with pytest.raises(Refused, match=r"先要由.*做“核准”"):
+        factory.take(desk, record, "store", "wh")
+
+
+def test_warehouse_hands_scrap_back_to_be_approved_anew(desk: Desk) -> None:
+    record = factory.walk(desk, drafted(desk, "scrap_sheet-spindle", "prod"), *SCRAP_WAY[:4])
+    factory.take(desk, record, "return", "wh", reason="实物少 1 支，请改数量")
+    view = now(desk, record)
+    assert (view.state, "approved" in {item.slot for item in view.signatures}) == ("confirmed", False)
