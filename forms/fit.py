@@ -44,10 +44,13 @@ class Scale:
 
 
 SHEET = Scale(_steps(10, 7.5), _steps(9.5, 6.5), _steps(9, 6.5), _steps(10, 6.5), (7, 6.5), 9.0, pad=1.0, pad_y=0.3)
+READ = Scale(_steps(9.5, 8.5), _steps(9, 8), _steps(9, 8), _steps(9.5, 8), (7, 6.5), 9.0, pad=1.0, pad_y=0.6)
 TAG = Scale(_steps(7, 5), _steps(7, 5), (6.0,), _steps(6.5, 5), (5.0, 4.5), 5.0, pad=0.5, pad_y=0.12)
 
 
 def scale_of(paper: Paper) -> Scale:
+    if paper.read:
+        return READ
     return TAG if paper == LABEL else SHEET
 
 

@@ -22,6 +22,9 @@ class Paper:
     per_a4: int = 1
     """How many fit on an A4 sheet (labels); 1 for sheets that are a page themselves."""
 
+    read: bool = False
+    """Read, never filled in by hand: rows grow before words get small."""
+
     @property
     def printable(self) -> float:
         return self.width - 2 * self.margin
@@ -33,6 +36,7 @@ class Paper:
 
 A4 = Paper(210, 297, 12)
 A4_LANDSCAPE = Paper(297, 210, 12)
+A4_FILE = Paper(297, 210, 12, read=True)
 LABEL = Paper(70, 39, 0.6, head=False, per_a4=8)
 
 
@@ -97,15 +101,17 @@ Cell = Pair | Area | Sign | Band | Table | PageNumber
 @dataclass(frozen=True)
 class Row:
     """`height` is the least; a row grows with its content. Rows in a run with the same `each` (a block's name) are
-    repeated for every department that has such a block of its own."""
+    repeated for every department that has such a block of its own. One that stands for something (`of`, a value's
+    name) is left out of a filled sheet that has nothing of it; the sheet then ends with what it has no entry of."""
 
     height: float
     cells: tuple[Cell, ...]
     each: str = ""
+    of: str = ""
 
 
-def row(height: float, *cells: Cell, each: str = "") -> Row:
-    return Row(height, cells, each)
+def row(height: float, *cells: Cell, each: str = "", of: str = "") -> Row:
+    return Row(height, cells, each, of)
 
 
 @dataclass(frozen=True)

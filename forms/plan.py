@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from forms.grid import Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
+from forms.grid import COLUMNS, Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
 from forms.sheet import AREA, BAND, HEADING, PAGE, REST, SIGN, VALUE
 from qcdesk.canonical import Json
 from qcdesk.fields import Choice, Field, Lines, Multi
 from qcdesk.kinds import OWN_BLOCKS, Kind, of_department
 
 BILINGUAL = "zh-en"
+NO_ENTRY = 7.0
+"""Millimetres of the last line, which says what was left out."""
+
 DUTY = "duty_dept"
 DUTY_WORD = "责任部门"
 
@@ -56,11 +59,12 @@ class PlannedRow:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What the values decide about the rows: the departments with a block of their own, whose the plain blocks are
-    then, and the lines of each table."""
+    then, the lines of each table, and what there is nothing of."""
 
     own: tuple[str, ...] = ()
     plain: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def shape_of(form: Form, values: Mapping[str, Json]) -> Shape:
@@ -68,7 +72,12 @@ def shape_of(form: Form, values: Mapping[str, Json]) -> Shape:
     listed = values.get(OWN_BLOCKS) if kind.has(OWN_BLOCKS) else None
     own = tuple(str(name) for name in listed[1:]) if isinstance(listed, list) else ()
     lines = tuple((cell.name, _lines(form, cell.name, values)) for cell in form.cells() if isinstance(cell, Table))
-    return Shape(own, _plain(values, own) if own else "", lines)
+    return Shape(own, _plain(values, own) if own else "", lines, _without(form, values))
+
+
+def _without(form: Form, values: Mapping[str, Json]) -> tuple[str, ...]:
+    """Nothing is left out of a blank sheet."""
+    return tuple(dict.fromkeys(row.of for row in form.rows if row.of and not values.get(row.of))) if values else ()
 
 
 def _lines(form: Form, name: str, values: Mapping[str, Json]) -> int:
@@ -89,14 +98,24 @@ def _plain(values: Mapping[str, Json], own: tuple[str, ...]) -> str:
 def plan(form: Form, shape: Shape, lang: str) -> tuple[PlannedRow, ...]:
     """Every row of the sheet in order."""
     rows: list[PlannedRow] = []
-    for each, run in groupby(form.rows, key=lambda row: row.each):
+    kept = (row for row in form.rows if row.of not in shape.without)
+    for each, run in groupby(kept, key=lambda row: row.each):
         group = tuple(run)
         departments = ("", *shape.own) if each and form.kind.block(each).each else ("",)
         for department in departments:
             for row in group:
                 parted = not each or row is group[-1]
                 rows.extend(_row(form, row, _Here(shape, lang, department, bool(each)), keep=not parted))
+    if shape.without:
+        rows.append(_no_entry(form, shape.without, lang))
     return tuple(rows)
+
+
+def _no_entry(form: Form, names: tuple[str, ...], lang: str) -> PlannedRow:
+    fields = [form.field(name) for name in names]
+    zh, en = "、".join(field.label.rstrip("：") for field in fields), ", ".join(field.en for field in fields)
+    said = Planned(BAND, "", 0, COLUMNS, f"没有记载：{zh}", f"No entry: {en}" if lang == BILINGUAL else "")
+    return PlannedRow(NO_ENTRY, (said,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from boxes import SLACK, everything_in_place
 
 from forms.draw import watermark
 from forms.fit import scale_of
-from forms.grid import Form
+from forms.grid import A4, A4_FILE, Form
 from forms.lay import lay
 from forms.paginate import paginate
 from forms.sheet import HEADING, LABEL, Words
@@ -140,3 +140,16 @@ def test_laying_twice_gives_the_same(form: Form) -> None:
     record = paper.record(form)
     one, two = (lay(form, record, paper.OFFICE) for _ in range(2))
     assert paginate(one) == paginate(two)
+
+
+def test_filled_case_names_the_tables_it_has_no_entry_of_and_a_blank_one_keeps_them_all() -> None:
+    form = paper.SHELF.newest("case")
+    filled = lay(form, paper.record(form, {"customer": "青榆自行车（样例）有限公司"}), paper.OFFICE)
+    assert not {"links", "costs"} & {row.table for row in filled.rows}
+    assert "没有记载：" in (last := filled.rows[-1].cells[0].text)
+    assert {"费用", "相关案件"} <= set(last.removeprefix("没有记载：").split("、"))
+    assert {"links", "costs"} <= {row.table for row in paper.blank_sheet(form).rows}
+
+
+def test_paper_that_is_only_read_grows_before_its_words_get_small() -> None:
+    assert min(scale_of(A4_FILE).value) > min(scale_of(A4).value)
