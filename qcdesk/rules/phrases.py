@@ -25,7 +25,9 @@ AND = re.compile("(?:和|与|及|跟|以及|还有|或|或者)+")
 """Between two nouns with one verb: 芯轴和本体断裂."""
 LACK = re.compile("[没无未缺]")
 """Words with one of these say that a part is not there, unless a fault follows."""
-FAULT = re.compile("[纹]?(?:不良|问题|异常|毛病|[漏掉脱断裂破烂错短少偏斜歪反混坏损伤卡滑花陷规])")
+FAULT = re.compile(
+    "[纹]?(?:发现|出现|看到|看见|查出|达到|任何|明显|什么|不良|问题|异常|毛病|[检测做漏掉脱断裂破烂错短少偏斜歪反混坏损伤卡滑花陷规])"
+)
 """After 没有牙纹 and the like: then it is this fault that is denied."""
 
 
