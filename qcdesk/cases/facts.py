@@ -49,7 +49,9 @@ class SampleFact:
 class CaseFacts:
     """`now` is the office's wall clock (`2026-11-22T09:30`), `signed` are the slots with a live signature and
     `signed_at` when each was given; `actions_before` are the lines of measures as they stood when the case last came
-    back to its analysis, `oral_before` is the oral channel by which it was taken in, when it names another now."""
+    back to its analysis, `oral_before` is the oral channel by which it was taken in, when it names another now;
+    `closed_before` says that it once came to its 结案, `since_appeal` are the contacts
+    written down since the customer appealed against that."""
 
     values: Mapping[str, Json]
     sheets: tuple[SheetFact, ...] = ()
@@ -59,6 +61,8 @@ class CaseFacts:
     signed_at: Mapping[str, str] = field(default_factory=dict)
     actions_before: tuple[Json, ...] = ()
     oral_before: str = ""
+    closed_before: bool = False
+    since_appeal: tuple[Mapping[str, Json], ...] = ()
 
     def text(self, name: str) -> str:
         return chosen(self.values, name)

@@ -12,7 +12,7 @@ from qcdesk.workflow import Step
 
 DECIDED_BY: Mapping[str, str] = MappingProxyType({
     "is_feedback": "case_kind", "has_a_customer": "case_kind", "in_house_only": "case_kind",
-    "a_customer_appeals": "case_kind",
+    "a_customer_appeals": "case_kind", "found_in_house": "case_kind",
     "branch_assembly": "branch", "branch_structure": "branch", "branch_material": "branch", "branch_misuse": "branch",
     "minor_only": "severity", "merged_into_another": "merged_into",
     "goods_were_worked_on": "disposition", "no_goods_worked_on": "disposition",

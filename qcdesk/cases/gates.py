@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from qcdesk.cases import choices, proofs, times
 from qcdesk.cases.facts import CaseFacts
-from qcdesk.cases.lists import CORRECTIVE, IMPROVEMENT, PREVENTIVE, TAKES_IN
+from qcdesk.cases.lists import CORRECTIVE, GRUMBLE, IMPROVEMENT, PREVENTIVE, TAKES_IN
 
 Holds = Callable[[CaseFacts], str]
 
@@ -100,6 +100,8 @@ def not_answered_before(facts: CaseFacts) -> str:
 
 def never_answered(facts: CaseFacts) -> str:
     """Who was answered and did not agree goes to the top, not out (E0.8)."""
+    if facts.closed_before:
+        return "结过案的案件不能再判定不成立，要重新处理到客户同意；申诉查无新情况的，由总经理“维持原结案”"
     after = [row for row in facts.rows("rounds") if row.get("step") in AFTER_AN_ANSWER]
     return "已经回复过客户、退回来重新分析的案件不能再判定不成立，要处理到客户同意" if after else ""
 
@@ -169,7 +171,17 @@ def has_a_customer(facts: CaseFacts) -> str:
 
 
 def a_customer_appeals(facts: CaseFacts) -> str:
-    return "厂内异常没有客户来申诉，要再查请由品管主管“重新打开”，或另行受理" if in_house(facts) else ""
+    return "厂内异常没有客户来申诉，要再查请由品管主管“重新打开”或“复议，重新判定”" if in_house(facts) else ""
+
+
+def found_in_house(facts: CaseFacts) -> str:
+    return "" if in_house(facts) else "客户的案件答复以后由业务“客户申诉，复审”，不由厂内复议"
+
+
+def appeal_is_answered(facts: CaseFacts) -> str:
+    if any(row.get("way") != GRUMBLE for row in facts.since_appeal):
+        return ""
+    return "维持原结案要先答复客户，请在“与客户联系”记下申诉以后的答复"
 
 
 def in_house_only(facts: CaseFacts) -> str:
@@ -302,6 +314,8 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("rework_rechecked", "E0.1", f"{CHART}：返工后重检", proofs.rework_rechecked),
             Gate("has_a_customer", "E0.1", f"{CHART}注（五）", has_a_customer),
             Gate("a_customer_appeals", "E3.9", "投诉管理制度：申诉", a_customer_appeals),
+            Gate("appeal_is_answered", "E3.9", "投诉管理制度：申诉", appeal_is_answered),
+            Gate("found_in_house", "E3.6", "投诉管理制度：复核机制", found_in_house),
             Gate("in_house_only", "E0.1", f"{CHART}注（五）", in_house_only),
             Gate("recheck_is_good", "E0.1", f"{CHART}：重检", recheck_is_good),
             Gate("delivery_noted", "E0.1", f"{CHART}：送货单", proofs.noted),

@@ -26,6 +26,7 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "reassign": ("director_replied", "reexamined", "investigation_began"),
     "rehandle": ("director_replied", "reexamined", "handling_began"),
     "not_effective": ("investigation_began",), "reopen": ("investigation_began",), "appeal": ("appealed",),
+    "uphold": ("reexamined", "told_decision", "resolved"),
     "track": ("followed_up",),
     "close": ("resolved", "followed_up"),
 })  # fmt: skip
@@ -69,7 +70,7 @@ BY_WAY: Mapping[str, tuple[str, ...]] = MappingProxyType({
 PROMISED = ("estimated",)
 """What a contact fulfils in which the customer was promised something: he knows what to expect when."""
 
-ENDS_ALL = ("close", "tell_declined", "merge", "void")
+ENDS_ALL = ("close", "uphold", "tell_declined", "merge", "void")
 """After these nothing of the case runs on."""
 
 Holds = Callable[[Mapping[str, Json]], bool]

@@ -11,10 +11,20 @@ PLANNED = ("planned", "plan_passed")
 HANDLED = ("handled", "rechecked", "delivered")
 REPLIED = ("replied", "confirmed", "declined_told")
 TRACKED = ("tracked", "archived", "closed")
+JUDGED_ANEW = ("registered", "declined")
 AFTER_REGISTRATION = (*REVIEWED, *PLANNED, *HANDLED, *REPLIED, *TRACKED)
 
 ON_EVERY_WAY = ("intake", "product", "judging", "cause", "plan", "handling", "tracking", "archive")
 """Blocks that no case ends without; re-inspection, delivery and answer are completed by the steps that need them."""
+
+STILL_CLOSED = (
+    "correction_is_listed", "actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house",
+    "sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands", "replied_to_customer",
+    "reply_times_hold", "sample_sealed",
+)  # fmt: skip
+"""What holds of a case that closes, and of one whose 结案 is upheld."""
+
+ONCE_MORE = (*JUDGED_ANEW, *AFTER_REGISTRATION)
 
 
 def _analyse(role: str, gate: str, source: str = at.ANALYSIS) -> Step:
@@ -89,10 +99,10 @@ WORKFLOW = Workflow("case", (
     Step("agree", "客户同意", (at.CONFIRM,), at.TRACKING, "sales", signs=("confirmed",), completes=("confirm",),
          gates=("customer_agreed",)),
     Step("disagree", "客户不同意，转高层", (at.CONFIRM,), at.ESCALATED, "sales", reason=True),
-    Step("reassign", "高层指派重新分析", (at.ESCALATED,), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION,
+    Step("reassign", "高层指派重新分析", (at.ESCALATED, at.APPEALED), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION,
          reason=True, awaited=True),
-    Step("rehandle", "高层指派重新处理", (at.ESCALATED,), at.HANDLING, "gm", clears=(*HANDLED, *REPLIED, *TRACKED),
-         reason=True, awaited=True),
+    Step("rehandle", "高层指派重新处理", (at.ESCALATED, at.APPEALED), at.HANDLING, "gm",
+         clears=(*HANDLED, *REPLIED, *TRACKED), reason=True, awaited=True),
 
     Step("track", "跟踪验证有效", (at.TRACKING,), at.ARCHIVING, "qc", signs=("tracked",), completes=("tracking",),
          gates=("effect_is_good", "correction_is_listed", "actions_verified")),
@@ -102,14 +112,18 @@ WORKFLOW = Workflow("case", (
          gates=("sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands",
                 "sample_sealed")),
     Step("close", "结案", (at.CLOSING,), at.CLOSED, "qcmgr", signs=("closed",), completes=ON_EVERY_WAY,
-         apart=("archived",),
-         gates=("correction_is_listed", "actions_closed", "actions_verified", "effect_is_good",
-                "customer_agreed_or_in_house", "sheets_finished", "complaint_sheet_filed", "handling_sheets_done",
-                "delivery_stands", "replied_to_customer", "reply_times_hold", "sample_sealed")),
+         apart=("archived",), gates=STILL_CLOSED),
     Step("reject_archive", "退回归档", (at.CLOSING,), at.ARCHIVING, "qcmgr", clears=("archived",), reason=True),
     Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
-    Step("appeal", "客户申诉，复审", (at.CLOSED, at.UNFOUNDED), at.RECEIVED, "sales",
-         clears=("registered", "declined", *AFTER_REGISTRATION), reason=True, gates=("a_customer_appeals",)),
+    Step("appeal", "客户申诉，复审", (at.UNFOUNDED,), at.RECEIVED, "sales", clears=ONCE_MORE, reason=True,
+         gates=("a_customer_appeals",)),
+    Step("appeal", "客户申诉，复审", (at.CLOSED,), at.APPEALED, "sales", reason=True, gates=("a_customer_appeals",)),
+    Step("uphold", "维持原结案", (at.APPEALED,), at.CLOSED, "gm", reason=True, awaited=True,
+         gates=("appeal_is_answered", *STILL_CLOSED)),
+    Step("reexamine", "复议，重新判定", (at.DECLINED, at.UNFOUNDED), at.RECEIVED, "qcmgr", clears=ONCE_MORE,
+         reason=True, gates=("found_in_house",)),
+    Step("reexamine", "复议，重新判定", (at.DECLINED, at.UNFOUNDED), at.RECEIVED, "qc", clears=ONCE_MORE,
+         reason=True, gates=("found_in_house",)),
     Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True,
          gates=("never_registered", "nothing_merged_in", "a_wrong_entry", "sheets_finished")),
 ), states=at.LABELS, final=at.ENDS)  # fmt: skip

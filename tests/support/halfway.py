@@ -173,6 +173,15 @@ def declined(desk: Desk) -> int:
 
 
 def appealed(desk: Desk) -> int:
+    """Against a complaint that was registered and declined."""
+    case = cases.registered(desk)
+    cases.step(desk, case, "decline", "qcmgr", "客户自行改装")
+    cases.step(desk, case, "tell_declined", "sales", replied_at=cases.NOW, reply="经鉴定为改装所致，已说明。")
+    cases.step(desk, case, "appeal", "sales", "客户不认可")
+    return case
+
+
+def appealed_after_closing(desk: Desk) -> int:
     case = cases.closed(desk)
     cases.step(desk, case, "appeal", "sales", "客户不认可")
     return case

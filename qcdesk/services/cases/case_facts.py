@@ -8,7 +8,7 @@ from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import SHARED_8D
 from qcdesk.cases.proofs import FORMS
-from qcdesk.cases.states import ANALYSIS, RECEIVED, SUPPLIER
+from qcdesk.cases.states import ANALYSIS, APPEALED, RECEIVED, SUPPLIER
 from qcdesk.desk import Desk
 from qcdesk.services.cases import case_rounds, judging
 from qcdesk.services.cases.case_rounds import Earlier, Rounds
@@ -40,6 +40,8 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
     return CaseFacts(
         values, sheets(desk, record.id, rounds), samples(desk, record), clocks.now(desk), frozenset(signed_at),
         signed_at, case_rounds.actions_before(desk, record, rounds), _oral_before(desk, record),
+        record.state in BEFORE_REVIEW and case_rounds.closed_before(desk, record),
+        case_rounds.since_appeal(desk, record) if record.state == APPEALED else (),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.canonical import Json
@@ -16,6 +16,8 @@ from qcdesk.views import RecordView
 LAST = "SELECT action, MAX(seq) FROM event WHERE record_id = ? AND action IN ({actions}) GROUP BY action"
 MADE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ('created', 'copied', 'put_into_case') GROUP BY record_id"""
+EVER_CLOSED = "SELECT 1 FROM event WHERE record_id = ? AND action = 'close' LIMIT 1"
+APPEALED = "SELECT seq, at FROM event WHERE record_id = ? AND action = 'appeal' ORDER BY seq DESC LIMIT 1"
 DONE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ({actions}) AND (action <> 'submit' OR from_state = 'draft') GROUP BY record_id"""
 CHANGED = "SELECT detail FROM event WHERE record_id = ? AND seq > ? AND detail LIKE ? ORDER BY seq"
@@ -85,9 +87,27 @@ def actions_before(desk: Desk, case: RecordView, rounds: Rounds) -> tuple[Json, 
     if not rounds.planned or not case.values.get("actions"):
         return ()
     for old, _ in _changes(desk.store.sql(CHANGED, (case.id, rounds.planned, '%"actions":%')), "actions"):
-        return tuple(old) if isinstance(old, list) else ()
-    now = case.values["actions"]
-    return tuple(now) if isinstance(now, list) else ()
+        return _listed(old)
+    return _listed(case.values["actions"])
+
+
+def _listed(value: Json) -> tuple[Json, ...]:
+    return tuple(value) if isinstance(value, list) else ()
+
+
+def closed_before(desk: Desk, case: RecordView) -> bool:
+    return bool(desk.store.sql(EVER_CLOSED, (case.id,)))
+
+
+def since_appeal(desk: Desk, case: RecordView) -> tuple[Mapping[str, Json], ...]:
+    """The contacts that were written down since the customer last appealed, and were made since."""
+    contacts = [row for row in _listed(case.values.get("contacts")) if isinstance(row, dict)]
+    for seq, at in desk.store.sql(APPEALED, (case.id,)):
+        later = _changes(desk.store.sql(CHANGED, (case.id, seq, '%"contacts":%')), "contacts")
+        before = len(_listed(later[0][0])) if later else len(contacts)
+        appealed = desk.clock.local(at).replace(" ", "T")
+        return tuple(row for row in contacts[before:] if str(row.get("at")) >= appealed)
+    return ()
 
 
 def oral_before(desk: Desk, case: RecordView) -> str:

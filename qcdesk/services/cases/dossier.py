@@ -18,13 +18,13 @@ from qcdesk.store.models import Event
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 
-DISAGREE = "disagree"
-"""A step ahead, and a round all the same; the case itself keeps only what went back."""
+DISAGREE, APPEAL = "disagree", "appeal"
+"""Steps ahead, and a round all the same; the case itself keeps only what went back."""
 
 SAID: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({
     "tell_declined": ("婉转答复客户", ("replied_at", "reply")), "reply": ("回复客户", ("replied_at", "reply")),
     "agree": ("客户同意", ("customer_decision", "customer_opinion")), DISAGREE: ("客户不同意", ("customer_opinion",)),
-    "appeal": ("客户申诉", ()),
+    APPEAL: ("客户申诉", ()), "uphold": ("维持原结案", ()),
 })  # fmt: skip
 """Steps by which the customer is answered or answers, and the values that say how."""
 
@@ -55,7 +55,7 @@ def told(desk: Desk, case: RecordView) -> Values:
         "signed": [_signed(case.kind, one, live) for one in taken],
         "sheets": [_sheet(view, shared) for view, shared in connecting.sheets(desk, case.id)],
         "kept": [row for sample in custody.of_case(desk, case.id) for row in _kept(desk, sample)],
-        "rounds": [_round(one) for one in taken if one.step.goes_back or one.step.action == DISAGREE],
+        "rounds": [_round(one) for one in taken if one.step.goes_back or one.step.action in (DISAGREE, APPEAL)],
     }
 
 

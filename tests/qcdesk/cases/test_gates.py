@@ -45,6 +45,12 @@ def action(**values: str) -> dict[str, str]:
 DONE = {"done": "2026-11-30", "result": "合格"}
 AGREED = {"customer_decision": "同意", "replied_at": "2026-11-21T09:00"}
 CALL = {"at": "2026-11-21T15:00", "way": "电话", "said": "同意"}
+
+
+def appealed(*contacts: dict[str, str]) -> CaseFacts:
+    return CaseFacts(COMPLAINT, since_appeal=contacts)
+
+
 SIGNED_SHEET = SheetFact(
     7, "field_rework", "《外派返工/返修单》WP-202611-001", "approved", over=True, number="WP-202611-001"
 )
@@ -105,6 +111,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     ],
     "never_answered": [
         (facts(rounds=[{"step": "高层指派重新分析"}]), "已经回复过客户、退回来重新分析的案件不能再判定不成立"),
+        (CaseFacts(COMPLAINT, closed_before=True), "结过案的案件不能再判定不成立"),
     ],
     "of_one_customer": [
         (facts(sheet("rework_record", "approved", over=True, customer="环岭"), customer="青榆"),
@@ -160,6 +167,10 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     ],
     "has_a_customer": [(facts(**IN_HOUSE), "厂内异常没有客户要回复")],
     "a_customer_appeals": [(facts(**IN_HOUSE), "厂内异常没有客户来申诉")],
+    "found_in_house": [(facts(), "客户的案件答复以后由业务“客户申诉，复审”")],
+    "appeal_is_answered": [
+        (appealed(), "维持原结案要先答复客户"), (appealed({**CALL, "way": "客户抱怨"}), "维持原结案要先答复客户"),
+    ],
     "in_house_only": [(facts(), "客户的案件要先回复客户")],
     "recheck_is_good": [(facts(), "“重检判定”要是“合格”"), (facts(recheck_result="不合格"), "不合格请退回处理")],
     "delivery_noted": [
@@ -240,6 +251,8 @@ OPEN: dict[str, list[CaseFacts]] = {
     ],
     "has_a_customer": [facts(), facts(case_kind="客户反馈")],
     "a_customer_appeals": [facts(), facts(case_kind="客户反馈")],
+    "found_in_house": [facts(**IN_HOUSE)],
+    "appeal_is_answered": [appealed(CALL)],
     "in_house_only": [facts(**IN_HOUSE)],
     "recheck_is_good": [facts(recheck_result="合格")],
     "never_answered": [facts(), facts(rounds=[{"step": "审查退回"}, {"step": "客户申诉，复审"}])],

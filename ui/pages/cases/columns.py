@@ -19,7 +19,7 @@ def severity_tone(grade: str) -> Tone | None:
 
 
 def state_tone(state: str) -> Tone:
-    if state in (VOID, states.ESCALATED):
+    if state in (VOID, states.ESCALATED, states.APPEALED):
         return GONE
     return DONE if state in states.ENDS else PLAIN if state == DRAFT else GOING
 

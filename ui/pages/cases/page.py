@@ -23,7 +23,8 @@ GROUPS = {
     "待判定": (DRAFT, states.RECEIVED), "分析与对策": (states.ANALYSIS, states.SUPPLIER, states.REVIEW, states.PLANNING,
                                              states.PLANNED),
     "处理与重检": (states.HANDLING, states.RECHECK, states.DELIVERY),
-    "回复与确认": (states.REPLY, states.CONFIRM, states.ESCALATED, states.DECLINED),
+    "回复与确认": (states.REPLY, states.CONFIRM, states.ESCALATED, states.APPEALED,
+               states.DECLINED),
     "跟踪与归档": (states.TRACKING, states.ARCHIVING, states.CLOSING), "已结束": states.ENDS,
 }  # fmt: skip
 TAUGHT = (

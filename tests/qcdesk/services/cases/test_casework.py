@@ -2,6 +2,7 @@
 
 import cases
 import factory
+import halfway
 import pytest
 
 from qcdesk.desk import Desk
@@ -303,8 +304,7 @@ def test_kind_and_receipt_of_a_numbered_case_stay(desk: Desk) -> None:
 
 
 def test_registered_case_is_not_made_void_by_way_of_an_appeal(desk: Desk) -> None:
-    case = cases.closed(desk)
-    cases.step(desk, case, "appeal", "sales", "客户不认可")
+    case = halfway.appealed(desk)
     with pytest.raises(Refused, match="登记过的案件不能作废"):
         cases.step(desk, case, "void", "qcmgr", "重复")
 
