@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 from qcdesk.change import Change
 from qcdesk.rules.rows import CRITERION, DEADLINE
 from qcdesk.services.rules import rulebook
+from qcdesk.services.times.escalation_history import Ladder
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.parts import Empty, panel, row, words
 from ui.pages.quiet import QuietReading
-from ui.pages.rules import rule_card
+from ui.pages.rules import ladder_page, rule_card
 from ui.pages.rules.change_dialog import ONLY_CHOICE, ask_change
 from ui.pages.rules.detail import Detail
 from ui.pages.rules.found import CRITERIA, DEADLINES, AnyRule, Found, Group, read
+from ui.pages.rules.ladder_page import LadderPage
 from ui.pages.rules.remarks import Remarks
 from ui.session import Session
 from ui.style import tokens
@@ -34,6 +36,8 @@ LIST_SHARE, DETAIL_SHARE = 9, 10
 LEAST, BESIDE = 320, 66
 """Pixels of the list in a narrow window, and of what stands beside the cards in the detail."""
 KINDS = ((DEADLINE, "时限"), (CRITERION, "客诉程度判定标准"))
+LADDER = len(KINDS)
+"""The tab after those of the rows."""
 LOOKS_ON = "只能看：规则由品管主管或系统管理员改。"
 CHIPS = (("several", "说法不一"), ("blank", "空白"), ("own", "本厂设定"))
 
@@ -49,6 +53,8 @@ class RulesPage(Page):
         self.tabs = named(QTabBar(expanding=False, drawBase=False), "rules_tabs", "规则")
         for _, title in KINDS:
             self.tabs.addTab(title)
+        self.tabs.addTab("逾期升级")
+        self.ladder = LadderPage(session)
         self.filter = named(QLineEdit(), "filter_rules", "筛选规则")
         self.chips = {name: _chip(label, name) for name, label in CHIPS}
         self.listings = {
@@ -63,20 +69,23 @@ class RulesPage(Page):
 
     @property
     def kind(self) -> str:
-        return KINDS[self.tabs.currentIndex()][0]
+        """Of the rows that are listed; beside them stands the ladder, which has none."""
+        return KINDS[min(self.tabs.currentIndex(), LADDER - 1)][0]
 
     def refresh(self) -> None:
         desk = self.session.desk
         if self._task is not None:
             self._task.cancel()
         self.looks_on.setVisible(not set(self.session.person.roles) & set(rulebook.KEEPERS))
-        self._task = start(self, lambda task: read(desk), self._show, self.fail, desk=desk)
+        self._task = start(self, lambda task: (read(desk), ladder_page.read(desk)), self._show, self.fail, desk=desk)
 
     def arrive(self) -> None:
-        self.listings[self.kind].setFocus()
+        (self.ladder.listing if self.tabs.currentIndex() == LADDER else self.listings[self.kind]).setFocus()
 
-    def _show(self, found: Found) -> None:
-        self.found = found
+    def _show(self, read_: tuple[Found, tuple[Ladder, ...]]) -> None:
+        self.found, ladders = read_
+        found = self.found
+        self.ladder.put(ladders)
         self.remarks.put(found.remarks)
         self.remarks.show()
         self._narrow()
@@ -154,8 +163,11 @@ class RulesPage(Page):
         return False
 
     def _turn(self) -> None:
+        on_ladder = self.tabs.currentIndex() == LADDER
+        self._below.setCurrentWidget(self.ladder if on_ladder else self._rows)
+        self.filter.setVisible(not on_ladder)
         for chip in self.chips.values():
-            chip.setVisible(self.kind == DEADLINE)
+            chip.setVisible(self.kind == DEADLINE and not on_ladder)
         self._narrow()
 
     def _connect(self) -> None:
@@ -201,10 +213,13 @@ class RulesPage(Page):
         frame.setMinimumWidth(LEAST)
         self._stack.setMinimumWidth(LEAST - 2)
         self.detail.setMinimumWidth(rule_card.LEAST + BESIDE)
-        holder = QWidget()
+        self._rows = QWidget()
         both.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(both)
-        self.column.addWidget(holder, 1)
+        self._rows.setLayout(both)
+        self._below = QStackedWidget()
+        for widget in (self._rows, self.ladder):
+            self._below.addWidget(widget)
+        self.column.addWidget(self._below, 1)
 
 
 def _first(group: Group) -> AnyRule:

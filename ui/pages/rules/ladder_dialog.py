@@ -1,0 +1,162 @@
+"""The ladder changed: one line a rung, the days of a pause, a reason, and the PIN of who keeps the rules."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from qcdesk.errors import DeskError, Refused
+from qcdesk.services.basics import pins
+from qcdesk.services.times import escalation
+from qcdesk.services.times.escalation import MOST_NAME, MOST_RUNGS, Escalation, Rung
+from ui.dialogs.frame import Dialog, sentence
+from ui.pages.entry_form import mark
+from ui.pages.parts import button, row, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.named import named
+
+HINT = "天数从小到大，0 是一超期就报告。保存以后马上生效，已经超期的也按新的报告；旧的留在历史版本里。"
+DAYS_WIDE = 84
+
+
+class RungLine:
+    """The two editors of a rung and the button that takes it away."""
+
+    def __init__(self, rung: Rung | None, number: int) -> None:
+        self.days = named(QLineEdit(str(rung.days) if rung else "", maxLength=3), f"days_{number}", "超过几天")
+        self.tell = named(QLineEdit(rung.tell if rung else "", maxLength=MOST_NAME), f"tell_{number}", "报告到")
+        self.drop = named(QPushButton("去掉"), f"drop_{number}", "去掉这一级")
+        self.drop.setProperty("look", "quiet")
+        self.drop.setAutoDefault(False)
+        self.days.setFixedWidth(DAYS_WIDE)
+        self.tell.setPlaceholderText("职务，例如 品管主管")
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        return self.days, self.tell, self.drop
+
+    def rung(self) -> Rung:
+        """Raises Refused where the days are no number."""
+        return Rung(_whole(self.days, "超过几天"), self.tell.text().strip())
+
+
+class LadderDialog(Dialog):
+    """Stays open with the sentence while something is refused; `lines` are the rungs as typed."""
+
+    def __init__(self, parent: QWidget | None, session: Session, held: Escalation, at: int = 0) -> None:
+        super().__init__(parent, "逾期升级", "ladder_dialog", 520)
+        self._session, self._made = session, 0
+        self.lines: list[RungLine] = []
+        self._grid = QGridLayout()
+        self.add_rung = button("加一级", "add_rung", self._add_empty, "", "add")
+        self.add_rung.setAutoDefault(False)
+        self.pause = named(QLineEdit(str(held.pause_days), maxLength=3), "pause_days", "最多暂停几天")
+        self.reason = named(QLineEdit(maxLength=200), "reason", "原因")
+        self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
+        self.fault = named(sentence("", "fault"), "fault")
+        self._lay()
+        for rung in held.rungs:
+            self._add(rung)
+        self.lines[at].tell.setFocus()
+        self.lines[at].tell.selectAll()
+
+    def _add_empty(self) -> None:
+        self._add(None)
+        self.lines[-1].days.setFocus()
+
+    def _add(self, rung: Rung | None) -> None:
+        line = RungLine(rung, self._made)
+        self._made += 1
+        line.drop.clicked.connect(lambda _=False: self._take_away(line))
+        self.lines.append(line)
+        for column, widget in enumerate(line.widgets):
+            self._grid.addWidget(widget, self._made, column)
+            widget.show()
+        self._order()
+
+    def _take_away(self, line: RungLine) -> None:
+        at = self.lines.index(line)
+        self.lines.remove(line)
+        for widget in line.widgets:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._order()
+        self.lines[min(at, len(self.lines) - 1)].tell.setFocus()
+
+    def _order(self) -> None:
+        """Tab goes line by line, then on; the last rung cannot be taken away."""
+        self.add_rung.setEnabled(len(self.lines) < MOST_RUNGS)
+        stops = [widget for line in self.lines for widget in line.widgets]
+        for line in self.lines:
+            line.drop.setEnabled(len(self.lines) > 1)
+        stops += [self.add_rung, self.pause, self.reason, self.pin]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _save(self) -> None:
+        self.fault.hide()
+        for editor in (self.reason, self.pin):
+            mark(editor, not editor.text().strip())
+        missing = next((editor for editor in (self.reason, self.pin) if not editor.text().strip()), None)
+        if missing is not None:
+            self._refuse(f"请填{missing.accessibleName()}", missing)
+            return
+        try:
+            rungs = [line.rung() for line in self.lines]
+            pause = _whole(self.pause, "最多暂停几天")
+            pins.prove(self._session.desk, self._session.person.login, self.pin.text())
+            change = escalation.change(self._session.desk, rungs, pause, self.reason.text())
+        except DeskError as error:
+            self._refuse(error.sentence, self.pin if "PIN" in error.sentence else None)
+        else:
+            self._session.tell(change)
+            self.accept()
+
+    def _refuse(self, told: str, editor: QLineEdit | None) -> None:
+        self.fault.setText(told)
+        self.fault.show()
+        if editor is not None:
+            editor.setFocus()
+
+    def _lay(self) -> None:
+        self._grid.setHorizontalSpacing(tokens.SPACE)
+        for at, title in enumerate(("超过几天", "报告到")):
+            self._grid.addWidget(words(title, "field"), 0, at)
+        self._grid.setColumnStretch(1, 1)
+        form = QFormLayout()
+        captions = ("品管最多暂停几天 *", "原因 *", f"{self._session.person.name}的 PIN *")
+        for label, editor in zip(captions, (self.pause, self.reason, self.pin), strict=True):
+            caption = words(label, "field")
+            caption.setBuddy(editor)
+            form.addRow(caption, editor)
+        column = QVBoxLayout()
+        column.addLayout(self._grid)
+        column.addLayout(row(self.add_rung, None))
+        self.body.addWidget(sentence(HINT, "soft"))
+        self.body.addLayout(column)
+        self.body.addLayout(form)
+        self.body.addWidget(self.fault)
+        self.fault.hide()
+        self.add_cancel()
+        self.add_button("保存", "save", self._save, "main")
+
+
+def _whole(editor: QLineEdit, label: str) -> int:
+    text = editor.text().strip()
+    mark(editor, not (text.isascii() and text.isdigit()))
+    if not (text.isascii() and text.isdigit()):
+        editor.setFocus()
+        raise Refused(f"“{label}”要填整数，例如 3")
+    return int(text)
+
+
+def ask_ladder(parent: QWidget, session: Session, held: Escalation, at: int) -> None:
+    """`at` is the rung on which the cursor stands."""
+    dialog = LadderDialog(parent, session, held, at)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
