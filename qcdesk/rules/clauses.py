@@ -52,8 +52,8 @@ def percent(share: Fraction) -> str:
 
 
 def share_of(inputs: Inputs) -> Fraction | None:
-    of = inputs.denominator
-    return Fraction(inputs.defect_qty, of[1]) if of and of[1] and inputs.defect_qty is not None else None
+    of, defective = inputs.denominator, inputs.defective
+    return Fraction(defective[1], of[1]) if of and of[1] and defective else None
 
 
 def listed(facts: Facts, asked: Criterion) -> Fired | None:
@@ -99,9 +99,12 @@ def _reaches(part: Fraction, least: Fraction) -> bool:
 
 def _share_told(inputs: Inputs, part: Fraction) -> Fired:
     name, of = inputs.denominator or ("lot_qty", 0)
-    words = f"不良 {inputs.defect_qty} ÷ {LABELS[name]} {of} = {percent(part)}"
+    counted, defective = inputs.defective or ("defect_qty", 0)
+    told = "不良" if counted == "defect_qty" else LABELS[counted]
+    words = f"{told} {defective} ÷ {LABELS[name]} {of} = {percent(part)}"
     words += "（未填批量，按检验数算）" if name != "lot_qty" else ""
-    return Fired({"defect_qty": inputs.defect_qty, name: of, "share": percent(part)}, words)
+    words += "（未填不良数，按投诉数量算）" if counted != "defect_qty" else ""
+    return Fired({counted: defective, name: of, "share": percent(part)}, words)
 
 
 def lot_stopped(facts: Facts, asked: Criterion) -> Fired | None:
@@ -135,13 +138,13 @@ def _chosen(facts: Facts, asked: Criterion) -> Fired | None:
 
 
 def missing_share(facts: Facts, asked: Criterion) -> str:
-    of = facts.inputs.denominator
-    if of is None or facts.inputs.defect_qty is None:
+    of, defective = facts.inputs.denominator, facts.inputs.defective
+    if of is None or defective is None:
         said = told_quantity(facts.inputs.description)
         ask = f"描述里写了“{said}”，请填上批量（或检验数）和不良数" if said else "填上批量和不良数"
         return f"{ask}，达到 {percent(asked.least)} 即为{asked.grade}"
     needed = -(-asked.least.numerator * of[1] // asked.least.denominator)
-    more = needed - facts.inputs.defect_qty
+    more = needed - defective[1]
     return f"不良数再多 {more} 个（达到 {needed} 个，{percent(asked.least)}）即为{asked.grade}"
 
 

@@ -7,8 +7,9 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from qcdesk.rules.calendar import WEEKDAYS, FactoryDay
 
@@ -22,7 +23,12 @@ JOINT = re.compile(r"^\s*(?:至|到|-|~|—|–)+\s*$")
 WORKS = re.compile(r"上班|工作日|补班|调班|正常工作")
 OFF = re.compile(r"放假|休息|停工|不上班|放\d+天")
 LENGTH = re.compile(r"共\s*(\d{1,3})\s*天")
-SENTENCE_END = re.compile(r"[。;；\n]")
+SENTENCE_END = re.compile(r"[;；]")
+PARAGRAPH_END = re.compile(r"[。\n]")
+NAME = r"[^、,，:：\s\d]{2,20}"
+HEAD = re.compile(rf"((?:{NAME}、)*{NAME})\s*[:：]\s*$")
+TOGETHER = re.compile("[、和与及]")
+"""Between feasts with one head: 中秋节、国庆节：…"""
 WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 
 
@@ -62,8 +68,10 @@ def read_text(text: str, year: int) -> Notice:
     plain = unicodedata.normalize("NFKC", text)
     named = re.search(r"(\d{4})年", plain)
     reading = _Reading(int(named.group(1)) if named else year)
-    rows = [row for sentence in SENTENCE_END.split(plain) for row in reading.sentence(sentence)]
-    numbered = [NoticeRow(at, one.words, one.days, one.works, one.note, one.fault) for at, one in enumerate(rows, 1)]
+    rows = [row for paragraph in PARAGRAPH_END.split(plain) for row in _named([
+        row for sentence in SENTENCE_END.split(paragraph) for row in reading.sentence(sentence)
+    ])]  # fmt: skip
+    numbered = [replace(one, row=at) for at, one in enumerate(rows, 1)]
     return Notice(tuple(_doubles(numbered)) or (NoticeRow(1, text[:40], fault="里面没有找到日期"),))
 
 
@@ -147,10 +155,23 @@ def _spans(clause: str, dates: list[re.Match[str]]) -> list[tuple[re.Match[str],
 
 
 def _note(clause: str, dates: list[re.Match[str]]) -> str:
-    """The feast's name, which stands before a colon: “国庆节：10月1日…”."""
-    head = clause[: dates[0].start()] if dates else ""
-    named = re.search(r"([^、,，:：\s\d]{2,20})\s*[:：]\s*$", head)
-    return named.group(1) if named else ""
+    """The feast's name, which stands before a colon: “国庆节：10月1日…”; of several all."""
+    head = HEAD.search(clause[: dates[0].start()] if dates else "")
+    return head.group(1) if head else ""
+
+
+def _named(rows: list[NoticeRow]) -> list[NoticeRow]:
+    """Feasts under one head have the days off that follow, in order, where there are as many of them."""
+    made = list(rows)
+    heads = [at for at, row in enumerate(rows) if at == 0 or (row.note and row.note != rows[at - 1].note)]
+    for first, after in pairwise([*heads, len(rows)]):
+        feasts = TOGETHER.split(rows[first].note)
+        off = [at for at in range(first, after) if not rows[at].works]
+        if len(feasts) > 1 and len(feasts) == len(off) and all(len(one) > 1 for one in feasts):
+            made[first:after] = [replace(row, note="") if row.works else row for row in rows[first:after]]
+            for at, feast in zip(off, feasts, strict=True):
+                made[at] = replace(rows[at], note=feast)
+    return made
 
 
 def _require_length(days: tuple[date, ...], length: re.Match[str] | None) -> None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from qcdesk.errors import Fault, Invalid
 
 LONGEST_TEXT = 20_000
 LARGEST_COUNT = 10**12
+UNITS = MappingProxyType({
+    "支": ("支", "件", "个", "只", "片", "条", "粒", "枚", "PC", "PCS"), "付": ("付", "副", "对", "双", "PR", "PRS"),
+    "箱": ("箱", "CTN", "CTNS"), "套": ("套", "组", "SET", "SETS"),
+})  # fmt: skip
+"""By what is counted, with its other names; a pair is no piece."""
+UNIT = "|".join(unit for same in UNITS.values() for unit in same)
+COUNTED = re.compile(rf"([0-9]{{1,15}})(?:\.0+)?\s*({UNIT})?", re.IGNORECASE)
 YES, NO = ("是", "true", "1"), ("否", "false", "0", "")
 
 
@@ -19,6 +28,7 @@ class Reader:
     def __init__(self, raw: Mapping[str, object], labels: Mapping[str, str]) -> None:
         self._raw = raw
         self._labels = labels
+        self.units: dict[str, str] = {}
         self._faults = [
             Fault(str(name)[:40], str(name)[:40] or "（没有名称）", "没有这个栏位")
             for name in raw if name not in labels
@@ -26,6 +36,9 @@ class Reader:
 
     def fault(self, name: str, sentence: str) -> None:
         self._faults.append(Fault(name, self._labels[name], sentence))
+
+    def label(self, name: str) -> str:
+        return self._labels[name]
 
     def done(self) -> None:
         if self._faults:
@@ -58,16 +71,29 @@ class Reader:
         return tuple(fit for item in given if (fit := self._fit(name, item)))
 
     def count(self, name: str) -> int | None:
-        """A whole number from 0; digits written as text are taken."""
+        """A whole number from 0, `1000.0` too; digits written as text are taken, with their unit: `1,000 支`."""
         value = self._raw.get(name)
         if isinstance(value, str):
-            value = _digits(value)
+            value = self._counted(name, value)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if value is None:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_COUNT:
             self.fault(name, "要填 0 或更大的整数")
             return None
         return value
+
+    def _counted(self, name: str, text: str) -> int | str | None:
+        """What is no number stays as it is, to be refused."""
+        plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+        found = COUNTED.fullmatch(plain)
+        if not found:
+            return plain or None
+        if found[2]:
+            unit = found[2].upper()
+            self.units[name] = next((one for one, same in UNITS.items() if unit in same), unit)
+        return int(found[1])
 
     def yes(self, name: str) -> bool:
         value = self._raw.get(name)
@@ -99,10 +125,3 @@ class Reader:
             self.fault(name, "里面有不能存的字")
             return ""
         return value.strip()
-
-
-def _digits(text: str) -> int | str | None:
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
-    if not plain:
-        return None
-    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 16 else plain

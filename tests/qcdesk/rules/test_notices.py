@@ -108,3 +108,18 @@ def test_hostile_text_ends_in_rows(text: str) -> None:
     assert read_text(text, 2026).rows
     assert isinstance(read_text(text, 2026).rows[0].days, tuple)
     assert all(isinstance(day, date) for row in read_text(text, 2026).rows for day in row.days)
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("中秋节、国庆节：9月15日放假；10月1日至7日放假，9月26日上班。12月31日停工。", ["中秋节", "国庆节", "", ""]),
+        ("四、中秋节、国庆节：9月15日至17日、10月1日至7日放假。", ["中秋节", "国庆节"]),
+        ("中秋节和国庆节：9月15日至17日放假调休；9月25日上班；10月1日至7日放假。", ["中秋节", "", "国庆节"]),
+        ("国庆节、中秋节：10月1日至8日放假，共8天。9月28日上班。", ["国庆节、中秋节", ""]),
+        ("元旦：1月1日至3日放假；春节、清明节：2月15日至21日放假，4月4日至6日放假", ["元旦", "春节", "清明节"]),
+        ("中秋节、国庆节：9月15日至17日放假，国庆节：10月1日放假", ["中秋节、国庆节", "国庆节"]),
+    ],
+)  # fmt: skip
+def test_feasts_under_one_head_have_the_days_that_follow_in_order(text: str, notes: list[str]) -> None:
+    assert [row.note for row in read_text(text, 2027).rows] == notes
