@@ -3,10 +3,13 @@
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
+import factory
 import logs
+import measuring
 import postgres
 import pytest
 import screen
@@ -39,16 +42,34 @@ def postgres_cluster() -> Iterator[postgres.Cluster]:
         yield cluster
 
 
+@pytest.fixture(scope="session")
+def desk_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a SQLite desk with its people, to be copied."""
+    return factory.make_template(tmp_path_factory.mktemp("template") / "home")
+
+
+@pytest.fixture(scope="session")
+def server_template(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a server's database with a desk and its people, to be copied."""
+    url = postgres_cluster.create("desk_template")
+    factory.make(url, tmp_path_factory.mktemp("server") / "home").close()
+    return "desk_template"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database on each engine in turn: sqlite:///FILE, not yet there, or postgresql://…."""
+    """A database on each engine in turn: sqlite:///FILE, not yet there, or postgresql://….
+
+    The server's is empty, or a copy of the template where the test's desk is one on SQLite.
+    """
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'desk.db'}"
     elif os.environ.get(WITHOUT_POSTGRES) == "1":
         pytest.skip(f"{WITHOUT_POSTGRES}=1")
     else:
         cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
-        with cluster.database() as url:
+        furnished = "desk_template" in request.fixturenames
+        with cluster.database(request.getfixturevalue("server_template") if furnished else postgres.EMPTY) as url:
             yield url
 
 
@@ -85,7 +106,13 @@ def no_leftover_window(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that read or drive the whole screen go to one worker, one after another."""
-    for item in items:
-        if item.get_closest_marker("display"):
-            item.add_marker(pytest.mark.xdist_group("display"))
+    """Files with slow tests go first, lest the other worker wait for one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """What is measured elsewhere runs at its natural speed."""
+    with measuring.unmeasured() if measuring.measured_elsewhere(item) else nullcontext():
+        return (yield)

@@ -17,11 +17,6 @@ from ui.cli.main import main
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(scope="session")
-def desk_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return factory.make_template(tmp_path_factory.mktemp("template") / "home")
-
-
 @pytest.fixture
 def in_process(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
     monkeypatch.setenv("QCDESK_PIN", factory.PIN)
@@ -64,11 +59,9 @@ def both(
 ) -> Terminal:  # fmt: skip
     """At a desk with its people, on each engine in turn."""
     home = tmp_path / "home"
+    factory.copy_of(desk_template, home, database_url).close()
     if factory.server_of(database_url):
-        factory.make(database_url, home).close()
         monkeypatch.setenv("QCDESK_DATABASE", database_url)
-    else:
-        factory.copy_of(desk_template, home).close()
     return Terminal(home, in_process)
 
 

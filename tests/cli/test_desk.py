@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import factory
+import measuring
 import pytest
 from terminal import Answer, Terminal
 
 from qcdesk import paths
 from qcdesk.services.basics import people
+from qcdesk.services.demo import sample_factory
 
 Ask = Callable[..., Answer]
 
@@ -53,8 +55,10 @@ def test_making_an_office_that_was_cut_off_is_taken_up_again(
     assert in_process([*home, "verify"]).status == 0
 
 
+@pytest.mark.slow
 def test_sample_factory(in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "hashed", lambda pin: factory.pin_hash())
+    monkeypatch.setattr(sample_factory, "hashed", lambda pin: factory.pin_hash())
+    monkeypatch.setattr(sample_factory, "fill", measuring.unmeasured()(sample_factory.fill))
     home = ["--home", str(tmp_path / "home")]
     made = in_process([*home, "init", "--demo"])
     assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 106 张单、25 个案件\n")

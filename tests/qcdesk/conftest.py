@@ -10,17 +10,10 @@ import pytest
 from qcdesk.desk import Desk
 
 
-@pytest.fixture(scope="session")
-def desk_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return factory.make_template(tmp_path_factory.mktemp("template") / "home")
-
-
 @pytest.fixture
 def desk(database_url: str, tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
     """A desk with its people and nobody at it, on each engine in turn."""
-    home = tmp_path / "home"
-    on_server = factory.server_of(database_url)
-    made = factory.make(database_url, home) if on_server else factory.copy_of(desk_template, home)
+    made = factory.copy_of(desk_template, tmp_path / "home", database_url)
     yield made
     made.close()
 
@@ -34,9 +27,11 @@ def local_desk(tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def server_desk(postgres_cluster: postgres.Cluster, tmp_path: Path) -> Iterator[tuple[Desk, str]]:
+def server_desk(
+    postgres_cluster: postgres.Cluster, server_template: str, desk_template: Path, tmp_path: Path
+) -> Iterator[tuple[Desk, str]]:
     """On PostgreSQL alone, with the address of its database."""
-    with postgres_cluster.database() as url:
-        desk = factory.make(url, tmp_path / "home")
+    with postgres_cluster.database(server_template) as url:
+        desk = factory.copy_of(desk_template, tmp_path / "home", url)
         yield desk, url
         desk.close()

@@ -32,9 +32,9 @@ def shelf() -> registry.Shelf:
 
 
 @cache
-def pin_hash() -> str:
-    """Of PIN, with argon2's smallest cost: the hash itself says how dear it is to check."""
-    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PIN)
+def pin_hash(pin: str = PIN) -> str:
+    """With argon2's smallest cost: the hash itself says how dear it is to check."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(pin)
 
 
 def staff(desk: Desk) -> None:
@@ -69,10 +69,12 @@ def reopen(desk: Desk, url: str) -> Desk:
     return opening.open_desk(desk.home, desk.catalogue, server_of(url))
 
 
-def copy_of(template: Path, home: Path) -> Desk:
+def copy_of(template: Path, home: Path, url: str = "sqlite") -> Desk:
+    """A server's database is a copy already."""
     home.mkdir(parents=True)
-    shutil.copy(template, home / paths.DATABASE)
-    return opening.open_desk(home, shelf().kinds)
+    if not server_of(url):
+        shutil.copy(template, home / paths.DATABASE)
+    return opening.open_desk(home, shelf().kinds, server_of(url))
 
 
 def seat(desk: Desk, login: str) -> Desk:

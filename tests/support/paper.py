@@ -4,6 +4,7 @@ import io
 import json
 from pathlib import Path
 
+import measuring
 import openpyxl
 import pypdfium2
 
@@ -105,6 +106,7 @@ def pdf_text(pdf: bytes) -> str:
     return squeezed("".join(pdf_pages(pdf)))
 
 
+@measuring.unmeasured()
 def pdf_pages(pdf: bytes) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -113,6 +115,7 @@ def pdf_pages(pdf: bytes) -> list[str]:
         document.close()
 
 
+@measuring.unmeasured()
 def xlsx_text(file: bytes) -> str:
     """All strings of all sheets, blanks removed."""
     book = openpyxl.load_workbook(io.BytesIO(file))

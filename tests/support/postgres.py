@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 OWNER = "qcdesk"
+EMPTY = "template0"
 SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -69,13 +70,18 @@ class Cluster:
         """At once: nothing in it is worth keeping."""
         self._do("pg_ctl", "-D", str(self._folder / "data"), "-m", "immediate", "stop")
 
+    def create(self, name: str, template: str = EMPTY) -> str:
+        """The URL of a new database, a copy of `template`, which nobody may be connected to."""
+        self._administer(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return f"postgresql://{OWNER}@127.0.0.1:{self.port}/{name}"
+
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The URL of an empty database that goes when the block ends, open connections or not."""
+    def database(self, template: str = EMPTY) -> Iterator[str]:
+        """The URL of a database that goes when the block ends, open connections or not."""
         name = f"test_{next(self._numbers)}"
-        self._administer(f"CREATE DATABASE {name} TEMPLATE template0")
+        url = self.create(name, template)
         try:
-            yield f"postgresql://{OWNER}@127.0.0.1:{self.port}/{name}"
+            yield url
         finally:
             self._administer(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import measuring
 import openpyxl
 import pypdfium2
 
@@ -16,6 +17,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+@measuring.unmeasured()
 def pdf_text(path: Path) -> tuple[str, int]:
     """Every word without blanks, and the number of pages."""
     with pypdfium2.PdfDocument(path) as document:
@@ -23,6 +25,7 @@ def pdf_text(path: Path) -> tuple[str, int]:
         return squeezed(words), len(document)
 
 
+@measuring.unmeasured()
 def xlsx_text(path: Path) -> tuple[str, int]:
     book = openpyxl.load_workbook(path)
     cells = [str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]

@@ -12,6 +12,7 @@ from forms import registry
 from ui import rehearsal
 
 FORMS = [kind.code for kind in rehearsal.printed_kinds(registry.load())]
+REHEARSE = sources.ROOT / "tests" / "support" / "rehearse.py"
 pytestmark = pytest.mark.slow
 
 
@@ -23,8 +24,7 @@ def bare() -> dict[str, str]:
 
 def test_the_self_test_passes_silently_and_writes_its_report(tmp_path) -> None:
     report = tmp_path / "report.json"
-    code = "import sys; from ui import selftest; sys.exit(selftest.run(sys.argv[1]))"
-    command = [sys.executable, "-c", code, str(report)]
+    command = [sys.executable, str(REHEARSE), "self-test", str(report)]
     done = subprocess.run(command, cwd=sources.ROOT, env=bare(), capture_output=True, text=True, check=False)
     told = json.loads(report.read_text(encoding="utf-8"))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), told
@@ -47,7 +47,7 @@ def test_a_self_test_that_fails_says_where(tmp_path, monkeypatch) -> None:
 
 
 def test_the_headless_run_leaves_sheets_and_pictures_and_says_so(tmp_path) -> None:
-    command = [sys.executable, "-m", "ui.headless", str(tmp_path)]
+    command = [sys.executable, str(REHEARSE), "headless", str(tmp_path)]
     done = subprocess.run(command, cwd=sources.ROOT, env=bare(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -15,14 +15,9 @@ from ui.style.dress import dress
 Open = Callable[..., RecordPage]
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return factory.make_template(tmp_path_factory.mktemp("template"))
-
-
 @pytest.fixture
-def desk(template: Path, tmp_path: Path) -> Iterator[Desk]:
-    desk = factory.copy_of(template, tmp_path / "home")
+def desk(desk_template: Path, tmp_path: Path) -> Iterator[Desk]:
+    desk = factory.copy_of(desk_template, tmp_path / "home")
     yield desk
     desk.close()
 

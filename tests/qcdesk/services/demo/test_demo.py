@@ -28,7 +28,7 @@ EVERY = Query(limit=500)
 IN_EVERY_STATE = ("qc_anomaly", "rework_record", "seal_label", "seal_ledger")
 SPINDLE = "芯轴断裂"
 LOGINS = tuple(person["login"] for person in resources.toml("sample/people.toml")["person"])
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
