@@ -78,8 +78,8 @@ def contents(rows: Iterable[tuple[LaidRow, float, float]]) -> list[Item]:
 
 
 def _inside(cell: LaidCell) -> tuple[Item, ...]:
-    if cell.label_words or cell.pictures:
-        return (*cell.label_words, *cell.words, *cell.pictures)
+    if cell.label_words or cell.pictures or cell.drawing:
+        return (*cell.label_words, *cell.words, *cell.pictures, *cell.drawing)
     return cell.words
 
 

@@ -119,6 +119,9 @@ class LaidCell:
     captions: tuple[str, ...] = ()
     """What `words` say beneath the photos, each whole."""
 
+    drawing: tuple[Item, ...] = ()
+    """A chart in the cell; Excel has one of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaidRow:

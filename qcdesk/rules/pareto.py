@@ -8,10 +8,11 @@ amounts and never from rounded shares: it reaches 100.0 % with the last bar and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import zip_longest
 
-OTHERS = "其他"
+OTHERS, WHOLE_NAME = "其他", "合计"
 MOST = 10
 """Bars beside 其他: more can be neither drawn nor read."""
 VITAL = 800
@@ -61,9 +62,9 @@ class Change:
         """`下降 75.0%`, `上升 50.0%`, `新出现`."""
         if self.fall is None:
             return "新出现"
-        return (
-            "不变" if self.before == self.after else f"{'下降' if self.fall >= 0 else '上升'} {percent(abs(self.fall))}"
-        )
+        if self.before == self.after:
+            return "不变"
+        return f"{'下降' if self.fall > 0 else '上升'} {percent(abs(self.fall))}"
 
 
 @dataclass
@@ -91,12 +92,11 @@ def leading(items: Iterable[Item], most: int = MOST) -> tuple[str, ...]:
 
 
 def leading_of_both(before: Iterable[Item], after: Iterable[Item], most: int = MOST) -> tuple[str, ...]:
-    """The names for two charts side by side: what was large before, and what has become large since."""
-    highest: dict[str, Decimal] = {}
-    for of in (before, after):
-        for name, found in _ordered(of):
-            highest[name] = max(found.amount, highest.get(name, Decimal(0)))
-    return leading((Item(name, amount) for name, amount in highest.items()), most)
+    """The names for two charts side by side: by turns the largest of before and the largest of after."""
+    largest = [[name for name, found in _ordered(of) if name != OTHERS and found.amount > 0] for of in (before, after)]
+    turns = (name for pair in zip_longest(*largest) for name in pair if name is not None)
+    names = tuple(dict.fromkeys(turns))
+    return names if len(names) <= most else names[: most - 1]
 
 
 def gathered(items: Iterable[Item], names: Sequence[str]) -> tuple[Bar, ...]:
@@ -105,18 +105,26 @@ def gathered(items: Iterable[Item], names: Sequence[str]) -> tuple[Bar, ...]:
     for item in items:
         if item.amount > 0:
             sums.setdefault(item.name if item.name in names else OTHERS, _Sum()).add(item)
-    return tuple(_bars(sorted(sums.items(), key=_place)))
+    return _with_vital(tuple(_bars(sorted(sums.items(), key=_place))))
 
 
 def _bars(ordered: Sequence[tuple[str, _Sum]]) -> Iterable[Bar]:
     total = sum((found.amount for _, found in ordered), Decimal(0))
-    so_far, before = Decimal(0), 0
+    so_far = Decimal(0)
     for name, found in ordered:
         so_far += found.amount
         reached = WHOLE if so_far == total else min(_thousandths(so_far, total), WHOLE - 1)
-        yield Bar(name, found.amount, _thousandths(found.amount, total), reached, before < VITAL and name != OTHERS,
-                  tuple(found.names), tuple(found.cases))  # fmt: skip
-        before = reached
+        share = _thousandths(found.amount, total)
+        yield Bar(name, found.amount, share, reached, names=tuple(found.names), cases=tuple(found.cases))
+
+
+def _with_vital(chart: tuple[Bar, ...]) -> tuple[Bar, ...]:
+    """None are vital where 其他 is needed to get to 80 %: then the items are cut too fine, or nothing stands out."""
+    own = [bar for bar in chart if bar.name != OTHERS]
+    if not own or own[-1].cumulative < VITAL:
+        return chart
+    needed = next(at for at, bar in enumerate(own) if bar.cumulative >= VITAL)
+    return tuple(replace(bar, vital=at <= needed) for at, bar in enumerate(chart))
 
 
 def changes(before: Sequence[Bar], after: Sequence[Bar]) -> tuple[Change, ...]:
@@ -124,6 +132,11 @@ def changes(before: Sequence[Bar], after: Sequence[Bar]) -> tuple[Change, ...]:
     amounts = [{bar.name: bar.amount for bar in chart} for chart in (before, after)]
     names = sorted(dict.fromkeys(bar.name for bar in (*before, *after)), key=lambda name: name == OTHERS)
     return tuple(Change(name, *(of.get(name, Decimal(0)) for of in amounts)) for name in names)
+
+
+def all_changes(before: Sequence[Bar], after: Sequence[Bar]) -> tuple[Change, ...]:
+    """`changes`, and of everything together."""
+    return (*changes(before, after), Change(WHOLE_NAME, total(before), total(after)))
 
 
 def total(chart: Iterable[Bar]) -> Decimal:

@@ -14,7 +14,7 @@ from qcdesk.services.cases import board, casework, connecting
 from qcdesk.services.cases.board import CaseQuery, CaseRow
 from qcdesk.services.sheets import approval, attaching, records
 from qcdesk.views import RecordView
-from ui.cli import case_clocks, case_page
+from ui.cli import case_clocks, case_page, case_pareto
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser, common_words, small
 
@@ -243,4 +243,5 @@ DEEDS: tuple[Deed, ...] = (
     Deed("add", "在案件的一张表里加一行", _add_words, _add),
     Deed("change", "改案件一张表里的一行", _change_words, _change),
     Deed("clock", "时限：开始计时、已办到、暂停、恢复", case_clocks.words, case_clocks.run),
+    Deed("pareto", "柏拉图：一段时间的案件按不良项目、原因等排出来，可写成 PDF 或 Excel", case_pareto.words, case_pareto.run),
 )  # fmt: skip

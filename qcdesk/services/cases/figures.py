@@ -67,8 +67,10 @@ class Pareto:
     def vital(self) -> str:
         """The vital few in a sentence; nothing where there is nothing to tell apart."""
         few = [bar for bar in self.bars if bar.vital]
-        if not few or len(self.bars) < 2:
+        if len(self.bars) < 2:
             return ""
+        if not few:
+            return f"“{pareto.OTHERS}”占 {pareto.percent(self.bars[-1].share)}，各项分得太散，没有关键的少数"
         return f"前 {len(few)} 项占 {pareto.percent(few[-1].cumulative)}：{'、'.join(bar.name for bar in few)}"
 
     @property
