@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import pins
 from qcdesk.services.basics.pins import Proof
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
+from ui.style import tokens
 from ui.style.named import named
 
 
 class PinDialog(Dialog):
-    """Stays open with the sentence while the PIN is wrong or the reason missing; `proof` and `reason` answer."""
+    """Stays open with the sentence while the PIN is wrong or the reason missing; `proof` and `reason` answer.
+
+    Where only certain reasons count, one of `reasons` is picked and what is typed is a remark on it.
+    """
 
     def __init__(self, parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
-                 title: str) -> None:  # fmt: skip
+                 title: str, reasons: Sequence[str] = ()) -> None:  # fmt: skip
         super().__init__(parent, step_label, "pin_dialog")
         self._session = session
         self._needs_reason = needs_reason
+        self.picks = [named(QRadioButton(said), f"reason_{at}", said) for at, said in enumerate(reasons, start=1)]
         self.proof: Proof | None = None
         self._reason = named(QPlainTextEdit(), "reason", "原因")
         self._pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
@@ -28,14 +35,26 @@ class PinDialog(Dialog):
 
     @property
     def reason(self) -> str:
-        return self._reason.toPlainText().strip()
+        """Nothing while none is picked of those that count."""
+        typed = self._reason.toPlainText().strip()
+        if not self.picks:
+            return typed
+        picked = next((pick.text() for pick in self.picks if pick.isChecked()), "")
+        return f"{picked}：{typed}" if picked and typed else picked
+
+    @property
+    def _first(self) -> QWidget:
+        if not self._needs_reason:
+            return self._pin
+        return self.picks[0] if self.picks else self._reason
 
     def _build(self, title: str, step_label: str) -> None:
         person = self._session.person
         self.body.addWidget(sentence(title))
         self.body.addWidget(sentence(f"{person.name}（{person.department or person.login}）", "soft"))
         if self._needs_reason:
-            self._add("原因（必填，会留在历史里）", self._reason)
+            self._add_picks()
+            self._add("补充说明（会留在历史里）" if self.picks else "原因（必填，会留在历史里）", self._reason)
             self._reason.setTabChangesFocus(True)
             self._reason.setFixedHeight(84)
         self._add("PIN", self._pin)
@@ -45,7 +64,20 @@ class PinDialog(Dialog):
         self.body.addWidget(self._fault)
         self.add_cancel()
         self.add_button(step_label, "sign", self._try, "main")
-        (self._reason if self._needs_reason else self._pin).setFocus()
+        self._first.setFocus()
+
+    def _add_picks(self) -> None:
+        if not self.picks:
+            return
+        label = QLabel("原因（只认下面这几种，选一种）")
+        label.setProperty("look", "field")
+        line = QHBoxLayout()
+        line.setSpacing(tokens.MARGIN)
+        for pick in self.picks:
+            line.addWidget(pick)
+        line.addStretch(1)
+        self.body.addWidget(label)
+        self.body.addLayout(line)
 
     def _add(self, words: str, editor: QWidget) -> None:
         label = QLabel(words)
@@ -56,7 +88,7 @@ class PinDialog(Dialog):
 
     def _try(self) -> None:
         if self._needs_reason and not self.reason:
-            self._refuse("请写明原因", self._reason)
+            self._refuse("请选一种原因" if self.picks else "请写明原因", self._first)
             return
         if not self._pin.text():
             self._refuse("请输入您的 PIN", self._pin)
@@ -76,9 +108,10 @@ class PinDialog(Dialog):
 
 
 def ask_proof(parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
-              title: str) -> tuple[Proof, str] | None:  # fmt: skip
-    """The proof and the reason (empty where none was asked for); None when it was given up."""
-    dialog = PinDialog(parent, session, step_label, needs_reason, title)
+              title: str, reasons: Sequence[str] = ()) -> tuple[Proof, str] | None:  # fmt: skip
+    """The proof and the reason (empty where none was asked for), which begins with one of `reasons` if there are such;
+    None when it was given up."""
+    dialog = PinDialog(parent, session, step_label, needs_reason, title, reasons)
     try:
         if dialog.exec() != Dialog.DialogCode.Accepted or dialog.proof is None:
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Values
@@ -107,8 +107,9 @@ class Workbench(Page):
         self._alone = self._begin_here()
         self._inner.addWidget(self._alone)
         self._inner.addLayout(self._cards())
-        self.rates = ReplyRates()
+        self.rates = ReplyRates(session)
         self.rates.turned.connect(self.refresh)
+        self.rates.wanted.connect(self.record_wanted)
         self._inner.addWidget(self.rates)
         self.waiting = Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
         self._returned: dict[int, str] = {}
@@ -204,7 +205,7 @@ class Workbench(Page):
         return row(*(self._figure(*figure) for figure in FIGURES), spacing=tokens.GAP)
 
     def _figure(self, name: str, title: str, leads_to: str, view: Values) -> QFrame:
-        card = Figure()
+        card = Figure(title)
         column = QVBoxLayout(card)
         column.setContentsMargins(tokens.GAP, tokens.GAP, tokens.GAP, tokens.GAP)
         column.setSpacing(2)
@@ -250,13 +251,21 @@ class Workbench(Page):
 
 
 class Figure(QFrame):
-    """A number on a card that leads somewhere."""
+    """A number on a card that leads somewhere, by a click, Enter or Space."""
 
     clicked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("look", "panel")
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+            return
+        super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -181,7 +181,12 @@ class KeptPage(QWidget):
 
         if not needs_pin(step.step):
             return None, ""
-        return ask_proof(self, self._session, step.label, step.step.reason, said_before(self.keeper.record, step))
+        said = said_before(self.keeper.record, step)
+        return ask_proof(self, self._session, step.label, step.step.reason, said, self._reasons(step))
+
+    def _reasons(self, step: OpenStep) -> tuple[str, ...]:
+        """What alone counts as a reason for the step; empty where anything may be one."""
+        return ()
 
     def _take(self, step: OpenStep, proof: Proof | None, reason: str) -> None:
         record = self.keeper.record

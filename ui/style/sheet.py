@@ -25,6 +25,7 @@ QLabel[look="banner"] { background: $WARN_TINT; color: $WARN; border-radius: ${R
 QLabel[look="chip"] { background: $DESK; color: $INK_SOFT; border-radius: 9px; padding: 2px 9px;
   font-size: ${TEXT_SMALL}px; }
 QFrame[look="panel"] { background: $PANEL; border: 1px solid $LINE; border-radius: 8px; }
+QFrame[look="panel"]:focus { border: 2px solid $FOCUS; }
 QFrame[look="chosen"] { background: $PANEL; border: 2px solid $ACCENT_LINE; border-radius: 8px; }
 QFrame[look="line"] { background: $LINE; border: 0; max-height: 1px; min-height: 1px; }
 QFrame#nav { background: $NAV; border: 0; border-right: 1px solid $LINE; }
@@ -71,6 +72,9 @@ QPushButton[look="entry"], QPushButton[look="entry-aside"] { background: transpa
 QPushButton[look="entry-aside"] { color: $INK_SOFT; }
 QPushButton[look="entry"]:hover, QPushButton[look="entry-aside"]:hover { background: $ACCENT_TINT; }
 QPushButton[look="entry"]:focus, QPushButton[look="entry-aside"]:focus { border: 2px solid $FOCUS; padding: 0 10px; }
+QPushButton[look="rate"] { background: transparent; border: 1px solid transparent; padding: 0; }
+QPushButton[look="rate"]:hover, QPushButton[look="rate"]:checked { background: $ACCENT_TINT; }
+QPushButton[look="rate"]:focus { border: 2px solid $FOCUS; padding: 0; }
 QPushButton::menu-indicator { width: 0; }
 """
 
@@ -106,6 +110,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $ACCEN
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $FOCUS; width: 14px; height: 14px; }
 QCheckBox::indicator:checked { background: $ACCENT; border-color: $ACCENT; image: url("$TICK"); }
 QRadioButton::indicator:checked { border: 5px solid $ACCENT; width: 8px; height: 8px; }
+QCheckBox:focus, QRadioButton:focus { color: $ACCENT_DEEP; text-decoration: underline; }
 """
 
 LISTS = """

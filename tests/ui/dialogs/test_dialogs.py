@@ -45,6 +45,26 @@ def test_a_reason_is_required_where_it_is_asked_for(session, in_dialog, qtbot) -
     assert given[1] == "原因没有写清楚"
 
 
+def test_where_only_certain_reasons_count_one_is_picked_and_the_rest_is_a_remark(session, in_dialog, qtbot) -> None:
+    def answer(dialog) -> None:
+        dialog._pin.setText(factory.PIN)
+        dialog.findChild(QPlainTextEdit, "reason").setPlainText("客户选错了")
+        press(dialog, "sign", qtbot)
+        assert "请选一种原因" in dialog.findChild(QLabel, "fault").text()
+        assert dialog.focusWidget() is dialog.picks[0]
+        qtbot.keyClick(dialog.picks[0], Qt.Key.Key_Space)
+        press(dialog, "sign", qtbot)
+
+    in_dialog(answer, lambda dialog: (dialog.picks[1].click(), dialog._pin.setText(factory.PIN), dialog._try()))
+    reasons = ("录入错误", "测试")
+    given = ask_proof(None, session, "作废", True, "《案件》TS-1：作废", reasons)
+    assert given is not None
+    assert given[1] == "录入错误：客户选错了"
+    given = ask_proof(None, session, "作废", True, "《案件》TS-1：作废", reasons)
+    assert given is not None
+    assert given[1] == "测试"
+
+
 def test_escape_gives_a_signature_up(session, in_dialog, qtbot) -> None:
     in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     assert ask_proof(None, session, "审核", False, "《表》1") is None

@@ -81,7 +81,7 @@ def test_wrong_version_of_the_sheet_is_not_signed(show, session, qtbot, monkeypa
     record = factory.draft(session.desk)
     page = show(record)
 
-    def prove(parent, session, label, needs_reason, title):
+    def prove(*_):
         other = factory.seat(session.desk, "qc")
         records.save(other, record, 1, {"order_no": "HL-26-0999"})
         return factory.Proof("merch"), ""

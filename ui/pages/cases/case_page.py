@@ -9,8 +9,11 @@ from qcdesk.cases import forks, states
 from qcdesk.change import Change
 from qcdesk.services.cases import ahead
 from qcdesk.services.cases.ahead import Way
+from qcdesk.services.cases.case_effects import WRONG_ENTRY
 from qcdesk.services.sheets import records
+from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.times import clocks, pausing
+from qcdesk.workflow import VOID
 from ui.pages.cases.clocks_tab import ClocksTab
 from ui.pages.cases.head import CaseHead
 from ui.pages.cases.lists_tabs import ActionsTab, ContactsTab, CostsTab, SpreadTab
@@ -160,6 +163,10 @@ class CasePage(KeptPage):
     def _go_off(self, record: int) -> None:
         self._keep()
         self.open_record.emit(record)
+
+    def _reasons(self, step: OpenStep) -> tuple[str, ...]:
+        """A case that was taken in is made void only as a slip or a test (E3.9); a draft for whatever reason."""
+        return WRONG_ENTRY if step.step.target == VOID and self.keeper.record.number else ()
 
     def _stepped(self) -> None:
         self.go_to("next")

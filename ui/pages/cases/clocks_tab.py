@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from qcdesk.canonical import Json, Values
@@ -17,8 +19,10 @@ from qcdesk.rules import wording
 from qcdesk.rules.counting import span_words
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.services.basics import people
+from qcdesk.services.cases import case_merging
 from qcdesk.services.rules import rulebook
 from qcdesk.services.times import clock_moves, clocks, pausing
+from ui.pages.cases.clock_detail import ClockDetail
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.lists_tabs import rows_of
@@ -29,9 +33,13 @@ from ui.pages.listing import Listing, fit_height
 from ui.pages.parts import button, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
+from ui.style import tokens
 from ui.style.tokens import GOING, PLAIN, Tone
 
-MOST = 12
+LEAST, MOST = 4, 14
+BESIDE = 262
+"""Pixels of a tab that the lines of the list do not get: its head, its buttons, what is told of one of them."""
+MERGED_FROM = case_merging.FROM.partition("{")[0]
 REASON = Note("reason", "原因", required=True, limit=300)
 Line = tuple[int, Mapping[str, Json]]
 
@@ -50,17 +58,15 @@ class ClocksTab(Tab):
         self.extend_button = button("延期…", "extend", self._extend)
         self.waive_button = button("免除…", "waive", self._waive)
         columns = (
-            Column("事项", 190, lambda item: str(item[1].get("label") or ""), grow=2),
-            Column("到期", 112, lambda item: short_moment(str(item[1].get("due_at") or "")), tone=self._tone),
-            Column("现在", 150, self._stands, grow=1),
-            Column("计算", 230, lambda item: str(item[1].get("steps") or ""), grow=3, spare=1),
-            Column("出处", 90, lambda item: str(item[1].get("source") or ""), spare=3),
-            Column("原因", 130, lambda item: str(item[1].get("reason") or ""), grow=1, spare=2),
+            Column("事项", 190, _named, grow=2),
+            Column("到期", 124, lambda item: short_moment(str(item[1].get("due_at") or "")), tone=self._tone),
+            Column("剩余", 170, self._left, grow=1),
+            Column("状态", 210, self._state, grow=1),
         )
         self.listing = Listing(RowsModel(columns), "list_clocks", "时限")
         self.listing.picked.connect(self._explain)
-        self.detail = words("", "soft", wrap=True)
-        self.detail.setObjectName("clock_detail")
+        self.listing.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.detail = ClockDetail()
         self.column.addWidget(self.banner)
         self.column.addWidget(self._card())
         self.column.addStretch(1)
@@ -82,11 +88,12 @@ class ClocksTab(Tab):
         self._rules = {(rule.code, rule.version): rule for rule in rulebook.deadlines(self.session.desk)}
         lines = sorted(rows_of(record.values, "clocks"), key=lambda item: ("stopped_at" in item[1], _due(item)))
         self.listing.rows.put(lines)
-        fit_height(self.listing, MOST)
+        self._fit()
+        self.listing.setVisible(bool(lines))
         if lines:
             self.listing.selectRow(0)
         else:
-            self.detail.setText("还没有时限：受理以后，程序按本厂的规定一条条算好。")
+            self.detail.put_none()
         self._show_pause(pausing.running(dict(record.values), self._now))
         self._close(record.state in states.ENDS)
 
@@ -116,29 +123,36 @@ class ClocksTab(Tab):
             return PLAIN
         return LATE if _due(item) < self._now else GOING
 
-    def _stands(self, item: Line) -> str:
-        """Met, met too late, standing still, time left or time past."""
+    def _left(self, item: Line) -> str:
+        """Time left or time past; of what was met in time nothing."""
+        due_at, stopped = _due(item), str(item[1].get("stopped_at") or "")
+        if stopped and (stopped <= due_at or _waived(item)):
+            return ""
+        now = stopped or self._now
+        return f"{'超期' if due_at < now else '还有'} {_span(due_at, now)}"
+
+    def _state(self, item: Line) -> str:
+        """Met, met too late, let go, standing still, running or past its end."""
         stopped, due_at = str(item[1].get("stopped_at") or ""), _due(item)
         if stopped:
-            how = "免除" if clock_moves.WAIVED in str(item[1].get("reason") or "") else (
-                "超期完成" if stopped > due_at else "按时完成")  # fmt: skip
+            how = "免除" if _waived(item) else "超期完成" if stopped > due_at else "按时完成"
             return f"{how} {short_moment(stopped)}"
         if pause := pausing.stands_still(dict(self.keeper.record.values), item[1], self._rule(item[1]), self._now):
             return f"已暂停至 {short_moment(str(pause.get('ended') or ''))}"
-        gap = abs(datetime.fromisoformat(due_at) - datetime.fromisoformat(self._now))
-        return f"{'超期' if due_at < self._now else '还有'} {span_words(gap)}"
+        return "已超期" if due_at < self._now else "计时中"
 
     def _explain(self, item: object) -> None:
-        if not isinstance(item, tuple):
-            return
-        line = item[1]
-        rule = self._rule(line)
-        parts = [f"{line.get('label')}：{line.get('steps')}", f"从 {short_moment(str(line.get('started_at')))} 起算"]
-        if line.get("first_due"):
-            parts.append(f"原到期 {short_moment(str(line['first_due']))}")
-        if rule is not None:
-            parts.append(f"“{rule.sentence or rule.title}”（{rule.source}，{rule.code}）")
-        self.detail.setText("　".join(parts))
+        if isinstance(item, tuple):
+            self.detail.put(item[1], self._rule(item[1]))
+
+    def _fit(self) -> None:
+        """As many lines as leave room for what is told of the chosen one."""
+        room = (self.area.viewport().height() - BESIDE) // tokens.ROW
+        fit_height(self.listing, min(max(room, LEAST), MOST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _rule(self, line: Mapping[str, Json]) -> DeadlineRule | None:
         return self._rules.get((line.get("rule"), line.get("version")))
@@ -220,6 +234,23 @@ def _when(rule: DeadlineRule) -> str:
     """Apart from others of the same name."""
     words = "，".join(filter(None, (rule.condition, wording.figure(rule), rule.code)))
     return f"（{words}）"
+
+
+def _named(item: Line) -> str:
+    """A deadline that came with a merged case says of which; others of its name stand beside it."""
+    reason = str(item[1].get("reason") or "")
+    origin = f"　{reason}" if reason.startswith(MERGED_FROM) else ""
+    return f"{item[1].get('label') or ''}{origin}"
+
+
+def _waived(item: Line) -> bool:
+    return clock_moves.WAIVED in str(item[1].get("reason") or "")
+
+
+def _span(one: str, other: str) -> str:
+    """Without minutes where it is days."""
+    gap = abs(datetime.fromisoformat(one) - datetime.fromisoformat(other))
+    return span_words(timedelta(days=gap.days, hours=gap.seconds // 3600) if gap.days else gap)
 
 
 def _due(item: Line) -> str:

@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
 from qcdesk.services.cases import rates
+from ui.dialogs.message import telling
+from ui.pages.cases.rate_detail import RateDetail
 from ui.pages.parts import button, row, words
+from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 
 READERS = frozenset({"qcmgr", "merchmgr", "gm", "admin"})
 COUNTED: Mapping[str, str] = MappingProxyType({
@@ -23,54 +28,118 @@ COUNTED: Mapping[str, str] = MappingProxyType({
     ANSWERED: "已把最终处理结果回复客户的，占当月受理的客户投诉。",
 })  # fmt: skip
 """How each rate is worked out (E2.4)."""
-NAMED = 4
-"""Numbers of complaints told of one group."""
+
+
+class RateButton(QPushButton):
+    """One rate: pressed, the complaints behind it are listed; `figure` is the per cent, `whole` of how many."""
+
+    def __init__(self, name: str, number: int) -> None:
+        super().__init__()
+        named(self, f"rate_{number}", name)
+        self.setProperty("look", "rate")
+        self.setCheckable(True)
+        self.setToolTip("看是哪些投诉")
+        self.figure, self.whole = words(NOTHING, "heading"), words("", "small")
+        self.figure.setAccessibleName(name)
+        line = row(words(name, "soft"), self.figure, self.whole, spacing=6)
+        line.setContentsMargins(10, 2, 10, 2)
+        self.setLayout(line)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the words in it, which a button knows nothing of."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def put(self, rate: Rate) -> None:
+        self.figure.setText(rate.words)
+        self.whole.setText(f"{len(rate.met)} / {rate.whole} 件" if rate.whole else "")
+        self.setAccessibleDescription(f"{rate.words} {self.whole.text()}")
+        self.updateGeometry()
 
 
 class ReplyRates(QFrame):
-    """`turned` says that another month is wanted: `back` months before this one."""
+    """`turned` says that another month is wanted: `back` months before this one; `wanted` carries a case to open."""
 
     turned = Signal()
+    wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("reply_rates")
         self.setProperty("look", "panel")
+        self._session = session
         self.back = 0
+        self._found: Sequence[Rate] = ()
         self.title, self.month = words("本月回复", "field"), words("", "soft")
-        self.figures = {name: words(NOTHING, "heading") for name in COUNTED}
-        self._wholes = {name: words("", "small") for name in COUNTED}
+        self.pieces = {name: RateButton(name, number) for number, name in enumerate(COUNTED, start=1)}
         self._before = button("", "month_before", lambda: self._turn(1), "quiet", "left")
         self._before.setToolTip("看上一个月")
+        self._before.setAccessibleName("看上一个月")
         self._after = button("", "month_after", lambda: self._turn(-1), "quiet", "right")
         self._after.setToolTip("看下一个月")
-        self._pieces = {name: self._piece(name) for name in COUNTED}
-        months = _side_by_side(self._before, self.month, self._after)
-        line = row(self.title, *self._pieces.values(), None, months, spacing=tokens.MARGIN)
-        line.setContentsMargins(tokens.GAP, 4, 6, 4)
-        self.setLayout(line)
-        self.hide()
+        self._after.setAccessibleName("看下一个月")
+        self.detail = RateDetail()
+        self.detail.opened.connect(self.wanted)
+        for name, piece in self.pieces.items():
+            piece.clicked.connect(lambda _=False, name=name: self._turn_open(name))
+        self._lay()
+
+    @property
+    def open(self) -> str:
+        """The rate whose complaints are listed; empty for none."""
+        return next((name for name, piece in self.pieces.items() if piece.isChecked()), "")
 
     def put(self, month: str, found: Sequence[Rate]) -> None:
         """No rates are none of this person's business."""
+        self._found = found
         self.setVisible(bool(found))
         self.title.setText("当月回复" if self.back else "本月回复")
         self.month.setText(month)
         self._after.setEnabled(bool(self.back))
         for rate in found:
             if rate.of == ALL:
-                self.figures[rate.name].setText(rate.words)
-                self._wholes[rate.name].setText(f"{len(rate.met)} / {rate.whole} 件" if rate.whole else "")
-        for name, piece in self._pieces.items():
-            piece.setToolTip(explained(name, [rate for rate in found if rate.name == name]))
+                self.pieces[rate.name].put(rate)
+        self._show_detail()
 
-    def _piece(self, name: str) -> QWidget:
-        self.figures[name].setAccessibleName(name)
-        return _side_by_side(words(name, "soft"), self.figures[name], self._wholes[name])
+    def _turn_open(self, name: str) -> None:
+        """One at a time; pressed again it closes."""
+        for other, piece in self.pieces.items():
+            piece.setChecked(other == name and piece.isChecked())
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        name = self.open if self._found else ""
+        if name:
+            with telling(self):
+                found = [rate for rate in self._found if rate.name == name]
+                self.detail.put(self._session.desk, f"{name}：{COUNTED[name]}", found)
+        self.detail.setVisible(bool(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.open:
+            piece = self.pieces[self.open]
+            piece.setFocus()
+            piece.click()
+            return
+        super().keyPressEvent(event)
 
     def _turn(self, by: int) -> None:
         self.back += by
         self.turned.emit()
+
+    def _lay(self) -> None:
+        months = _side_by_side(self._before, self.month, self._after)
+        line = row(self.title, *self.pieces.values(), None, months, spacing=tokens.SPACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.GAP, 4, 6, 4)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.detail)
+        self.detail.hide()
+        self.hide()
 
 
 def _side_by_side(*widgets: QWidget) -> QWidget:
@@ -90,20 +159,3 @@ def read(desk: Desk, back: int) -> tuple[str, tuple[Rate, ...]]:
 def month_before(today: date, back: int) -> str:
     year, month = divmod(today.year * 12 + today.month - 1 - back, 12)
     return f"{year}-{month + 1:02d}"
-
-
-def explained(name: str, found: Sequence[Rate]) -> str:
-    """How it is counted, then each department or product line with the complaints that missed it."""
-    groups = [_group(rate) for rate in found if rate.of != ALL]
-    return "\n".join((f"{name}：{COUNTED[name]}", *groups))
-
-
-def _group(rate: Rate) -> str:
-    missed = f"　没有做到：{_numbers(rate.missed)}" if rate.missed else ""
-    waiting = f"　未到期：{_numbers(rate.open)}" if rate.open else ""
-    return f"{rate.of}　{rate.words}（{len(rate.met)} / {rate.whole}）{missed}{waiting}"
-
-
-def _numbers(all_: Sequence[str]) -> str:
-    more = f" 等 {len(all_)} 件" if len(all_) > NAMED else ""
-    return "、".join(all_[:NAMED]) + more

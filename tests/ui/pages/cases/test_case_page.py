@@ -4,6 +4,7 @@ import cases
 import factory
 import hands
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from qcdesk.services.cases import casework
@@ -301,9 +302,10 @@ def test_clocks_are_paused_resumed_and_put_off_on_the_page(person, qtbot) -> Non
     person.line(tab.pause_button, until="2027-03-01 10:00", reason="等客户寄样品")
     assert tab.banner.isVisible()
     assert "自动恢复" in tab.banner.text()
-    stands = {line[1]["label"]: tab._stands(line) for line in tab.listing.rows.rows}
-    assert stands["责任人及时回复"].startswith("已暂停至")
-    assert stands["首次回复客户"].startswith("还有"), "promised to the customer"
+    stands = {line[1]["label"]: (tab._left(line), tab._state(line)) for line in tab.listing.rows.rows}
+    assert stands["责任人及时回复"][1].startswith("已暂停至")
+    assert stands["首次回复客户"][0].startswith("还有")
+    assert stands["首次回复客户"][1] == "计时中", "promised to the customer"
     assert page.head.paused_chip.isVisible()
     qtbot.mouseClick(tab.pause_button, hands.LEFT)
     assert not tab.banner.isVisible()
@@ -323,6 +325,21 @@ def test_clocks_are_paused_resumed_and_put_off_on_the_page(person, qtbot) -> Non
     tab = next(one for one in page.pages if one.NAME == "clocks")
     assert not tab.extend_button.isEnabled()
     assert "品管主管" in tab.extend_button.toolTip()
+
+
+def test_a_deadline_is_one_calm_line_and_told_in_full_below_when_it_is_chosen(person) -> None:
+    case = cases.registered(desk_of(person))
+    page = person.at("qcmgr", case)
+    page.go_to("clocks")
+    tab = next(one for one in page.pages if one.NAME == "clocks")
+    assert [column.title for column in tab.listing.rows.columns] == ["事项", "到期", "剩余", "状态"]
+    choose(tab, "责任人及时回复")
+    said = words(tab.detail)
+    assert "“星期六需要计算在两个工作日内" in said
+    assert said.count("S2:64") == 1
+    assert said.count("→") == clock(person, case, "责任人及时回复")["steps"].count("→")
+    choose(tab, "首次回复客户")
+    assert "S2:64" not in words(tab.detail)
 
 
 def test_clock_that_only_the_office_knows_of_is_started_and_met_on_the_page(person) -> None:
@@ -405,3 +422,30 @@ def test_photos_hung_up_on_their_tab_are_saved_at_once(person, tmp_path) -> None
     assert rows["description_photos"].closed
     rows["cause_photos"].add([tmp_path / "断口.png"])
     assert [entry["name"] for entry in records.get(desk_of(person), case).values["cause_photos"]] == ["断口.png"]
+
+
+def test_a_case_is_made_void_by_picking_one_of_the_two_reasons_that_count(person, in_dialog, qtbot) -> None:
+    """E3.9"""
+    case = cases.received(desk_of(person))
+    page = person.at("qcmgr", case)
+    picks = []
+
+    def answer(dialog) -> None:
+        picks.extend(pick.text() for pick in dialog.picks)
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+        person.sign(dialog, "客户选错了，另开一件")
+
+    in_dialog(answer)
+    page.head.buttons["void"].click()
+    assert picks == ["录入错误", "测试"]
+    assert records.get(desk_of(person), case).state == "void"
+
+
+def test_a_draft_of_a_case_is_made_void_for_whatever_reason_is_typed(person, in_dialog) -> None:
+    case = records.create(factory.seat(desk_of(person), "sales"), "case", cases.SPINDLE).record
+    page = person.at("qcmgr", case)
+    picks = [None]
+    in_dialog(lambda dialog: (picks.extend(dialog.picks), person.sign(dialog, "不用了")))
+    page.head.buttons["void"].click()
+    assert picks == [None]
+    assert records.get(desk_of(person), case).state == "void"

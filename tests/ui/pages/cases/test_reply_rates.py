@@ -1,13 +1,16 @@
 """本月回复 on the workbench: whole per cent with how they are counted, for those who answer for them."""
 
+from dataclasses import replace
 from datetime import date
 
 import cases
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from qcdesk.rules.rates import ANSWERED, CONTACTED, NOTHING, TIMELY
+from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
 from qcdesk.services.sheets import records
+from ui.pages.cases.rate_detail import MET, MISSED, OPEN, behind
 from ui.pages.cases.reply_rates import month_before
 
 
@@ -36,26 +39,67 @@ def test_rates_of_the_month_stand_on_the_managers_workbench(rates) -> None:
     line = rates("qcmgr")
     assert line.isVisible()
     assert line.month.text() == "2026-11"
-    assert {name: figure.text() for name, figure in line.figures.items()} == {
+    assert {name: piece.figure.text() for name, piece in line.pieces.items()} == {
         TIMELY: "100%", CONTACTED: "50%", ANSWERED: "50%",
     }  # fmt: skip
 
 
-def test_tooltip_says_how_a_rate_is_counted_and_who_missed_it(rates, desk) -> None:
+def test_a_rate_opens_into_the_complaints_behind_it_those_that_missed_it_first(rates, desk) -> None:
+    """E2.4"""
     line = rates("gm")
-    missed = str(records.get(desk, 4).number)
-    told = line.figures[ANSWERED].parentWidget().toolTip()
-    assert "已把最终处理结果回复客户的，占当月受理的客户投诉" in told
-    assert missed in told
+    assert not line.detail.isVisible()
+    line.pieces[ANSWERED].click()
+    assert "已把最终处理结果回复客户的，占当月受理的客户投诉" in line.detail.how.text()
+    rows = line.detail.listing.rows.rows
+    assert [(one.number, one.result) for one in rows] == [
+        (records.get(desk, 4).number, MISSED), (records.get(desk, 5).number, MET),
+    ]  # fmt: skip
+    line.pieces[TIMELY].click()
+    assert [one.result for one in line.detail.listing.rows.rows] == [OPEN, MET]
+    assert line.open == TIMELY
+    line.pieces[TIMELY].click()
+    assert not line.detail.isVisible()
+
+
+def test_a_complaint_behind_a_rate_is_opened_by_keyboard(rates, qtbot) -> None:
+    line = rates("qcmgr")
+    opened: list[int] = []
+    line.wanted.connect(opened.append)
+    line.pieces[CONTACTED].setFocus()
+    qtbot.keyClick(line.pieces[CONTACTED], Qt.Key.Key_Space)
+    qtbot.keyClick(line.detail.listing, Qt.Key.Key_Return)
+    assert opened == [line.detail.listing.rows.rows[0].id]
+
+
+def test_escape_closes_the_list_behind_a_rate(rates, qtbot) -> None:
+    line = rates("qcmgr")
+    line.pieces[CONTACTED].click()
+    qtbot.keyClick(line.detail.listing, Qt.Key.Key_Escape)
+    assert (line.open, line.detail.isVisible()) == ("", False)
+
+
+def test_a_complaint_that_counts_twice_is_one_line_that_says_so(desk) -> None:
+    number = str(records.get(desk, 4).number)
+    rate = Rate(TIMELY, ALL, missed=(number, number), met=(number,))
+    found = behind(desk, [rate, replace(rate, of="装配"), replace(rate, of="采购部", met=())])
+    assert [(one.result, one.times, one.of) for one in found] == [(MISSED, 2, "装配、采购部"), (MET, 1, "装配、采购部")]
+
+
+def test_month_with_nothing_behind_a_rate_says_what_will_stand_there(rates) -> None:
+    line = rates("merchmgr")
+    line.pieces[CONTACTED].click()
+    line.findChild(QPushButton, "month_before").click()
+    assert line.detail.isVisible()
+    assert not line.detail.listing.isVisible()
 
 
 def test_month_without_complaints_is_dashes_and_leads_back(rates, qtbot) -> None:
     line = rates("merchmgr")
     line.findChild(QPushButton, "month_before").click()
     assert line.month.text() == "2026-10"
-    assert {figure.text() for figure in line.figures.values()} == {NOTHING}
+    assert {piece.figure.text() for piece in line.pieces.values()} == {NOTHING}
     line.findChild(QPushButton, "month_after").click()
-    assert (line.month.text(), line.figures[CONTACTED].text()) == ("2026-11", "50%")
+    assert (line.month.text(), line.pieces[CONTACTED].figure.text()) == ("2026-11", "50%")
 
 
 @pytest.mark.parametrize("login", ["qc", "sales", "wh"])
