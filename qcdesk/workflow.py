@@ -106,13 +106,14 @@ def send_back(role: str, source: tuple[str, ...]) -> Step:
     return Step("return", "退回", source, DRAFT, role, clears=("*",), reason=True)
 
 
-def void(role: str, source: tuple[str, ...]) -> Step:
+def void(role: str, source: tuple[str, ...], gates: tuple[str, ...] = ()) -> Step:
     """Signatures stay where they are: what was signed and then made void reads so."""
-    return Step("void", "作废", source, VOID, role, reason=True)
+    return Step("void", "作废", source, VOID, role, reason=True, gates=gates)
 
 
 def chain(name: str, prepared: str, reviewed: str, approved: str, *,
-          slots: tuple[str, str, str] = ("prepared", "reviewed", "approved")) -> Workflow:  # fmt: skip
+          slots: tuple[str, str, str] = ("prepared", "reviewed", "approved"),
+          void_gates: tuple[str, ...] = ()) -> Workflow:  # fmt: skip
     """编制 → 审核 → 核准 by the three roles, with 退回 and 作废: the life of a plain sheet."""
     made, checked, passed = slots
     return Workflow(name, (
@@ -121,6 +122,6 @@ def chain(name: str, prepared: str, reviewed: str, approved: str, *,
         approve(approved, signs=(passed,), apart=(made, checked)),
         send_back(reviewed, (SUBMITTED,)),
         send_back(approved, (REVIEWED,)),
-        void(prepared, (DRAFT, SUBMITTED)),
-        void(approved, (REVIEWED, APPROVED)),
+        void(prepared, (DRAFT, SUBMITTED), void_gates),
+        void(approved, (REVIEWED, APPROVED), void_gates),
     ))  # fmt: skip

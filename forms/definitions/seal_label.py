@@ -8,7 +8,9 @@ from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.workflow import APPROVED, REVIEWED, VOID, chain
 
 WORKFLOW = replace(
-    chain("seal_label", "qc", "qcmgr", "pmgr", slots=("sealed_by", "qc_check", "approved")),
+    chain(
+        "seal_label", "qc", "qcmgr", "pmgr", slots=("sealed_by", "qc_check", "approved"), void_gates=("label_may_go",)
+    ),
     final=(REVIEWED, APPROVED, VOID),
 )
 """The tag has no box for 核准: it is finished once 品管审核 is signed. 核准 may follow and is kept in the ledger."""

@@ -37,12 +37,23 @@ class SheetFact:
 class SampleFact:
     """Sealed pieces under one label: how many there were, and how many stand in the QC cabinet now.
 
-    `strange` says why they are none of the case's goods."""
+    `strange` says why they are none of the case's goods, `spent` that they were sealed before the case was opened
+    again and are no longer all there."""
 
     number: str
     pieces: int
     in_cabinet: int
     strange: str = ""
+    spent: str = ""
+
+
+@dataclass(frozen=True)
+class LabelFact:
+    """A signed label itself: who has pieces of it, and whether it is all that its case keeps."""
+
+    number: str
+    lent_to: str
+    only: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,8 @@ class CaseFacts:
     oral_before: str = ""
     closed_before: bool = False
     since_appeal: tuple[Mapping[str, Json], ...] = ()
+    label: LabelFact | None = None
+    """Of a label, whose steps ask what it keeps."""
 
     def text(self, name: str) -> str:
         return chosen(self.values, name)

@@ -246,8 +246,12 @@ def sheets_finished(facts: CaseFacts) -> str:
 def sample_sealed(facts: CaseFacts) -> str:
     """What the customer gave is kept; what he never gave cannot be, and then it is said why."""
     kept = [sample for sample in facts.samples if sample.in_cabinet > 0]
-    if any(not sample.strange for sample in kept):
+    if any(not sample.strange and not sample.spent for sample in kept):
         return ""
+    spent = "、".join(f"{sample.number}{sample.spent}" for sample in facts.samples if sample.spent)
+    if spent:
+        more = "，要封存这一轮的不良样品；客户没有再退样的，归档时在“未封存样品的原因”写明"
+        return "" if facts.values.get("no_sample") else f"{spent}{more}"
     if kept:
         told = "；".join(f"{sample.number}的{sample.strange}" for sample in kept)
         return f"封存的不是本案的不良样品：{told}"
@@ -256,6 +260,18 @@ def sample_sealed(facts: CaseFacts) -> str:
     if in_house(facts) or facts.text("topic") in choices.WITHOUT_GOODS or facts.values.get("no_sample"):
         return ""
     return "没有封存不良样品，请封存，或归档时在“未封存样品的原因”写明（如客户未退样）"
+
+
+def label_may_go(facts: CaseFacts) -> str:
+    """A label is not made void while pieces of it are lent, nor when it is all that its case keeps."""
+    label = facts.label
+    if label is None:
+        return ""
+    if label.lent_to:
+        return f"样品 {label.number} 还没归还：{label.lent_to}，收齐以后才能作废标签"
+    if not label.only:
+        return ""
+    return f"品管样品柜至少要保留 1 PCS，{label.number} 是案件唯一的样品：请先另贴封存标签并签名，再作废这张"
 
 
 def correction_is_listed(facts: CaseFacts) -> str:
@@ -332,6 +348,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("correction_is_listed", "E3.9", "投诉管理制度：提出方案并实施", correction_is_listed),
             Gate("sheets_finished", "E0.1", f"{CHART}：处理表归档", sheets_finished),
             Gate("complaint_sheet_filed", "E0.1", f"{CHART}：处理表归档", proofs.filed),
+            Gate("label_may_go", "E0.3", f"{FLOW}注1", label_may_go),
             Gate("sample_sealed", "E0.3", f"{FLOW}注1", sample_sealed),
         )
     }

@@ -116,9 +116,7 @@ def _proved(facts: CaseFacts, proof: Proof) -> bool:
 
 
 def _of_other_goods(facts: CaseFacts, sheet: SheetFact) -> str:
-    """Scrapped are parts, by their own names: nothing to compare."""
-    strange = same_goods.strange(facts.values, sheet.values) if sheet.form != SCRAP else ""
-    return strange or _of_another_time(facts, sheet)
+    return same_goods.strange(facts.values, sheet.values) or _of_another_time(facts, sheet)
 
 
 def _of_another_time(facts: CaseFacts, sheet: SheetFact) -> str:
@@ -161,15 +159,28 @@ def rework_rechecked(facts: CaseFacts) -> str:
 
 
 def notes(facts: CaseFacts) -> tuple[SheetFact, ...]:
-    """The delivery notes of this round: what went out before the case came back is not sent again by its note."""
-    return tuple(sheet for sheet in facts.of_form(NOTE) if sheet.state != "draft" and not sheet.earlier)
+    """The delivery notes of this round: what went out before the case came back is not sent again by its note.
+    What other customers were sent, or other goods, is no delivery of this case's."""
+    return tuple(sheet for sheet in _issued(facts) if not sheet.earlier and not _misdirected(facts, sheet))
+
+
+def _issued(facts: CaseFacts) -> tuple[SheetFact, ...]:
+    return tuple(sheet for sheet in facts.of_form(NOTE) if sheet.state != "draft")
+
+
+def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
+    fresh = chosen(sheet.values, "nature") in SENT
+    told = same_goods.strange(facts.values, sheet.values, fresh=fresh)
+    return same_goods.of_customer(facts.values, sheet.values) or told
 
 
 def noted(facts: CaseFacts) -> str:
     issued = notes(facts)
     if not issued:
         again = any(sheet.earlier for sheet in facts.of_form(NOTE))
-        return "退回重新处理以后还没有开出新的《送货单》" if again else "还没有开出《送货单》"
+        told = "退回重新处理以后还没有开出新的《送货单》" if again else "还没有开出《送货单》"
+        others = [f"{sheet.title}的{_misdirected(facts, sheet)}" for sheet in _issued(facts) if not sheet.earlier]
+        return "，".join([told, *others[:1]])
     waiting = [sheet.title for sheet in issued if not carried_out(sheet)]
     if waiting:
         return f"{'、'.join(waiting)}还没有客户签收和点收数量"

@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from qcdesk.calculations import rows
 from qcdesk.canonical import Json
 
-PRODUCT, LOT = ("product_name", "item_name"), ("lot_no",)
+PRODUCT, LOT, ORDER = ("product_name", "item_name"), ("lot_no",), ("order_no",)
 """What different forms call the goods."""
+GOODS_OF_LINES, PARTS_OF_LINES = ("product",), ("desc", "name")
+"""What they call them line by line; parts have names of their own and go by the lot or the order."""
 
 
-def strange(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
-    """`产品是“…”，不是本案的“…”`, nothing where either side does not say or both say the same."""
-    told = _of_lines(case, sheet) if rows(sheet, "lines") else ""
+def strange(case: Mapping[str, Json], sheet: Mapping[str, Json], *, fresh: bool = False) -> str:
+    """`产品是“…”，不是本案的“…”`, nothing where either side does not say or both say the same; goods that are sent for
+    others are `fresh`, of a lot of their own."""
+    told = _of_lines(case, sheet, fresh) if rows(sheet, "lines") else ""
     for label, names, alike in (("产品", PRODUCT, _same_product), ("批号", LOT, _same_lot)):
         ours, theirs = _first(case, names), _first(sheet, names)
         if ours and theirs and not alike(ours, theirs):
@@ -28,19 +31,29 @@ def of_customer(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
     return f"客户是“{theirs}”，不是本案的“{ours}”" if ours and theirs and ours != theirs else ""
 
 
-def _of_lines(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
-    """Goods that come back line by line: one line of the case's goods is enough."""
+def _of_lines(case: Mapping[str, Json], sheet: Mapping[str, Json], fresh: bool) -> str:
+    """Goods that come and go line by line: one line of the case's goods is enough."""
     product, lot = _first(case, PRODUCT), _first(case, LOT)
-    lines = [row for row in rows(sheet, "lines") if row.get("product")]
-    if not product or not lines:
+    lines = [row for row in rows(sheet, "lines") if _first(row, (*GOODS_OF_LINES, *PARTS_OF_LINES))]
+    if not product or not lines or any(_part_of(case, row) for row in lines):
         return ""
-    ours = [row for row in lines if _same_product(product, str(row["product"]))]
+    names = [_first(row, (*GOODS_OF_LINES, *PARTS_OF_LINES)) for row in lines]
+    ours = [row for row, name in zip(lines, names, strict=True) if _same_product(product, name)]
     if not ours:
-        return f"产品是“{lines[0]['product']}”，不是本案的“{product}”"
+        by_lot = "（零件请写明本案的批号）" if lot and _first(lines[0], PARTS_OF_LINES) else ""
+        return f"产品是“{names[0]}”，不是本案的“{product}”{by_lot}"
     lots = [str(row.get("lot") or "") for row in ours]
-    if not lot or any(not other or _same_lot(lot, other) for other in lots):
+    if fresh or not lot or any(not other or _same_lot(lot, other) for other in lots):
         return ""
     return f"批号是“{lots[0]}”，不是本案的“{lot}”"
+
+
+def _part_of(case: Mapping[str, Json], row: Mapping[str, Json]) -> bool:
+    if not _first(row, PARTS_OF_LINES):
+        return False
+    lot, order = _first(case, LOT), _first(case, ORDER)
+    by_lot = bool(lot and row.get("lot")) and _same_lot(lot, str(row["lot"]))
+    return by_lot or (bool(order) and _plain(order) == _plain(_first(row, ORDER)))
 
 
 def _first(values: Mapping[str, Json], names: tuple[str, ...]) -> str:

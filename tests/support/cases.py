@@ -124,8 +124,22 @@ def sheet(desk: Desk, case: int, form: str, sample: str, *actions: str, by: str 
     seat = factory.seat(desk, by)
     record = casework.open_sheet(seat, case, form).record or 0
     values = {name: value for name, value in factory.sample(sample).items() if name not in LINKED}
-    records.save(seat, record, 1, {**values, **changes})
+    records.save(seat, record, 1, {**values, **of_the_case(desk, case, form, values), **changes})
     return factory.walk(desk, record, *actions)
+
+
+GOODS = {"delivery_note": ("desc", "lot"), "scrap_sheet": ("name", "lot")}
+"""What the lines of these sheets call product and lot."""
+
+
+def of_the_case(desk: Desk, case: int, form: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The sample's first line with the case's goods in it."""
+    if form not in GOODS:
+        return {}
+    product, lot = (value(desk, case, name) for name in ("product_name", "lot_no"))
+    first, *rest = values["lines"]
+    goods = {name: said for name, said in zip(GOODS[form], (product, lot), strict=True) if said}
+    return {"lines": [{**first, **goods}, *rest]}
 
 
 FIELD_WAY = ("dispatch", "report", "accept", "review", "receive")

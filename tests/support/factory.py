@@ -104,10 +104,22 @@ def led_somewhere(desk: Desk, form: str, values: Mapping[str, object]) -> dict[s
     """The sample sheets name cases and sheets that this desk does not have: cases go by the customer's number then."""
     kind = desk.catalogue.newest(form)
     linked: dict[str, Any] = {name: value for name, value in values.items() if kind.has(name)}
-    there = linking.known(desk, linking.numbers(kind, linked).values())
-    dead = {fault.field for fault in linking.dead(desk, kind, linked, there)}
-    of_customer = {name: str(values[name]).replace("TS-", "KS-") for name in dead if name == "complaint_no"}
-    return {name: value for name, value in values.items() if name not in dead} | of_customer
+    there = linking.known(desk, [one.number for one in linking.named(kind, linked)])
+    faults = linking.dead(desk, kind, linked, there)
+    given: dict[str, Any] = dict(values)
+    for table in {fault.field.partition(".")[0] for fault in faults if fault.row}:
+        given[table] = [dict(row) for row in linked[table]]
+    for fault in faults:
+        table, _, column = fault.field.partition(".")
+        holder: Any = given[table][fault.row - 1] if fault.row else given
+        _lead_on(holder, column or table)
+    return given
+
+
+def _lead_on(holder: dict[str, Any], name: str) -> None:
+    number = str(holder.pop(name))
+    if name == "complaint_no":
+        holder[name] = number.replace("TS-", "KS-")
 
 
 def take(desk: Desk, record: int | str, action: str, login: str = "", reason: str = "") -> Change:

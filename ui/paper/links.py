@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Fault
-from qcdesk.fields import Link
+from qcdesk.fields import Lines, Link
 from qcdesk.services.sheets import carrying, linking, records
 from qcdesk.services.sheets.linking import Linked
 from ui.paper.filling import Filling
@@ -32,17 +32,21 @@ class Links(QObject):
     def look(self) -> None:
         """Looks up the numbers that stand on the sheet now."""
         self._stood = linking.numbers(self._keeper.record.kind, self._keeper.entries.values())
-        self._ask(self._stood.values())
+        self._ask_all()
 
     def told(self, values: Values) -> Sequence[Fault]:
         """Of links that can still be changed."""
         kind, closed = self._keeper.record.kind, self._view.closed
-        links = linking.numbers(kind, values)
-        passed = {name for name, number in links.items() if name in closed or number not in self._asked}
-        if len(passed) == len(links):
+        links = linking.named(kind, values)
+        passed = {one.field for one in links if one.field in closed or one.number not in self._asked}
+        if passed.issuperset(one.field for one in links):
             return ()
         seen = {name: value for name, value in values.items() if name not in passed}
         return [*linking.dead(self._session.desk, kind, seen, self._there), *linking.differing(kind, seen, self._there)]
+
+    def _ask_all(self) -> None:
+        found = linking.named(self._keeper.record.kind, self._keeper.entries.values())
+        self._ask({one.number for one in found} - self._asked)
 
     def _ask(self, numbers: Collection[str]) -> None:
         self._there.update(linking.known(self._session.desk, numbers))
@@ -53,6 +57,8 @@ class Links(QObject):
         entries, kind = self._keeper.entries, self._keeper.record.kind
         if kind.has(name) and kind.field(name).key == "product" and name not in self._view.closed:
             self._name_product(str(entries.value(name) or ""))
+        if isinstance(kind.field(name), Lines) and name not in self._view.closed:
+            self._ask_all()
         if not isinstance(kind.field(name), Link) or name in self._view.closed:
             return
         number = linking.numbers(kind, entries.values()).get(name, "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from qcdesk.canonical import Values
-from qcdesk.cases import choices, lists, states
+from qcdesk.cases import choices, states
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
@@ -14,6 +14,8 @@ from qcdesk.rules.promotion import Contact, Promotion
 from qcdesk.services.cases import amending, judging, proposing
 from qcdesk.services.cases.board import unresolved_rules
 from qcdesk.services.rules import ruling
+from qcdesk.services.samples import custody
+from qcdesk.services.samples.sealed import VOIDED
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks
 from qcdesk.store.models import Record
@@ -36,7 +38,8 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     if case.state in states.ENDS:
         return ()
     return (*_major(desk, case), *_promotion(desk, case), *_written(case), *_samples(case),
-            *_photos(desk, case), *_repeats(case), *_alike(desk, case))  # fmt: skip
+            *_oversealed(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
+            *_alike(desk, case))  # fmt: skip
 
 
 def _major(desk: Desk, case: RecordView) -> Iterator[str]:
@@ -120,6 +123,16 @@ def _samples(case: RecordView) -> Iterator[str]:
         yield f"不良样品{there}，请客户提供 {SAMPLES_ASKED} 个以上（Q4-QC-029 客户投诉处理流程图）"
 
 
+def _oversealed(desk: Desk, case: RecordView) -> Iterator[str]:
+    """More pieces under labels than came from the customer: one of the counts is wrong, or a label is another's."""
+    given = case.values.get("samples")
+    labels = [one for one in custody.of_case(desk, case.id) if one.why != VOIDED]
+    pieces = sum(one.pieces for one in labels)
+    if isinstance(given, int) and pieces > given:
+        told = "、".join(f"{one.number} {one.pieces} 个" for one in labels)
+        yield f"封存了 {pieces} 个（{told}），比客户提供的 {given} 个多，请核对（Q4-QC-029 客户投诉处理流程图注1）"
+
+
 def _photos(desk: Desk, case: RecordView) -> Iterator[str]:
     """E1.1: a quality problem is shown; in the case or on any of its sheets will do."""
     own = any(value for name, value in case.values.items() if name.endswith("_photos"))
@@ -127,13 +140,6 @@ def _photos(desk: Desk, case: RecordView) -> Iterator[str]:
         return
     if not desk.store.sql("SELECT 1 FROM record WHERE case_id = ? AND payload LIKE ? LIMIT 1", (case.id, PHOTO)):
         yield "属质量问题要取得产品质量问题照片，案件和它的单里还没有（质量投诉处理制度）"
-
-
-def _repeats(case: RecordView) -> Iterator[str]:
-    links = amending.rows_of(dict(case.values), "links")
-    numbers = [str(row.get("case")) for row in links if row.get("how") == lists.MONTHS_REPEAT]
-    if numbers:
-        yield f"当月同一问题还有：{'、'.join(numbers)}（S4:264）"
 
 
 def _alike(desk: Desk, case: RecordView) -> Iterator[str]:

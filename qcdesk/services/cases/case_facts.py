@@ -33,7 +33,7 @@ Row = tuple[int, str, str, str, str | None, str]
 def of(desk: Desk, record: RecordView) -> CaseFacts:
     """Of a case; before it is registered with the grade that its values would be given now."""
     if record.kind.code != CASE:
-        return CaseFacts(record.values)
+        return CaseFacts(record.values, label=custody.as_label(desk, record.id))
     values = judging.judged(desk, record) if record.state in (DRAFT, RECEIVED) else record.values
     rounds = case_rounds.of(desk, record)
     signed_at = {item.slot: item.at_local.replace(" ", "T") for item in record.signatures}
@@ -80,10 +80,18 @@ def _sheet(desk: Desk, row: Row, earlier: Earlier) -> SheetFact:
 
 
 def samples(desk: Desk, record: RecordView) -> tuple[SampleFact, ...]:
+    found = custody.of_case(desk, record.id)
+    before = case_rounds.sealed_before(desk, record, [sample.id for sample in found])
     return tuple(
-        SampleFact(sample.number, sample.pieces, sample.in_cabinet, _strange(record, sample))
-        for sample in custody.of_case(desk, record.id)
+        SampleFact(sample.number, sample.pieces, sample.in_cabinet, _strange(record, sample),
+                   _spent(sample) if sample.id in before else "")
+        for sample in found
     )  # fmt: skip
+
+
+def _spent(sample: Sample) -> str:
+    gone = sample.pieces - sample.held
+    return f"是重新打开以前封存的，其中 {gone} 个已经移交、拆机、退还或销毁" if gone > 0 else ""
 
 
 def _strange(record: RecordView, sample: Sample) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from qcdesk.canonical import Json
 from qcdesk.cases import choices
 from qcdesk.cases.proofs import DONE_BY
+from qcdesk.cases.states import APPEALED as APPEALED_STATE
+from qcdesk.cases.states import CLOSED, DECLINED, UNFOUNDED
 from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.desk import Desk
 from qcdesk.services.sheets import signing
@@ -18,6 +20,12 @@ MADE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ('created', 'copied', 'put_into_case') GROUP BY record_id"""
 EVER_CLOSED = "SELECT 1 FROM event WHERE record_id = ? AND action = 'close' LIMIT 1"
 APPEALED = "SELECT seq, at FROM event WHERE record_id = ? AND action = 'appeal' ORDER BY seq DESC LIMIT 1"
+SEALED = """SELECT record_id, MIN(seq) FROM event WHERE record_id IN ({records}) AND action = 'submit'
+GROUP BY record_id"""
+BROUGHT_IN = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records}) AND action = 'put_into_case'
+GROUP BY record_id"""
+OPENED_AGAIN = """SELECT COALESCE(MAX(seq), 0) FROM event WHERE record_id = ? AND from_state IN ({states})
+AND to_state NOT IN ({states})"""
 DONE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ({actions}) AND (action <> 'submit' OR from_state = 'draft') GROUP BY record_id"""
 CHANGED = "SELECT detail FROM event WHERE record_id = ? AND seq > ? AND detail LIKE ? ORDER BY seq"
@@ -30,6 +38,8 @@ def _undoing(slot: str) -> frozenset[str]:
 
 PLANNED, HANDLED, DELIVERED = _undoing("plan_passed"), _undoing("handled"), _undoing("delivered")
 """Steps after which the plan is made, the goods worked on, the delivery made anew."""
+DECIDED = (CLOSED, DECLINED, UNFOUNDED, APPEALED_STATE)
+"""Out of these a case comes by being opened again."""
 DOING = tuple(dict.fromkeys(action for actions in DONE_BY.values() for action in actions))
 
 
@@ -72,6 +82,18 @@ def earlier(desk: Desk, rounds: Rounds, sheets: Sequence[int]) -> Earlier:
         frozenset(sheet for sheet in sheets if done.get(sheet, 0) < rounds.handled),
         frozenset(sheet for sheet in sheets if done.get(sheet, 0) < rounds.delivered),
     )
+
+
+def sealed_before(desk: Desk, case: RecordView, labels: Sequence[int]) -> frozenset[int]:
+    """Labels that were in the case before it was opened again; one that is signed anew stays the old one."""
+    if not labels or not case.values.get("rounds"):
+        return frozenset()
+    asked = OPENED_AGAIN.format(states=_marks(DECIDED))
+    [(opened,)] = desk.store.sql(asked, (case.id, *DECIDED, *DECIDED))
+    since = dict(_last(desk, SEALED.format(records=_marks(labels)), labels))
+    for label, seq in _last(desk, BROUGHT_IN.format(records=_marks(labels)), labels):
+        since[label] = max(seq, since.get(label, 0))
+    return frozenset(label for label in labels if since.get(label, 0) < opened)
 
 
 def _last(desk: Desk, asked: str, given: Sequence[int | str]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
+from qcdesk.cases.facts import LabelFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import MERGED
 from qcdesk.change import Change, touched
@@ -37,8 +38,8 @@ from qcdesk.store.models import Custody
 from qcdesk.views import PersonView, RecordView
 
 __all__ = [
-    "ACTS", "FIELDS", "LABEL", "WITNESSES", "Act", "Moved", "Sample", "act_named", "get", "kept_from_voiding",
-    "last_piece", "life", "listed", "lives", "move", "of_case", "refuse_early", "told",
+    "ACTS", "FIELDS", "LABEL", "WITNESSES", "Act", "Moved", "Sample", "act_named", "as_label", "get", "last_piece",
+    "life", "listed", "lives", "move", "of_case", "refuse_early", "told",
 ]  # fmt: skip
 
 KEEPERS = ("qc", "iqc", "qcmgr", "eng", "engmgr", "pemgr")
@@ -52,9 +53,6 @@ TOO_MANY = "品管样品柜至少要保留 1 PCS，柜内有 {there} 个，最�
 OUTSIDE = (
     "“{place}”不是品管样品柜里的位置，请写柜内的格位，例如 A-02、品管样品柜 A-02。"
     "要拿出样品柜，请登记借出、交工程部保管、拆机或退还客户（Q4-QC-029 注1）"
-)
-ONLY_LABEL = (
-    "品管样品柜至少要保留 1 PCS，{number} 是案件唯一的样品：请先另贴封存标签并签名，再作废这张（Q4-QC-029 注1）"
 )
 
 
@@ -243,16 +241,13 @@ def _case(desk: Desk, which: int | str) -> RecordView | None:
     return found if found.kind.code == CASE else None
 
 
-def kept_from_voiding(desk: Desk, label: int) -> str:
-    """Why a signed label may not be made void: pieces of it are lent, or it is all that its case keeps."""
-    sample = signed_label(desk, label)
+def as_label(desk: Desk, record: int) -> LabelFact | None:
+    """What a signed label keeps; None for every other sheet."""
+    sample = signed_label(desk, record)
     if sample is None:
-        return ""
-    if sample.lent:
-        return f"样品 {sample.number} 还没归还：{sample.lent_to}，收齐以后才能作废标签"
-    if sample.case and sample.held and _in_cabinet(desk, sample) - sample.in_cabinet < 1:
-        return ONLY_LABEL.format(number=sample.number)
-    return ""
+        return None
+    only = bool(sample.case and sample.held) and _in_cabinet(desk, sample) - sample.in_cabinet < 1
+    return LabelFact(sample.number, sample.lent_to, only)
 
 
 def _witness(desk: Desk, act: Act, witness: Proof | None, holder: str) -> str:

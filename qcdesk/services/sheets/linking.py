@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault
 from qcdesk.fields import Lines, Link
-from qcdesk.kinds import Kind
+from qcdesk.kinds import PROGRAM, Kind
 from qcdesk.store.query import askable
 
 ASKED = "SELECT id, number, customer, product, day FROM record WHERE number IN ({})"
@@ -34,10 +34,49 @@ class Linked(NamedTuple):
     day: str = ""
 
 
+class Named(NamedTuple):
+    """A number that a sheet names: in a cell of its own, or in `column` of a row (from 1) of a table."""
+
+    field: str
+    label: str
+    to: str
+    number: str
+    column: str = ""
+    row: int | None = None
+
+    @property
+    def cell(self) -> str:
+        return f"{self.field}.{self.column}" if self.column else self.field
+
+
+def named(kind: Kind, values: Mapping[str, Json]) -> tuple[Named, ...]:
+    """Cells of their own first, then line by line; what services write into a case they have looked up."""
+    found: list[Named] = []
+    for name, number in numbers(kind, values).items():
+        link = kind.field(name)
+        found += [Named(name, link.label, link.to, number)] if isinstance(link, Link) else []
+    tables = [item for block in kind.blocks if block.role != PROGRAM for item in block.fields]
+    for table in tables:
+        found += _in_lines(table, values) if isinstance(table, Lines) else ()
+    return tuple(found)
+
+
+def _in_lines(table: Lines, values: Mapping[str, Json]) -> Iterator[Named]:
+    links = [column for column in table.columns if isinstance(column, Link)]
+    for at, row in enumerate(rows(values, table.name) if links else (), start=1):
+        for link in links:
+            if row.get(link.name):
+                yield Named(table.name, link.label, link.to, _plain(row[link.name]), link.name, at)
+
+
+def _plain(number: Json) -> str:
+    return str(number).strip().upper()
+
+
 def numbers(kind: Kind, values: Mapping[str, Json]) -> dict[str, str]:
-    """`{field: number}` of the links that stand in cells of their own; a register's lines may name older papers."""
+    """`{field: number}` of the links that stand in cells of their own."""
     links = [item.name for item in kind.plain_fields if isinstance(item, Link) and values.get(item.name)]
-    return {name: str(values[name]).strip().upper() for name in links}
+    return {name: _plain(values[name]) for name in links}
 
 
 def known(desk: Desk, wanted: Iterable[str]) -> dict[str, Linked]:
@@ -56,9 +95,9 @@ def dead(desk: Desk, kind: Kind, values: Mapping[str, Json], there: Collection[s
     """Numbers of nothing. A complaint may go by a number of the customer's own, unless it looks like one of ours."""
     ours = tuple(f"{item.prefix}-" for item in desk.catalogue.kinds)
     return [
-        Fault(name, kind.field(name).label, f"没有编号为“{number}”的单，请从列出的编号里选，或删去")
-        for name, number in numbers(kind, values).items()
-        if number not in there and (_to(kind, name) != CASE or number.startswith(ours))
+        Fault(one.cell, one.label, f"没有编号为“{one.number}”的单，请从列出的编号里选，或删去", one.row)
+        for one in named(kind, values)
+        if one.number not in there and (one.to != CASE or one.number.startswith(ours))
     ]
 
 
@@ -72,7 +111,27 @@ def differing(kind: Kind, values: Mapping[str, Json], there: Mapping[str, Linked
             if item and here and other and not _alike(here, other):
                 found.append(Fault(item.name, item.label, f"{number} 的{label}是“{other}”，请核对"))
         found += _too_early(kind, values, there[number]) if number in there else []
+    for one in named(kind, values):
+        if one.row is not None and one.number in there:
+            found += _line_differing(kind, values, one, there[one.number])
     return found
+
+
+LINE_CELLS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"customer": ("customer",), "product": ("product", "item")}
+)
+"""What the lines of registers call them."""
+
+
+def _line_differing(kind: Kind, values: Mapping[str, Json], one: Named, linked: Linked) -> Iterator[Fault]:
+    table, row = kind.field(one.field), rows(values, one.field)[(one.row or 1) - 1]
+    labels = {column.name: column.label for column in table.columns} if isinstance(table, Lines) else {}
+    for key, label in COMPARED:
+        name = next((name for name in LINE_CELLS[key] if row.get(name)), "")
+        other = str(getattr(linked, key))
+        if name and other and not _alike(str(row[name]), other):
+            said = f"{one.number} 的{label}是“{other}”，请核对"
+            yield Fault(f"{one.field}.{name}", labels.get(name, label), said, one.row)
 
 
 def _too_early(kind: Kind, values: Mapping[str, Json], linked: Linked) -> list[Fault]:
@@ -90,11 +149,6 @@ def _too_early(kind: Kind, values: Mapping[str, Json], linked: Linked) -> list[F
                     Fault(name, label, f"{label} {day} 早于 {linked.number} 的日期 {linked.day}，请核对", number)
                 )
     return found
-
-
-def _to(kind: Kind, name: str) -> str:
-    item = kind.field(name)
-    return item.to if isinstance(item, Link) else ""
 
 
 def _alike(one: str, other: str) -> bool:

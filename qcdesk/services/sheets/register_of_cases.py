@@ -32,7 +32,8 @@ def complaints(desk: Desk, month: str) -> list[dict[str, Json]]:
     ended, reports, rules = _ended(desk, ids), _reported(desk, ids), unresolved_rules(desk)
     return [
         {**_complaint(row, values, clocks.now(desk)), "due": _due(values, rules),
-         "closed": ended.get(row.id) if row.state in states.ENDS else None, "car8d": "有" if row.id in reports else "无"}
+         "closed": ended.get(row.id) if row.state in states.ENDS else None,
+         "car8d": "有" if row.id in reports else "无"}
         for row, values in found
     ]  # fmt: skip
 

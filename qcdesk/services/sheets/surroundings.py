@@ -7,11 +7,11 @@ from functools import cached_property
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.desk import Desk
+from qcdesk.errors import Fault
 from qcdesk.services.cases import case_facts
-from qcdesk.services.samples import custody
 from qcdesk.services.sheets import linking
 from qcdesk.views import RecordView
-from qcdesk.workflow import VOID, WHOLE_SHEET, Step
+from qcdesk.workflow import WHOLE_SHEET, Step
 
 
 class Surroundings:
@@ -26,23 +26,24 @@ class Surroundings:
         return case_facts.of(self._desk, self.record)
 
     @cached_property
-    def dead_links(self) -> dict[str, str]:
-        """`{field: sentence}` for numbers of nothing in cells that nobody has signed."""
+    def dead_links(self) -> tuple[Fault, ...]:
+        """Numbers of nothing in cells that nobody has signed."""
         record = self.record
-        mine = {
-            name: number for name, number in linking.numbers(record.kind, record.values).items()
-            if not any(record.kind.covers(item.slot, name) for item in record.signatures)
-        }  # fmt: skip
-        there = linking.known(self._desk, mine.values())
-        return {fault.field: str(fault) for fault in linking.dead(self._desk, record.kind, mine, there)}
+        mine = [
+            one for one in linking.named(record.kind, record.values)
+            if not any(record.kind.covers(item.slot, one.field) for item in record.signatures)
+        ]  # fmt: skip
+        there = linking.known(self._desk, (one.number for one in mine))
+        values = {one.field: record.values[one.field] for one in mine}
+        return tuple(linking.dead(self._desk, record.kind, values, there))
 
     def unlinked(self, step: Step) -> str:
         """What stands against signing the blocks that the step completes."""
         kind, blocks = self.record.kind, step.completes
         if not blocks:
             return ""
-        found = self.dead_links.items()
-        return "；".join(said for name, said in found if blocks == WHOLE_SHEET or kind.block_of(name).name in blocks)
+        found = [(kind.block_of(fault.field.partition(".")[0]).name, str(fault)) for fault in self.dead_links]
+        return "；".join(said for block, said in found if blocks == WHOLE_SHEET or block in blocks)
 
     def missing(self, step: Step) -> list[str]:
         """A sentence for every gate of the step that is closed."""
@@ -50,10 +51,4 @@ class Surroundings:
         return [sentence for sentence in found if sentence]
 
     def kept_from(self, step: Step) -> str:
-        return "；".join([*self.missing(step), *filter(None, [self._kept_sample(step)])])
-
-    def _kept_sample(self, step: Step) -> str:
-        """A label that is all a case keeps is not made void (E0.3 note 1)."""
-        if step.target != VOID or self.record.kind.code != custody.LABEL or self.record.number is None:
-            return ""
-        return custody.kept_from_voiding(self._desk, self.record.id)
+        return "；".join(self.missing(step))

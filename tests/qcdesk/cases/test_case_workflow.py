@@ -47,7 +47,8 @@ def test_every_state_stands_on_the_drawn_flow_once() -> None:
 
 
 def test_every_gate_of_a_step_is_known_and_used() -> None:
-    assert {name for step in STEPS for name in step.gates} == set(GATES)
+    kinds = factory.shelf().kinds.kinds
+    assert {name for kind in kinds for step in kind.workflow.steps for name in step.gates} == set(GATES)
 
 
 def test_closing_asks_for_everything_that_must_be_seen_to() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
+from qcdesk.cases.facts import CaseFacts, LabelFact, SampleFact, SheetFact
 from qcdesk.cases.gates import GATES
 
 COMPLAINT = {"case_kind": "客户投诉"}
@@ -24,6 +24,18 @@ def note(state: str = "signed_for", sent: int = 260, counted: int = 260, **value
     """A delivery note of one line."""
     goods = [{"qty": sent, "recv": counted}]
     return sheet("delivery_note", state, **{"nature": "返工品", "date": "2026-11-20", "lines": goods, **values})
+
+
+OURS = {"product_name": "铝脚踏", "lot_no": "L261101"}
+
+
+def goods(nature: str = "返工品", **line: str) -> SheetFact:
+    """A delivery note of one such line."""
+    return note(lines=[{"qty": 260, "recv": 260, **line}], nature=nature)
+
+
+def scrapped(**line: str) -> SheetFact:
+    return sheet("scrap_sheet", "stored", lines=[{"qty": 3, **line}])
 
 
 NOW = "2026-11-22T10:00"
@@ -51,10 +63,16 @@ def appealed(*contacts: dict[str, str]) -> CaseFacts:
     return CaseFacts(COMPLAINT, since_appeal=contacts)
 
 
+def labelled(lent_to: str = "", *, only: bool = False) -> CaseFacts:
+    return CaseFacts({}, label=LabelFact("YP-202611-001", lent_to, only))
+
+
 SIGNED_SHEET = SheetFact(
     7, "field_rework", "《外派返工/返修单》WP-202611-001", "approved", over=True, number="WP-202611-001"
 )
 FIELD = {"disposition": ["外派返工/返修"]}
+SPENT = "是重新打开以前封存的，其中 1 个已经移交、拆机、退还或销毁"
+OLD = SampleFact("YP-202611-001", 2, 1, spent=SPENT)
 ONE_LEFT, NONE_LEFT = (SampleFact("YP-202611-001", 2, left) for left in (1, 0))
 
 TAKEN_IN = {"how": "并来", "case": "TS-202611-002", "why": "重复受理"}
@@ -101,6 +119,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
                received_at="2026-11-22T09:00", **FIELD), "返工日期 2026-11-07 早于受理日期 2026-11-22"),
         (facts(sheet("rework_record", "approved", over=True), **FIELD), "《外派返工/返修单》"),
         (facts(sheet("scrap_sheet", "submitted"), disposition=["报废重做"]), "《报废单》"),
+        (facts(scrapped(name="中轴 BB-68"), disposition=["报废重做"], **OURS), "产品是“中轴 BB-68”，不是本案"),
         (facts(sheet("return_application", "submitted"), disposition=["退货"]), "《产品退换货申请单》"),
         (facts(sheet("field_rework", "approved", over=True, refused=True), **FIELD), "要回收产品"),
         (facts(sheet("field_rework", "approved", over=True), disposition=["换货", "外派返工/返修"]), "“换货”"),
@@ -178,6 +197,10 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(sheet("delivery_note", "draft")), "《送货单》"),
         (facts(sheet("delivery_note", "void", over=True)), "《送货单》"),
         (facts(note("dispatched")), "《delivery_note》还没有客户签收和点收数量"),
+        (facts(note(customer="环岭"), customer="青榆"), "还没有开出《送货单》，《delivery_note》的客户是“环岭”"),
+        (facts(goods(desc="塑料脚踏 FP-610"), **OURS),
+         "产品是“塑料脚踏 FP-610”，不是本案的“铝脚踏”（零件请写明本案的批号）"),
+        (facts(goods(desc="铝脚踏", lot="L261108"), **OURS), "批号是“L261108”，不是本案的“L261101”"),
         (facts(note(earlier=True)), "退回重新处理以后还没有开出新的《送货单》"),
         (facts(note(), disposition=["返工", "补货"]), "“补货”还没有送货性质为“补货”的《送货单》"),
     ],
@@ -211,6 +234,11 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (CaseFacts({**COMPLAINT, "samples": 2, "no_sample": "忘了"}), "至少 1 PCS"),
         (facts(topic="产品质量"), "没有封存不良样品，请封存，或归档时在“未封存样品的原因”写明"),
         (facts(samples=(NONE_LEFT,)), "“未封存样品的原因”"),
+        (facts(samples=(OLD,)), f"YP-202611-001{SPENT}，要封存这一轮的不良样品"),
+    ],
+    "label_may_go": [
+        (labelled("褚样八 1"), "样品 YP-202611-001 还没归还：褚样八 1，收齐以后才能作废标签"),
+        (labelled(only=True), "至少要保留 1 PCS，YP-202611-001 是案件唯一的样品"),
     ],
 }  # fmt: skip
 
@@ -245,6 +273,8 @@ OPEN: dict[str, list[CaseFacts]] = {
               disposition=["返工", "返修"]),
         facts(sheet("field_rework", "reviewed"), **FIELD),
         facts(sheet("scrap_sheet", "stored"), disposition=["报废重做"]),
+        facts(scrapped(name="芯轴 SP-873", lot="L261101"), disposition=["报废重做"], **OURS),
+        facts(scrapped(name="铝脚踏 FP-873"), disposition=["报废重做"], **OURS),
         facts(sheet("return_application", "received", kind="换货"), disposition=["换货"]),
         facts(sheet("field_rework", "approved", over=True, refused=True), sheet("return_application", "received"),
               **FIELD),
@@ -275,7 +305,11 @@ OPEN: dict[str, list[CaseFacts]] = {
     "reply_times_hold": [at_ten(replied_at="2026-11-22T09:00"), at_ten(replied_at=NOW), at_ten()],
     "rework_rechecked": [facts(sheet("rework_record", "rechecked", final="合格入库送货")), facts(),
                          facts(sheet("rework_record", "void", over=True))],
-    "delivery_noted": [facts(note()), facts(note("approved", over=True), note(earlier=True)),
+    "delivery_noted": [facts(goods(desc="铝脚踏 FP-873", lot="L261101"), **OURS),
+                       facts(goods(desc="螺丝 M6", lot="L261101"), **OURS), facts(note()),
+                       facts(goods(desc="螺丝 M6", order_no="QY-26-0871"), order_no="QY-26-0871", **OURS),
+                       facts(goods(desc="铝脚踏 FP-873", lot="L261120", nature="换货"), **OURS),
+                       facts(note("approved", over=True), note(earlier=True)),
                        facts(note(nature="补货"), disposition=["补货"])],
     "quantities_agree": [facts(note(counted=258), delivered_qty=260, counted_qty=258),
                          facts(note(), note(sent=2, counted=2), delivered_qty=262, counted_qty=262),
@@ -308,7 +342,9 @@ OPEN: dict[str, list[CaseFacts]] = {
     ],
     "sample_sealed": [facts(no_sample="客户未退样"), facts(topic="服务态度"), facts(**IN_HOUSE),
                       CaseFacts({**COMPLAINT, "samples": 2}, samples=(NONE_LEFT, ONE_LEFT)),
-                      facts(samples=(ONE_LEFT,))],
+                      facts(samples=(ONE_LEFT,)), facts(samples=(OLD, ONE_LEFT)),
+                      facts(samples=(OLD,), no_sample="客户没有再退样")],
+    "label_may_go": [CaseFacts({}), labelled()],
 }  # fmt: skip
 
 

@@ -17,6 +17,19 @@ from qcdesk.services.trail import history, verifying
 MONDAY = "2026-11-02T09:00"
 
 
+def test_more_pieces_sealed_than_the_customer_gave_are_told(desk: Desk) -> None:
+    """E0.3 note 1: one of the two counts is wrong."""
+    case = cases.registered(desk, samples=2)
+    first = cases.sealed(desk, case, seal_qty=2)
+    assert not any("比客户提供的" in sentence for sentence in advice(desk, case))
+    second = cases.sealed(desk, case, seal_qty=1)
+    one, two = (records.get(desk, label).number for label in (first, second))
+    told = f"封存了 3 个（{one} 2 个、{two} 1 个），比客户提供的 2 个多，请核对（Q4-QC-029 客户投诉处理流程图注1）"
+    assert told in advice(desk, case)
+    factory.take(desk, second, "void", reason="重复贴签")
+    assert not any("比客户提供的" in sentence for sentence in advice(desk, case))
+
+
 def advice(desk: Desk, case: int) -> tuple[str, ...]:
     return advising.advice(desk, records.get(desk, case))
 

@@ -12,7 +12,7 @@ from qcdesk.errors import Invalid, Refused
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import verifying
 
 
@@ -107,15 +107,21 @@ def test_only_label_of_a_case_speaks_against_being_void(desk: Desk) -> None:
     """E0.3 note 1"""
     case, number = sealed(desk)
     label = custody.get(desk, number).id
-    told = custody.kept_from_voiding(desk, label)
-    assert told.endswith(f"{number} 是案件唯一的样品：请先另贴封存标签并签名，再作废这张（Q4-QC-029 注1）")
+    said = f"{number} 是案件唯一的样品：请先另贴封存标签并签名，再作废这张（Q4-QC-029 客户投诉处理流程图注1）"
+    assert void(desk, label).reason.endswith(said)
     cases.sealed(desk, case, seal_qty=1)
-    assert custody.kept_from_voiding(desk, label) == ""
+    assert void(desk, label).allowed
     custody.move(qc(desk), number, "lend", {"pieces": 1, "holder": "褚样八"})
-    assert "还没归还：褚样八 1，收齐以后才能作废标签" in custody.kept_from_voiding(desk, label)
-    alone = factory.signed_label(desk, complaint_no=None)
-    assert custody.kept_from_voiding(desk, alone) == ""
-    assert custody.kept_from_voiding(desk, factory.draft(desk, "seal_label", factory.label(), by="qc")) == ""
+    assert "还没归还：褚样八 1，收齐以后才能作废标签" in void(desk, label).reason
+    assert void(desk, factory.signed_label(desk, complaint_no=None)).allowed
+    assert void(desk, factory.draft(desk, "seal_label", factory.label(), by="qc")).allowed
+
+
+def void(desk: Desk, label: int) -> approval.OpenStep:
+    """作废 as it stands open to whoever may take it."""
+    found = records.get(desk, label)
+    by = next(step.role for step in found.kind.workflow.from_state(found.state) if step.action == "void")
+    return next(one for one in approval.open_steps(factory.seat(desk, by), found) if one.action == "void")
 
 
 def test_a_day_that_is_past_is_no_day_to_bring_back(desk: Desk) -> None:
@@ -235,3 +241,53 @@ def test_the_only_label_of_a_case_is_not_made_void(desk: Desk) -> None:
     cases.sealed(desk, case, seal_qty=1)
     factory.take(desk, number, "void", reason="客户名称写错")
     assert records.get(desk, number).state == "void"
+
+
+def test_pieces_of_before_the_reopening_do_not_prove_the_new_round(desk: Desk) -> None:
+    """E0.3 note 1: part of them was sent back; the new round keeps its own, or says why it has none."""
+    case = cases.closed(desk)
+    label = next(one for one in custody.of_case(desk, case))
+    custody.move(qc(desk), label.id, "send_back", {"pieces": 1, "holder": "青榆 林样"})
+    archiving_again(desk, case)
+    told = f"{label.number}是重新打开以前封存的，其中 1 个已经移交、拆机、退还或销毁，要封存这一轮的不良样品"
+    with pytest.raises(Refused, match=told):
+        cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None)
+    cases.sealed(desk, case, seal_qty=1)
+    cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None)
+    assert cases.state(desk, case) == "closing"
+
+
+def test_label_that_is_signed_anew_after_the_reopening_stays_the_old_one(desk: Desk) -> None:
+    """E0.3 note 1"""
+    case = cases.handled(desk)
+    cases.delivery(desk, case)
+    label = cases.sheet(desk, case, "seal_label", "seal_label-thread", *factory.CHAIN[:2], by="qc")
+    cases.walk(desk, case, *cases.TILL_REPLY, *cases.TILL_END)
+    custody.move(qc(desk), label, "send_back", {"pieces": 1, "holder": "青榆 林样"})
+    archiving_again(desk, case)
+    factory.take(desk, label, "return", reason="数量写错")
+    factory.walk(desk, label, *factory.CHAIN[:2])
+    with pytest.raises(Refused, match="是重新打开以前封存的"):
+        cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None)
+
+
+def test_untouched_pieces_of_before_the_reopening_still_prove(desk: Desk) -> None:
+    """E0.3 note 1: the piece is kept; and of those all gone by their day it is said why none is."""
+    kept, gone = cases.closed(desk), cases.closed(desk)
+    label = custody.of_case(desk, gone)[0]
+    later = cases.at(desk, "2029-01-04 10:00")
+    custody.move(qc(later), label.id, "dispose", {"pieces": label.pieces, "holder": "郑样五", "reason": "到期"})
+    for case, why in ((kept, None), (gone, "客户没有再退样，首轮样品已到期销毁")):
+        archiving_again(later, case)
+        cases.step(later, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=why)
+        assert cases.state(desk, case) == "closing"
+
+
+def archiving_again(desk: Desk, case: int) -> None:
+    """Reopened, and by the short answer once more before 归档."""
+    cases.step(desk, case, "reopen", "qcmgr", "客户再次投诉同一问题")
+    cases.walk(desk, case, "analyse", "pass_review")
+    cases.step(desk, case, "plan", "duty", plan="照前案对策", disposition=["仅答复客户"])
+    cases.walk(desk, case, "pass_plan", "handle_plain", "reply", "agree")
+    cases.corrected(desk, case)
+    cases.walk(desk, case, "track")

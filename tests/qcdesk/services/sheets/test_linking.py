@@ -74,3 +74,37 @@ def test_every_day_that_is_held_against_the_case_is_one_of_its_sheet(local_desk:
             table, _, column = name.partition(".")
             item = kind.field(table)
             assert (column in [one.name for one in getattr(item, "columns", ())]) == bool(column)
+
+
+def ledger(desk: Desk, **cells: object) -> int:
+    """A 登记表 of one line, drafted by hand."""
+    line = {**factory.sample("seal_ledger-2026-11")["lines"][0], **cells}
+    values = {**factory.sample("seal_ledger-2026-11"), "lines": [{}, line]}
+    return records.create(factory.seat(desk, "qc"), "seal_ledger", values).record or 0
+
+
+def test_numbers_of_nothing_in_the_lines_of_a_register_are_refused_as_in_its_head(desk: Desk) -> None:
+    sealed = str(records.get(desk, factory.signed_label(desk)).number)
+    case = str(records.get(desk, cases.received(desk)).number)
+    record = ledger(desk, sample_no="YP-209901-001", complaint_no="TS-209901-001")
+    said = "第 2 行 样品编号：没有编号为“YP-209901-001”的单，请从列出的编号里选，或删去；第 2 行 客诉编号：没有编号为“TS-"
+    with pytest.raises(Refused, match=said):
+        factory.take(desk, record, "submit")
+    line = {**records.get(desk, record).values["lines"][1], "sample_no": sealed, "complaint_no": case.lower()}
+    records.save(factory.seat(desk, "qc"), record, 1, {"lines": [line]})
+    factory.take(desk, record, "submit")
+
+
+def test_a_customers_own_number_may_stand_in_a_line_too(desk: Desk) -> None:
+    sealed = str(records.get(desk, factory.signed_label(desk)).number)
+    factory.take(desk, ledger(desk, sample_no=sealed, complaint_no="KS-2019-77"), "submit")
+
+
+def test_another_customer_and_product_in_a_line_are_pointed_out(desk: Desk) -> None:
+    case = str(records.get(desk, cases.received(desk)).number)
+    kind = desk.catalogue.newest("complaint_ledger")
+    values = {"lines": [{"complaint_no": case, "customer": "北望角自行车", "product": "铝脚踏 FP-873"}]}
+    there = linking.known(desk, [case])
+    assert [str(fault) for fault in linking.differing(kind, values, there)] == [
+        f"第 1 行 客户：{case} 的客户是“{cases.CUSTOMER}”，请核对"
+    ]
