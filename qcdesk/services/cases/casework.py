@@ -82,7 +82,12 @@ def link(desk: Desk, which: int | str, record: int | str) -> Change:
     case, sheet = _open_to_sheets(desk, which), records.get(desk, record)
     if sheet.kind.code == CASE:
         raise Refused("要并入另一案件请用“并入”，这里只能放表单")
-    return records.put_into_case(desk, sheet.id, case.id)
+    with desk.store.write():
+        alone = records.row_of(desk, sheet.id).case is None
+        put = records.put_into_case(desk, sheet.id, case.id)
+        if alone:
+            sheet_clocks.after_linking(desk, case.id, sheet)
+    return put
 
 
 def _open_to_sheets(desk: Desk, which: int | str) -> RecordView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from qcdesk.canonical import Json, Values
@@ -37,12 +37,12 @@ def after_step(desk: Desk, values: Values, step: Step) -> None:
         put(values, rows)
 
 
-def end_waiting(desk: Desk, values: Values, stops: Iterable[str], why: str) -> None:
-    """Clocks that wait for one of these happenings run no longer, without their being met."""
+def end_waiting(desk: Desk, values: Values, stops: Iterable[str], why: str, at: str = "") -> None:
+    """Clocks that wait for one of these happenings run no longer, without their being met; from now on, or since."""
     known, rows = _stops(desk), rows_of(values)
     for row in rows:
         if "stopped_at" not in row and known.get(_version(row), "") in stops:
-            row.update(stopped_at=now(desk), reason=_with(row, f"{why}，{NOT_MET}"))
+            row.update(stopped_at=at or now(desk), reason=_with(row, f"{why}，{NOT_MET}"))
     put(values, rows)
 
 
@@ -52,8 +52,23 @@ def _with(row: Row, words: str) -> str:
 
 
 def after_contact(desk: Desk, values: Values, contact: Row) -> None:
-    names = (*BY_WAY.get(str(contact.get("way")), ()), *(PROMISED if contact.get("promised") else ()))
-    happened(desk, values, names, str(contact.get("at") or now(desk)))
+    happened(desk, values, of_contact(contact), str(contact.get("at") or now(desk)))
+
+
+def of_contact(contact: Mapping[str, Json]) -> tuple[str, ...]:
+    return (*BY_WAY.get(str(contact.get("way")), ()), *(PROMISED if contact.get("promised") else ()))
+
+
+def overtaken(desk: Desk, values: Values, begun: int, past: Iterable[tuple[str, str]]) -> None:
+    """The clocks from the one at `begun` on were told of late: of what happened since, `(at, what)`, the first that
+    they wait for stops them."""
+    known, rows, happenings = _stops(desk), rows_of(values), sorted(past)
+    for row in rows[begun:]:
+        stop, start = known.get(_version(row)), str(row["started_at"])
+        met = next((at for at, name in happenings if name == stop and at >= start), "")
+        if met and "stopped_at" not in row:
+            row["stopped_at"] = met
+    put(values, rows)
 
 
 def _begin_late(desk: Desk, values: Values) -> None:

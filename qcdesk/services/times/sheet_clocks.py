@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qcdesk.canonical import Values
 from qcdesk.cases import states
-from qcdesk.cases.happenings import BY_SHEET, ENDS_WITH_SHEET, Told
+from qcdesk.cases.happenings import BY_SHEET, ENDS_WITH_SHEET, Told, of_step
 from qcdesk.desk import Desk
 from qcdesk.services.cases import amending
 from qcdesk.services.sheets import records
@@ -14,6 +16,8 @@ from qcdesk.workflow import VOID, Step
 
 MOVED = "clocks_by_sheet"
 OPENED = "open"
+MAKING = ("created", "copied")
+STEPS = "SELECT action, to_state, at FROM event WHERE record_id = ? AND to_state IS NOT NULL ORDER BY seq"
 
 
 def after_opening(desk: Desk, case: int, form: str) -> None:
@@ -31,6 +35,42 @@ def after_step(desk: Desk, sheet: RecordView, step: Step) -> None:
         why = f"{sheet.title}作废"
         amending.amend(desk, case, MOVED, lambda values: clocks.end_waiting(desk, values, waiting, why))
     _tell(desk, case, BY_SHEET.get((sheet.kind.code, step.action), ()), dict(sheet.values))
+
+
+def after_linking(desk: Desk, case: int, sheet: RecordView) -> None:
+    """Inside the write that puts a sheet into the case: what happened on it before, at the times when it did."""
+    forms = {form for form, _ in BY_SHEET}
+    if sheet.kind.code not in forms:
+        return
+
+    def work(values: Values) -> None:
+        begun = len(clocks.rows_of(values))
+        for action, state, at in _steps(desk, sheet.id):
+            _lay(desk, values, sheet, OPENED if action in MAKING else action, at)
+            if state == VOID:
+                clocks.end_waiting(desk, values, ENDS_WITH_SHEET.get(sheet.kind.code, ()), f"{sheet.title}作废", at)
+        clocks.overtaken(desk, values, begun, _since(desk, case, values))
+
+    amending.amend(desk, case, MOVED, work)
+
+
+def _steps(desk: Desk, record: int) -> Iterator[tuple[str, str, str]]:
+    for action, state, at in desk.store.sql(STEPS, (record,)):
+        yield str(action), str(state), desk.clock.local(at).replace(" ", "T")
+
+
+def _lay(desk: Desk, values: Values, sheet: RecordView, action: str, at: str) -> None:
+    """Nothing is done for a case before it came in."""
+    for name, cell in BY_SHEET.get((sheet.kind.code, action), ()):
+        moment = str(sheet.values.get(cell) or at)
+        clocks.happened(desk, values, (name,), max(moment, str(values.get("received_at") or "")))
+
+
+def _since(desk: Desk, case: int, values: Values) -> Iterator[tuple[str, str]]:
+    for action, _, at in _steps(desk, case):
+        yield from ((at, name) for name in of_step(action, values))
+    for contact in amending.rows_of(values, "contacts"):
+        yield from ((str(contact.get("at")), name) for name in clocks.of_contact(contact))
 
 
 def _tell(desk: Desk, case: int, told: Told, said: Values) -> None:

@@ -145,6 +145,62 @@ def test_call_that_an_order_waits_for_is_the_first_one(timed: Desk) -> None:
     assert clocks(timed, case)["COORD-TRACE"]["due_at"] == "2026-11-23T10:30"
 
 
+def alone(desk: Desk, sample: str, *actions: str, by: str, **changes: object) -> int:
+    """A sheet that stands in no case yet."""
+    values = {name: value for name, value in factory.sample(sample).items() if name not in cases.LINKED}
+    made = factory.draft(desk, sample.partition("-")[0], {**values, **changes}, by)
+    return factory.walk(desk, made, *actions)
+
+
+def test_order_put_into_a_case_later_runs_by_its_own_times(timed: Desk) -> None:
+    """E3.8: begun, submitted, first call and handed in as they were, not when it was linked."""
+    case = cases.received(timed, received_at=MONDAY)
+    sheet = alone(timed, "coordination_order-missing", by="cs", **ORDER, customer=cases.CUSTOMER)
+    factory.walk(cases.at(timed, "2026-11-23T09:15"), sheet, "register")
+    factory.walk(cases.at(timed, "2026-11-23T10:00"), sheet, "take_over", "handle")
+    late = cases.at(timed, "2026-11-24T15:00")
+    casework.link(factory.seat(late, "cs"), case, sheet)
+    found = clocks(timed, case)
+    assert (found["COORD-SUBMIT"]["due_at"], found["COORD-SUBMIT"]["stopped_at"]) == (
+        "2026-11-23T09:30", "2026-11-23T09:15")  # fmt: skip
+    assert (found["COORD-CALL"]["started_at"], found["COORD-CALL"]["stopped_at"]) == (
+        "2026-11-23T09:15", "2026-11-23T09:10")  # fmt: skip
+    assert found["COORD-RETURN"]["stopped_at"] == "2026-11-23T10:00"
+    assert (found["COORD-TRACE"]["due_at"], "stopped_at" in found["COORD-TRACE"]) == ("2026-11-23T10:40", False)
+    assert [line.sentence for line in history.told(late, case)].count("时限随单起止") == 1
+    assert verifying.verify(timed) == []
+
+
+def test_order_that_was_void_before_it_was_put_into_the_case_is_not_waited_for(timed: Desk) -> None:
+    """E3.8"""
+    case = cases.received(timed, received_at=MONDAY)
+    sheet = alone(timed, "coordination_order-missing", "register", by="cs", **ORDER, customer=cases.CUSTOMER)
+    factory.take(cases.at(timed, "2026-11-23T09:05"), sheet, "void", reason="重复开单")
+    casework.link(factory.seat(cases.at(timed, "2026-11-24T15:00"), "cs"), case, sheet)
+    ended = [row for code, row in clocks(timed, case).items() if code in BLANKS]
+    assert {row["stopped_at"] for row in ended if row.get("reason")} == {"2026-11-23T09:05"}
+    assert all("stopped_at" in row for row in ended)
+
+
+def test_answer_given_since_meets_what_a_sheet_linked_later_started(monday: Desk) -> None:
+    """E1.4 S1:105: approved on the sheet, the customer called within the hour, both before the sheet was linked."""
+    case = cases.registered(monday, received_at=MONDAY)
+    sheet = alone(monday, "internal_contact-spindle", "draft", "issue", "answer", "answer_check", "confirm", "approve",
+                  by="sales", **CONTACT)  # fmt: skip
+    call = {"way": "电话", "said": "告知处理意见"}
+    casework.add(factory.seat(cases.at(monday, "2026-11-23T09:40"), "sales"), case, "contacts", call)
+    casework.link(factory.seat(cases.at(monday, "2026-11-24T15:00"), "sales"), case, sheet)
+    assert clocks(monday, case)["APPROVED-1WH"]["stopped_at"] == "2026-11-23T09:40"
+    assert clocks(monday, case)["SHEET-2WH"]["stopped_at"] == MONDAY
+
+
+def test_sheet_without_clocks_leaves_those_of_the_case_alone(monday: Desk) -> None:
+    case = cases.registered(monday, received_at=MONDAY)
+    before = cases.value(monday, case, "clocks")
+    casework.link(factory.seat(monday, "qc"), case, factory.signed_label(monday))
+    assert cases.value(monday, case, "clocks") == before
+
+
 def test_order_that_is_void_is_not_waited_for(timed: Desk) -> None:
     """E3.8"""
     case = cases.received(timed, received_at=MONDAY)
