@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qcdesk.calculations import whole
+from qcdesk.canonical import Values
 from qcdesk.checks.samples import stands_in_the_cabinet
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
@@ -14,6 +16,7 @@ from qcdesk.store.models import Custody, Record
 from qcdesk.workflow import DRAFT, VOID
 
 LABEL = "seal_label"
+SHOWN = ("customer", "item_name", "defect")
 VOIDED, SENT_BACK = "标签已作废", "标签退回重填，还没有重签"
 
 
@@ -99,13 +102,13 @@ def of_case(desk: Desk, case: int) -> tuple[Sample, ...]:
     return _samples(desk, "case_id = ?", case)
 
 
-def stood(desk: Desk, month: str, states: Mapping[int, str]) -> tuple[Sample, ...]:
-    """Labels as they stood at the end of a month, each in the state it was in then."""
+def stood(desk: Desk, month: str, states: Mapping[int, str], said: Mapping[int, Values]) -> tuple[Sample, ...]:
+    """Labels as they stood at the end of a month, each in the state it was in and with what it said then."""
     wanted = sorted(states)
     parts = [wanted[at : at + 500] for at in range(0, len(wanted), 500)]
     return tuple(
         one for part in parts
-        for one in _samples(desk, f"id IN ({', '.join('?' * len(part))})", *part, month=month, states=states)
+        for one in _samples(desk, f"id IN ({', '.join('?' * len(part))})", *part, month=month, states=states, said=said)
     )  # fmt: skip
 
 
@@ -135,14 +138,16 @@ def signed_label(desk: Desk, record: int) -> Sample | None:
     return next(iter(_samples(desk, "id = ?", record)), None)
 
 
-def _samples(desk: Desk, where: str, *asked: object, month: str = "",
-             states: Mapping[int, str] | None = None) -> tuple[Sample, ...]:  # fmt: skip
+def _samples(desk: Desk, where: str, *asked: object, month: str = "", states: Mapping[int, str] | None = None,
+             said: Mapping[int, Values] | None = None) -> tuple[Sample, ...]:  # fmt: skip
     """Labels that were ever signed, those made void or sent back since included."""
     wanted = f"SELECT * FROM record WHERE form = ? AND number IS NOT NULL AND {where} ORDER BY id"
     rows: list[Record] = desk.store.found(Record, wanted, LABEL, *asked)
     moves = _moves(desk, [row.id for row in rows], month)
-    then = states or {}
-    return tuple(_sample(desk, row, moves.get(row.id, []), then.get(row.id, row.state)) for row in rows)
+    then, values = states or {}, said or {}
+    return tuple(
+        _sample(desk, row, moves.get(row.id, []), then.get(row.id, row.state), values.get(row.id)) for row in rows
+    )
 
 
 def _moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Custody]]:
@@ -156,9 +161,9 @@ def _moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Cu
     return found
 
 
-def _sample(desk: Desk, row: Record, moves: list[Custody], state: str) -> Sample:
-    values = records.payload_of(row)
-    pieces = row.quantity or 0
+def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Values | None) -> Sample:
+    values = records.payload_of(row) if then is None else then
+    pieces = whole(values.get("seal_qty")) or 0
     there, lent, holders, dues = pieces, 0, Counter[str](), dict[str, str]()
     place = str(values.get("location") or "")
     for move in moves:
@@ -174,8 +179,9 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str) -> Sample
     still = [holder for holder, count in holders.items() if count > 0]
     lent_to, lent = "、".join(f"{holder} {holders[holder]}" for holder in still), sum(holders[one] for one in still)
     why = _not_kept(state, place)
+    customer, item, defect = (str(values.get(name) or "") for name in SHOWN)
     return Sample(
-        row.id, row.number or "", row.case, row.customer or "", row.product or "", row.defect or "", pieces,
+        row.id, row.number or "", row.case, customer, item, defect, pieces,
         0 if why else there, lent, lent_to, place, str(values.get("valid_to") or ""),
         desk.clock.local(row.created_at), str(values.get("seal_date") or ""),
         min((dues[one] for one in still if dues[one]), default=""), tuple((one, holders[one]) for one in still),

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
-from qcdesk.services.samples import custody, sealed
+from qcdesk.services.samples import custody, labels_then, sealed
 from qcdesk.services.samples.custody import Moved, Sample
-from qcdesk.services.sheets import records
 from qcdesk.workflow import DRAFT, SUBMITTED, VOID
 
 MARGIN = timedelta(days=2)
@@ -22,7 +21,7 @@ VOIDED = """SELECT record_id, at FROM event WHERE at >= ? AND at < ? AND to_stat
 AND record_id IN (SELECT id FROM record WHERE form = ? AND number IS NOT NULL)"""
 TURNS = """SELECT record_id, at, name, to_state, reason FROM event
 WHERE from_state <> to_state AND record_id IN ({}) ORDER BY seq"""
-SEALERS = """SELECT record_id, name FROM signature WHERE slot = 'sealed_by' AND record_id IN ({}) ORDER BY id"""
+SEALERS = """SELECT record_id, name, at FROM signature WHERE slot = 'sealed_by' AND record_id IN ({}) ORDER BY id"""
 
 ENDED = {"拆机": "拆机", "退还客户": "已退", "销毁": "销毁", "交工程部保管": "借出", "借出": "借出"}
 """The register's word for a label whose last piece left the cabinet by this act."""
@@ -41,13 +40,18 @@ class Turn:
 def rows(desk: Desk, month: str) -> list[dict[str, Json]]:
     """Oldest seal first."""
     wanted = {row[0] for row in desk.store.sql(SEALED, (custody.LABEL, month))}
-    wanted |= _in_month(desk, month, MOVED) | _in_month(desk, month, VOIDED, VOID, custody.LABEL)
+    touched = _in_month(desk, month, MOVED) | _in_month(desk, month, VOIDED, VOID, custody.LABEL)
+    wanted |= touched | labels_then.dated(desk, custody.LABEL, month)
+    said = labels_then.values(desk, sorted(wanted), month)
+    wanted = {label for label in wanted if label in touched or str(said[label].get("seal_date"))[:7] == month}
     turns = _turns(desk, sorted(wanted), month)
     states = {label: turns[label].state if label in turns else SUBMITTED for label in wanted}
-    samples = sorted(sealed.stood(desk, month, states), key=lambda one: (one.sealed_on, one.id))
+    samples = sorted(sealed.stood(desk, month, states, said), key=lambda one: (one.sealed_on, one.id))
     known = [one.id for one in samples]
-    lives, sealers = custody.lives(desk, known, month), _sealers(desk, known)
-    return [_row(desk, one, lives.get(one.id, ()), sealers.get(one.id, ""), turns.get(one.id)) for one in samples]
+    lives, sealers = custody.lives(desk, known, month), _sealers(desk, known, month)
+    return [
+        _row(one, said[one.id], lives.get(one.id, ()), sealers.get(one.id, ""), turns.get(one.id)) for one in samples
+    ]
 
 
 def _in_month(desk: Desk, month: str, wanted: str, *more: str) -> set[int]:
@@ -67,16 +71,19 @@ def _turns(desk: Desk, labels: Sequence[int], month: str) -> Mapping[int, Turn]:
     return {label: turn for label, turn in told if turn.at[:7] <= month}
 
 
-def _sealers(desk: Desk, samples: Sequence[int]) -> dict[int, str]:
-    """Who signed last, where a label was sent back and signed again."""
+def _sealers(desk: Desk, samples: Sequence[int], month: str) -> dict[int, str]:
+    """Who signed last until the month's end, where a label was sent back and signed again; else who signed first."""
     if not samples:
         return {}
     found = desk.store.sql(SEALERS.format(", ".join("?" * len(samples))), tuple(samples))
-    return {label: str(name) for label, name in found}
+    sealers: dict[int, str] = {}
+    for label, name, at in found:
+        if label not in sealers or desk.clock.local(at)[:7] <= month:
+            sealers[label] = str(name)
+    return sealers
 
 
-def _row(desk: Desk, sample: Sample, life: Sequence[Moved], sealer: str, turn: Turn | None) -> dict[str, Json]:
-    values = records.payload_of(records.row_of(desk, sample.id))
+def _row(sample: Sample, values: Values, life: Sequence[Moved], sealer: str, turn: Turn | None) -> dict[str, Json]:
     out = [moved for moved in life if moved.label in ENDED]
     back = [moved for moved in life if moved.label == "归还"]
     return {

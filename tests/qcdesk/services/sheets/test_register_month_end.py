@@ -75,3 +75,36 @@ def test_a_label_sealed_on_the_last_day_and_signed_after_it_belongs_to_its_month
     now = seat(december(desk), "qc")
     row = lines(now, registers.begin(now, "seal_ledger", MONTH).record)[0]
     assert (row["sample_no"], row["status"]) == (records.get(desk, made).number, "在库")
+
+
+def corrected(desk: Desk, label: int, **changes: object) -> None:
+    """Sent back, written anew and signed again."""
+    factory.take(desk, label, "return", reason="写错")
+    records.save(seat(desk, "qc"), label, records.get(desk, label).version, changes)
+    factory.walk(desk, label, "submit")
+
+
+def test_a_label_corrected_later_stands_in_the_earlier_register_as_it_was(desk: Desk) -> None:
+    """Its quantity, place and defect of then; in the month of the correction as it says now."""
+    then = november(desk)
+    label = factory.draft(then, "seal_label", factory.label(seal_qty=3, seal_date="2026-11-04"), "qc")
+    factory.walk(then, label, "submit")
+    before = lines(then, registers.begin(seat(then, "qc"), "seal_ledger", MONTH).record)
+    corrected(december(desk), label, seal_qty=2, location="B-07", defect="中轴牙纹压伤")
+    now = seat(december(desk), "qc")
+    assert lines(now, registers.begin(now, "seal_ledger", MONTH).record) == before
+    assert (before[0]["qty"], custody.get(desk, label).pieces) == (3, 2)
+    custody.move(now, label, "lend", {"pieces": 1, "holder": "褚样八"})
+    row = lines(now, registers.begin(now, "seal_ledger", "2026-12").record)[0]
+    assert (row["qty"], row["location"], row["defect"]) == (2, "B-07", "中轴牙纹压伤")
+
+
+def test_a_label_dated_anew_stays_in_the_register_of_the_month_that_it_stood_in(desk: Desk) -> None:
+    then = november(desk)
+    label = factory.draft(then, "seal_label", factory.label(seal_date="2026-11-04"), "qc")
+    factory.walk(then, label, "submit")
+    corrected(december(desk), label, seal_date="2026-12-02")
+    now = seat(december(desk), "qc")
+    for month, day in ((MONTH, "2026-11-04"), ("2026-12", "2026-12-02")):
+        rows = lines(now, registers.begin(now, "seal_ledger", month).record)
+        assert [row["seal_date"] for row in rows] == [day]
