@@ -100,6 +100,7 @@ class RecordPage(KeptPage):
             cell.wanted.connect(lambda: self._add_photos(cell, chosen_files(self, self._session)))
             cell.dropped.connect(lambda pictures: self._add_photos(cell, pictures))
             cell.looked_at.connect(lambda at: self._look(cell, at))
+            cell.marking.connect(lambda at: self._mark(cell, at))
         elif isinstance(cell, NoteCell):
             cell.pictures.connect(lambda pictures: self._hang(cell.objectName(), pictures))
             cell.photos_wanted.connect(lambda: self._hang(cell.objectName(), chosen_files(self, self._session)))
@@ -126,6 +127,21 @@ class RecordPage(KeptPage):
         held = self.keeper.entries.typed(strip.objectName())
         if isinstance(held, list) and at < len(held):
             PhotoDialog(self, self._photos, held, at).exec()
+
+    def _mark(self, strip: PhotoStrip, at: int) -> None:
+        """The marked photo hangs behind the first, which stays as it was."""
+        from ui.dialogs.mark_photo import mark_photo
+
+        name = strip.objectName()
+        held = self.keeper.entries.typed(name)
+        if not isinstance(held, list) or at >= len(held):
+            return
+        if len(held) >= strip.field.most:
+            self.refused.tell(f"标注的照片另存一张，这一格最多 {strip.field.most} 张，已经满了：请先拿掉一张（Delete）")
+            return
+        entry = mark_photo(self, self._session, held[at], closed=False)
+        if entry is not None:
+            self.filling.change(name, [*held[: at + 1], entry, *held[at + 1 :]])
 
     def _seated(self) -> None:
         self.filling.undo_list.forget()

@@ -134,3 +134,41 @@ def test_the_picker_begins_in_the_folder_used_last(show, session, monkeypatch) -
     assert chosen_files(None, session) == [photo]
     chosen_files(None, session)
     assert asked[1] == str(photo.parent) != asked[0]
+
+
+def test_the_defect_spot_is_marked_on_a_photo_of_a_sheet_and_the_first_stays(show, session, photos, in_dialog) -> None:
+    page, strip = opened(show, session, photos[:2])
+
+    def draw(dialog) -> None:
+        dialog.canvas.marks.append(("ring", (QPointF(10, 10), QPointF(90, 80))))
+        dialog.accept()
+
+    in_dialog(draw)
+    strip.menu(0).actions()[1].trigger()
+    names = [entry["name"] for entry in page.keeper.entries.value("description_photos")]
+    assert names == ["spindle-broken.jpg", "spindle-broken（标注）.png", "spindle-fracture.jpg"]
+    page.filling.undo()
+    assert strip.count == 2
+
+
+def test_a_photo_is_marked_by_key_and_given_up_without_a_trace(show, session, photos, in_dialog) -> None:
+    _, strip = opened(show, session, photos[:1])
+    seen = []
+    strip.setFocus()
+    in_dialog(lambda dialog: (seen.append(dialog.objectName()), dialog.reject()))
+    hands.press(Key.Key_M)
+    assert seen == ["mark_photo"]
+    assert strip.count == 1
+
+
+def test_a_full_cell_says_that_the_marked_photo_needs_room(show, session, photos) -> None:
+    page, strip = opened(show, session, photos)
+    page._mark(strip, 0)
+    assert "请先拿掉一张" in page.refused.words.text()
+    assert strip.count == 4
+
+
+def test_a_photo_of_a_closed_cell_is_only_looked_at(show, session, photos) -> None:
+    _, strip = opened(show, session, photos[:1])
+    strip.close_with("已签名，不能改")
+    assert [act.isEnabled() for act in strip.menu(0).actions()] == [True, False, False]

@@ -1,20 +1,23 @@
-"""The photos that hang in a big cell: added, looked at, taken away."""
+"""The photos that hang in a big cell: added, looked at, marked, taken away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QToolTip, QWidget
 
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
@@ -27,12 +30,14 @@ CROSS = 18
 
 
 class PhotoStrip(QWidget):
-    """`typed` carries the entries after one was taken away; `wanted` asks for more, `looked_at` for a large view."""
+    """`typed` carries the entries after one was taken away; `wanted` asks for more, `looked_at` for a large view of
+    one, `marking` for the defect spot to be marked on it."""
 
     typed = Signal(object)
     wanted = Signal()
     dropped = Signal(object)
     looked_at = Signal(int)
+    marking = Signal(int)
 
     def __init__(self, field: Photos, name: str, label: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,6 +115,8 @@ class PhotoStrip(QWidget):
             self.looked_at.emit(self._at)
         elif key == Qt.Key.Key_Insert and not self.closed:
             self.wanted.emit()
+        elif key == Qt.Key.Key_M and not self.closed and self._entries:
+            self.marking.emit(self._at)
         else:
             super().keyPressEvent(event)
 
@@ -120,12 +127,40 @@ class PhotoStrip(QWidget):
         box = self._boxes[at].toAlignedRect()
         return QRect(box.right() - CROSS - 2, box.top() + 3, CROSS, CROSS)
 
+    def _pen(self, at: int) -> QRect:
+        return self._cross(at).translated(-CROSS - 4, 0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Of the photo under the mouse; by key, of the one in use."""
+        at = self._at if event.reason() == QContextMenuEvent.Reason.Keyboard else self._photo_at(QPointF(event.pos()))
+        if 0 <= at < len(self._entries):
+            self._at = at
+            menu = self.menu(at)
+            menu.exec(event.globalPos())
+            menu.deleteLater()
+
+    def menu(self, at: int) -> QMenu:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for label, keys, act, changes in (
+            ("打开看", "Enter", partial(self.looked_at.emit, at), False),
+            ("标出不良处…", "M", partial(self.marking.emit, at), True),
+            ("拿掉", "Delete", partial(self.remove, at), True),
+        ):
+            made = menu.addAction(f"{label}\t{keys}")
+            made.setEnabled(not (changes and self.closed))
+            made.setToolTip(self.closed if changes else "")
+            made.triggered.connect(lambda _=False, act=act: act())
+        return menu
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self._photo_at(event.position())
         if at >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self._at = at
             if not self.closed and self._cross(at).contains(event.position().toPoint()):
                 self.remove(at)
+            elif not self.closed and self._pen(at).contains(event.position().toPoint()):
+                self.marking.emit(at)
             else:
                 self.looked_at.emit(at)
 
@@ -155,10 +190,24 @@ class PhotoStrip(QWidget):
         if self.hasFocus() and self._at < len(self._boxes):
             draw_focus(painter, self._boxes[self._at].toAlignedRect(), bool(self.closed))
         if not self.closed and 0 <= self._over < len(self._boxes):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.INK))
-            painter.drawEllipse(self._cross(self._over))
-            painter.drawPixmap(self._cross(self._over).adjusted(4, 4, -4, -4), icons.pixmap("close", 16, tokens.PANEL))
+            self._draw_tool(painter, self._cross(self._over), "close")
+            self._draw_tool(painter, self._pen(self._over), "sign")
         if self.fault:
             draw_fault(painter, self.rect())
         painter.end()
+
+    def _draw_tool(self, painter: QPainter, place: QRect, picture: str) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.INK))
+        painter.drawEllipse(place)
+        painter.drawPixmap(place.adjusted(4, 4, -4, -4), icons.pixmap(picture, 16, tokens.PANEL))
+
+    def event(self, event: QEvent) -> bool:
+        """What the two small pictures on a photo do, in the words of a tool tip."""
+        if isinstance(event, QHelpEvent) and not (self.closed or self.fault) and 0 <= self._over < len(self._boxes):
+            over = [said for place, said in ((self._cross(self._over), "拿掉（Delete）"),
+                                             (self._pen(self._over), "标出不良处（M），原照片另外保留"))
+                    if place.contains(event.pos())]  # fmt: skip
+            QToolTip.showText(event.globalPos(), over[0] if over else "点开看大图；右键有更多")
+            return True
+        return super().event(event)
