@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 
 GRADES = ("一般", "批量", "严重")
@@ -15,7 +15,10 @@ BY_FACTORY = "本厂设定"
 
 @dataclass(frozen=True)
 class Criterion:
-    """One row of the criteria; `least` is its number (a share or a count), `item` the catalogue item that means it."""
+    """One row of the criteria; `least` is its number (a share or a count), `item` the catalogue item that means it.
+
+    `since` is the minute of `valid_from` in which it was made, None where it holds that whole day.
+    """
 
     code: str
     grade: str
@@ -29,3 +32,4 @@ class Criterion:
     valid_from: date | None = None
     valid_to: date | None = None
     version: int = 1
+    since: time | None = None

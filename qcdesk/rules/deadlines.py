@@ -38,6 +38,11 @@ class DeadlineRule:
     version: int = 1
 
     @property
+    def since(self) -> None:
+        """It holds for whole days: a clock keeps the version it began by."""
+        return None
+
+    @property
     def competes_as(self) -> tuple[str, str]:
         return self.event, self.condition
 

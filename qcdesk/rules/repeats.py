@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -75,29 +75,35 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> Fraction:
     return Fraction(2 * len(one & other), together) if together else Fraction(0)
 
 
-def same_problem(case: CaseWords, candidates: Iterable[CaseWords], by_customer: bool = False) -> list[CaseWords]:
-    """Other cases with the same defect item and family in the case's calendar month, up to the day of this one.
+def same_problem(case: CaseWords, candidates: Iterable[CaseWords], by_customer: bool = False,
+                 before: bool = False) -> list[CaseWords]:  # fmt: skip
+    """Other cases with the same defect item and family in the case's calendar month, received sooner or later; with
+    `before` only sooner.
 
     "Same problem" is not defined in the source: item and family, the customer too where the office wants it.
     """
     if case.received is None:
         return []
-    return [other for other in candidates if other.key != case.key and _same(case, other, case.received, by_customer)]
-
-
-def _same(case: CaseWords, other: CaseWords, on: date, by_customer: bool) -> bool:
-    if other.received is None or other.family != case.family or not set(case.items) & set(other.items):
-        return False
-    earlier = (other.received, other.key) < (on, case.key)
-    in_month = (other.received.year, other.received.month) == (on.year, on.month)
-    return in_month and earlier and (not by_customer or other.customer == case.customer)
-
-
-def month_count(case: CaseWords, candidates: Sequence[CaseWords], by_customer: bool = False) -> int:
-    """How often the most frequent of the case's problems came this month, this case included."""
-    counts = [
-        len(same_problem(CaseWords(case.key, items=(item,), family=case.family, customer=case.customer,
-                                   received=case.received), candidates, by_customer))
-        for item in case.items
+    return [
+        other for other in candidates
+        if other.key != case.key and _same(case, other, by_customer) and not (before and _later(case, other))
     ]  # fmt: skip
+
+
+def _same(case: CaseWords, other: CaseWords, by_customer: bool) -> bool:
+    if case.received is None or other.received is None or other.family != case.family:
+        return False
+    in_month = (other.received.year, other.received.month) == (case.received.year, case.received.month)
+    return in_month and bool(set(case.items) & set(other.items)) and (
+        not by_customer or other.customer == case.customer)  # fmt: skip
+
+
+def _later(case: CaseWords, other: CaseWords) -> bool:
+    return (other.received or date.max, other.key) > (case.received or date.min, case.key)
+
+
+def month_count(case: CaseWords, candidates: Sequence[CaseWords], by_customer: bool = False,
+                before: bool = False) -> int:  # fmt: skip
+    """How often the most frequent of the case's problems came this month, this case included."""
+    counts = (len(same_problem(replace(case, items=(item,)), candidates, by_customer, before)) for item in case.items)
     return 1 + max(counts, default=0)

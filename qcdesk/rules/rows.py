@@ -25,14 +25,14 @@ LABELS = {
 }  # fmt: skip
 REQUIRED = {CRITERION: ("code", "grade", "test", "sentence"), DEADLINE: ("code", "event", "title", "unit")}
 ROWS: Mapping[str, type[Criterion] | type[DeadlineRule]] = {CRITERION: Criterion, DEADLINE: DeadlineRule}
-OUTSIDE = ("version", "valid_from", "valid_to")
+OUTSIDE = ("version", "valid_from", "valid_to", "since")
 """Kept beside the content, not in it."""
 
 
 def read(kind: str, raw: Mapping[str, object]) -> Criterion | DeadlineRule:
     """Raises Invalid naming every field that cannot be taken, test, grade and unit among them."""
     row = ROWS[kind]
-    names = {field.name: field for field in dataclasses.fields(row)}
+    names = {field.name: field for field in dataclasses.fields(row) if field.name != "since"}
     faults = [Fault(name[:40], name[:40], "没有这个栏位") for name in raw if name not in names]
     faults += [Fault(name, LABELS[name], "必须填写") for name in REQUIRED[kind] if not raw.get(name)]
     made: dict[str, Any] = {}

@@ -15,6 +15,8 @@ from qcdesk.rules.terms import Found, Terms
 
 SILENT = "判定标准没有一条适用，请品管判定客诉程度并写明理由"
 
+ADDED_SINCE = "是受理以后才加进不良项目表的，不作判定依据"
+
 FALLING = MappingProxyType({grade: -rank for rank, grade in enumerate(GRADES)})
 
 
@@ -60,7 +62,9 @@ class Judgement:
         reasons: dict[str, dict[str, None]] = {}
         for one in self.denied:
             reasons.setdefault(one.aside, {})[one.words] = None
-        return tuple(f"{'、'.join(f'“{one}”' for one in words)}{reason}，不算" for reason, words in reasons.items())
+        since = (f"“{one.item.item}”{ADDED_SINCE}" for one in self.items if not one.item.severity)
+        aside = (f"{'、'.join(f'“{one}”' for one in words)}{reason}，不算" for reason, words in reasons.items())
+        return *since, *aside
 
     @property
     def consequences(self) -> tuple[str, ...]:

@@ -193,9 +193,13 @@ def _key(item: DefectItem) -> tuple[str, str]:
 def read_items(rows: Iterable[dict[str, str]]) -> Terms:
     """From rows with `item`, `family`, `severity` and `aliases` parted by `|`."""
     return Terms(tuple(
-        DefectItem(row["item"], row["family"], row["severity"], tuple(filter(None, row["aliases"].split("|"))))
+        DefectItem(row["item"], row["family"], row["severity"], split_aliases(row["aliases"]))
         for row in rows
     ))  # fmt: skip
+
+
+def split_aliases(aliases: str) -> tuple[str, ...]:
+    return tuple(filter(None, aliases.split("|")))
 
 
 def _strangeness(item: DefectItem, family: str) -> int:

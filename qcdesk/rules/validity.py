@@ -1,14 +1,15 @@
-"""Which version of a rule row holds on a day."""
+"""Which version of a rule row holds on a day, or at a moment of the office's clock."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time
 from typing import Protocol, TypeVar
 
 
 class Row(Protocol):
-    """What every rule row has; `valid_from` and `valid_to` are days included, None leaves that side open."""
+    """What every rule row has; `valid_from` and `valid_to` are days included, None leaves that side open; `since` is
+    the time of the first day from which it holds, None for all of it."""
 
     @property
     def code(self) -> str: ...
@@ -20,6 +21,8 @@ class Row(Protocol):
     def valid_from(self) -> date | None: ...
     @property
     def valid_to(self) -> date | None: ...
+    @property
+    def since(self) -> time | None: ...
 
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -32,11 +35,19 @@ def in_force(rows: Iterable[AnyRow], on: date) -> list[AnyRow]:
         known = newest.get(row.code)
         if begun(row, on) and (known is None or known.version < row.version):
             newest[row.code] = row
-    return [row for row in newest.values() if row.active and (row.valid_to is None or on <= row.valid_to)]
+    day = _day(on)
+    return [row for row in newest.values() if row.active and (row.valid_to is None or day <= row.valid_to)]
 
 
 def begun(row: Row, on: date) -> bool:
-    return row.valid_from is None or row.valid_from <= on
+    day = _day(on)
+    if row.valid_from == day and row.since and isinstance(on, datetime):
+        return row.since <= on.time()
+    return row.valid_from is None or row.valid_from <= day
+
+
+def _day(on: date) -> date:
+    return on.date() if isinstance(on, datetime) else on
 
 
 def overlap(one: Row, other: Row) -> bool:

@@ -27,10 +27,11 @@ def least(row: Criterion) -> str:
 
 
 def validity(row: Criterion | DeadlineRule) -> str:
-    """`一直`, `2026-11-01 起`, `2026-11-01 – 2026-12-31`."""
+    """`一直`, `2026-11-01 起`, `2026-11-01 10:00 起`, `2026-11-01 – 2026-12-31`."""
+    begins = f"{row.valid_from or ''}{f' {row.since:%H:%M}' if row.since else ''}"
     if not row.valid_to:
-        return f"{row.valid_from} 起" if row.valid_from else "一直"
-    return f"{row.valid_from or ''} – {row.valid_to}".strip()
+        return f"{begins} 起" if begins else "一直"
+    return f"{begins} – {row.valid_to}".strip()
 
 
 def is_own(row: Criterion | DeadlineRule) -> bool:

@@ -45,7 +45,7 @@ def judge(call: Call) -> int:
         found = ruling.judge(desk, raw)
         if inputs.read(raw).say_nothing:
             raise Refused("没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一")
-        earlier = ruling.earlier_in_month(desk, raw)
+        earlier = ruling.of_the_month(desk, raw)
     said = _judged(found)
     said["earlier"] = [one.number or str(one.key) for one in earlier]
     call.answer(said, _told(found))

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists
+from qcdesk.cases import choices, lists, states
 from qcdesk.desk import Desk
 from qcdesk.rules import inputs, severity
 from qcdesk.rules.repeats import CaseWords
 from qcdesk.rules.severity import Judgement
 from qcdesk.services.cases import amending
 from qcdesk.services.rules import rulebook, ruling
+from qcdesk.services.rules.ruling import Asked
 from qcdesk.services.sheets import records
 from qcdesk.views import RecordView
+from qcdesk.workflow import DRAFT
+
+CALLED: Mapping[str, str] = MappingProxyType({"lot_qty": "出货数量"})
+"""Where a case has another word for it."""
+UNJUDGED = (DRAFT, states.RECEIVED)
+REPEATS = "S4:264"
 
 
 def judgement(desk: Desk, record: RecordView) -> Judgement:
-    """What the criteria of the day on which the case came in say of it, and of the duplicates merged into it: the
-    highest grade stands, with the clauses that gave it."""
-    found = ruling.judge(desk, _raw(record), besides=record.id)
+    """What the criteria and defect items of the minute in which the case came in say of it, and of the duplicates
+    merged into it: the highest grade stands, with the clauses that gave it."""
+    found = ruling.judge(desk, _raw(record), _asked(record), CALLED)
     for number in taken_in(record):
         merged = records.get(desk, number)
-        other = ruling.judge(desk, _raw(merged), besides=merged.id)
+        other = ruling.judge(desk, _raw(merged), _asked(merged), CALLED)
         if rank(other.grade) > rank(found.grade):
             told = tuple(replace(clause, words=f"并来的 {number}：{clause.words}") for clause in other.clauses)
             found = replace(found, grade=other.grade, clauses=(*told, *found.clauses))
@@ -47,16 +56,43 @@ def items(desk: Desk, record: RecordView) -> frozenset[str]:
 
 
 def earlier(desk: Desk, record: RecordView) -> tuple[CaseWords, ...]:
-    """The cases of the same problem that came before it in its month, each once."""
-    found = ruling.earlier_in_month(desk, _raw(record), besides=record.id)
-    return tuple({one.key: one for one in found if one.number}.values())
+    """The month's complaints of the same problem: all that are registered while it is being judged, then those that
+    came in before it."""
+    found = ruling.of_the_month(desk, _raw(record), _asked(record))
+    return tuple(one for one in found if one.number)
+
+
+def repeated(desk: Desk, record: RecordView) -> Iterator[str]:
+    """What a case is told of the month's others of its problem; one judged too soon keeps its grade, and is told."""
+    links = amending.rows_of(dict(record.values), "links")
+    numbers = [str(row.get("case")) for row in links if row.get("how") == lists.MONTHS_REPEAT]
+    if not numbers:
+        return
+    yield f"当月同一问题还有：{'、'.join(numbers)}（{REPEATS}）"
+    graded = str(record.values.get("severity") or "")
+    if record.state in UNJUDGED or graded == choices.SERIOUS:
+        return
+    count = next(
+        (one.inputs["month_count"] for one in judgement(desk, record).clauses if "month_count" in one.inputs), 0
+    )
+    if count:
+        others = "、".join(one.number for one in earlier(desk, record))
+        yield (f"按受理先后这是当月第 {count} 次（之前有 {others}），登记时还没有数到，判为“{graded}”；"
+               f"原判定保留，请品管主管复核，按“{choices.SERIOUS}”处理（{REPEATS}）")  # fmt: skip
+
+
+def _asked(record: RecordView) -> Asked:
+    """While it is being judged every registered case counts; afterwards those that came before it."""
+    in_house = record.values.get("case_kind") == choices.IN_HOUSE
+    return Asked(record.id, in_house, before=record.state not in UNJUDGED)
 
 
 def _raw(record: RecordView) -> dict[str, object]:
     values = record.values
     raw: dict[str, object] = {
         "family": values.get("product_family"), "defects": values.get("defect_codes"),
-        "lot_qty": values.get("lot_qty"), "defect_qty": values.get("defect_qty") or values.get("complaint_qty"),
+        "lot_qty": values.get("lot_qty"), "defect_qty": values.get("defect_qty"),
+        "complaint_qty": values.get("complaint_qty"),
         "unusable_lot": values.get("unusable_lot"), "affects_function": values.get("affects_function"),
         "description": values.get("description"), "customer": values.get("customer"),
         "received_at": values.get("received_at"),

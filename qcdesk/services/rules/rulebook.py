@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from types import MappingProxyType
 from typing import Any
 
@@ -17,11 +18,12 @@ from qcdesk.rules.criteria import BY_FACTORY, Criterion
 from qcdesk.rules.deadlines import Contradiction, DeadlineRule, contradictions, rivals
 from qcdesk.rules.rows import CRITERION, DEADLINE
 from qcdesk.rules.soundness import Remark
-from qcdesk.rules.terms import DefectItem, Terms
+from qcdesk.rules.terms import Terms
 from qcdesk.rules.validity import in_force as holding
+from qcdesk.services.rules import dictionary
 from qcdesk.services.trail import events
 from qcdesk.services.trail.events import SYSTEM
-from qcdesk.store.models import Defect, Rule
+from qcdesk.store.models import Rule
 
 KEEPERS = ("admin", "qcmgr")
 FIGURES = ("unit", "amount", "most", "times", "least")
@@ -52,6 +54,7 @@ def deadlines(desk: Desk) -> list[DeadlineRule]:
 
 
 def criteria_in_force(desk: Desk, on: date) -> list[Criterion]:
+    """On a day as it ended, at a moment of the office's clock to the minute."""
     return holding(criteria(desk), on)
 
 
@@ -65,11 +68,7 @@ def contradictory(desk: Desk, on: date) -> list[Contradiction]:
 
 def defects(desk: Desk) -> Terms:
     """The defect items in use."""
-    query = Defect.select().where(Defect.active == True).order_by(Defect.id)  # noqa: E712 - SQL, not Python
-    return Terms(tuple(
-        DefectItem(row.item, row.family, row.severity, tuple(filter(None, row.aliases.split("|"))))
-        for row in desk.store.rows(query)
-    ))  # fmt: skip
+    return dictionary.now(desk)
 
 
 def examine(desk: Desk, on: date) -> list[Remark]:
@@ -78,7 +77,7 @@ def examine(desk: Desk, on: date) -> list[Remark]:
     remarks: list[Remark] = []
     for row in _rows(desk, CRITERION) + _rows(desk, DEADLINE):
         try:
-            sound.append(_read(row))
+            sound.append(_read(desk, row))
         except (Invalid, ValueError) as error:
             remarks.append(Remark(row.code, f"第 {row.version} 版读不出来：{error}"))
     if not sound and not remarks:
@@ -162,16 +161,20 @@ def _stored(desk: Desk, kind: str) -> list[AnyRule]:
     if not found:
         return [row for of, row in _starter() if of == kind]
     try:
-        return [_read(row) for row in found]
+        return [_read(desk, row) for row in found]
     except (Invalid, ValueError) as error:
         raise Damaged(f"规则读不出来：{error}。{VERIFY}") from error
 
 
-def _read(row: Rule) -> AnyRule:
+def _read(desk: Desk, row: Rule) -> AnyRule:
     outside = {"version": row.version, "valid_from": row.valid_from or None, "valid_to": row.valid_to}
     said = {**canonical.load(row.content), **outside}
     starts = FORMERLY.get((str(said.get("event")), str(said.get("starts"))))
-    return rows.read(row.kind, {**said, "starts": starts} if starts else said)
+    made = rows.read(row.kind, {**said, "starts": starts} if starts else said)
+    day, _, at = desk.clock.local(row.made_at).partition(" ")
+    if isinstance(made, Criterion) and made.valid_from and made.valid_from.isoformat() == day:
+        return replace(made, since=time.fromisoformat(at))
+    return made
 
 
 def _versions(desk: Desk, kind: str) -> list[AnyRule]:

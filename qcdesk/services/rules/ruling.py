@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from sys import maxsize
+from types import MappingProxyType
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
@@ -20,7 +22,7 @@ from qcdesk.rules.severity import Judgement
 from qcdesk.rules.terms import Terms
 from qcdesk.rules.validity import begun, in_force
 from qcdesk.services.basics import office
-from qcdesk.services.rules import rulebook
+from qcdesk.services.rules import dictionary, rulebook
 from qcdesk.services.times import working_days
 
 SETTING = "rules"
@@ -29,32 +31,55 @@ BY_CUSTOMER = "same_problem_by_customer"
 
 PROBLEMS = """SELECT p.record_id, p.item, p.family, p.day, r.customer, r.number FROM problem p
 JOIN record r ON r.id = p.record_id WHERE p.day >= ? AND p.day < ?
-AND r.state NOT IN ('void', 'declined', 'unfounded')"""
-"""What was void or no fault of ours is no repeat."""
+AND r.state NOT IN ('draft', 'received', 'void', 'declined', 'unfounded') AND r.payload NOT LIKE ? ORDER BY r.id"""
+"""What was void or no fault of ours is no repeat; what is not registered yet will count the others itself."""
+IN_HOUSE = '%"case_kind":"厂内异常"%'
+"""The source judges 客户投诉 (E4.1 客诉程度判定标准, 客服课): what we found ourselves troubled no customer."""
+DESCRIBED = "SELECT payload FROM record WHERE id = ?"
 MERGED = """SELECT r.id, r.lot, r.payload FROM record r WHERE r.state = 'merged'
 AND r.id IN (SELECT p.record_id FROM problem p WHERE p.day >= ? AND p.day < ?)"""
 LOT = "SELECT lot FROM record WHERE number = ?"
 
 
-def judge(desk: Desk, raw: Mapping[str, object], besides: int | None = None) -> Judgement:
-    """By the criteria in force on the day the case came in; raises Invalid naming every bad field.
+@dataclass(frozen=True)
+class Asked:
+    """Whose judgement: `record` is not counted among its own repeats, what is found in house has none; `before` leaves
+    out those received later, as for a case that was judged already."""
 
-    `besides` is the record of the case itself: it is not counted among the month's repeats, and neither are later ones.
-    """
-    given = inputs.read(raw)
-    on = day_of(desk, given)
-    terms = rulebook.defects(desk)
-    case = _case(given, terms, on, besides)
-    count = repeats.month_count(case, _candidates(desk, on), by_customer(desk))
-    return severity.judge(given, rulebook.criteria_in_force(desk, on), terms, count)
+    record: int | None = None
+    in_house: bool = False
+    before: bool = False
 
 
-def earlier_in_month(desk: Desk, raw: Mapping[str, object], besides: int | None = None) -> list[CaseWords]:
-    """The cases of the same problem that came before it in its calendar month."""
-    given = inputs.read(raw)
-    on = day_of(desk, given)
-    case = _case(given, rulebook.defects(desk), on, besides)
-    return repeats.same_problem(case, _candidates(desk, on), by_customer(desk))
+ANYBODY = Asked()
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+def judge(desk: Desk, raw: Mapping[str, object], asked: Asked = ANYBODY,
+          called: Mapping[str, str] = NO_NAMES) -> Judgement:  # fmt: skip
+    """By the criteria and defect items of the minute in which the case came in, of today where that is not said; raises
+    Invalid naming every bad field, as it is `called`."""
+    given = inputs.read(raw, called)
+    at = moment_of(desk, given)
+    known = dictionary.at(desk, at)
+    count = _count(desk, given, asked, known.now)
+    return severity.judge(given, rulebook.criteria_in_force(desk, at), known.then, count)
+
+
+def of_the_month(desk: Desk, raw: Mapping[str, object], asked: Asked = ANYBODY) -> list[CaseWords]:
+    """The registered complaints of the same problem in its calendar month, by number of record."""
+    given, terms = inputs.read(raw), dictionary.now(desk)
+    case = _case(desk, given, terms, asked)
+    if asked.in_house:
+        return []
+    return repeats.same_problem(case, _candidates(desk, case, terms), by_customer(desk), asked.before)
+
+
+def _count(desk: Desk, given: Inputs, asked: Asked, terms: Terms) -> int:
+    case = _case(desk, given, terms, asked)
+    if asked.in_house or not case.items:
+        return 1
+    return repeats.month_count(case, _candidates(desk, case, terms), by_customer(desk), asked.before)
 
 
 def by_customer(desk: Desk) -> bool:
@@ -93,31 +118,50 @@ def rule_named(desk: Desk, code: str, on: date) -> DeadlineRule:
     raise NotFound(f"没有代号为“{code[:40]}”的时限，可用的有：{codes}")
 
 
-def day_of(desk: Desk, given: Inputs) -> date:
-    """The local day on which the case came in; today where it is not said."""
-    if isinstance(given.received_at, datetime):
-        return working_days.wall_clock(desk, given.received_at).date()
-    return given.received_at or desk.clock.today()
+def moment_of(desk: Desk, given: Inputs) -> datetime:
+    """When the case came in by the office's clock: the end of a day that is said without a time, now where none is."""
+    at = given.received_at or desk.clock.wall().replace(tzinfo=None)
+    return working_days.wall_clock(desk, at) if isinstance(at, datetime) else datetime.combine(at, time(23, 59))
 
 
-def _case(given: Inputs, terms: Terms, on: date, besides: int | None) -> CaseWords:
-    found = severity.items_of(given, terms).found
-    items = tuple(dict.fromkeys(one.item.item for one in found))
-    return CaseWords(maxsize if besides is None else besides, items=items, family=given.family,
-                     customer=given.customer, received=on)  # fmt: skip
+def _case(desk: Desk, given: Inputs, terms: Terms, asked: Asked) -> CaseWords:
+    key = maxsize if asked.record is None else asked.record
+    return CaseWords(key, items=_items(given, terms), family=given.family, customer=given.customer,
+                     received=moment_of(desk, given).date())  # fmt: skip
 
 
-def _candidates(desk: Desk, on: date) -> list[CaseWords]:
-    """One for each problem of the month."""
-    first = on.replace(day=1)
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < date.max.year else date.max
-    month = (first.isoformat(), after.isoformat())
+def _items(given: Inputs, terms: Terms) -> tuple[str, ...]:
+    """By the items' own names; what the catalogue lacks is a problem by the name it was given."""
+    found = severity.items_of(given, terms)
+    return tuple(dict.fromkeys([*(one.item.item for one in found.found), *found.unknown]))
+
+
+def _candidates(desk: Desk, case: CaseWords, terms: Terms) -> list[CaseWords]:
+    """The registered complaints of the case's month and family, each once with all its problems."""
+    on = case.received or desk.clock.today()
+    after = date(on.year + on.month // 12, on.month % 12 + 1, 1) if on.year < date.max.year else date.max
+    month = (on.replace(day=1).isoformat(), after.isoformat())
     twice = {record for record, lot, payload in desk.store.sql(MERGED, month) if _same_complaint(desk, lot, payload)}
-    return [
-        CaseWords(record, number or "", (item,), family, customer or "", received=date.fromisoformat(day[:10]))
-        for record, item, family, day, customer, number in desk.store.sql(PROBLEMS, month)
-        if record not in twice
-    ]
+    known: dict[str, tuple[str, ...]] = {}
+    made: dict[int, CaseWords] = {}
+    for record, item, family, day, customer, number in desk.store.sql(PROBLEMS, (*month, IN_HOUSE)):
+        if record in twice or family != case.family:
+            continue
+        if item not in known:
+            known[item] = tuple(one.item.item for one in terms.named(item, family))
+        items = known[item] or (item, *_described(desk, record, family, terms))
+        other = made.get(record) or CaseWords(record, number or "", (), family, customer or "",
+                                              received=date.fromisoformat(day[:10]))  # fmt: skip
+        made[record] = replace(other, items=tuple(dict.fromkeys([*other.items, *items])))
+    return list(made.values())
+
+
+def _described(desk: Desk, record: int, family: str, terms: Terms) -> tuple[str, ...]:
+    """What nobody could name when it was registered, the catalogue may read today."""
+    for (payload,) in desk.store.sql(DESCRIBED, (record,)):
+        description = str(canonical.load(payload).get("description") or "")
+        return tuple(one.item.item for one in terms.in_text(description, family))
+    return ()
 
 
 def _same_complaint(desk: Desk, lot: str | None, payload: str) -> bool:

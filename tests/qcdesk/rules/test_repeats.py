@@ -18,10 +18,13 @@ def test_third_of_the_month_counts_three_the_first_of_next_month_one() -> None:
     assert [other.key for other in same_problem(case(3, "2026-11-30"), before)] == [1, 2]
 
 
-def test_earlier_cases_are_not_raised_by_later_ones() -> None:
-    """S4:264: the third, not the first two"""
+def test_those_received_later_count_too_unless_it_was_judged_before_them() -> None:
+    """E4.1 S4:264: whichever is entered third; of one judged already only what came before it"""
     every = [case(1, "2026-11-01"), case(2, "2026-11-15"), case(3, "2026-11-15")]
-    assert [month_count(one, every) for one in every] == [1, 2, 3]
+    assert [month_count(one, every) for one in every] == [3, 3, 3]
+    assert [month_count(one, every, before=True) for one in every] == [1, 2, 3]
+    assert [other.key for other in same_problem(case(2, "2026-11-15"), every)] == [1, 3]
+    assert [other.key for other in same_problem(case(2, "2026-11-15"), every, before=True)] == [1]
 
 
 def test_other_item_family_year_or_customer_is_another_problem() -> None:

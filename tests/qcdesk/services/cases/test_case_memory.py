@@ -40,8 +40,8 @@ def test_old_case_keeps_its_judgement_when_a_criterion_changes(desk: Desk) -> No
     versions = [[(row["code"], row["version"]) for row in cases.value(desk, case, "clauses")] for case in (old, new)]
     assert ("R1", 2) in versions[1]
     assert ("R1", 2) not in versions[0]
-    late = cases.received(tuesday, received_at="2026-11-23T16:00", description="反光片上错 500 付")
-    cases.step(tuesday, late, "register", "qc", **lot)
+    late = cases.received(tuesday, received_at="2026-11-23T16:00", description="短装 500 付")
+    cases.step(tuesday, late, "register", "qc", **{**lot, "defect_codes": ["短装"]})
     assert cases.value(desk, late, "severity") == "一般", "it came in before the new row held"
 
 

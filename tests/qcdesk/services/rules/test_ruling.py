@@ -9,6 +9,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused
 from qcdesk.services.basics import masters, office
 from qcdesk.services.rules import ruling
+from qcdesk.services.rules.ruling import Asked
 from qcdesk.services.times import working_days
 from qcdesk.store.models import Problem, Record
 
@@ -16,31 +17,62 @@ SHIPPING_MARK = {"family": "脚踏类", "defects": ["唛头写错"], "customer":
 
 
 def problem(desk: Desk, day: str, item: str = "唛头写错", customer: str = "北坡车料（样例）行") -> int:
-    """A case of the problem, as its index says."""
+    """A registered case of the problem, as its index says."""
     record = factory.draft(desk, values=factory.anomaly(customer=customer))
-    desk.store.run(Record.update(customer=customer).where(Record.id == record))
+    desk.store.run(Record.update(customer=customer, state="analysis").where(Record.id == record))
     desk.store.run(Problem.insert(record=record, item=item, family="脚踏类", day=day))
     return record
 
 
-def grade(desk: Desk, day: str, besides: int | None = None) -> str:
-    return ruling.judge(desk, {**SHIPPING_MARK, "received_at": day}, besides).grade
+def grade(desk: Desk, day: str, asked: Asked = ruling.ANYBODY) -> str:
+    return ruling.judge(desk, {**SHIPPING_MARK, "received_at": day}, asked).grade
 
 
-def test_third_wrong_shipping_mark_of_the_month_is_serious_and_names_the_two_before(desk: Desk) -> None:
-    """E8.5 S4:264: third in one calendar month, not on the 1st of the next"""
+def test_third_wrong_shipping_mark_of_the_month_is_serious_and_names_the_other_two(desk: Desk) -> None:
+    """E8.5 S4:264: third in one calendar month, entered last or not, not on the 1st of the next"""
     first, second = problem(desk, "2026-11-02"), problem(desk, "2026-11-15")
     assert grade(desk, "2026-11-30") == "严重"
+    assert grade(desk, "2026-11-14") == "严重", "received between them, registered after them"
     assert grade(desk, "2026-12-01") == "一般"
-    assert grade(desk, "2026-11-14") == "一般", "only one came before it"
-    earlier = ruling.earlier_in_month(desk, {**SHIPPING_MARK, "received_at": "2026-11-30T08:00"})
-    assert [one.key for one in earlier] == [first, second]
+    others = ruling.of_the_month(desk, {**SHIPPING_MARK, "received_at": "2026-11-30T08:00"})
+    assert [one.key for one in others] == [first, second]
 
 
-def test_case_itself_and_later_ones_are_not_counted(desk: Desk) -> None:
+def test_case_itself_is_not_counted_nor_later_ones_where_it_was_judged_before(desk: Desk) -> None:
     """S4:264"""
     cases = [problem(desk, "2026-11-02") for _ in range(3)]
-    assert [grade(desk, "2026-11-02", besides=one) for one in cases] == ["一般", "一般", "严重"]
+    assert [grade(desk, "2026-11-02", Asked(one)) for one in cases[:2]] == ["严重", "严重"]
+    assert [grade(desk, "2026-11-02", Asked(one, before=True)) for one in cases] == ["一般", "一般", "严重"]
+
+
+def test_case_that_names_a_problem_twice_counts_once(desk: Desk) -> None:
+    """S4:264: 唛头用错 is the other family's name of 唛头写错"""
+    twice = problem(desk, "2026-11-02")
+    desk.store.run(Problem.insert(record=twice, item="唛头用错", family="脚踏类", day="2026-11-02"))
+    assert grade(desk, "2026-11-30") == "一般"
+    problem(desk, "2026-11-03", item="唛头用错")
+    assert grade(desk, "2026-11-30") == "严重"
+
+
+def test_problem_that_the_catalogue_lacks_is_the_same_by_its_name(desk: Desk) -> None:
+    """S4:264"""
+    for day in ("2026-11-02", "2026-11-03"):
+        problem(desk, day, item="脚踏异响")
+    found = ruling.judge(desk, {"family": "脚踏类", "defects": ["脚踏异响"], "received_at": "2026-11-30"})
+    assert (found.grade, [clause.code for clause in found.clauses]) == ("严重", ["R2"])
+    masters.save(factory.seat(desk, "admin"), "defect", None,
+                 {"item": "转动异响", "family": "脚踏类", "severity": "一般", "aliases": "脚踏异响"})  # fmt: skip
+    read = ruling.judge(desk, {"family": "脚踏类", "description": "装车后脚踏异响", "received_at": "2026-11-30"})
+    assert read.grade == "严重", "both were registered before anybody could name it"
+
+
+@pytest.mark.parametrize("state", ["draft", "received"])
+def test_what_is_not_registered_yet_is_not_counted(desk: Desk, state: str) -> None:
+    """S4:264: it will count the others when it is registered"""
+    problem(desk, "2026-11-02")
+    other = problem(desk, "2026-11-03")
+    desk.store.run(Record.update(state=state).where(Record.id == other))
+    assert grade(desk, "2026-11-30") == "一般"
 
 
 @pytest.mark.parametrize("state", ["void", "merged", "declined", "unfounded"])
