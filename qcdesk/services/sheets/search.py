@@ -27,6 +27,8 @@ SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defe
 COLUMNS = ("id", "number", "form", "revision", "state", "customer", "product", "lot", "defect", "severity", "day",
            "updated_at", "updated_by")  # fmt: skip
 
+APPROVED_SINCE = """EXISTS (SELECT 1 FROM event WHERE event.record_id = record.id AND event.to_state = ?
+AND event.from_state <> event.to_state AND event.at >= ?)"""
 TYPED = "SELECT record_id, content FROM working WHERE person = ? AND record_id IN ({})"
 
 SETTLED = (DRAFT, APPROVED, *ENDS)
@@ -39,7 +41,8 @@ DRAFT_NAME = re.compile(r"草稿\s*(\d{1,9})")
 @dataclass(frozen=True)
 class Query:
     """`text` is searched as a substring of each of its words, in Chinese, number or pinyin initials; `person` is who
-    began it, `this_month` leaves only what was last changed in the office's month."""
+    began it, `this_month` leaves only what was last changed in the office's month, of the approved alone what was
+    approved in it, whatever was written into it since."""
 
     text: str = ""
     forms: tuple[str, ...] = ()
@@ -129,7 +132,10 @@ def _where(desk: Desk, query: Query) -> Where:
     where.one_of("state", query.states)
     where.one_of("created_by", (query.person,) if query.person else ())
     if query.this_month:
-        where.add("updated_at >= ?", _month_began(desk))
+        began = _month_began(desk)
+        where.add("updated_at >= ?", began)
+        if query.states == (APPROVED,):
+            where.add(APPROVED_SINCE, APPROVED, began)
     return where
 
 

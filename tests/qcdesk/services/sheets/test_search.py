@@ -131,6 +131,17 @@ def test_month_begins_at_midnight_of_the_office(filled: Desk) -> None:
     assert search.counts(filled)["approved_this_month"] == 1
 
 
+def test_what_was_approved_last_month_is_not_counted_again_for_what_was_written_into_it_since(filled: Desk) -> None:
+    """本月核准 by the time of 核准; 本月改动 by that of the last change."""
+    first = filled.clock.wall().replace(day=1, hour=9, minute=0)
+    factory.walk(filled.at(Clock(first - timedelta(days=2))), 1, *factory.CHAIN)
+    factory.walk(filled, 2, *factory.CHAIN)
+    filled.store.sql("UPDATE record SET updated_at = ? WHERE id = 1", (Clock(first).stamp(),))
+    assert found(filled, this_month=True, states=("approved",)) == [2]
+    assert search.counts(filled)["approved_this_month"] == 1
+    assert found(filled, this_month=True) == [1, 2, 3]
+
+
 def test_draft_is_found_by_the_name_the_lists_give_it(desk) -> None:
     draft = factory.draft(desk)
     for text in (f"草稿 {draft}", f"草稿{draft}"):
