@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from forms import printing
@@ -43,7 +44,8 @@ def _kind(code: str, *columns: Text, head: tuple[Text, ...] = ()) -> Kind:
         blocks=(Block("chart", TITLE, "qc", (
             Text("subject", "项目", "Subject", limit=400), Text("span", "期间", "Span"), *head,
             Text("measure", "计量", "Measure"), Text("whole", "合计 N", "Total N"),
-            Text("made_by", "制图", "Drawn by"), Moment("made_at", "制图时间", "Drawn at", key="day"), Note(CHART, "", ""),
+            Text("made_by", "制图", "Drawn by"), Moment("made_at", "制图时间", "Drawn at", key="day"),
+            Note(CHART, "", ""),
             Lines("lines", "统计表", "Table", rows=1, most=999,
                   columns=(Auto("seq", "序号", "No.", what="row"), *columns)),
             Note("remarks", "说明：", "Remarks", limit=9999),
@@ -75,12 +77,13 @@ BOTH = Form(
 
 
 def printed(desk: Desk, charts: Sequence[Pareto], lang: str = "zh") -> Print:
-    """One chart, or before and after; raises Refused where there is nothing to draw."""
+    """One chart, or before and after; raises Refused where there is nothing to draw. Excel draws its own."""
     if not any(chart.bars for chart in charts):
         raise Refused(NOTHING)
     form, gallery = form_of(charts), Gallery()
     record = RecordView(0, None, form.kind, APPROVED, "", 0, values(desk, charts))
-    return Print((_with_chart(lay(form, record, office.view(desk), lang, gallery), charts),), gallery)
+    sheet = _with_chart(lay(form, record, office.view(desk), lang, gallery), charts)
+    return Print((sheet,), gallery, workbook=partial(_write_workbook, charts=charts, head=head(desk, charts)))
 
 
 def form_of(charts: Sequence[Pareto]) -> Form:
@@ -88,23 +91,22 @@ def form_of(charts: Sequence[Pareto]) -> Form:
 
 
 def save(desk: Desk, charts: Sequence[Pareto], path: Path) -> int:
-    """A .pdf (its pages are given) or a .xlsx with a chart of its own (its rows). Raises Refused, Unavailable."""
-    made = printed(desk, charts)
-    if path.suffix.lower() == ".xlsx" and path.parent.is_dir():
-        from forms import pareto_xlsx
+    """A .pdf (its pages are given) or a .xlsx (the rows of its table). Raises Refused, Unavailable."""
+    return printing.save(printed(desk, charts), path)
 
-        return pareto_xlsx.write(path, charts, head(desk, charts))
-    return printing.save(made, path)
+
+def _write_workbook(path: Path, charts: Sequence[Pareto], head: Sequence[tuple[str, str]]) -> int:
+    from forms import pareto_xlsx
+
+    return pareto_xlsx.write(path, charts, head)
 
 
 def head(desk: Desk, charts: Sequence[Pareto]) -> tuple[tuple[str, str], ...]:
     """What has to be written on a chart: each label and what stands behind it."""
     kind, said = form_of(charts).kind, values(desk, charts)
     names = (*HEAD[:1], *(BEFORE if len(charts) > 1 else ()), *HEAD[1:])
-    return (
-        *((kind.field(name).label, kind.field(name).show(said[name])) for name in names),
-        ("说明", str(said.get("remarks", ""))),
-    )
+    fields = [kind.field(name) for name in names]
+    return (*((item.label, item.show(said[item.name])) for item in fields), ("说明", str(said.get("remarks", ""))))
 
 
 def values(desk: Desk, charts: Sequence[Pareto]) -> Values:

@@ -60,7 +60,7 @@ def _prepare(sheet: Any, head: Sequence[tuple[str, str]]) -> None:
             sheet.row_dimensions[at].height = 14 * (words.count("\n") + 1)
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
 
 
 def _single(sheet: Any, chart: Pareto, first: int) -> int:
@@ -93,7 +93,7 @@ def _pareto(sheet: Any, chart: Pareto, first: int, last: int) -> Any:
     curve.y_axis.majorGridlines = None
     line = curve.series[0]
     line.graphicalProperties.line.solidFill = LINE
-    line.marker.symbol = "circle"
+    line.marker.symbol, line.smooth = "circle", False
     line.dLbls = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, dLblPos="t")
     made += curve
     return made

@@ -26,11 +26,13 @@ MOST_BLANKS = 500
 
 @dataclass(frozen=True)
 class Print:
-    """Sheets ready for a renderer, with the photos they show. `record` is None for blank ones."""
+    """Sheets ready for a renderer, with the photos they show. `record` is None for blank ones. `workbook` writes what
+    is more than its sheet in Excel, and gives how much."""
 
     sheets: tuple[LaidSheet, ...]
     gallery: Gallery
     record: RecordView | None = None
+    workbook: Callable[[Path], int] | None = None
 
 
 def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
@@ -94,6 +96,8 @@ def _write_pdf(made: Print, path: Path) -> int:
 
 
 def _write_xlsx(made: Print, path: Path) -> int:
+    if made.workbook is not None:
+        return made.workbook(path)
     from forms import xlsx
 
     return xlsx.write(made.sheets, path, made.gallery)

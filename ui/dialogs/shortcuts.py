@@ -14,7 +14,7 @@ Group = tuple[str, tuple[tuple[str, str], ...]]
 
 LEFT: tuple[Group, ...] = (
     ("到处", (
-        ("Ctrl+1 … Ctrl+8", "换到左边的第几页"), ("Ctrl+K / Ctrl+F", "查找记录"), ("Ctrl+N", "新建一张表单"),
+        ("Ctrl+1 … Ctrl+9", "换到左边的第几页"), ("Ctrl+K / Ctrl+F", "查找记录"), ("Ctrl+N", "新建一张表单"),
         ("Ctrl+Shift+N", "受理新案件"),
         ("Ctrl+L", "换人"), ("Ctrl+Shift+L", "锁定屏幕"), ("Alt+←", "从单子返回列表"), ("F1", "这张快捷键表"),
     )),

@@ -1,6 +1,6 @@
 """Where the window can go: one line a page, in the order of the navigation.
 
-Pages still to come stand between these (DESIGN 8): 台账 after 样品封存, 统计分析 and 满意度 after 台账.
+Pages still to come stand between these (DESIGN 8): 台账 after 样品封存, 满意度 after 统计分析.
 An entry appears with its page.
 """
 
@@ -36,6 +36,7 @@ PLACES = (
     Place("signing", "待签核", "sign", "ui.pages.signing:SigningPage"),
     Place("samples", "样品封存", "samples", "ui.pages.samples.page:SamplesPage"),
     Place("records", "记录", "ledger", "ui.pages.records:RecordsPage"),
+    Place("figures", "统计分析", "statistics", "ui.pages.figures.page:FiguresPage"),
     Place("masters", "基础资料", "masters", "ui.pages.masters:MastersPage", group=True),
     Place("system", "系统", "system", "ui.pages.system.page:SystemPage"),
 )

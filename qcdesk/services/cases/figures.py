@@ -19,6 +19,10 @@ from qcdesk.services.sheets import records
 from qcdesk.store.models import Record
 from qcdesk.workflow import DRAFT, VOID
 
+BEHIND = (
+    "SELECT id, number, customer, product, defect, day, state FROM record "
+    "WHERE form = ? AND number IN ({}) ORDER BY day, id"
+)
 FOUND = "SELECT * FROM record WHERE form = ? AND day >= ? AND day <= ? ORDER BY day, id"
 MOST_SIDE_BY_SIDE = 6
 """Bars beside 其他 where two charts share the room of one."""
@@ -83,6 +87,19 @@ class Pareto:
 
 
 @dataclass(frozen=True)
+class Behind:
+    """One case behind a bar."""
+
+    id: int
+    number: str
+    customer: str
+    product: str
+    defect: str
+    day: str
+    state_label: str
+
+
+@dataclass(frozen=True)
 class Counted:
     """What cases gave before they are put in order."""
 
@@ -104,6 +121,16 @@ def compared(desk: Desk, query: Query, before: tuple[str, str]) -> tuple[Pareto,
     then, now = _counted(desk, earlier), _counted(desk, query)
     names = pareto.leading_of_both(then.items, now.items, MOST_SIDE_BY_SIDE)
     return _made(earlier, then, names), _made(query, now, names)
+
+
+def behind(desk: Desk, numbers: Sequence[str]) -> tuple[Behind, ...]:
+    """The cases of a bar, the oldest first."""
+    if not numbers:
+        return ()
+    label = desk.catalogue.newest(CASE).workflow.label
+    rows = desk.store.sql(BEHIND.format(", ".join("?" * len(numbers))), (CASE, *numbers))
+    return tuple(Behind(id_, number, customer or "", product or "", defect or "", day or "", label(state))
+                 for id_, number, customer, product, defect, day, state in rows)  # fmt: skip
 
 
 def _made(query: Query, found: Counted, names: Sequence[str]) -> Pareto:

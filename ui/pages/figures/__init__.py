@@ -1,0 +1,1 @@
+"""统计分析: what the cases of a span amount to, as 柏拉图."""
