@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import openpyxl
 import paper
+import pytest
 
 from forms import xlsx
 from forms.grid import Form
@@ -49,6 +50,7 @@ def sizes_in_the_workbook(sheet: LaidSheet) -> Iterator[float]:
         yield from (cell.font.sz / zoom for cell in row if any(name in str(cell.value) for name in names))
 
 
+@pytest.mark.unmeasured
 def test_a_signature_of_a_long_name_can_be_read(form: Form, lang: str) -> None:
     for name in ("欧阳明月", "欧阳明月（代上官婉儿）"):
         sheet = signed_by(form, name, lang)
