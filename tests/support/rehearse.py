@@ -1,4 +1,4 @@
-"""The program without anybody at it, in a process of its own; its filling of the factory and its printing go unmeasured.
+"""The program without anybody at it, in a process of its own; the filling of its factory and its prints go unmeasured.
 
 `rehearse.py self-test REPORT` is the whole of it; `rehearse.py headless OUTDIR` has PINs that cost no time to check.
 """
