@@ -19,8 +19,8 @@ MECHANISMS = {
     "E0.2", "E0.4", "E0.6", "E1.2", "E2.2", "E3.2", "E3.3", "E3.5", "E3.6", "E3.7", "E3.11",
     *(f"E4.{number}" for number in range(3, 9)),
 }  # fmt: skip
-LATER = {"E2.2", "E2.5", "E8.9", "E8.10"}
-"""Rules of work that is still to come: the page of figures with its charts, signed paper coming back."""
+LATER = {"E2.2", "E8.9"}
+"""Rules of work that is still to come: the report of the month, signed paper coming back."""
 
 
 @dataclass(frozen=True)

@@ -207,8 +207,10 @@ class Chart(QWidget):
             self._words(painter, line, tokens.INK, MIDDLE)
 
     def _value(self, painter: QPainter, placed: PlacedBar) -> None:
+        """Above a low bar the curve may go by: it does not run through the words."""
         ink = tokens.INK_ON_ACCENT if placed.inside and placed.bar.vital else tokens.INK
-        self._words(painter, placed.value, ink, MIDDLE)
+        ground = tokens.ACCENT_TINT if self.chosen and self.chosen.bar is placed.bar else tokens.PANEL
+        self._words(painter, placed.value, ink, MIDDLE, on="" if placed.inside else ground)
 
     def _curve(self, painter: QPainter, plan: Plan) -> None:
         if not plan.curve:

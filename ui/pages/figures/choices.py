@@ -41,7 +41,7 @@ class Choices(QWidget):
         self.fault = named(words("", "fault"), "fault")
         self.within: Within | None = None
         self._lay()
-        self.show_span(THIS_MONTH)
+        self._put_span(THIS_MONTH)
         self._connect()
 
     def query(self) -> Query:
@@ -61,7 +61,11 @@ class Choices(QWidget):
         return days
 
     def show_span(self, name: str) -> None:
-        """Puts the days of a span by its name."""
+        """A span by its name."""
+        self._put_span(name)
+        self._tell()
+
+    def _put_span(self, name: str) -> None:
         first, last = days_of(name, self._session.desk.clock.today())
         self.first.setText(first)
         self.last.setText(last)
@@ -76,10 +80,10 @@ class Choices(QWidget):
         self._tell()
 
     def _span_chosen(self, name: str) -> None:
-        if name != OWN:
+        if name == OWN:
+            self.first.setFocus()
+        else:
             self.show_span(name)
-            self._tell()
-        self.first.setFocus()
 
     def _day_typed(self) -> None:
         for day in (self.first, self.last, self.before_first, self.before_last):

@@ -81,7 +81,7 @@ class FiguresPage(Page):
             self.chart.setFocus()
 
     def _show(self, charts: tuple[Pareto, ...]) -> None:
-        self.charts = charts
+        self.charts, before = charts, self.chart.chosen
         drawn = any(chart.bars for chart in charts)
         self.stack.setCurrentIndex(CHART if drawn else NOTHING)
         self.chart.put(charts)
@@ -94,10 +94,10 @@ class FiguresPage(Page):
         self.back.setVisible(query.within is not None)
         self.print_button.setEnabled(drawn)
         self.export_button.setEnabled(drawn)
-        self.empty.say("这段时间没有可以画的案件", f"{TAUGHT}{ELSEWHERE}")
+        self.empty.say("这段时间没有可以画的案件", f"{TAUGHT}{ELSEWHERE}\n{self.remarks.text()}".strip())
         self.year.setVisible(self.choices.span.currentText() != THIS_YEAR)
         if drawn:
-            self._pick(next(Chosen(side, chart.bars[0]) for side, chart in enumerate(charts) if chart.bars))
+            self._pick(_still_there(charts, before) or _largest(charts))
 
     def _pick(self, chosen: Chosen) -> None:
         """The bar, its line in the table and its cases belong together."""
@@ -119,7 +119,6 @@ class FiguresPage(Page):
 
     def _this_year(self) -> None:
         self.choices.show_span(THIS_YEAR)
-        self.refresh()
 
     def _print(self) -> None:
         from ui.pages.figures.out import preview
@@ -167,6 +166,18 @@ class FiguresPage(Page):
 
 def _read(desk: Desk, query: Query, before: Days | None) -> tuple[Pareto, ...]:
     return (figures.drawn(desk, query),) if before is None else figures.compared(desk, query, before)
+
+
+def _still_there(charts: tuple[Pareto, ...], before: Chosen | None) -> Chosen | None:
+    """The bar of the same name as the one that was chosen."""
+    if before is None or before.side >= len(charts):
+        return None
+    found = (Chosen(before.side, bar) for bar in charts[before.side].bars if bar.name == before.bar.name)
+    return next(found, None)
+
+
+def _largest(charts: tuple[Pareto, ...]) -> Chosen:
+    return next(Chosen(side, chart.bars[0]) for side, chart in enumerate(charts) if chart.bars)
 
 
 def _told(charts: tuple[Pareto, ...]) -> str:
