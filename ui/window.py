@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         for number in range(MOST_PAGES):
             self._key(f"Ctrl+{number + 1}", lambda number=number: self._go_to(number))
         for keys, act in (
-            ("Ctrl+F", "focus_search"), ("Ctrl+K", "focus_search"), ("Alt+Left", "leave_record"),
+            ("Ctrl+F", "focus_search"), ("Ctrl+K", "focus_search"), ("Alt+Left", "leave_record"), ("F5", "renew"),
         ):  # fmt: skip
             self._key(keys, lambda act=act: self.shell and getattr(self.shell, act)())
         self._key("Ctrl+N", self._new_sheet)

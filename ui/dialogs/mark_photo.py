@@ -191,7 +191,7 @@ def mark_photo(parent: QWidget, session: Session, entry: Json, closed: bool) -> 
         try:
             if dialog.exec() != Dialog.DialogCode.Accepted or not dialog.canvas.marks:
                 return None
-            stem = name.rpartition(".")[0] or name
+            stem = (name.rpartition(".")[0] or name).removesuffix(f"（{MARKED}）")
             return dict(attaching.add_bytes(session.desk, png_of(dialog.canvas.marked()), f"{stem}（{MARKED}）.png"))
         finally:
             dialog.deleteLater()

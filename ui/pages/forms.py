@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import office
@@ -36,6 +36,10 @@ class FormsPage(Page):
         column.addLayout(self._groups)
         column.addStretch(1)
         self.column.addWidget(scrolling(inside))
+
+    def arrive(self) -> None:
+        first = next((one for one in self.findChildren(QPushButton) if one.isEnabled()), None)
+        (first or self).setFocus()
 
     def refresh(self) -> None:
         clear(self._groups)

@@ -65,8 +65,9 @@ def clear(layout: QLayout) -> None:
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
-    """A page that is longer than the window."""
+    """A page that is longer than the window; Tab goes on to what stands in it."""
     area = QScrollArea(widgetResizable=True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     inside.setObjectName("inside")
     area.setWidget(inside)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from qcdesk.canonical import Values
 from qcdesk.cases.kind import CASE
+from qcdesk.change import touched
 from qcdesk.errors import DeskError
 from qcdesk.services.sheets.search import numbered
 from ui.dialogs.message import tell, telling
@@ -36,6 +37,9 @@ from ui.style.named import named
 if TYPE_CHECKING:
     from ui.pages.cases.case_page import CasePage
     from ui.paper.record_page import RecordPage
+
+EVERYTHING = ("records", "cases", "samples", "rules", "calendar", "masters", "office", "people")
+"""The kinds of Change that pages listen to."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,10 @@ class Shell(QWidget):
         case = take_in(self, self.session)
         if case:
             self.open_record(case)
+
+    def renew(self) -> None:
+        """What is in sight is read again, with what others have done at their desks; typing stays."""
+        self.session.tell(touched(*EVERYTHING, record=self.record.record_id if self.record else None))
 
     def leave_record(self) -> None:
         """From a sheet, by its own way of leaving; from a page to where it was opened."""

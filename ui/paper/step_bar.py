@@ -151,13 +151,12 @@ def _is_aside(step: OpenStep) -> bool:
 
 
 def told_apart(steps: Sequence[OpenStep], departments: Sequence[str]) -> list[OpenStep]:
-    """Where departments have blocks of their own, the first is named in its steps as the others are."""
+    """Where departments have blocks of their own, the first is named in its steps as the others are, in one pair of
+    brackets: 原因分析（同部门，装配）."""
     if not departments:
         return list(steps)
-    return [
-        replace(step, label=f"{step.label}（{departments[0]}）") if step.step.each and not step.department else step
-        for step in steps
-    ]
+    named = [f"{one.label}（{departments[0]}）" if one.step.each and not one.department else one.label for one in steps]
+    return [replace(one, label=label.replace("）（", "，")) for one, label in zip(steps, named, strict=True)]
 
 
 def _look(step: OpenStep, main: str) -> str:

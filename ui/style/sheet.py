@@ -31,6 +31,8 @@ QFrame[look="line"] { background: $LINE; border: 0; max-height: 1px; min-height:
 QFrame#nav { background: $NAV; border: 0; border-right: 1px solid $LINE; }
 QFrame#top { background: $PANEL; border: 0; border-bottom: 1px solid $LINE; }
 QScrollArea, QScrollArea > QWidget > QWidget#inside { background: transparent; border: 0; }
+QScrollArea#read_only { border: 1px solid transparent; }
+QScrollArea#read_only:focus { border: 1px solid $FOCUS; }
 QScrollArea#paper_view, QScrollArea#paper_view > QWidget > QWidget { background: $DESK; }
 QListWidget#thumbs { background: $NAV; border-right: 1px solid $LINE; padding: 8px; }
 """

@@ -231,9 +231,8 @@ class ClocksTab(Tab):
 
 
 def _when(rule: DeadlineRule) -> str:
-    """Apart from others of the same name."""
-    words = "，".join(filter(None, (rule.condition, wording.figure(rule), rule.code)))
-    return f"（{words}）"
+    """Apart from others of the same name; a figure may have brackets of its own."""
+    return "：" + "，".join(filter(None, (rule.condition, wording.figure(rule), rule.code)))
 
 
 def _named(item: Line) -> str:

@@ -28,6 +28,7 @@ from ui.pages.parts import button, clear, panel, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 
 ACROSS = 3
 
@@ -36,6 +37,10 @@ class OverviewTab(Tab):
     """概况: the blocks as they were filled and signed, empty ones left out."""
 
     NAME, TITLE = "overview", "概况"
+
+    def __init__(self, session: Session, keeper: Keeper) -> None:
+        super().__init__(session, keeper)
+        named(self.area, "read_only", self.TITLE).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def fill(self) -> None:
         clear(self.column)

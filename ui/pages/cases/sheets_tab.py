@@ -78,7 +78,8 @@ class SheetsTab(Tab):
 
     def _tools(self) -> list[QPushButton]:
         self.connect_button = button("放进已有的单…", "connect_sheet", self._connect_another)
-        return [button("打开", "open_sheet", self._open), self.connect_button, self.new_button]
+        self.open_button = button("打开", "open_sheet", self._open)
+        return [self.open_button, self.connect_button, self.new_button]
 
     def _connect_another(self) -> None:
         desk, case = self.session.desk, self.case
@@ -127,6 +128,7 @@ class SheetsTab(Tab):
         fit_height(self.listing, MOST)
         self.listing.setVisible(bool(found))
         self._empty.setVisible(not found)
+        self.open_button.setEnabled(bool(found))
         self.listing.selectRow(len(found) - 1)
         record = self.keeper.record
         shut = "案件还没有受理" if record.number is None else "案件已结束" if record.state in states.ENDS else ""

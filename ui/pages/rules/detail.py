@@ -28,7 +28,7 @@ VERSIONS_SHOWN = 8
 VERSIONS = (
     Column("代号", 132, lambda one: one.row.code),
     Column("版", 44, lambda one: str(one.row.version)),
-    Column("内容", 110, lambda one: told(one.row) if one.row.active else f"停用（{told(one.row)}）", grow=2),
+    Column("内容", 110, lambda one: told(one.row) if one.row.active else f"停用：{told(one.row)}", grow=2),
     Column("生效日", 98, lambda one: str(one.row.valid_from or "")),
     Column("谁", 80, lambda one: one.by),
     Column("何时", 130, lambda one: one.at, spare=2),

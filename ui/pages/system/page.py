@@ -34,6 +34,9 @@ class SystemPage(Page):
         self.column.addWidget(self.tabs)
         self.column.addWidget(self._sheets, 1)
 
+    def arrive(self) -> None:
+        self.tabs.setFocus()
+
     def refresh(self) -> None:
         sheet = self.sheet(SUBJECTS[self.tabs.currentIndex()][0])
         renew: Callable[[], None] | None = getattr(sheet, "refresh", None)

@@ -349,7 +349,7 @@ def test_clock_that_only_the_office_knows_of_is_started_and_met_on_the_page(pers
     page.go_to("clocks")
     tab = next(one for one in page.pages if one.NAME == "clocks")
     assert not tab.pause_button.isEnabled()
-    person.line(tab.start_button, rule="超权限投诉上报主管（1 个工作日，REPORT-1WD）", reason="客户要求赔偿三万")
+    person.line(tab.start_button, rule="超权限投诉上报主管：1 个工作日，REPORT-1WD", reason="客户要求赔偿三万")
     assert clock(person, case, "超权限投诉上报主管")["reason"] == "人工开始：客户要求赔偿三万"
     choose(tab, "超权限投诉上报主管")
     person.line(tab.met_button, reason="已当面报告")
