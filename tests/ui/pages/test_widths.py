@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from ui.pages.cases.columns import LIST
 from ui.pages.columns import Column
+from ui.pages.samples import held
 from ui.pages.widths import CHIP, PAD, in_sight, shared
 from ui.style import tokens
 from ui.style.dress import face
@@ -128,3 +129,10 @@ def test_a_measured_chip_has_room_for_all_its_letters(seated) -> None:
     told = [listing.rows.index(row, at).data() for row in range(listing.rows.rowCount())]
     assert told
     assert [small.elidedText(words, Qt.TextElideMode.ElideRight, room) for words in told] == told
+
+
+def test_samples_beside_their_card_keep_whole_customers_and_give_up_the_defect_first() -> None:
+    wants = {"样品编号": 122, "案件": 122, "客户": 206, "名称": 150, "不良现象": 190, "件数": 86, "借给": 152,
+             "存放位置": 84, "保存至": 96}  # fmt: skip
+    shown = [column.title for column in in_sight(held.COLUMNS, 712, wants)]
+    assert shown == ["样品编号", "客户", "件数", "借给", "保存至"]

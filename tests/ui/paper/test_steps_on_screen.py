@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
-from ui.paper.step_bar import ways_shown
+from ui.paper.step_bar import told_apart, ways_shown
 from ui.style import tokens
 
 TO_THE_REVIEW = (
@@ -190,3 +190,13 @@ def test_whoever_may_fill_them_in_is_led_to_the_cells(show, session) -> None:
     page._use("next_fault")
     assert page.view.holds(QApplication.focusWidget())
     assert not QApplication.focusWidget().isReadOnly()
+
+
+def test_a_step_of_one_of_several_departments_has_one_pair_of_brackets(session) -> None:
+    desk = session.desk
+    anomaly = factory.draft(desk)
+    steps = approval.open_steps(desk, records.get(desk, anomaly))
+    same = replace(steps[0], label="原因分析（同部门）", step=replace(steps[0].step, each=True), department="")
+    other = replace(same, label="原因分析（同部门）（采购部）", department="采购部")
+    told = told_apart([same, other], ("装配", "采购部"))
+    assert [one.label for one in told] == ["原因分析（同部门，装配）", "原因分析（同部门，采购部）"]

@@ -23,7 +23,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-SIDE, LEAST = 312, 320
+SIDE, LEAST = 292, 320
 REGISTER = "seal_ledger"
 NONE_YET = (
     "还没有封存的样品",
