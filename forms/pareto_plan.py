@@ -17,6 +17,8 @@ STEPS = (1, 2, 5)
 LEAST_TICKS = 4
 BAR = 0.72
 """Of its slot: how wide a bar is."""
+WIDEST = 7
+"""Lines of words: a bar that stands alone is still a bar."""
 EIGHTY = pareto.VITAL
 SHARES = (1000, EIGHTY, 0, 400, 600, 200)
 """Of the right scale, what matters most in front."""
@@ -103,7 +105,7 @@ def _plan(bars: Sequence[Bar], room: Box, type_: Type, show: Callable[[Decimal],
     points = [(plot.x + at * slot, plot.bottom - high * bar.cumulative / pareto.WHOLE)
               for at, bar in enumerate(bars, start=1)]  # fmt: skip
     return Plan(
-        plot, placed, tuple(points), tuple(_reached(bars, points, type_, room)),
+        plot, placed, tuple(points), tuple(_reached(placed, points, type_, room)),
         tuple(Placed(plot.x, plot.bottom - plot.h * float(tick / top), show(tick)) for tick in ticks(top)),
         _shares(plot, high, type_) if bars else (),
         plot.bottom - high * EIGHTY / pareto.WHOLE,
@@ -167,7 +169,7 @@ def _label_room(wide: float, count: int) -> float:
 
 def _bar(bar: Bar, slot: Box, plot: Box, type_: Type, show: Callable[[Decimal], str], top: Decimal) -> PlacedBar:
     high = plot.h * float(bar.amount / top)
-    wide = slot.w * BAR
+    wide = min(slot.w * BAR, WIDEST * type_.line)
     box = Box(slot.x + (slot.w - wide) / 2, plot.bottom - high, wide, high)
     middle = slot.x + slot.w / 2
     words = show(bar.amount)
@@ -178,12 +180,18 @@ def _bar(bar: Bar, slot: Box, plot: Box, type_: Type, show: Callable[[Decimal], 
     return PlacedBar(bar, box, slot, value, inside, label)
 
 
-def _reached(bars: Sequence[Bar], points: Sequence[tuple[float, float]], type_: Type, room: Box) -> Iterator[Placed]:
-    """Each ends above its point: the curve comes from below on the left and goes on to the right."""
+def _reached(bars: Sequence[PlacedBar], points: Sequence[tuple[float, float]], type_: Type,
+             room: Box) -> Iterator[Placed]:  # fmt: skip
+    """Each ends above its point: the curve comes from below on the left and goes on to the right. Where the bar's own
+    value is in the way, it stands above that."""
     for bar, (x, y) in zip(bars, points, strict=True):
-        words = pareto.percent(bar.cumulative)
+        words = pareto.percent(bar.bar.cumulative)
         half = type_.width(words) / 2
-        yield Placed(max(x - half, room.x + half), y - 0.85 * type_.line, words)
+        middle, height = max(x - half, room.x + half), y - 0.85 * type_.line
+        apart = abs(middle - bar.value.x) >= half + type_.width(bar.value.text) / 2
+        if not apart and abs(height - bar.value.y) < type_.line:
+            height = bar.value.y - type_.line
+        yield Placed(middle, height, words)
 
 
 def wrapped(text: str, room: float, type_: Type) -> list[str]:

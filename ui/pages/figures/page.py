@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from qcdesk.cases.asking import CAUSE, RESULT, Query, Within
@@ -23,7 +23,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-SIDE = 392
+SIDE, SIDE_NARROW, NARROW = 392, 344, 1000
 CHART, NOTHING, READING = range(3)
 TAUGHT = (
     "柏拉图把一段时间的案件按不良项目从多到少排出来，一看就知道先改哪几项（80/20）。案件登记判定、填了不良项目以后就会在这里；"
@@ -54,6 +54,11 @@ class FiguresPage(Page):
 
     def arrive(self) -> None:
         self.choices.span.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the chart needs the room more than the tables."""
+        super().resizeEvent(event)
+        self.tables.setFixedWidth(SIDE if event.size().width() >= NARROW else SIDE_NARROW)
 
     def refresh(self) -> None:
         desk = self.session.desk
@@ -154,7 +159,6 @@ class FiguresPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.GAP)
         line.addWidget(frame, 1)
-        self.tables.setFixedWidth(SIDE)
         line.addWidget(self.tables)
         self.stack = QStackedWidget()
         for widget in (both, _panelled(self.empty), _panelled(QuietReading())):
