@@ -46,18 +46,16 @@ class Inputs:
     @property
     def defective(self) -> tuple[str, int] | None:
         """What was found defective, what the customer complains of only where nobody has counted; with its name."""
-        for name, quantity in (("defect_qty", self.defect_qty), ("complaint_qty", self.complaint_qty)):
-            if quantity is not None:
-                return name, quantity
-        return None
+        if self.defect_qty is not None:
+            return "defect_qty", self.defect_qty
+        return ("complaint_qty", self.complaint_qty) if self.complaint_qty is not None else None
 
     @property
     def denominator(self) -> tuple[str, int] | None:
         """The delivered lot, the inspected quantity only where the lot is not known; with the field's name."""
-        for name, quantity in (("lot_qty", self.lot_qty), ("inspected_qty", self.inspected_qty)):
-            if quantity is not None:
-                return name, quantity
-        return None
+        if self.lot_qty is not None:
+            return "lot_qty", self.lot_qty
+        return ("inspected_qty", self.inspected_qty) if self.inspected_qty is not None else None
 
 
 TOLD = re.compile(

@@ -21,6 +21,33 @@ SIMPLE = MappingProxyType({
 })  # fmt: skip
 OTHER_WORDS = re.compile("[判诊论]断|断[面货定言]|中断|[推垄]断|不错(?=[，,。！!\\s]|$)")
 """Signs of defects in words that are none: 判断芯轴."""
+WHOLE = "整批|全批|本批|这批|整单|整个批次|批次性?|批量性?|成批|大批|全部|所有|全都|通通|统统|每[支个件付副箱]"
+ENTERED = "入库|入仓|进仓|上线|使用|装配|安装|验收|收货|收下|出货|生产|销售"
+ABOUT = "客户|我们|他们|贵司|我司|货物|产品|大货|订单|后续|其[他它余]|正常|顺利|整体|到|货|的|等"
+UNHARMED = re.compile(
+    f"(?<!不是)(?<!并非)(?<!不能)(?:[不未没无](?:有|会|至于|曾)?)(?:影响|妨碍|耽误)(?:{WHOLE}|{ABOUT})*(?:{ENTERED})?"
+    f"|对?(?:{WHOLE}|{ABOUT})*(?:{ENTERED})(?:[也都并仍均]*)(?:没有?|无|不受|未受|不会有)(?:什么|任何|大|太大)*影响"
+    f"|(?:{WHOLE}|{ABOUT}|[都也仍还均已并]|依然|仍然|照样|照常)*(?<![不无没未才否难方再可])(?:可以|能够|可|能|已经?)"
+    f"(?:{WHOLE}|{ABOUT}|照常|照样)*(?:{ENTERED})(?:了)?(?!前|后|时|就|不|吗|[?？])"
+    f"|(?:{WHOLE}|其[余他它])(?:{ABOUT}|货物|[都也均为是])*(?:没有?问题|无问题|没事|正常|合格|完好|无误|无异常|正确|没错|OK|ok)"
+    f"|(?:入[库仓]|进仓|上线)(?:检验|检查|抽检|的时候|之前|之后|过程|[时后前中])(?![^，,。；;]*[拒退不无])"
+)
+"""That the lot is none the worse: 不影响整批入库, 整批可以正常入库; or only when it was found: 入库时."""
+NOT_ALL = re.compile(f"(?:并不是|并非|不是|不属于|不算|非)(?:说|因为)?(?:{WHOLE})(?:货物?|产品)?[的都]*(?!没)")
+"""Of a part only: 不是整批唛头写错 denies the lot, not the mark."""
+SHORT = re.compile(
+    "(?:(?<=[，,。；;！!、：:\\s])|^)[这本每整实际收到客户反映馈来电话说称共总点清后前发现还又也却都一结果其中里面内装只货数量产品"
+    "脚踏板碗组轴批次型号A-Za-z0-9#第箱托外拆开打的在\\-]*?"
+    "(?P<short>[少缺欠短差][了掉]?(?=\\s*约?[0-9一二两三四五六七八九十百几]))\\s*约?(?:[0-9一二两三四五六七八九十百几]+|好几|多)"
+    "\\s*(?:支|个|付|副|套|箱|只|件|双|对|pcs|PCS)(?:左|右)?(?:脚踏|脚|碗组|碗|中轴|产品|货)?"
+    "(?=[，,。；;！!、）)\\s]|$|没|未|请|要)"
+    "|(?P<only>只收到|只到|只装|只发)(?:了)?[0-9]+(?:支|个|付|副|套|箱|只|件|双|对)"
+)
+"""Goods that are short by a number; of what else is short the part is named: 少了3个后盖."""
+SHORTAGE = "短少"
+UNHARMED_HINT = re.compile("批|入[库仓]|进仓|上线|全部|所有|全都|通通|统统|每")
+"""What the masked words could be mistaken for."""
+SHORT_HINT = re.compile("[少缺欠短差][了掉]?\\s*约?[0-9一二两三四五六七八九十百几]|只[收到装发]")
 BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0]+(?=[\u4e00-\u9fff])")
 OTHERWISE = re.compile(f"[{''.join(map(re.escape, map(chr, SIMPLE)))}]|{BLANK.pattern}")
 """Most texts have none of these and are passed on as they are."""
@@ -32,6 +59,23 @@ def plain(text: str) -> str:
     return BLANK.sub("", text.translate(SIMPLE))
 
 
+def unscoped(text: str) -> str:
+    """As long as before, without what says that it is not the whole lot."""
+    return NOT_ALL.sub(_hidden, text) if "是" in text or "非" in text or "不" in text else text
+
+
 def masked(text: str) -> str:
-    """As long as before, without the words that only look like a defect."""
-    return OTHER_WORDS.sub(lambda found: "\0" * len(found[0]), text)
+    """As long as before, without the words that only look like a defect; goods short by a number are called so."""
+    text = OTHER_WORDS.sub(_hidden, text)
+    text = UNHARMED.sub(_hidden, text) if UNHARMED_HINT.search(text) else text
+    return SHORT.sub(_short, text) if SHORT_HINT.search(text) else text
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return "\0" * len(found[0])
+
+
+def _short(found: re.Match[str]) -> str:
+    name = "short" if found["short"] else "only"
+    start, text = found.start(name) - found.start(), found[0]
+    return f"{text[:start]}{SHORTAGE}{text[start + len(SHORTAGE) :]}"

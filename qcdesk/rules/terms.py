@@ -10,13 +10,13 @@ from functools import cached_property
 from qcdesk.rules.asides import NONE, Aside, asides
 from qcdesk.rules.denials import HINT, Spans, denied
 from qcdesk.rules.phrases import FAULT, LACK, DefectItem, Hit, Phrase, hits, phrase
-from qcdesk.rules.signs import masked, plain
+from qcdesk.rules.signs import masked, plain, unscoped
 
 __all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
 
 OTHER = "其他"
 CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n]")
-SCOPE = re.compile(r"整批|批次|全批|全部|无法|不能")
+SCOPE = re.compile(r"整批|批次|全批|全部|无法|不能|拒收|不收(?!费)")
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
 
 
@@ -101,9 +101,10 @@ class Terms:
     def read(self, text: str, family: str = "") -> Reading:
         """A denied term still takes its place, so that no shorter one within it speaks up."""
         text = plain(text)
-        looked = masked(text)
+        partly = unscoped(text)
+        looked = masked(partly)
         clauses = _hits_by_clause(looked, self._begun(looked))
-        passed = _passed_over(text, clauses) if clauses else {}
+        passed = _passed_over(partly, clauses) if clauses else {}
         found: dict[tuple[str, str], Found] = {}
         absent: dict[tuple[str, str], Found] = {}
         for made in clauses:
@@ -113,7 +114,7 @@ class Terms:
                     found.setdefault(_key(hit.item), Found(hit.item, _words(text, hit.spans)))
             for hit in _chosen([hit for hit in made if hit.spans in passed], family) if passed else ():
                 aside = passed[hit.spans]
-                absent.setdefault(_key(hit.item), Found(hit.item, aside.words, aside=aside.reason))
+                absent.setdefault(_key(hit.item), Found(hit.item, aside.words.replace("\0", ""), aside=aside.reason))
         return Reading(tuple(found.values()), tuple(one for key, one in absent.items() if key not in found))
 
     def _begun(self, text: str) -> list[tuple[int, int, Phrase]]:
