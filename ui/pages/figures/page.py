@@ -47,6 +47,8 @@ class FiguresPage(Page):
         self.back = button("返回上一层", "back", self.go_back, "quiet", "left")
         self.print_button = button("打印…", "print", self._print, "", "print")
         self.export_button = button("导出 Excel", "export", self._export, "", "excel")
+        for one in (self.print_button, self.export_button):
+            one.setEnabled(False)
         self.year = button("看今年的", "this_year", self._this_year, "main")
         self.empty = Empty("statistics", "没有可以画的案件", TAUGHT, self.year)
         self._lay()
