@@ -61,13 +61,12 @@ def test_bad_values_are_all_named(terminal: Terminal, values: Write) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({}, "没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一"),
-        ({"customer": "北坡车料（样例）行", "description": "  ", "defects": [""]}, "没有可以判定的内容"),
         ({"family": "脚踏"}, "产品族：“脚踏”不能选，可选：脚踏类、碗件中轴类、其他"),
         ({"lot_qty": -5}, "批量：要填 0 或更大的整数"),
         ({"lot_qty": 10, "defect_qty": 20}, "不良数：20 比批量 10 还多，请核对"),
         ({"lot_qty": "两千", "defect_qty": 3.5}, "批量：要填 0 或更大的整数；不良数：要填 0 或更大的整数"),
         ({"lot_qty": 0}, "批量：要从 1 起；不知道就留空"),
+        ({"lot_qty": 600, "complaint_qty": 700}, "投诉数量：700 比批量 600 还多，请核对"),
         ({"unusable_lot": "也许"}, "整批无法上线/需全检或调换：只能填“是”或“否”"),
         ({"received_at": "2026-W47-1"}, "受理时间：要填日期，例如 2026-09-30"),
         ({"": 1}, "（没有名称）：没有这个栏位"),
@@ -80,8 +79,29 @@ def test_what_cannot_be_judged_is_said_in_one_sentence(terminal: Terminal, value
     assert answer.sentence.startswith(sentence)
 
 
-def test_quantities_written_as_text_are_taken(terminal: Terminal, values: Write) -> None:
-    assert judged(terminal, values, lot_qty="2,000", defect_qty="６００")["grade"] == "批量"
+@pytest.mark.parametrize("given", [{}, {"customer": "北坡车料（样例）行", "description": "  ", "defects": [""]}])
+def test_nothing_to_judge_is_silence(terminal: Terminal, values: Write, given: dict[str, object]) -> None:
+    said = judged(terminal, values, **given)
+    assert (said["grade"], said["silent"], said["clauses"], said["earlier"]) == ("", True, [], [])
+    words = terminal.done("judge", "--values", values(**given)).out
+    assert "没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一" in words
+
+
+@pytest.mark.parametrize(
+    ("lot", "defective"), [("2,000", "６００"), (1000.0, "300支"), ("1000 PCS", 300), ("500付", "150 副")]
+)
+def test_quantities_written_as_text_are_taken(
+    terminal: Terminal, values: Write, lot: object, defective: object
+) -> None:
+    assert judged(terminal, values, lot_qty=lot, defect_qty=defective)["grade"] == "批量"
+
+
+def test_minute_whose_rules_judged_is_said(terminal: Terminal, values: Write) -> None:
+    """E4.1 E5: criteria and defect items of when it came in; of a day the end."""
+    for given, at in (("2026-11-20T10:00", "2026-11-20T10:00"), ("2026-11-20", "2026-11-20T23:59")):
+        asked = values(description="芯轴断裂", received_at=given)
+        assert terminal.done("judge", "--values", asked, "--json").json["judged_by"] == at
+        assert f"按 {at.replace('T', ' ')} 生效的判定标准和不良项目表" in terminal.done("judge", "--values", asked).out
 
 
 def test_where_no_problem_is_known_none_is_said_to_come_again(terminal: Terminal, values: Write) -> None:

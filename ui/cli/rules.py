@@ -49,7 +49,11 @@ def words(made: Parser) -> None:
     made.add_argument("--note", metavar="文字", help="说明")
     made.add_argument("--active", metavar="是或否", choices=YES, help="启用或停用")
     made.add_argument(
-        "--from", dest="valid_from", type=day, metavar="日期", help="从哪一天生效，默认今天，不能早于今天"
+        "--from",
+        dest="valid_from",
+        type=day,
+        metavar="日期",
+        help="从哪一天生效，默认今天，不能早于今天；判定标准当天改的，从改的那一分钟起受理的案件才用，不良项目表也一样",
     )
     made.add_argument("--until", dest="valid_to", type=day, metavar="日期", help="到哪一天为止")
     made.add_argument("--rung", metavar="天数=谁", action="append", default=[],
@@ -82,6 +86,7 @@ def _row(kind: str, row: Criterion | DeadlineRule, held: set[tuple[str, str, int
         "kind": kind, "code": row.code, "version": row.version, "sentence": row.sentence, "source": row.source,
         "valid_from": row.valid_from.isoformat() if row.valid_from else None,
         "valid_to": row.valid_to.isoformat() if row.valid_to else None,
+        "since": row.since.isoformat("minutes") if row.since else None,
         "active": row.active, "in_force": (kind, row.code, row.version) in held,
     }  # fmt: skip
     if isinstance(row, DeadlineRule):
@@ -95,7 +100,8 @@ def _row(kind: str, row: Criterion | DeadlineRule, held: set[tuple[str, str, int
 def _line(row: dict[str, Json]) -> str:
     mark = "生效" if row["in_force"] else "未用"
     condition = f"（{row['condition']}）" if row.get("condition") else ""
-    valid = f"{row['valid_from'] or ''}–{row['valid_to'] or ''}" if row["valid_from"] or row["valid_to"] else "一直"
+    begins = " ".join(str(part) for part in (row["valid_from"], row["since"]) if part)
+    valid = f"{begins}–{row['valid_to'] or ''}" if begins or row["valid_to"] else "一直"
     head = f"{mark}  {row['code']:<20} {row['title']}{condition}  {row['figure']}"
     return f"{head}  {row['source']}  第 {row['version']} 版 {valid}  {row['sentence']}"
 

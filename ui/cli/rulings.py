@@ -6,13 +6,14 @@ import argparse
 from datetime import date, datetime
 
 from qcdesk.canonical import Json
-from qcdesk.errors import Refused
 from qcdesk.rules import inputs
 from qcdesk.rules.counting import Due
 from qcdesk.rules.severity import Judgement
 from qcdesk.services.rules import ruling
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser
+
+NOTHING = "  没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一"
 
 
 def moment(text: str) -> datetime:
@@ -35,20 +36,23 @@ def day(text: str) -> date:
 
 def judge_words(made: Parser) -> None:
     made.add_argument("--values", metavar="F.json", required=True,
-                      help="{family, defects, lot_qty, defect_qty, inspected_qty, unusable_lot, affects_function, "
-                           "description, customer, received_at} 的 JSON 文件，- 为标准输入")  # fmt: skip
+                      help="{family, defects, lot_qty, defect_qty, complaint_qty, inspected_qty, unusable_lot, "
+                           "affects_function, description, customer, received_at} 的 JSON 文件，"
+                           "- 为标准输入")  # fmt: skip
 
 
 def judge(call: Call) -> int:
     raw, _ = read_values(call.options.values)
     with call.desk() as desk:
+        given = inputs.read(raw)
         found = ruling.judge(desk, raw)
-        if inputs.read(raw).say_nothing:
-            raise Refused("没有可以判定的内容：请给出不良项目、问题描述、数量，或勾选两项之一")
+        at = ruling.moment_of(desk, given)
         earlier = ruling.of_the_month(desk, raw)
     said = _judged(found)
     said["earlier"] = [one.number or str(one.key) for one in earlier]
-    call.answer(said, _told(found))
+    said["judged_by"] = _iso(at.replace(second=0, microsecond=0))
+    nothing = [NOTHING] if given.say_nothing else []
+    call.answer(said, "\n".join([_told(found), *nothing, f"  按 {at:%Y-%m-%d %H:%M} 生效的判定标准和不良项目表"]))
     return 0
 
 

@@ -31,7 +31,7 @@ ASKED = {
 }
 EXTRA = {"valid_from": "生效日", "reason": "原因", "pin": "PIN"}
 ONLY_CHOICE = "只是改用另一条：它从生效日起生效，与它矛盾的同时停用，旧的都留着。"
-FORWARD = "改动另成一版，从生效日起用；已经判定的案件保留原来的规则。"
+FORWARD = "改动另成一版，从生效日起用；判定标准今天生效的只判保存以后受理的案件。判过的案件不变。"
 
 
 class ChangeDialog(Dialog):
