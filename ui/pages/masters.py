@@ -209,6 +209,8 @@ class MasterSheet(QFrame):
         side, column = panel(20)
         side.setFixedWidth(SIDE)
         column.addWidget(self.heading)
+        if self._about.table == "defect":
+            column.addWidget(words("改动只判保存以后受理的案件，和判定标准一样。", "small", wrap=True))
         column.addWidget(scrolling(self.form), 1)
         save = button("保存", "save", self._save, "main", "save")
         column.addLayout(row(self.retire, None, save))
