@@ -10,9 +10,14 @@ import factory  # noqa: E402
 
 from qcdesk.services.basics import opening  # noqa: E402
 from qcdesk.services.sheets import records  # noqa: E402
+from qcdesk.store import database  # noqa: E402
+
+PATIENCE = 60
+"""Seconds. Eight at once on a slow disk wait longer than a person would; what is proved is the numbers."""
 
 
 def main(home: str, url: str, sheets: str) -> None:
+    database.BUSY_SECONDS = PATIENCE
     desk = opening.open_desk(Path(home), factory.shelf().kinds, factory.server_of(url))
     sys.stdin.readline()
     for _ in range(int(sheets)):
