@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from forms.english import MEANT
 from forms.grid import Form
-from forms.plan import BILINGUAL, Planned
+from forms.plan import BILINGUAL
+from forms.planned import Planned
 from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
 from qcdesk.canonical import Json
 from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Person, Printed
@@ -49,11 +51,12 @@ class Photo(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What a cell says: words in one run (`text`), or units; `spare` are shorter units for a box too small."""
+    """What a cell says: words in one run (`text`), or units; each of `spare` are shorter units for a box
+    too small, to be tried in turn."""
 
     text: str = ""
     units: tuple[Unit, ...] = ()
-    spare: tuple[Unit, ...] = ()
+    spare: tuple[tuple[Unit, ...], ...] = ()
     photos: tuple[Photo, ...] = ()
     value: Json = None
     centred: bool = False
@@ -75,6 +78,8 @@ class Running:
     notes: tuple[tuple[str, str], ...]
     document: DocumentLine
     lang: str
+    numbered: bool = False
+    """Whether the page's number stands in a cell, not in the foot."""
 
 
 def blank(kind: Kind) -> RecordView:
@@ -95,7 +100,7 @@ def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Ru
     bilingual = lang == BILINGUAL
     return Running(
         office.company, office.company_en if bilingual else "", kind.title, kind.en if bilingual else "",
-        record.number or "", day, form.notes, office.document(kind.code), lang,
+        record.number or "", day, form.notes, office.document(kind.code), lang, form.numbered,
     )  # fmt: skip
 
 
@@ -181,16 +186,25 @@ def _signature(signature: SignatureView | None, lang: str) -> Filled:
         return Filled(units=_prompts(lang))
     by, on = _asked(lang)
     name = signature.name if signature.sound else UNSOUND
-    meant = signature.meaning if signature.meaning != signature.label else ""
-    tail = (Unit((Part(f"（{meant}）"),)),) if meant else ()
-    units = (Unit((Part(by, GREY), Part(name))), Unit((Part(on, GREY), Part(signature.at_local))), *tail)
-    spare = (Unit((Part(name),)), Unit((Part(signature.at_local),)), *tail)
-    return Filled("　".join(unit.text for unit in units), units, spare)
+    said = signature.meaning if signature.meaning != signature.label else ""
+    english = MEANT.get(said, "") if lang == BILINGUAL else ""
+    full = (Unit((Part(by, GREY), Part(name))), Unit((Part(on, GREY), Part(signature.at_local))))
+    short = (Unit((Part(name),)), Unit((Part(signature.at_local),)))
+    ways = [(*units, *_meant(words)) for words in _wordings(said, english) for units in (full, short)]
+    return Filled("　".join(unit.text for unit in ways[0]), ways[0], tuple(ways[1:]))
+
+
+def _wordings(said: str, english: str) -> tuple[str, ...]:
+    return (f"{said} {english}", said) if english else (said,)
+
+
+def _meant(words: str) -> tuple[Unit, ...]:
+    return (Unit((Part(f"（{words}）"),)),) if words else ()
 
 
 def _part(signature: Filled, part: int) -> Filled:
     """Who signed (0), when and as what (1), nothing beyond."""
-    units, spare = (
-        row[:1] if part == 0 else row[1:] if part == 1 else () for row in (signature.units, signature.spare)
+    units, *spare = (
+        row[:1] if part == 0 else row[1:] if part == 1 else () for row in (signature.units, *signature.spare)
     )
-    return Filled("　".join(unit.text for unit in units) if signature.text else "", units, spare)
+    return Filled("　".join(unit.text for unit in units) if signature.text else "", units, tuple(filter(None, spare)))

@@ -17,8 +17,8 @@ TIGHT, OPEN = 1.15, 1.32
 SHORT = 200
 """Characters: longer texts are not remembered."""
 
-NAME = 12
-"""Characters: so short a text is centred on its lines where a longer one begins at the left."""
+NAME, CODE = 12, 20
+"""Characters: so short a text is centred on its lines where a longer one begins at the left; a moment, a number."""
 
 SERIF = face("serif")
 
@@ -112,10 +112,14 @@ def _fit_words(text: str, width: float, height: float, sizes: tuple[float, ...],
         if breaks < room and thousandths * size * POINT / 1000 <= room * width:
             lines = SERIF.lines(text, size, width)
             if len(lines) <= room:
-                return _set(lines, size, width, centred and (len(lines) == 1 or len(text) <= NAME), leading)
+                return _set(lines, size, width, centred and (len(lines) == 1 or _is_short(text)), leading)
     size = growing or sizes[-1]
     lines = SERIF.lines(text, size, width)
-    return _set(lines, size, width, centred and len(text) <= NAME, leading)
+    return _set(lines, size, width, centred and _is_short(text), leading)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= (CODE if text.isascii() else NAME)
 
 
 _fit_short = lru_cache(maxsize=4096)(_fit_words)
@@ -173,13 +177,14 @@ def _english(en: str, width: float, scale: Scale) -> Block:
 
 
 @lru_cache(maxsize=4096)
-def fit_units(units: tuple[Unit, ...], spare: tuple[Unit, ...], width: float, height: float,
+def fit_units(units: tuple[Unit, ...], spare: tuple[tuple[Unit, ...], ...], width: float, height: float,
               sizes: tuple[float, ...], gap: float = 1.0, whole: float = 0.0) -> Block:  # fmt: skip
-    """Units in a row, broken between them; `spare` is tried where `units` do not fit the box.
+    """Units in a row, broken between them; those in `spare` are tried in turn where `units` do
+    not fit the box.
 
     Up to `whole` points smaller, if that spares a break within one.
     """
-    flown, ways = NOTHING, (units, spare) if spare else (units,)
+    flown, ways = NOTHING, (units, *spare)
     for chosen in ways:
         for at, size in enumerate(sizes):
             flown = _flow(chosen, size, width, gap)

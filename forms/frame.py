@@ -18,9 +18,6 @@ TOP, BOTTOM = 9.0, 8.0
 """Above the company's name and below the foot: nearer to the paper's edge office printers do not print."""
 
 LOGO_WIDTH, LOGO_HEIGHT = 20.0, 13.0
-CODE = 12.0
-"""The square kept free at the foot's right for the printed code of a copy."""
-
 GAP = 1.5
 NOTE_SIZE, NOTE_SIZE_EN = 8.0, 6.5
 SERIF: Face = face("serif")
@@ -48,7 +45,7 @@ def head(paper: Paper, running: Running, mark: Mark | None, continued: bool) -> 
         return Placed((), paper.margin)
     items: list[Item] = []
     middle, free = paper.width / 2, paper.printable - 2 * (LOGO_WIDTH + 2)
-    title = running.title + ("（续页）" if continued else "")
+    title, title_en = running.title + ("（续页）" if continued else ""), running.title_en
     y = TOP + 5.2
     items.append(
         _middled(
@@ -61,9 +58,10 @@ def head(paper: Paper, running: Running, mark: Mark | None, continued: bool) -> 
     y += 8.8 if not running.company_en else 7.4
     size = _least(title, 20, free - len(title) * 3 * POINT)
     items.append(_middled(title, middle, y, size, 3.0))
-    if running.title_en:
+    if title_en:
         y += 4.0
-        items.append(_middled(running.title_en, middle, y, _least(running.title_en, 9, free), 0, bold=False))
+        title_en += " (cont.)" if continued else ""
+        items.append(_middled(title_en, middle, y, _least(title_en, 9, free), 0, bold=False))
     y += 5.0
     items.extend(_number_line(paper, running, y))
     if mark is not None:
@@ -107,11 +105,11 @@ def _logo(paper: Paper, mark: Mark) -> Picture:
 
 @lru_cache(maxsize=512)
 def foot(paper: Paper, running: Running, page: int, pages: int) -> Placed:
-    """Placed from y = 0: the notes, then the document line with the page number, beside the place of the code."""
+    """Placed from y = 0: the notes, then the document line and, where no cell has it, the page number."""
     if not paper.head:
         return Placed((), 0.0)
-    width = paper.printable - CODE - 2
-    number = page_words(page, pages, running.lang)
+    width = paper.printable
+    number = "" if running.numbered else page_words(page, pages, running.lang)
     size = NOTE_SIZE
     number_width = SERIF.width(number, size)
     blocks = [_note(text, at, width) for note in running.notes for at, text in enumerate(_tongues(note, running.lang))]
@@ -122,8 +120,23 @@ def foot(paper: Paper, running: Running, page: int, pages: int) -> Placed:
         items.extend(words_of(block, paper.margin, y))
         y += block.height
     baseline = y - line.height + _baseline(size)
-    items.append(Words(paper.margin + width - number_width, baseline, number, size))
-    return Placed(tuple(items), max(y if line.lines else y + size * POINT * 1.2, GAP + CODE))
+    if number:
+        items.append(Words(paper.margin + width - number_width, baseline, number, size))
+    return Placed(tuple(items), y if line.lines else y + size * POINT * 1.2)
+
+
+def upright(paper: Paper, copies: str, top: float, end: float) -> list[Item]:
+    """Whose each copy is, one character below the other beside the frame, in the middle of its height."""
+    letters = whose(copies)
+    step = NOTE_SIZE * POINT * 1.25
+    y = (top + end - len(letters) * step) / 2 + ABOVE * NOTE_SIZE * POINT
+    x = paper.width - paper.margin + (paper.margin - NOTE_SIZE * POINT) / 3
+    return [Words(x, y + at * step, letter, NOTE_SIZE) for at, letter in enumerate(letters) if letter.strip()]
+
+
+def whose(copies: str) -> str:
+    """三联：①白 存根　②红 客户 without how many there are."""
+    return copies.partition("：")[2] or copies
 
 
 def _tongues(note: tuple[str, str], lang: str) -> tuple[str, ...]:

@@ -79,13 +79,25 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A heading above those of several columns of a table, from `first` to `last` (their names)."""
+
+    zh: str
+    en: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
 class Table:
-    """A line table: column widths in grid columns, in the field's order; the row's height is one line's. Only
-    signatures stand beside it."""
+    """A line table: column widths in grid columns, in the field's order or in that of the names in `order`; the row's
+    height is one line's. Only signatures stand beside it."""
 
     name: str
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     span: int = COLUMNS
+    groups: tuple[Group, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,13 +129,27 @@ def row(height: float, *cells: Cell, each: str = "", of: str = "") -> Row:
 @dataclass(frozen=True)
 class Form:
     """A kind laid on paper. `notes` are the printed notes under the frame, Chinese and English; `told` are tables that
-    no value of the kind fills, but what the trail and other records tell when it is printed."""
+    no value of the kind fills, but what the trail and other records tell when it is printed. `upright`: whose the
+    copies are stands along the right edge too, one character below the other."""
 
     kind: Kind
     rows: tuple[Row, ...]
     paper: Paper = A4
     notes: tuple[tuple[str, str], ...] = ()
     told: tuple[Lines, ...] = ()
+    upright: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the page's number has a cell of its own."""
+        return any(isinstance(cell, PageNumber) for cell in self.cells())
+
+    @property
+    def is_ledger(self) -> bool:
+        """A sheet across that is one table, kept line by line."""
+        tables = [cell for cell in self.cells() if isinstance(cell, Table)]
+        areas = any(isinstance(cell, Area) for cell in self.cells())
+        return self.paper.width > self.paper.height and len(tables) == 1 and tables[0].span == COLUMNS and not areas
 
     def field(self, name: str) -> Field:
         """Of the kind or of what is told; raises NotFound."""

@@ -12,8 +12,9 @@ from forms.grid import Form, Paper
 from forms.measure import Measured, Setting, measure
 from forms.photos import Gallery
 from forms.place import place
-from forms.plan import PlannedRow, plan, shape_of
-from forms.sheet import AREA, LaidCell, LaidRow, LaidSheet, moved
+from forms.plan import plan, shape_of
+from forms.planned import PlannedRow
+from forms.sheet import AREA, REST, SIGN, LaidCell, LaidRow, LaidSheet, moved
 from qcdesk.views import OfficeView, RecordView
 
 YIELDING = 0.35
@@ -23,6 +24,9 @@ every row may."""
 YIELDING_LINE = 0.2
 """Likewise a blank line of a table, which must leave room to write."""
 
+YIELDING_MORE, YIELDING_ROW = 0.5, 0.15
+"""Likewise a big cell, and every row but those of signatures, where that does not suffice."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -30,6 +34,8 @@ class _Row:
     cells: tuple[Measured, ...]
     height: float
     least: float
+    tight: float
+    """As `least`, for a sheet that would not be one page otherwise."""
 
 
 def lay(
@@ -43,8 +49,9 @@ def lay(
     setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery, yields=not paper.head)
     rows = [_measured(row, record, setting) for row in plan(form, shape_of(form, record.values), lang)]
     laid, y = [], top.extent
-    for row, height in zip(rows, _heights(rows, bottom(paper) - below.extent - top.extent), strict=True):
-        laid.append(_placed(row, y, height, setting))
+    heights = _heights(rows, bottom(paper) - below.extent - top.extent)
+    for row, height, under in zip(rows, heights, (*heights[1:], 0.0), strict=True):
+        laid.append(_placed(row, y, height, under, setting))
         y += height
     frame = (paper.margin, top.extent, paper.printable, y - top.extent)
     return LaidSheet(
@@ -64,7 +71,12 @@ def _measured(row: PlannedRow, record: RecordView, setting: Setting) -> _Row:
     height = max(row.height, needed)
     yields = setting.yields or any(cell.kind == AREA for cell in row.cells)
     share = YIELDING if yields else YIELDING_LINE if _is_blank_line(row, record) else 0.0
-    return _Row(row, cells, height, max(needed, row.height * (1 - share)))
+    tight = YIELDING_MORE if yields else max(share, 0.0 if _is_signed(row) else YIELDING_ROW)
+    return _Row(row, cells, height, *(max(needed, row.height * (1 - part)) for part in (share, tight)))
+
+
+def _is_signed(row: PlannedRow) -> bool:
+    return any(cell.kind in (SIGN, REST) for cell in row.cells)
 
 
 def _is_blank_line(row: PlannedRow, record: RecordView) -> bool:
@@ -73,15 +85,20 @@ def _is_blank_line(row: PlannedRow, record: RecordView) -> bool:
 
 
 def _heights(rows: Sequence[_Row], room: float) -> list[float]:
-    """Each row's height; a sheet a little too long for one page takes it from the blank of its big cells."""
-    over = sum(row.height for row in rows) - room
-    spare = sum(row.height - row.least for row in rows)
-    share = over / spare if 0 < over <= spare else 0.0
-    return [row.height - share * (row.height - row.least) for row in rows]
+    """Each row's height; a sheet a little too long for one page takes it from the blank of its big cells, failing that
+    a little from nearly every row."""
+    full = [row.height for row in rows]
+    over = sum(full) - room
+    for least in ([row.least for row in rows], [row.tight for row in rows]):
+        spare = sum(full) - sum(least)
+        if 0 < over <= spare:
+            return [high - over / spare * (high - low) for high, low in zip(full, least, strict=True)]
+    return full
 
 
-def _placed(row: _Row, y: float, height: float, setting: Setting) -> LaidRow:
+def _placed(row: _Row, y: float, height: float, under: float, setting: Setting) -> LaidRow:
+    """`under` is the height of the row below, which a deep heading takes too."""
     cells: list[LaidCell] = []
     for cell in row.cells:
-        cells.extend(place(cell, y, height, setting))
+        cells.extend(place(cell, y, height + under if cell.plan.deep else height, setting))
     return LaidRow(y, height, tuple(cells), row.plan.table, row.plan.heading, row.plan.keep)

@@ -9,7 +9,7 @@ from forms import captions
 from forms.fill import EMPTY, Filled, Part, Photo, Unit
 from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_signing, fit_units, fit_words
 from forms.photos import Gallery
-from forms.plan import Planned
+from forms.planned import Planned
 from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
 
 PHOTO_MOST, PHOTO_LEAST = 30.0, 20.0
@@ -62,8 +62,9 @@ def measure(cell: Planned, filled: Filled, height: float, setting: Setting) -> M
     if cell.inside:
         return _area(cell, filled, height, setting)
     if cell.kind in (BAND, HEADING):
-        block = band(cell, cell.span * setting.column, height, scale)
-        return Measured(cell, EMPTY, NOTHING, block, block.height + 2 * scale.pad_y)
+        rows = 2 if cell.deep else 1
+        block = band(cell, cell.span * setting.column, rows * height, scale)
+        return Measured(cell, EMPTY, NOTHING, block, (block.height + 2 * scale.pad_y) / rows)
     label = NOTHING
     if cell.label:
         pad = scale.pad * 0.8

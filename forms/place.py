@@ -8,7 +8,7 @@ from forms.captions import AIR, SIZE, caption, wording
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
 from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
-from forms.plan import Planned
+from forms.planned import Planned
 from forms.sheet import BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
 from forms.words import words_of
 
@@ -55,6 +55,7 @@ def _printed(planned: Planned, block: Block, x: float, y: float, w: float, h: fl
     return LaidCell(
         planned.kind, planned.name, planned.col, planned.span, x, y, w, h, label=text, text=text, words=tuple(words),
         column=planned.column, content=(x, y, w, h), shade=BAND_SHADE if planned.kind == BAND else 1.0,
+        joined=planned.joined, deep=planned.deep,
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from forms.grid import COLUMNS, Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
-from forms.sheet import AREA, BAND, HEADING, PAGE, REST, SIGN, VALUE
+from forms.plan_tables import columns_of, headings, line
+from forms.planned import Planned, PlannedRow
+from forms.sheet import AREA, BAND, PAGE, REST, SIGN, VALUE
 from qcdesk.canonical import Json
-from qcdesk.fields import Choice, Field, Lines, Multi
+from qcdesk.fields import Choice, Lines, Multi
 from qcdesk.kinds import OWN_BLOCKS, Kind, of_department
 
 BILINGUAL = "zh-en"
@@ -19,41 +21,6 @@ NO_ENTRY = 7.0
 
 DUTY = "duty_dept"
 DUTY_WORD = "责任部门"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Planned:
-    """A cell without its value. `label` counts the grid columns of a boxed label, 0 if it stands inside or is none."""
-
-    kind: str
-    name: str
-    col: int
-    span: int
-    zh: str = ""
-    en: str = ""
-    label: int = 0
-    field: Field | None = None
-    row: int | None = None
-    column: str = ""
-    title: bool = False
-    photos: str = ""
-    joined: bool = False
-    part: int | None = None
-    """Of a signature set over two lines: 0 who, 1 when; None where all of it stands in one."""
-
-    @property
-    def inside(self) -> bool:
-        """Whether its label is printed in the cell itself, above what stands there."""
-        return self.kind == AREA or (self.kind == SIGN and bool(self.zh) and not self.label)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PlannedRow:
-    height: float
-    cells: tuple[Planned, ...]
-    table: str = ""
-    heading: bool = False
-    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,27 +169,13 @@ def _of_whom_en(kind: Kind, label: str, departments: str) -> str:
 
 
 def _table(form: Form, row: Row, table: Table, here: _Here) -> Iterator[PlannedRow]:
-    field = form.field(table.name)
-    if not isinstance(field, Lines):
-        raise TypeError(f"not a line table: {table.name}")
-    starts = [sum(table.widths[:at]) for at in range(len(table.widths))]
-    columns = tuple(zip(field.columns, starts, table.widths, strict=True))
-    if sum(table.widths) != table.span:
-        raise ValueError(f"{table.name}: the columns are {sum(table.widths)} wide, not {table.span}")
+    columns = columns_of(form, table)
     beside = _beside(form.kind, row, table, here)
-    heading = tuple(
-        Planned(HEADING, table.name, col, span, column.label, here.en(column.en), column=column.name)
-        for column, col, span in columns
-    )
-    titles = tuple(Planned(HEADING, sign.name, sign.col, sign.span, sign.zh, sign.en) for sign in beside)
-    yield PlannedRow(row.height, heading + titles, table.name, heading=True, keep=True)
+    yield from headings(row.height, table, columns, beside, here.en)
     lines = dict(here.shape.lines)[table.name]
     for number in range(lines):
-        cells = tuple(
-            Planned(VALUE, table.name, col, span, field=column, row=number, column=column.name)
-            for column, col, span in columns
-        )
-        yield PlannedRow(row.height, cells + tuple(_box(sign, number, lines) for sign in beside), table.name)
+        boxes = (_box(sign, number, lines) for sign in beside)
+        yield line(row.height, table, columns, number, tuple(boxes))
 
 
 def _beside(kind: Kind, row: Row, table: Table, here: _Here) -> tuple[Planned, ...]:

@@ -94,8 +94,8 @@ class LaidCell:
 
     kind: str
     name: str
-    col: int
-    span: int
+    col: float
+    span: float
     x: float
     y: float
     w: float
@@ -115,6 +115,9 @@ class LaidCell:
 
     joined: bool = False
     """Goes on from the cell above, with no rule between."""
+
+    deep: bool = False
+    """A heading as high as its row and the one below it."""
 
     captions: tuple[str, ...] = ()
     """What `words` say beneath the photos, each whole."""

@@ -9,7 +9,7 @@ from forms.fit import SERIF
 from forms.measure import CAPTION
 from forms.sheet import BAND, HEADING, LABEL, LaidCell, LaidRow, Picture, Words
 
-CONTINUED = "（续）"
+CONTINUED, CONTINUED_EN = "（续）", "(cont.)"
 MARK_SIZE = 6.5
 CENTRED = LABEL, BAND, HEADING
 """Cells whose words stand in the middle, whatever part of their row it is."""
@@ -18,15 +18,16 @@ PAD = 0.3
 EDGE = 0.01
 
 
-def split(row: LaidRow, height: float) -> tuple[LaidRow, LaidRow | None]:
-    """The part of `row` that fits `height`, and the rest (None if all of it fits, with cells then `height` high)."""
+def split(row: LaidRow, height: float, mark: str = CONTINUED) -> tuple[LaidRow, LaidRow | None]:
+    """The part of `row` that fits `height`, and the rest (None if all of it fits, with cells then `height` high), whose
+    labels have the `mark`."""
     limit = row.y + height
     kept = tuple(_kept(cell, row, limit, height) for cell in row.cells)
     rests = [_rest(cell, limit) for cell in row.cells]
     part = replace(row, height=height, cells=kept)
     if not any(rest.words or rest.pictures for rest in rests if rest.kind not in CENTRED):
         return part, None
-    return part, _lifted(row, rests)
+    return part, _lifted(row, rests, mark)
 
 
 def _things(cell: LaidCell) -> list[Words | Picture]:
@@ -79,22 +80,22 @@ def _rest(cell: LaidCell, limit: float) -> LaidCell:
     )
 
 
-def _lifted(row: LaidRow, rests: list[LaidCell]) -> LaidRow:
+def _lifted(row: LaidRow, rests: list[LaidCell], mark: str) -> LaidRow:
     """The rest as a row of its own, at the same y, its words begun anew at the top."""
-    cells = [_begun_anew(cell, row.y) for cell in rests]
+    cells = [_begun_anew(cell, row.y, mark) for cell in rests]
     ends = [_ends(item) - row.y for cell in cells if cell.kind not in CENTRED for item in _things(cell)]
     height = max((*ends, *(_label_height(cell) for cell in cells if cell.kind in CENTRED)), default=0.0) + 2 * PAD
     return replace(row, height=height, cells=tuple(_stretched(cell, row.y, height) for cell in cells))
 
 
-def _begun_anew(cell: LaidCell, y: float) -> LaidCell:
+def _begun_anew(cell: LaidCell, y: float, mark: str) -> LaidCell:
     if cell.kind == LABEL:
-        return _marked_below(cell)
+        return _marked_below(cell, mark)
     if cell.kind in (BAND, HEADING):
         return cell
     top = y + PAD
     if cell.label_words:
-        cell = _marked_behind(cell)
+        cell = _marked_behind(cell, mark)
         top = cell.content[1]
     starts = [_starts(item) for item in _things(cell)]
     up = min(starts) - top if starts else 0.0
@@ -106,20 +107,21 @@ def _begun_anew(cell: LaidCell, y: float) -> LaidCell:
     )
 
 
-def _marked_behind(cell: LaidCell) -> LaidCell:
+def _marked_behind(cell: LaidCell, mark: str) -> LaidCell:
     last = cell.label_words[-1]
-    if last.text == CONTINUED:
+    if last.text == mark:
         return cell
-    mark = Words(last.x + SERIF.width(last.text, last.size), last.y, CONTINUED, cell.label_words[0].size)
-    return replace(cell, label_words=(*cell.label_words, mark))
+    size = min(last.size, cell.label_words[0].size)
+    x = min(last.x + SERIF.width(last.text, last.size), cell.x + cell.w - SERIF.width(mark, size))
+    return replace(cell, label_words=(*cell.label_words, Words(x, last.y, mark, size)))
 
 
-def _marked_below(cell: LaidCell) -> LaidCell:
-    if not cell.words or cell.words[-1].text == CONTINUED:
+def _marked_below(cell: LaidCell, text: str) -> LaidCell:
+    if not cell.words or cell.words[-1].text == text:
         return cell
     size = min(MARK_SIZE, cell.words[0].size)
     lowest = max(word.y for word in cell.words)
-    mark = Words(cell.x + (cell.w - SERIF.width(CONTINUED, size)) / 2, lowest + size * POINT * 1.2, CONTINUED, size)
+    mark = Words(cell.x + (cell.w - SERIF.width(text, size)) / 2, lowest + size * POINT * 1.2, text, size)
     up = size * POINT * 0.6
     return replace(cell, words=tuple(word._replace(y=word.y - up) for word in (*cell.words, mark)))
 

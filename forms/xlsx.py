@@ -6,6 +6,8 @@ import io
 import math
 import re
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +19,18 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
 
 from forms import xlsx_style as style
+from forms.cutting import cut
 from forms.faces import POINT
-from forms.fill import BLANK, page_words, running
+from forms.fill import BLANK, running
 from forms.fit import SERIF
-from forms.frame import mark_of, printed_notes
+from forms.frame import mark_of, printed_notes, whose
 from forms.grid import COLUMNS
 from forms.photos import Gallery
-from forms.sheet import LaidCell, LaidRow, LaidSheet, Picture, runs
+from forms.sheet import HEADING, PAGE, LaidCell, LaidRow, LaidSheet, Picture, runs
+from forms.xlsx_grid import ruling
 from forms.xlsx_height import LEADING, beneath, heights, strip
-from forms.xlsx_value import number_in, text_of
+from forms.xlsx_page import LABEL_ZOOM, break_pages, keep_ledger, number_pages, page_cell, set_page
+from forms.xlsx_value import datum_in, text_of
 from qcdesk.store.files import replace_file
 from qcdesk.store.trouble import told
 
@@ -41,6 +46,9 @@ HIGHEST = 400.0
 CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST = 32_000
 """Characters: Excel takes 32,767 in a cell."""
+
+EDGE = 5.0
+"""Millimetres of the column beside the frame that says whose each copy is."""
 
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
@@ -89,28 +97,65 @@ def _sheet_name(sheet: LaidSheet, taken: set[str]) -> str:
 
 
 class _Sheet:
-    """Writes one laid sheet from the top down; `at` is the next free row."""
+    """Writes one laid sheet from the top down; `at` is the next free row, `tops` the first of each row of the sheet."""
 
     def __init__(self, worksheet: Any, sheet: LaidSheet, gallery: Gallery) -> None:
         self.worksheet = worksheet
-        self.sheet = sheet
+        self.cut = cut(sheet)
+        self.sheet = replace(sheet, rows=self.cut.rows)
         self.gallery = gallery
+        self.ruling = ruling(sheet)
         self.column = sheet.form.paper.column
-        self.zoom = 1 if sheet.form.paper.head else style.LABEL_ZOOM
+        self.zoom = 1 if sheet.form.paper.head else LABEL_ZOOM
         self.at = 1
+        self.tops: dict[int, int] = {}
 
     def write(self) -> None:
-        for number in range(1, COLUMNS + 1):
-            self.worksheet.column_dimensions[get_column_letter(number)].width = style.width_of(self.column * self.zoom)
-        if self.sheet.form.paper.head:
+        paper, pages = self.sheet.form.paper, len(self.cut.leaves)
+        for number, width in enumerate(self.ruling.widths(), start=1):
+            self._widen(number, width * self.column * self.zoom)
+        if paper.head:
             self._head()
-        head, last = self.at - 1, len(self.sheet.rows) - 1
-        for number, (row, height) in enumerate(zip(self.sheet.rows, heights(self.sheet), strict=True)):
-            below = self.sheet.rows[number + 1].cells if number < last else ()
-            self._row(row, height, number == 0, number == last, {cell.col for cell in below if cell.joined})
-        if self.sheet.form.paper.head:
+        head = self._rows(self.at - 1)
+        columns = self.ruling.count + self._upright(self.tops[0], self.at - 1)
+        if paper.head:
             self._foot()
-        style.set_page(self.worksheet, self.sheet, head, self.at - 1)
+            number_pages(self.worksheet, self.sheet.form, pages)
+        set_page(self.worksheet, paper, pages, columns, self.at - 1, head)
+        if pages > 1 and paper.head:
+            wide = 1 + (EDGE / paper.printable if columns > self.ruling.count else 0.0)
+            break_pages(self.worksheet, paper, self.cut.leaves, self.tops, head, self.at - 1, wide)
+
+    def _widen(self, column: int, width: float) -> None:
+        self.worksheet.column_dimensions[get_column_letter(column)].width = style.width_of(width)
+
+    def _rows(self, head: int) -> int:
+        """The last of the worksheet's rows that every page begins with: those of a ledger's headings too."""
+        rows, tall = self.sheet.rows, heights(self.sheet)
+        for number, row in enumerate(rows):
+            self.tops[number] = self.at
+            below = rows[number + 1].cells if number + 1 < len(rows) else ()
+            under = tall[number + 1] if below else 0.0
+            joined = {cell.col for cell in below if cell.joined}
+            self._row(row, (tall[number], under), number == 0, not below, joined)
+        if not self.sheet.form.is_ledger:
+            return head
+        lines = [self.tops[number] for number, row in enumerate(rows) if row.table and not row.heading]
+        headings = max(self.tops[number] for number, row in enumerate(rows) if row.heading)
+        keep_ledger(self.worksheet, headings, max(lines, default=headings), self.ruling.count)
+        return headings
+
+    def _upright(self, top: int, bottom: int) -> int:
+        """A column beside the frame for whose each copy is; how many columns that is."""
+        form = self.sheet.form
+        letters = whose(self.sheet.office.document(form.kind.code).copies) if form.upright else ""
+        if not letters:
+            return 0
+        column = self.ruling.count + 1
+        self._widen(column, EDGE)
+        box = self._box(top, column, bottom - top + 1, 1, letters, style.UPRIGHT)
+        box.alignment = style.stacked()
+        return 1
 
     def _head(self) -> None:
         says = running(self.sheet.form, self.sheet.record, self.sheet.office, self.sheet.lang)
@@ -121,12 +166,12 @@ class _Sheet:
         )  # fmt: skip
         for text, look in heading:
             if text:
-                self._line((1, COLUMNS, text, look), height=look.size * LEADING)
+                self._line((1, self.ruling.count, text, look), height=look.size * LEADING)
         day, number = ("日期 Date：", "编号 No.：") if says.title_en else ("日期：", "编号：")
-        half = COLUMNS // 2
+        half = self.ruling.at(COLUMNS / 2)
         self._line(
             (1, half, day + (says.day or BLANK * 5), style.LEFT),
-            (half + 1, half, number + (says.number or BLANK * 5), style.RIGHT), height=16,
+            (half + 1, self.ruling.count - half, number + (says.number or BLANK * 5), style.RIGHT), height=16,
         )  # fmt: skip
         mark = mark_of(self.sheet.office.logo, self.gallery)
         if mark is not None:
@@ -144,42 +189,47 @@ class _Sheet:
         for text in printed_notes(says):
             size = style.NOTE.size
             lines = math.ceil(ROOMY * SERIF.width(text, size) / self.sheet.form.paper.printable)
-            self._line((1, COLUMNS, text, style.NOTE), height=size * LEADING * max(1, lines))
-        self.worksheet.oddFooter.right.text = page_words(1, 1, "zh").replace("1", "&P", 1).replace(" 1 ", " &N ", 1)
+            self._line((1, self.ruling.count, text, style.NOTE), height=size * LEADING * max(1, lines))
 
-    def _row(self, row: LaidRow, height: float, first: bool, last: bool, joined: Set[int]) -> None:
-        """`joined` are the columns of the cells that go on in the row below."""
-        under = strip(row)
+    def _row(self, row: LaidRow, tall: tuple[float, float], first: bool, last: bool, joined: Set[float]) -> None:
+        """As high as the first of `tall`; the second is what a deep heading takes of the row below. `joined` are the
+        places of the cells that go on in the row below."""
+        under, (height, below) = strip(row), tall
         points = (height - under) * self.zoom / POINT
-        chunks = {id(cell): list(_chunks(escaped(text_of(cell)))) for cell in row.cells}
+        cells = [cell for cell in row.cells if not (cell.kind == HEADING and cell.joined)]
+        chunks = {id(cell): list(_chunks(escaped(self._text(cell)))) for cell in cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
-        tall = [points / parts] * parts + ([under / POINT] if under else [])
-        for part, one in enumerate(tall):
+        strips = [points / parts] * parts + ([under / POINT] if under else [])
+        for part, one in enumerate(strips):
             self.worksheet.row_dimensions[self.at + part].height = one
-        for cell in row.cells:
-            top, bottom = None if cell.joined else first, None if cell.col in joined else last
-            edges = style.Edges(cell.col == 0, cell.col + cell.span == COLUMNS, top, bottom)
+        for cell in cells:
+            top, bottom = None if cell.joined else first, None if cell.col in joined and not cell.deep else last
+            edges = style.Edges(cell.col == 0, cell.col + cell.span > COLUMNS - 0.01, top, bottom)
             if cell.captions:
                 self._captions(cell, self.at + parts, edges)
                 edges = edges._replace(bottom=None)
-            self._cell(cell, height - under, chunks[id(cell)], parts if cell.captions else len(tall), edges)
-        self.at += len(tall)
+            room, down = (height + below, len(strips) + 1) if cell.deep else (height - under, len(strips))
+            self._cell(cell, room, chunks[id(cell)], parts if cell.captions else down, edges)
+        self.at += len(strips)
+
+    def _text(self, cell: LaidCell) -> str:
+        text = text_of(cell)
+        return page_cell(text, len(self.cut.leaves), self.sheet.lang) if cell.kind == PAGE else text
 
     def _captions(self, cell: LaidCell, row: int, edges: style.Edges) -> None:
-        text = escaped(beneath(cell))
-        self._box(row, cell.col + 1, 1, cell.span, text, style.CAPTION, edges._replace(top=None))
+        text, (col, span) = escaped(beneath(cell)), self.ruling.span(cell)
+        self._box(row, col, 1, span, text, style.CAPTION, edges._replace(top=None))
 
     def _cell(self, cell: LaidCell, height: float, chunks: list[str], parts: int, edges: style.Edges) -> None:
-        look = style.look_of(cell, height)
-        look = look._replace(size=look.size * self.zoom)
-        number = number_in(self.sheet.form, cell)
+        look, (col, span) = style.look_of(cell, height), self.ruling.span(cell)
+        datum = datum_in(self.sheet.form, cell)
+        dated = datum is not None and isinstance(datum[0], date)
+        look = look._replace(size=look.size * self.zoom, shrink=look.shrink or dated)
         starts = [parts * at // len(chunks) for at in range(len(chunks) + 1)]
         for at, chunk in enumerate(chunks):
-            box = self._box(
-                self.at + starts[at], cell.col + 1, starts[at + 1] - starts[at], cell.span, chunk, look, edges
-            )
-            if number is not None:
-                box.value, box.number_format = number
+            box = self._box(self.at + starts[at], col, starts[at + 1] - starts[at], span, chunk, look, edges)
+            if datum is not None:
+                box.value, box.number_format = datum
         for picture in cell.pictures:
             self._picture(picture, cell.col, cell.x, self.at - 1, cell.y, height / parts)
 
@@ -197,15 +247,15 @@ class _Sheet:
             )
         return box
 
-    def _picture(self, picture: Picture, col: int, left: float, row: int, top: float, height: float = 0.0) -> None:
+    def _picture(self, picture: Picture, col: float, left: float, row: int, top: float, height: float = 0.0) -> None:
         """Anchored in its cell, counted from the cell's left top corner; rows are `height` millimetres each."""
         jpeg = self.gallery.jpeg(picture.sha256, picture.w, picture.h)
         if jpeg is None:
             return
-        across, off = divmod(picture.x - left, self.column)
+        across, off = self.ruling.within(col + (picture.x - left) / self.column)
         down, under = divmod(picture.y - top, height) if height else (0.0, picture.y - top)
         image = Image(io.BytesIO(jpeg))
-        marker = AnchorMarker(col + int(across), round(off * EMU), row + int(down), round(under * EMU))
+        marker = AnchorMarker(across, round(off * self.column * EMU), row + int(down), round(under * EMU))
         size = XDRPositiveSize2D(round(picture.w * EMU), round(picture.h * EMU))
         image.anchor = OneCellAnchor(_from=marker, ext=size)
         self.worksheet.add_image(image)

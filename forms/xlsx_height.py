@@ -82,7 +82,7 @@ def _least(size: float, share: float) -> float:
 
 def _fitted(cell: LaidCell) -> float:
     if cell.kind == AREA and not cell.ticks:
-        return cell.words[0].size
+        return (cell.words or cell.label_words)[0].size
     above = cell.label_words if cell.kind == AREA else ()
     on_paper = len({word.y for word in (*above, *cell.words)})
     return _fit(text_of(cell), cell.words[0].size, cell.w, on_paper)
@@ -98,14 +98,18 @@ def _fit(text: str, size: float, width: float, on_paper: int) -> float:
 
 
 def _needed(row: LaidRow) -> float:
-    words = max((_of_words(cell) for cell in row.cells if cell.words and not cell.pictures), default=0.0)
+    words = max((_of_words(cell) for cell in row.cells if _says(cell) and not cell.pictures), default=0.0)
     hung = max((picture.y + picture.h - row.y for cell in row.cells for picture in cell.pictures), default=0.0)
     return max(words, hung + strip(row))
 
 
+def _says(cell: LaidCell) -> bool:
+    return bool(cell.words or cell.label_words)
+
+
 def _of_words(cell: LaidCell) -> float:
     size = _fitted(cell)
-    return _high(text_of(cell), _least(size, CLOSER), cell.w)
+    return _high(text_of(cell), _least(size, CLOSER), cell.w) / (2 if cell.deep else 1)
 
 
 def _high(text: str, size: float, width: float) -> float:

@@ -6,22 +6,16 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from forms import sheet, xlsx_height
 from forms.fit import SERIF
-from forms.sheet import LaidCell, LaidSheet
+from forms.sheet import LaidCell
 from forms.xlsx_value import is_prompting
 
 FACE = "宋体"
 STANDARD = ("Verdana", 8)
 GREY, TINT = "808080", "EBEBEB"
 PIXELS = 96 / 25.4
-LABEL_ZOOM = 2
-"""A label is laid out twice its size and printed at half: Excel's cells are too coarse for it."""
-
-MARGIN = 0.31
-"""Inches above and below the sheet."""
 
 
 class Look(NamedTuple):
@@ -49,6 +43,7 @@ ENGLISH = Look(9, "center")
 LEFT, RIGHT = Look(10), Look(10, "right")
 NOTE = Look(8)
 CAPTION = Look(xlsx_height.CAPTION, down="top")
+UPRIGHT = Look(8, "center")
 EMPTY = 10.0
 
 
@@ -65,7 +60,7 @@ def set_standard(book: Any) -> None:
 
 def look_of(cell: LaidCell, height: float) -> Look:
     """In a row of `height` millimetres."""
-    size = round(xlsx_height.size_of(cell, height), 1) if cell.words else EMPTY
+    size = round(xlsx_height.size_of(cell, height), 1) if cell.words or cell.label_words else EMPTY
     match cell.kind:
         case sheet.AREA:
             return Look(size, down="top")
@@ -107,6 +102,12 @@ def _alignment(across: str, down: str, shrink: bool) -> Alignment:
 
 
 @cache
+def stacked() -> Alignment:
+    """One character below the other."""
+    return Alignment(horizontal="center", vertical="center", textRotation=255)
+
+
+@cache
 def _border(edges: Edges) -> Border:
     sides = {name: Side("medium" if outer else "thin") for name, outer in edges._asdict().items() if outer is not None}
     return Border(**sides)
@@ -124,26 +125,3 @@ def dress(box: Any, look: Look, edges: Edges | None) -> None:
         box.border = _border(edges)
     if look.tinted:
         box.fill = _tint()
-
-
-def set_page(worksheet: Any, laid: LaidSheet, head: int, rows: int) -> None:
-    """A4, one page wide, one page in all where it is one on paper; the rows of the head are repeated on every page."""
-    paper = laid.form.paper
-    worksheet.sheet_view.showGridLines = False
-    worksheet.page_setup.paperSize = worksheet.PAPERSIZE_A4
-    worksheet.page_setup.orientation = "landscape" if paper.width > paper.height and paper.head else "portrait"
-    if paper.head:
-        worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        one = laid.height <= paper.height
-        worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, 1 if one else 0
-    else:
-        worksheet.page_setup.scale = round(100 / LABEL_ZOOM)
-    margin = max(paper.margin, 5.0) / 25.4
-    margins = worksheet.page_margins
-    margins.left = margins.right = margin
-    margins.top = margins.bottom = MARGIN
-    margins.header = margins.footer = MARGIN / 2
-    worksheet.print_options.horizontalCentered = True
-    worksheet.print_area = f"A1:X{rows}"
-    if head:
-        worksheet.print_title_rows = f"1:{head}"

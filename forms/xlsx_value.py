@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from decimal import Decimal
 
 from forms.grid import Form
 from forms.sheet import AREA, REST, SIGN, LaidCell
 from qcdesk.canonical import Json
-from qcdesk.fields import Lines, Money, Number
+from qcdesk.fields import Auto, Day, Lines, Moment, Money, Number
 
 BLANKS = " 　"
 EXACT_DIGITS = 15
@@ -58,13 +59,23 @@ def _in_lines(units: list[str], cell: LaidCell) -> str:
     return text
 
 
-def number_in(form: Form, cell: LaidCell) -> tuple[int | float, str] | None:
-    """The figure of a table's cell and Excel's format for it; None for everything else."""
-    if cell.row is None or cell.value is None:
+def datum_in(form: Form, cell: LaidCell) -> tuple[int | float | date, str] | None:
+    """What a table's cell holds where it is more than words, a figure, a day or a moment, and Excel's format for it."""
+    if cell.row is None:
         return None
     table = form.field(cell.name)
     column = table.column(cell.column) if isinstance(table, Lines) else None
-    return figure(column, cell.value) if isinstance(column, Number) else None
+    match column:
+        case Auto():
+            return (int(cell.text), "0") if cell.text.isdecimal() else None
+        case Number():
+            return figure(column, cell.value)
+        case Day() if isinstance(cell.value, str):
+            return date.fromisoformat(cell.value), "yyyy-mm-dd"
+        case Moment() if isinstance(cell.value, str):
+            return datetime.fromisoformat(cell.value), "yyyy-mm-dd hh:mm"
+        case _:
+            return None
 
 
 def figure(column: Number, value: Json) -> tuple[int | float, str] | None:

@@ -4,6 +4,11 @@ from forms.grid import A4_FILE, Area, Band, Form, Pair, Table, row
 from qcdesk.cases.kind import KIND
 from qcdesk.cases.told import TOLD
 
+SPOKEN = (
+    "label", "started_at", "due_at", "steps", "stopped_at", "first_due", "reason", "source", "rule", "version",
+)  # fmt: skip
+"""What is due stands first; the rule's code beside its source."""
+
 FORM = Form(
     KIND,
     paper=A4_FILE,
@@ -53,7 +58,8 @@ FORM = Form(
         row(6, Band("样品", "Samples"), of="kept"),
         row(7, Table("kept", (4, 4, 3, 2, 3, 8)), of="kept"),
         row(6, Band("时限", "Deadlines"), of="clocks"),
-        row(7, Table("clocks", (2, 3, 2, 2, 5, 2, 2, 3, 2, 1)), of="clocks"),
+        row(7, Table("clocks", (3, 2, 2, 5, 2, 2, 3, 1.8, 2.2, 1), order=SPOKEN), of="clocks"),
+        row(6, Band("暂停计时", "Pauses"), of="pauses"),
         row(7, Table("pauses", (4, 4, 12, 4)), of="pauses"),
         row(6, Band("与客户联系", "Contacts with the customer"), of="contacts"),
         row(7, Table("contacts", (3, 2, 3, 10, 3, 3)), of="contacts"),

@@ -1,6 +1,6 @@
 """送货单: reworked or replacement goods on their way, and what the customer counted."""
 
-from forms.grid import Band, Form, Pair, Sign, Table, row
+from forms.grid import Band, Form, Group, Pair, Sign, Table, row
 from qcdesk import workflow as flow
 from qcdesk.fields import Auto, Calc, Choice, Count, Day, Inked, Lines, Link, Lookup, Text
 from qcdesk.kinds import Block, Kind, Slot
@@ -76,13 +76,16 @@ KIND = Kind(
 
 FORM = Form(
     KIND,
+    upright=True,
     rows=(
         row(8, Band("送货单（随货同行）", "Delivery note – travels with the goods", span=16), Pair("no", 8)),
         row(7, Pair("letterhead", 24, label=5)),
         row(7, Pair("customer", 12), Pair("address", 12)),
         row(7, Pair("contact", 8), Pair("phone", 8), Pair("date", 8)),
         row(7, Pair("complaint_no", 12, label=4), Pair("nature", 12)),
-        row(7, Table("lines", (1, 3, 3, 4, 1, 2, 1, 2, 1, 2, 2, 2))),
+        row(7, Table("lines", (1, 3, 3, 4, 1, 2, 1.5, 1.5, 1.5, 2, 2, 1.5), groups=(
+            Group("送货数量＝箱数×每箱＋零头", "Qty = boxes × per box + rest", "qty", "rest"),
+        ))),
         row(7, Pair("total", 12), Pair("turnover", 12, label=5)),
         row(12, Sign("made", 6), Sign("carrier", 6), Pair("received", 6, label=2), Pair("recv_date", 6, label=2)),
     ),

@@ -48,7 +48,7 @@ FORM = Form(
     paper=A4_LANDSCAPE,
     rows=(
         row(7, Pair("dept", 8, label=2), Pair("month", 8, label=2), PageNumber(8)),
-        row(7.5, Table("lines", (1, 2, 2, 2, 2, 2, 1, 3, 1, 1, 2, 1, 2, 1, 1))),
+        row(7.5, Table("lines", (0.7, 1.8, 1.4, 1.8, 2, 2, 0.8, 3, 1.1, 1.8, 1.4, 0.9, 2.8, 1.4, 1.1))),
         row(10, Sign("made", 8), Sign("checked", 8), Sign("approved", 8)),
     ),
     notes=(

@@ -38,7 +38,7 @@ KIND = Kind(
                 Moment("promised", "承诺时限", "Due (24h/48h)"),
                 Day("done", "完成日期", "Done"),
                 Text("result", "处理结果", "Result", limit=60),
-                Inked("cust", "客户确认/意见", "Customer confirms", limit=40),
+                Inked("cust", "客户确认/意见", "Customer confirm", limit=40),
             )),
         )),
     ),
@@ -56,7 +56,7 @@ FORM = Form(
     paper=A4_LANDSCAPE,
     rows=(
         row(7, Pair("month", 8), Pair("dept", 8), PageNumber(8)),
-        row(6.4, Table("lines", (1, 2, 2, 1, 2, 1, 3, 2, 1, 2, 2, 1, 2, 2))),
+        row(6.4, Table("lines", (1, 1.5, 2.5, 1.3, 1.9, 1.2, 3, 2, 1.2, 2.6, 1.4, 1.4, 1.6, 1.4))),
         row(10, Sign("made", 12, label=3), Sign("checked", 12, label=3)),
     ),
     notes=(

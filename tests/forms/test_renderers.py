@@ -10,9 +10,10 @@ from PIL import Image
 
 from forms import pdf, preview, xlsx
 from forms.fill import BLANK
-from forms.grid import COLUMNS, Form
+from forms.grid import Form
 from forms.lay import lay
 from forms.sheet import VALUE, Words
+from forms.xlsx_grid import ruling
 from forms.xlsx_value import text_of
 from qcdesk.errors import Unavailable
 
@@ -83,13 +84,14 @@ def test_text_stays_text(text: str) -> None:
 def test_workbook_has_the_cells_of_the_sheet(form: Form, lang: str) -> None:
     sheet = paper.laid(form, lang=lang)
     worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
-    assert worksheet.max_column == COLUMNS
+    ruled = ruling(sheet)
+    assert worksheet.max_column == ruled.count + form.upright
     assert worksheet.page_setup.orientation == ("landscape" if form.paper.width > 210 else "portrait")
     zoom = 2 if paper.is_label(form) else 1
     assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.scale) == ((None, 50) if zoom == 2 else (1, None))
     merged = {(area.min_col, area.max_col) for area in worksheet.merged_cells.ranges}
-    wide = {(cell.col + 1, cell.col + cell.span) for cell in sheet.cells() if cell.span > 1}
-    assert wide <= merged
+    spans = [ruled.span(cell) for cell in sheet.cells()]
+    assert {(first, first + span - 1) for first, span in spans if span > 1} <= merged
     heights = sum(worksheet.row_dimensions[row].height for row in range(1, worksheet.max_row + 1))
     assert heights * 25.4 / 72 >= zoom * sum(row.height for row in sheet.rows) - 0.1
 
