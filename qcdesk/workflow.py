@@ -50,6 +50,9 @@ class Step:
     meaning: str = ""
     """What the signature says where the button says more: 编制."""
 
+    empties: tuple[str, ...] = ()
+    """The values that were given only for the round that a way back ends: 品管审查 退回重做."""
+
     @property
     def signed_as(self) -> str:
         return self.meaning or self.label
@@ -57,7 +60,7 @@ class Step:
     @property
     def leads_on(self) -> bool:
         """Not a way back or out that is merely open to choice."""
-        return self.awaited or not self.reason
+        return self.awaited or not (self.reason or self.target == VOID)
 
     @property
     def goes_back(self) -> bool:
@@ -85,6 +88,13 @@ class Workflow:
 
     def roles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(step.role for step in self.steps))
+
+
+def for_department(label: str, department: str) -> str:
+    """One pair of brackets: 原因分析（同部门，装配）."""
+    if not department:
+        return label
+    return f"{label[:-1]}，{department}）" if label.endswith("）") else f"{label}（{department}）"
 
 
 def submit(role: str, source: tuple[str, ...] = (DRAFT,), signs: tuple[str, ...] = ("prepared",),

@@ -38,10 +38,12 @@ IN_FLOW = (
 ANSWERS = (
     "cause_by", "cause_check", "interim_by", "interim_check", "perm_by", "passed", "answered",
 )  # fmt: skip
+REVIEWED, REPLIED = ("review_result",), ("customer_reply", "reply_date")
+"""Said of one round only: gone when the sheet goes back to before it was said."""
 
 
-def back(role: str, source: str, target: str, *clears: str) -> Step:
-    return Step("return", "退回", (source,), target, role, clears=clears, reason=True)
+def back(role: str, source: str, target: str, *clears: str, empties: tuple[str, ...] = ()) -> Step:
+    return Step("return", "退回", (source,), target, role, clears=clears, reason=True, empties=empties)
 
 
 BACK_ONE = (
@@ -50,8 +52,8 @@ BACK_ONE = (
     back("qc", "analysed", "graded", "cause_by", "cause_check"),
     back("qcmgr", "containing", "analysed", "interim_by"),
     back("qcmgr", "contained", "analysed", "interim_by", "interim_check", "perm_by"),
-    back("qc", "passed", "countered", "passed"),
-    back("sales", "answered", "passed", "answered"),
+    back("qc", "passed", "countered", "passed", empties=REVIEWED),
+    back("sales", "answered", "passed", "answered", empties=REPLIED),
     back("qc", "tracked", "answered", "tracked"),
     back("qcmgr", "closing", "tracked", "close_by"),
 )
@@ -77,11 +79,11 @@ WORKFLOW = Workflow("qc_anomaly", (
     Step("pass", "品管审查通过", ("countered",), "passed", "qc", signs=("passed",), completes=("review",),
          guard="review_passed"),
     Step("send_back", "品管审查退回", ("countered",), "graded", "qc", clears=ANSWERS, reason=True,
-         guard="review_sent_back"),
+         guard="review_sent_back", empties=REVIEWED),
     Step("accept", "客户接受对策", ("passed",), "answered", "sales", signs=("answered",), completes=("answer",),
          guard="customer_accepts"),
     Step("decline", "客户不接受对策", ("passed",), "graded", "sales", clears=ANSWERS, reason=True,
-         guard="customer_declines"),
+         guard="customer_declines", empties=(*REVIEWED, *REPLIED)),
     Step("track", "追踪", ("answered",), "tracked", "qc", signs=("tracked",),
          completes=("track", "perm_track", "done")),
     Step("close", "结案", ("tracked",), "closing", "qc", signs=("close_by",), completes=("close",), guard="closed"),
@@ -127,7 +129,8 @@ KIND = Kind(
             Multi("defect_codes", "不良项目", "Defect items", required=True, of="defect", key="defect"),
             Multi("duty_dept", "责任部门", "Responsible dept.", required=True, options=DEPARTMENTS, key="department"),
         )),
-        Block("own", "分栏部门", "duty", (Multi("own_blocks", "分栏部门", "Departments apart", of="department"),)),
+        Block("own", "分栏部门", "duty", (Multi("own_blocks", "分栏部门", "Departments apart", of="department"),),
+              also=("qc",)),
         Block("cause", "原因分析", "duty", (
             Note("cause", "原因分析（责任部门）：", "Cause analysis", required=True, photos=True),
             Photos("cause_photos", "原因照片", "Photos"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from qcdesk.store.database import Store
 
 __all__ = ["Order", "Where", "askable", "fn", "one_page"]
+
+MODEL = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]{3,20}")
+"""Letters and digits run together, as people type a model or number that has a hyphen."""
 
 
 def askable(text: str) -> str:
@@ -47,10 +51,14 @@ class Where:
             self.add(f"{column} {'NOT IN' if but else 'IN'} ({', '.join('?' * len(marks))})", *marks)
 
     def words(self, column: str, text: str) -> None:
-        """Each word of the text stands somewhere in the column."""
+        """Each word of the text stands somewhere in the column; fp610 is found where FP-610 stands."""
         for word in askable(text).lower().split():
             plain = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-            self.add(f"{column} LIKE ? ESCAPE '!'", f"%{plain}%")
+            like = f"{column} LIKE ? ESCAPE '!'"
+            if MODEL.fullmatch(word):
+                self.add(f"({like} OR REPLACE({column}, '-', '') LIKE ?)", f"%{plain}%", f"%{word}%")
+            else:
+                self.add(like, f"%{plain}%")
 
 
 @dataclass(frozen=True)

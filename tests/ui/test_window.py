@@ -1,5 +1,7 @@
 """Sitting down, changing over, moving about: what the window does for everybody."""
 
+from dataclasses import replace
+
 import factory
 import hands
 import pytest
@@ -32,6 +34,15 @@ def test_people_are_found_by_chinese_too(window) -> None:
     people.filter.setFocus()
     hands.commit("郑样", people.filter)
     assert people.current().login == "qc"
+
+
+def test_names_and_initials_that_begin_with_the_words_stand_first(window) -> None:
+    """merchlead has the letters in the middle."""
+    shown = window.sign_in.people
+    shown.filter.setText("hle")
+    assert shown.current().login == "duty"
+    model = shown.view.model()
+    assert [model.index(at, 0).data().split("　")[0] for at in range(model.rowCount())] == ["韩例二", "周样三"]
 
 
 def test_a_wrong_pin_is_told_and_the_fifth_locks_with_the_way_out(window, qtbot) -> None:
@@ -129,6 +140,18 @@ def test_another_person_sits_down_quickly(seated, in_dialog, qtbot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.session.person.login == "qc"
     assert "郑样五" in window.shell.top.person.text()
+
+
+def test_what_one_person_narrowed_the_list_to_is_not_the_next_ones(seated) -> None:
+    window = seated("merch")
+    page = window.shell.go("records")
+    page.mine.setChecked(True)
+    page.states["草稿"].setChecked(True)
+    page.filter.setText("环岭")
+    window.session.sign_in("qc", factory.PIN)
+    assert not page.filter.text()
+    assert not any(chip.isChecked() for chip in page.chips())
+    assert page.asked() == replace(page.model.query, text="", states=(), person="")
 
 
 def test_the_next_signer_stands_at_the_sheet_that_is_open(seated, in_dialog, qtbot) -> None:

@@ -58,6 +58,7 @@ class ListPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._opens_single = False
+        self._first: Values = {}
         self._connect()
 
     def asked(self) -> Any:
@@ -92,6 +93,11 @@ class ListPage(Page):
         return {"text": self.filter.text().strip(), "pressed": pressed, "order": str(self.model.query.order)}
 
     def show_view(self, content: Values) -> None:
+        self.put(content)
+        self.refresh()
+
+    def put(self, content: Values) -> None:
+        """Filter, chips and order as the content says; the list is not asked yet."""
         pressed = content.get("pressed")
         names = [str(name) for name in pressed] if isinstance(pressed, list) else []
         for chip in self.chips():
@@ -103,7 +109,13 @@ class ListPage(Page):
         self.filter.blockSignals(False)
         self.model.query = replace(self.model.query, order=str(content.get("order") or "-updated_at"))
         self.show_order()
-        self.refresh()
+
+    def _start_anew(self) -> None:
+        """What one person narrowed the list to is not the next one's."""
+        self._pause.stop()
+        self.put(self._first)
+        if self.isVisible() and self.session.person.login:
+            self.refresh()
 
     def fail(self, error: DeskError) -> None:
         self._quiet.stop()
@@ -121,6 +133,7 @@ class ListPage(Page):
         self.column.addWidget(frame, 1)
         self.show_order()
         self.listing.setSortingEnabled(True)
+        self._first = self.content()
 
     def show_order(self) -> None:
         """The arrow in the heading follows the query; the model is not asked twice."""
@@ -133,7 +146,7 @@ class ListPage(Page):
         header.blockSignals(False)
 
     def _connect(self) -> None:
-        self.session.person_changed.connect(self.filter.clear)
+        self.session.person_changed.connect(self._start_anew)
         self._pause.timeout.connect(self.refresh)
         self._quiet.timeout.connect(self._say_reading)
         self.filter.textChanged.connect(lambda _: self._pause.start())

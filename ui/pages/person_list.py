@@ -105,11 +105,14 @@ class PersonList(QWidget):
         from qcdesk.services.basics import masters
 
         try:
-            found = {(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)}
+            proposed = [(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)]
         except DeskError:
             # Nobody is kept from signing in by a list that cannot be narrowed; the PIN will tell why.
-            found = {(item.name, item.department) for item in self._everybody if words in (item.name, item.login)}
-        self._put([item for item in self._everybody if (item.name, item.department) in found], "", first=True)
+            proposed = [(item.name, item.department) for item in self._everybody if words in (item.name, item.login)]
+        place = {one: at for at, one in reversed(list(enumerate(proposed)))}
+        found = [item for item in self._everybody if (item.name, item.department) in place]
+        found.sort(key=lambda item: place[item.name, item.department])
+        self._put(found, "", first=True)
 
     def _put(self, shown: list[PersonView], chosen: str, first: bool = False) -> None:
         self._model.put(shown)

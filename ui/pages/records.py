@@ -72,11 +72,11 @@ class RecordsPage(ListPage):
     def chips(self) -> list[QPushButton]:
         return [self.mine, self.this_month, *self.states.values()]
 
-    def show_view(self, content: Values) -> None:
+    def put(self, content: Values) -> None:
         """A view names no forms: all of them are meant."""
         for chip in self.forms:
             chip.ask_none()
-        super().show_view(content)
+        super().put(content)
 
     def _menu(self, place: QPoint) -> None:
         item = self.listing.current()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qcdesk.canonical import Json, Values
 from qcdesk.errors import Fault
 from qcdesk.fields import Field, Lines, Note, Text, Unfit
-from qcdesk.kinds import OWN_BLOCKS, Kind, department_in, of_department
+from qcdesk.kinds import Kind, department_in, of_department
 
 
 class Spot(NamedTuple):
@@ -178,11 +178,14 @@ def _has_blank_rows(raw: Json) -> bool:
     return isinstance(raw, list) and bool(raw) and isinstance(raw[-1], dict) and not any(raw[-1].values())
 
 
-def _crossed(fault: Fault) -> Misfit:
+def spot_of(fault: Fault) -> Spot:
     name, _, column = fault.field.partition(".")
-    row = fault.row - 1 if fault.row is not None else None
+    return Spot(name, fault.row - 1 if fault.row is not None else None, column)
+
+
+def _crossed(fault: Fault) -> Misfit:
     where = fault.place
-    return Misfit(Spot(name, row, column), where.rstrip("："), fault.sentence, keeps_out=False)
+    return Misfit(spot_of(fault), where.rstrip("："), fault.sentence, keeps_out=False)
 
 
 def label_of(kind: Kind, spot: Spot) -> str:
@@ -194,11 +197,6 @@ def label_of(kind: Kind, spot: Spot) -> str:
         column = field.column(spot.column)
         return f"第 {spot.row + 1} 行 {column.label if column and column.label else label}"
     return f"{label}（{department}）" if department else label
-
-
-def own_departments(values: Mapping[str, Json]) -> list[str]:
-    listed = values.get(OWN_BLOCKS)
-    return [str(name) for name in listed] if isinstance(listed, list) else []
 
 
 def is_blank_block(kind: Kind, values: Mapping[str, Json], department: str) -> bool:

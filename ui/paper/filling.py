@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,6 +23,10 @@ REST = 900
 """Milliseconds without typing after which the next key begins a new step of undo."""
 
 
+def nothing(name: str) -> Values:
+    return {}
+
+
 class Filling(QObject):
     """`changed` follows every change of what stands on the sheet, once it is drawn."""
 
@@ -32,6 +37,9 @@ class Filling(QObject):
         self._keeper, self._view = keeper, view
         self._form, self._office, self._photos = form, office, photos
         self.undo_list = Undo()
+        self.follow: Callable[[str], Values] = nothing
+        """The other values that change with one that was just typed."""
+
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self.undo_list.pause)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -59,9 +67,16 @@ class Filling(QObject):
         if before == raw or (before is None and raw == ""):
             return
         entries.put(spot.name, raw)
-        self.undo_list.note(Typed(spot, before, raw, along))
+        self.undo_list.note(Typed(spot, before, raw, (*along, *self._following(spot.name))))
         self._rest.start()
         self._keeper.touch()
+
+    def _following(self, name: str) -> tuple[Typed, ...]:
+        entries = self._keeper.entries
+        made = tuple(Typed(Spot(other), entries.typed(other), value) for other, value in self.follow(name).items())
+        for one in made:
+            entries.put(one.spot.name, one.after)
+        return made
 
     def change(self, name: str, raw: Json) -> None:
         """A change that is made for the person, as one step of undo: a photo added, a department given its block."""

@@ -1,4 +1,4 @@
-"""Several responsible departments: one block of cause and countermeasure for each, when somebody asks for it."""
+"""Several responsible departments: one block of cause and countermeasure for each, unless somebody joins them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QToolButton
 
 from forms.plan import DUTY
 from forms.sheet import AREA, LaidCell
-from qcdesk.canonical import Json
+from qcdesk.canonical import Json, Values
 from qcdesk.fields import Note
-from qcdesk.kinds import OWN_BLOCKS, department_in
+from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
+from qcdesk.services.sheets.answering import own_departments
 from ui.paper.cells.looks import discard, place_link
 from ui.paper.cells.photo_strip import PhotoStrip
-from ui.paper.entries import Entries, Spot, is_blank_block, own_departments
+from ui.paper.entries import Entries, Spot, is_blank_block
 from ui.paper.filling import Filling
 from ui.paper.sheet_view import SheetView, photos_of
 from ui.style import tokens
@@ -27,6 +28,16 @@ class OwnBlocks:
         each = [block for block in kind.blocks if block.each]
         notes = [item.name for block in each for item in block.fields if isinstance(item, Note)]
         self._plain = notes[0] if notes and kind.has(OWN_BLOCKS) and kind.has(DUTY) else ""
+        filling.follow = self.follow
+
+    def follow(self, name: str) -> Values:
+        """The departments apart after 责任部门 was ticked, where they are no longer those of before."""
+        entries = self._view.entries
+        if name != DUTY or not self._plain or entries is None or OWN_BLOCKS in self._view.closed:
+            return {}
+        values = entries.values()
+        own, wanted = own_departments(values), parted(entries.kind, values)
+        return {} if own == wanted else {OWN_BLOCKS: [*wanted] or None}
 
     def show(self, entries: Entries) -> None:
         """Places the links that make sense now."""
@@ -52,6 +63,8 @@ class OwnBlocks:
             found[self._plain] = ("按部门各占一栏", list(duty))
         elif own and rest:
             found[self._plain] = (f"{'、'.join(rest)}另占一栏", [*own, *rest])
+        elif own and not written_in(entries.kind, values):
+            found[self._plain] = ("各部门合为一栏", None)
         for department in own[1:]:
             if is_blank_block(entries.kind, values, department):
                 left: list[Json] = [name for name in own if name != department]
@@ -81,6 +94,25 @@ class OwnBlocks:
         """The link may be gone now: the first of the blocks has the focus."""
         self._filling.change(OWN_BLOCKS, departments)
         self._view.go_to(Spot(self._plain))
+
+
+def parted(kind: Kind, values: Values) -> list[str]:
+    """Two departments or more have a block each, as the sheet's printed note wants it; a block that somebody has
+    written in stays what it is."""
+    duty, own = _listed(values.get(DUTY)), own_departments(values)
+    written = written_in(kind, values)
+    if not written:
+        return duty if len(duty) > 1 else []
+    if not own:
+        return own
+    kept = [name for at, name in enumerate(own) if not at or name in duty or name in written]
+    apart = [*kept, *(name for name in duty if name not in kept)]
+    return apart if len(apart) > 1 else []
+
+
+def written_in(kind: Kind, values: Values) -> list[str]:
+    """The departments whose block is begun, "" for the block with the plain names."""
+    return [name for name in ("", *own_departments(values)[1:]) if not is_blank_block(kind, values, name)]
 
 
 def _listed(value: Json) -> list[str]:

@@ -16,19 +16,21 @@ from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.desk_area import DeskArea
-from ui.paper.entries import own_departments
+from ui.paper.entries import spot_of
 from ui.paper.filling import Filling
 from ui.paper.homing import Homing
 from ui.paper.kept_page import KeptPage
 from ui.paper.links import Links
+from ui.paper.notices import Strip
 from ui.paper.own_blocks import OwnBlocks
 from ui.paper.photo_actions import PhotoDialog, added, chosen_files
 from ui.paper.photos import SheetPhotos
 from ui.paper.sheet_view import SheetView, photos_of
 from ui.paper.side_panel import SidePanel
-from ui.paper.step_bar import StepBar, told_apart
+from ui.paper.step_bar import StepBar
 from ui.paper.tool_bar import ToolBar
 from ui.session import Session
+from ui.style import tokens
 
 SMALL_SHEET = 120.0
 """Millimetres: a narrower paper is shown at twice its size."""
@@ -55,6 +57,7 @@ class RecordPage(KeptPage):
 
     def _build(self) -> None:
         self.steps, self.tools, self.panel = StepBar(), ToolBar(self), SidePanel()
+        self.returned = Strip("returned", tokens.WARN, tokens.WARN_TINT)
         self.panel.hide()
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
@@ -64,7 +67,7 @@ class RecordPage(KeptPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.steps, self.tools, *self.strips):
+        for widget in (self.steps, self.tools, self.returned, *self.strips):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
 
@@ -177,6 +180,7 @@ class RecordPage(KeptPage):
 
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
+        self.returned.say(history.sent_back(self._session.desk, self.record_id))
         self.unsound.show_signatures(self.keeper.record.signatures)
         self._show_steps()
         if self.panel.isVisible():
@@ -184,9 +188,8 @@ class RecordPage(KeptPage):
 
     def _show_steps(self) -> None:
         self._calm.stop()
-        record = self._as_typed()
-        steps = approval.open_steps(self._session.desk, record)
-        self.steps.show_steps(told_apart(steps, own_departments(record.values)), self._session.person.roles)
+        steps = approval.open_steps(self._session.desk, self._as_typed())
+        self.steps.show_steps(steps, self._session.person.roles)
 
     def _show_panel(self, shown: bool) -> None:
         self.panel.setVisible(shown)
@@ -223,13 +226,13 @@ class RecordPage(KeptPage):
         if self.faults.misfits:
             self.faults.next()
             return
-        values = self.keeper.entries.values()
-        main = self.steps.main
-        missing = [
-            fault.field.partition(".")[0] for one in ([main] if main else [])
-            for fault in self.keeper.record.kind.stands_complete(one.step, values, one.department)
+        values, kind = self.keeper.entries.values(), self.keeper.record.kind
+        ahead = {one.step.action for one in self.steps.ways}
+        spots = [
+            spot_of(fault) for one in self.steps.steps if one.step.action in ahead
+            for fault in kind.stands_complete(one.step, values, one.department)
         ]  # fmt: skip
-        self.view.go_on_to([name for name in missing if name not in self.view.closed])
+        self.view.go_on_to([spot for spot in spots if spot.name not in self.view.closed])
 
     def _copy(self) -> None:
         if not self.save():

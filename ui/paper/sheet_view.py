@@ -242,14 +242,25 @@ class SheetView(QWidget):
         if names:
             self.go_to(Spot(names[0]))
 
-    def go_on_to(self, names: Sequence[str]) -> None:
+    def go_on_to(self, spots: Sequence[Spot]) -> None:
         """To the next of these cells after the one in use, round and round."""
-        order = [name for name in self._order if name in names]
-        focused: QWidget | None = self.focusWidget()
-        here = self._order.index(focused.objectName()) if focused and focused.objectName() in self._order else -1
-        ahead = [name for name in order if self._order.index(name) > here] or order
+        order = sorted((spot for spot in spots if spot.name in self._order), key=self._place_of)
+        here = self.spot_in_use()
+        ahead = [spot for spot in order if here is None or self._place_of(spot) > self._place_of(here)] or order
         if ahead:
-            self.go_to(Spot(ahead[0]))
+            self.go_to(ahead[0])
+
+    def spot_in_use(self) -> Spot | None:
+        focused: QWidget | None = self.focusWidget()
+        cells = (cell for cell in self.cells.values() if focused and (cell is focused or cell.isAncestorOf(focused)))
+        return self.spot_of(next(cells, None))
+
+    def _place_of(self, spot: Spot) -> tuple[int, int, int]:
+        """In reading order; a table itself stands before its cells."""
+        cell = self.cells[spot.name]
+        columns = [column.name for column in cell.columns] if isinstance(cell, LinesCell) else []
+        at = columns.index(spot.column) if spot.column in columns else -1
+        return self._order.index(spot.name), -1 if spot.row is None else spot.row, at
 
     def step_from(self, name: str, forward: bool) -> None:
         """On to the neighbour in reading order that Tab would reach."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from qcdesk.services.sheets.approval import UNFILLED, OpenStep
+from qcdesk.services.sheets.approval import OTHERS_TURN, UNFILLED, OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.pages.flow import Flow
@@ -19,6 +18,9 @@ from ui.style import icons, tokens
 
 SHOWN = 2
 """Ways on that stand open beside each other."""
+
+LINE = 18
+"""Pixels kept for a sentence, so that the sheet does not jump when one comes or goes."""
 
 
 class StepBar(QFrame):
@@ -35,6 +37,7 @@ class StepBar(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._shown: set[str] | None = None
         self.main: OpenStep | None = None
+        self.ways: Sequence[OpenStep] = ()
         self._title = plain("", "record_title")
         self._title.setProperty("look", "heading")
         self._chip = plain("", "state_chip")
@@ -42,6 +45,10 @@ class StepBar(QFrame):
         self._why = plain("", "step_sentence")
         self._why.setWordWrap(True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._why.setMinimumHeight(LINE)
+        keeps_its_place = self._why.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self._why.setSizePolicy(keeps_its_place)
         self._why.setStyleSheet(f"color: {tokens.INK_SOFT}; font-size: {tokens.TEXT_SMALL}px;")
         self._ways = QHBoxLayout()
         self._others = QFrame()
@@ -103,9 +110,9 @@ class StepBar(QFrame):
             button.setToolTip(step.reason or f"{step.label}：要输入 PIN")
             button.setAccessibleDescription(step.reason)
             _dress(button, _look(step, main))
-        shut = None if main else self.main
-        jump = "（按 F8 逐格去填）" if shut and shut.reason.startswith(UNFILLED) else ""
-        self._why.setText(f"{shut.label}：{shut.reason}{jump}" if shut else "")
+        self.ways = shown
+        shut = [step for step in shown if not step.allowed]
+        self._why.setText("\n".join(f"{step.label}：{step.reason}{_jump(step)}" for step in shut))
         self._why.setVisible(bool(shut))
         aside = [step.label for step in steps if step not in shown]
         self._more.setVisible(bool(aside))
@@ -140,7 +147,7 @@ def ways_shown(steps: Sequence[OpenStep], roles: Collection[str]) -> list[OpenSt
     """The main way on, then one more that is the person's; a guarded way that is shut only where there is no other."""
     ways = [step for step in steps if not _is_aside(step)]
     own = [step for step in ways if step.allowed or (step.role in roles and not step.step.guard)]
-    own.sort(key=lambda step: not step.allowed)
+    own.sort(key=lambda step: (not step.allowed, step.reason.startswith(OTHERS_TURN)))
     usual = sorted(ways, key=lambda step: bool(step.step.guard))
     return (own or usual[:1])[:SHOWN]
 
@@ -150,13 +157,8 @@ def _is_aside(step: OpenStep) -> bool:
     return (step.step.goes_back and not step.step.guard) or step.step.target == VOID
 
 
-def told_apart(steps: Sequence[OpenStep], departments: Sequence[str]) -> list[OpenStep]:
-    """Where departments have blocks of their own, the first is named in its steps as the others are, in one pair of
-    brackets: 原因分析（同部门，装配）."""
-    if not departments:
-        return list(steps)
-    named = [f"{one.label}（{departments[0]}）" if one.step.each and not one.department else one.label for one in steps]
-    return [replace(one, label=label.replace("）（", "，")) for one, label in zip(steps, named, strict=True)]
+def _jump(step: OpenStep) -> str:
+    return "（按 F8 逐格去填）" if step.reason.startswith(UNFILLED) else ""
 
 
 def _look(step: OpenStep, main: str) -> str:

@@ -30,7 +30,8 @@ class Undo:
     def note(self, typed: Typed) -> None:
         self._undone.clear()
         if self._open and self._done and self._done[-1].spot == typed.spot:
-            self._done[-1] = self._done[-1]._replace(after=typed.after)
+            last = self._done[-1]
+            self._done[-1] = last._replace(after=typed.after, along=_joined(last.along, typed.along))
         else:
             self._done.append(typed)
             del self._done[:-MOST]
@@ -67,3 +68,10 @@ class Undo:
     @property
     def can_forward(self) -> bool:
         return bool(self._undone)
+
+
+def _joined(old: tuple[Typed, ...], new: tuple[Typed, ...]) -> tuple[Typed, ...]:
+    """As they stood before the first, and as they stand after the last."""
+    first = {one.spot: one.before for one in reversed((*old, *new))}
+    last = {one.spot: one.after for one in (*old, *new)}
+    return tuple(Typed(spot, first[spot], after) for spot, after in last.items())

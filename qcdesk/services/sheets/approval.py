@@ -14,16 +14,19 @@ from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_name
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import effects, numbering, records, signing
+from qcdesk.services.sheets import answering, effects, numbering, records, signing
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
-from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
+from qcdesk.workflow import ANYONE, DRAFT, VOID, Step, for_department
 
 REASON_LIMIT = 500
 UNFILLED = "还没有填"
 """Before the cells that the person at the desk may fill in himself."""
+
+OTHERS_TURN = ("要由", "不能审核")
+"""How a sentence begins that leaves a step to somebody else."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,11 @@ class OpenStep:
 def open_steps(desk: Desk, record: RecordView) -> list[OpenStep]:
     """One entry an action, for the person at the desk: the way on first, then back, then out."""
     best: dict[str, OpenStep] = {}
-    around = Surroundings(desk, record)
-    for step, department in _candidates(record):
+    around, own = Surroundings(desk, record), answering.own_departments(record.values)
+    for step, department in _candidates(desk, record):
         sentence = _closed(desk, around, step, department)
         action = of_department(step.action, department)
-        label = f"{step.label}（{department}）" if department else step.label
+        label = for_department(step.label, department or (own[0] if own and step.each else ""))
         found = OpenStep(action, label, step.role, not sentence, sentence, step, department)
         if _better(found, best.get(action), desk.person):
             best[action] = found
@@ -59,10 +62,32 @@ def faults(record: RecordView) -> list[Fault]:
     return record.kind.stands_complete(ahead[0], record.values) if ahead else record.kind.unsound(record.values)
 
 
-def _candidates(record: RecordView) -> Iterator[tuple[Step, str]]:
+def _candidates(desk: Desk, record: RecordView) -> Iterator[tuple[Step, str]]:
     for step in record.kind.workflow.from_state(record.state):
         for department in _departments(record, step):
             yield step, department
+    if _is_own_draft(record, desk.person) and (_is_empty(record) or not _may_void(record, desk.person)):
+        yield discard(not _is_empty(record)), ""
+
+
+def discard(with_reason: bool) -> Step:
+    """Whoever began a draft may throw it away: an empty one as it is, where he may not make it void any."""
+    return Step("discard", "放弃草稿", (DRAFT,), VOID, ANYONE, reason=with_reason)
+
+
+def _is_own_draft(record: RecordView, person: PersonView) -> bool:
+    """Of a sheet that was never submitted."""
+    begun = record.kind.sheet and record.state == DRAFT and record.number is None
+    return begun and bool(person.login) and record.created_by == person.login
+
+
+def _is_empty(record: RecordView) -> bool:
+    begun = {item.name for item in record.kind.plain_fields if item.starts or item.filled_by_program}
+    return record.values.keys() <= begun
+
+
+def _may_void(record: RecordView, person: PersonView) -> bool:
+    return any(step.target == VOID and step.role in person.roles for step in record.kind.workflow.from_state(DRAFT))
 
 
 def _departments(record: RecordView, step: Step) -> tuple[str, ...]:
@@ -90,6 +115,9 @@ def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> st
         return "请先登录"
     if step.role not in (ANYONE, *person.roles):
         return f"要由{people.role_label(desk, step.role)}操作"
+    foreign = answering.elsewhere(person, step.role, record.values, department) if step.each else ""
+    if foreign:
+        return foreign
     own = _signed_by(record, step, department, person)
     if own:
         return f"不能审核或核准自己签过的单（{own}）"

@@ -7,6 +7,7 @@ from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import CLOSED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.kinds import plain_name
 from qcdesk.services.cases import case_effects
 from qcdesk.services.sheets import records
 from qcdesk.services.times import sheet_clocks
@@ -16,7 +17,7 @@ from qcdesk.workflow import VOID, Step
 
 def after_step(desk: Desk, record: RecordView, step: Step, reason: str) -> Values:
     """The values as they stand once the step is taken; raises Refused where the case of a sheet rests on it."""
-    values = dict(record.values)
+    values = {name: value for name, value in record.values.items() if plain_name(name) not in step.empties}
     if record.kind.code == CASE:
         case_effects.work(desk, record, step, reason, values)
         return values

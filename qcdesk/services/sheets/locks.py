@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from qcdesk.canonical import Values
 from qcdesk.cases.lists import KEPT_BY
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.kinds import PROGRAM, Kind
+from qcdesk.kinds import PROGRAM, Kind, department_in
 from qcdesk.services.basics import people
-from qcdesk.services.sheets import signing
+from qcdesk.services.sheets import answering, signing
 from qcdesk.store.models import Record, Signature
 from qcdesk.workflow import DRAFT
 
@@ -69,10 +70,14 @@ def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], na
         return {name: sentence for name in names if not kind.field(name).filled_by_program}
     closed: dict[str, str] = {}
     labels: dict[str, str] = {}
+    values = signing.said_in(row.payload) if row.state != DRAFT else {}
     for name in names:
         if kind.field(name).filled_by_program:
             continue
-        sentence = _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels)
+        sentence = (
+            _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels)
+            or _elsewhere(desk, kind, name, values)
+        )  # fmt: skip
         if sentence:
             closed[name] = sentence
     return closed
@@ -97,6 +102,11 @@ def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, s
     if role not in labels:
         labels[role] = people.role_label(desk, role)
     return f"提交以后由{labels[role]}填写"
+
+
+def _elsewhere(desk: Desk, kind: Kind, name: str, values: Values) -> str:
+    block = kind.block_of(name)
+    return answering.elsewhere(desk.person, block.role, values, department_in(name)) if block.each and values else ""
 
 
 def _too_early(kind: Kind, name: str, state: str) -> str:

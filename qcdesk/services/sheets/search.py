@@ -34,8 +34,10 @@ TYPED = "SELECT record_id, content FROM working WHERE person = ? AND record_id I
 SETTLED = (DRAFT, APPROVED, *ENDS)
 """Every other state is one of a sheet or case on its way."""
 
-DRAFT_NAME = re.compile(r"草稿\s*(\d{1,9})")
-"""What the lists call a sheet without a number."""
+DRAFT_NAME = re.compile(r"(草稿)?\s*(\d{1,9})")
+"""What the lists call a sheet without a number; the digits alone may be part of anything else too."""
+
+THAT_DRAFT = "(id = ? AND number IS NULL)"
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,10 @@ def numbered(desk: Desk, text: str) -> int | None:
 def _where(desk: Desk, query: Query) -> Where:
     where = Where()
     draft = DRAFT_NAME.fullmatch(query.text.strip())
-    if draft:
-        where.add("id = ? AND number IS NULL", int(draft[1]))
+    if draft and draft[1]:
+        where.add(THAT_DRAFT, int(draft[2]))
+    elif draft:
+        where.add(f"({THAT_DRAFT} OR search LIKE ?)", int(draft[2]), f"%{draft[2]}%")
     else:
         where.words("search", query.text)
     where.one_of("form", query.forms)
@@ -188,7 +192,7 @@ def _steps_for(desk: Desk) -> dict[str, set[str]]:
 
 def _open_on(desk: Desk, record: Record) -> list[Waiting]:
     view = records.view(desk, record)
-    steps = [step for step in _own_steps(desk, view) if not step.reason.startswith("不能审核")]
+    steps = [step for step in _own_steps(desk, view) if not step.reason.startswith(approval.OTHERS_TURN)]
     if not steps:
         return []
     envelope = tuple(getattr(record, name) for name in COLUMNS)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.fields import Field, Lines
-from qcdesk.kinds import Kind, department_in
+from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
 from qcdesk.services.samples import custody
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import events, line_changes
 from qcdesk.services.trail.line_changes import shortened
 from qcdesk.store.models import Event
-from qcdesk.workflow import VOID, Step, Workflow
+from qcdesk.workflow import VOID, Step, Workflow, for_department
 
 DEEDS: Mapping[str, str] = {
     "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
@@ -25,7 +24,7 @@ DEEDS: Mapping[str, str] = {
     "costs_changed": "改费用", "links_added": "连上相关案件", "links_changed": "改相关案件",
     "clocks_paused": "暂停计时", "clocks_resumed": "恢复计时", "clock_extended": "延期", "clock_waived": "免除时限",
     "clock_started": "开始计时", "clock_met": "记下时限已办到", "clocks_recounted": "放假公布后重算时限",
-    "clocks_by_sheet": "时限随单起止",
+    "clocks_by_sheet": "时限随单起止", "discard": "放弃草稿",
     "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
 
@@ -53,7 +52,11 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     row = records.row_of(desk, which)
     kind = records.kind_of(desk, row)
     found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
-    return [_line(desk, kind, event) for event in found]
+    own, lines = "", []
+    for event in found:
+        own = _first_apart(event, own)
+        lines.append(_line(desk, kind, event, own))
+    return lines
 
 
 def last_move(desk: Desk, record: int) -> Line | None:
@@ -61,7 +64,28 @@ def last_move(desk: Desk, record: int) -> Line | None:
     row = records.row_of(desk, record)
     kind = records.kind_of(desk, row)
     found = desk.store.found(Event, LAST_MOVE, row.id)
-    return _line(desk, kind, found[0]) if found and _step(kind, found[0]) else None
+    return _line(desk, kind, found[0], "") if found and _step(kind, found[0]) else None
+
+
+def sent_back(desk: Desk, record: int) -> str:
+    """Who sent it back to where it stands, when and why; nothing once the step was taken again."""
+    row = records.row_of(desk, record)
+    kind = records.kind_of(desk, row)
+    found = desk.store.found(Event, LAST_MOVE, row.id)
+    step = _step(kind, found[0]) if found else None
+    if step is None or not step.goes_back or not found[0].reason:
+        return ""
+    return f"{found[0].name}在 {desk.clock.local(found[0].at)} {step.label}，原因：{found[0].reason}"
+
+
+def _first_apart(event: Event, before: str) -> str:
+    """The department whose block has the plain names, as of this event; nobody where all share one block."""
+    changes = signing.said_in(event.detail).get("changes")
+    change = changes.get(OWN_BLOCKS) if isinstance(changes, dict) else None
+    if not isinstance(change, dict):
+        return before
+    own = change.get("to")
+    return str(own[0]) if isinstance(own, list) and own else ""
 
 
 def passed(desk: Desk, which: int | str) -> frozenset[str]:
@@ -89,13 +113,10 @@ def _onward(workflow: Workflow, state: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _line(desk: Desk, kind: Kind, event: Event) -> Line:
-    try:
-        said = canonical.load(event.detail)
-    except ValueError:
-        said = {}
-    details = tuple(_details(kind, said.get("changes")))
-    sentence = _told_of(desk, event, said) or _sentence(kind, event, said)
+def _line(desk: Desk, kind: Kind, event: Event, own: str) -> Line:
+    said = signing.said_in(event.detail)
+    details = tuple(_details(kind, said.get("changes"), own))
+    sentence = _told_of(desk, event, said) or _sentence(kind, event, said, own)
     return Line(
         desk.clock.local(event.at, seconds=True), event.name, event.pc, sentence + _turned_back(desk, said),
         event.reason or "", details,
@@ -139,7 +160,7 @@ def _number_of(desk: Desk, record: Json) -> str:
     return str(found[0][0] or record) if found else str(record)
 
 
-def _sentence(kind: Kind, event: Event, said: Mapping[str, Json]) -> str:
+def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> str:
     step = _step(kind, event)
     if step is None:
         deed = DEEDS.get(event.action, event.action)
@@ -147,7 +168,8 @@ def _sentence(kind: Kind, event: Event, said: Mapping[str, Json]) -> str:
         count = len(changes) if event.action == "saved" and isinstance(changes, dict) else 0
         origin = f"（来自 {said.get('number') or said.get('from')}）" if event.action == "copied" else ""
         return f"{deed}了 {count} 处" if count else deed + origin
-    parts = [f"{step.label}{_for_department(said)}"]
+    department = department_in(str(said.get("action") or "")) or (own if step.each else "")
+    parts = [for_department(step.label, department)]
     if event.from_state != event.to_state:
         parts.append(f"{kind.workflow.label(str(event.from_state))} → {kind.workflow.label(str(event.to_state))}")
     if said.get("number"):
@@ -163,30 +185,25 @@ def _step(kind: Kind, event: Event) -> Step | None:
     return steps[0] if steps else None
 
 
-def _for_department(said: Mapping[str, Json]) -> str:
-    department = department_in(str(said.get("action") or ""))
-    return f"（{department}）" if department else ""
-
-
-def _details(kind: Kind, changes: Json) -> list[str]:
+def _details(kind: Kind, changes: Json, own: str) -> list[str]:
     if not isinstance(changes, dict):
         return []
     return [words for name, change in changes.items() if isinstance(change, dict)
-            for words in _change(kind, name, change)]  # fmt: skip
+            for words in _change(kind, name, change, own)]  # fmt: skip
 
 
-def _change(kind: Kind, name: str, change: Mapping[str, Json]) -> list[str]:
+def _change(kind: Kind, name: str, change: Mapping[str, Json], own: str) -> list[str]:
     if not kind.has(name):
         return [f"{name}：{change.get('from')} → {change.get('to')}"]
     item = kind.field(name)
     if isinstance(item, Lines):
         return line_changes.told(item, change.get("from"), change.get("to"))
-    return [_plain_change(item, name, change)]
+    department = department_in(name) or (own if kind.block_of(name).each else "")
+    label = (item.label or name).rstrip("：")
+    return [_plain_change(item, f"{label}（{department}）" if department else label, change)]
 
 
-def _plain_change(item: Field, name: str, change: Mapping[str, Json]) -> str:
-    department = f"（{department_in(name)}）" if department_in(name) else ""
-    label = (item.label or name).rstrip("：") + department
+def _plain_change(item: Field, label: str, change: Mapping[str, Json]) -> str:
     old, new = (shortened(item.show(change.get(side))) for side in ("from", "to"))
     if not old:
         return f"{label}：填入“{new}”"

@@ -77,11 +77,29 @@ def test_a_locked_person_is_let_in_again(seated, qtbot) -> None:
     assert not people.get(desk, "qc").locked
 
 
-def test_the_last_administrator_cannot_leave(seated, qtbot) -> None:
+def test_nobody_is_retired_without_being_asked_about(seated, in_dialog, qtbot) -> None:
+    window = seated("admin")
+    sheet = window.shell.go("system").sheet("people")
+    row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "qc")
+    sheet.listing.selectRow(row)
+    place = sheet.findChild(QPushButton, "retire").pos()
+    in_dialog(lambda dialog: dialog.reject())
+    press(sheet, "retire", qtbot)
+    assert people.get(window.session.desk, "qc").active
+    in_dialog(lambda dialog: press(dialog, "yes", qtbot))
+    press(sheet, "retire", qtbot)
+    assert not people.get(window.session.desk, "qc").active
+    assert sheet.findChild(QPushButton, "retire").pos() == place
+    press(sheet, "retire", qtbot)
+    assert people.get(window.session.desk, "qc").active
+
+
+def test_the_last_administrator_cannot_leave(seated, in_dialog, qtbot) -> None:
     window = seated("admin")
     sheet = window.shell.go("system").sheet("people")
     row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "admin")
     sheet.listing.selectRow(row)
+    in_dialog(lambda dialog: press(dialog, "yes", qtbot))
     press(sheet, "retire", qtbot)
     assert "至少要有一位" in sheet.fault.text()
     assert people.get(window.session.desk, "admin").active

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
-from ui.paper.step_bar import told_apart, ways_shown
+from ui.paper.entries import Spot
+from ui.paper.step_bar import ways_shown
 from ui.style import tokens
 
 TO_THE_REVIEW = (
@@ -81,7 +82,7 @@ def test_a_step_that_is_free_comes_before_one_that_is_shut(show, session) -> Non
     page = show(factory.draft(session.desk, "rework_record", factory.sample("rework_record-reflector")))
     assert shown(page)[0] == "issue"
     assert button(page, "issue").isEnabled()
-    assert not page.findChild(QWidget, "step_sentence").isVisible()
+    assert page.findChild(QWidget, "step_sentence").isVisible() == (len(shown(page)) > 1)
 
 
 def test_the_blank_behind_a_choice_is_wide_while_it_is_typed_in(show, session) -> None:
@@ -189,14 +190,84 @@ def test_whoever_may_fill_them_in_is_led_to_the_cells(show, session) -> None:
     assert said(page) == "重检：还没有填：重检结果、最终处理（按 F8 逐格去填）"
     page._use("next_fault")
     assert page.view.holds(QApplication.focusWidget())
-    assert not QApplication.focusWidget().isReadOnly()
+    assert page.view.spot_in_use().name not in page.view.closed
 
 
-def test_a_step_of_one_of_several_departments_has_one_pair_of_brackets(session) -> None:
-    desk = session.desk
-    anomaly = factory.draft(desk)
-    steps = approval.open_steps(desk, records.get(desk, anomaly))
-    same = replace(steps[0], label="原因分析（同部门）", step=replace(steps[0].step, each=True), department="")
-    other = replace(same, label="原因分析（同部门）（采购部）", department="采购部")
-    told = told_apart([same, other], ("装配", "采购部"))
-    assert [one.label for one in told] == ["原因分析（同部门，装配）", "原因分析（同部门，采购部）"]
+def parted(session, **changes) -> int:
+    """Two departments, the first of which has not written its cause yet."""
+    own = ["装配", "加工"]
+    values = factory.anomaly(duty_dept=own, own_blocks=own, **{"cause@加工": "螺纹缺扣", **changes})
+    return factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
+
+
+def of_department(session, department, *roles) -> None:
+    person = people.get(session.desk, "duty")
+    session.desk = session.desk.seating(replace(person, department=department, roles=roles or person.roles))
+
+
+def test_f8_reaches_the_empty_cells_of_the_department_that_may_write(show, session) -> None:
+    record = parted(session)
+    of_department(session, "加工")
+    page = show(record)
+    assert page.steps.main.label == "原因分析（加工）"
+    page._use("next_fault")
+    assert hands.focused().objectName() == "cause_class@加工"
+    page._use("next_fault")
+    assert hands.focused().objectName() == "cause_class@加工"
+
+
+def test_f8_goes_to_the_empty_cell_of_a_line_and_on_to_the_next(show, session) -> None:
+    values = {"lines": [{"customer": "河口样例车行"}, {"location": "品管样品柜 A-03"}]}
+    session.desk = factory.seat(session.desk, "qc")
+    page = show(factory.draft(session.desk, "seal_ledger", values, by="qc"))
+    kind = page.keeper.record.kind
+    faults = kind.stands_complete(page.steps.main.step, page.keeper.entries.values())
+    wanted = [Spot("lines", fault.row - 1, fault.field.partition(".")[2]) for fault in faults if fault.row]
+    page.view.go_to(Spot("lines", 0, kind.field("lines").columns[0].name))
+    reached = []
+    for _ in wanted:
+        page._use("next_fault")
+        reached.append(page.view.spot_in_use())
+    assert len(wanted) > 4
+    assert set(reached) == set(wanted)
+
+
+def test_every_button_that_is_shut_has_its_sentence(show, session) -> None:
+    record = parted(session, **{"cause_class@加工": "其他"})
+    of_department(session, "加工")
+    page = show(record)
+    assert {action: button(page, action).isEnabled() for action in shown(page)} == {
+        "analyse": False, "analyse@加工": True,
+    }  # fmt: skip
+    assert said(page) == "原因分析（装配）：要由责任部门（装配）的人填写和签名，您在加工"
+
+
+def test_the_sheet_does_not_jump_when_a_sentence_comes(show, session) -> None:
+    page = show(factory.draft(session.desk, "rework_record", factory.sample("rework_record-reflector")))
+    before = page.tools.y()
+    page.keeper.entries.put("issue_date", None)
+    page._show_steps()
+    QApplication.processEvents()
+    assert page.tools.y() == before
+
+
+def test_who_sent_it_back_when_and_why_stands_above_the_sheet_until_the_step_is_taken_again(show, session) -> None:
+    values = factory.anomaly(review_result="退回重做")
+    record = factory.walk(session.desk, factory.draft(session.desk, values=values), *TO_THE_REVIEW)
+    factory.take(session.desk, record, "send_back", "qc", reason="对策没有针对热处理")
+    seated(session, "duty")
+    page = show(record)
+    assert page.returned.isVisible()
+    assert "郑样五在 20" in page.returned.words.text()
+    assert page.returned.words.text().endswith("品管审查退回，原因：对策没有针对热处理")
+    page._take(next(step for step in page.steps.steps if step.action == "analyse"), Proof("duty"), "")
+    assert not page.returned.isVisible()
+
+
+def test_an_empty_draft_is_thrown_away_by_whoever_began_it(show, session) -> None:
+    seated(session, "pmgr")
+    page = show(factory.draft(session.desk, "qc_anomaly", {}, by="pmgr"))
+    discard = next(step for step in page.steps.steps if step.action == "discard")
+    assert discard.allowed
+    page.take_step(discard)
+    assert page.keeper.record.state == "void"

@@ -20,7 +20,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services.basics import masters, people, pins
 from qcdesk.views import PersonView
 from ui.dialogs.frame import sentence
-from ui.dialogs.message import telling
+from ui.dialogs.message import confirm, telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
 from ui.pages.parts import button, panel, row, scrolling, words
@@ -134,8 +134,12 @@ class PeopleSheet(QWidget):
         return True
 
     def _change_active(self) -> None:
+        """Who is retired cannot sign in from that moment on."""
         person = self.person
-        if person:
+        if person is None:
+            return
+        said = f"{person.name}（{person.login}）马上不能再登录和签名；签过的名和历史都留着。以后可以重新启用。"
+        if not person.active or confirm(self, f"停用{person.name}？", said, "停用", danger=True):
             self._do(lambda: people.change(self._session.desk, person.login, active=not person.active))
 
     def _take_lock_off(self) -> None:
@@ -187,7 +191,7 @@ class PeopleSheet(QWidget):
         self._unlock = button("解锁", "unlock", self._take_lock_off)
         self._retire = button("停用", "retire", self._change_active)
         save = button("保存", "save", self._save, "main", "save")
-        column.addLayout(row(self._set_pin, self._unlock, self._retire, None, save))
+        column.addLayout(row(self._set_pin, self._retire, self._unlock, None, save))
         return side
 
     def _editors(self) -> QWidget:

@@ -5,7 +5,9 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.basics import people
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, records, search
 from qcdesk.services.trail import verifying
 
 TO_COUNTERED = factory.ANOMALY_WAY[:8]
@@ -38,6 +40,7 @@ def test_qc_sends_the_answers_back_and_their_signatures_go(desk: Desk) -> None:
     set_values(desk, record, "qc", review_result="退回重做")
     factory.take(desk, record, "send_back", "qc", reason="对策没有针对热处理")
     assert records.get(desk, record).state == "graded"
+    assert "review_result" not in records.get(desk, record).values
     assert signed(desk, record) == {"filled_by", "filled_check", "prepared", "graded"}
     set_values(desk, record, "duty", cause="回火温度偏低，炉温表误差 12 ℃")
     factory.walk(desk, record, *TO_COUNTERED[3:])
@@ -55,8 +58,13 @@ def test_customer_declines_and_accepts_the_second_answer(desk: Desk) -> None:
         factory.take(desk, record, "accept", "sales")
     factory.take(desk, record, "decline", "sales", reason="客户要求换供应商")
     assert signed(desk, record) & (ANSWERS | {"passed", "answered"}) == set()
-    factory.walk(desk, record, *TO_PASSED[3:])
-    set_values(desk, record, "sales", customer_reply="接受")
+    assert not {"review_result", "customer_reply", "reply_date"} & records.get(desk, record).values.keys()
+    factory.walk(desk, record, *TO_COUNTERED[3:])
+    with pytest.raises(Refused, match="品管审查"):
+        factory.take(desk, record, "pass")
+    set_values(desk, record, "qc", review_result="通过")
+    factory.walk(desk, record, "pass")
+    set_values(desk, record, "sales", customer_reply="接受", reply_date="2026-11-20")
     factory.walk(desk, record, *factory.ANOMALY_WAY[9:])
     assert records.get(desk, record).state == "approved"
     assert verifying.verify(desk) == []
@@ -78,7 +86,7 @@ def test_every_responsible_department_signs_its_own_block(desk: Desk) -> None:
     record = factory.walk(desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:3])
     duty = factory.seat(desk, "duty")
     ahead = [item for item in approval.open_steps(duty, records.get(desk, record)) if item.allowed]
-    assert [item.label for item in ahead] == ["原因分析", "原因分析（采购部）"]
+    assert [item.label for item in ahead] == ["原因分析（加工）", "原因分析（采购部）"]
     factory.walk(desk, record, "analyse@采购部")
     assert records.get(desk, record).state == "graded"
     with pytest.raises(Refused):
@@ -89,6 +97,49 @@ def test_every_responsible_department_signs_its_own_block(desk: Desk) -> None:
     factory.walk(desk, record, "counter@采购部", "counter", "pass")
     assert {"cause_by@采购部", "cause_check@采购部", "perm_by@采购部"} <= signed(desk, record)
     assert verifying.verify(desk) == []
+
+
+def of_department(desk: Desk, login: str, department: str) -> Desk:
+    people.change(factory.seat(desk, "admin"), login, department=department)
+    return factory.seat(desk, login)
+
+
+def test_department_neither_writes_nor_signs_in_the_block_of_another(desk: Desk) -> None:
+    record = factory.walk(desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:3])
+    there = of_department(desk, "duty", "采购部")
+    refused = "要由责任部门（加工）的人填写和签名，您在采购部"
+    with pytest.raises(Refused, match=refused):
+        approval.take(there, record, "analyse", Proof("duty"))
+    with pytest.raises(Refused, match=refused):
+        records.save(there, record, records.get(desk, record).version, {"cause": "刀具磨损"})
+    assert [item.label for item in search.waiting(there)] == ["原因分析（采购部）"]
+    records.save(there, record, records.get(desk, record).version, {"cause@采购部": "回火温度偏低"})
+    approval.take(there, record, "analyse@采购部", Proof("duty"))
+    assert search.waiting(there) == ()
+    factory.walk(desk, of_everybody(desk, "duty", record), "analyse")
+    head = of_department(desk, "dutymgr", "采购部")
+    assert [item.action for item in approval.open_steps(head, records.get(desk, record)) if item.allowed] == [
+        "analyse_check@采购部", "return",
+    ]  # fmt: skip
+
+
+def of_everybody(desk: Desk, login: str, record: int) -> int:
+    of_department(desk, login, "")
+    return record
+
+
+@pytest.mark.parametrize(("duty", "department", "may"), [
+    (["加工", "装配"], "装配", True), (["加工", "装配"], "工程部", False), (["供应商"], "采购部", True),
+    (["其他"], "工程部", True), (["加工"], "", True), (["加工"], "加工", True),
+])  # fmt: skip
+def test_common_block_is_signed_by_any_of_the_responsible_departments(
+    desk: Desk, duty: list[str], department: str, may: bool
+) -> None:
+    record = factory.draft(desk, values=factory.anomaly(duty_dept=duty))
+    factory.walk(desk, record, *factory.ANOMALY_WAY[:3])
+    there = of_department(desk, "duty", department)
+    steps = {item.action: item.allowed for item in approval.open_steps(there, records.get(desk, record))}
+    assert steps["analyse"] is may
 
 
 def test_department_that_has_not_answered_is_named(desk: Desk) -> None:
@@ -198,4 +249,4 @@ def test_all_the_responsible_departments_are_waited_for(desk: Desk) -> None:
     record = factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
     with pytest.raises(Refused) as told:
         approval.take(factory.seat(desk, "qc"), record, "interim", None)
-    assert str(told.value).endswith("做“原因分析”、“原因分析（采购部）”和“原因分析（供应商）”")
+    assert str(told.value).endswith("做“原因分析（加工）”、“原因分析（采购部）”和“原因分析（供应商）”")

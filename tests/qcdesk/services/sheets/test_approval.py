@@ -10,7 +10,7 @@ from qcdesk.errors import DeskError, Refused, Stale
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
-from qcdesk.services.trail import verifying
+from qcdesk.services.trail import history, verifying
 from qcdesk.store.models import PersonRole
 
 
@@ -157,6 +157,33 @@ def test_void_keeps_what_was_signed_and_ends_the_way(desk: Desk) -> None:
     assert approval.open_steps(factory.seat(desk, "pmgr"), gone) == []
     said = refusal(lambda: factory.take(desk, record, "review", "qcmgr"))
     assert said.endswith("现在是“已作废”，不能做“审核”")
+
+
+def actions(desk: Desk, login: str, record: int) -> dict[str, bool]:
+    steps = approval.open_steps(factory.seat(desk, login), records.get(desk, record))
+    return {item.action: item.allowed for item in steps}
+
+
+def test_whoever_began_an_empty_draft_throws_it_away_without_a_pin(desk: Desk) -> None:
+    begun = desk.catalogue.newest("qc_anomaly").starting_values(desk.clock.today())
+    record = factory.draft(desk, values=begun, by="pmgr")
+    assert "discard" not in actions(desk, "qc", record)
+    approval.take(factory.seat(desk, "pmgr"), record, "discard", None)
+    assert records.get(desk, record).state == "void"
+    assert history.told(desk, record)[-1].sentence == "放弃草稿"
+    assert verifying.verify(desk) == []
+
+
+def test_draft_that_its_maker_may_not_make_void_is_thrown_away_with_a_reason(desk: Desk) -> None:
+    record = factory.draft(desk, by="pmgr")
+    with pytest.raises(Refused, match="PIN"):
+        approval.take(factory.seat(desk, "pmgr"), record, "discard", None)
+    factory.take(desk, record, "submit", "merch")
+    assert "discard" not in actions(desk, "pmgr", record)
+    own = factory.draft(desk)
+    assert "discard" not in actions(desk, "merch", own)
+    refused = refusal(lambda: factory.take(desk, own, "review", "merchmgr"))
+    assert "放弃草稿" not in refused
 
 
 def test_pin_of_another_person_takes_no_step(desk: Desk) -> None:

@@ -49,6 +49,8 @@ def found(desk: Desk, text: str = "", **wish: object) -> list[int]:
         ("\\", [2]),
         ("100%_", [2]),
         ("0%电", []),
+        ("hl260917", [1]),
+        ("HL26", [1, 3]),
         ("贝壳纹", [1]),
         ("没有的词", []),
         ("' OR 1=1 --", []),
@@ -165,3 +167,13 @@ def test_a_draft_shows_what_its_writer_typed_and_did_not_save(desk: Desk) -> Non
     assert (others.customer, others.unsaved) == ("", False)
     records.forget_working(merch, record)
     assert not search.my_drafts(merch)[0].unsaved
+
+
+def test_draft_is_found_by_its_digits_beside_whatever_else_has_them(filled: Desk) -> None:
+    signed = factory.walk(filled, factory.draft(filled, "seal_label", factory.label(), by="qc"), "submit")
+    assert 2 in found(filled, "2")
+    assert signed in found(filled, str(filled.clock.today().year))
+    assert signed not in found(filled, f"草稿 {signed}")
+    lonely = factory.draft(filled, values={"description": "没有数字"})
+    assert lonely in found(filled, str(lonely))
+    assert lonely not in found(filled, f"{lonely}7")

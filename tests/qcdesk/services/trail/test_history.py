@@ -59,6 +59,28 @@ def test_copy_and_departments_are_told(desk: Desk) -> None:
     assert sentences(desk, record)[-1] == "原因分析（采购部）"
 
 
+def test_first_of_several_departments_is_named_as_the_others_are(desk: Desk) -> None:
+    values = factory.anomaly(duty_dept=["装配", "加工"], **{"cause@加工": "螺纹缺扣", "cause_class@加工": "其他"})
+    record = factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
+    version = records.get(desk, record).version
+    records.save(factory.seat(desk, "duty"), record, version, {"cause": "压装力不足", "cause@加工": "螺纹少半扣"})
+    factory.walk(desk, record, "analyse")
+    told = history.told(desk, record)[-2].details
+    assert "原因分析（责任部门）（加工）：“螺纹缺扣” → “螺纹少半扣”" in told
+    assert any(line.startswith("原因分析（责任部门）（装配）：") and "压装力不足" in line for line in told)
+    assert sentences(desk, record)[-1] == "原因分析（装配）"
+
+
+def test_what_was_sent_back_says_so_until_the_step_is_taken_again(desk: Desk) -> None:
+    record = factory.walk(desk, factory.draft(desk), "submit")
+    assert history.sent_back(desk, record) == ""
+    factory.take(desk, record, "return", "merchlead", reason="批号写错")
+    at = history.told(desk, record)[-1].at[:-3]
+    assert history.sent_back(desk, record) == f"周样三在 {at} 退回，原因：批号写错"
+    factory.walk(desk, record, "submit")
+    assert history.sent_back(desk, record) == ""
+
+
 def test_what_left_the_program_is_told(desk: Desk) -> None:
     record = factory.draft(desk)
     merch = factory.seat(desk, "merch")
