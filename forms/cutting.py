@@ -12,7 +12,7 @@ from forms.fill import running
 from forms.frame import foot, head
 from forms.lay import bottom
 from forms.plan import BILINGUAL
-from forms.sheet import BAND, PAGE, SIGN, LaidRow, LaidSheet
+from forms.sheet import AREA, BAND, PAGE, SIGN, LaidRow, LaidSheet
 from forms.split import CONTINUED, CONTINUED_EN, split
 from qcdesk.fields import Lines, Printed
 
@@ -20,7 +20,8 @@ LEAST_PART = 15.0
 """Millimetres: a smaller rest of a page is left blank rather than given to a part of a row."""
 
 CLOSING = 60.0
-"""Millimetres: so high a last row goes with the signatures to a page that would have nothing else."""
+"""Millimetres: so high a last row goes with the signatures to a page that would have nothing else; of a higher one its
+end does."""
 
 WRITABLE = 2
 """Lines of a table that stay, however few are filled: a signature beside it stands next to them."""
@@ -107,15 +108,17 @@ def _title(sheet: LaidSheet) -> LaidRow | None:
     return first if banner or any(cell.kind == PAGE for cell in first.cells) else None
 
 
-def _closing(rows: Sequence[LaidRow]) -> tuple[LaidRow, ...]:
-    """The signatures under a sheet stand on no page alone: the last row above them goes with them."""
+def _above_signatures(rows: Sequence[LaidRow]) -> int | None:
+    """Which row stands above the signatures that close the sheet; they stand on no page without it, or its end."""
     at = len(rows)
-    while at and not rows[at - 1].table and any(cell.kind == SIGN for cell in rows[at - 1].cells):
+    while at and _only_closes(rows[at - 1]):
         at -= 1
-    if not 1 < at < len(rows) or rows[at - 1].height > CLOSING:
-        return tuple(rows)
-    together = (replace(row, keep=True) for row in rows[at - 1 : -1])
-    return (*rows[: at - 1], *together, rows[-1])
+    return at - 1 if 1 < at < len(rows) else None
+
+
+def _only_closes(row: LaidRow) -> bool:
+    kinds = {cell.kind for cell in row.cells}
+    return not row.table and SIGN in kinds and AREA not in kinds
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,15 +132,30 @@ class _Cutter:
     mark: str
 
     def cut(self, rows: Sequence[LaidRow]) -> Cut:
-        leaves = [Leaf(self.first, start=0)]
-        bound = _closing(rows)
+        leaves, last = [Leaf(self.first, start=0)], _above_signatures(rows)
+        bound = tuple(replace(row, keep=row.keep or (last is not None and at >= last)) for at, row in enumerate(rows))
         for at, row in enumerate(bound):
-            self._place(leaves, bound, at, row)
+            if at == last and row.height > CLOSING:
+                self._end(leaves, bound, at, row)
+            else:
+                self._place(leaves, row, at, self._with_followers(bound, at))
         return Cut(tuple(rows), tuple(leaves))
 
-    def _place(self, leaves: list[Leaf], rows: Sequence[LaidRow], at: int, row: LaidRow) -> None:
+    def _end(self, leaves: list[Leaf], rows: Sequence[LaidRow], at: int, row: LaidRow) -> None:
+        """A high row above the signatures gives up its blank for them, or else its last lines go with them."""
+        leaf = leaves[-1]
+        over = self._with_followers(rows, at) - leaf.left
+        if over <= EDGE or row.height > leaf.left + EDGE or row.height - over < LEAST_PART:
+            self._place(leaves, row, at, row.height)
+            return
+        part, rest = split(row, row.height - over, self.mark)
+        leaf.put(part)
+        if rest is not None:
+            self._turn(leaves, rest, None).put(rest)
+
+    def _place(self, leaves: list[Leaf], row: LaidRow, at: int, together: float) -> None:
         leaf, fresh = leaves[-1], self._fresh_room(row)
-        too_high, together = row.height > fresh + EDGE, self._with_followers(rows, at)
+        too_high = row.height > fresh + EDGE
         if leaf.rows and min(together, LEAST_PART if too_high else fresh) > leaf.left + EDGE:
             leaf = self._turn(leaves, row, at)
         rest: LaidRow | None = row

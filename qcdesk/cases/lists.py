@@ -31,7 +31,7 @@ CLAUSES = Lines("clauses", "判定依据", "Why this grade", rows=1, most=50, co
 ))  # fmt: skip
 
 CLOCKS = Lines("clocks", "时限", "Deadlines", rows=2, most=MOST, columns=(
-    Text("rule", "时限", "Rule", limit=40),
+    Text("rule", "代号", "Rule", limit=40),
     Text("label", "事项", "What is due", limit=80),
     Moment("started_at", "起算", "From"),
     Moment("due_at", "到期", "Due"),
@@ -102,9 +102,19 @@ COST_LINES = Lines("costs", "费用", "Costs", rows=1, most=MOST, columns=(
 
 SAME_PROBLEM, MONTHS_REPEAT, MERGED, TAKES_IN, SHARED_8D = "同一问题", "当月重复", "并入", "并来", "共用8D"
 """How a case belongs to another; of a shared 8D the link names the sheet itself."""
+OTHERWISE = "其他相关"
+RELATIONS = (
+    (SAME_PROBLEM, "Same problem"), (OTHERWISE, "Otherwise related"), (MONTHS_REPEAT, "Month's repeat"),
+    (MERGED, "Merged into"), (TAKES_IN, "Takes in"), (SHARED_8D, "Shared 8D"),
+)  # fmt: skip
+BY_PROGRAM: Mapping[str, str] = MappingProxyType({
+    **dict.fromkeys((MERGED, TAKES_IN), "由“并入另一案件”和“撤销合并”写入"),
+    SHARED_8D: "由共用 8D 的登记写入", MONTHS_REPEAT: "由登记判定时的重复检查写入",
+})  # fmt: skip
+"""Links that something rests on, with what writes them."""
 
 LINKS = Lines("links", "相关案件", "Related cases", rows=1, most=MOST, columns=(
-    Text("how", "关系", "How", limit=20),
+    Choice("how", "关系", "How", options=RELATIONS, required=True),
     Link("case", "案件", "Case", to="case"),
     Text("why", "理由", "Why", limit=200),
 ))  # fmt: skip

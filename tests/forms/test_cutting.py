@@ -106,3 +106,12 @@ def test_every_page_of_a_ledger_has_its_number_in_the_cell_and_nowhere_else() ->
 def test_bilingual_report_takes_no_second_page_for_its_signatures() -> None:
     report = paper.SHELF.newest("inspection_report")
     assert len(paginate(paper.laid(report, lang="zh-en"))) == 1
+
+
+@pytest.mark.parametrize("sentences", range(8, 60, 2))
+def test_the_last_row_of_a_long_letter_stands_below_its_words(sentences: int, lang: str) -> None:
+    letter = paper.SHELF.newest("internal_contact")
+    said = "路试车左脚踏芯轴在牙纹根部断裂。" * sentences
+    values = letter.kind.parse({**paper.sample(letter), "body": said, "reply": said})
+    for leaf in cut(paper.laid(letter, values, lang)).leaves:
+        assert any(cell.kind == AREA for line in leaf.rows for cell in line.cells)
