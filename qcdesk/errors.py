@@ -21,7 +21,8 @@ class Fault:
         return f"第 {self.row} 行 {label}" if self.row is not None else label
 
     def __str__(self) -> str:
-        return f"{self.place}：{self.sentence}"
+        """A sentence that begins with the place does not say it twice."""
+        return self.sentence if self.sentence.startswith(self.place) else f"{self.place}：{self.sentence}"
 
 
 class DeskError(Exception):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Fault
 from qcdesk.fields import Lines, Link
-from qcdesk.services.sheets import carrying, linking, records
-from qcdesk.services.sheets.linking import Linked
+from qcdesk.services.sheets import carrying, linking, records, registers
+from qcdesk.services.sheets.linking import Linked, Named
 from ui.paper.filling import Filling
 from ui.paper.keeper import Keeper
 from ui.paper.sheet_view import SheetView
@@ -26,6 +26,7 @@ class Links(QObject):
         self._asked: set[str] = set()
         self._there: dict[str, Linked] = {}
         self._stood: dict[str, str] = {}
+        self._lined: dict[tuple[str, int], Named] = {}
         keeper.entries.advise = self.told
         view.paused.connect(self._left)
 
@@ -33,6 +34,7 @@ class Links(QObject):
         """Looks up the numbers that stand on the sheet now."""
         self._stood = linking.numbers(self._keeper.record.kind, self._keeper.entries.values())
         self._ask_all()
+        self._lined = self._in_lines()
 
     def told(self, values: Values) -> Sequence[Fault]:
         """Of links that can still be changed."""
@@ -57,8 +59,10 @@ class Links(QObject):
         entries, kind = self._keeper.entries, self._keeper.record.kind
         if kind.has(name) and kind.field(name).key == "product" and name not in self._view.closed:
             self._name_product(str(entries.value(name) or ""))
-        if isinstance(kind.field(name), Lines) and name not in self._view.closed:
+        table = kind.field(name)
+        if isinstance(table, Lines) and name not in self._view.closed:
             self._ask_all()
+            QTimer.singleShot(0, self, lambda: self._fill_lines(name, table))  # the cell is left first
         if not isinstance(kind.field(name), Link) or name in self._view.closed:
             return
         number = linking.numbers(kind, entries.values()).get(name, "")
@@ -74,6 +78,26 @@ class Links(QObject):
             self._filling.carry_over(carried)
         else:
             self._filling.draw()
+
+    def _fill_lines(self, name: str, table: Lines) -> None:
+        """What a label that was just named in a line knows goes into the empty cells of that line."""
+        stood, self._lined = self._lined, self._in_lines()
+        typed = self._keeper.entries.typed(name)
+        rows = [dict(row) if isinstance(row, dict) else {} for row in typed] if isinstance(typed, list) else []
+        before = [dict(row) for row in rows]
+        for place, one in self._lined.items():
+            known = self._there.get(one.number)
+            if known is not None and place[0] == name and one != stood.get(place):
+                row = rows[place[1] - 1]
+                told = registers.told_by(self._session.desk, table, one.column, known.id)
+                row.update({column: value for column, value in told.items() if not row.get(column)})
+        if rows != before:
+            self._filling.change(name, [*rows])
+
+    def _in_lines(self) -> dict[tuple[str, int], Named]:
+        entries = self._keeper.entries
+        found = linking.named(self._keeper.record.kind, entries.values())
+        return {(one.field, one.row): one for one in found if one.row and one.number in self._asked}
 
     def _name_product(self, product: str) -> None:
         """Its number and model go into the cells that are still empty."""

@@ -114,7 +114,8 @@ class FaultBar(Strip):
             self._red = bool(kept)
             self.dress(*(RED if kept else ORANGE))
         lead = f"{kept} 格还不能保存" if kept else f"{len(misfits)} 处要核对"
-        self.say(f"{lead}　{first.label}：{first.sentence}")
+        place = "" if first.sentence.startswith(first.label) else f"{first.label}："
+        self.say(f"{lead}　{place}{first.sentence}")
 
     def next(self) -> None:
         """Round and round over all of them."""

@@ -26,8 +26,11 @@ def proposer(session: Session, field: Field) -> Propose | None:
 
 
 def _options(field: Choice, text: str) -> Sequence[Proposal]:
+    """By pinyin initials too; all of them where nothing fits."""
+    from qcdesk.pinyin import searchable
+
     every = [Proposal(zh, "") for zh, _ in field.options]
-    fitting = [proposal for proposal in every if text in proposal.text]
+    fitting = [proposal for proposal in every if text.lower() in searchable(proposal.text)]
     return every if text in [proposal.text for proposal in every] else fitting or every
 
 

@@ -106,28 +106,32 @@ class StepBar(QFrame):
         main = self.main.action if self.main is not None and self.main.allowed else ""
         for step in steps:
             button = self._buttons[step.action]
+            button.setText(step.label)
+            button.setAccessibleName(step.label)
             button.setEnabled(step.allowed)
             button.setToolTip(step.reason or f"{step.label}：要输入 PIN")
             button.setAccessibleDescription(step.reason)
             _dress(button, _look(step, main))
         self.ways = shown
         shut = [step for step in shown if not step.allowed]
-        self._why.setText("\n".join(f"{step.label}：{step.reason}{_jump(step)}" for step in shut))
+        self._why.setText("　　".join(f"{step.label}：{step.reason}{_jump(step)}" for step in shut))
         self._why.setVisible(bool(shut))
         aside = [step.label for step in steps if step not in shown]
         self._more.setVisible(bool(aside))
         self._more.setToolTip("、".join(aside))
 
     def _make(self, steps: Sequence[OpenStep]) -> None:
-        for button in self._buttons.values():
-            discard(button)
-        self._buttons = {}
-        for step in steps:
-            button = push(step.label, f"step_{step.action}")
-            button.setAccessibleName(step.label)
-            button.clicked.connect(lambda _=False, action=step.action: self._press(action))
-            self._buttons[step.action] = button
+        """Buttons that stay keep their focus."""
+        made = {step.action: self._buttons.get(step.action) or self._button(step.action) for step in steps}
+        for gone in self._buttons.keys() - made.keys():
+            discard(self._buttons[gone])
+        self._buttons = made
         self._shown = None
+
+    def _button(self, action: str) -> QPushButton:
+        button = push("", f"step_{action}")
+        button.clicked.connect(lambda: self._press(action))
+        return button
 
     def _arrange(self, shown: set[str]) -> None:
         if shown == self._shown:

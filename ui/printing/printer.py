@@ -22,7 +22,7 @@ from ui.style.named import named
 from ui.tasks import Task, launch
 
 PRINTER = "printer"
-NO_PRINTER = "这台电脑没有可用的打印机。请先在系统里添加打印机，或先存成 PDF。"
+NO_PRINTER = "这台电脑没有可用的打印机。请先在电脑的系统设置里添加打印机，或先存成 PDF。"
 MOST = 500
 EVERY = (1, 100_000)
 UNKNOWN = 0

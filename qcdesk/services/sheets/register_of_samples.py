@@ -10,6 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.services.samples import custody, labels_then, sealed
 from qcdesk.services.samples.custody import Moved, Sample
+from qcdesk.services.sheets import records
 from qcdesk.workflow import DRAFT, SUBMITTED, VOID
 
 MARGIN = timedelta(days=2)
@@ -52,6 +53,15 @@ def rows(desk: Desk, month: str) -> list[dict[str, Json]]:
     return [
         _row(one, said[one.id], lives.get(one.id, ()), sealers.get(one.id, ""), turns.get(one.id)) for one in samples
     ]
+
+
+def line(desk: Desk, label: int) -> dict[str, Json]:
+    """What the register says of a label as it stands now; nothing of one that nobody has signed."""
+    sample = sealed.signed_label(desk, label)
+    if sample is None:
+        return {}
+    sealer = _sealers(desk, [label], f"{desk.clock.today():%Y-%m}").get(label, "")
+    return _row(sample, dict(records.get(desk, label).values), sealed.life(desk, label), sealer, None)
 
 
 def _in_month(desk: Desk, month: str, wanted: str, *more: str) -> set[int]:

@@ -16,6 +16,8 @@ from qcdesk.services.sheets import records, register_of_cases, register_of_sampl
 from qcdesk.workflow import DRAFT
 
 Rows = list[dict[str, Json]]
+SAMPLE = "sample_no"
+"""The column of 登记表 that names a label."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,12 @@ def renew(desk: Desk, record: int) -> Change:
     about = _register(view.kind.code)
     on = str(view.values.get(about.month) or this_month(desk))
     return records.save(desk, record, view.version, {"lines": _lines(desk, about, view.kind, on)})
+
+
+def told_by(desk: Desk, table: Lines, column: str, label: int) -> Values:
+    """The other cells of a line in which somebody has named a sample's label."""
+    row = register_of_samples.line(desk, label) if column == SAMPLE else {}
+    return {name: value for name, value in fitting(table, row).items() if name != column}
 
 
 def _register(form: str) -> Register:

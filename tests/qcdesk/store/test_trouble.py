@@ -150,7 +150,7 @@ def test_server_that_does_not_answer_is_told(postgres_cluster: postgres.Cluster,
                 opening.open_desk(tmp_path, KINDS, address(postgres_cluster, url, **{what: change}))
             said[what] = told.value.sentence
     assert said == {
-        "port": "连不上数据库服务器，或连接断开了。请检查网络和服务器后再试，这次没有保存。",
+        "port": "连不上数据库服务器，或连接断开了，什么也没有改动。请检查网络和服务器后再试。",
         "name": "数据库服务器上没有这个数据库，请检查连接地址。",
         "user": "数据库服务器不接受用户名或口令，请检查连接地址。",
     }

@@ -2,11 +2,13 @@
 
 import factory
 import hands
+import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
+from ui.style import tokens
 
 
 def test_typing_is_kept_within_a_second(show, session, qtbot) -> None:
@@ -109,6 +111,25 @@ def test_another_person_sits_down(show, session) -> None:
     session.person_changed.emit()
     assert hands.cell(page, "customer").text() == ""
     assert records.working(factory.seat(session.desk, "merch"), record).typed == {"customer": "环岭"}
+
+
+@pytest.mark.parametrize("name", ["sample_qty", "interim_action"])
+def test_a_cell_that_closes_under_the_cursor_looks_closed(show, session, name) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk, values=factory.anomaly(
+        sample_qty=None, defect_qty=None, interim_action=None)), "submit")  # fmt: skip
+    session.desk = factory.seat(session.desk, "qc")
+    page = show(record)
+    page.view.go_to(Spot(name))
+
+    def ground() -> str:
+        cell = hands.cell(page, name)
+        return cell.grab().toImage().pixelColor(cell.width() * 3 // 4, cell.height() // 2).name().upper()
+
+    assert ground() == tokens.SHEET_FOCUS.upper()
+    session.desk = factory.seat(session.desk, "merch")
+    session.person_changed.emit()
+    assert hands.focused().objectName() == name
+    assert ground() != tokens.SHEET_FOCUS.upper()
 
 
 def test_nobody_signed_in_can_only_read(show, session) -> None:

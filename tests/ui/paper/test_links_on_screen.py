@@ -37,6 +37,23 @@ def test_a_chosen_number_fills_the_cells_that_are_empty(show, session) -> None:
     assert told(page) == []
 
 
+def test_a_label_that_is_named_in_a_line_fills_the_line(show, session, qtbot) -> None:
+    number = str(records.get(session.desk, factory.signed_label(session.desk)).number)
+    label = factory.label()
+    page = show(factory.draft(session.desk, "seal_ledger", {}, by="qc"))
+    page.view.go_to(Spot("lines", 0, "location"))
+    hands.commit("临时架")
+    page.view.go_to(Spot("lines", 0, "sample_no"))
+    hands.commit(number)
+    hands.press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: len(page.keeper.entries.value("lines")[0]) > 4)
+    line = page.keeper.entries.value("lines")[0]
+    assert (line["customer"], line["defect"], line["qty"]) == (label["customer"], label["defect"], label["seal_qty"])
+    assert (line["location"], line["status"]) == ("临时架", "在库")
+    page.filling.undo()
+    assert page.keeper.entries.value("lines") == [{"sample_no": number, "location": "临时架"}]
+
+
 def test_what_was_carried_over_is_one_step_of_undo(show, session) -> None:
     number = anomaly(session)
     page = show(factory.draft(session.desk, "rework_record", {}))

@@ -29,8 +29,19 @@ def test_defects_are_added_one_after_another(show, session, qtbot) -> None:
     editor.end(False)
     found = masters.propose(session.desk, "defect", "反光片")[0].text
     hands.commit("、反光片")
-    assert chosen_first(qtbot, editor) == f"芯轴断裂、{found}"
+    assert chosen_first(qtbot, editor) == f"芯轴断裂、{found}、"
     assert page.keeper.entries.value("defect_codes") == ["芯轴断裂", found]
+    hands.commit("电镀起泡")
+    hands.press(Key.Key_Tab)
+    assert page.keeper.entries.value("defect_codes") == ["芯轴断裂", found, "电镀起泡"]
+
+
+def test_options_of_a_column_narrow_while_typing(show, session) -> None:
+    page = show(factory.draft(session.desk, "seal_ledger", {}, by="qc"))
+    page.view.go_to(Spot("lines", 0, "status"))
+    propose = hands.cell(page, "lines.status").proposals._propose
+    assert [one.text for one in propose("拆")] == [one.text for one in propose("CJ")] == ["拆机"]
+    assert len(propose("")) == len(propose("没有的")) > 3
 
 
 def test_a_person_is_proposed_in_a_table(show, session, qtbot) -> None:

@@ -30,6 +30,7 @@ from ui.paper.cells.looks import (
     dress_cell,
     is_undo,
     leaves_to_page,
+    lock,
     name_cell,
     whole,
 )  # fmt: skip
@@ -99,7 +100,7 @@ class LineCell(Composing, QLineEdit):
 
     def close_with(self, sentence: str) -> None:
         self.closed = sentence
-        self.setReadOnly(bool(sentence))
+        lock(self, bool(sentence))
         describe(self, self.closed, self.fault)
 
     def mark(self, sentence: str, keeps_out: bool = True) -> None:

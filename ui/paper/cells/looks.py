@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QToolButton, QWidget
 
 from forms.sheet import LaidCell
 from ui.paper.scale import Scale
@@ -53,6 +53,15 @@ def discard(widget: QWidget) -> None:
 def whole(text: str) -> str:
     """Halves of characters, as broken clipboards give them, made visible: they cannot be stored."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def lock(widget: QLineEdit | QTextEdit, locked: bool) -> None:
+    """Qt does not look at its rules again by itself where the cell in use is closed or opened under the cursor."""
+    if widget.isReadOnly() != locked:
+        widget.setReadOnly(locked)
+        if widget.hasFocus():
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def describe(widget: QWidget, closed: str, fault: str) -> None:

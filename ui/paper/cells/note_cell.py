@@ -29,6 +29,7 @@ from ui.paper.cells.looks import (
     dress_cell,
     is_undo,
     leaves_to_page,
+    lock,
     name_cell,
     whole,
 )  # fmt: skip
@@ -129,7 +130,7 @@ class NoteCell(Composing, QTextEdit):
 
     def close_with(self, sentence: str) -> None:
         self.closed = sentence
-        self.setReadOnly(bool(sentence))
+        lock(self, bool(sentence))
         self.viewport().setCursor(Qt.CursorShape.ArrowCursor if sentence else Qt.CursorShape.IBeamCursor)
         describe(self, sentence, self.fault)
 

@@ -121,8 +121,9 @@ class Proposals(QObject):
         return _parted(text)[1].strip() if self._listed else text.strip()
 
     def _take(self, text: str) -> None:
+        """The next word of several begins behind a mark, so that typing on does not run into this one."""
         before = _parted(self._editor.text())[0] if self._listed else ""
-        self._editor.setText(before + text)
+        self._editor.setText(f"{before}{text}、" if self._listed else text)
 
 
 def _parted(text: str) -> tuple[str, str]:
