@@ -29,7 +29,7 @@ KIND = Kind(
                 Text("location", "存放位置", "Location", limit=30),
                 Day("valid_to", "有效期", "Keep until"),
                 Choice("status", "状态", "Status", options=STATUSES),
-                Text("out", "借出/拆机 日期·人", "Taken out", limit=40),
+                Text("out", "借出/拆机 日期·人", "Taken out", limit=80),
                 Day("back", "归还日期", "Returned"),
                 Person("witness", "拆机在场人", "Witness", limit=20),
             )),

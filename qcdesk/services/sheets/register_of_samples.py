@@ -26,6 +26,7 @@ SEALERS = """SELECT record_id, name, at FROM signature WHERE slot = 'sealed_by' 
 
 ENDED = {"拆机": "拆机", "退还客户": "已退", "销毁": "销毁", "交工程部保管": "借出", "借出": "借出"}
 """The register's word for a label whose last piece left the cabinet by this act."""
+LENT = "借出"
 
 
 @dataclass(frozen=True)
@@ -100,14 +101,23 @@ def _row(sample: Sample, values: Values, life: Sequence[Moved], sealer: str, tur
         "sample_no": sample.number, "seal_date": sample.sealed_on, "complaint_no": values.get("complaint_no"),
         "customer": sample.customer, "item": _item(sample.item, values), "qty": sample.pieces,
         "defect": sample.defect, "sealed_by": sealer, "location": sample.place, "valid_to": sample.keep_until,
-        "status": _status(sample, out), "out": _off(turn) or "；".join(_told(moved) for moved in out[-1:]),
+        "status": _status(sample, out), "out": _off(turn) or "；".join(_told(moved) for moved in _taken_out(sample, out)),
         "back": back[-1].at[:10] if back and not sample.lent else None,
         "witness": "、".join(dict.fromkeys(moved.witness for moved in life if moved.witness)),
     }  # fmt: skip
 
 
+def _taken_out(sample: Sample, out: Sequence[Moved]) -> list[Moved]:
+    """What is out on loan, by each who has some of it, before what was done with the label last."""
+    lent = [moved for moved in out if moved.label == LENT]
+    open_ = [next((one for one in reversed(lent) if one.holder == who), None) for who, _ in sample.holders]
+    return list(dict.fromkeys([*(one for one in open_ if one is not None), *out[-1:]]))
+
+
 def _item(name: str, values: Values) -> str:
-    return " ".join(str(part) for part in (name, values.get("item_no")) if part)
+    """The number is often part of the name already."""
+    number = str(values.get("item_no") or "")
+    return name if number.casefold() in name.casefold() else f"{name} {number}".strip()
 
 
 def _told(moved: Moved) -> str:

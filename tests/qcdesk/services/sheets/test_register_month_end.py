@@ -49,7 +49,7 @@ def test_the_month_ends_at_the_midnight_of_the_office(desk: Desk) -> None:
     told = [
         lines(now, registers.begin(now, "seal_ledger", month).record)[0]["out"] for month in (MONTH, "2026-12")
     ]  # fmt: skip
-    assert told == ["2026-11-30 借出 褚样八", "2026-12-01 借出 卫样九"]
+    assert told == ["2026-11-30 借出 褚样八", "2026-11-30 借出 褚样八；2026-12-01 借出 卫样九"]
 
 
 def test_a_void_label_stays_in_the_register_of_its_months(desk: Desk) -> None:
@@ -108,3 +108,22 @@ def test_a_label_dated_anew_stays_in_the_register_of_the_month_that_it_stood_in(
     for month, day in ((MONTH, "2026-11-04"), ("2026-12", "2026-12-02")):
         rows = lines(now, registers.begin(now, "seal_ledger", month).record)
         assert [row["seal_date"] for row in rows] == [day]
+
+
+def test_who_still_has_a_piece_stands_before_what_was_done_last(desk: Desk) -> None:
+    """The status says 借出: the register must say who has it, though another piece was taken apart since."""
+    then = november(desk)
+    label = factory.signed_label(then, seal_qty=4, seal_date="2026-11-04")
+    custody.move(seat(then, "qc"), label, "lend", {"pieces": 1, "holder": "褚样八", "due": "2026-12-05"})
+    later = seat(cases.at(desk, "2026-11-26 10:00"), "qc")
+    custody.move(later, label, "dismantle", {"pieces": 1, "holder": "卫样九"}, prove(later, "qcmgr", factory.PIN))
+    (row,) = lines(later, registers.begin(later, "seal_ledger", MONTH).record)
+    assert (row["status"], row["out"]) == ("借出", "2026-11-25 借出 褚样八；2026-11-26 拆机 卫样九")
+
+
+def test_a_name_that_bears_the_number_is_not_followed_by_it(desk: Desk) -> None:
+    then = november(desk)
+    for name, number in (("尼龙脚踏 FP-610", "FP-610"), ("铝脚踏", "FP-873"), ("FP-610", "FP-610")):
+        factory.signed_label(then, item_name=name, item_no=number, seal_date="2026-11-04")
+    found = lines(then, registers.begin(seat(then, "qc"), "seal_ledger", MONTH).record)
+    assert [row["item"] for row in found] == ["尼龙脚踏 FP-610", "铝脚踏 FP-873", "FP-610"]
