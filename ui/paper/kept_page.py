@@ -15,10 +15,10 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.views import RecordView
-from qcdesk.workflow import Step
 from ui.paper.keeper import Keeper, Meeting
 from ui.paper.notices import FaultBar, RefusedStrip, RestoredStrip, UnsoundBar
 from ui.paper.stale_banner import StaleBanner, clashes, only_theirs
+from ui.paper.step_bar import needs_pin
 from ui.session import Session
 
 CALM = 250
@@ -210,10 +210,6 @@ class KeptPage(QWidget):
         super().hideEvent(event)
         if not event.spontaneous() and self.keeper.is_dirty:
             self._keep()
-
-
-def needs_pin(step: Step) -> bool:
-    return bool(step.signs or step.reason)
 
 
 def said_before(record: RecordView, step: OpenStep) -> str:

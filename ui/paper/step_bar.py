@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from qcdesk.services.sheets.approval import OTHERS_TURN, UNFILLED, OpenStep
 from qcdesk.views import RecordView
-from qcdesk.workflow import VOID
+from qcdesk.workflow import VOID, Step
 from ui.pages.flow import Flow
 from ui.paper.cells.looks import discard
 from ui.paper.parts import plain, push, tool
@@ -109,7 +109,7 @@ class StepBar(QFrame):
             button.setText(step.label)
             button.setAccessibleName(step.label)
             button.setEnabled(step.allowed)
-            button.setToolTip(step.reason or f"{step.label}：要输入 PIN")
+            button.setToolTip(step.reason or step.label + ("：要输入 PIN" if needs_pin(step.step) else ""))
             button.setAccessibleDescription(step.reason)
             _dress(button, _look(step, main))
         self.ways = shown
@@ -154,6 +154,10 @@ def ways_shown(steps: Sequence[OpenStep], roles: Collection[str]) -> list[OpenSt
     own.sort(key=lambda step: (not step.allowed, step.reason.startswith(OTHERS_TURN)))
     usual = sorted(ways, key=lambda step: bool(step.step.guard))
     return (own or usual[:1])[:SHOWN]
+
+
+def needs_pin(step: Step) -> bool:
+    return bool(step.signs or step.reason)
 
 
 def _is_aside(step: OpenStep) -> bool:

@@ -50,7 +50,9 @@ TAKES: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 """Cells that something else fits into, such as 规格/编号 and 转交部门: what stands there is not carried on."""
 
-CODED = MappingProxyType({"item_no": "code", "part_no": "code", "spec": "code", "model_spec": "model"})
+CODED = MappingProxyType({
+    "item_no": "code", "part_no": "code", "spec": "code", "model_spec": "model", "product_family": "family",
+})  # fmt: skip
 """Cells that the basic data of a product know, and the column there."""
 ANOMALY = "qc_anomaly"
 POSTAL = ("site", "address")

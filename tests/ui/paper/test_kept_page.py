@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from qcdesk.services.sheets import approval, records
-from ui.paper.kept_page import needs_pin, said_before
+from ui.paper.kept_page import said_before
+from ui.paper.step_bar import needs_pin
 
 NO_WAY_BACK = "以后不能恢复，编号和历史都留着"
 

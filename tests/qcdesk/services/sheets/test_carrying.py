@@ -51,7 +51,9 @@ def test_number_and_model_of_a_product_come_from_the_basic_data(local_desk: Desk
     made = casework.open_sheet(factory.seat(local_desk, "qc"), case, "seal_label").record or 0
     assert records.get(local_desk, made).values["item_no"] == "FP-873"
     anomaly = local_desk.catalogue.newest("qc_anomaly")
-    assert carrying.of_product(local_desk, anomaly, " 铝合金脚踏 FP-873 ") == {"model_spec": '9/16" 铝 银'}
+    assert carrying.of_product(local_desk, anomaly, " 铝合金脚踏 FP-873 ") == {
+        "model_spec": '9/16" 铝 银', "product_family": "脚踏类",
+    }  # fmt: skip
     assert carrying.of_product(local_desk, anomaly, "不在资料里的脚踏") == {}
 
 
