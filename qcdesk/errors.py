@@ -21,8 +21,13 @@ class Fault:
         return f"第 {self.row} 行 {label}" if self.row is not None else label
 
     def __str__(self) -> str:
-        """A sentence that begins with the place does not say it twice."""
-        return self.sentence if self.sentence.startswith(self.place) else f"{self.place}：{self.sentence}"
+        return placed(self.place, self.sentence)
+
+
+def placed(place: str, sentence: str) -> str:
+    """The sentence behind its place, which it does not say twice: 第 1 行 有效期 2026-11-04 早于…"""
+    label = place.rpartition("行 ")[2]
+    return place.removesuffix(label) + sentence if sentence.startswith(label) else f"{place}：{sentence}"
 
 
 class DeskError(Exception):

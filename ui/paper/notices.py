@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from forms.fill import UNSOUND
-from qcdesk.errors import DeskError
+from qcdesk.errors import DeskError, placed
 from qcdesk.views import SignatureView
 from ui.paper.entries import Misfit, Spot
 from ui.paper.parts import plain, push
@@ -114,8 +114,7 @@ class FaultBar(Strip):
             self._red = bool(kept)
             self.dress(*(RED if kept else ORANGE))
         lead = f"{kept} 格还不能保存" if kept else f"{len(misfits)} 处要核对"
-        place = "" if first.sentence.startswith(first.label) else f"{first.label}："
-        self.say(f"{lead}　{place}{first.sentence}")
+        self.say(f"{lead}　{placed(first.label, first.sentence)}")
 
     def next(self) -> None:
         """Round and round over all of them."""

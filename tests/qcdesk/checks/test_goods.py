@@ -47,7 +47,7 @@ def test_customer_does_not_pay_the_freight_of_a_quality_problem() -> None:
 
 def test_goods_are_not_received_before_they_are_applied_for() -> None:
     assert told(RETURN, "return_application-spindle", recv_date="2026-11-08") == [
-        "点收日期：点收日期 2026-11-08 早于申请日期 2026-11-09"
+        "点收日期 2026-11-08 早于申请日期 2026-11-09"
     ]
 
 
@@ -62,14 +62,14 @@ def test_boxes_times_each_and_the_rest_make_the_quantity() -> None:
 def test_count_of_the_customer_that_differs_is_explained() -> None:
     line = {"desc": "脚踏", "unit": "付", "qty": 40, "recv": 38}
     (said,) = told(DELIVERY, "delivery_note-exchange", lines=[line])
-    assert said == "第 1 行 点收数量：点收数量 38 与送货数量 40 不符，请在备注写明原因"
+    assert said == "第 1 行 点收数量 38 与送货数量 40 不符，请在备注写明原因"
     assert told(DELIVERY, "delivery_note-exchange", lines=[{**line, "remark": "破箱"}]) == []
     assert told(DELIVERY, "delivery_note-exchange", lines=[{**line, "recv": 40}]) == []
 
 
 def test_goods_are_not_signed_for_before_they_are_sent() -> None:
     assert told(DELIVERY, "delivery_note-exchange", recv_date="2026-11-12") == [
-        "签收日期：签收日期 2026-11-12 早于日期 2026-11-13"
+        "签收日期 2026-11-12 早于日期 2026-11-13"
     ]
 
 
@@ -87,5 +87,5 @@ def test_total_of_a_delivery_says_boxes_only_where_they_are_counted(lines: objec
 
 def test_scrap_is_not_done_with_before_it_is_applied_for() -> None:
     assert told(SCRAP, "scrap_sheet-spindle", finished="2026-11-13") == [
-        "处理完毕日期：处理完毕日期 2026-11-13 早于日期 2026-11-14"
+        "处理完毕日期 2026-11-13 早于日期 2026-11-14"
     ]

@@ -78,8 +78,8 @@ def test_complaint_is_done_only_with_the_customer_s_confirmation() -> None:
 def test_nothing_is_promised_or_done_before_it_came_in() -> None:
     said = tracked(promised="2026-11-03T17:00", done="2026-11-03", result="换货", cust="何样工")
     assert said == [
-        "第 1 行 承诺时限：承诺时限 2026-11-03 17:00 早于受理日期 2026-11-04",
-        "第 1 行 完成日期：完成日期 2026-11-03 早于受理日期 2026-11-04",
+        "第 1 行 承诺时限 2026-11-03 17:00 早于受理日期 2026-11-04",
+        "第 1 行 完成日期 2026-11-03 早于受理日期 2026-11-04",
     ]
     assert tracked(promised="2026-11-04T08:00") == []
 
@@ -105,6 +105,6 @@ def test_closed_line_of_the_ledger_is_whole() -> None:
 
 def test_ledger_s_days_follow_the_complaint() -> None:
     assert entered(due="2026-11-03", closed="2026-11-03") == [
-        "第 1 行 应结案日：应结案日 2026-11-03 早于投诉日期 2026-11-04",
-        "第 1 行 结案日期：结案日期 2026-11-03 早于投诉日期 2026-11-04",
+        "第 1 行 应结案日 2026-11-03 早于投诉日期 2026-11-04",
+        "第 1 行 结案日期 2026-11-03 早于投诉日期 2026-11-04",
     ]

@@ -95,7 +95,7 @@ def test_every_missing_cell_is_named(desk: Desk) -> None:
 def test_contradictions_stand_beside_what_is_missing(desk: Desk) -> None:
     record = factory.draft(desk, values=factory.anomaly(found_date="2026-11-30", lot_no=None))
     said = refusal(lambda: factory.take(desk, record, "submit"))
-    assert said.endswith("还没有填：批号/箱号；发现日期：发现日期 2026-11-30 晚于开单日期 2026-11-03")
+    assert said.endswith("还没有填：批号/箱号；发现日期 2026-11-30 晚于开单日期 2026-11-03")
 
 
 def test_signed_block_cannot_be_edited(desk: Desk) -> None:

@@ -64,7 +64,7 @@ def test_what_was_done_before_the_case_came_in_is_pointed_out(desk: Desk) -> Non
     ]
     site = desk.catalogue.newest("field_rework")
     told = linking.differing(site, {"anomaly_no": number, "date": "2020-11-04"}, there)
-    assert [str(fault) for fault in told] == [f"派工日期：派工日期 2020-11-04 早于 {number} 的日期 {today}，请核对"]
+    assert [str(fault) for fault in told] == [f"派工日期 2020-11-04 早于 {number} 的日期 {today}，请核对"]
 
 
 def test_every_day_that_is_held_against_the_case_is_one_of_its_sheet(local_desk: Desk) -> None:
