@@ -76,8 +76,8 @@ class Tick(NamedTuple):
     ticked: bool
 
 
-LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE, REST = (
-    "label", "value", "area", "sign", "band", "heading", "page", "rest",
+LABEL, VALUE, AREA, SIGN, BAND, HEADING, PAGE, REST, CODE = (
+    "label", "value", "area", "sign", "band", "heading", "page", "rest", "code",
 )  # fmt: skip
 
 
@@ -117,13 +117,16 @@ class LaidCell:
     """Goes on from the cell above, with no rule between."""
 
     deep: bool = False
-    """A heading as high as its row and the one below it."""
+    """A heading, or a code, as high as its row and the one below it."""
+
+    parted: bool = False
+    """Each of its `ticks` in a column of its own."""
 
     captions: tuple[str, ...] = ()
     """What `words` say beneath the photos, each whole."""
 
     drawing: tuple[Item, ...] = ()
-    """A chart in the cell; Excel has one of its own."""
+    """A chart or a code in the cell; Excel has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,11 @@ class LaidRow:
     table: str = ""
     heading: bool = False
     keep: bool = False
+
+    @property
+    def reach(self) -> float:
+        """Its height, with that of the row below where a heading takes both."""
+        return max(self.height, *(cell.h for cell in self.cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
     _shadow(painter, paper)
     painter.fillRect(paper, QColor(tokens.SHEET))
     rows = list(placed_rows(sheet.rows, sheet.rows[0].y))
-    seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].height).intersects(QRectF(dirty))]
+    seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].reach).intersects(QRectF(dirty))]
     for row, _, _ in seen:
         for cell in row.cells:
             _tint(painter, cell, scale, view.locked)
