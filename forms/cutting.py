@@ -133,7 +133,8 @@ class _Cutter:
 
     def cut(self, rows: Sequence[LaidRow]) -> Cut:
         leaves, last = [Leaf(self.first, start=0)], _above_signatures(rows)
-        bound = tuple(replace(row, keep=row.keep or (last is not None and at >= last)) for at, row in enumerate(rows))
+        begin = len(rows) if last is None else last
+        bound = (*rows[:begin], *(replace(row, keep=True) for row in rows[begin:]))
         for at, row in enumerate(bound):
             if at == last and row.height > CLOSING:
                 self._end(leaves, bound, at, row)
