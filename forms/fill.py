@@ -10,9 +10,10 @@ from forms.english import MEANT
 from forms.grid import Form
 from forms.plan import BILINGUAL
 from forms.planned import Planned
-from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
+from forms.sheet import BAND, CODE, HEADING, PAGE, REST, SIGN
 from qcdesk.canonical import Json
 from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Person, Printed
+from qcdesk.fields.choice import wording
 from qcdesk.kinds import Kind
 from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
 from qcdesk.workflow import DRAFT, VOID
@@ -109,6 +110,8 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     if cell.kind in (SIGN, REST):
         signature = _signature(record.signature(cell.name), lang)
         return signature if cell.part is None else _part(signature, cell.part)
+    if cell.kind == CODE:
+        return Filled(record.number or "") if cell.deep else EMPTY
     if cell.kind == PAGE:
         return Filled(page_words(1, 1, lang), centred=True)
     if cell.kind in (BAND, HEADING) or cell.field is None:
@@ -119,7 +122,7 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     value = record.values.get(cell.name)
     if isinstance(cell.field, Auto):
         return Filled(record.number or "", centred=True)
-    units = _options(cell.field, value, lang)
+    units = _bare(_options(cell.field, value, lang)) if cell.parted else _options(cell.field, value, lang)
     if units:
         return Filled("　".join(unit.text for unit in units), units, value=value)
     if isinstance(cell.field, Inked) and value is None:
@@ -159,7 +162,10 @@ def _photos(value: Json) -> tuple[Photo, ...]:
 
 
 def _options(field: Field, value: Json, lang: str) -> tuple[Unit, ...]:
-    """Every printed option as a unit; none for a field that is written, not ticked."""
+    """Every printed option as a unit; none for a field that is written, not ticked. What the program ticks is nothing
+    to click."""
+    if isinstance(field, Calc) and field.options:
+        return tuple(Unit((Part((ON if zh == value else OFF) + wording((zh, en), lang)),)) for zh, en in field.options)
     if not isinstance(field, Choice | Multi | Check) or (isinstance(field, Multi) and not field.options):
         return ()
     names = ["是"] if isinstance(field, Check) else [zh for zh, _ in field.options]
@@ -170,6 +176,11 @@ def _options(field: Field, value: Json, lang: str) -> tuple[Unit, ...]:
     if isinstance(field, Choice) and field.detail and not field.detail_of(value):
         units.append(Unit((Part(f"{field.detail}：{BLANK}"),)))
     return tuple(units)
+
+
+def _bare(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Boxes alone: their words stand above them."""
+    return tuple(unit._replace(parts=(Part(ON if unit.ticked else OFF),)) for unit in units)
 
 
 def _asked(lang: str) -> tuple[str, str]:

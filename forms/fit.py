@@ -196,6 +196,15 @@ def fit_units(units: tuple[Unit, ...], spare: tuple[tuple[Unit, ...], ...], widt
     return flown
 
 
+def fit_parted(units: tuple[Unit, ...], width: float, pad: float, size: float) -> Block:
+    """One line, each unit in the middle of its share of a box `width` wide, all of which takes the click."""
+    part = width / len(units)
+    middles = ((at + 0.5) * part - SERIF.width(unit.text, size) / 2 - pad for at, unit in enumerate(units))
+    runs = tuple(Run(x, unit.text, size) for x, unit in zip(middles, units, strict=True))
+    spots = tuple(Spot(0, at * part - pad, part, unit.option, unit.ticked) for at, unit in enumerate(units))
+    return Block((Line(runs, size * POINT * TIGHT),), size * POINT * TIGHT, spots)
+
+
 def _on_one_line(
     units: tuple[Unit, ...], size: float, sizes: tuple[float, ...], width: float, gap: float
 ) -> Block | None:

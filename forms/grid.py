@@ -50,6 +50,22 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Boxes:
+    """The options of a choice as columns of equal width, a box each; their words stand in the row of headings above."""
+
+    name: str
+    span: int
+
+
+@dataclass(frozen=True)
+class Code:
+    """The record's number for a scanner, as high as its row and the one below, which has a `Code` of no `shown`."""
+
+    span: int
+    shown: bool = True
+
+
+@dataclass(frozen=True)
 class Area:
     """A big cell with its label printed inside, top left, and words or options below; photos of the field
     `<name>_photos` hang below the words."""
@@ -107,7 +123,7 @@ class PageNumber:
     span: int
 
 
-Cell = Pair | Area | Sign | Band | Table | PageNumber
+Cell = Pair | Boxes | Area | Sign | Band | Table | PageNumber | Code
 
 
 @dataclass(frozen=True)
@@ -161,7 +177,7 @@ class Form:
 
     def placed(self) -> tuple[str, ...]:
         """Names of the fields that have a cell, in reading order."""
-        return tuple(cell.name for cell in self.cells() if isinstance(cell, Pair | Area | Table))
+        return tuple(cell.name for cell in self.cells() if isinstance(cell, Pair | Boxes | Area | Table))
 
     def signed(self) -> tuple[str, ...]:
         return tuple(cell.slot for cell in self.cells() if isinstance(cell, Sign))

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from forms import captions
 from forms.fill import EMPTY, Filled, Part, Photo, Unit
-from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_signing, fit_units, fit_words
+from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_parted, fit_signing, fit_units, fit_words
 from forms.photos import Gallery
 from forms.planned import Planned
-from forms.sheet import BAND, HEADING, PAGE, REST, SIGN
+from forms.sheet import BAND, CODE, HEADING, PAGE, REST, SIGN
 
 PHOTO_MOST, PHOTO_LEAST = 30.0, 20.0
 PHOTO_GAP = 2.0
@@ -83,10 +83,12 @@ def inner_pad(cell: Planned, scale: Scale) -> float:
 
 
 def _content(cell: Planned, filled: Filled, height: float, setting: Setting) -> Block:
-    if filled is EMPTY:
+    if filled is EMPTY or cell.kind == CODE:
         return NOTHING
     scale = setting.scale
     width = (cell.span - cell.label) * setting.column - 2 * inner_pad(cell, scale)
+    if cell.parted:
+        return fit_parted(filled.units, cell.span * setting.column, inner_pad(cell, scale), scale.tick[0])
     if filled.units:
         return _units(cell, filled, width, height, scale)
     return fit_words(filled.text, width, height, scale.value, filled.centred or cell.kind == PAGE)

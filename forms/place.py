@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
+from forms import code
 from forms.captions import AIR, SIZE, caption, wording
+from forms.draw import INNER
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
 from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
 from forms.planned import Planned
-from forms.sheet import BAND, HEADING, LABEL, LaidCell, Picture, Tick, Words
+from forms.sheet import BAND, CODE, HEADING, LABEL, LaidCell, Picture, Rule, Tick, Words
 from forms.words import words_of
 
 BAND_SHADE = 0.92
@@ -22,6 +25,9 @@ def place(cell: Measured, y: float, height: float, setting: Setting) -> tuple[La
     x, column = setting.left + planned.col * setting.column, setting.column
     if planned.inside:
         return (_area(cell, x, y, planned.span * column, height, setting),)
+    if planned.kind == CODE:
+        drawn = code.modules(cell.filled.text, x, y, planned.span * column, height) if cell.filled.text else ()
+        return (replace(_empty(planned, x, y, planned.span * column, height), text=cell.filled.text, drawing=drawn),)
     if planned.kind in (BAND, HEADING):
         return (_printed(planned, cell.block, x, y, planned.span * column, height, setting.scale),)
     if not planned.label:
@@ -69,7 +75,7 @@ def _value(cell: Measured, x: float, y: float, w: float, h: float, setting: Sett
 def _empty(planned: Planned, x: float, y: float, w: float, h: float) -> LaidCell:
     return LaidCell(
         planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
-        row=planned.row, column=planned.column, content=(x, y, w, h), joined=planned.joined,
+        row=planned.row, column=planned.column, content=(x, y, w, h), joined=planned.joined, deep=planned.deep,
     )  # fmt: skip
 
 
@@ -81,7 +87,13 @@ def _worded(cell: Measured, x: float, y: float, w: float, h: float, setting: Set
         planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
         text=filled.text, words=tuple(words_of(block, left, top)), ticks=_ticks(block, left, top),
         row=planned.row, column=planned.column, value=filled.value, content=(x, y, w, h), joined=planned.joined,
+        parted=planned.parted, drawing=_between(x, y, w, h, len(filled.units)) if planned.parted else (),
     )  # fmt: skip
+
+
+def _between(x: float, y: float, w: float, h: float, parts: int) -> tuple[Rule, ...]:
+    """The upright lines between options in columns of their own."""
+    return tuple(Rule(x + w * at / parts, y, x + w * at / parts, y + h, INNER) for at in range(1, parts))
 
 
 def _ticks(block: Block, left: float, top: float) -> tuple[Tick, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from forms.grid import COLUMNS, Area, Band, Cell, Form, PageNumber, Pair, Row, Sign, Table
+from forms.grid import COLUMNS, Area, Band, Boxes, Cell, Code, Form, PageNumber, Pair, Row, Sign, Table
 from forms.plan_tables import columns_of, headings, line
 from forms.planned import Planned, PlannedRow
-from forms.sheet import AREA, BAND, PAGE, REST, SIGN, VALUE
+from forms.sheet import AREA, BAND, CODE, PAGE, REST, SIGN, VALUE
 from qcdesk.canonical import Json
 from qcdesk.fields import Choice, Lines, Multi
 from qcdesk.kinds import OWN_BLOCKS, Kind, of_department
@@ -119,6 +119,12 @@ def _cell(kind: Kind, cell: Cell, col: int, here: _Here) -> Planned:
             field = kind.field(name)
             named = of_department(name, here.department)
             return Planned(VALUE, named, col, span, field.label, here.en(field.en), label, field)
+        case Boxes(name, span):
+            field = kind.field(name)
+            named = of_department(name, here.department)
+            return Planned(VALUE, named, col, span, field.label, here.en(field.en), field=field, parted=True)
+        case Code(span, shown):
+            return Planned(CODE, "", col, span, deep=shown, joined=not shown)
         case Area(name, span):
             return _area(kind, name, col, span, here)
         case Sign(name, span, label):

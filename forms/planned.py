@@ -28,6 +28,9 @@ class Planned:
     part: int | None = None
     """Of a signature set over two lines: 0 who, 1 when; None where all of it stands in one."""
 
+    parted: bool = False
+    """Options in columns of their own."""
+
     deep: bool = False
     """A heading that is as high as two rows, beside the heads of groups; the cell below it is `joined`."""
 

@@ -18,15 +18,16 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
 
+from forms import code
 from forms import xlsx_style as style
 from forms.cutting import cut
 from forms.faces import POINT
-from forms.fill import BLANK, running
+from forms.fill import BLANK, OFF, ON, running
 from forms.fit import SERIF
 from forms.frame import mark_of, printed_notes, whose
 from forms.grid import COLUMNS
 from forms.photos import Gallery
-from forms.sheet import HEADING, PAGE, LaidCell, LaidRow, LaidSheet, Picture, runs
+from forms.sheet import CODE, HEADING, PAGE, LaidCell, LaidRow, LaidSheet, Picture, runs
 from forms.xlsx_grid import ruling
 from forms.xlsx_height import LEADING, beneath, heights, strip
 from forms.xlsx_page import LABEL_ZOOM, break_pages, keep_ledger, number_pages, page_cell, set_page
@@ -46,6 +47,9 @@ HIGHEST = 400.0
 CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST = 32_000
 """Characters: Excel takes 32,767 in a cell."""
+
+CLEAR = 0.4
+"""Millimetres between a code's picture and the lines of its cell."""
 
 EDGE = 5.0
 """Millimetres of the column beside the frame that says whose each copy is."""
@@ -102,7 +106,7 @@ class _Sheet:
     def __init__(self, worksheet: Any, sheet: LaidSheet, gallery: Gallery) -> None:
         self.worksheet = worksheet
         self.cut = cut(sheet)
-        self.sheet = replace(sheet, rows=self.cut.rows)
+        self.sheet = replace(sheet, rows=tuple(map(opened, self.cut.rows)))
         self.gallery = gallery
         self.ruling = ruling(sheet)
         self.column = sheet.form.paper.column
@@ -196,7 +200,7 @@ class _Sheet:
         places of the cells that go on in the row below."""
         under, (height, below) = strip(row), tall
         points = (height - under) * self.zoom / POINT
-        cells = [cell for cell in row.cells if not (cell.kind == HEADING and cell.joined)]
+        cells = [cell for cell in row.cells if not (cell.kind in (HEADING, CODE) and cell.joined)]
         chunks = {id(cell): list(_chunks(escaped(self._text(cell)))) for cell in cells}
         parts = max(math.ceil(points / HIGHEST), *(len(chunk) for chunk in chunks.values()))
         strips = [points / parts] * parts + ([under / POINT] if under else [])
@@ -213,7 +217,7 @@ class _Sheet:
         self.at += len(strips)
 
     def _text(self, cell: LaidCell) -> str:
-        text = text_of(cell)
+        text = "" if cell.kind == CODE else text_of(cell)
         return page_cell(text, len(self.cut.leaves), self.sheet.lang) if cell.kind == PAGE else text
 
     def _captions(self, cell: LaidCell, row: int, edges: style.Edges) -> None:
@@ -232,6 +236,8 @@ class _Sheet:
                 box.value, box.number_format = datum
         for picture in cell.pictures:
             self._picture(picture, cell.col, cell.x, self.at - 1, cell.y, height / parts)
+        if cell.kind == CODE and cell.text:
+            self._code(cell)
 
     def _box(self, row: int, col: int, rows: int, span: int, text: str, look: style.Look,
              edges: style.Edges | None = None) -> Any:  # fmt: skip
@@ -254,11 +260,36 @@ class _Sheet:
             return
         across, off = self.ruling.within(col + (picture.x - left) / self.column)
         down, under = divmod(picture.y - top, height) if height else (0.0, picture.y - top)
-        image = Image(io.BytesIO(jpeg))
         marker = AnchorMarker(across, round(off * self.column * EMU), row + int(down), round(under * EMU))
-        size = XDRPositiveSize2D(round(picture.w * EMU), round(picture.h * EMU))
-        image.anchor = OneCellAnchor(_from=marker, ext=size)
+        self._hang(jpeg, marker, picture.w, picture.h)
+
+    def _code(self, cell: LaidCell) -> None:
+        """In the middle of its box, clear of the lines around it."""
+        side = (min(cell.w, cell.h) - 2 * CLEAR) * self.zoom
+        across, down = (cell.w * self.zoom - side) / 2, (cell.h * self.zoom - side) / 2
+        marker = AnchorMarker(self.ruling.span(cell)[0] - 1, round(across * EMU), self.at - 1, round(down * EMU))
+        self._hang(code.picture(cell.text), marker, side, side)
+
+    def _hang(self, content: bytes, marker: AnchorMarker, w: float, h: float) -> None:
+        image = Image(io.BytesIO(content))
+        image.anchor = OneCellAnchor(_from=marker, ext=XDRPositiveSize2D(round(w * EMU), round(h * EMU)))
         self.worksheet.add_image(image)
+
+
+def opened(row: LaidRow) -> LaidRow:
+    """The row with each column of options a cell of its own."""
+    if not any(cell.parted for cell in row.cells):
+        return row
+    return replace(row, cells=tuple(one for cell in row.cells for one in (_boxes(cell) if cell.parted else (cell,))))
+
+
+def _boxes(cell: LaidCell) -> Iterator[LaidCell]:
+    part, wide = cell.span / len(cell.ticks), cell.w / len(cell.ticks)
+    for at, tick in enumerate(cell.ticks):
+        yield LaidCell(
+            cell.kind, "", cell.col + at * part, part, cell.x + at * wide, cell.y, wide, cell.h,
+            text=ON if tick.ticked else OFF, words=cell.words[at : at + 1],
+        )  # fmt: skip
 
 
 def escaped(text: str) -> str:

@@ -55,7 +55,7 @@ KIND = Kind(
             Calc("avg", "平均分", "Average", how="survey_average"),
             Calc("sat_pct", "满意率%(≥90)", "Satisfied %", how="survey_satisfied"),
             Calc("unsat", "不满意户数", "Unsatisfied", how="survey_unsatisfied"),
-            Note("reasons", "客户给分理由综述：", "Summary of reasons", required=True),
+            Note("reasons", "理由综述：", "Summary", required=True),
         )),
     ),
     slots=(

@@ -1,6 +1,6 @@
 """客户满意度调查表: what one customer thinks of us, item by item."""
 
-from forms.grid import Area, Band, Form, Pair, Row, Sign, row
+from forms.grid import Area, Band, Boxes, Form, Pair, Row, Sign, row
 from qcdesk import workflow as flow
 from qcdesk.calculations import SURVEYED
 from qcdesk.fields import Auto, Calc, Choice, Count, Day, Field, Inked, Lookup, Note, Number, Text
@@ -13,6 +13,7 @@ ITEMS = (
     ("技术支持", "Technical support"),
 )  # fmt: skip
 GRADES = (("非常满意", "Very"), ("满意", "Satisfied"), ("基本满意", "Fairly"), ("不满意", "Not"))
+POINTS = (" 95–100", " 90–94", " 80–89", " <80")
 ANSWERS = (("是", "Yes"), ("否", "No"))
 
 WORKFLOW = Workflow("satisfaction_survey", (
@@ -40,8 +41,8 @@ def answered(item: str, zh: str, en: str) -> tuple[Field, ...]:
 
 def line(item: str, zh: str, en: str) -> Row:
     return row(
-        8, Band(zh, en, span=5), Pair(f"{item}_weight", 2, label=0), Pair(f"{item}_grade", 11, label=0),
-        Pair(f"{item}_score", 2, label=0), Pair(f"{item}_why", 4, label=0),
+        8, Band(zh, en, span=5), Pair(f"{item}_weight", 2, label=0), Boxes(f"{item}_grade", 12),
+        Pair(f"{item}_score", 2, label=0), Pair(f"{item}_why", 3, label=0),
     )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ KIND = Kind(
             Text("contact", "联系人", "Contact", required=True, limit=60),
             *(field for entry in LINES for field in answered(*entry)),
             Calc("total", "加权总分", "Weighted total", how="survey_total"),
-            Calc("grade", "评价等级", "Grade", how="survey_grade"),
+            Calc("grade", "评价等级", "Grade", how="survey_grade", options=GRADES),
             Note("opinion", "其他意见、要求或建议（没有请填“无”）：", "Other opinions, demands or suggestions"),
             Inked("cust_sign", "顾客签字（盖章）", "Customer's signature", required=True),
             Day("sign_date", "签字日期", "Date", required=True),
@@ -93,8 +94,8 @@ FORM = Form(
         row(8, Pair("customer", 12, label=4), Pair("address", 12, label=4)),
         row(8, Pair("phone", 12, label=4), Pair("contact", 12, label=4)),
         row(9, Band("评价项目", "Item", span=5), Band("权重", "Weight", span=2),
-            Band("非常满意95–100　满意90–94　基本满意80–89　不满意<80", "Tick one", span=11),
-            Band("得分", "Score", span=2), Band("给分理由", "Reason", span=4)),
+            *(Band(f"{zh}{points}", en, span=3) for (zh, en), points in zip(GRADES, POINTS, strict=True)),
+            Band("得分", "Score", span=2), Band("给分理由", "Reason", span=3)),
         *(line(*entry) for entry in LINES),
         row(8, Pair("total", 12, label=4), Pair("grade", 12, label=4)),
         row(40, Area("opinion")),

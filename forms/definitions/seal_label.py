@@ -2,14 +2,18 @@
 
 from dataclasses import replace
 
-from forms.grid import LABEL, Band, Form, Pair, Sign, row
+from forms.grid import LABEL, Band, Code, Form, Pair, Sign, row
 from qcdesk.fields import Auto, Count, Day, Link, Lookup, Text
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.workflow import APPROVED, REVIEWED, VOID, chain
 
+CHAIN = chain(
+    "seal_label", "qc", "qcmgr", "pmgr", slots=("sealed_by", "qc_check", "approved"), void_gates=("label_may_go",)
+)
 WORKFLOW = replace(
-    chain(
-        "seal_label", "qc", "qcmgr", "pmgr", slots=("sealed_by", "qc_check", "approved"), void_gates=("label_may_go",)
+    CHAIN,
+    steps=tuple(
+        replace(step, guard="label_names_its_complaint") if step.action == "submit" else step for step in CHAIN.steps
     ),
     final=(REVIEWED, APPROVED, VOID),
 )
@@ -21,7 +25,7 @@ KIND = Kind(
     blocks=(
         Block("label", "标签", "qc", (
             Auto("sample_no", "样品编号", "Sample no."),
-            Link("complaint_no", "客诉编号", "Complaint", to="case"),
+            Link("complaint_no", "客诉编号", "Case no.", to="case"),
             Text("item_no", "料号/型号", "Part no.", required=True, limit=40),
             Lookup("customer", "客户", "Customer", required=True, key="customer", of="customer", limit=60),
             Lookup("item_name", "名称", "Name", required=True, key="product", of="product", limit=60),
@@ -44,8 +48,8 @@ FORM = Form(
     KIND,
     paper=LABEL,
     rows=(
-        row(5.4, Band("不良样品封存标签", "DEFECT SAMPLE – SEALED", title=True)),
-        row(5.4, Pair("sample_no", 12, label=4), Pair("complaint_no", 12, label=4)),
+        row(5.4, Band("不良样品封存标签", "DEFECT SAMPLE – SEALED", span=20, title=True), Code(4)),
+        row(5.4, Pair("sample_no", 10, label=4), Pair("complaint_no", 10, label=4), Code(4, shown=False)),
         row(5.4, Pair("item_no", 12, label=4), Pair("customer", 12, label=4)),
         row(5.4, Pair("item_name", 24, label=4)),
         row(5.4, Pair("defect", 24, label=4)),

@@ -11,9 +11,11 @@ from qcdesk.fields.base import Field
 
 @dataclass(frozen=True)
 class Calc(Field):
-    """Worked out at every save by the calculation named `how` (see calculations.py), and stored."""
+    """Worked out at every save by the calculation named `how` (see calculations.py), and stored. One that gives one of
+    a few words has them as `options`: all are printed, that one ticked."""
 
     how: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
     type: ClassVar[str] = "calc"
     filled_by_program: ClassVar[bool] = True

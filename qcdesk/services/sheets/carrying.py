@@ -124,11 +124,16 @@ def _name(source: Kind, word: str) -> str:
     return name if source.has(name) and code in ("", source.code) else ""
 
 
+def _either(to: str) -> tuple[str, ...]:
+    """A case and its anomaly sheet stand for one another: 客诉编号 takes 异常单号 where there is no complaint."""
+    return (to, *(other for other in (CASE, ANOMALY) if other != to)) if to in (CASE, ANOMALY) else (to,)
+
+
 def _links(sources: Sequence[RecordView], kind: Kind) -> Values:
-    """Each number from a record of its own kind; the case stands where an anomaly sheet would and there is none."""
+    """Each number from a record of its own kind, or from one that stands for it."""
     found: Values = {}
     for item in kind.plain_fields:
-        wanted = (item.to, *((CASE,) if item.to == ANOMALY else ())) if isinstance(item, Link) else ()
+        wanted = _either(item.to) if isinstance(item, Link) else ()
         numbers = [source.number for code in wanted for source in sources if source.kind.code == code and source.number]
         if numbers:
             found[item.name] = numbers[0]
