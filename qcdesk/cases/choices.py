@@ -21,7 +21,8 @@ CHANNELS = (
     (PASSED_ON[2], "Headquarters"),
 )  # fmt: skip
 
-IMPORTANCE = (("重点客户", "Key"), ("一般客户", "Ordinary"))
+KEY = "重点客户"
+IMPORTANCE = ((KEY, "Key"), ("一般客户", "Ordinary"))
 
 TOPICS = (
     ("产品质量", "Quality"), ("交付延误", "Late delivery"), ("服务态度", "Service"), ("价格争议", "Price"),
@@ -44,9 +45,10 @@ FAMILIES = (("脚踏类", "Pedal"), ("碗件中轴类", "BB & cups"), ("其他",
 MINOR, BATCH, SERIOUS = "一般", "批量", "严重"
 GRADES = ((MINOR, "Minor"), (BATCH, "Batch"), (SERIOUS, "Serious"))
 
+QUALITY, MISUSED, DOUBTFUL = "质量问题", "使用/保存不当", "难以界定-退厂鉴定"
 NATURES = (
-    ("质量问题", "Quality problem"), ("使用/保存不当", "Misuse / storage"),
-    ("难以界定-退厂鉴定", "Undecided, to plant"), ("服务/交付问题", "Service / delivery"),
+    (QUALITY, "Quality problem"), (MISUSED, "Misuse / storage"), (DOUBTFUL, "Undecided, to plant"),
+    ("服务/交付问题", "Service / delivery"),
 )  # fmt: skip
 """E1.3: what is found on site."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qcdesk.canonical import Json
+from qcdesk.cases import choices
 from qcdesk.workflow import VOID
 
 
@@ -14,7 +15,8 @@ class SheetFact:
     """A form filled for the case. `over` says that its way is at an end, void included; `refused` that the customer
     did not accept the work on site, `earlier` that it was made before the case last came back from its delivery,
     `worked` and `returned` that its work was done before the goods had to be worked on, or to be sent, once more;
-    `values` are there for the forms of which a gate reads them."""
+    `shared` that it is another case's, and then `foreign` why it is about another problem; `customer_signed` that the
+    customer put his name on it; `values` are there for the forms of which a gate reads them."""
 
     id: int
     form: str
@@ -27,6 +29,9 @@ class SheetFact:
     worked: bool = False
     returned: bool = False
     number: str = ""
+    shared: bool = False
+    foreign: str = ""
+    customer_signed: bool = False
 
     @property
     def finished(self) -> bool:
@@ -74,8 +79,14 @@ class CaseFacts:
     oral_before: str = ""
     closed_before: bool = False
     since_appeal: tuple[Mapping[str, Json], ...] = ()
+    appeal_until: str = ""
+    """Until when the customer may appeal, and by which rule (`2026-11-25 10:00，S3:293`); empty where none runs."""
     label: LabelFact | None = None
     """Of a label, whose steps ask what it keeps."""
+
+    @property
+    def in_house(self) -> bool:
+        return self.text("case_kind") == choices.IN_HOUSE
 
     def text(self, name: str) -> str:
         return chosen(self.values, name)

@@ -111,6 +111,9 @@ NO_CLOCKS = ("window_hours", "count_in_month")
 NOT_PAUSED = ("first_reply", "onsite_plan", "unresolved")
 """Promised to the customer, or what makes a complaint 重大: no pause of ours moves them."""
 
+NOT_MOVED = ("unresolved",)
+"""What nobody puts off or lets go."""
+
 
 def told() -> frozenset[str]:
     """Every happening that steps, sheets and contacts make."""

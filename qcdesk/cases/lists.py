@@ -55,6 +55,7 @@ WAYS = (
     ("电话", "Phone"), ("邮件", "E-mail"), ("微信/QQ", "WeChat/QQ"), ("书面", "In writing"), ("现场拜访", "Visit"),
     ("现场取样", "Sampling on site"), ("现场处理", "Handled on site"), (GRUMBLE, "Grumble"),
 )  # fmt: skip
+ON_SITE = ("现场拜访", "现场取样", "现场处理")
 
 CONTACTS = Lines("contacts", "与客户联系", "Contacts with the customer", rows=2, most=MOST, columns=(
     Moment("at", "时间", "When"),

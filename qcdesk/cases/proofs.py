@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
-from qcdesk.cases import choices, same_goods
+from qcdesk.cases import agreeing, choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
-from qcdesk.cases.lists import GRUMBLE
 
 REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
 """What is done to goods, and must be inspected again."""
@@ -67,7 +66,15 @@ REGISTERED: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Enough for what is minor (E1.1, E3.8)."""
 
+CUSTOMER_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType({
+    "field_rework": ("", "customer_sign"), "service_tracking": ("lines", "cust"),
+    "satisfaction_survey": ("", "cust_sign"),
+})  # fmt: skip
+"""Where the customer signs a result (E2.8), in a table of it or on the sheet; who signs for goods has counted them."""
+
 FORMS = tuple(CARRIED_OUT)
+"""The forms that prove what was done to goods."""
+READ = tuple(dict.fromkeys((*FORMS, *PROCESSED, *REGISTERED, *CUSTOMER_SIGNS)))
 """The forms whose contents a gate reads."""
 
 
@@ -236,19 +243,37 @@ def _days(sheet: SheetFact) -> Iterator[str]:
 
 
 def heard(facts: CaseFacts) -> bool:
-    """The customer was spoken to since he was answered, or the sheet that he signed is named (E2.8)."""
+    """The customer said that he agrees since he was answered, or the sheet that he signed is named (E2.8)."""
     answered, opinion = facts.text("replied_at"), facts.text("customer_opinion")
-    since = [row for row in facts.rows("contacts") if row.get("way") != GRUMBLE and str(row.get("at")) >= answered]
-    return bool(since) or any(sheet.number and sheet.number in opinion for sheet in facts.sheets)
+    said = [row for row in facts.rows("contacts") if str(row.get("at")) >= answered and agreeing.agrees(row)]
+    signed = (sheet for sheet in facts.sheets if sheet.customer_signed and not sheet.earlier and not sheet.refused)
+    return bool(said) or any(sheet.number and sheet.number in opinion for sheet in signed)
+
+
+def signed_by_the_customer(form: str, values: Mapping[str, Json]) -> bool:
+    table, cell = CUSTOMER_SIGNS.get(form, ("", ""))
+    found = rows(values, table) if table else (values,)
+    return bool(cell) and any(row.get(cell) for row in found)
 
 
 def filed(facts: CaseFacts) -> str:
-    """处理表归档: a minor complaint by its registration at least, others by what was found out about them."""
+    """处理表归档: a minor complaint by its registration at least, others by what was found out about them; another
+    customer's sheet, or one of other goods, tells nothing of this case."""
     minor = facts.text("severity") == choices.MINOR
     wanted = {**PROCESSED, **REGISTERED} if minor else PROCESSED
-    if any(sheet.finished for sheet in facts.of_form(*wanted)):
+    done = [sheet for sheet in facts.of_form(*wanted) if sheet.finished]
+    strange = [_stranger(facts, sheet) for sheet in done]
+    if not all(strange):
         return ""
-    return f"案卷里还没有一张走完的{'、'.join(wanted.values())}，请在案件里开一张，程序会带入案件的内容"
+    told = f"，{done[0].title}的{strange[0]}" if done else ""
+    return f"案卷里还没有一张走完的{'、'.join(wanted.values())}{told}，请在案件里开一张，程序会带入案件的内容"
+
+
+def _stranger(facts: CaseFacts, sheet: SheetFact) -> str:
+    if sheet.shared:
+        return sheet.foreign
+    case, said = facts.values, sheet.values
+    return same_goods.of_customer(case, said) or same_goods.strange(case, said) or same_goods.of_part(case, said)
 
 
 def fits_the_kind(values: Mapping[str, Json], ways: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from qcdesk.calculations import rows
 from qcdesk.canonical import Json
 
 PRODUCT, LOT, ORDER = ("product_name", "item_name"), ("lot_no",), ("order_no",)
+PART = ("part_name",)
 """What different forms call the goods."""
 GOODS_OF_LINES, PARTS_OF_LINES = ("product",), ("desc", "name")
 """What they call them line by line; parts have names of their own and go by the lot or the order."""
@@ -29,6 +30,15 @@ def strange(case: Mapping[str, Json], sheet: Mapping[str, Json], *, fresh: bool 
 def of_customer(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
     ours, theirs = str(case.get("customer") or ""), str(sheet.get("customer") or "")
     return f"客户是“{theirs}”，不是本案的“{ours}”" if ours and theirs and ours != theirs else ""
+
+
+def of_part(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
+    """An 8D may name the part that failed, if it names the case's lot with it."""
+    ours, part, lot = _first(case, PRODUCT), _first(sheet, PART), _first(sheet, LOT)
+    same_lot = bool(lot and _first(case, LOT)) and _same_lot(_first(case, LOT), lot)
+    if not ours or not part or same_lot or _same_product(ours, part):
+        return ""
+    return f"部件是“{part}”，不是本案的“{ours}”（零件请写明本案的批号）"
 
 
 def _of_lines(case: Mapping[str, Json], sheet: Mapping[str, Json], fresh: bool) -> str:

@@ -59,12 +59,21 @@ def _intake(facts: CaseFacts) -> dict[str, str]:
 
 def _reply(facts: CaseFacts) -> dict[str, str]:
     asked = ("replied_at", "回复客户时间")
-    said = _later(facts, *asked) or _before_receipt(facts, *asked) or _before_delivery(facts, *asked)
+    early = _before_receipt(facts, *asked) or _before_delivery(facts, *asked) or _before_handling(facts, *asked)
+    said = _later(facts, *asked) or early
     return _there({"replied_at": said})
 
 
 def _there(said: Mapping[str, str]) -> dict[str, str]:
     return {name: sentence for name, sentence in said.items() if sentence}
+
+
+def _before_handling(facts: CaseFacts, name: str, label: str) -> str:
+    """What was not done yet when he was told is no result (note 五); what is signed already is not asked again."""
+    value, ready = facts.text(name), facts.signed_at.get("handled", "")[:16]
+    if not value or "replied" in facts.signed or "delivered" in facts.signed or value >= ready:
+        return ""
+    return f"“{label}”{_said(value)} 早于处理完成的 {_said(ready)}，那时还没有处理结果"
 
 
 def _before_delivery(facts: CaseFacts, name: str, label: str) -> str:

@@ -20,9 +20,12 @@ ON_EVERY_WAY = ("intake", "product", "judging", "cause", "plan", "handling", "tr
 STILL_CLOSED = (
     "correction_is_listed", "actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house",
     "sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands", "replied_to_customer",
-    "reply_times_hold", "sample_sealed",
+    "reply_times_hold", "sample_sealed", "promoted_where_it_must",
 )  # fmt: skip
 """What holds of a case that closes, and of one whose 结案 is upheld."""
+
+FOUND_OUT = ("promoted_where_it_must", "doubtful_goods_are_seen")
+"""What the analysis begins with."""
 
 ONCE_MORE = (*JUDGED_ANEW, *AFTER_REGISTRATION)
 
@@ -30,7 +33,7 @@ ONCE_MORE = (*JUDGED_ANEW, *AFTER_REGISTRATION)
 def _analyse(role: str, gate: str, source: str = at.ANALYSIS) -> Step:
     """Each of the four causes goes to its own department (E0.3)."""
     return Step("analyse", "提交原因分析", (source,), at.REVIEW, role, signs=("analysed",), completes=("cause",),
-                gates=(gate, "written_material", "intake_times_hold"))  # fmt: skip
+                gates=(gate, "written_material", "intake_times_hold", *FOUND_OUT))  # fmt: skip
 
 
 WORKFLOW = Workflow("case", (
@@ -38,9 +41,10 @@ WORKFLOW = Workflow("case", (
          gates=("channel_fits_the_kind", "intake_times_hold")),
     Step("register", "登记判定", (at.RECEIVED,), at.ANALYSIS, "qc", signs=("registered",),
          completes=("kind", "intake", "product", "judging"),
-         gates=("read_back", "graded", "override_has_a_reason", "channel_fits_the_kind", "intake_times_hold")),
-    Step("promote", "升为客户投诉", (at.RECEIVED, at.ANALYSIS), at.RECEIVED, "sales",
-         clears=("registered", *AFTER_REGISTRATION), reason=True, gates=("is_feedback",)),
+         gates=("read_back", "graded", "override_has_a_reason", "channel_fits_the_kind", "intake_times_hold",
+                "promoted_where_it_must", "nature_fits_the_branch")),
+    Step("promote", "升为客户投诉", (at.RECEIVED, at.ANALYSIS, at.TRACKING, at.ARCHIVING, at.CLOSING), at.RECEIVED,
+         "sales", clears=("registered", *AFTER_REGISTRATION), reason=True, gates=("is_feedback",)),
     Step("merge", "并入另一案件", (at.RECEIVED,), at.MERGED, "qc", reason=True,
          gates=("merged_into_another", "nothing_merged_in", "not_answered_before", "sheets_finished")),
     Step("unmerge", "撤销合并", (at.MERGED,), at.RECEIVED, "qcmgr", reason=True),
@@ -60,8 +64,8 @@ WORKFLOW = Workflow("case", (
     _analyse("sales", "branch_misuse"),
     Step("simplify", "一般件简易处理", (at.ANALYSIS,), at.HANDLING, "qcmgr", signs=("simplified",),
          completes=("cause", "plan"), apart=("registered",),
-         gates=("minor_only", "written_material", "intake_times_hold", "repair_has_consent", "concession_has_consent",
-                "disposition_fits")),
+         gates=("minor_only", "written_material", "intake_times_hold", *FOUND_OUT, "repair_has_consent",
+                "concession_has_consent", "disposition_fits")),
     Step("pass_review", "审查通过", (at.REVIEW,), at.PLANNING, "qcmgr", signs=("reviewed",), apart=("analysed",)),
     Step("reject_review", "审查退回", (at.REVIEW,), at.ANALYSIS, "qcmgr", clears=ANALYSED, reason=True),
 
@@ -116,8 +120,12 @@ WORKFLOW = Workflow("case", (
     Step("reject_archive", "退回归档", (at.CLOSING,), at.ARCHIVING, "qcmgr", clears=("archived",), reason=True),
     Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
     Step("appeal", "客户申诉，复审", (at.UNFOUNDED,), at.RECEIVED, "sales", clears=ONCE_MORE, reason=True,
+         gates=("a_customer_appeals", "appeal_in_time")),
+    Step("appeal", "客户申诉，复审", (at.UNFOUNDED,), at.RECEIVED, "qcmgr", clears=ONCE_MORE, reason=True,
          gates=("a_customer_appeals",)),
-    Step("appeal", "客户申诉，复审", (at.CLOSED,), at.APPEALED, "sales", reason=True, gates=("a_customer_appeals",)),
+    Step("appeal", "客户申诉，复审", (at.CLOSED,), at.APPEALED, "sales", reason=True,
+         gates=("a_customer_appeals", "appeal_in_time")),
+    Step("appeal", "客户申诉，复审", (at.CLOSED,), at.APPEALED, "qcmgr", reason=True, gates=("a_customer_appeals",)),
     Step("uphold", "维持原结案", (at.APPEALED,), at.CLOSED, "gm", reason=True, awaited=True,
          gates=("appeal_is_answered", *STILL_CLOSED)),
     Step("reexamine", "复议，重新判定", (at.DECLINED, at.UNFOUNDED), at.RECEIVED, "qcmgr", clears=ONCE_MORE,

@@ -22,6 +22,11 @@ JUDGED = {"defect_codes": ["芯轴断裂"], "defect_qty": 3, "nature": "质量�
           "duty_dept": ["装配"]}  # fmt: skip
 
 
+def judged(branch: str) -> dict[str, Any]:
+    """As the cause says: what was used wrongly is no quality problem."""
+    return {**JUDGED, "branch": branch, **({"nature": "使用/保存不当"} if branch == "用户使用不当" else {})}
+
+
 def received(desk: Desk, by: str = "sales", **changes: object) -> int:
     """A case that was just taken in; gives its record."""
     found = {"found_dept": "装配"} if changes.get("case_kind") == "厂内异常" else {}

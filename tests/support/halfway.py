@@ -15,7 +15,7 @@ Begun = Callable[[Desk], int]
 def branch(name: str) -> Begun:
     def begun(desk: Desk) -> int:
         case = cases.received(desk)
-        cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "branch": name})
+        cases.step(desk, case, "register", "qc", **cases.judged(name))
         return case
 
     return begun

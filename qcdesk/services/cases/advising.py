@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -11,7 +12,8 @@ from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
 from qcdesk.rules.promotion import Contact, Promotion
-from qcdesk.services.cases import amending, judging, proposing
+from qcdesk.services.basics import people
+from qcdesk.services.cases import amending, judging, late_actions, proposing
 from qcdesk.services.cases.board import unresolved_rules
 from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
@@ -30,6 +32,7 @@ LOOKED_ROUND = timedelta(days=7)
 """Beyond any window that the office is likely to set; the window itself decides."""
 OF_CUSTOMER = """SELECT * FROM record WHERE form = ? AND customer = ? AND state <> ? AND number IS NOT NULL AND id <> ?
 AND day >= ? AND day < ? ORDER BY id"""
+CONTACT_SHEET = "SELECT 1 FROM record WHERE case_id = ? AND form = ? AND state <> ? LIMIT 1"
 PHOTO = '%"sha256":%'
 
 
@@ -37,7 +40,8 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     """In sentences that cite their rule; nothing for a case that has ended."""
     if case.state in states.ENDS:
         return ()
-    return (*_major(desk, case), *_promotion(desk, case), *_written(case), *_samples(case),
+    return (*_major(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]), *_promotion(desk, case),
+            *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(case),
             *_oversealed(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
             *_alike(desk, case))  # fmt: skip
 
@@ -105,6 +109,32 @@ def _promotion(desk: Desk, case: RecordView) -> Iterator[str]:
         others = dict.fromkeys(number for number, _ in _other_grumbles(desk, case))
         with_ = f"，连同 {'、'.join(others)}" if others and "抱怨" in found.sentence else ""
         yield f"{found.sentence}{with_}（{found.source}）" + ("，请用“升为客户投诉”" if can else "")
+
+
+def _responder(desk: Desk, case: RecordView) -> Iterator[str]:
+    """E2.7: one person of the office."""
+    named = [name for name in re.split(r"[、，,;；/和与\s]+", str(case.values.get("first_responder") or "")) if name]
+    if len(named) > 1:
+        yield f"首问责任人写了 {len(named)} 人：同时受理的，由职位高者或到司时间长者负责，请只写一人（首问责任制度）"
+    office = {person.name for person in people.listed(desk, active_only=True)}
+    unknown = [name for name in named if name not in office]
+    if unknown and len(named) == 1:
+        yield f"首问责任人“{unknown[0]}”不是本系统里的人员，请核对（首问责任制度）"
+
+
+def _doubtful(case: RecordView) -> Iterator[str]:
+    if case.values.get("nature") == choices.DOUBTFUL and case.state == states.ANALYSIS:
+        yield "难以界定：请客户把产品暂时退回公司界定，或派人到现场（产品质量投诉处理制度：难以界定）"
+
+
+def _informed(desk: Desk, case: RecordView) -> Iterator[str]:
+    """E1.3 E1.4: told by a contact sheet, whose signatures show who has seen it."""
+    values = case.values
+    about_quality = values.get("nature") == choices.QUALITY and values.get("case_kind") == choices.COMPLAINT
+    if not about_quality or case.state == states.RECEIVED:
+        return
+    if not desk.store.sql(CONTACT_SHEET, (case.id, "internal_contact", VOID)):
+        yield "质量投诉要知会管理者代表和总经理、申报质量副总，请开《内部联络单》（产品质量投诉处理流程）"
 
 
 def _written(case: RecordView) -> Iterator[str]:

@@ -15,6 +15,8 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules.rows import DEADLINE
+from qcdesk.services.cases import late_actions
+from qcdesk.services.cases.late_actions import Late
 from qcdesk.services.rules import rulebook
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import Sample
@@ -86,7 +88,8 @@ class CasePage:
 
 @dataclass(frozen=True)
 class DueItem:
-    """One running deadline of a case; `level` says how far up it is to be told (see escalation)."""
+    """One running deadline of a case, or a measure that is not done; `level` says how far up it is to be told (see
+    escalation)."""
 
     case: CaseRow
     label: str
@@ -142,11 +145,19 @@ def _where(desk: Desk, query: CaseQuery) -> Where:
                   *(f'%"case_kind":"{kind}"%' for kind in query.kinds))  # fmt: skip
     where.one_of("customer", (query.customer,) if query.customer else ())
     where.one_of("state", states.ENDS if query.open_only else (), but=True)
-    past, ahead = _windows(clocks.now(desk))
-    for wanted, (when, asked) in ((query.overdue, past), (query.due_today, ahead)):
+    now = clocks.now(desk)
+    past, ahead = _windows(now)
+    for wanted, (when, asked), late in ((query.overdue, past, True), (query.due_today, ahead, False)):
         if wanted:
-            where.add(f"id IN (SELECT record_id FROM clock WHERE running = TRUE AND {when})", *asked)
+            also = ", ".join(str(one.case) for one in _actions(desk, now, late=late)) or "-1"
+            running = f"SELECT record_id FROM clock WHERE running = TRUE AND {when}"
+            where.add(f"(id IN ({running}) OR id IN ({also}))", *asked)
     return where
+
+
+def _actions(desk: Desk, now: str, *, late: bool) -> tuple[Late, ...]:
+    """Measures that are overdue, or that end today."""
+    return tuple(one for one in late_actions.due_by(desk, now[:10]) if (one.due_at < now) == late)
 
 
 def _windows(now: str) -> tuple[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]]:
@@ -159,6 +170,8 @@ def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, 
     running = _running(desk, [row[0] for row in rows])
     first = {case: (due_at, label) for case, due_at, label, _ in reversed(running)}
     now, unresolved = clocks.now(desk), unresolved_rules(desk)
+    for one in late_actions.due_by(desk, now[:10], [row[0] for row in rows]):
+        first[one.case] = min(first.get(one.case, ("9", "")), (one.due_at, one.label))
     major = {case for case, due_at, _, rule in running if rule in unresolved and due_at < now}
     paused = _paused(desk, [row[0] for row in rows], now)
     made = (_row(desk, row, first.get(row[0], ("", "")), now, major=row[0] in major) for row in rows)
@@ -216,11 +229,28 @@ def board(desk: Desk) -> Board:
     today = now[:10]
     past, ahead = _windows(now)
     held = custody.listed(desk)
+    late, to_do = _actions(desk, now, late=True), _actions(desk, now, late=False)
     return Board(
-        _due(desk, *past), _due(desk, *ahead), _many(desk, *past), _many(desk, *ahead),
+        _together(_due(desk, *past), _of_actions(desk, late)), _together(_due(desk, *ahead), _of_actions(desk, to_do)),
+        _many(desk, *past) + len(late), _many(desk, *ahead) + len(to_do),
         tuple(sample for sample in held if sample.keep_until and sample.keep_until < today),
         tuple(sample for sample in held if sample.lent), _counts(desk),
     )  # fmt: skip
+
+
+def _together(*found: Sequence[DueItem]) -> tuple[DueItem, ...]:
+    items = sorted((item for items in found for item in items), key=lambda item: (item.due_at, item.case.id))
+    return tuple(items[:SOON])
+
+
+def _of_actions(desk: Desk, actions: Sequence[Late]) -> tuple[DueItem, ...]:
+    first = actions[:SOON]
+    if not first:
+        return ()
+    ids = tuple(dict.fromkeys(one.case for one in first))
+    rows = desk.store.sql(f"SELECT {COLUMNS} FROM record WHERE id IN ({', '.join('?' * len(ids))})", ids)
+    of_case, now, told = {row[0]: row for row in rows}, clocks.now(desk), escalation.of(desk)
+    return tuple(_item(desk, (*of_case[one.case], one.label, one.due_at), now, told) for one in first)
 
 
 def _due(desk: Desk, when: str, asked: tuple[str, ...]) -> tuple[DueItem, ...]:

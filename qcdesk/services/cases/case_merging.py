@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.cases import amending, judging
 from qcdesk.services.sheets import records
-from qcdesk.services.times import clocks
+from qcdesk.services.times import clocks, sheet_clocks
 from qcdesk.views import RecordView
 
 Row = dict[str, Json]
@@ -33,6 +33,15 @@ UNANSWERED = (
 )  # fmt: skip
 """Where a case still has its answer before it, which then answers what is merged into it too (E0.8)."""
 
+BEHIND = (
+    (UNANSWERED[1:], ("assigned", "investigation_began", "asked_person")),
+    (UNANSWERED[3:], ("investigated", "person_replied")),
+    (UNANSWERED[4:], ("opinion_submitted",)),
+    (UNANSWERED[6:], ("approved", "handling_began")),
+    (UNANSWERED[7:], ("handled",)),
+)
+"""What a case that has come so far will not do again of itself."""
+
 
 def merge(desk: Desk, record: RecordView, values: Values) -> None:
     """Both cases say so, and the other goes on with what is owed; raises Refused for anything but a duplicate."""
@@ -47,6 +56,7 @@ def merge(desk: Desk, record: RecordView, values: Values) -> None:
     def work(others: Values) -> None:
         amending.put_link(others, lists.TAKES_IN, mine, "同一投诉重复受理，在本案件里处理")
         _take_over(others, owed, FROM.format(mine))
+        _meet_past(desk, into, others, FROM.format(mine))
 
     amending.amend(desk, into.id, "links_added", work)
 
@@ -155,6 +165,18 @@ def _as_met(owed: Row, rows: list[Row]) -> Row:
     met = [row for row in rows if row["rule"] == owed["rule"] and "stopped_at" in row and not _let_go(row)]
     done = [str(row["stopped_at"]) for row in met if str(row["stopped_at"]) >= str(owed["started_at"])]
     return {**owed, "stopped_at": min(done)} if done else owed
+
+
+def _meet_past(desk: Desk, into: RecordView, values: Values, why: str) -> None:
+    """Of what was taken over, what the other case has behind it: judged and analysed is so for the duplicate too."""
+    behind = {name for state, names in BEHIND if into.state in state for name in names}
+    past = {name: at for at, name in sheet_clocks.of_steps(desk, into.id, values) if name in behind}
+    stops, rows = clocks.stops_of(desk), amending.rows_of(values, "clocks")
+    for row in rows:
+        done = past.get(stops(row))
+        if "stopped_at" not in row and done and why in str(row.get("reason")):
+            row["stopped_at"] = max(done, str(row["started_at"]))
+    _put(values, rows)
 
 
 def _let_go(row: Row) -> bool:

@@ -20,6 +20,8 @@ MADE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ('created', 'copied', 'put_into_case') GROUP BY record_id"""
 EVER_CLOSED = "SELECT 1 FROM event WHERE record_id = ? AND action = 'close' LIMIT 1"
 APPEALED = "SELECT seq, at FROM event WHERE record_id = ? AND action = 'appeal' ORDER BY seq DESC LIMIT 1"
+DECIDED_AT = """SELECT at FROM event WHERE record_id = ? AND to_state IN (?, ?) AND from_state <> to_state
+ORDER BY seq DESC LIMIT 1"""
 SEALED = """SELECT record_id, MIN(seq) FROM event WHERE record_id IN ({records}) AND action = 'submit'
 GROUP BY record_id"""
 BROUGHT_IN = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records}) AND action = 'put_into_case'
@@ -119,6 +121,12 @@ def _listed(value: Json) -> tuple[Json, ...]:
 
 def closed_before(desk: Desk, case: RecordView) -> bool:
     return bool(desk.store.sql(EVER_CLOSED, (case.id,)))
+
+
+def decided_at(desk: Desk, case: RecordView) -> str:
+    """When the case was last closed or told to be unfounded, on the office's clock."""
+    found = desk.store.sql(DECIDED_AT, (case.id, CLOSED, UNFOUNDED))
+    return desk.clock.local(found[0][0]).replace(" ", "T") if found else ""
 
 
 def since_appeal(desk: Desk, case: RecordView) -> tuple[Mapping[str, Json], ...]:

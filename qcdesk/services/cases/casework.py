@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists, states, times
+from qcdesk.cases import choices, lists, same_goods, states, times
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters  # fmt: skip
-from qcdesk.services.cases import action_results, ahead, amending, case_facts  # fmt: skip
+from qcdesk.services.cases import action_results, ahead, amending, case_facts, sharing  # fmt: skip
 from qcdesk.services.cases.amending import put_link, rows_of
 from qcdesk.services.sheets import approval, carrying, records  # fmt: skip
 from qcdesk.services.sheets.surroundings import Surroundings
@@ -22,6 +22,7 @@ from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 
 amend = amending.amend
+FILED = "客户投诉处理流程图：处理表归档"
 
 
 @dataclass(frozen=True)
@@ -78,10 +79,13 @@ def open_sheet(desk: Desk, which: int | str, form: str) -> Change:
 
 
 def link(desk: Desk, which: int | str, record: int | str) -> Change:
-    """Puts a sheet that stood alone into the case; raises Refused for one that belongs to another."""
+    """Puts a sheet that stood alone into the case; raises Refused for one that belongs to another case or customer."""
     case, sheet = _open_to_sheets(desk, which), records.get(desk, record)
     if sheet.kind.code == CASE:
         raise Refused("要并入另一案件请用“并入”，这里只能放表单")
+    stranger = same_goods.of_customer(case.values, sheet.values)
+    if stranger:
+        raise Refused(f"{sheet.title}的{stranger}，不能放进 {case.number}；客户写错的请先在单上改正（{FILED}）")
     with desk.store.write():
         alone = records.row_of(desk, sheet.id).case is None
         put = records.put_into_case(desk, sheet.id, case.id)
@@ -117,7 +121,7 @@ def add(desk: Desk, which: int | str, name: str, raw: Mapping[str, object]) -> C
     """A new line in one of the case's lists: contacts, actions, documents, spread, costs."""
     case = get(desk, which)
     row = _line(case.kind, name, {**_begun(desk, name), **_resulting(desk, name, {}, raw)})
-    _refuse_by_hand(name, row)
+    _refuse_by_hand(desk, case, name, row)
     _refuse_impossible(desk, case, name, row)
     if name == "actions":
         action_results.refuse_rewritten(desk, {"kind": row.get("kind")}, row)
@@ -142,7 +146,7 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
             raise NotFound(f"案件 {case.number} 的这张表没有第 {line} 行")
         before = rows[line - 1]
         rows[line - 1] = _line(case.kind, name, _resulting(desk, name, before, raw))
-        _refuse_by_hand(name, before, rows[line - 1])
+        _refuse_by_hand(desk, case, name, before, rows[line - 1])
         _refuse_impossible(desk, case, name, rows[line - 1])
         if name == "actions":
             action_results.refuse_rewritten(desk, before, rows[line - 1])
@@ -152,10 +156,24 @@ def change(desk: Desk, which: int | str, name: str, line: int, raw: Mapping[str,
     return amend(desk, case.id, f"{name}_changed", work)
 
 
-def _refuse_by_hand(name: str, *rows: Mapping[str, Json]) -> None:
-    """What was merged is answered through these links: no hand takes them away or makes them up (E0.8)."""
-    if name == "links" and any(row.get("how") in (lists.MERGED, lists.TAKES_IN) for row in rows):
-        raise Refused("“并入”“并来”由“并入另一案件”和“撤销合并”写入，不能手工填改")
+def _refuse_by_hand(desk: Desk, case: RecordView, name: str, *rows: Mapping[str, Json]) -> None:
+    """Through these links a case is answered (E0.8), graded and filed: no hand takes them away or makes them up."""
+    if name != "links":
+        return
+    for row in rows:
+        if row.get("how") in lists.BY_PROGRAM:
+            raise Refused(f"“{row['how']}”{lists.BY_PROGRAM[str(row['how'])]}，不能手工填改")
+    number = str(rows[-1].get("case") or "")
+    if _number_of(desk, number) in ("", case.number):
+        raise Invalid([Fault("links.case", "案件", f"没有另一个编号是“{number[:40]}”的案件")])
+
+
+def _number_of(desk: Desk, which: str) -> str:
+    """Empty for what is no numbered case."""
+    try:
+        return get(desk, which).number or ""
+    except NotFound:
+        return ""
 
 
 def _resulting(desk: Desk, name: str, before: Mapping[str, Json], raw: Mapping[str, object]) -> dict[str, object]:
@@ -201,8 +219,11 @@ def relate(desk: Desk, one: int | str, other: int | str, why: str) -> Change:
     return change
 
 
-def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str]) -> Change:
-    """Lets one 8D serve several cases of one problem: it then counts among the sheets of each (E3.4)."""
+def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str], why: str = "") -> Change:
+    """Lets one 8D serve several cases of one problem: it then counts among the sheets of each (E3.4).
+
+    Raises Refused where neither defect item nor product family is the same and no reason is given.
+    """
     report = records.get(desk, sheet)
     if report.kind.code != "car_8d":
         raise Refused("只有 8D 报告可以几个案件共用")
@@ -211,8 +232,12 @@ def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str]) -> Change
     change = touched(record=report.id)
     with desk.store.write():
         for which in cases:
-            row: dict[str, Json] = {"how": lists.SHARED_8D, "case": report.number, "why": "同一问题，一份 8D"}
-            change = _put_link(desk, _open_to_sheets(desk, which), row)
+            case = _open_to_sheets(desk, which)
+            unlike = "" if why.strip() else sharing.unlike(desk, case, report)
+            if unlike:
+                raise Refused(f"{unlike}；要共用这份 8D 请写明理由（{sharing.RULE}）")
+            said = why.strip() or "同一问题，一份 8D"
+            change = _put_link(desk, case, {"how": lists.SHARED_8D, "case": report.number, "why": said})
     return change
 
 

@@ -21,7 +21,7 @@ def connect(desk: Desk, which: int | str, other: int | str, why: str) -> Change:
             raise Refused("与另一案件相连要写理由")
         return casework.relate(desk, case.id, found.id, why)
     if found.kind.code == SHARED and records.row_of(desk, found.id).case not in (None, case.id):
-        return casework.share_8d(desk, found.id, [case.id])
+        return casework.share_8d(desk, found.id, [case.id], why)
     return casework.link(desk, case.id, found.id)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
+from qcdesk.cases import same_goods
 from qcdesk.cases.facts import LabelFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import MERGED
@@ -39,7 +40,7 @@ from qcdesk.views import PersonView, RecordView
 
 __all__ = [
     "ACTS", "FIELDS", "LABEL", "WITNESSES", "Act", "Moved", "Sample", "act_named", "as_label", "get", "last_piece",
-    "life", "listed", "lives", "move", "of_case", "refuse_early", "told",
+    "life", "listed", "lives", "move", "of_case", "refuse_early", "stranger", "told",
 ]  # fmt: skip
 
 KEEPERS = ("qc", "iqc", "qcmgr", "eng", "engmgr", "pemgr")
@@ -198,8 +199,17 @@ def last_piece(desk: Desk, sample: Sample, act: Act) -> str:
 
 
 def _together(desk: Desk, sample: Sample) -> tuple[Sample, ...]:
-    """One piece of the case stays; of the label where it belongs to none."""
-    return of_case(desk, sample.case) if sample.case else (sample,)
+    """One piece of the case's goods stays; of the label alone where it belongs to none, or is another's."""
+    case = _case(desk, sample.case or "")
+    if case is None or stranger(case, sample):
+        return (sample,)
+    return tuple(one for one in of_case(desk, case.id) if not stranger(case, one))
+
+
+def stranger(case: RecordView, sample: Sample) -> str:
+    """Why a label keeps none of the case's goods: another customer's, or other goods."""
+    label: canonical.Values = {"customer": sample.customer, "item_name": sample.item}
+    return same_goods.of_customer(case.values, label) or same_goods.strange(case.values, label)
 
 
 def _in_cabinet(desk: Desk, sample: Sample) -> int:

@@ -8,7 +8,7 @@ from qcdesk.cases.states import CLOSED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import plain_name
-from qcdesk.services.cases import case_effects
+from qcdesk.services.cases import case_effects, sharing
 from qcdesk.services.sheets import records
 from qcdesk.services.times import sheet_clocks
 from qcdesk.views import RecordView
@@ -23,6 +23,7 @@ def after_step(desk: Desk, record: RecordView, step: Step, reason: str) -> Value
         return values
     if step.goes_back or step.target == VOID:
         _refuse_undoing(desk, record)
+        sharing.refuse_undoing(desk, record, void=step.target == VOID)
     sheet_clocks.after_step(desk, record, step)
     return values
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases.happenings import may_end_by_hand, may_start_by_hand
+from qcdesk.cases.happenings import NOT_MOVED, may_end_by_hand, may_start_by_hand
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
@@ -23,7 +23,7 @@ from qcdesk.services.times.clocks import Row
 ANSWERABLE = pausing.ANSWERABLE
 """Who may put a deadline off or let it go; the sources name nobody, so it is the one who signs the case's end."""
 
-WAIVED, BY_HAND = "免除", "人工开始"
+WAIVED = "免除"
 REASON = Note("reason", "原因", limit=300)
 MOMENT = Moment("due_at", "时间")
 
@@ -60,7 +60,7 @@ def start(desk: Desk, which: int | str, code: str, reason: str) -> Change:
         rows = _rows(values, "clocks")
         if any(row.get("rule") == rule.code and "stopped_at" not in row for row in rows):
             raise Refused(f"“{rule.title}”（{rule.code}）已经在计时")
-        values["clocks"] = [*rows, {**made, "reason": f"{BY_HAND}：{why}"}]
+        values["clocks"] = [*rows, {**made, "reason": f"{clocks.BY_HAND}：{why}"}]
 
     return casework.amend(desk, case.id, "clock_started", work)
 
@@ -100,6 +100,7 @@ def extend(desk: Desk, which: int | str, line: int, new_due: object, reason: str
     promised, why = _moment(new_due), _reason(reason)
 
     def move(row: Row) -> None:
+        _refuse_of_the_law(desk, row)
         if promised <= str(row.get("due_at")):
             raise Refused(f"新的到期时间要晚于现在的 {_shown(row.get('due_at'))}")
         _refuse_beyond(desk, row, promised)
@@ -116,6 +117,7 @@ def waive(desk: Desk, which: int | str, line: int, reason: str) -> Change:
     why = _reason(reason)
 
     def move(row: Row) -> None:
+        _refuse_of_the_law(desk, row)
         row.update(stopped_at=clocks.now(desk), reason=_with(row, f"{WAIVED}：{why}"))
 
     return _move(desk, which, line, "clock_waived", move)
@@ -146,6 +148,13 @@ def _rule_of(desk: Desk, row: Row) -> DeadlineRule | None:
     """The version of the rule by which the clock was started."""
     wanted = (row.get("rule"), row.get("version"))
     return next((rule for rule in rulebook.deadlines(desk) if (rule.code, rule.version) == wanted), None)
+
+
+def _refuse_of_the_law(desk: Desk, row: Row) -> None:
+    """A month without resolution makes a complaint 重大, whatever we grant ourselves (S0:172)."""
+    rule = _rule_of(desk, row)
+    if rule is not None and rule.event in NOT_MOVED:
+        raise Refused(f"“{row.get('label')}”不能延期或免除：有效投诉一个月内没有合理解决就是重大投诉（{rule.source}）")
 
 
 def _refuse_beyond(desk: Desk, row: Row, promised: str) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases.happenings import AWAITED, BY_WAY, ENDS_ALL, NO_CLOCKS, NOT_PAUSED, PROMISED, applies, of_step
+from qcdesk.cases.happenings import (
+    AWAITED,
+    BY_WAY,
+    CONDITIONS,
+    ENDS_ALL,
+    NO_CLOCKS,
+    NOT_PAUSED,
+    PROMISED,
+    applies,
+    of_step,
+)
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import Due, Pause, due
 from qcdesk.rules.deadlines import DeadlineRule
@@ -15,6 +25,9 @@ from qcdesk.workflow import Step
 
 Row = dict[str, Json]
 NOT_MET = "结束时没有做"
+BY_HAND = "人工开始"
+UNFIT = "登记时已不是"
+EARLY = "记下的时间早于起算，按起算时间算"
 PROVISIONAL = "（该年放假未公布，暂按平日算）"
 
 
@@ -28,6 +41,7 @@ def after_step(desk: Desk, values: Values, step: Step) -> None:
     at = str(values.get("received_at")) if step.action == "receive" else now(desk)
     happened(desk, values, of_step(step.action, values), at)
     if step.action == "register":
+        _end_unfit(desk, values)
         _begin_late(desk, values)
     if step.action in ENDS_ALL:
         rows = rows_of(values)
@@ -52,7 +66,9 @@ def _with(row: Row, words: str) -> str:
 
 
 def after_contact(desk: Desk, values: Values, contact: Row) -> None:
-    happened(desk, values, of_contact(contact), str(contact.get("at") or now(desk)))
+    """A call of before a clock began meets it only where the PC's clock has fallen behind that of the start."""
+    at, ahead = str(contact.get("at") or now(desk)), now(desk)
+    happened(desk, values, of_contact(contact), at, lambda begun: begun <= at or ahead < begun)
 
 
 def of_contact(contact: Mapping[str, Json]) -> tuple[str, ...]:
@@ -71,29 +87,66 @@ def overtaken(desk: Desk, values: Values, begun: int, past: Iterable[tuple[str, 
     put(values, rows)
 
 
+def _end_unfit(desk: Desk, values: Values) -> None:
+    """What was begun for another place, grade or number of departments than the case is registered with."""
+    rules = {(rule.code, str(rule.version)): rule for rule in rulebook.deadlines(desk)}
+    rows = rows_of(values)
+    for row in rows:
+        rule = rules.get(_version(row))
+        if "stopped_at" in row or rule is None or rule.condition not in CONDITIONS or _started_by_hand(row):
+            continue
+        if not applies(rule.event, rule.condition, values):
+            row.update(stopped_at=now(desk), reason=_with(row, f"{UNFIT}“{rule.condition or rule.title}”，{NOT_MET}"))
+    put(values, rows)
+
+
+def _started_by_hand(row: Row) -> bool:
+    return str(row.get("reason") or "").startswith(BY_HAND)
+
+
 def _begin_late(desk: Desk, values: Values) -> None:
     """What runs from the receipt, but whose condition is known only now: several departments, the customer's place."""
     rows = rows_of(values)
-    begun = {str(row["rule"]) for row in rows}
+    begun = {str(row["rule"]) for row in rows if UNFIT not in str(row.get("reason"))}
     put(values, [*rows, *_starter(desk)(values, "received", str(values.get("received_at")), begun)])
 
 
-def happened(desk: Desk, values: Values, what: Iterable[str], at: str) -> None:
-    """One happening after the other: each stops the clocks that run until it, then starts those that run from it."""
+def happened(desk: Desk, values: Values, what: Iterable[str], at: str,
+             meets: Callable[[str], object] = bool) -> None:  # fmt: skip
+    """One happening after the other: each stops the clocks that run until it, then starts those that run from it;
+    `meets` says of the moment at which a clock began whether it may be stopped."""
     names = tuple(what)
     if not names:
         return
     stops = _stops(desk)
     rows, started = rows_of(values), _starter(desk)
     for name in names:
-        waiting = [row for row in rows if "stopped_at" not in row and stops.get(_version(row)) == name]
+        waiting = [
+            row
+            for row in rows
+            if "stopped_at" not in row and stops.get(_version(row)) == name and meets(str(row["started_at"]))
+        ]
         if name in AWAITED and not waiting:
             continue
         for row in waiting:
-            row["stopped_at"] = at
+            _meet(row, at)
         running = {str(row["rule"]) for row in rows if "stopped_at" not in row}
         rows += started(values, name, at, running)
     put(values, rows)
+
+
+def _meet(row: Row, at: str) -> None:
+    """Nothing ends before it began: of a PC whose clock runs behind, or a call that came first, the start is taken."""
+    begun = str(row["started_at"])
+    row["stopped_at"] = max(at, begun)
+    if at < begun:
+        row["reason"] = _with(row, f"{EARLY}（{at.replace('T', ' ')}）")
+
+
+def stops_of(desk: Desk) -> Callable[[Row], str]:
+    """Gives what the clock of a row waits for."""
+    known = _stops(desk)
+    return lambda row: known.get(_version(row), "")
 
 
 def _stops(desk: Desk) -> dict[tuple[str, str], str]:

@@ -66,9 +66,14 @@ def _lay(desk: Desk, values: Values, sheet: RecordView, action: str, at: str) ->
         clocks.happened(desk, values, (name,), max(moment, str(values.get("received_at") or "")))
 
 
-def _since(desk: Desk, case: int, values: Values) -> Iterator[tuple[str, str]]:
+def of_steps(desk: Desk, case: int, values: Values) -> Iterator[tuple[str, str]]:
+    """When the steps of a case made what happen, in their order."""
     for action, _, at in _steps(desk, case):
-        yield from ((at, name) for name in of_step(action, values))
+        yield from ((at[:16], name) for name in of_step(action, values))
+
+
+def _since(desk: Desk, case: int, values: Values) -> Iterator[tuple[str, str]]:
+    yield from of_steps(desk, case, values)
     for contact in amending.rows_of(values, "contacts"):
         yield from ((str(contact.get("at")), name) for name in clocks.of_contact(contact))
 

@@ -39,7 +39,7 @@ def test_the_kind_is_open_until_the_case_has_its_number(desk: Desk) -> None:
 @pytest.mark.parametrize(("branch", "asks"), [("物料问题", True), ("加工装配不良", False), ("用户使用不当", False)])
 def test_only_a_fault_of_the_material_goes_to_the_supplier(desk: Desk, branch: str, asks: bool) -> None:
     case = cases.received(desk)
-    judged(desk, case, branch=branch)
+    judged(desk, case, **cases.judged(branch))
     found = offered(desk, case)
     assert ("ask_supplier" in found) == asks
     assert "analyse" in found

@@ -68,7 +68,16 @@ def labelled(lent_to: str = "", *, only: bool = False) -> CaseFacts:
 
 
 SIGNED_SHEET = SheetFact(
-    7, "field_rework", "《外派返工/返修单》WP-202611-001", "approved", over=True, number="WP-202611-001"
+    7,
+    "field_rework",
+    "《外派返工/返修单》WP-202611-001",
+    "approved",
+    over=True,
+    number="WP-202611-001",
+    customer_signed=True,
+)
+UNSIGNED = SheetFact(
+    8, "field_rework", "《外派返工/返修单》WP-202611-001", "approved", over=True, number="WP-202611-001"
 )
 FIELD = {"disposition": ["外派返工/返修"]}
 SPENT = "是重新打开以前封存的，其中 1 个已经移交、拆机、退还或销毁"
@@ -184,6 +193,16 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (signed("simplified", severity="一般"), "或在跟踪验证的“未立措施的理由”写明"),
         (signed("simplified", severity="批量", no_action="不必"), "请在“措施”里加一行（"),
     ],
+    "promoted_where_it_must": [
+        (facts(case_kind="客户反馈", channel="政府部门转来"), "“政府部门转来”的为升级投诉，不能按客户反馈办"),
+        (facts(case_kind="客户反馈", importance="重点客户"), "重点客户的任何不满都按投诉处理"),
+    ],
+    "nature_fits_the_branch": [
+        (facts(nature="使用/保存不当", branch="加工装配不良"), "“原因去向”要选“用户使用不当”"),
+        (facts(nature="质量问题", branch="用户使用不当"), "“问题界定”不能是“质量问题”"),
+    ],
+    "doubtful_goods_are_seen": [(facts(nature="难以界定-退厂鉴定"), "难以界定的要退回公司界定")],
+    "appeal_in_time": [(CaseFacts(COMPLAINT, now=NOW, appeal_until="2026-11-20 10:00，S3:293"), "申诉期限已过")],
     "has_a_customer": [(facts(**IN_HOUSE), "厂内异常没有客户要回复")],
     "a_customer_appeals": [(facts(**IN_HOUSE), "厂内异常没有客户来申诉")],
     "found_in_house": [(facts(), "客户的案件答复以后由业务“客户申诉，复审”")],
@@ -209,6 +228,8 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
                         (facts(**AGREED), "没有客户同意的依据"),
                         (facts(contacts=[{**CALL, "at": "2026-11-20T09:00"}], **AGREED), "记下回复以后的联系"),
                         (facts(contacts=[{**CALL, "way": "客户抱怨"}], **AGREED), "没有客户同意的依据"),
+                        (facts(contacts=[{**CALL, "said": "客户还不能接受，待回"}], **AGREED), "写明客户同意"),
+                        (facts(UNSIGNED, customer_opinion="见 WP-202611-001", **AGREED), "没有客户同意的依据"),
                         (facts(customer_opinion="客户已签字", **AGREED), "写明客户签字的单号")],
     "customer_agreed_or_in_house": [(facts(customer_decision="不同意"), "不同意要转高层受理，不能关闭")],
     "replied_to_customer": [(facts(), "还没有把处理结果回复客户")],
@@ -345,6 +366,18 @@ OPEN: dict[str, list[CaseFacts]] = {
                       facts(samples=(ONE_LEFT,)), facts(samples=(OLD, ONE_LEFT)),
                       facts(samples=(OLD,), no_sample="客户没有再退样")],
     "label_may_go": [CaseFacts({}), labelled()],
+    "promoted_where_it_must": [facts(importance="重点客户"), facts(case_kind="客户反馈", importance="一般客户")],
+    "nature_fits_the_branch": [
+        facts(nature="使用/保存不当", branch="用户使用不当"), facts(nature="质量问题", branch="物料问题"),
+        facts(nature="难以界定-退厂鉴定", branch="用户使用不当"),
+    ],
+    "doubtful_goods_are_seen": [
+        facts(nature="质量问题"), CaseFacts({**COMPLAINT, "nature": "难以界定-退厂鉴定", "samples": 2}),
+        facts(nature="难以界定-退厂鉴定", contacts=[{**CALL, "way": "现场拜访"}]),
+    ],
+    "appeal_in_time": [
+        facts(), CaseFacts(COMPLAINT, now=NOW, appeal_until="2026-11-25 10:00，S3:293"),
+    ],
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def test_the_analysis_is_told_to_be_the_business_of_the_causes_own_department(
     local_desk: Desk, branch: str, whose: str
 ) -> None:
     case = cases.received(local_desk)
-    cases.step(local_desk, case, "register", "qc", **{**cases.JUDGED, "branch": branch})
+    cases.step(local_desk, case, "register", "qc", **cases.judged(branch))
     found = way(local_desk, case, "qc", "analyse")
     assert found.straight
     assert (found.whose, found.closed) == (whose, f"要由{whose}操作")

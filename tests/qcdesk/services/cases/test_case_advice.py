@@ -249,7 +249,8 @@ def test_link_to_a_sheet_of_another_case_proves_no_work(desk: Desk) -> None:
     other = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review", "plan", "pass_plan")
     done = records.get(desk, cases.field_sheet(desk, other)).number
     case = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review", "plan", "pass_plan")
-    casework.add(factory.seat(desk, "merch"), case, "links", {"how": "共用8D", "case": done})
+    with pytest.raises(Refused, match="“共用8D”由共用 8D 的登记写入，不能手工填改"):
+        casework.add(factory.seat(desk, "merch"), case, "links", {"how": "共用8D", "case": done})
     with pytest.raises(Refused, match="还没有完成的《外派返工/返修单》"):
         cases.walk(desk, case, "handle")
 

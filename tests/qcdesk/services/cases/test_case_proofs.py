@@ -136,7 +136,9 @@ def test_strangers_label_keeps_no_sample_of_the_case(desk: Desk) -> None:
     """E0.3 note 1: 品质部至少保留投诉样品1PCS, of this complaint."""
     case = halfway.archiving(samples=2)(desk)
     label = factory.signed_label(desk)
-    casework.link(factory.seat(desk, "qc"), case, label)
+    with pytest.raises(Refused, match=r"的客户是“环岭自行车（样例）有限公司”，不是本案的.*，不能放进 TS-"):
+        casework.link(factory.seat(desk, "qc"), case, label)
+    records.put_into_case(factory.seat(desk, "qc"), label, case)
     with pytest.raises(Refused, match=r"封存的不是本案的不良样品：YP-.*的客户是“环岭自行车（样例）有限公司”"):
         cases.walk(desk, case, "archive")
     cases.sealed(desk, case)

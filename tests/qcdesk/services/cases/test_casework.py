@@ -245,7 +245,7 @@ def test_each_cause_is_answered_by_its_own_department(
 ) -> None:
     """E0.3: four branches, each to its department, and to no other."""
     case = cases.received(desk)
-    cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "branch": branch})
+    cases.step(desk, case, "register", "qc", **cases.judged(branch))
     cases_cause = {"cause": "原因分析见附页"}
     records.save(factory.seat(desk, department), case, records.get(desk, case).version, cases_cause)
     for stranger in strangers:

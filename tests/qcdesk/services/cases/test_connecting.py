@@ -19,7 +19,7 @@ def titles(desk: Desk, case: int) -> list[tuple[str, bool]]:
 
 
 def test_a_sheet_that_stood_alone_goes_into_the_case(desk: Desk) -> None:
-    case, label = cases.registered(desk), factory.signed_label(desk)
+    case, label = cases.registered(desk), factory.signed_label(desk, customer=cases.CUSTOMER)
     connecting.connect(factory.seat(desk, "qc"), case, number_of(desk, label), "")
     assert titles(desk, case) == [("seal_label", False)]
 

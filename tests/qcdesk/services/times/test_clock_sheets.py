@@ -127,7 +127,8 @@ def test_order_runs_from_its_opening_to_the_second_call(timed: Desk) -> None:
     assert clocks(timed, case)["COORD-RETURN"]["due_at"] == "2026-11-23T17:15"
     later = cases.at(timed, "2026-11-23T10:00")
     factory.walk(later, sheet, "take_over", "handle")
-    assert clocks(timed, case)["COORD-CALL"]["stopped_at"] == "2026-11-23T09:10"
+    assert clocks(timed, case)["COORD-CALL"]["stopped_at"] == "2026-11-23T09:15"
+    assert clocks(timed, case)["COORD-CALL"]["reason"] == "记下的时间早于起算，按起算时间算（2026-11-23 09:10）"
     assert clocks(timed, case)["COORD-RETURN"]["stopped_at"] == "2026-11-23T10:00"
     assert clocks(timed, case)["COORD-TRACE"]["due_at"] == "2026-11-23T10:40"
     factory.walk(later, sheet, "inform", "call_back")
@@ -164,7 +165,7 @@ def test_order_put_into_a_case_later_runs_by_its_own_times(timed: Desk) -> None:
     assert (found["COORD-SUBMIT"]["due_at"], found["COORD-SUBMIT"]["stopped_at"]) == (
         "2026-11-23T09:30", "2026-11-23T09:15")  # fmt: skip
     assert (found["COORD-CALL"]["started_at"], found["COORD-CALL"]["stopped_at"]) == (
-        "2026-11-23T09:15", "2026-11-23T09:10")  # fmt: skip
+        "2026-11-23T09:15", "2026-11-23T09:15")  # fmt: skip
     assert found["COORD-RETURN"]["stopped_at"] == "2026-11-23T10:00"
     assert (found["COORD-TRACE"]["due_at"], "stopped_at" in found["COORD-TRACE"]) == ("2026-11-23T10:40", False)
     assert [line.sentence for line in history.told(late, case)].count("时限随单起止") == 1
@@ -197,7 +198,7 @@ def test_answer_given_since_meets_what_a_sheet_linked_later_started(monday: Desk
 def test_sheet_without_clocks_leaves_those_of_the_case_alone(monday: Desk) -> None:
     case = cases.registered(monday, received_at=MONDAY)
     before = cases.value(monday, case, "clocks")
-    casework.link(factory.seat(monday, "qc"), case, factory.signed_label(monday))
+    casework.link(factory.seat(monday, "qc"), case, factory.signed_label(monday, customer=cases.CUSTOMER))
     assert cases.value(monday, case, "clocks") == before
 
 

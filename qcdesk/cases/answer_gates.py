@@ -1,0 +1,88 @@
+"""What must hold of the way the goods go and of the answer that the customer gets."""
+
+from __future__ import annotations
+
+from qcdesk.cases import choices, proofs
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.lists import GRUMBLE
+
+
+def _consented(facts: CaseFacts, *ways: str) -> str:
+    chosen = [way for way in facts.words("disposition") if way in ways]
+    if not chosen or facts.values.get("consent") or facts.in_house:
+        return ""
+    return f"“{'、'.join(chosen)}”要客户同意，请勾选“客户同意返修/特采”"
+
+
+def repair_has_consent(facts: CaseFacts) -> str:
+    return _consented(facts, choices.REPAIR)
+
+
+def concession_has_consent(facts: CaseFacts) -> str:
+    return _consented(facts, choices.CONCESSION)
+
+
+def goods_were_worked_on(facts: CaseFacts) -> str:
+    return "" if proofs.worked_on(facts) else "处理方式里没有要重检的返工、返修、挑选或重做"
+
+
+def no_goods_worked_on(facts: CaseFacts) -> str:
+    found = proofs.worked_on(facts)
+    return f"“{'、'.join(found)}”做完要先重检，再送货" if found else ""
+
+
+def goods_are_sent(facts: CaseFacts) -> str:
+    return "" if proofs.sent(facts) else "处理方式里没有要送货的补货、换货"
+
+
+def no_goods_sent(facts: CaseFacts) -> str:
+    found = proofs.sent(facts)
+    return f"“{'、'.join(found)}”要开送货单、由客户点收，请用“处理完成，送货”" if found else ""
+
+
+def disposition_fits(facts: CaseFacts) -> str:
+    return proofs.fits_the_kind(facts.values, facts.words("disposition"))
+
+
+def has_a_customer(facts: CaseFacts) -> str:
+    return "厂内异常没有客户要回复，请用“转跟踪”或“入库”" if facts.in_house else ""
+
+
+def in_house_only(facts: CaseFacts) -> str:
+    return "" if facts.in_house else "客户的案件要先回复客户，不能直接转跟踪"
+
+
+def recheck_is_good(facts: CaseFacts) -> str:
+    return "" if facts.text("recheck_result") == choices.GOOD else "“重检判定”要是“合格”，不合格请退回处理"
+
+
+def count_difference_explained(facts: CaseFacts) -> str:
+    sent, counted = facts.count("delivered_qty"), facts.count("counted_qty")
+    if sent == counted or facts.values.get("count_difference"):
+        return ""
+    return f"送货 {sent}，客户点收 {counted}，请写明差异"
+
+
+def customer_agreed(facts: CaseFacts) -> str:
+    if facts.text("customer_decision") != choices.AGREES:
+        return "客户还没有同意；不同意要转高层受理，不能关闭"
+    if proofs.heard(facts):
+        return ""
+    return (
+        "没有客户同意的依据：请在“与客户联系”记下回复以后的联系，写明客户同意（接受、没有意见），"
+        "或在“客户建议或意见”写明客户签字的单号"
+    )
+
+
+def customer_agreed_or_in_house(facts: CaseFacts) -> str:
+    return "" if facts.in_house else customer_agreed(facts)
+
+
+def replied_to_customer(facts: CaseFacts) -> str:
+    return "" if facts.in_house or facts.values.get("replied_at") else "还没有把处理结果回复客户"
+
+
+def appeal_is_answered(facts: CaseFacts) -> str:
+    if any(row.get("way") != GRUMBLE for row in facts.since_appeal):
+        return ""
+    return "维持原结案要先答复客户，请在“与客户联系”记下申诉以后的答复"
