@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,7 @@ from qcdesk.desk import Desk
 from qcdesk.kinds import plain_name
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.demo.agenda import Staff, Task, with_photos
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import approval, records, registers
 
 OPENERS = {"seal_label": "qc", "seal_ledger": "qc"}
 BEGINS = time(8, 20)
@@ -71,13 +72,22 @@ def _day(desk: Desk, sheet: Sheet) -> datetime:
     kind = desk.catalogue.newest(sheet.form)
     name = next(item.name for item in kind.plain_fields if item.key == "day")
     said = str(sheet.values.get(name) or "2026-11-20")
-    day = datetime.fromisoformat(said if len(said) > 7 else f"{said}-18").date()
+    day = date.fromisoformat(said[:10]) if len(said) > 7 else _month_end(said)
     return datetime.combine(day, BEGINS, desk.clock.zone)
 
 
+def _month_end(month: str) -> date:
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
+
+
 def _begin(staff: Staff, sheet: Sheet, desk: Desk) -> None:
+    """A register without lines is filled by the program, as the office does at the month's end."""
     maker = sheet.steps[0]["as"] if sheet.steps else OPENERS.get(sheet.form, "merch")
     seat = staff.seat(desk, maker)
+    if sheet.form in registers.REGISTERS and "lines" not in sheet.values:
+        sheet.record = registers.begin(seat, sheet.form, sheet.values["month"]).record or 0
+        return
     sheet.record = records.create(seat, sheet.form, with_photos(seat, sheet.values)).record or 0
 
 

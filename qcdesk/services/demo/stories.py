@@ -12,13 +12,14 @@ from typing import Any
 import resources
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import casework
 from qcdesk.services.demo import story_days
 from qcdesk.services.demo.agenda import Staff, Task, with_photos
 from qcdesk.services.demo.story_days import Days
 from qcdesk.services.samples import custody
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import approval, records, registers
 from qcdesk.services.times import clock_moves
 
 FILES = ("sample/cases.json", "sample/sheets.json")
@@ -106,8 +107,21 @@ def _open(act: Act) -> None:
         act.made(casework.open_sheet(act.desk, act.case, form).record)
         act.fill_in()
         return
+    if "month" in act.event:
+        act.made(_register(act, form))
+        return
     begun = act.desk.catalogue.newest(form).starting_values(act.desk.clock.today())
     act.made(records.create(act.desk, form, {**begun, **with_photos(act.desk, act.values)}).record)
+
+
+def _register(act: Act, form: str) -> int | None:
+    """Filled by the program; with the story's own lines where the month has left nothing yet."""
+    month = story_days.month(act.desk.clock.today(), act.event["month"])
+    try:
+        return registers.begin(act.desk, form, month).record
+    except Refused:
+        about = registers.REGISTERS[form]
+        return records.create(act.desk, form, {**act.values, about.month: month}).record
 
 
 def _add(act: Act) -> None:

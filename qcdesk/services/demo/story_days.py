@@ -73,6 +73,14 @@ def _first(calendar: WorkingCalendar, today: date, begins: int | str) -> date:
     return first if calendar.works(first) else worked(calendar, first, 1)
 
 
+def month(day: date, back: int) -> str:
+    """The month so many before that of the day: 0, -1 …"""
+    first = day.replace(day=1)
+    for _ in range(-back):
+        first = (first - ONE_DAY).replace(day=1)
+    return f"{first:%Y-%m}"
+
+
 def worked(calendar: WorkingCalendar, start: date, after: int) -> date:
     """The working day that comes `after` so many of them, before if negative; the start itself for none."""
     step = timedelta(days=1 if after > 0 else -1)

@@ -70,8 +70,8 @@ def _complaint(row: Record, values: Values, now: str) -> dict[str, Json]:
         "lot_no": row.lot, "ship_qty": shipped, "complaint_qty": faulty, "rate": ratio,
         "content": values.get("description"), "defect_class": _first(values.get("defect_codes")),
         "severity": values.get("severity"), "duty_dept": _joined(values.get("duty_dept")),
-        "cause": values.get("cause"), "interim": _measures(values, lists.INTERIM),
-        "perm": _measures(values, lists.CORRECTIVE, lists.PREVENTIVE) or values.get("plan"),
+        "cause": values.get("cause") or _nothing_found(row), "interim": _measures(values, lists.INTERIM),
+        "perm": _measures(values, lists.CORRECTIVE, lists.PREVENTIVE) or values.get("plan") or _nothing_found(row),
         "status": _status(row, values, now),
     }  # fmt: skip
 
@@ -95,6 +95,11 @@ def _status(row: Record, values: Values, now: str) -> str:
     if row.state in states.ENDS:
         return "关闭"
     return "未结案" if pausing.running(values, now) is None else "暂停"
+
+
+def _nothing_found(row: Record) -> str | None:
+    """A complaint that was declined is closed without cause and measures: the register says so."""
+    return "判定不成立，已答复客户" if row.state == states.UNFOUNDED else None
 
 
 def _due(values: Values, rules: frozenset[str]) -> Json:
