@@ -101,17 +101,18 @@ def _row(sample: Sample, values: Values, life: Sequence[Moved], sealer: str, tur
         "sample_no": sample.number, "seal_date": sample.sealed_on, "complaint_no": values.get("complaint_no"),
         "customer": sample.customer, "item": _item(sample.item, values), "qty": sample.pieces,
         "defect": sample.defect, "sealed_by": sealer, "location": sample.place, "valid_to": sample.keep_until,
-        "status": _status(sample, out), "out": _off(turn) or "；".join(_told(moved) for moved in _taken_out(sample, out)),
+        "status": _status(sample, out), "out": _off(turn) or _taken_out(sample, out),
         "back": back[-1].at[:10] if back and not sample.lent else None,
         "witness": "、".join(dict.fromkeys(moved.witness for moved in life if moved.witness)),
     }  # fmt: skip
 
 
-def _taken_out(sample: Sample, out: Sequence[Moved]) -> list[Moved]:
+def _taken_out(sample: Sample, out: Sequence[Moved]) -> str:
     """What is out on loan, by each who has some of it, before what was done with the label last."""
     lent = [moved for moved in out if moved.label == LENT]
-    open_ = [next((one for one in reversed(lent) if one.holder == who), None) for who, _ in sample.holders]
-    return list(dict.fromkeys([*(one for one in open_ if one is not None), *out[-1:]]))
+    still = [next((one for one in reversed(lent) if one.holder == who), None) for who, _ in sample.holders]
+    told = dict.fromkeys([*(one for one in still if one is not None), *out[-1:]])
+    return "；".join(_told(moved) for moved in told)
 
 
 def _item(name: str, values: Values) -> str:
