@@ -189,7 +189,9 @@ def test_sheet_is_opened_linked_and_cases_are_related(both: Terminal, values: Wr
     """E0.1 E3.4"""
     opened = both.done("case", "open", number, "qc_anomaly", by="merch").out.strip()
     assert both.done("show", opened, "--json").json["values"]["customer"] == cases.CUSTOMER
-    alone = both.done("new", "seal_label", "--values", values(**factory.label()), by="qc").out.strip()
+    alone = both.done(
+        "new", "seal_label", "--values", values(**factory.label(customer=cases.CUSTOMER)), by="qc"
+    ).out.strip()
     assert both.done("case", "link", number, alone, by="qc").out == f"已连上：{alone}\n"
     assert f"放入案件 {number}" in both.done("history", alone).out
     other = both.done("case", "new", "--values", values(**cases.SPINDLE), "--json", by="sales").json["number"]

@@ -91,3 +91,31 @@ def test_only_what_was_found_in_house_is_judged_again_without_an_appeal(desk: De
         cases.step(desk, case, "reexamine", "qcmgr", "再看看")
     offered = {way.step.action for way in ahead.ways(factory.seat(desk, "qcmgr"), records.get(desk, case))}
     assert {"tell_declined", "reexamine"} == offered
+
+
+def test_appeal_after_its_time_is_taken_by_the_manager_with_the_reason(desk: Desk) -> None:
+    """E3.9 E5 S3:293: 3个工作日申诉, counted from the 结案."""
+    case = cases.closed(cases.at(desk, "2026-11-23T10:00"))
+    thursday, late = cases.at(desk, "2026-11-26T10:00"), cases.at(desk, "2027-03-23T10:00")
+    told = r"申诉期限已过（到 2026-11-26 10:00，S3:293），过期的申诉由品管主管写明原因受理（投诉管理制度：申诉）"
+    with pytest.raises(Refused, match=told):
+        cases.step(late, case, "appeal", "sales", "不服")
+    assert "appeal_in_time" not in [
+        lack for way in ahead.ways(thursday, records.get(thursday, case)) for lack in way.lacks
+    ]
+    cases.step(late, case, "appeal", "qcmgr", "客户出差期间没有收到结案通知")
+    assert cases.state(late, case) == "appealed"
+
+
+def test_appeal_on_its_last_minute_is_taken_by_sales(desk: Desk) -> None:
+    """E3.9 S3:293"""
+    case = cases.closed(cases.at(desk, "2026-11-23T10:00"))
+    cases.step(cases.at(desk, "2026-11-26T10:00"), case, "appeal", "sales", "不服")
+    assert cases.state(desk, case) == "appealed"
+
+
+def test_without_a_rule_in_force_an_appeal_has_no_end(desk: Desk) -> None:
+    """E3.9: the office sets its rows."""
+    case = cases.closed(desk)
+    assert case_facts.of(desk, records.get(desk, case)).appeal_until.endswith("，S3:293")
+    assert case_facts.of(desk, records.get(desk, cases.registered(desk))).appeal_until == ""

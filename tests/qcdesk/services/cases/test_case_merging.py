@@ -273,3 +273,17 @@ def test_registered_case_is_not_made_void(desk: Desk) -> None:
     with pytest.raises(Refused, match="不能做“作废”"):
         approval.take(factory.seat(desk, "qcmgr"), case, "void", Proof("qcmgr"), reason="录入错误")
     assert clocks.now(desk)
+
+
+def test_what_the_other_case_has_behind_it_is_not_owed_for_the_duplicate(desk: Desk) -> None:
+    """E3.4 E5: nothing would ever end 分类登记分配 of a case that is registered."""
+    morning = cases.at(desk, "2026-11-23T09:00")
+    into = cases.registered(morning, received_at="2026-11-23T08:30")
+    later = cases.at(desk, "2026-11-23T14:00")
+    gone = cases.received(later, received_at="2026-11-23T13:30")
+    merge(later, gone, into)
+    brought = [row for row in rows(later, into, "ASSIGN-1WD") if "并来" in str(row.get("reason"))]
+    assert [row.get("stopped_at") for row in brought] == ["2026-11-23T13:30"]
+    late = board.board(cases.at(desk, "2026-12-20T10:00")).overdue
+    assert "分类登记分配" not in {item.label for item in late}
+    assert any("stopped_at" not in row for row in rows(later, into, "FIRST-24H"))

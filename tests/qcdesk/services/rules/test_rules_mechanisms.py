@@ -63,8 +63,9 @@ def test_every_complaint_is_registered_with_who_how_what_and_when_under_a_number
 def appealed(desk: Desk, at: str) -> int:
     """Declined, answered and appealed against."""
     case = cases.received(cases.at(desk, MONDAY), received_at=MONDAY)
-    cases.step(cases.at(desk, MONDAY), case, "decline", "qcmgr", "芯轴由客户自行改装")
-    cases.step(cases.at(desk, MONDAY), case, "tell_declined", "sales", replied_at="2026-11-23 10:00", reply="已说明")
+    told = cases.at(desk, "2026-11-25T10:00")
+    cases.step(told, case, "decline", "qcmgr", "芯轴由客户自行改装")
+    cases.step(told, case, "tell_declined", "sales", replied_at="2026-11-25 10:00", reply="已说明")
     cases.step(cases.at(desk, at), case, "appeal", "sales", "客户不服，送第三方检测")
     return case
 

@@ -291,3 +291,19 @@ def archiving_again(desk: Desk, case: int) -> None:
     cases.walk(desk, case, "pass_plan", "handle_plain", "reply", "agree")
     cases.corrected(desk, case)
     cases.walk(desk, case, "track")
+
+
+def test_strangers_label_lets_no_last_piece_go(desk: Desk) -> None:
+    """E0.3 note 1: another customer's piece in the cabinet keeps none of this complaint."""
+    case, number = sealed(desk, 2)
+    strange = factory.signed_label(desk, seal_qty=5)
+    records.put_into_case(qc(desk), strange, case)
+    for act in ("send_back", "hand_over", "lend"):
+        with pytest.raises(Refused, match=r"至少要保留 1 PCS.*Q4-QC-029 注1"):
+            custody.move(qc(desk), number, act, {"pieces": 2, "holder": "褚样八"})
+    custody.move(qc(desk), number, "lend", {"pieces": 1, "holder": "褚样八"})
+    with pytest.raises(Refused, match="这是最后一个"):
+        custody.move(qc(desk), number, "lend", {"pieces": 1, "holder": "褚样八"})
+    label = custody.as_label(desk, custody.get(desk, number).id)
+    assert label is not None
+    assert label.only

@@ -213,3 +213,14 @@ def test_only_the_quality_manager_moves_a_deadline(desk: Desk, case: int) -> Non
         clock_moves.extend(merch, case, FIRST, "2026-11-25 17:00", "忙")
     with pytest.raises(Refused, match="品管主管"):
         clock_moves.waive(merch, case, FIRST, "忙")
+
+
+def test_month_that_makes_a_complaint_a_major_one_is_neither_let_go_nor_put_off(desk: Desk, case: int) -> None:
+    """E0.6 S0:172: 有效投诉在一个月内得不到合理解决 → 重大, whoever would have it otherwise."""
+    line = line_of(desk, case, "UNRESOLVED-1M")
+    with pytest.raises(Refused, match=r"不能延期或免除.*S0:172"):
+        clock_moves.waive(manager(desk), case, line, "客户不急")
+    with pytest.raises(Refused, match="不能延期或免除"):
+        clock_moves.extend(manager(desk), case, line, "2027-12-31 10:00", "客户不急")
+    row = next(row for row in board.find(cases.at(desk, "2027-02-01T10:00"), CaseQuery()).rows if row.id == case)
+    assert row.major
