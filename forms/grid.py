@@ -66,6 +66,13 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """The office's address, telephone and fax, from its settings."""
+
+    span: int = COLUMNS
+
+
+@dataclass(frozen=True)
 class Area:
     """A big cell with its label printed inside, top left, and words or options below; photos of the field
     `<name>_photos` hang below the words."""
@@ -123,7 +130,7 @@ class PageNumber:
     span: int
 
 
-Cell = Pair | Boxes | Area | Sign | Band | Table | PageNumber | Code
+Cell = Pair | Boxes | Area | Sign | Band | Table | PageNumber | Code | Letterhead
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.fill import filled, running, watermark
 from forms.fit import scale_of
@@ -13,7 +13,7 @@ from forms.measure import Measured, Setting, measure
 from forms.photos import Gallery
 from forms.place import place
 from forms.plan import plan, shape_of
-from forms.planned import PlannedRow
+from forms.planned import LETTERHEAD, Planned, PlannedRow
 from forms.sheet import AREA, REST, SIGN, LaidCell, LaidRow, LaidSheet, moved
 from qcdesk.views import OfficeView, RecordView
 
@@ -47,7 +47,8 @@ def lay(
     top = head(paper, says, mark_of(office.logo, gallery), False)
     below = foot(paper, says, 1, 1)
     setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery, yields=not paper.head)
-    rows = [_measured(row, record, setting) for row in plan(form, shape_of(form, record.values), lang)]
+    planned = (_headed(row, office) for row in plan(form, shape_of(form, record.values), lang))
+    rows = [_measured(row, record, setting) for row in planned]
     laid, y = [], top.extent
     heights = _heights(rows, bottom(paper) - below.extent - top.extent)
     for row, height, under in zip(rows, heights, (*heights[1:], 0.0), strict=True):
@@ -58,6 +59,17 @@ def lay(
         form, paper.width, y + below.extent, top.items, tuple(laid), moved(below.items, y), frame,
         record, office, lang, watermark(record),
     )  # fmt: skip
+
+
+def _headed(row: PlannedRow, office: OfficeView) -> PlannedRow:
+    """The row with the office's letterhead in it, where it is one."""
+    if not any(cell.name == LETTERHEAD for cell in row.cells):
+        return row
+    return replace(row, cells=tuple(_lettered(cell, office) for cell in row.cells))
+
+
+def _lettered(cell: Planned, office: OfficeView) -> Planned:
+    return replace(cell, zh=office.contact) if cell.name == LETTERHEAD else cell
 
 
 def bottom(paper: Paper) -> float:

@@ -11,7 +11,7 @@ from forms.draw import INNER
 from forms.fill import Photo
 from forms.fit import SERIF, Block, Scale
 from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, printed_pad, ratio
-from forms.planned import Planned
+from forms.planned import LETTERHEAD, Planned
 from forms.sheet import BAND, CODE, HEADING, LABEL, LaidCell, Picture, Rule, Tick, Words
 from forms.words import words_of
 
@@ -57,10 +57,11 @@ def _printed(planned: Planned, block: Block, x: float, y: float, w: float, h: fl
     if planned.title and words:
         shift = (w - 2 * pad - (words[-1].x + SERIF.width(words[-1].text, words[-1].size) - words[0].x)) / 2
         words = [word._replace(x=word.x + shift, bold=True) for word in words]
+    tinted = planned.kind == BAND and planned.name != LETTERHEAD
     text = planned.zh + ((" " if planned.kind == BAND else "\n") + planned.en if planned.en else "")
     return LaidCell(
         planned.kind, planned.name, planned.col, planned.span, x, y, w, h, label=text, text=text, words=tuple(words),
-        column=planned.column, content=(x, y, w, h), shade=BAND_SHADE if planned.kind == BAND else 1.0,
+        column=planned.column, content=(x, y, w, h), shade=BAND_SHADE if tinted else 1.0,
         joined=planned.joined, deep=planned.deep,
     )  # fmt: skip
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from forms.grid import COLUMNS, Area, Band, Boxes, Cell, Code, Form, PageNumber, Pair, Row, Sign, Table
+from forms.grid import COLUMNS, Area, Band, Boxes, Cell, Code, Form, Letterhead, PageNumber, Pair, Row, Sign, Table
 from forms.plan_tables import columns_of, headings, line
-from forms.planned import Planned, PlannedRow
+from forms.planned import LETTERHEAD, Planned, PlannedRow
 from forms.sheet import AREA, BAND, CODE, PAGE, REST, SIGN, VALUE
 from qcdesk.canonical import Json
 from qcdesk.fields import Choice, Lines, Multi
@@ -133,6 +133,8 @@ def _cell(kind: Kind, cell: Cell, col: int, here: _Here) -> Planned:
             return Planned(SIGN, named, col, span, slot.label, here.en(slot.en), label)
         case Band(zh, en, span, title):
             return Planned(BAND, "", col, span, zh, here.en(en), title=title)
+        case Letterhead(span):
+            return Planned(BAND, LETTERHEAD, col, span)
         case PageNumber(span):
             return Planned(PAGE, "", col, span)
         case _:

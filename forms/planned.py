@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from forms.sheet import AREA, SIGN
 from qcdesk.fields import Field
 
+LETTERHEAD = "letterhead"
+"""The name of the band that says where the office is."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Planned:

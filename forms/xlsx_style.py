@@ -65,7 +65,7 @@ def look_of(cell: LaidCell, height: float) -> Look:
         case sheet.AREA:
             return Look(size, down="top")
         case sheet.BAND:
-            return Look(size, "center" if cell.words and cell.words[0].bold else "left", tinted=True)
+            return Look(size, "center" if cell.words and cell.words[0].bold else "left", tinted=cell.shade < 1)
         case sheet.SIGN:
             return Look(size, down="top" if cell.label else "center", grey=not cell.text)
         case sheet.LABEL | sheet.HEADING | sheet.PAGE:

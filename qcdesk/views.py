@@ -82,6 +82,8 @@ class OfficeView:
     company_en: str = ""
     logo: bytes | None = None
     documents: Mapping[str, DocumentLine] = field(default_factory=dict)
+    contact: str = ""
+    """Address, telephone, fax: the letterhead of what goes to customers."""
 
     def document(self, code: str) -> DocumentLine:
         return self.documents.get(code, DocumentLine())

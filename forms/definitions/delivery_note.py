@@ -1,6 +1,6 @@
 """送货单: reworked or replacement goods on their way, and what the customer counted."""
 
-from forms.grid import Band, Form, Group, Pair, Sign, Table, row
+from forms.grid import Band, Form, Group, Letterhead, Pair, Sign, Table, row
 from qcdesk import workflow as flow
 from qcdesk.fields import Auto, Calc, Choice, Count, Day, Inked, Lines, Link, Lookup, Text
 from qcdesk.kinds import Block, Kind, Slot
@@ -32,7 +32,6 @@ KIND = Kind(
     blocks=(
         Block("head", "单头", "wh", (
             Auto("no", "单号", "No."),
-            Text("letterhead", "本公司地址·电话·传真", "Our address, phone, fax"),
             Lookup("customer", "客户", "Customer", required=True, key="customer", of="customer"),
             Text("address", "送货地址", "Address", required=True),
             Text("contact", "联系人", "Contact", limit=60),
@@ -79,7 +78,7 @@ FORM = Form(
     upright=True,
     rows=(
         row(8, Band("送货单（随货同行）", "Delivery note – travels with the goods", span=16), Pair("no", 8)),
-        row(7, Pair("letterhead", 24, label=5)),
+        row(7, Letterhead()),
         row(7, Pair("customer", 12), Pair("address", 12)),
         row(7, Pair("contact", 8), Pair("phone", 8), Pair("date", 8)),
         row(7, Pair("complaint_no", 12, label=4), Pair("nature", 12)),

@@ -30,7 +30,8 @@ def view(desk: Desk) -> OfficeView:
         if isinstance(line, dict)
     }
     picture = base64.b64decode(str(logo)) if logo else None
-    return OfficeView(str(company.get("company") or ""), str(company.get("company_en") or ""), picture, lines)
+    name, english, contact = (str(company.get(key) or "") for key in ("company", "company_en", "contact"))
+    return OfficeView(name, english, picture, lines, contact)
 
 
 def setting(desk: Desk, key: str) -> dict[str, Json]:
@@ -61,8 +62,11 @@ def put_setting(desk: Desk, key: str, value: dict[str, Json]) -> None:
         desk.store.run(Setting.insert(key=key, value=text))
 
 
-def change_company(desk: Desk, company: str, company_en: str) -> Change:
+def change_company(desk: Desk, company: str, company_en: str, contact: str | None = None) -> Change:
+    """The head of every sheet; `contact` (地址、电话、传真) is the letterhead of 送货单, None keeps it."""
     new = {**setting(desk, COMPANY), "company": _line("公司名称", company), "company_en": _line("英文名称", company_en)}
+    if contact is not None:
+        new["contact"] = _line("地址、电话、传真", contact)
     return change_setting(desk, COMPANY, new)
 
 

@@ -80,4 +80,4 @@ def _masters(desk: Desk) -> None:
 
 def _head(desk: Desk) -> None:
     told = resources.toml("sample/office.toml")
-    office.change_company(desk, told["company"], told["company_en"])
+    office.change_company(desk, told["company"], told["company_en"], f"{told['address']}　电话 {told['phone']}")

@@ -33,6 +33,8 @@ class OfficeSheet(QWidget):
         self._remembered = QSettings(str(session.desk.home / "window.ini"), QSettings.Format.IniFormat)
         self.company = named(QLineEdit(maxLength=120), "company", "公司名称")
         self.company_en = named(QLineEdit(maxLength=120), "company_en", "英文名称")
+        self.contact = named(QLineEdit(maxLength=120), "contact", "地址、电话、传真")
+        self.contact.setToolTip("印在送货单的单头")
         self.logo = words("", "soft")
         self.language = named(QComboBox(), "language", "打印语言")
         self.minutes = named(QSpinBox(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
@@ -45,6 +47,7 @@ class OfficeSheet(QWidget):
         told = office.view(self._session.desk)
         self.company.setText(told.company)
         self.company_en.setText(told.company_en)
+        self.contact.setText(told.contact)
         self._show_logo(told.logo)
         self.language.setCurrentIndex(self.language.findData(str(self._remembered.value(LANGUAGE, "zh"))))
         self.minutes.setValue(int(str(self._remembered.value(SETTING, DEFAULT_MINUTES))))
@@ -60,7 +63,8 @@ class OfficeSheet(QWidget):
         self._no_logo.setVisible(content is not None)
 
     def _save(self) -> None:
-        self._do(lambda: office.change_company(self._session.desk, self.company.text(), self.company_en.text()))
+        head = self.company.text(), self.company_en.text(), self.contact.text()
+        self._do(lambda: office.change_company(self._session.desk, *head))
 
     def _choose_logo(self) -> None:
         begin = str(self._remembered.value(FOLDER, ""))
@@ -99,7 +103,10 @@ class OfficeSheet(QWidget):
         card.setMaximumWidth(WIDTH)
         inside.addWidget(words("表头", "heading"))
         inside.addWidget(words("印在每张表的最上面；双语打印时带英文名称。", "soft"))
-        for label, editor in (("公司名称", self.company), ("英文名称", self.company_en)):
+        lines = (
+            ("公司名称", self.company), ("英文名称", self.company_en), ("地址、电话、传真（送货单单头）", self.contact),
+        )  # fmt: skip
+        for label, editor in lines:
             inside.addWidget(words(label, "field"))
             inside.addWidget(editor)
         inside.addWidget(words("标志", "field"))

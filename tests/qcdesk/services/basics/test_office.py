@@ -58,3 +58,11 @@ def test_line_that_cannot_be_printed_and_unknown_form_are_refused(admin: Desk) -
         office.change_company(admin, "厂" * 121, "")
     with pytest.raises(NotFound, match="没有“colour”这种表单"):
         office.change_document(admin, "colour", DocumentLine())
+
+
+def test_letterhead_is_kept_where_only_the_name_is_changed(admin: Desk) -> None:
+    office.change_company(admin, "样例车料厂", "", "样例市脚踏路 18 号　电话 0000-5550100")
+    office.change_company(admin, "样例车料制造厂", "")
+    assert office.view(admin).contact == "样例市脚踏路 18 号　电话 0000-5550100"
+    office.change_company(admin, "样例车料制造厂", "", "")
+    assert office.view(admin).contact == ""
