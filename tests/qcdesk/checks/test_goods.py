@@ -40,6 +40,7 @@ def test_returned_count_that_differs_is_ticked_and_explained() -> None:
 
 
 def test_customer_does_not_pay_the_freight_of_a_quality_problem() -> None:
+    """rules.md E1.1: 运费公司承担"""
     (said,) = told(RETURN, "return_application-spindle", freight="客户")
     assert "运费由公司承担" in said
     assert told(RETURN, "return_application-spindle", freight="客户", verdict="非质量问题") == []

@@ -67,7 +67,7 @@ def test_what_is_done_has_a_result() -> None:
 
 
 def test_complaint_is_done_only_with_the_customer_s_confirmation() -> None:
-    """rules.md E0.8."""
+    """rules.md E0.8 E2.8."""
     assert tracked(done="2026-11-06", result="换货") == [
         "第 1 行 客户确认/意见：投诉处理完成必须经过客户确认，请填签字人"
     ]

@@ -134,7 +134,7 @@ def test_working_hours_run_only_while_somebody_is_in_the_office(start: str, hour
 
 
 def test_extreme_that_may_be_granted_is_given_too() -> None:
-    """S0:118: 一个工作日内回复,最长不超过三个工作日"""
+    """E0.4 S0:118: 一个工作日内回复,最长不超过三个工作日"""
     found = by("FIRST-1WD", FRIDAY)
     assert (found.at, found.latest) == (datetime(2026, 11, 23, 10), datetime(2026, 11, 25, 10))
 

@@ -85,6 +85,7 @@ def test_complaints_of_the_month_are_summed_up(desk: Desk) -> None:
 
 
 def test_services_follow_complaints_and_feedback(desk: Desk) -> None:
+    """E2.8: 《售后服务跟踪表》 with its fields."""
     desk = november(desk)
     cases.received(desk, demand=["换货", "分析报告"], reply_by="2026-11-27T17:00")
     cases.received(desk, case_kind="客户反馈", topic="交付延误", description="交期后延")
