@@ -256,7 +256,9 @@ def as_label(desk: Desk, record: int) -> LabelFact | None:
     sample = signed_label(desk, record)
     if sample is None:
         return None
-    only = bool(sample.case and sample.held) and _in_cabinet(desk, sample) - sample.in_cabinet < 1
+    case = _case(desk, sample.case or "")
+    ours = case is not None and not stranger(case, sample)
+    only = ours and sample.held > 0 and _in_cabinet(desk, sample) - sample.in_cabinet < 1
     return LabelFact(sample.number, sample.lent_to, only)
 
 

@@ -307,3 +307,5 @@ def test_strangers_label_lets_no_last_piece_go(desk: Desk) -> None:
     label = custody.as_label(desk, custody.get(desk, number).id)
     assert label is not None
     assert label.only
+    factory.take(desk, strange, "void", "pmgr", reason="贴错案件")
+    assert records.get(desk, strange).state == "void"

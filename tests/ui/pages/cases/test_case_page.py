@@ -233,7 +233,7 @@ def test_a_sheet_that_stood_alone_and_another_cases_8d_come_into_the_case_by_num
     """E3.4; the times are those of the office's wall clock."""
     desk = desk_of(person)
     case, other = cases.registered(desk), cases.registered(desk, customer="环岭自行车（样例）有限公司")
-    label = records.get(desk, factory.signed_label(desk))
+    label = records.get(desk, factory.signed_label(desk, customer=cases.CUSTOMER))
     report = records.get(desk, cases.sheet(desk, other, "car_8d", "car_8d-spindle", "describe", by="qc"))
     page = person.at("qc", case)
     page.go_to("sheets")
