@@ -22,6 +22,9 @@ GREY = 0.5
 OFF, ON = "□", "☑"
 UNSOUND = "签后有改动"
 BLANK = "＿＿"
+ROOM = BLANK * 2
+"""Behind an option: room for a pen."""
+
 WATERMARKS = {DRAFT: "草稿", VOID: "作废"}
 CENTRED = (Day, Month, Moment, Number, Calc, Auto)
 
@@ -174,7 +177,7 @@ def _options(field: Field, value: Json, lang: str) -> tuple[Unit, ...]:
         for name, (ticked, words) in zip(names, field.ticks(value, lang), strict=True)
     ]
     if isinstance(field, Choice) and field.detail and not field.detail_of(value):
-        units.append(Unit((Part(f"{field.detail}：{BLANK}"),)))
+        units.append(Unit((Part(f"{field.detail}：{ROOM}"),)))
     return tuple(units)
 
 

@@ -196,7 +196,7 @@ FORM = Form(
         row(7, Pair("source_kind", 15), Pair("complaint_no", 9)),
         row(7, Pair("severity", 12), Pair("defect_codes", 12)),
         row(36, Area("description")),
-        row(8, Pair("duty_dept", 15), Sign("filled_by", 4), Sign("filled_check", 5)),
+        row(9, Pair("duty_dept", 12), Sign("filled_by", 6), Sign("filled_check", 6)),
         row(34, Area("cause"), each="cause"),
         row(9, Pair("cause_class", 10), Sign("cause_by", 7), Sign("cause_check", 7), each="cause"),
         row(30, Area("interim_action", 12), Area("interim_track", 12)),

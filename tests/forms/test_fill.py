@@ -53,7 +53,7 @@ def test_several_options_are_ticked() -> None:
 
 
 def test_a_blank_for_the_detail_stands_behind_the_options() -> None:
-    assert text(paper.laid(ANOMALY, {}), "disposition").endswith("数量：＿＿")
+    assert text(paper.laid(ANOMALY, {}), "disposition").endswith("数量：＿＿＿＿")
     chosen = {"disposition": {"choice": "返工", "detail": "480 支"}}
     assert "☑返工：480 支" in text(paper.laid(ANOMALY, chosen), "disposition")
 

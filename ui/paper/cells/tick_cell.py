@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from forms.fill import BLANK
+from forms.fill import ROOM
 from forms.fit import SERIF
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
@@ -139,7 +139,7 @@ class TickCell(QWidget):
     def _blank(self, cell: LaidCell, scale: Scale, size: float) -> QRect | None:
         prompt = f"{self.detail.accessibleName().rpartition('：')[2]}：" if self.detail else ""
         for words in cell.words:
-            if words.text == prompt + BLANK:
+            if words.text == prompt + ROOM:
                 x = words.x + SERIF.width(prompt, size)
                 return self._box(scale, x, words.y - size * 0.31, max(cell.x + cell.w - x, 10.0), size)
         return None
