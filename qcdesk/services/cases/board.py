@@ -229,7 +229,8 @@ def board(desk: Desk) -> Board:
     today = now[:10]
     past, ahead = _windows(now)
     held = custody.listed(desk)
-    late, to_do = _actions(desk, now, late=True), _actions(desk, now, late=False)
+    actions = late_actions.due_by(desk, today)
+    late, to_do = (tuple(one for one in actions if (one.due_at < now) == is_late) for is_late in (True, False))
     return Board(
         _together(_due(desk, *past), _of_actions(desk, late)), _together(_due(desk, *ahead), _of_actions(desk, to_do)),
         _many(desk, *past) + len(late), _many(desk, *ahead) + len(to_do),

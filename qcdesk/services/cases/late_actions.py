@@ -11,10 +11,12 @@ from qcdesk.cases import states
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 
-DONE = '%"done":%'
+UNDONE = '{"due":"'
+"""How the canonical line of a measure begins that has no day on which it was done: its keys stand in order."""
 ENDS = ", ".join("?" * len(states.ENDS))
 OPEN = f"""SELECT line.record_id, line.content FROM record JOIN line ON line.record_id = record.id
-WHERE record.form = ? AND record.state NOT IN ({ENDS}) AND line.field = 'actions' AND line.content NOT LIKE ?"""
+WHERE record.form = ? AND record.state NOT IN ({ENDS}) AND line.field = 'actions'
+AND substr(line.content, 1, {len(UNDONE)}) = ? AND substr(line.content, {len(UNDONE) + 1}, 10) <= ?"""
 SHOWN = 40
 
 
@@ -32,9 +34,8 @@ def due_by(desk: Desk, day: str, cases: Sequence[int] | None = None) -> tuple[La
     if cases is not None and not cases:
         return ()
     only = f" AND record.id IN ({', '.join('?' * len(cases))})" if cases is not None else ""
-    found = desk.store.sql(OPEN + only, (CASE, *states.ENDS, DONE, *(cases or ())))
-    rows = ((int(case), canonical.load(content)) for case, content in found)
-    late = (_late(case, row) for case, row in rows if str(row.get("due") or "9") <= day)
+    found = desk.store.sql(OPEN + only, (CASE, *states.ENDS, UNDONE, day, *(cases or ())))
+    late = (_late(int(case), canonical.load(content)) for case, content in found)
     return tuple(sorted(late, key=lambda one: (one.due_at, one.case, one.label)))
 
 
