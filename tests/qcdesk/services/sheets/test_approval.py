@@ -86,7 +86,7 @@ def test_unknown_action_names_those_there_are(desk: Desk) -> None:
 
 
 def test_every_missing_cell_is_named(desk: Desk) -> None:
-    record = factory.draft(desk, "seal_label", {"item_no": "BB-68", "seal_qty": 2}, by="qc")
+    record = factory.draft(desk, "seal_label", {"complaint_no": "HL-1104", "item_no": "BB-68", "seal_qty": 2}, by="qc")
     said = refusal(lambda: factory.take(desk, record, "submit"))
     assert said.endswith("现在不能做“提交（编制）”：还没有填：客户、名称、不良现象、封存日期、保存至、存放区")
     assert records.get(desk, record).number is None
