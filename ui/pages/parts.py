@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
 
 WIDE = 460
+AROUND = 40
+"""Pixels kept in sight around the cursor: a caption above, a sentence below."""
 
 
 def words(text: str, look: str = "", wrap: bool = False) -> QLabel:
@@ -62,6 +64,21 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def focus_in_sight(widget: QWidget) -> None:
+    """The cursor goes there, and every area that it stands in is scrolled so that its caption is seen too."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    _bring_into_sight(widget)
+    QTimer.singleShot(0, widget, lambda: _bring_into_sight(widget))  # a tab just opened is laid out later
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget, AROUND, AROUND)
+        above = above.parentWidget()
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

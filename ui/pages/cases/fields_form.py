@@ -11,7 +11,7 @@ from qcdesk.canonical import Json
 from qcdesk.fields import Check, Choice, Field, Multi, Note, Photos, Unfit
 from ui.pages.cases.editors import Editor, LineEditor, make_editor
 from ui.pages.entry_form import mark
-from ui.pages.parts import words
+from ui.pages.parts import focus_in_sight, words
 from ui.paper.cells.proposals import Propose
 from ui.session import Session
 from ui.style import tokens
@@ -144,7 +144,7 @@ class FieldsForm(QWidget):
         """Puts the cursor into the first of the editors named, in their own order."""
         found = next((editor for name, editor in self.editors.items() if name in names), None)
         if found is not None:
-            found.setFocus()
+            focus_in_sight(found)
         return found is not None
 
 

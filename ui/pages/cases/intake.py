@@ -22,7 +22,7 @@ from qcdesk.services.sheets import records
 from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
-from ui.pages.cases import receipt
+from ui.pages.cases import receipt, unfinished
 from ui.pages.cases.alike import AlikeList
 from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.cases.receipt_page import ReceiptPage
@@ -81,6 +81,7 @@ class Intake(Dialog):
         size = room(self)
         self.resize(min(1180, size.width()), min(790, size.height()))
         self.form.put(BEGINS)
+        self._untouched = self.form.values()
         self.form.editors["customer"].setFocus()
 
     def _make_form(self) -> FieldsForm:
@@ -225,9 +226,7 @@ class Intake(Dialog):
         """Takes it in, or shows beside each cell what is wrong or missing."""
         if self.case:
             return
-        said = {name: value for name, value in self.form.values().items() if value not in ("", None, [], False)}
-        raw: Values = {name: value for name, value in self._known.values.items() if name not in ASKED}
-        raw.update(said)
+        raw = self._said()
         try:
             faults = self._faults(raw)
             self.form.show_faults(faults)
@@ -239,6 +238,35 @@ class Intake(Dialog):
             return
         self.case = change.record or 0
         self._show_receipt()
+
+    def _said(self) -> Values:
+        said = {name: value for name, value in self.form.values().items() if value not in ("", None, [], False)}
+        known = {name: value for name, value in self._known.values.items() if name not in ASKED}
+        return {**known, **said}
+
+    def reject(self) -> None:
+        """Escape and the cross ask first where something was typed."""
+        if self.case or self.form.values() == self._untouched:
+            super().reject()
+            return
+        answer = unfinished.ask(self)
+        if answer is unfinished.Answer.THROW_AWAY or (answer is unfinished.Answer.KEEP and self._keep()):
+            super().reject()
+
+    def _keep(self) -> bool:
+        """As a draft of a case, which has no number yet; False where something does not fit."""
+        raw, desk = self._said(), self._session.desk
+        try:
+            self._session.tell(records.create(desk, CASE, {**casework.proposed(desk, raw), **raw}))
+        except Invalid as error:
+            faults = {fault.field: fault.sentence for fault in error.faults}
+            self.form.show_faults(faults)
+            self.form.go_to_first(list(faults))
+        except DeskError as error:
+            tell(self, error)
+        else:
+            return True
+        return False
 
     def _faults(self, raw: Values) -> dict[str, str]:
         desk = self._session.desk

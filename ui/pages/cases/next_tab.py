@@ -26,7 +26,7 @@ from ui.pages.cases.fields_form import FieldsForm, is_typed
 from ui.pages.cases.judgement_card import JudgementCard
 from ui.pages.cases.plain_tabs import block_card, filled_by
 from ui.pages.cases.tab import Tab
-from ui.pages.parts import clear, panel, row, words
+from ui.pages.parts import clear, focus_in_sight, panel, row, words
 from ui.paper.entries import Misfit
 from ui.paper.keeper import Keeper
 from ui.session import Session
@@ -123,6 +123,7 @@ class NextTab(Tab):
         now = clocks.now(self.session.desk)
         self._impossible = times.impossible(CaseFacts(record.values, now=now))
         self._show_blocks(record, straight)
+        self._show_stars(record)
         self._show_faults()
         self.judgement.show_case(self.session.desk, record)
         _say(self._lacks, self.lacks, _lacking(straight, record), _nothing(record, straight))
@@ -138,6 +139,12 @@ class NextTab(Tab):
         if names != self._blocks:
             self._make(record, blocks, beside, to_fill.to_read(record, straight))
         self._blocks = names
+
+    def _show_stars(self, record: RecordView) -> None:
+        """What the kind of case spares is not asked for: the department of a complaint, the customer in house."""
+        for form in self.forms.values():
+            form.star([name for name, item in form.fields.items()
+                       if item.required and not record.kind.spares(name, record.values)])  # fmt: skip
 
     def _make(
         self, record: RecordView, blocks: Sequence[Block], beside: Sequence[Block], read: Sequence[Block]
@@ -197,7 +204,7 @@ class NextTab(Tab):
     def go_to(self, name: str) -> None:
         for form in self.forms.values():
             if name in form.editors:
-                form.editors[name].setFocus()
+                focus_in_sight(form.editors[name])
                 return
 
     def go_to_first(self, missing: Sequence[str]) -> bool:
@@ -206,7 +213,7 @@ class NextTab(Tab):
         waiting = [name for name in editors if name in missing and not editors[name].closed]
         opened = [name for name, editor in editors.items() if not editor.closed]
         for name in [*waiting, *opened][:1]:
-            editors[name].setFocus()
+            focus_in_sight(editors[name])
         return bool(opened)
 
 

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
+from qcdesk.cases.kind import CASE
 from qcdesk.services.basics import masters
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, search
 from ui.pages.cases.intake import AGAIN, Intake, take_in
 
 Key = Qt.Key
@@ -65,7 +66,7 @@ def intake(known, seated, qtbot):
     dialog.show()
     qtbot.waitUntil(dialog.isActiveWindow)
     yield dialog
-    dialog.close()
+    dialog.done(0)
     dialog.deleteLater()
 
 
@@ -242,3 +243,51 @@ def test_in_house_matter_asks_for_the_department_in_place_of_the_customer(intake
     assert (captions["customer"], captions["contact"], captions["found_dept"]) == ("客户名称", "联系人", "发现部门 *")
     intake.receive()
     assert intake.case
+
+
+def drafts(desk) -> list[int]:
+    found = search.find(desk, search.Query(forms=(CASE,), states=("draft",))).rows
+    return [one.id for one in found]
+
+
+def answering(name: str, qtbot):
+    return lambda dialog: qtbot.mouseClick(dialog.findChild(QPushButton, name), hands.LEFT)
+
+
+def test_escape_leaves_an_intake_at_once_while_nothing_is_typed(intake) -> None:
+    hands.press(Key.Key_Escape)
+    assert not intake.isVisible()
+
+
+def test_escape_never_throws_away_what_was_typed_without_asking(intake, in_dialog, qtbot) -> None:
+    intake.form.editors["description"].setFocus()
+    hands.commit("脚踏芯轴断裂，骑行中脱落 2 支")
+    in_dialog(answering("go_on", qtbot))
+    hands.press(Key.Key_Escape)
+    assert intake.isVisible()
+    in_dialog(lambda dialog: dialog.reject())
+    intake.close()
+    assert intake.isVisible()
+    assert intake.form.values()["description"] == "脚踏芯轴断裂，骑行中脱落 2 支"
+    in_dialog(answering("throw_away", qtbot))
+    qtbot.mouseClick(intake.findChild(QPushButton, "cancel"), hands.LEFT)
+    assert not intake.isVisible()
+    assert not drafts(intake._session.desk)
+
+
+def test_an_intake_left_half_way_is_kept_as_a_draft_and_taken_in_later(intake, in_dialog, person, qtbot) -> None:
+    filled(intake, channel="", lot_qty="很多")
+    in_dialog(answering("keep_draft", qtbot))
+    intake.reject()
+    assert intake.isVisible()
+    assert intake.focusWidget().objectName() == "lot_qty"
+    filled(intake, channel="")
+    in_dialog(answering("keep_draft", qtbot))
+    intake.reject()
+    assert not intake.isVisible()
+    (draft,) = drafts(intake._session.desk)
+    page = person.at("sales", draft)
+    person.fill(page, channel="邮件")
+    qtbot.waitUntil(page.head.buttons["receive"].isEnabled)
+    qtbot.mouseClick(page.head.buttons["receive"], hands.LEFT)
+    assert records.get(intake._session.desk, draft).number

@@ -1,12 +1,18 @@
 """下一步 leaves no dead end: what is open is reached, impossible times are told, so is why the case came back."""
 
 import cases
+import factory
+import hands
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from qcdesk.services.sheets import records
 
 CALL = "2026-11-20T13:24"
+CAPTION = 16
+"""Pixels of the words above an editor."""
+
 ORAL = {"channel": "电话(须补书面)", "received_at": CALL, "read_back": True}
 
 
@@ -108,3 +114,58 @@ def test_the_caption_of_the_analysis_names_those_of_its_branch(person) -> None:
     person.window.shell.record.go_to("overview")
     assert "责任部门经办人填写" not in words(page.pages[1])
     assert "由工程" in words(page.pages[1])
+
+
+def captions(page, block: str) -> dict[str, str]:
+    return {name: label.text() for name, label in page.next.forms[block]._captions.items()}
+
+
+def test_a_star_stands_only_where_this_kind_of_case_needs_the_field(person) -> None:
+    """The department that found it is asked for in house, the customer and his contact in complaints."""
+    made = records.create(factory.seat(person.window.session.desk, "sales"), "case", {"case_kind": "客户投诉"})
+    page = person.at("sales", made.record)
+    said = captions(page, "intake")
+    assert (said["customer"], said["contact"]) == ("客户名称 *", "联系人 *")
+    assert said["found_dept"] == "发现部门"
+    person.fill(page, case_kind="厂内异常")
+    page._show_steps()
+    said = captions(page, "intake")
+    assert (said["customer"], said["contact"]) == ("客户名称", "联系人")
+    assert said["found_dept"] == "发现部门 *"
+
+
+def in_sight(page, widget) -> bool:
+    """Whether all of the editor is seen, and its caption above it."""
+    view = page.next.area.viewport()
+    top = widget.mapTo(view, QPoint(0, -CAPTION)).y()
+    return top >= 0 and widget.mapTo(view, QPoint(0, widget.height())).y() <= view.height()
+
+
+@pytest.mark.parametrize("far", [0, 10_000])
+def test_f8_brings_the_field_that_waits_into_sight(person, qtbot, far) -> None:
+    person.window.resize(910, 512)
+    case = cases.received(person.window.session.desk, description="外观不良")
+    page = person.at("qc", case)
+    person.window.activateWindow()
+    qtbot.waitUntil(person.window.isActiveWindow)
+    bar = page.next.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(min(far, bar.maximum()))
+    page.head.findChild(QPushButton, "save").setFocus()
+    hands.press(Qt.Key.Key_F8)
+    first = hands.focused()
+    qtbot.waitUntil(lambda: in_sight(page, first))
+    last = list(page.next.forms["kind"].editors.values())[-1] if "kind" in page.next.forms else first
+    bar.setValue(0)
+    page.next.go_to(last.objectName())
+    qtbot.waitUntil(lambda: in_sight(page, last))
+
+
+def test_f8_from_another_tab_brings_the_field_into_sight(person, qtbot) -> None:
+    person.window.resize(910, 512)
+    page = person.at("qc", cases.received(person.window.session.desk, description="外观不良"))
+    page.go_to("history")
+    page._next_fault()
+    first = page.focusWidget()
+    assert page.next.isAncestorOf(first)
+    qtbot.waitUntil(lambda: in_sight(page, first))
