@@ -26,7 +26,11 @@ ITEMS = ("芯轴断裂", "唛头写错", "反光片上错", "牙纹不良", "色
 CUSTOMERS = tuple(f"{name}自行车（样例）有限公司" for name in ("青榆", "环岭", "北坡", "南浦", "云栈", "石桥", "松湖"))
 COLUMNS = board.COLUMNS
 RUNNING = "SELECT record_id, due_at, label, rule FROM clock WHERE running = TRUE AND record_id IN ({}) ORDER BY due_at"
-OVERDUE = f"id IN (SELECT record_id FROM clock WHERE running = TRUE AND due_at < '{NOW}')"
+MEASURES = f"""SELECT line.record_id, line.content FROM record JOIN line ON line.record_id = record.id
+WHERE record.form = 'case' AND record.state NOT IN ('closed', 'unfounded', 'merged', 'void')
+AND line.field = 'actions' AND line.content LIKE '{{"due":%' AND substr(line.content, 9, 10) <= '{NOW[:10]}'"""
+OVERDUE = f"""(id IN (SELECT record_id FROM clock WHERE running = TRUE AND due_at < '{NOW}')
+OR id IN (SELECT record_id FROM ({MEASURES})))"""
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -78,6 +82,7 @@ def boarding(raw: sqlite3.Connection) -> Callable[[], object]:
         )
     ]  # fmt: skip
     questions.append("SELECT * FROM record WHERE form = 'seal_label' AND state NOT IN ('draft', 'void')")
+    questions.append(MEASURES)
     questions.append("SELECT state, COUNT(*) FROM record WHERE form = 'case' GROUP BY state")
     return lambda: [raw.execute(question).fetchall() for question in questions]
 
