@@ -170,7 +170,7 @@ def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, 
     running = _running(desk, [row[0] for row in rows])
     first = {case: (due_at, label) for case, due_at, label, _ in reversed(running)}
     now, unresolved = clocks.now(desk), unresolved_rules(desk)
-    for one in late_actions.due_by(desk, now[:10], [row[0] for row in rows]):
+    for one in late_actions.of_cases(desk, now[:10], [row[0] for row in rows if row[2] not in states.ENDS]):
         first[one.case] = min(first.get(one.case, ("9", "")), (one.due_at, one.label))
     major = {case for case, due_at, _, rule in running if rule in unresolved and due_at < now}
     paused = _paused(desk, [row[0] for row in rows], now)

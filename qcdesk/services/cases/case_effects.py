@@ -54,10 +54,14 @@ def _forget(values: Values, slots: tuple[str, ...]) -> None:
         values.pop("severity", None)
 
 
+def _later(block: Block) -> bool:
+    return bool(block.opens) and RECEIVED not in block.opens
+
+
 def _receive(desk: Desk, record: RecordView, values: Values) -> None:
     """A draft may be a copy, or filled by anybody: what is answered later in the case is not answered yet."""
     _forget(values, tuple(ANSWERS))
-    early = [item.name for block in record.kind.blocks if block.opens for item in block.fields]
+    early = [item.name for block in record.kind.blocks if _later(block) for item in block.fields]
     for name in early:
         values.pop(name, None)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
-from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact
+from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, WorkFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import SHARED_8D
 from qcdesk.cases.proofs import READ, signed_by_the_customer
@@ -17,10 +19,13 @@ from qcdesk.services.cases.case_rounds import Earlier, Rounds
 from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import Sample
-from qcdesk.services.sheets import records, signing
+from qcdesk.services.sheets import linking, records, signing
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
+
+RECHECKED_BY: Mapping[str, str] = MappingProxyType({CASE: "rechecked", "rework_record": "qc_sign"})
+"""The slot by which goods pass their re-inspection."""
 
 FORMS_READ = ", ".join(f"'{form}'" for form in READ)
 SHEETS = f"""SELECT id, form, revision, state, number, CASE WHEN form IN ({FORMS_READ}) THEN payload ELSE '' END,
@@ -36,7 +41,7 @@ Row = tuple[int, str, str, str, str | None, str, int | None]
 def of(desk: Desk, record: RecordView) -> CaseFacts:
     """Of a case; before it is registered with the grade that its values would be given now."""
     if record.kind.code != CASE:
-        return CaseFacts(record.values, label=custody.as_label(desk, record.id))
+        return CaseFacts(record.values, label=custody.as_label(desk, record.id), work=_work(desk, record))
     values = judging.judged(desk, record) if record.state in (DRAFT, RECEIVED) else record.values
     rounds = case_rounds.of(desk, record)
     signed_at = {item.slot: item.at_local.replace(" ", "T") for item in record.signatures}
@@ -48,6 +53,17 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
         case_rounds.since_appeal(desk, record) if record.state == APPEALED else (),
         _appeal_until(desk, record) if record.state in (CLOSED, UNFOUNDED) else "",
     )  # fmt: skip
+
+
+def _work(desk: Desk, sheet: RecordView) -> WorkFact | None:
+    """What the sheet names in a cell of its own, if its goods pass a re-inspection."""
+    there = linking.known(desk, linking.numbers(sheet.kind, sheet.values).values())
+    named = (records.get(desk, one.id) for one in there.values())
+    work = next((view for view in named if view.kind.code in RECHECKED_BY), None)
+    if work is None:
+        return None
+    rechecked = any(item.slot == RECHECKED_BY[work.kind.code] for item in work.signatures)
+    return WorkFact(f"《{work.kind.title}》{work.number}", work.state_label, rechecked)
 
 
 def _appeal_until(desk: Desk, record: RecordView) -> str:

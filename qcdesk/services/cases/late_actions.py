@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
@@ -14,9 +15,11 @@ from qcdesk.desk import Desk
 UNDONE = '{"due":"'
 """How the canonical line of a measure begins that has no day on which it was done: its keys stand in order."""
 ENDS = ", ".join("?" * len(states.ENDS))
+DUE = f"""line.field = 'actions' AND substr(line.content, 1, {len(UNDONE)}) = ?
+AND substr(line.content, {len(UNDONE) + 1}, 10) <= ?"""
 OPEN = f"""SELECT line.record_id, line.content FROM record JOIN line ON line.record_id = record.id
-WHERE record.form = ? AND record.state NOT IN ({ENDS}) AND line.field = 'actions'
-AND substr(line.content, 1, {len(UNDONE)}) = ? AND substr(line.content, {len(UNDONE) + 1}, 10) <= ?"""
+WHERE record.form = ? AND record.state NOT IN ({ENDS}) AND {DUE}"""
+OF_CASES = f"SELECT line.record_id, line.content FROM line WHERE line.record_id IN ({{cases}}) AND {DUE}"
 SHOWN = 40
 
 
@@ -29,12 +32,20 @@ class Late:
     due_at: str
 
 
-def due_by(desk: Desk, day: str, cases: Sequence[int] | None = None) -> tuple[Late, ...]:
-    """Of all open cases, or of these, what was due until the end of `day`, the earliest first."""
-    if cases is not None and not cases:
+def due_by(desk: Desk, day: str) -> tuple[Late, ...]:
+    """Of all open cases what was due until the end of `day`, the earliest first."""
+    return _sorted(desk.store.sql(OPEN, (CASE, *states.ENDS, UNDONE, day)))
+
+
+def of_cases(desk: Desk, day: str, cases: Sequence[int]) -> tuple[Late, ...]:
+    """The same of these cases, that are known to be open."""
+    if not cases:
         return ()
-    only = f" AND record.id IN ({', '.join('?' * len(cases))})" if cases is not None else ""
-    found = desk.store.sql(OPEN + only, (CASE, *states.ENDS, UNDONE, day, *(cases or ())))
+    asked = OF_CASES.format(cases=", ".join("?" * len(cases)))
+    return _sorted(desk.store.sql(asked, (*cases, UNDONE, day)))
+
+
+def _sorted(found: Sequence[tuple[Any, ...]]) -> tuple[Late, ...]:
     late = (_late(int(case), canonical.load(content)) for case, content in found)
     return tuple(sorted(late, key=lambda one: (one.due_at, one.case, one.label)))
 
