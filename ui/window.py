@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from ui.dialogs.fit import resize_within
 from ui.dialogs.message import telling
 from ui.idle import IdleWatch
+from ui.keys import WindowKeys
 from ui.pages.sign_in import SignIn
 from ui.session import Session
 from ui.style.icons import mark
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.sign_in.signed_in.connect(self._seated)
         self.idle = IdleWatch(self.remembered, self.lock, self)
         self._bind_keys()
+        self.keys = WindowKeys(self)
         self._restore_place()
 
     def seat(self, login: str, pin: str) -> None:
