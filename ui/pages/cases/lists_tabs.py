@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
@@ -12,7 +12,7 @@ from qcdesk.cases import choices, states
 from qcdesk.cases.lists import ACTIONS, CONTACTS, COST_LINES, DOCUMENTS, SPREAD
 from qcdesk.change import Change
 from qcdesk.fields import Field, Lines
-from qcdesk.services.cases import casework
+from qcdesk.services.cases import action_results, casework
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
@@ -24,6 +24,9 @@ from ui.session import Session
 from ui.style.tokens import DONE, GOING, Tone
 
 Row = Mapping[str, Json]
+Why = Callable[[Row], str]
+"""Why something cannot be done with a line; empty where it can."""
+
 MOST = 12
 
 
@@ -44,15 +47,16 @@ def rows_of(values: Mapping[str, Json], name: str) -> list[tuple[int, Row]]:
 class ListCard(QFrame):
     """One list: its heading with what can be done, its lines; Enter or a double click changes a line."""
 
-    def __init__(self, tab: Tab, table: Lines, columns: Sequence[Column], add: str, empty: str) -> None:
+    def __init__(self, tab: Tab, table: Lines, columns: Sequence[Column], add: str, empty: str,
+                 title: str = "") -> None:  # fmt: skip
         super().__init__()
         self.setProperty("look", "panel")
-        self._tab, self.table = tab, table
+        self._tab, self.table, self.title = tab, table, title or table.label
         self.listing = Listing(RowsModel(columns), f"list_{table.name}", table.label)
         self.add_button = button(add, f"add_{table.name}", self.add, "main", "add")
         self.change_button = button("改…", f"change_{table.name}", self.change)
-        self.deeds: list[QPushButton] = [self.add_button, self.change_button]
-        self._head = row(words(table.label, "heading"), None, self.change_button, self.add_button)
+        self.deeds: dict[QPushButton, Why] = {self.add_button: _open, self.change_button: _open}
+        self._head = row(words(self.title, "heading"), None, self.change_button, self.add_button)
         self._empty = words(empty, "soft", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 8)
@@ -60,9 +64,10 @@ class ListCard(QFrame):
         column.addWidget(self.listing)
         column.addWidget(self._empty)
         self.listing.opened.connect(lambda _: self.change())
+        self.listing.picked.connect(lambda _: self._show_deeds())
 
-    def add_deed(self, made: QPushButton) -> None:
-        self.deeds.append(made)
+    def add_deed(self, made: QPushButton, why: Why) -> None:
+        self.deeds[made] = why
         self._head.insertWidget(self._head.count() - 1, made)
 
     def fill(self) -> None:
@@ -75,10 +80,16 @@ class ListCard(QFrame):
         self._empty.setVisible(not found)
         if found:
             self.listing.selectRow(chosen if 0 <= chosen < len(found) else len(found) - 1)
-        ended = record.state in states.ENDS
-        for deed in self.deeds:
-            deed.setEnabled(not ended and (bool(found) or deed is self.add_button))
-            deed.setToolTip(f"案件{record.state_label}，不能再改" if ended else "")
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        """What cannot be done with the line that is chosen is closed, and says why."""
+        record, chosen = self._tab.keeper.record, self.current()
+        ended = f"案件{record.state_label}，不能再改" if record.state in states.ENDS else ""
+        for deed, why in self.deeds.items():
+            needs = "" if deed is self.add_button else why(chosen[1]) if chosen else "还没有一行可选"
+            deed.setEnabled(not (ended or needs))
+            deed.setToolTip(ended or needs)
 
     def current(self) -> tuple[int, Row] | None:
         found = self.listing.current()
@@ -91,7 +102,7 @@ class ListCard(QFrame):
             return casework.add(tab.session.desk, tab.case, table.name, _filled(raw))
 
         fields = [column for column in table.columns if column.name not in LATER.get(table.name, ())]
-        ask_line(tab, tab.session, f"新的{table.label}", fields, act)
+        ask_line(tab, tab.session, self.add_button.text(), fields, act)
 
     def change(self, names: Sequence[str] = (), title: str = "", begin: Values | None = None) -> None:
         found, tab, table = self.current(), self._tab, self.table
@@ -103,7 +114,11 @@ class ListCard(QFrame):
             return casework.change(tab.session.desk, tab.case, table.name, line, raw)
 
         fields: list[Field] = [column for column in table.columns if not names or column.name in names]
-        ask_line(tab, tab.session, title or f"改{table.label}", fields, act, {**(begin or {}), **values})
+        ask_line(tab, tab.session, title or f"改{self.title}", fields, act, {**(begin or {}), **values})
+
+
+def _open(_line: Row) -> str:
+    return ""
 
 
 LATER = {"actions": ("done", "evidence", "method", "verified", "result", "verifier")}
@@ -124,7 +139,7 @@ class ContactsTab(Tab):
                    shown(CONTACTS, "promised", width=140, grow=2, spare=1),
                    shown(CONTACTS, "by", width=80))  # fmt: skip
         empty = "还没有联系过。记下每次电话、邮件和拜访：首次回复、到现场这些时限会随着停下。"
-        self.card = ListCard(self, CONTACTS, columns, "记一次联系", empty)
+        self.card = ListCard(self, CONTACTS, columns, "记一次联系", empty, self.TITLE)
         self.column.addWidget(self.card)
         self.column.addStretch(1)
 
@@ -145,8 +160,8 @@ class ActionsTab(Tab):
                    shown(ACTIONS, "method", width=140, grow=2, spare=2))  # fmt: skip
         empty = "还没有措施。临时、纠正、预防措施都要完成并验证合格才能结案；改善可以继续。"
         self.card = ListCard(self, ACTIONS, columns, "加措施", empty)
-        self.card.add_deed(button("完成…", "done_actions", self._done))
-        self.card.add_deed(button("验证…", "verify_actions", self._verify))
+        self.card.add_deed(button("完成…", "done_actions", self._done), _open)
+        self.card.add_deed(button("验证…", "verify_actions", self._verify), self._why_not_verified)
         self.column.addWidget(self.card)
         self.column.addStretch(1)
 
@@ -154,6 +169,16 @@ class ActionsTab(Tab):
         due = str(item[1].get("due") or "")
         late = due and not item[1].get("done") and due < self.session.desk.clock.today().isoformat()
         return LATE if late else None
+
+    def _why_not_verified(self, line: Row) -> str:
+        person, owner = self.session.person, str(line.get("owner") or "")
+        if not set(person.roles) & set(action_results.VERIFIERS):
+            return "措施的结果要由品管验证后填写"
+        if line.get("result") == choices.BAD:
+            return "验证不合格不能改判；请退回重新分析，另加一行措施"
+        if not line.get("done"):
+            return "这项措施还没有完成，请先登记完成日期"
+        return f"“{owner}”是这项措施的负责人，要由另一人验证" if owner == person.name else ""
 
     def _done(self) -> None:
         today = self.session.desk.clock.today().isoformat()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.fields import Field
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import FIELDS, Moved, Sample
@@ -68,7 +69,15 @@ def closed(desk: Desk, act: custody.Act, sample: Sample | None) -> str:
         return "" if sample.why not in (VOIDED, SENT_BACK) else f"{sample.why}，请先补贴封存标签并签名"
     if not sample.in_cabinet:
         return sample.why or "样品柜里已经没有了"
-    return custody.last_piece(desk, sample, act)
+    return _too_early(desk, sample) if act.ends else custody.last_piece(desk, sample, act)
+
+
+def _too_early(desk: Desk, sample: Sample) -> str:
+    try:
+        custody.refuse_early(desk, sample)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def told(moved: Moved) -> str:

@@ -101,6 +101,11 @@ class SamplesPage(Page):
             chip.setChecked(other == name)
         self._narrow()
 
+    def _begin_anew(self) -> None:
+        """What one person looked for is not what the next one wants to see."""
+        self.filter.clear()
+        self._only(EVERY)
+
     def _act(self, act: Act) -> None:
         from ui.pages.samples.act_dialog import do_act
 
@@ -133,7 +138,7 @@ class SamplesPage(Page):
             self.record_wanted.emit(record)
 
     def _connect(self) -> None:
-        self.session.person_changed.connect(self.filter.clear)
+        self.session.person_changed.connect(self._begin_anew)
         self._pause.timeout.connect(self._narrow)
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._to_list)

@@ -264,6 +264,48 @@ def test_actions_are_added_done_and_verified(person, qtbot) -> None:
     assert card.listing.rows.index(0, 4).data() == "验证合格"
 
 
+def actions_of(page):
+    page.go_to("actions")
+    return next(one for one in page.pages if one.NAME == "actions").card
+
+
+def test_an_action_is_verified_only_once_it_is_done_by_quality_and_by_another_than_its_owner(person) -> None:
+    case = cases.registered(desk_of(person))
+    seat = factory.seat(desk_of(person), "qc")
+    line = {"kind": "临时", "owner": "陈样二", "due": "2026-11-30"}
+    casework.add(seat, case, "actions", {**line, "what": "库存 1,200 支全检"})
+    done = {"done": cases.today(seat)}
+    casework.add(seat, case, "actions", {**line, **done, "what": "在途 300 支退回"})
+    casework.add(seat, case, "actions", {**line, **done, "what": "样品柜复检", "owner": seat.person.name})
+    card = actions_of(person.at("qc", case))
+    verify = card.findChild(QPushButton, "verify_actions")
+    said = []
+    for at in range(3):
+        card.listing.selectRow(at)
+        said.append((verify.isEnabled(), verify.toolTip()))
+    assert said == [
+        (False, "这项措施还没有完成，请先登记完成日期"), (True, ""),
+        (False, f"“{seat.person.name}”是这项措施的负责人，要由另一人验证"),
+    ]  # fmt: skip
+    verify = actions_of(person.at("merch", case)).findChild(QPushButton, "verify_actions")
+    assert (verify.isEnabled(), verify.toolTip()) == (False, "措施的结果要由品管验证后填写")
+
+
+def test_contacts_are_called_the_same_on_tab_card_button_and_dialog(person, in_dialog, qtbot) -> None:
+    page = person.at("sales", cases.registered(desk_of(person)))
+    page.go_to("contacts")
+    tab = next(one for one in page.pages if one.NAME == "contacts")
+    titles: list[str] = []
+    in_dialog(lambda dialog: (titles.append(dialog.windowTitle()), dialog.reject()))
+    qtbot.mouseClick(tab.card.add_button, hands.LEFT)
+    person.line(tab.card.add_button, way="电话", said="告知正在分析")
+    in_dialog(lambda dialog: (titles.append(dialog.windowTitle()), dialog.reject()))
+    qtbot.mouseClick(tab.card.change_button, hands.LEFT)
+    assert titles == ["记一次联系", "改联系记录"]
+    assert tab.TITLE == "联系记录"
+    assert "与客户联系" not in words(tab)
+
+
 def test_a_line_that_does_not_fit_keeps_its_dialog_open(person, in_dialog, qtbot) -> None:
     case = cases.registered(desk_of(person))
     page = person.at("sales", case)

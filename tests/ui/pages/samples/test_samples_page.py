@@ -270,3 +270,23 @@ def test_overdue_list_is_previewed_and_written_as_a_workbook(
     assert seen == ["到期样品清单 2026-11-22", "saved"]
     rows = [[cell.value for cell in line] for line in load_workbook(path).active]
     assert [row[0] for row in rows] == ["样品编号", page.numbers[EXPIRED]]
+
+
+def test_a_sample_before_its_day_cannot_be_destroyed_and_says_until_when(page: Any) -> None:
+    choose(page, page.numbers[OF_CASE])
+    destroy = page.card.acts["dispose"]
+    until = page.card.held.sample.keep_until
+    assert not destroy.isEnabled()
+    assert destroy.toolTip() == f"样品 {page.numbers[OF_CASE]} 要保存到 {until}，还不能销毁"
+    choose(page, page.numbers[EXPIRED])
+    assert destroy.isEnabled()
+    assert destroy.toolTip() == ""
+
+
+def test_the_next_person_finds_every_sample_again(page: Any, qtbot: Any) -> None:
+    press(page, "show_expired", qtbot)
+    page.filter.setText("北坡")
+    page.session.sign_in("qcmgr", factory.PIN)
+    qtbot.waitUntil(lambda: len(shown(page)) == 3)
+    assert page.filter.text() == ""
+    assert [name for name, chip in page.chips.items() if chip.isChecked()] == ["held"]
