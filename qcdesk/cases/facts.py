@@ -62,6 +62,15 @@ class LabelFact:
 
 
 @dataclass(frozen=True)
+class WorkFact:
+    """The case or the rework record under whose number goods travel, and whether they passed its re-inspection."""
+
+    title: str
+    state: str
+    rechecked: bool
+
+
+@dataclass(frozen=True)
 class CaseFacts:
     """`now` is the office's wall clock (`2026-11-22T09:30`), `signed` are the slots with a live signature and
     `signed_at` when each was given; `actions_before` are the lines of measures as they stood when the case last came
@@ -83,6 +92,8 @@ class CaseFacts:
     """Until when the customer may appeal, and by which rule (`2026-11-25 10:00，S3:293`); empty where none runs."""
     label: LabelFact | None = None
     """Of a label, whose steps ask what it keeps."""
+    work: WorkFact | None = None
+    """Of a sheet that names it."""
 
     @property
     def in_house(self) -> bool:

@@ -90,6 +90,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("in_house_only", "E0.1", f"{CHART}注（五）", answer_gates.in_house_only),
             Gate("recheck_is_good", "E0.1", f"{CHART}：重检", answer_gates.recheck_is_good),
             Gate("delivery_noted", "E0.1", f"{CHART}：送货单", proofs.noted),
+            Gate("rework_may_leave", "E0.1", f"{CHART}：返工后重检", proofs.rework_may_leave),
             Gate("quantities_agree", "E0.1", f"{CHART}：点收数量", proofs.quantities_agree),
             Gate("delivered_in_time", "E0.1", f"{CHART}：先后次序", proofs.delivered_in_time),
             Gate("count_difference_explained", "E0.1", f"{CHART}：点收数量", answer_gates.count_difference_explained),

@@ -8,6 +8,7 @@ from qcdesk.cases.lists import RUNNING
 from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.fields import Calc, Check, Choice, Count, Day, Link, Lookup, Moment, Multi, Note, Person, Photos, Text
 from qcdesk.kinds import Block, Kind, Slot
+from qcdesk.workflow import DRAFT
 
 CASE = "case"
 
@@ -49,8 +50,8 @@ TAKEN_IN = (KIND_OF_CASE.name, INTAKE.name)
 
 WRITTEN = Block("written", "书面资料", "sales", (
     Moment("written_on", "书面资料收到", "Written material"),
-), also=FRONT)  # fmt: skip
-"""Apart from the intake: it may come after the registration is signed."""
+), also=FRONT, opens=(DRAFT, at.RECEIVED, at.ANALYSIS, at.SUPPLIER))  # fmt: skip
+"""Apart from the intake: it may come after the registration is signed, and stands once the analysis rests on it."""
 
 RESPONSIBLE = ("pemgr", "eng", "engmgr", "iqc", "purch", "sales", "qcmgr")
 """Who may answer for one of the four causes, beside the responsible department's own people (E0.3)."""

@@ -225,6 +225,14 @@ def _said(value: int | None) -> str:
     return "（空）" if value is None else str(value)
 
 
+def rework_may_leave(facts: CaseFacts) -> str:
+    """Reworked goods are not put on their way before the re-inspection of the number that they travel under."""
+    work = facts.work
+    if work is None or work.rechecked or chosen(facts.values, "nature") != "返工品":
+        return ""
+    return f"{work.title}现在是“{work.state}”，返工品要先重检合格才能送货；不是返工品的，请改“送货性质”"
+
+
 def delivered_in_time(facts: CaseFacts) -> str:
     """Nothing is delivered before it was reworked, nor on a day that is still to come."""
     done = max((day for sheet in facts.of_form(REWORK_RECORD) for day in _days(sheet)), default="")

@@ -20,7 +20,7 @@ ON_EVERY_WAY = ("intake", "product", "judging", "cause", "plan", "handling", "tr
 STILL_CLOSED = (
     "correction_is_listed", "actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house",
     "sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands", "replied_to_customer",
-    "reply_times_hold", "sample_sealed", "promoted_where_it_must",
+    "reply_times_hold", "sample_sealed", "promoted_where_it_must", "written_material",
 )  # fmt: skip
 """What holds of a case that closes, and of one whose 结案 is upheld."""
 

@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, lists
+from qcdesk.cases.states import RECEIVED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.kinds import Block
 from qcdesk.services.cases import amending, case_merging, judging
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView

@@ -6,7 +6,7 @@ import pytest
 import resources
 from qcdesk.cases import happenings, states
 from qcdesk.cases.gates import GATES
-from qcdesk.cases.kind import CASE
+from qcdesk.cases.kind import CASE, WRITTEN
 from qcdesk.cases.lists import KEPT_BY, RUNNING
 from qcdesk.services.cases.case_effects import ANSWERS, EFFECTS
 from qcdesk.workflow import DRAFT, VOID, Step
@@ -168,10 +168,17 @@ def test_merge_answers_nobody() -> None:
 
 def test_every_block_opens_where_a_step_completes_it_and_nowhere_else() -> None:
     """E0.1: what is answered later in the case is not answered beforehand."""
-    for block in [block for block in KIND.blocks if block.opens]:
+    for block in [block for block in KIND.blocks if block.opens and block is not WRITTEN]:
         needed = {state for step in STEPS if block.name in step.completes and step.action != "close"
                   for state in step.source}  # fmt: skip
         assert needed == set(block.opens), block.name
+
+
+def test_written_material_may_come_until_the_analysis_rests_on_it() -> None:
+    """E0.1 note 一: and it is not taken away again behind the analysis."""
+    asking = {state for step in STEPS if "written_material" in step.gates for state in step.source}
+    before = {DRAFT, states.RECEIVED}
+    assert set(WRITTEN.opens) == before | (asking - {states.CLOSING, states.APPEALED})
 
 
 def test_what_the_program_keeps_says_how_it_is_changed() -> None:

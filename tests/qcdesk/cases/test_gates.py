@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from qcdesk.cases.facts import CaseFacts, LabelFact, SampleFact, SheetFact
+from qcdesk.cases.facts import CaseFacts, LabelFact, SampleFact, SheetFact, WorkFact
 from qcdesk.cases.gates import GATES
 
 COMPLAINT = {"case_kind": "客户投诉"}
@@ -18,6 +18,11 @@ def facts(*sheets: SheetFact, samples: tuple[SampleFact, ...] = (), **values: An
 def sheet(form: str, state: str, *, over: bool = False, refused: bool = False, earlier: bool = False,
           **values: Any) -> SheetFact:  # fmt: skip
     return SheetFact(7, form, f"《{form}》", state, over, refused, values, earlier)
+
+
+def reworked(*, rechecked: bool, nature: str = "返工品") -> CaseFacts:
+    """A delivery note that names a case."""
+    return CaseFacts({"nature": nature}, work=WorkFact("《客诉与异常案件》TS-202611-001", "待重检", rechecked))
 
 
 def note(state: str = "signed_for", sent: int = 260, counted: int = 260, **values: Any) -> SheetFact:
@@ -181,6 +186,9 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(note(counted=258), delivered_qty=260), "填的是 260、（空）"),
         (facts(note(counted=0), delivered_qty=260, counted_qty=0), "客户点收 0，货没有送到"),
     ],
+    "rework_may_leave": [
+        (reworked(rechecked=False), "《客诉与异常案件》TS-202611-001现在是“待重检”，返工品要先重检合格才能送货"),
+    ],
     "delivered_in_time": [
         (facts(note(), sheet("rework_record", "rechecked", recheck=[{"recheck_date": "2026-11-21"}])),
          "日期 2026-11-20 早于返工重检的 2026-11-21"),
@@ -335,6 +343,9 @@ OPEN: dict[str, list[CaseFacts]] = {
     "quantities_agree": [facts(note(counted=258), delivered_qty=260, counted_qty=258),
                          facts(note(), note(sent=2, counted=2), delivered_qty=262, counted_qty=262),
                          facts(note(), note(sent=2, counted=2, earlier=True), delivered_qty=260, counted_qty=260)],
+    "rework_may_leave": [
+        reworked(rechecked=True), CaseFacts({"nature": "返工品"}), reworked(rechecked=False, nature="补货"),
+    ],
     "delivered_in_time": [
         facts(note(), sheet("rework_record", "rechecked", recheck=[{"recheck_date": "2026-11-20"}])),
         facts(note(nature="补货"), sheet("rework_record", "rechecked", recheck=[{"recheck_date": "2026-11-21"}])),

@@ -7,6 +7,7 @@ import cases
 import factory
 import pytest
 
+from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people
@@ -35,6 +36,16 @@ def test_oral_complaint_waits_for_its_written_material_before_review(desk: Desk)
     records.save(factory.seat(desk, "merch"), case, records.get(desk, case).version, {"written_on": cases.now(desk)})
     cases.walk(desk, case, "analyse")
     assert cases.state(desk, case) == "review"
+
+
+def test_written_material_is_not_taken_away_behind_the_analysis(desk: Desk) -> None:
+    """E0.1 E8.7: nor is a case closed that lost it, whatever way it went back."""
+    case = cases.registered(desk, channel="电话(须补书面)", written_on=cases.now(desk))
+    cases.walk(desk, case, "analyse")
+    version = records.get(desk, case).version
+    with pytest.raises(Refused, match="“书面资料收到”不能改"):
+        records.save(factory.seat(desk, "qc"), case, version, {"written_on": None})
+    assert "written_material" in next(step for step in WORKFLOW.steps if step.action == "close").gates
 
 
 def test_nothing_is_registered_that_was_not_read_back(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """退换货申请单, 送货单, 标识卡 and 报废单 along their tables, straight on and the wrong way round."""
 
+import cases
 import factory
 import pytest
 
@@ -92,6 +93,19 @@ def test_reworked_goods_are_not_delivered_without_the_number_they_were_passed_by
     record = drafted(desk, "delivery_note-exchange", "wh", nature="返工品", complaint_no=None)
     with pytest.raises(Refused, match="返工品经重检合格方可送货，请填“客诉/返工单号”"):
         factory.take(desk, record, "issue")
+
+
+def test_reworked_goods_are_not_on_their_way_before_their_case_rechecked_them(desk: Desk) -> None:
+    """E0.1: re-inspection before delivery, whoever fills in the note and whenever it is put into the case."""
+    case = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review", "plan", "pass_plan")
+    number = records.get(desk, case).number
+    record = drafted(desk, "delivery_note-exchange", "wh", nature="返工品", complaint_no=number)
+    factory.walk(desk, record, "issue")
+    with pytest.raises(Refused, match=f"{number}现在是“处理中”，返工品要先重检合格才能送货"):
+        factory.take(desk, record, "dispatch")
+    cases.field_sheet(desk, case)
+    cases.walk(desk, case, "handle", "recheck_passed")
+    factory.walk(desk, record, "dispatch")
 
 
 def uncounted() -> dict[str, object]:
