@@ -87,6 +87,4 @@ def test_total_of_a_delivery_says_boxes_only_where_they_are_counted(lines: objec
 
 
 def test_scrap_is_not_done_with_before_it_is_applied_for() -> None:
-    assert told(SCRAP, "scrap_sheet-spindle", finished="2026-11-13") == [
-        "处理完毕日期 2026-11-13 早于日期 2026-11-14"
-    ]
+    assert told(SCRAP, "scrap_sheet-spindle", finished="2026-11-13") == ["处理完毕日期 2026-11-13 早于日期 2026-11-14"]
