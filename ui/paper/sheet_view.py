@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from forms.fit import scale_of
@@ -308,6 +308,21 @@ class SheetView(QWidget):
         elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in STAYING:
             self._left(watched)
         return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the caption of a block is meant for the block."""
+        editor = self._area_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        if editor is None:
+            super().mousePressEvent(event)
+        else:
+            editor.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _area_at(self, point: QPointF) -> NoteCell | None:
+        for cell in self.sheet.cells() if self.sheet is not None else ():
+            if cell.kind == AREA and self.scale.rect(cell.x, cell.y, cell.w, cell.h).contains(point):
+                editor = self.cells.get(cell.name)
+                return editor if isinstance(editor, NoteCell) else None
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -402,3 +402,23 @@ def test_the_head_follows_the_day_as_it_is_typed(show, session, monkeypatch) -> 
     page.filling.change("report_date", "2026-10-30")
     head = page.view.scale.rect(0, 0, 1, page.view.sheet.frame[1]).toAlignedRect()
     assert any(isinstance(box, QRect) and box.intersects(head.adjusted(0, 0, 0, -8)) for box in renewed)
+
+
+def caption_of(page, name: str) -> QPoint:
+    """A point of the line that a block's caption stands on, above its editor."""
+    cell = next(cell for cell in page.view.sheet.cells() if cell.name == name)
+    box = page.view.scale.inside(cell.x, cell.y, cell.w, cell.h)
+    editor = hands.cell(page, name)
+    assert editor.y() - box.top() >= 4
+    return QPoint(box.left() + 20, (box.top() + editor.y()) // 2)
+
+
+@pytest.mark.parametrize("name", ["description", "cause"])
+def test_a_press_on_the_caption_of_a_block_puts_the_cursor_into_it(show, session, qtbot, name) -> None:
+    """What is closed tells why, as where one presses on it."""
+    page = show(factory.draft(session.desk, values={}))
+    hands.cell(page, "customer").setFocus()
+    qtbot.mouseClick(page.view, hands.LEFT, pos=caption_of(page, name))
+    assert hands.focused().objectName() == name
+    qtbot.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert hands.focused().objectName() == name
