@@ -21,7 +21,7 @@ def sealed(both: Terminal, values: Callable[..., Path]) -> Callable[..., str]:
     """A label through its signatures; gives its number."""
 
     def seal(**changes: object) -> str:
-        path = values(**factory.label(complaint_no=None, **changes))
+        path = values(**factory.label(**changes))
         record = both.done("new", "seal_label", "--values", path, by="qc").out.strip()
         for action, by in zip(factory.CHAIN, ("qc", "qcmgr", "pmgr"), strict=True):
             both.done("step", record, action, by=by)

@@ -28,9 +28,7 @@ def test_forms_name_code_revision_title_and_boxes(terminal: Terminal) -> None:
 
 def test_new_sheet_is_shown_changed_walked_and_told(both: Terminal, values: Write) -> None:
     record = new_label(both, values)
-    assert both.done("set", record, "--values", values(location="B-01", complaint_no=None), by="qc").out == (
-        "已保存，版本 2\n"
-    )
+    assert both.done("set", record, "--values", values(location="B-01"), by="qc").out == ("已保存，版本 2\n")
     taken = both.done("step", record, "submit", "--version", 2, "--json", by="qc").json
     number = both.done("show", record, "--json").json["number"]
     assert taken == {
@@ -127,7 +125,7 @@ def test_every_sub_command_of_the_design_is_there() -> None:
 
 def test_change_that_changes_nothing_says_so(both: Terminal, values: Write) -> None:
     record = new_label(both, values)
-    path = values(location=factory.label()["location"], seal_qty=str(factory.label()["seal_qty"]), complaint_no=None)
+    path = values(location=factory.label()["location"], seal_qty=str(factory.label()["seal_qty"]))
     answer = both.done("set", record, "--values", path, by="qc")
     assert answer.out.startswith("没有改动，仍是版本 ")
     assert both.done("set", record, "--values", path, "--json", by="qc").json["id"] == record
