@@ -33,6 +33,18 @@ def print_record(parent: QWidget | None, session: Session, record_id: int, what:
     print_job(parent, session, job, what)
 
 
+def print_case(parent: QWidget | None, session: Session, case: int, what: str) -> None:
+    """As `print_record`, with every sheet of the case behind its own."""
+    from ui.printing import bundle
+
+    try:
+        job = bundle.of_case(session.desk, session.shelf, case, language(session))
+    except DeskError as error:
+        tell(parent, error)
+        return
+    print_job(parent, session, job, what)
+
+
 def print_job(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
     if what == "preview":
         from ui.printing.preview import Preview
@@ -83,7 +95,7 @@ def _written(session: Session, job: Job, path: Path, task: Task) -> None:
     made = job.laid(session.desk, session.shelf)
     task.report(0, 0)
     jobs.write(job, made, path)
-    printing.note_print(session.desk, made, path.suffix.lower().lstrip("."))
+    job.note(session.desk, made, path.suffix.lower().lstrip("."))
 
 
 def said_where(parent: QWidget | None, path: Path) -> Dialog:

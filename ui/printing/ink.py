@@ -124,7 +124,7 @@ def _grey(shade: float) -> QColor:
 
 
 def run_off(printer: QPrinter, pages: Sequence[Page], gallery: Gallery, told: Told | None = None) -> None:
-    """Prints the pages, all of one paper; raises Unavailable when the printer does not take them."""
+    """Prints the pages, each on its own paper; raises Unavailable when the printer does not take them."""
     set_paper(printer, pages[0])
     painter = QPainter()
     if not painter.begin(printer):
@@ -134,6 +134,8 @@ def run_off(printer: QPrinter, pages: Sequence[Page], gallery: Gallery, told: To
         for number, page in enumerate(pages):
             if told is not None:
                 told(number, len(pages))
+            if number and (page.width, page.height) != (pages[number - 1].width, pages[number - 1].height):
+                set_paper(printer, page)
             if number and not printer.newPage():
                 raise Unavailable(FAILED)
             ink.page(page)

@@ -15,6 +15,9 @@ from forms.sheet import Page
 from qcdesk.desk import Desk
 from ui.printing.impose import on_a4, pdf_on_a4
 
+EVERY = (1, 100_000)
+"""First and last page where nothing was asked."""
+
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -63,20 +66,24 @@ class Job:
             pages.extend(cut[id(sheet)])
         return on_a4(pages, self.form.paper.per_a4) if self.together and self.is_label else tuple(pages)
 
+    def pdf(self, made: Print) -> bytes:
+        """Labels singly or together on A4."""
+        from forms import pdf
+
+        content = pdf.to_bytes(made.sheets, made.gallery)
+        return pdf_on_a4(content, self.form.paper.per_a4) if self.together and self.is_label else content
+
+    def note(self, desk: Desk, made: Print, how: str, wanted: tuple[int, int] = EVERY, copies: int = 1) -> None:
+        """In the trail, for the printer with how much of it went to paper."""
+        pages = len(self.pages(made)[wanted[0] - 1 : wanted[1]]) if how == "printer" else 0
+        printing.note_print(desk, made, how, pages=pages, copies=copies)
+
 
 def of_record(desk: Desk, shelf: Shelf, record: int, lang: str) -> Job:
     from qcdesk.services.sheets import records
 
     view = records.get(desk, record)
     return Job(shelf.form(view.kind.edition), record, view.number or "", lang=lang)
-
-
-def pdf_of(job: Job, made: Print) -> bytes:
-    """The job as a PDF, labels singly or together on A4."""
-    from forms import pdf
-
-    content = pdf.to_bytes(made.sheets, made.gallery)
-    return pdf_on_a4(content, job.form.paper.per_a4) if job.together and job.is_label else content
 
 
 def write(job: Job, made: Print, path: Path) -> None:
@@ -86,6 +93,6 @@ def write(job: Job, made: Print, path: Path) -> None:
         return
     from qcdesk.store.files import replace_file
 
-    content = pdf_of(job, made)
+    content = job.pdf(made)
     with replace_file(path) as file:
         file.write(content)

@@ -27,7 +27,7 @@ from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
 from ui.printing import pieces
 from ui.printing.actions import LANGUAGE, print_job
-from ui.printing.job import Job, pdf_of
+from ui.printing.job import Job
 from ui.printing.paper_view import STEPS, PaperView
 from ui.session import Session, settings
 from ui.style import tokens
@@ -212,7 +212,7 @@ def _leaves(session: Session, job: Job, task: Task) -> list[Leaf]:
 
     made = job.laid(session.desk, session.shelf)
     task.report(0, 0)
-    pdf = pdf_of(job, made)
+    pdf = job.pdf(made)
     pages = preview.page_count(pdf)
     leaves = []
     for number, png in enumerate(preview.pictures(pdf, DPI), start=1):

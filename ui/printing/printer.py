@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from forms import printing
 from qcdesk.errors import DeskError, Refused
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
@@ -16,7 +15,7 @@ from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
 from ui.printing import pieces
 from ui.printing.ink import page_range, run_off
-from ui.printing.job import Job
+from ui.printing.job import EVERY, Job
 from ui.session import Session, settings
 from ui.style.named import named
 from ui.tasks import Task, launch
@@ -24,7 +23,6 @@ from ui.tasks import Task, launch
 PRINTER = "printer"
 NO_PRINTER = "这台电脑没有可用的打印机。请先在电脑的系统设置里添加打印机，或先存成 PDF。"
 MOST = 500
-EVERY = (1, 100_000)
 UNKNOWN = 0
 RESOLUTION = 600
 
@@ -195,4 +193,4 @@ def _printed(session: Session, job: Job, name: str, copies: int, wanted: tuple[i
     printer.setDocName(job.file_name)
     printer.setCopyCount(copies)
     run_off(printer, pages, made.gallery, task.report)
-    printing.note_print(session.desk, made, "printer", pages=len(pages), copies=copies)
+    job.note(session.desk, made, "printer", wanted, copies)

@@ -163,7 +163,7 @@ def test_labels_stand_four_by_two_on_a4(session, label, tmp_path) -> None:
     made = sheet.laid(session.desk, session.shelf)
     pages = sheet.pages(made)
     assert [(page.width, page.height) for page in pages] == [(210, 297)] * 2
-    content = jobs.pdf_of(sheet, made)
+    content = sheet.pdf(made)
     assert preview.page_count(content) == 2
     (tmp_path / "labels.pdf").write_bytes(content)
     assert words_in(tmp_path / "labels.pdf").count(label.number) == 10

@@ -70,6 +70,7 @@ class CasePage(KeptPage):
         self.head.saved.connect(self.save)
         self.head.wanted.connect(lambda way: self.take_step(way.step))
         self.head.printing.connect(self._print)
+        self.head.printing_all.connect(self._print_all)
         self.next.typed.connect(self._typed)
         self.photos.written.connect(self._typed)
         self.photos.typed.connect(self._hung)
@@ -179,6 +180,13 @@ class CasePage(KeptPage):
             return
         self.go_to("next")
         self.next.go_to(name)
+
+    def _print_all(self, what: str) -> None:
+        """Only what is saved is printed."""
+        from ui.printing.actions import print_case
+
+        if self.save():
+            print_case(self, self._session, self.record_id, what)
 
     def _next_fault(self) -> None:
         """What does not fit first; then what the way on still misses."""

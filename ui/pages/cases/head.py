@@ -25,11 +25,18 @@ PRINTS = (("preview", "预览履历", "preview"), ("printer", "打印履历…",
           ("excel", "存成 Excel…", "excel"))  # fmt: skip
 
 
+WHOLE = (("preview", "预览全部单子", "preview"), ("printer", "打印全部单子…", "print"),
+         ("pdf", "全部单子存成一个 PDF…", "pdf"))  # fmt: skip
+"""The history sheet with every sheet of the case behind it."""
+
+
 class CaseHead(QFrame):
-    """`wanted` carries the Way whose button was pressed, `printing` how the history sheet is to come out."""
+    """`wanted` carries the Way whose button was pressed, `printing` how the history sheet is to come out,
+    `printing_all` how all sheets of the case are."""
 
     wanted = Signal(object)
     printing = Signal(str)
+    printing_all = Signal(str)
     back = Signal()
     saved = Signal()
 
@@ -56,11 +63,15 @@ class CaseHead(QFrame):
         back.setIcon(icons.icon("left"))
         back.setToolTip("返回，自动保存（Alt+Left）")
         back.clicked.connect(self.back)
-        print_button = named(QPushButton("履历"), "prints", "履历：预览、打印、导出")
+        print_button = named(QPushButton("履历"), "prints", "履历和全部单子：预览、打印、导出")
         print_button.setIcon(icons.icon("print"))
         menu = QMenu(print_button)
         for what, label, picture in PRINTS:
             menu.addAction(icons.icon(picture), label, lambda what=what: self.printing.emit(what))
+        menu.addSeparator()
+        for what, label, picture in WHOLE:
+            action = menu.addAction(icons.icon(picture), label, lambda what=what: self.printing_all.emit(what))
+            action.setObjectName(f"all_{what}")
         print_button.setMenu(menu)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)

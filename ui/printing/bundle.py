@@ -1,0 +1,119 @@
+"""Every sheet of a case in one go: the 履历 first, its sheets oldest first, its labels together on A4 at the end."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from forms import printing
+from forms.paginate import paginate
+from forms.photos import Gallery
+from forms.printing import Print
+from forms.registry import Shelf
+from forms.sheet import LaidSheet, Page
+from qcdesk.desk import Desk
+from qcdesk.workflow import VOID
+from ui.printing.impose import on_a4, pdf_on_a4
+from ui.printing.job import EVERY, Job
+
+
+@dataclass(frozen=True, eq=False)
+class Galleries(Gallery):
+    """The photos of several prints as those of one document."""
+
+    parts: tuple[Gallery, ...] = ()
+
+    def size(self, sha256: str) -> tuple[int, int] | None:
+        found = (part.size(sha256) for part in self.parts)
+        return next((size for size in found if size is not None), None) or super().size(sha256)
+
+    def jpeg(self, sha256: str, width: float, height: float) -> bytes | None:
+        found = (part.jpeg(sha256, width, height) for part in self.parts)
+        return next((jpeg for jpeg in found if jpeg is not None), None) or super().jpeg(sha256, width, height)
+
+
+@dataclass(frozen=True)
+class Bundle(Job):
+    """`further` are the records that are printed behind the case's own sheet."""
+
+    further: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        return f"{self.number}-全部单子"
+
+    @property
+    def is_label(self) -> bool:
+        return False
+
+    def laid(self, desk: Desk, shelf: Shelf) -> Print:
+        made = [printing.record_print(desk, shelf, record, self.lang) for record in (self.record, *self.further)]
+        sheets = sorted((sheet for one in made for sheet in one.sheets), key=_on_its_own_page, reverse=True)
+        return Print(tuple(sheets), Galleries(parts=tuple(one.gallery for one in made)), made[0].record)
+
+    def pages(self, made: Print) -> tuple[Page, ...]:
+        return tuple(page for page, _ in _leaves(made))
+
+    def pdf(self, made: Print) -> bytes:
+        from forms import pdf
+
+        whole = [sheet for sheet in made.sheets if _on_its_own_page(sheet)]
+        parts = [pdf.to_bytes(whole, made.gallery)]
+        parts += [pdf_on_a4(pdf.to_bytes(alike, made.gallery), each) for each, alike in _labels(made)]
+        return parts[0] if len(parts) == 1 else _joined(parts)
+
+    def note(self, desk: Desk, made: Print, how: str, wanted: tuple[int, int] = EVERY, copies: int = 1) -> None:
+        """Every record that came out has it in its own trail."""
+        shown = [records for _, records in _leaves(made)][wanted[0] - 1 : wanted[1]]
+        for sheet in made.sheets:
+            pages = sum(sheet.record.id in records for records in shown)
+            if pages:
+                one = replace(made, record=sheet.record)
+                printing.note_print(desk, one, how, pages=pages if how == "printer" else 0, copies=copies)
+
+
+def of_case(desk: Desk, shelf: Shelf, case: int, lang: str) -> Bundle:
+    """All but what was made void."""
+    from qcdesk.services.cases import connecting
+    from qcdesk.services.sheets import records
+
+    view = records.get(desk, case)
+    further = tuple(sheet.id for sheet, _ in connecting.sheets(desk, case) if sheet.state != VOID)
+    return Bundle(shelf.form(view.kind.edition), case, view.number or "", lang=lang, further=further)
+
+
+def _on_its_own_page(sheet: LaidSheet) -> bool:
+    return sheet.form.paper.per_a4 == 1
+
+
+def _labels(made: Print) -> list[tuple[int, list[LaidSheet]]]:
+    """The labels of one size together, with how many of them an A4 sheet takes."""
+    found: dict[tuple[int, float, float], list[LaidSheet]] = {}
+    for sheet in made.sheets:
+        if not _on_its_own_page(sheet):
+            paper = sheet.form.paper
+            found.setdefault((paper.per_a4, paper.width, paper.height), []).append(sheet)
+    return [(each, sheets) for (each, _, _), sheets in found.items()]
+
+
+def _leaves(made: Print) -> list[tuple[Page, tuple[int, ...]]]:
+    """The pages as they come out, each with the records that stand on it."""
+    found: list[tuple[Page, tuple[int, ...]]] = []
+    for sheet in filter(_on_its_own_page, made.sheets):
+        found += [(page, (sheet.record.id,)) for page in paginate(sheet, made.gallery)]
+    for each, sheets in _labels(made):
+        cut = [(page, sheet.record.id) for sheet in sheets for page in paginate(sheet, made.gallery)]
+        for at, page in enumerate(on_a4([page for page, _ in cut], each)):
+            found.append((page, tuple(record for _, record in cut[at * each : (at + 1) * each])))
+    return found
+
+
+def _joined(parts: Sequence[bytes]) -> bytes:
+    import pypdfium2
+
+    target, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for part in parts:
+        target.import_pages(pypdfium2.PdfDocument(part))
+    target.save(buffer)
+    return buffer.getvalue()
