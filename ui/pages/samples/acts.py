@@ -23,6 +23,7 @@ class Asked:
     hint: str = ""
 
 
+KEPT_BY = "样品由品管保管，请由品管或工程来登记"
 ONE_STAYS = "品管样品柜至少要保留 1 PCS（Q4-QC-029 注1）。"
 
 ASKED: Mapping[str, Asked] = MappingProxyType({
@@ -63,6 +64,8 @@ def closed(desk: Desk, act: custody.Act, sample: Sample | None) -> str:
     """Why an act is not offered at all; empty where it may be tried."""
     if sample is None:
         return "先在左边选一个样品"
+    if not set(desk.person.roles) & set(custody.KEEPERS):
+        return KEPT_BY
     if act.comes_back:
         return "" if sample.lent else "没有借出未还的"
     if act.name == "move" and sample.unsealed:

@@ -286,6 +286,8 @@ def test_an_intake_left_half_way_is_kept_as_a_draft_and_taken_in_later(intake, i
     intake.reject()
     assert not intake.isVisible()
     (draft,) = drafts(intake._session.desk)
+    listed = person.window.shell.go("cases").model
+    assert draft in [listed.row(at).id for at in range(listed.rowCount())]
     page = person.at("sales", draft)
     person.fill(page, channel="邮件")
     qtbot.waitUntil(page.head.buttons["receive"].isEnabled)

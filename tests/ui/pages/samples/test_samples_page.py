@@ -290,3 +290,12 @@ def test_the_next_person_finds_every_sample_again(page: Any, qtbot: Any) -> None
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
     assert page.filter.text() == ""
     assert [name for name, chip in page.chips.items() if chip.isChecked()] == ["held"]
+
+
+def test_who_does_not_keep_the_samples_sees_why_nothing_can_be_done(page: Any) -> None:
+    page.session.sign_in("sales", factory.PIN)
+    page.refresh()
+    assert {act.isEnabled() for act in page.card.acts.values()} == {False}
+    assert page.card.acts["lend"].toolTip() == "样品由品管保管，请由品管或工程来登记"
+    page.session.sign_in("qc", factory.PIN)
+    assert any(act.isEnabled() for act in page.card.acts.values())
