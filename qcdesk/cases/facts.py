@@ -63,11 +63,12 @@ class LabelFact:
 
 @dataclass(frozen=True)
 class WorkFact:
-    """The case or the rework record under whose number goods travel, and whether they passed its re-inspection."""
+    """The case or the rework record under whose number goods travel, and whether they passed its re-inspection; both
+    are empty where the number is neither's."""
 
-    title: str
-    state: str
     rechecked: bool
+    title: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class CaseFacts:
     label: LabelFact | None = None
     """Of a label, whose steps ask what it keeps."""
     work: WorkFact | None = None
-    """Of a sheet that names it."""
+    """Of a sheet that says under which number its goods travel."""
 
     @property
     def in_house(self) -> bool:

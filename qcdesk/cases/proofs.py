@@ -10,12 +10,16 @@ from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
 from qcdesk.cases import agreeing, choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
+from qcdesk.workflow import VOID
 
 REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
 """What is done to goods, and must be inspected again."""
 SENT = (choices.RESUPPLY, choices.EXCHANGE)
 """What the customer is sent other goods for."""
 OF_CUSTOMERS = (choices.RESUPPLY, choices.EXCHANGE, choices.RETURN, choices.ALLOWANCE)
+
+NOT_RECHECKED, NOT_PASSED = ("draft", "issued", "produced"), ("再次返工", "报废重做")
+"""States and final decisions of a rework record whose goods stay."""
 
 NOTE, REWORK_RECORD, SCRAP = "delivery_note", "rework_record", "scrap_sheet"
 
@@ -154,15 +158,20 @@ def _not_recalled(facts: CaseFacts) -> list[str]:
 def rework_rechecked(facts: CaseFacts) -> str:
     """The case's re-inspection may not say other than the sheets that it sums up."""
     for sheet in facts.of_form(REWORK_RECORD):
-        if sheet.worked and sheet.state not in ("draft", "issued", "produced"):
+        if sheet.worked and sheet.state not in NOT_RECHECKED:
             continue
-        if sheet.state in ("draft", "issued", "produced"):
+        if sheet.state in NOT_RECHECKED:
             rechecked = any(row.get("recheck_result") for row in rows(sheet.values, "recheck"))
             return f"{sheet.title}{UNSIGNED if rechecked else '还没有写重检结果'}"
         final = chosen(sheet.values, "final")
-        if final in ("再次返工", "报废重做"):
+        if final in NOT_PASSED:
             return f"{sheet.title}的最终处理是“{final}”，不能判重检合格"
     return ""
+
+
+def passed_recheck(state: str, values: Mapping[str, Json]) -> bool:
+    """Of a rework record, whether its blocks were signed here or on the paper that was typed in."""
+    return state not in (*NOT_RECHECKED, VOID) and chosen(values, "final") not in (*NOT_PASSED, "")
 
 
 def notes(facts: CaseFacts) -> tuple[SheetFact, ...]:
@@ -230,6 +239,8 @@ def rework_may_leave(facts: CaseFacts) -> str:
     work = facts.work
     if work is None or work.rechecked or chosen(facts.values, "nature") != "返工品":
         return ""
+    if not work.title:
+        return "返工品要先重检合格才能送货：“客诉/返工单号”请填重检合格的返工单编号（FG-）或案件编号"
     return f"{work.title}现在是“{work.state}”，返工品要先重检合格才能送货；不是返工品的，请改“送货性质”"
 
 

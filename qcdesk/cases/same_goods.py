@@ -29,7 +29,7 @@ def strange(case: Mapping[str, Json], sheet: Mapping[str, Json], *, fresh: bool 
 
 def of_customer(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
     ours, theirs = str(case.get("customer") or ""), str(sheet.get("customer") or "")
-    return f"客户是“{theirs}”，不是本案的“{ours}”" if ours and theirs and ours != theirs else ""
+    return f"客户是“{theirs}”，不是本案的“{ours}”" if ours and theirs and _plain(ours) != _plain(theirs) else ""
 
 
 def of_part(case: Mapping[str, Json], sheet: Mapping[str, Json]) -> str:
@@ -82,5 +82,5 @@ def _same_product(one: str, other: str) -> bool:
 
 def _same_lot(one: str, other: str) -> bool:
     """By the lot that stands first: cartons are written behind it, `B260911-07 / 箱号 3–9`."""
-    first, second = (re.split(r"[\s/、,;]+", _plain(lot)) for lot in (one, other))
-    return first[0] in second or second[0] in first
+    first, second = ([part for part in re.split(r"[\s/、,;]+", _plain(lot)) if part] for lot in (one, other))
+    return bool(first and second) and (first[0] in second or second[0] in first)

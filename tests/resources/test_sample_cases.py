@@ -33,7 +33,7 @@ def test_a_story_is_told_by_people_of_the_factory_about_sheets_that_were_opened(
     opened: set[str] = set()
     for event in story["events"]:
         assert event["by"] in LOGINS
-        assert set(event) <= {"at", "by", "do", "on", "form", "set", "why", "line", "due", "witness"}
+        assert set(event) <= {"at", "by", "do", "on", "form", "set", "why", "line", "due", "witness", "month"}
         if event["do"] == "open":
             assert KINDS.newest(event["form"])
             opened.add(event["on"])

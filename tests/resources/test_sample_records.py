@@ -18,6 +18,8 @@ RECORDS: list[dict[str, Any]] = json.loads(resources.data("sample/records.json")
 KINDS = registry.load().kinds
 FILLED_BY_HEAD = {("recheck", "qcmgr")}
 """Blocks that the step's own signer fills, though the form gives them to another role."""
+FILLED = ("lines",)
+"""Of a register without lines, which the program fills from the month."""
 
 
 @dataclass
@@ -33,7 +35,10 @@ class Walk:
         self.fill(given)
         step = self.open(plain_name(given["action"]), given["as"])
         department = department_in(given["action"])
-        assert self.kind.stands_complete(step, self.values, department) == [] or step.goes_back or step.target == "void"
+        missing = [
+            item for item in self.kind.stands_complete(step, self.values, department) if item.field not in FILLED
+        ]
+        assert missing == [] or step.goes_back or step.target == "void"
         assert not step.guard or GUARDS[step.guard](self.values, "") == ""
         assert bool(given.get("reason")) == step.reason
         self.move(step, department)

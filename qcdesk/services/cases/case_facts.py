@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, WorkFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import SHARED_8D
-from qcdesk.cases.proofs import READ, signed_by_the_customer
+from qcdesk.cases.proofs import READ, REWORK_RECORD, passed_recheck, signed_by_the_customer
 from qcdesk.cases.states import ANALYSIS, APPEALED, CLOSED, RECEIVED, SUPPLIER, UNFOUNDED
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import due
@@ -23,9 +21,6 @@ from qcdesk.services.sheets import linking, records, signing
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
-
-RECHECKED_BY: Mapping[str, str] = MappingProxyType({CASE: "rechecked", "rework_record": "qc_sign"})
-"""The slot by which goods pass their re-inspection."""
 
 FORMS_READ = ", ".join(f"'{form}'" for form in READ)
 SHEETS = f"""SELECT id, form, revision, state, number, CASE WHEN form IN ({FORMS_READ}) THEN payload ELSE '' END,
@@ -56,14 +51,19 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
 
 
 def _work(desk: Desk, sheet: RecordView) -> WorkFact | None:
-    """What the sheet names in a cell of its own, if its goods pass a re-inspection."""
-    there = linking.known(desk, linking.numbers(sheet.kind, sheet.values).values())
-    named = (records.get(desk, one.id) for one in there.values())
-    work = next((view for view in named if view.kind.code in RECHECKED_BY), None)
-    if work is None:
+    """The case that the sheet belongs to, or what it names in a cell of its own, if goods are re-inspected there."""
+    case, named = records.row_of(desk, sheet.id).case, linking.numbers(sheet.kind, sheet.values)
+    if not named and case is None:
         return None
-    rechecked = any(item.slot == RECHECKED_BY[work.kind.code] for item in work.signatures)
-    return WorkFact(f"《{work.kind.title}》{work.number}", work.state_label, rechecked)
+    ids = [case] if case is not None else [one.id for one in linking.known(desk, named.values()).values()]
+    works = [view for view in (records.get(desk, id_) for id_ in ids) if view.kind.code in (CASE, REWORK_RECORD)]
+    return next(map(_rechecked, works), WorkFact(rechecked=False))
+
+
+def _rechecked(work: RecordView) -> WorkFact:
+    signed = any(item.slot == "rechecked" for item in work.signatures)
+    passed = signed if work.kind.code == CASE else passed_recheck(work.state, work.values)
+    return WorkFact(passed, f"《{work.kind.title}》{work.number}", work.state_label)
 
 
 def _appeal_until(desk: Desk, record: RecordView) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from qcdesk import canonical
@@ -37,6 +38,8 @@ from qcdesk.services.sheets import records
 from qcdesk.services.trail import events
 from qcdesk.store.models import Custody
 from qcdesk.views import PersonView, RecordView
+
+BETWEEN_NAMES = re.compile(r"[、，,；;/\s]+")
 
 __all__ = [
     "ACTS", "FIELDS", "LABEL", "WITNESSES", "Act", "Moved", "Sample", "act_named", "as_label", "get", "last_piece",
@@ -270,6 +273,6 @@ def _witness(desk: Desk, act: Act, witness: Proof | None, holder: str) -> str:
     person = people.in_office(desk, witness.login)
     if not set(person.roles) & set(WITNESSES):
         raise Refused(f"{person.name}不是工程部经理、品质部经理或生产工程部经理，不能作拆机在场人（Q4-QC-029 注2）")
-    if person.login == desk.person.login or person.name in holder:
+    if person.login == desk.person.login or person.name in BETWEEN_NAMES.split(holder):
         raise Refused("在场人不能是拆机的人自己，请由另一位经理输入 PIN（Q4-QC-029 注2）")
     return person.name

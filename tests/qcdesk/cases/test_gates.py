@@ -22,7 +22,7 @@ def sheet(form: str, state: str, *, over: bool = False, refused: bool = False, e
 
 def reworked(*, rechecked: bool, nature: str = "返工品") -> CaseFacts:
     """A delivery note that names a case."""
-    return CaseFacts({"nature": nature}, work=WorkFact("《客诉与异常案件》TS-202611-001", "待重检", rechecked))
+    return CaseFacts({"nature": nature}, work=WorkFact(rechecked, "《客诉与异常案件》TS-202611-001", "待重检"))
 
 
 def note(state: str = "signed_for", sent: int = 260, counted: int = 260, **values: Any) -> SheetFact:
@@ -187,6 +187,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(note(counted=0), delivered_qty=260, counted_qty=0), "客户点收 0，货没有送到"),
     ],
     "rework_may_leave": [
+        (CaseFacts({"nature": "返工品"}, work=WorkFact(rechecked=False)), "请填重检合格的返工单编号（FG-）或案件编号"),
         (reworked(rechecked=False), "《客诉与异常案件》TS-202611-001现在是“待重检”，返工品要先重检合格才能送货"),
     ],
     "delivered_in_time": [

@@ -108,6 +108,30 @@ def test_reworked_goods_are_not_on_their_way_before_their_case_rechecked_them(de
     factory.walk(desk, record, "dispatch")
 
 
+def test_goods_whose_rework_was_signed_on_paper_are_delivered_under_its_number(desk: Desk) -> None:
+    """Its recheck stands in the record, if not in a slot of its own; a number that is no rework's proves nothing."""
+    rework = factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"), by="merch")
+    view = records.get(desk, rework)
+    records.save(factory.seat(desk, "merch"), rework, view.version, {"final": "合格入库送货"})
+    for number, said in ((records.get(desk, factory.walk(desk, rework, *factory.CHAIN)).number, ""),
+                         ("KS-778", "请填重检合格的返工单编号")):  # fmt: skip
+        record = factory.walk(
+            desk, drafted(desk, "delivery_note-exchange", "wh", nature="返工品", complaint_no=number), "issue"
+        )
+        if said:
+            with pytest.raises(Refused, match=said):
+                factory.take(desk, record, "dispatch")
+        else:
+            factory.walk(desk, record, "dispatch")
+
+
+def test_note_of_a_case_goes_by_its_case_whatever_number_it_names(desk: Desk) -> None:
+    case = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review", "plan", "pass_plan")
+    with pytest.raises(Refused, match="现在是“处理中”，返工品要先重检合格才能送货"):
+        cases.sheet(desk, case, "delivery_note", "delivery_note-exchange", "issue", "dispatch", by="wh",
+                    nature="返工品", complaint_no="KS-778")  # fmt: skip
+
+
 def uncounted() -> dict[str, object]:
     lines = [{name: value for name, value in line.items() if name not in ("recv", "remark")}
              for line in factory.sample("delivery_note-exchange")["lines"]]  # fmt: skip
