@@ -4,24 +4,13 @@ import cases
 import factory
 import pytest
 from factory import seat
+from months import NOVEMBER, lines, november
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics.pins import prove
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, registers
-
-MONTH = "2026-11"
-
-
-def lines(desk: Desk, record: int | None) -> list[dict[str, object]]:
-    found = records.get(desk, record or 0).values["lines"]
-    assert isinstance(found, list)
-    return [dict(row) for row in found if isinstance(row, dict)]
-
-
-def november(desk: Desk) -> Desk:
-    return cases.at(desk, "2026-11-25 10:00")
 
 
 def test_every_label_of_the_month_is_a_line_with_where_its_pieces_are(desk: Desk) -> None:
@@ -31,7 +20,7 @@ def test_every_label_of_the_month_is_a_line_with_where_its_pieces_are(desk: Desk
     factory.signed_label(desk, seal_qty=2, seal_date="2026-10-04", valid_to="2027-10-04")
     qc = seat(desk, "qc")
     custody.move(qc, first, "lend", {"pieces": 2, "holder": "褚样八", "reason": "断口分析"})
-    made = lines(desk, registers.begin(qc, "seal_ledger", MONTH).record)
+    made = lines(desk, registers.begin(qc, "seal_ledger", NOVEMBER).record)
     assert [(row["sample_no"], row["status"], row["location"]) for row in made] == [
         ("YP-202611-001", "借出", "A-01"), ("YP-202611-002", "在库", "A-02"),
     ]  # fmt: skip
@@ -46,7 +35,7 @@ def test_a_label_of_an_earlier_month_comes_back_when_it_is_moved(desk: Desk) -> 
     qc = seat(desk, "qc")
     witness = prove(qc, "qcmgr", factory.PIN)
     custody.move(qc, old, "dismantle", {"pieces": 1, "holder": "褚样八", "reason": "看铆点"}, witness)
-    made = lines(desk, registers.begin(qc, "seal_ledger", MONTH).record)
+    made = lines(desk, registers.begin(qc, "seal_ledger", NOVEMBER).record)
     assert [(row["status"], row["witness"]) for row in made] == [("拆机", "王样六")]
 
 
@@ -56,14 +45,14 @@ def test_returned_pieces_are_in_the_cabinet_again(desk: Desk) -> None:
     qc = seat(desk, "qc")
     custody.move(qc, label, "lend", {"pieces": 1, "holder": "工程部", "due": "2026-11-26"})
     custody.move(qc, label, "give_back", {"pieces": 1, "holder": "工程部", "place": "A-05"})
-    row = lines(desk, registers.begin(qc, "seal_ledger", MONTH).record)[0]
+    row = lines(desk, registers.begin(qc, "seal_ledger", NOVEMBER).record)[0]
     assert (row["status"], row["location"], row["back"]) == ("在库", "A-05", "2026-11-25")
 
 
 def test_a_filled_register_goes_on_its_way(desk: Desk) -> None:
     desk = november(desk)
     factory.signed_label(desk, seal_date="2026-11-04")
-    made = registers.begin(seat(desk, "qc"), "seal_ledger", MONTH).record or 0
+    made = registers.begin(seat(desk, "qc"), "seal_ledger", NOVEMBER).record or 0
     factory.walk(desk, made, "submit", "review", "approve")
     assert records.get(desk, made).state == "approved"
 
@@ -73,7 +62,7 @@ def test_complaints_of_the_month_are_summed_up(desk: Desk) -> None:
     closed = cases.closed(desk)
     open_one = cases.received(desk, lot_qty=640, complaint_qty=40)
     cases.received(desk, case_kind="客户反馈")
-    made = lines(desk, registers.begin(seat(desk, "merch"), "complaint_ledger", MONTH).record)
+    made = lines(desk, registers.begin(seat(desk, "merch"), "complaint_ledger", NOVEMBER).record)
     numbers = [records.get(desk, case).number for case in (closed, open_one)]
     assert [row["complaint_no"] for row in made] == numbers
     assert [(row["status"], row["car8d"], row["rate"]) for row in made] == [
@@ -90,7 +79,7 @@ def test_services_follow_complaints_and_feedback(desk: Desk) -> None:
     cases.received(desk, demand=["换货", "分析报告"], reply_by="2026-11-27T17:00")
     cases.received(desk, case_kind="客户反馈", topic="交付延误", description="交期后延")
     cases.received(desk, case_kind="厂内异常", channel="厂内发现")
-    made = lines(desk, registers.begin(seat(desk, "sales"), "service_tracking", MONTH).record)
+    made = lines(desk, registers.begin(seat(desk, "sales"), "service_tracking", NOVEMBER).record)
     assert [(row["kind"], row.get("demand")) for row in made] == [("投诉", "分析报告、换货"), ("进度", None)]
     assert made[0]["promised"] == "2026-11-27T17:00"
 
@@ -98,7 +87,7 @@ def test_services_follow_complaints_and_feedback(desk: Desk) -> None:
 def test_what_is_too_long_for_a_line_is_cut_with_an_ellipsis(desk: Desk) -> None:
     desk = november(desk)
     cases.received(desk, description="芯轴断裂，" * 100)
-    row = lines(desk, registers.begin(seat(desk, "merch"), "complaint_ledger", MONTH).record)[0]
+    row = lines(desk, registers.begin(seat(desk, "merch"), "complaint_ledger", NOVEMBER).record)[0]
     assert len(str(row["content"])) == 200
     assert str(row["content"]).endswith("…")
 
@@ -113,13 +102,13 @@ def test_the_draft_of_the_month_is_found_and_written_anew(desk: Desk) -> None:
     desk = november(desk)
     qc = seat(desk, "qc")
     factory.signed_label(desk, seal_date="2026-11-04")
-    made = registers.begin(qc, "seal_ledger", MONTH).record
-    assert registers.drafted(desk, "seal_ledger", MONTH) == made
+    made = registers.begin(qc, "seal_ledger", NOVEMBER).record
+    assert registers.drafted(desk, "seal_ledger", NOVEMBER) == made
     factory.signed_label(desk, seal_date="2026-11-06")
     registers.renew(qc, made or 0)
     assert len(lines(desk, made)) == 2
     factory.take(desk, made or 0, "submit")
-    assert registers.drafted(desk, "seal_ledger", MONTH) is None
+    assert registers.drafted(desk, "seal_ledger", NOVEMBER) is None
 
 
 def test_what_is_no_register_or_no_month_is_refused(desk: Desk) -> None:
