@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Values
-from qcdesk.cases import asking, states
+from qcdesk.cases import asking, lists, states
 from qcdesk.cases.asking import CASES, COST, DEFECTIVE, Query, grouping, measure
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
@@ -19,11 +19,8 @@ from qcdesk.services.sheets import records
 from qcdesk.store.models import Record
 from qcdesk.workflow import DRAFT, VOID
 
-BEHIND = (
-    "SELECT id, number, customer, product, defect, day, state FROM record "
-    "WHERE form = ? AND number IN ({}) ORDER BY day, id"
-)
 FOUND = "SELECT * FROM record WHERE form = ? AND day >= ? AND day <= ? ORDER BY day, id"
+MERGED = "SELECT * FROM record WHERE form = ? AND state = ?"
 MOST_SIDE_BY_SIDE = 6
 """Bars beside 其他 where two charts share the room of one."""
 
@@ -46,12 +43,14 @@ class Left:
 
 @dataclass(frozen=True)
 class Pareto:
-    """`counted` are the cases in the chart; `several` those among them with more than one name to stand under."""
+    """`counted` are the cases in the chart; `several` those among them with more than one name to stand under;
+    `taken_in` the merged ones whose pieces or yuan they carry."""
 
     query: Query
     bars: tuple[Bar, ...] = ()
     counted: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    taken_in: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
 
     @property
@@ -83,20 +82,16 @@ class Pareto:
         label, of = grouping(self.query.by).label, measure(self.query.measure)
         each = "每一个各算一次" if self.query.measure == CASES else f"{of.label}记在第一个名下"
         several = (f"{len(self.several)} 件写了几个{label}，{each}",) if self.several else ()
-        return (*several, *(f"不在图里 {len(one.cases)} 件：{one.why}" for one in self.left))
+        taken_in = (f"{of.label}含并来的 {len(self.taken_in)} 件案件的",) if self.taken_in else ()
+        return (*several, *taken_in, *(f"不在图里 {len(one.cases)} 件：{one.why}" for one in self.left))
 
 
 @dataclass(frozen=True)
-class Behind:
-    """One case behind a bar."""
+class Taken:
+    """What cases amount to that were merged into one that answers for them."""
 
-    id: int
-    number: str
-    customer: str
-    product: str
-    defect: str
-    day: str
-    state_label: str
+    amount: Decimal = Decimal(0)
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,6 +101,7 @@ class Counted:
     items: tuple[Item, ...]
     cases: tuple[str, ...]
     several: tuple[str, ...]
+    taken_in: tuple[str, ...]
     left: tuple[Left, ...]
 
 
@@ -123,18 +119,9 @@ def compared(desk: Desk, query: Query, before: tuple[str, str]) -> tuple[Pareto,
     return _made(earlier, then, names), _made(query, now, names)
 
 
-def behind(desk: Desk, numbers: Sequence[str]) -> tuple[Behind, ...]:
-    """The cases of a bar, the oldest first."""
-    if not numbers:
-        return ()
-    label = desk.catalogue.newest(CASE).workflow.label
-    rows = desk.store.sql(BEHIND.format(", ".join("?" * len(numbers))), (CASE, *numbers))
-    return tuple(Behind(id_, number, customer or "", product or "", defect or "", day or "", label(state))
-                 for id_, number, customer, product, defect, day, state in rows)  # fmt: skip
-
-
 def _made(query: Query, found: Counted, names: Sequence[str]) -> Pareto:
-    return Pareto(query, pareto.gathered(found.items, names), found.cases, found.several, found.left)
+    bars = pareto.gathered(found.items, names)
+    return Pareto(query, bars, found.cases, found.several, found.taken_in, found.left)
 
 
 def _counted(desk: Desk, asked: Query) -> Counted:
@@ -143,21 +130,40 @@ def _counted(desk: Desk, asked: Query) -> Counted:
     items: list[Item] = []
     cases: list[str] = []
     several: list[str] = []
+    taken_in: list[str] = []
     left: dict[str, list[str]] = {}
-    for row in desk.store.found(Record, FOUND, CASE, query.first, query.last):
+    with desk.store.snapshot():
+        merged = _merged(desk, query.measure)
+        rows = desk.store.found(Record, FOUND, CASE, query.first, query.last)
+    for row in rows:
         number, values = str(row.number or f"草稿 {row.id}"), records.payload_of(row)
         if not _asked_for(query, values):
             continue
-        why = gone.get(row.state) or _lacks(query, values)
+        taken = merged.get(number, Taken())
+        amount = _amount(query.measure, values) + taken.amount
+        why = gone.get(row.state) or _lacks(query, values, amount)
         if why:
             left.setdefault(why, []).append(number)
             continue
-        found = tuple(_items(query, number, values))
-        items += found
+        items += _items(query, number, values, amount)
         cases.append(number)
         several += [number] if len(names_of(query, values)) > 1 else []
+        taken_in += taken.cases
     told = tuple(Left(why, tuple(numbers)) for why, numbers in left.items())
-    return Counted(tuple(items), tuple(cases), tuple(several), told)
+    return Counted(tuple(items), tuple(cases), tuple(several), tuple(taken_in), told)
+
+
+def _merged(desk: Desk, of: str) -> dict[str, Taken]:
+    """By the number of the case that answers for them, whenever they came in: pieces and yuan must not get lost with
+    the duplicate, which itself is no case of its own."""
+    found: dict[str, Taken] = {}
+    for row in desk.store.found(Record, MERGED, CASE, states.MERGED) if of != CASES else ():
+        values = records.payload_of(row)
+        amount = _amount(of, values)
+        for into in (str(link.get("case")) for link in lines_of(values, "links") if link.get("how") == lists.MERGED):
+            before = found.get(into, Taken())
+            found[into] = Taken(before.amount + amount, (*before.cases, str(row.number))) if amount > 0 else before
+    return found
 
 
 def _asked_for(query: Query, values: Values) -> bool:
@@ -170,16 +176,15 @@ def _asked_for(query: Query, values: Values) -> bool:
     return not set(names if query.measure == CASES else names[:1]).isdisjoint(query.within.names)
 
 
-def _lacks(query: Query, values: Values) -> str:
+def _lacks(query: Query, values: Values, amount: Decimal) -> str:
     if not _all_names(query.by, values):
         return f"还没有填{grouping(query.by).label}"
-    return "" if _amount(query.measure, values) > 0 else NOTHING_COUNTED[query.measure]
+    return "" if amount > 0 else NOTHING_COUNTED[query.measure]
 
 
-def _items(query: Query, number: str, values: Values) -> Iterable[Item]:
+def _items(query: Query, number: str, values: Values, amount: Decimal) -> Iterable[Item]:
     """Every name counts a case once; what has been counted in pieces or yuan cannot be parted and goes to the first."""
     names = names_of(query, values)
-    amount = _amount(query.measure, values)
     for name in names if query.measure == CASES else names[:1]:
         yield Item(name, amount, (number,))
 

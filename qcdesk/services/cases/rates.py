@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Values
@@ -11,8 +14,10 @@ from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import rates
-from qcdesk.rules.rates import Asked, Complaint, Rate
+from qcdesk.rules.rates import ALL, Asked, Complaint, Rate
+from qcdesk.services.cases import behind as cases_behind
 from qcdesk.services.cases.advising import GRUMBLED
+from qcdesk.services.cases.behind import Behind
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks
@@ -24,6 +29,18 @@ CASES = "SELECT * FROM record WHERE form = ? AND state NOT IN (?, ?, ?) AND subs
 """A case that was merged is counted in the other."""
 EVENT = "person_reply"
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MISSED, OPEN, MET = "没有做到", "还没到期", "做到了"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A complaint that counts in a rate, once for each result; `times` is how often it counts so, `of` for which
+    departments or product lines."""
+
+    case: Behind
+    result: str
+    times: int
+    of: str
 
 
 def monthly(desk: Desk, month: str) -> tuple[Rate, ...]:
@@ -69,3 +86,29 @@ def _asked(values: Values, rules: frozenset[str]) -> tuple[Asked, ...]:
             stopped = "" if clocks.NOT_MET in reason else str(row.get("stopped_at") or "")
             made.append(Asked(str(row["due_at"]), stopped))
     return tuple(made)
+
+
+def behind(desk: Desk, found: Sequence[Rate]) -> tuple[Counted, ...]:
+    """Of one rate: those that missed it first, then those still in time, then those that met it."""
+    total = next((one for one in found if one.of == ALL), None)
+    if total is None:
+        return ()
+    counted = {MISSED: Counter(total.missed), OPEN: Counter(total.open), MET: Counter(total.met)}
+    numbers = sorted({number for numbers in counted.values() for number in numbers})
+    told = {case.number: case for case in cases_behind.told(desk, numbers)}
+    groups = _groups(found)
+    return tuple(
+        Counted(told[number], result, times, groups.get(number, ""))
+        for result, of in counted.items()
+        for number, times in of.items()
+        if number in told
+    )
+
+
+def _groups(found: Sequence[Rate]) -> dict[str, str]:
+    """The departments or product lines a complaint counts for."""
+    named: dict[str, list[str]] = {}
+    for rate in found:
+        for number in dict.fromkeys((*rate.met, *rate.missed, *rate.open)) if rate.of != ALL else ():
+            named.setdefault(number, []).append(rate.of)
+    return {number: "、".join(names) for number, names in named.items()}

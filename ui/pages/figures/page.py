@@ -12,7 +12,6 @@ from qcdesk.errors import Refused
 from qcdesk.rules import pareto
 from qcdesk.services.cases import figures
 from qcdesk.services.cases.figures import Pareto
-from ui.dialogs.message import telling
 from ui.pages.figures.chart import Chart, Chosen
 from ui.pages.figures.choices import THIS_YEAR, Choices, Days
 from ui.pages.figures.tables import Tables
@@ -43,7 +42,7 @@ class FiguresPage(Page):
         self.title, self.told = words("", "heading"), words("", "soft", wrap=True)
         self.title.setObjectName("figures_title")
         self.remarks = words("", "small", wrap=True)
-        self.chart, self.tables = Chart(), Tables()
+        self.chart, self.tables = Chart(), Tables(session)
         self.back = button("返回上一层", "back", self.go_back, "quiet", "left")
         self.print_button = button("打印…", "print", self._print, "", "print")
         self.export_button = button("导出 Excel", "export", self._export, "", "excel")
@@ -109,8 +108,7 @@ class FiguresPage(Page):
     def _pick(self, chosen: Chosen) -> None:
         """The bar, its line in the table and its cases belong together."""
         self.chart.choose(chosen)
-        with telling(self):
-            self.tables.show_cases(self.session.desk, chosen, self.charts)
+        self.tables.show_cases(chosen, self.charts)
 
     def _pick_line(self, name: str) -> None:
         for side in reversed(range(len(self.charts))):
@@ -143,6 +141,7 @@ class FiguresPage(Page):
         self.chart.opened.connect(self.deepen)
         self.tables.line_picked.connect(self._pick_line)
         self.tables.line_opened.connect(self._open_line)
+        self.tables.failed.connect(self.fail)
         self.tables.cases.opened.connect(lambda one: self.record_wanted.emit(one.id))
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, act in ((Qt.Key.Key_Escape, self.go_back), (Qt.Key.Key_F2, self.print_button.click)):

@@ -9,14 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import asking
-from qcdesk.desk import Desk
 from qcdesk.rules import pareto
-from qcdesk.services.cases import figures
+from qcdesk.services.cases import behind
+from qcdesk.services.cases.behind import Numbers
 from qcdesk.services.cases.figures import Pareto
 from ui.pages.columns import Column, RowsModel
 from ui.pages.figures.chart import SIDES, Chosen
 from ui.pages.listing import Listing
+from ui.pages.paged_model import PagedModel
 from ui.pages.parts import panel, words
+from ui.session import Session
 from ui.style import tokens
 
 
@@ -44,16 +46,20 @@ CASES = (
 
 
 class Tables(QWidget):
-    """`line_picked` and `line_opened` give the item's name; `cases` opens the case itself."""
+    """`line_picked` and `line_opened` give the item's name; `cases` opens the case itself; they are read page by
+    page, since a bar may have any number, and `failed` tells why they could not be."""
 
     line_picked = Signal(str)
     line_opened = Signal(str)
+    failed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.one = Listing(RowsModel(ONE), "list_figures", "统计表")
         self.both = Listing(RowsModel(BOTH), "list_compared", "改善前后统计表")
-        self.cases = Listing(RowsModel(CASES), "list_behind", "这一项的案件")
+        self.behind = PagedModel(session, CASES, behind.page, Numbers())
+        self.behind.failed.connect(self.failed)
+        self.cases = Listing(self.behind, "list_behind", "这一项的案件")
         self.of = words("", "heading")
         self.stack = QStackedWidget()
         for listing in (self.one, self.both):
@@ -62,7 +68,7 @@ class Tables(QWidget):
             listing.opened.connect(lambda line: self.line_opened.emit(line.name))
         figures_, inside = panel(6)
         inside.addWidget(self.stack)
-        behind, below = panel(6)
+        cases, below = panel(6)
         self.of.setContentsMargins(10, 6, 10, 0)
         below.addWidget(self.of)
         below.addWidget(self.cases, 1)
@@ -70,7 +76,7 @@ class Tables(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GAP)
         column.addWidget(figures_, 3)
-        column.addWidget(behind, 2)
+        column.addWidget(cases, 2)
 
     @property
     def shown(self) -> Listing:
@@ -82,10 +88,10 @@ class Tables(QWidget):
         self.shown.rows.put(_compared(charts) if len(charts) > 1 else _lines(charts[0]))
         self.shown.blockSignals(False)
 
-    def show_cases(self, desk: Desk, chosen: Chosen, charts: Sequence[Pareto]) -> None:
+    def show_cases(self, chosen: Chosen, charts: Sequence[Pareto]) -> None:
         side = f"{SIDES[chosen.side]}　" if len(charts) > 1 else ""
         self.of.setText(f"{side}{chosen.bar.name}：{len(chosen.bar.cases)} 件案件")
-        self.cases.rows.put(figures.behind(desk, chosen.bar.cases))
+        self.behind.ask(Numbers(chosen.bar.cases))
         names = [line.name for line in self.shown.rows.rows]
         if chosen.bar.name in names:
             self.shown.blockSignals(True)

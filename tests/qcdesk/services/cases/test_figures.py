@@ -1,5 +1,6 @@
 """柏拉图 over cases: by result, the largest by its causes; what is counted and what is left out, and why."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import cases
@@ -107,6 +108,54 @@ def test_what_is_void_merged_declined_or_not_judged_yet_is_left_out_with_the_rea
         "已作废": (numbers[void],), "还没有填不良项目": (numbers[waiting],),
     }  # fmt: skip
     assert found.counted == (kept,)
+
+
+def duplicate(desk: Desk, into: str, defective: int = 0, cost: str = "", **changes: object) -> int:
+    """A case taken in a second time, with pieces and yuan of its own, and merged."""
+    case = cases.received(desk, **{"received_at": "2026-11-20T09:30", **changes})
+    if cost:
+        casework.add(factory.seat(desk, "merch"), case, "costs", {"item": "运费", "amount": cost})
+    pieces = {"defect_qty": defective} if defective else {}
+    cases.step(desk, case, "merge", "qc", "同一投诉报了两次", merged_into=into, defect_codes=["芯轴断裂"], **pieces)
+    return case
+
+
+def test_pieces_and_yuan_of_a_merged_case_are_added_to_the_case_that_answers_for_it(november: Desk) -> None:
+    """E2.5: by hand, 3 + 50 + 7 broken spindles beside 40 short ones; 100.00 + 1200.50 + 0 yuan; two cases."""
+    kept = judged(november, "芯轴断裂", 3, "100")
+    judged(november, "短装", 40)
+    first, second = duplicate(november, kept, 50, "1200.50"), duplicate(november, kept, 7)
+    told_in = tuple(str(records.get(november, case).number) for case in (first, second))
+    pieces, money = ask(november, measure=DEFECTIVE), ask(november, measure=COST)
+    assert told(pieces) == [("芯轴断裂", 60, "60.0%"), ("短装", 40, "100.0%")]
+    assert (pieces.n, pieces.taken_in, pieces.bars[0].cases) == ("100 个（2 件案件）", told_in, (kept,))
+    assert pieces.vital == "前 2 项占 100.0%：芯轴断裂、短装"
+    assert pieces.remarks == ("不良数含并来的 2 件案件的", "不在图里 2 件：已并入别的案件，在那里算")
+    assert (told(money), money.taken_in) == ([("芯轴断裂", Decimal("1300.50"), "100.0%")], told_in[:1])
+    counted = ask(november)
+    assert (told(counted)[0], counted.n, counted.taken_in) == (("短装", 1, "50.0%"), "2 件", ())
+
+
+def test_what_was_merged_is_told_where_the_other_case_stands_whatever_its_own_day_and_kind(november: Desk) -> None:
+    """E2.5: a duplicate of October and one of November count in the month of the case that they went into."""
+    kept = judged(november, "芯轴断裂", 3)
+    older = judged(november, "芯轴断裂", 5, received_at="2026-10-12T09:00")
+    duplicate(november, kept, 11, received_at="2026-10-30T09:00")
+    duplicate(november, older, 200, case_kind="客户反馈")
+    assert told(ask(november, measure=DEFECTIVE)) == [("芯轴断裂", 14, "100.0%")]
+    deeper = ask(november, CAUSE, DEFECTIVE, Within("item", ("芯轴断裂",)), "客户投诉")
+    assert told(deeper) == [("加工装配不良", 14, "100.0%")]
+    before, after = figures.compared(november, replace(NOVEMBER, measure=DEFECTIVE), ("2026-10-01", "2026-10-31"))
+    assert (told(before), told(after)) == ([("芯轴断裂", 205, "100.0%")], [("芯轴断裂", 14, "100.0%")])
+
+
+def test_only_the_merged_case_has_yuan_and_what_is_taken_out_again_counts_by_itself(november: Desk) -> None:
+    kept = judged(november, "芯轴断裂", 3)
+    case = duplicate(november, kept, 50, "800")
+    assert told(ask(november, measure=COST)) == [("芯轴断裂", 800, "100.0%")]
+    cases.step(november, case, "unmerge", "qcmgr", "不是同一批")
+    pieces = ask(november, measure=DEFECTIVE)
+    assert (told(pieces), pieces.taken_in, len(pieces.counted)) == ([("芯轴断裂", 53, "100.0%")], (), 2)
 
 
 def test_span_and_kind_narrow_and_an_empty_span_is_no_fault(november: Desk) -> None:

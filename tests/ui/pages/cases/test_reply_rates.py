@@ -1,6 +1,5 @@
 """本月回复 on the workbench: whole per cent with how they are counted, for those who answer for them."""
 
-from dataclasses import replace
 from datetime import date
 
 import cases
@@ -8,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
+from qcdesk.rules.rates import ANSWERED, CONTACTED, NOTHING, TIMELY
+from qcdesk.services.cases.rates import MET, MISSED, OPEN
 from qcdesk.services.sheets import records
-from ui.pages.cases.rate_detail import MET, MISSED, OPEN, behind
 from ui.pages.cases.reply_rates import month_before
 
 
@@ -51,7 +50,7 @@ def test_a_rate_opens_into_the_complaints_behind_it_those_that_missed_it_first(r
     line.pieces[ANSWERED].click()
     assert "已把最终处理结果回复客户的，占当月受理的客户投诉" in line.detail.how.text()
     rows = line.detail.listing.rows.rows
-    assert [(one.number, one.result) for one in rows] == [
+    assert [(one.case.number, one.result) for one in rows] == [
         (records.get(desk, 4).number, MISSED), (records.get(desk, 5).number, MET),
     ]  # fmt: skip
     line.pieces[TIMELY].click()
@@ -68,7 +67,7 @@ def test_a_complaint_behind_a_rate_is_opened_by_keyboard(rates, qtbot) -> None:
     line.pieces[CONTACTED].setFocus()
     qtbot.keyClick(line.pieces[CONTACTED], Qt.Key.Key_Space)
     qtbot.keyClick(line.detail.listing, Qt.Key.Key_Return)
-    assert opened == [line.detail.listing.rows.rows[0].id]
+    assert opened == [line.detail.listing.rows.rows[0].case.id]
 
 
 def test_escape_closes_the_list_behind_a_rate(rates, qtbot) -> None:
@@ -76,13 +75,6 @@ def test_escape_closes_the_list_behind_a_rate(rates, qtbot) -> None:
     line.pieces[CONTACTED].click()
     qtbot.keyClick(line.detail.listing, Qt.Key.Key_Escape)
     assert (line.open, line.detail.isVisible()) == ("", False)
-
-
-def test_a_complaint_that_counts_twice_is_one_line_that_says_so(desk) -> None:
-    number = str(records.get(desk, 4).number)
-    rate = Rate(TIMELY, ALL, missed=(number, number), met=(number,))
-    found = behind(desk, [rate, replace(rate, of="装配"), replace(rate, of="采购部", met=())])
-    assert [(one.result, one.times, one.of) for one in found] == [(MISSED, 2, "装配、采购部"), (MET, 1, "装配、采购部")]
 
 
 def test_month_with_nothing_behind_a_rate_says_what_will_stand_there(rates) -> None:

@@ -1,13 +1,18 @@
 """统计分析: the chart in the window, driven as a person would."""
 
+from dataclasses import replace
+
 import cases
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
+from qcdesk.errors import Unavailable
 from ui.pages.figures import out
+from ui.pages.figures.chart import Chosen
 from ui.pages.figures.choices import days_of
 from ui.pages.figures.page import NOTHING
+from ui.pages.paged_model import CHUNK
 from ui.pages.shell import Shell
 
 LONG = "整批次的唛头错误导致无法正常入库上线"
@@ -53,7 +58,7 @@ def test_month_is_drawn_with_its_table_and_the_cases_of_the_largest(figures) -> 
     assert figures.told.text() == "2026-11-01～2026-11-30　N＝4 件　前 2 项占 100.0%：芯轴断裂、" + LONG
     assert rows(figures.tables.one) == ["芯轴断裂", LONG]
     assert figures.tables.of.text() == "芯轴断裂：3 件案件"
-    assert len(figures.tables.cases.rows.rows) == 3
+    assert figures.tables.behind.rowCount() == 3
     assert "芯轴断裂 3 件" in figures.chart.accessibleDescription()
 
 
@@ -105,6 +110,30 @@ def test_case_behind_a_bar_opens_and_leads_back(figures, qtbot) -> None:
     shell.leave_record()
     assert shell.here == "figures"
     assert figures.tables.of.text() == "芯轴断裂：3 件案件"
+
+
+def test_cases_of_a_large_bar_are_read_page_by_page_and_off_the_main_thread(figures, monkeypatch) -> None:
+    """However many a bar has, an arrow key asks for one page of them; not for what left the sight meanwhile."""
+    asked = []
+    tables, read = figures.tables, figures.tables.behind.find
+    monkeypatch.setattr(tables.behind, "find", lambda desk, query: asked.append(query) or read(desk, query))
+    bar = figures.chart.chosen.bar
+    many = replace(bar, cases=tuple(bar.cases[0] for _ in range(50_000)))
+    tables.show_cases(Chosen(0, many), figures.charts)
+    assert tables.of.text() == "芯轴断裂：50000 件案件"
+    assert (tables.behind.rowCount(), [(query.offset, query.limit) for query in asked]) == (50_000, [(0, CHUNK)])
+    assert tables.behind.row(0).number == bar.cases[0]
+
+
+def test_cases_that_could_not_be_read_are_told_of(figures, in_dialog, monkeypatch) -> None:
+    def lost(desk, query):
+        raise Unavailable("连不上数据库")
+
+    said = []
+    monkeypatch.setattr(figures.tables.behind, "find", lost)
+    in_dialog(lambda dialog: (said.append(dialog.objectName()), dialog.accept()))
+    figures.tables.show_cases(figures.chart.chosen, figures.charts)
+    assert said == ["message"]
 
 
 def test_measure_and_kind_are_chosen(figures) -> None:
