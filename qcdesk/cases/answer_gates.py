@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcdesk.cases import choices, proofs
+from qcdesk.cases import agreeing, choices, proofs
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.lists import GRUMBLE
 
@@ -66,12 +66,7 @@ def count_difference_explained(facts: CaseFacts) -> str:
 def customer_agreed(facts: CaseFacts) -> str:
     if facts.text("customer_decision") != choices.AGREES:
         return "客户还没有同意；不同意要转高层受理，不能关闭"
-    if proofs.heard(facts):
-        return ""
-    return (
-        "没有客户同意的依据：请在“与客户联系”记下回复以后的联系，写明客户同意（接受、没有意见），"
-        "或在“客户建议或意见”写明客户签字的单号"
-    )
+    return agreeing.lacking(facts)
 
 
 def customer_agreed_or_in_house(facts: CaseFacts) -> str:
@@ -85,4 +80,4 @@ def replied_to_customer(facts: CaseFacts) -> str:
 def appeal_is_answered(facts: CaseFacts) -> str:
     if any(row.get("way") != GRUMBLE for row in facts.since_appeal):
         return ""
-    return "维持原结案要先答复客户，请在“与客户联系”记下申诉以后的答复"
+    return "维持原结案要先答复客户，请在联系记录里记下申诉以后的答复"

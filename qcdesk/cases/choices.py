@@ -69,6 +69,8 @@ VERDICTS = ((GOOD, "Pass"), (BAD, "Fail"))
 
 AGREES, DISAGREES = "同意", "不同意"
 DECISIONS = ((AGREES, "Agrees"), (DISAGREES, "Disagrees"))
+SAID_OF_IT = (*DECISIONS, ("未表态", "Has not said"))
+"""What a contact may bring of the customer's decision."""
 
 EFFECTIVE, NOT_EFFECTIVE = "有效", "无效"
 EFFECTS = ((EFFECTIVE, "Effective"), (NOT_EFFECTIVE, "Not effective"))

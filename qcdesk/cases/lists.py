@@ -62,6 +62,7 @@ CONTACTS = Lines("contacts", "与客户联系", "Contacts with the customer", ro
     Choice("way", "方式", "How", options=WAYS, required=True),
     Text("whom", "对方", "With", limit=40),
     Note("said", "内容", "What was said", limit=2000, required=True),
+    Choice("decision", "客户意见", "Customer decision", options=choices.SAID_OF_IT),
     Text("promised", "承诺", "Promised", limit=200),
     Person("by", "记录人", "By", limit=40),
 ))  # fmt: skip

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
-from qcdesk.cases import agreeing, choices, same_goods
+from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
 from qcdesk.workflow import VOID
 
@@ -259,14 +259,6 @@ def delivered_in_time(facts: CaseFacts) -> str:
 def _days(sheet: SheetFact) -> Iterator[str]:
     for table, column in (("exec_lines", "work_date"), ("recheck", "recheck_date")):
         yield from (str(row[column]) for row in rows(sheet.values, table) if row.get(column))
-
-
-def heard(facts: CaseFacts) -> bool:
-    """The customer said that he agrees since he was answered, or the sheet that he signed is named (E2.8)."""
-    answered, opinion = facts.text("replied_at"), facts.text("customer_opinion")
-    said = [row for row in facts.rows("contacts") if str(row.get("at")) >= answered and agreeing.agrees(row)]
-    signed = (sheet for sheet in facts.sheets if sheet.customer_signed and not sheet.earlier and not sheet.refused)
-    return bool(said) or any(sheet.number and sheet.number in opinion for sheet in signed)
 
 
 def signed_by_the_customer(form: str, values: Mapping[str, Json]) -> bool:

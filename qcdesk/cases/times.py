@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from qcdesk.canonical import Json
 from qcdesk.cases import choices
 from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.lists import GRUMBLE
 from qcdesk.errors import Fault
 
 RECEIVED = ("received_at", "受理时间")
@@ -91,7 +92,7 @@ def _before_delivery(facts: CaseFacts, name: str, label: str) -> str:
 def line_faults(name: str, row: Mapping[str, Json], received: str, now: str) -> list[Fault]:
     """What is impossible in one line of a list, each with its cell: an action verified before it was done."""
     if name == "contacts":
-        return [*_to_come(name, row, now, ("at", "时间")), *_too_early(name, row, min(received, now))]
+        return [*_to_come(name, row, now, ("at", "时间")), *_too_early(name, row, min(received, now)), *_grumbling(row)]
     if name == "actions":
         return [*_to_come(name, row, now[:10], ("done", "完成"), ("verified", "验证日期")),
                 *_in_order(row, received[:10])]  # fmt: skip
@@ -113,6 +114,12 @@ def _too_early(name: str, row: Mapping[str, Json], received: str) -> list[Fault]
     if not at or not received or at >= received:
         return []
     return [Fault(f"{name}.at", "时间", f"{_said(at)} 早于案件受理的 {_said(received)}")]
+
+
+def _grumbling(row: Mapping[str, Json]) -> list[Fault]:
+    if (row.get("way"), row.get("decision")) != (GRUMBLE, choices.AGREES):
+        return []
+    return [Fault("contacts.decision", "客户意见", "客户来抱怨的不是同意；后来同意了的，请另记一次联系")]
 
 
 def _in_order(row: Mapping[str, Json], received: str) -> list[Fault]:

@@ -49,7 +49,7 @@ def step(desk: Desk, case: int, action: str, by: str, reason: str = "", **values
 
 def heard(desk: Desk, case: int) -> None:
     """The customer is asked what he thinks of the answer."""
-    call = {"way": "电话", "whom": "林样", "said": "收到答复，没有其他要求"}
+    call = {"way": "电话", "whom": "林样", "said": "收到答复，没有其他要求", "decision": "同意"}
     casework.add(factory.seat(desk, "sales"), case, "contacts", call)
 
 

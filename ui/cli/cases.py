@@ -198,11 +198,12 @@ def _open(call: Call) -> int:
 def _add_words(made: Parser) -> None:
     _which(made)
     made.add_argument("list", metavar="表", help="、".join(LISTS.values()))
-    _values(made, "这一行的内容")
+    _values(made, f"这一行的内容（{DECISION}）")
 
 
 LISTS = {"contacts": "contacts 与客户联系", "actions": "actions 措施", "documents": "documents 文件更新",
          "spread": "spread 水平展开", "costs": "costs 费用", "links": "links 相关案件"}  # fmt: skip
+DECISION = f"contacts 的 decision 是客户意见：{'、'.join(word for word, _ in choices.SAID_OF_IT)}"
 
 
 def _add(call: Call) -> int:
@@ -215,7 +216,7 @@ def _change_words(made: Parser) -> None:
     _which(made)
     made.add_argument("list", metavar="表", help="、".join(LISTS.values()))
     made.add_argument("line", metavar="行", type=small, help="第几行，从 1 起")
-    _values(made, "要改的内容，null 为清空")
+    _values(made, f"要改的内容，null 为清空（{DECISION}）")
 
 
 def _change(call: Call) -> int:
@@ -243,5 +244,6 @@ DEEDS: tuple[Deed, ...] = (
     Deed("add", "在案件的一张表里加一行", _add_words, _add),
     Deed("change", "改案件一张表里的一行", _change_words, _change),
     Deed("clock", "时限：开始计时、已办到、暂停、恢复", case_clocks.words, case_clocks.run),
-    Deed("pareto", "柏拉图：一段时间的案件按不良项目、原因等排出来，可写成 PDF 或 Excel", case_pareto.words, case_pareto.run),
+    Deed("pareto", "柏拉图：一段时间的案件按不良项目、原因等排出来，可写成 PDF 或 Excel", case_pareto.words,
+         case_pareto.run),
 )  # fmt: skip

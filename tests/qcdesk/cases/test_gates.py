@@ -61,7 +61,7 @@ def action(**values: str) -> dict[str, str]:
 
 DONE = {"done": "2026-11-30", "result": "合格"}
 AGREED = {"customer_decision": "同意", "replied_at": "2026-11-21T09:00"}
-CALL = {"at": "2026-11-21T15:00", "way": "电话", "said": "同意"}
+CALL = {"at": "2026-11-21T15:00", "way": "电话", "said": "收到答复，没有其他要求", "decision": "同意"}
 
 
 def appealed(*contacts: dict[str, str]) -> CaseFacts:
@@ -234,11 +234,9 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
     ],
     "count_difference_explained": [(facts(delivered_qty=260, counted_qty=258), "送货 260，客户点收 258，请写明差异")],
     "customer_agreed": [(facts(), "客户还没有同意"), (facts(customer_decision="不同意"), "不能关闭"),
-                        (facts(**AGREED), "没有客户同意的依据"),
-                        (facts(contacts=[{**CALL, "at": "2026-11-20T09:00"}], **AGREED), "记下回复以后的联系"),
-                        (facts(contacts=[{**CALL, "way": "客户抱怨"}], **AGREED), "没有客户同意的依据"),
-                        (facts(contacts=[{**CALL, "said": "客户还不能接受，待回"}], **AGREED), "写明客户同意"),
-                        (facts(UNSIGNED, customer_opinion="见 WP-202611-001", **AGREED), "没有客户同意的依据"),
+                        (facts(**AGREED), "请在联系记录里记下客户的答复，并在“客户意见”选“同意”"),
+                        (facts(contacts=[{**CALL, "at": "2026-11-20T09:00"}], **AGREED), "没有回复以后客户同意的依据"),
+                        (facts(UNSIGNED, customer_opinion="见 WP-202611-001", **AGREED), "客户同意的依据"),
                         (facts(customer_opinion="客户已签字", **AGREED), "写明客户签字的单号")],
     "customer_agreed_or_in_house": [(facts(customer_decision="不同意"), "不同意要转高层受理，不能关闭")],
     "replied_to_customer": [(facts(), "还没有把处理结果回复客户")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
@@ -102,7 +103,7 @@ class ListCard(QFrame):
             return casework.add(tab.session.desk, tab.case, table.name, _filled(raw))
 
         fields = [column for column in table.columns if column.name not in LATER.get(table.name, ())]
-        ask_line(tab, tab.session, self.add_button.text(), fields, act)
+        ask_line(tab, tab.session, self.add_button.text(), fields, act, hint=HINTS.get(table.name, ""))
 
     def change(self, names: Sequence[str] = (), title: str = "", begin: Values | None = None) -> None:
         found, tab, table = self.current(), self._tab, self.table
@@ -114,7 +115,8 @@ class ListCard(QFrame):
             return casework.change(tab.session.desk, tab.case, table.name, line, raw)
 
         fields: list[Field] = [column for column in table.columns if not names or column.name in names]
-        ask_line(tab, tab.session, title or f"改{self.title}", fields, act, {**(begin or {}), **values})
+        hint = HINTS.get(table.name, "")
+        ask_line(tab, tab.session, title or f"改{self.title}", fields, act, {**(begin or {}), **values}, hint)
 
 
 def _open(_line: Row) -> str:
@@ -123,6 +125,9 @@ def _open(_line: Row) -> str:
 
 LATER = {"actions": ("done", "evidence", "method", "verified", "result", "verifier")}
 """Columns that a new line does not ask for."""
+
+HINTS = {"contacts": "“客户意见”在客户答复处理结果时选：选了“同意”才能走“客户同意”；没有问到的空着。"}
+DECIDED = {choices.AGREES: DONE, choices.DISAGREES: LATE}
 
 
 def _filled(raw: Values) -> Values:
@@ -136,6 +141,8 @@ class ContactsTab(Tab):
         super().__init__(session, keeper)
         columns = (shown(CONTACTS, "at", width=134), shown(CONTACTS, "way", width=90),
                    shown(CONTACTS, "whom", width=90, spare=2), shown(CONTACTS, "said", width=240, grow=4),
+                   replace(shown(CONTACTS, "decision", width=90),
+                           tone=lambda item: DECIDED.get(str(item[1].get("decision")))),
                    shown(CONTACTS, "promised", width=140, grow=2, spare=1),
                    shown(CONTACTS, "by", width=80))  # fmt: skip
         empty = "还没有联系过。记下每次电话、邮件和拜访：首次回复、到现场这些时限会随着停下。"

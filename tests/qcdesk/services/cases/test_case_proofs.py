@@ -240,7 +240,7 @@ def test_customer_agrees_in_a_contact_or_on_a_sheet_of_the_round(desk: Desk) -> 
     case = halfway.confirming(desk)
     seat = factory.seat(desk, "sales")
     records.save(seat, case, records.get(desk, case).version, {"customer_decision": "同意"})
-    with pytest.raises(Refused, match="没有客户同意的依据：请在“与客户联系”记下回复以后的联系"):
+    with pytest.raises(Refused, match="请在联系记录里记下客户的答复，并在“客户意见”选“同意”"):
         approval.take(seat, case, "agree", Proof("sales"))
     cases.heard(desk, case)
     approval.take(seat, case, "agree", Proof("sales"))

@@ -107,13 +107,13 @@ def test_call_of_before_the_answer_or_without_agreement_is_none(desk: Desk) -> N
     morning = cases.at(desk, "2026-11-24T09:30")
     case = cases.small(morning, received_at="2026-11-24T09:00")
     sales = factory.seat(morning, "sales")
-    casework.add(sales, case, "contacts", {"way": "电话", "said": "客户说可以，同意先这样"})
+    casework.add(sales, case, "contacts", {"way": "电话", "said": "客户说可以，同意先这样", "decision": "同意"})
     noon = cases.at(desk, "2026-11-24T12:00")
     cases.walk(noon, case, "simplify", "handle_plain", "reply")
     seat = factory.seat(noon, "sales")
     records.save(seat, case, records.get(desk, case).version, {"customer_decision": "同意"})
-    casework.add(seat, case, "contacts", {"way": "电话", "said": "已告知处理结果，客户不同意，待回复"})
-    with pytest.raises(Refused, match="没有客户同意的依据"):
+    casework.add(seat, case, "contacts", {"way": "电话", "said": "已告知处理结果，我方同意赔偿", "decision": "未表态"})
+    with pytest.raises(Refused, match="没有回复以后客户同意的依据"):
         approval.take(seat, case, "agree", Proof("sales"))
     cases.step(noon, case, "agree", "sales")
     assert cases.state(desk, case) == "tracking"

@@ -33,7 +33,7 @@ def test_case_ends_with_a_preventive_measure_and_a_call_back(desk: Desk) -> None
     """E0.4: 责任部门须制订预防措施; 回访 before it ends."""
     case = halfway.confirming(desk)
     records.save(factory.seat(desk, "sales"), case, records.get(desk, case).version, {"customer_decision": "同意"})
-    assert any("请在“与客户联系”记下回复以后的联系" in lack.sentence
+    assert any("请在联系记录里记下客户的答复" in lack.sentence
                for lack in casework.lacks(desk, records.get(desk, case)))  # fmt: skip
     cases.walk(desk, case, "agree")
     assert any("还没有一项纠正或预防措施" in said for said in casework.till_closing(desk, records.get(desk, case)))
