@@ -11,8 +11,10 @@ import factory
 from harness import Case
 
 from qcdesk import canonical, paths
+from qcdesk.cases.asking import Query
 from qcdesk.desk import Desk
-from qcdesk.services.cases import board, proposing
+from qcdesk.services.cases import behind, board, figures, proposing
+from qcdesk.services.cases.behind import Numbers
 from qcdesk.services.cases.board import CaseQuery
 from qcdesk.store import projection
 
@@ -24,6 +26,8 @@ NOW = "2026-11-23T10:00"
 STATES = (*(("closed",) * 8), "analysis", "reply")
 ITEMS = ("芯轴断裂", "唛头写错", "反光片上错", "牙纹不良", "色差", "漏打后盖", "短装", "电镀脱皮", "钢珠不下卡死")
 CUSTOMERS = tuple(f"{name}自行车（样例）有限公司" for name in ("青榆", "环岭", "北坡", "南浦", "云栈", "石桥", "松湖"))
+YEAR = Query("2026-01-01", "2026-12-31")
+PAGE = 100
 COLUMNS = board.COLUMNS
 RUNNING = "SELECT record_id, due_at, label, rule FROM clock WHERE running = TRUE AND record_id IN ({}) ORDER BY due_at"
 MEASURES = f"""SELECT line.record_id, line.content FROM record JOIN line ON line.record_id = record.id
@@ -51,6 +55,11 @@ def cases(folder: Path) -> Iterator[Case]:
     new = {**office.SPINDLE, "defect_codes": ["芯轴断裂"]}
     told = f"cases alike of {CASES:,}, of raw SQL with payloads"
     yield Case(told, lambda: proposing.alike(desk, new), alike(raw, new), reach=2)
+    yield Case(f"chart of a year of {CASES:,} cases, of raw SQL with payloads",
+               lambda: figures.drawn(desk, YEAR), drawing(raw), reach=2, rounds=5)  # fmt: skip
+    bar = tuple(found[0] for found in raw.execute(f"SELECT number {OF_ITEM} ORDER BY day, id").fetchall())
+    yield Case(f"page of the {len(bar):,} cases behind a bar, of raw SQL",
+               lambda: behind.page(desk, Numbers(bar, limit=PAGE)), paging(raw, bar[:PAGE]), reach=2)  # fmt: skip
     raw.close()
     desk.close()
 
@@ -90,6 +99,23 @@ def boarding(raw: sqlite3.Connection) -> Callable[[], object]:
 ALIKE = """SELECT id, number, customer, product, day, payload FROM record WHERE form = 'case' AND number IS NOT NULL
 AND state <> 'void' AND {} ORDER BY updated_at DESC, id DESC LIMIT 400"""
 NEWEST = "SELECT record_id FROM problem WHERE item = ? ORDER BY day DESC LIMIT 400"
+
+
+OF_ITEM = f"FROM record WHERE form = 'case' AND defect LIKE '{ITEMS[0]}%'"
+
+
+def drawing(raw: sqlite3.Connection) -> Callable[[], object]:
+    """What a chart is made of: every case of the span with its payload, in order."""
+    span = (YEAR.first, YEAR.last)
+    asked = "SELECT id, number, state, payload FROM record WHERE form = 'case' AND day BETWEEN ? AND ? ORDER BY day, id"
+    return lambda: [canonical.load(found[3])["defect_codes"] for found in raw.execute(asked, span).fetchall()]
+
+
+def paging(raw: sqlite3.Connection, numbers: tuple[str, ...]) -> Callable[[], object]:
+    """The first page of a bar, by the index of numbers."""
+    columns = "id, number, customer, product, defect, day, state"
+    asked = f"SELECT {columns} FROM record WHERE number IN ({', '.join('?' * len(numbers))})"
+    return lambda: raw.execute(asked, numbers).fetchall()
 
 
 def alike(raw: sqlite3.Connection, new: dict[str, Any]) -> Callable[[], object]:

@@ -19,8 +19,9 @@ from qcdesk.services.sheets import records
 from qcdesk.store.models import Record
 from qcdesk.workflow import DRAFT, VOID
 
-FOUND = "SELECT * FROM record WHERE form = ? AND day >= ? AND day <= ? ORDER BY day, id"
-MERGED = "SELECT * FROM record WHERE form = ? AND state = ?"
+COLUMNS = "id, number, state, payload"
+FOUND = f"SELECT {COLUMNS} FROM record WHERE form = ? AND day >= ? AND day <= ? ORDER BY day, id"
+MERGED = f"SELECT {COLUMNS} FROM record WHERE form = ? AND state = ?"
 MOST_SIDE_BY_SIDE = 6
 """Bars beside 其他 where two charts share the room of one."""
 
