@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
+from qcdesk import canonical
 from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Values
 from qcdesk.cases import asking, lists, states
@@ -16,7 +18,6 @@ from qcdesk.desk import Desk
 from qcdesk.rules import pareto
 from qcdesk.rules.pareto import Bar, Item
 from qcdesk.services.sheets import records
-from qcdesk.store.models import Record
 from qcdesk.workflow import DRAFT, VOID
 
 COLUMNS = "id, number, state, payload"
@@ -95,6 +96,9 @@ class Taken:
     cases: tuple[str, ...] = ()
 
 
+NOTHING = Taken()
+
+
 @dataclass(frozen=True)
 class Counted:
     """What cases gave before they are put in order."""
@@ -135,20 +139,19 @@ def _counted(desk: Desk, asked: Query) -> Counted:
     left: dict[str, list[str]] = {}
     with desk.store.snapshot():
         merged = _merged(desk, query.measure)
-        rows = desk.store.found(Record, FOUND, CASE, query.first, query.last)
-    for row in rows:
-        number, values = str(row.number or f"草稿 {row.id}"), records.payload_of(row)
+        rows = desk.store.sql(FOUND, (CASE, query.first, query.last))
+    for number, state, values in _read(desk, rows):
         if not _asked_for(query, values):
             continue
-        taken = merged.get(number, Taken())
+        names, taken = names_of(query, values), merged.get(number, NOTHING)
         amount = _amount(query.measure, values) + taken.amount
-        why = gone.get(row.state) or _lacks(query, values, amount)
+        why = gone.get(state) or _lacks(query, names, amount)
         if why:
             left.setdefault(why, []).append(number)
             continue
-        items += _items(query, number, values, amount)
+        items += _items(query, number, names, amount)
         cases.append(number)
-        several += [number] if len(names_of(query, values)) > 1 else []
+        several += [number] if len(names) > 1 else []
         taken_in += taken.cases
     told = tuple(Left(why, tuple(numbers)) for why, numbers in left.items())
     return Counted(tuple(items), tuple(cases), tuple(several), tuple(taken_in), told)
@@ -158,13 +161,23 @@ def _merged(desk: Desk, of: str) -> dict[str, Taken]:
     """By the number of the case that answers for them, whenever they came in: pieces and yuan must not get lost with
     the duplicate, which itself is no case of its own."""
     found: dict[str, Taken] = {}
-    for row in desk.store.found(Record, MERGED, CASE, states.MERGED) if of != CASES else ():
-        values = records.payload_of(row)
+    rows = desk.store.sql(MERGED, (CASE, states.MERGED)) if of != CASES else ()
+    for number, _, values in _read(desk, rows):
         amount = _amount(of, values)
         for into in (str(link.get("case")) for link in lines_of(values, "links") if link.get("how") == lists.MERGED):
-            before = found.get(into, Taken())
-            found[into] = Taken(before.amount + amount, (*before.cases, str(row.number))) if amount > 0 else before
+            before = found.get(into, NOTHING)
+            found[into] = Taken(before.amount + amount, (*before.cases, number)) if amount > 0 else before
     return found
+
+
+def _read(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str, Values]]:
+    """Number, state and values, one after the other: those of years would fill the memory. Raises Damaged."""
+    for id_, number, state, payload in rows:
+        try:
+            values = canonical.load(payload)
+        except ValueError:
+            values = records.payload_of(records.row_of(desk, id_))
+        yield str(number or f"草稿 {id_}"), str(state), values
 
 
 def _asked_for(query: Query, values: Values) -> bool:
@@ -177,15 +190,14 @@ def _asked_for(query: Query, values: Values) -> bool:
     return not set(names if query.measure == CASES else names[:1]).isdisjoint(query.within.names)
 
 
-def _lacks(query: Query, values: Values, amount: Decimal) -> str:
-    if not _all_names(query.by, values):
+def _lacks(query: Query, names: Sequence[str], amount: Decimal) -> str:
+    if not names:
         return f"还没有填{grouping(query.by).label}"
     return "" if amount > 0 else NOTHING_COUNTED[query.measure]
 
 
-def _items(query: Query, number: str, values: Values, amount: Decimal) -> Iterable[Item]:
+def _items(query: Query, number: str, names: Sequence[str], amount: Decimal) -> Iterable[Item]:
     """Every name counts a case once; what has been counted in pieces or yuan cannot be parted and goes to the first."""
-    names = names_of(query, values)
     for name in names if query.measure == CASES else names[:1]:
         yield Item(name, amount, (number,))
 
