@@ -20,6 +20,7 @@ from forms.xlsx import escaped
 from forms.xlsx_style import FACE, TINT, TITLE
 from qcdesk.cases import asking
 from qcdesk.rules import pareto
+from qcdesk.rules.pareto import Bar
 from qcdesk.services.cases.figures import Pareto
 from qcdesk.store.files import replace_file
 from qcdesk.store.trouble import told
@@ -28,6 +29,10 @@ WIDTHS = (34, 16, 14, 14, 60)
 VITAL, MANY, LINE = "1F4C5E", "A6C8D4", "AF3A32"
 WIDE, HIGH = 24.0, 11.5
 """Centimetres of the chart."""
+IN_CELL = 100
+"""Case numbers that stand in one cell: more are too high to be seen whole, and Excel takes 32,767 characters."""
+CASES = "案件"
+LIST_WIDTHS = (34, 24)
 
 
 def write(path: Path, charts: Sequence[Pareto], head: Sequence[tuple[str, str]]) -> int:
@@ -38,6 +43,8 @@ def write(path: Path, charts: Sequence[Pareto], head: Sequence[tuple[str, str]])
     _prepare(sheet, head)
     first = len(head) + 3
     rows = _compared(sheet, charts, first) if len(charts) > 1 else _single(sheet, charts[0], first)
+    if len(charts) == 1 and any(len(bar.cases) > IN_CELL for bar in charts[0].bars):
+        _list_cases(book.create_sheet(CASES), charts[0])
     buffer = io.BytesIO()
     with told():
         book.save(buffer)
@@ -68,13 +75,31 @@ def _single(sheet: Any, chart: Pareto, first: int) -> int:
     _heading(sheet, first, ("项目", f"{of.label}（{of.unit}）", "占比", "累计占比", "案件"))
     for at, bar in enumerate(chart.bars, start=first + 1):
         shares = (bar.share / pareto.WHOLE, bar.cumulative / pareto.WHOLE)
-        for column, value in enumerate((bar.name, _number(bar.amount), *shares, "、".join(bar.cases)), start=1):
+        for column, value in enumerate((bar.name, _number(bar.amount), *shares, _cases(bar)), start=1):
             _put(sheet, at, column, value)
         for column in (3, 4):
             sheet.cell(at, column).number_format = "0.0%"
     last = first + len(chart.bars)
     sheet.add_chart(_pareto(sheet, chart, first, last), f"A{last + 2}")
     return len(chart.bars)
+
+
+def _cases(bar: Bar) -> str:
+    return "、".join(bar.cases) if len(bar.cases) <= IN_CELL else f"共 {len(bar.cases)} 件，见工作表“{CASES}”"
+
+
+def _list_cases(sheet: Any, chart: Pareto) -> None:
+    """Every case of every bar in a row of its own, so that Excel can filter them."""
+    for letter, width in zip("AB", LIST_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    _heading(sheet, 1, ("项目", CASES))
+    lines = ((bar.name, number) for bar in chart.bars for number in bar.cases)
+    for at, line in enumerate(lines, start=2):
+        for column, value in enumerate(line, start=1):
+            _put(sheet, at, column, value)
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    sheet.auto_filter.ref = f"A1:B{sheet.max_row}"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
 
 
 def _pareto(sheet: Any, chart: Pareto, first: int, last: int) -> Any:

@@ -129,6 +129,21 @@ def test_workbook_has_numbers_a_chart_and_the_same_head(office: Desk, tmp_path: 
     assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
 
 
+def test_cases_that_no_cell_can_hold_are_listed_one_a_row(office: Desk, tmp_path: Path) -> None:
+    """Excel cuts a cell at 32,767 characters: 2,100 numbers of sixteen would be short of their last fifty."""
+    numbers = tuple(f"TS-202611-{at:06}" for at in range(2_100))
+    items = [*(Item("连锡", Decimal(1), (number,)) for number in numbers), Item("虚焊", Decimal(1), ("TS-202612-001",))]
+    path = tmp_path / "很多.xlsx"
+    pareto_sheet.save(office, [Pareto(NOVEMBER, pareto.bars(items), (*numbers, "TS-202612-001"))], path)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["柏拉图", "案件"]
+    told = [line[4].value for line in book["柏拉图"].iter_rows() if line[0].value in ("连锡", "虚焊")]
+    assert told == ["共 2100 件，见工作表“案件”", "TS-202612-001"]
+    listed = list(book["案件"].values)
+    assert (listed[0], listed[-1]) == (("项目", "案件"), ("虚焊", "TS-202612-001"))
+    assert tuple(number for name, number in listed if name == "连锡") == numbers
+
+
 def test_compared_workbook_tells_the_change(office: Desk, tmp_path: Path) -> None:
     path = tmp_path / "前后.xlsx"
     pareto_sheet.save(office, [chart(OCTOBER, SOLDERING), chart(NOVEMBER, {"连锡": 10})], path)
