@@ -38,6 +38,6 @@ def lacking(facts: CaseFacts) -> str:
         return ""
     if answer:
         at = str(answer["at"]).replace("T", " ")
-        return (f"联系记录里客户最后的答复（{at}）是“不同意”，不同意要转高层受理，不能关闭；"
+        return (f"联系记录里客户最后的答复（{at}）是“不同意”，要由高层处理到客户同意，不能关闭；"
                 f"客户后来同意了的，{AGREEMENT_RECORDED}")  # fmt: skip
     return f"没有回复以后客户同意的依据：{AGREEMENT_RECORDED}，或在“客户建议或意见”写明客户签字的单号"

@@ -64,9 +64,11 @@ def count_difference_explained(facts: CaseFacts) -> str:
 
 
 def customer_agreed(facts: CaseFacts) -> str:
-    if facts.text("customer_decision") != choices.AGREES:
-        return "客户还没有同意；不同意要转高层受理，不能关闭"
-    return agreeing.lacking(facts)
+    decision, lacking = facts.text("customer_decision"), agreeing.lacking(facts)
+    if decision == choices.AGREES:
+        return lacking
+    how = f"；同意了的，{agreeing.AGREEMENT_RECORDED}" if lacking and decision != choices.DISAGREES else ""
+    return f"客户还没有同意；不同意要转高层受理，不能关闭{how}"
 
 
 def customer_agreed_or_in_house(facts: CaseFacts) -> str:

@@ -53,7 +53,8 @@ def test_small_case_from_the_call_to_its_end(both: Terminal, values: Write, numb
             both.done("step", sheet.out.strip(), action, by=by)
     for action in ("simplify", "handle_plain", "reply", "agree", "track", "archive", "close"):
         if action == "agree":
-            both.done("case", "add", number, "contacts", "--values", values(way="电话", said="收到", decision="同意"), by="sales")
+            heard = values(way="电话", said="收到", decision="同意")
+            both.done("case", "add", number, "contacts", "--values", heard, by="sales")
         by, given = cases.given(action)
         filled = ("--values", values(**given)) if given else ()
         both.done("case", "step", number, action, *filled, by=by)

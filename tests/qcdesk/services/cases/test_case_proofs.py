@@ -246,6 +246,20 @@ def test_customer_agrees_in_a_contact_or_on_a_sheet_of_the_round(desk: Desk) -> 
     approval.take(seat, case, "agree", Proof("sales"))
 
 
+def test_customer_who_takes_his_agreement_back_keeps_the_case_open(desk: Desk) -> None:
+    """E0.8: 必须经过客户确认; what he said last is what he says."""
+    case = cases.walk(desk, halfway.confirming(desk), "agree")
+    seat = factory.seat(desk, "sales")
+    refusal = {"way": "电话", "said": "客户不同意，没有其他要求", "decision": "不同意"}
+    casework.add(seat, case, "contacts", refusal)
+    kept = records.get(desk, case)
+    assert any("客户最后的答复" in said and "“不同意”" in said for said in casework.till_closing(desk, kept))
+    cases.heard(desk, case)
+    assert not any("客户最后的答复" in said for said in casework.till_closing(desk, records.get(desk, case)))
+    casework.change(seat, case, "contacts", len(cases.value(desk, case, "contacts")), {"decision": None})
+    assert any("客户最后的答复" in said for said in casework.till_closing(desk, records.get(desk, case)))
+
+
 def test_case_is_filed_with_a_sheet_that_tells_it(desk: Desk) -> None:
     """E0.1 E1.1: 处理表归档; what is not on paper is not in the file."""
     case = halfway.tracking(desk)
