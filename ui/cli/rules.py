@@ -195,7 +195,7 @@ def _ladder(call: Call, desk: Desk) -> int:
         rungs = tuple(map(_rung, options.rung)) or old.rungs
         days = old.pause_days if options.pause_days is None else options.pause_days
         call.proof(desk)
-        escalation.change(desk, rungs, days, options.reason)
+        escalation.change(desk, rungs, days, options.reason, old)
     held = escalation.of(desk)
     said = {"rungs": [dict(vars(rung)) for rung in held.rungs], "pause_days": held.pause_days}
     lines = [f"超期 {rung.days} 天以上  报告到 {rung.tell}" for rung in held.rungs]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,13 +13,16 @@ from qcdesk.canonical import Json
 from qcdesk.cases import choices
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
+from qcdesk.errors import Fault, Invalid, Refused, Stale
 from qcdesk.services.basics import office
 from qcdesk.services.rules.rulebook import require_keeper
 from qcdesk.services.trail import events, standing
+from qcdesk.store.models import Event
 
 SETTING = "escalation"
 MOST_DAYS, MOST_RUNGS, MOST_NAME = 366, 9, 40
+DAYS, TELL, PAUSE = "超过几天", "报告到", "最多暂停几天"
+BETWEEN = f"天数要在 0 到 {MOST_DAYS} 之间"
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,9 @@ def of(desk: Desk) -> Escalation:
     return Escalation(tuple(Rung(*one) for one in rungs), int(said["pause_days"]))
 
 
-def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str) -> Change:
-    """By 品管主管 or the administrator, with a reason; raises Refused for what makes no ladder."""
+def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str, held: Escalation | None = None) -> Change:
+    """By 品管主管 or the administrator, with a reason; `held` is the ladder that was seen when it was changed. Raises
+    Invalid for what makes no ladder, Stale where somebody else has changed it meanwhile."""
     require_keeper(desk)
     _require_fit(rungs, pause_days)
     if not reason.strip():
@@ -61,6 +65,8 @@ def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str) -> C
     said: dict[str, Json] = {"rung": [{"days": one.days, "tell": one.tell.strip()} for one in rungs],
                              "pause_days": pause_days}  # fmt: skip
     with desk.store.write():
+        if held is not None and held != of(desk):
+            raise _stale(desk)
         old = office.setting(desk, SETTING)
         office.put_setting(desk, SETTING, said)
         detail = {"key": SETTING, standing.STANDS: standing.after(desk, "setting", SETTING),
@@ -68,11 +74,33 @@ def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str) -> C
         return touched("office", event=events.note(desk, "setting_changed", reason=reason.strip(), detail=detail))
 
 
+def _stale(desk: Desk) -> Stale:
+    last = desk.store.first(
+        Event.select()
+        .where(Event.action == "setting_changed", Event.detail.contains(f'"key":"{SETTING}"'))
+        .order_by(Event.seq.desc())
+    )
+    who, at = (last.name, desk.clock.local(last.at)) if last else ("别人", "")
+    told = f"{who}{f'在 {at} ' if at else ''}先改了报告级别，您的改动还没有保存。请先看新的级别，再改"
+    return Stale(told, who, at)
+
+
 def _require_fit(rungs: Sequence[Rung], pause_days: int) -> None:
-    days = [rung.days for rung in rungs]
-    if not rungs or len(rungs) > MOST_RUNGS or days != sorted(set(days)):
-        raise Refused(f"报告级别要有 1 到 {MOST_RUNGS} 级，天数从小到大，不能重复")
-    if not all(0 <= number <= MOST_DAYS for number in (*days, pause_days)):
-        raise Refused(f"天数要在 0 到 {MOST_DAYS} 之间")
-    if not all(0 < len(rung.tell.strip()) <= MOST_NAME and rung.tell.isprintable() for rung in rungs):
-        raise Refused(f"报告给谁要写明，最多 {MOST_NAME} 字")
+    faults = [*_faults(rungs)]
+    if not 0 <= pause_days <= MOST_DAYS:
+        faults.append(Fault("pause_days", PAUSE, BETWEEN))
+    if faults:
+        raise Invalid(faults)
+
+
+def _faults(rungs: Sequence[Rung]) -> Iterator[Fault]:
+    """Each names its rung, counted from 1."""
+    if not 0 < len(rungs) <= MOST_RUNGS:
+        yield Fault("days", "报告级别", f"报告级别要有 1 到 {MOST_RUNGS} 级")
+    for at, rung in enumerate(rungs, start=1):
+        if not 0 <= rung.days <= MOST_DAYS:
+            yield Fault("days", DAYS, BETWEEN, at)
+        elif at > 1 and rung.days <= rungs[at - 2].days:
+            yield Fault("days", DAYS, "天数从小到大，不能重复", at)
+        if not (0 < len(rung.tell.strip()) <= MOST_NAME and rung.tell.isprintable()):
+            yield Fault("tell", TELL, f"报告给谁要写明，最多 {MOST_NAME} 字", at)

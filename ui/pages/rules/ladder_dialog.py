@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QFormLayout, QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from qcdesk.errors import DeskError, Refused
+from qcdesk.change import Change, touched
+from qcdesk.errors import DeskError, Fault, Invalid, Refused, Stale
 from qcdesk.services.basics import pins
 from qcdesk.services.times import escalation
 from qcdesk.services.times.escalation import MOST_NAME, MOST_RUNGS, Escalation, Rung
@@ -25,8 +26,8 @@ class RungLine:
     """The two editors of a rung and the button that takes it away."""
 
     def __init__(self, rung: Rung | None, number: int) -> None:
-        self.days = named(QLineEdit(str(rung.days) if rung else "", maxLength=3), f"days_{number}", "超过几天")
-        self.tell = named(QLineEdit(rung.tell if rung else "", maxLength=MOST_NAME), f"tell_{number}", "报告到")
+        self.days = named(QLineEdit(str(rung.days) if rung else "", maxLength=3), f"days_{number}", escalation.DAYS)
+        self.tell = named(QLineEdit(rung.tell if rung else "", maxLength=MOST_NAME), f"tell_{number}", escalation.TELL)
         self.drop = named(QPushButton("去掉"), f"drop_{number}", "去掉这一级")
         self.drop.setProperty("look", "quiet")
         self.drop.setAutoDefault(False)
@@ -37,9 +38,9 @@ class RungLine:
     def widgets(self) -> tuple[QWidget, ...]:
         return self.days, self.tell, self.drop
 
-    def rung(self) -> Rung:
-        """Raises Refused where the days are no number."""
-        return Rung(_whole(self.days, "超过几天"), self.tell.text().strip())
+    def rung(self, number: int) -> Rung:
+        """Raises Invalid where the days are no number; `number` is its place, counted from 1."""
+        return Rung(_whole(self.days, "days", escalation.DAYS, number), self.tell.text().strip())
 
 
 class LadderDialog(Dialog):
@@ -47,12 +48,12 @@ class LadderDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, session: Session, held: Escalation, at: int = 0) -> None:
         super().__init__(parent, "逾期升级", "ladder_dialog", 520)
-        self._session, self._made = session, 0
+        self._session, self._held, self._made = session, held, 0
         self.lines: list[RungLine] = []
         self._grid = QGridLayout()
         self.add_rung = button("加一级", "add_rung", self._add_empty, "", "add")
         self.add_rung.setAutoDefault(False)
-        self.pause = named(QLineEdit(str(held.pause_days), maxLength=3), "pause_days", "最多暂停几天")
+        self.pause = named(QLineEdit(str(held.pause_days), maxLength=3), "pause_days", escalation.PAUSE)
         self.reason = named(QLineEdit(maxLength=200), "reason", "原因")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
         self.fault = named(sentence("", "fault"), "fault")
@@ -98,27 +99,61 @@ class LadderDialog(Dialog):
 
     def _save(self) -> None:
         self.fault.hide()
-        for editor in (self.reason, self.pin):
-            mark(editor, not editor.text().strip())
-        missing = next((editor for editor in (self.reason, self.pin) if not editor.text().strip()), None)
-        if missing is not None:
-            self._refuse(f"请填{missing.accessibleName()}", missing)
+        for editor in self._editors:
+            mark(editor, False)
+        missing = [editor for editor in (self.reason, self.pin) if not editor.text().strip()]
+        if missing:
+            self._refuse(f"请填{missing[0].accessibleName()}", *missing)
             return
         try:
-            rungs = [line.rung() for line in self.lines]
-            pause = _whole(self.pause, "最多暂停几天")
-            pins.prove(self._session.desk, self._session.person.login, self.pin.text())
-            change = escalation.change(self._session.desk, rungs, pause, self.reason.text())
+            change = self._changed()
+        except Invalid as error:
+            self._refuse(error.sentence, *map(self._editor, error.faults))
         except DeskError as error:
-            self._refuse(error.sentence, self.pin if "PIN" in error.sentence else None)
+            if isinstance(error, Stale):
+                self._session.tell(touched("office"))  # the page behind shows the new ladder already
+            self._refuse(error.sentence)
         else:
+            self._end(change)
+
+    def _changed(self) -> Change | None:
+        """None where the PIN was wrong, which is asked for last: a slip in a number costs no try."""
+        rungs = [line.rung(number) for number, line in enumerate(self.lines, start=1)]
+        pause = _whole(self.pause, "pause_days", escalation.PAUSE)
+        if not self._proves():
+            return None
+        return escalation.change(self._session.desk, rungs, pause, self.reason.text(), self._held)
+
+    def _proves(self) -> bool:
+        try:
+            pins.prove(self._session.desk, self._session.person.login, self.pin.text())
+        except Refused as error:
+            self._refuse(error.sentence, self.pin)
+            return False
+        return True
+
+    def _end(self, change: Change | None) -> None:
+        if change is not None:
             self._session.tell(change)
             self.accept()
 
-    def _refuse(self, told: str, editor: QLineEdit | None) -> None:
+    @property
+    def _editors(self) -> tuple[QLineEdit, ...]:
+        of_rungs = (editor for line in self.lines for editor in (line.days, line.tell))
+        return (*of_rungs, self.pause, self.reason, self.pin)
+
+    def _editor(self, fault: Fault) -> QLineEdit:
+        """Where the fault was typed."""
+        line = self.lines[(fault.row or 1) - 1]
+        return {"days": line.days, "tell": line.tell, "pause_days": self.pause}[fault.field]
+
+    def _refuse(self, told: str, *editors: QLineEdit) -> None:
+        """The sentence; the editors are marked, and the cursor goes to the first."""
         self.fault.setText(told)
         self.fault.show()
-        if editor is not None:
+        for editor in editors:
+            mark(editor, True)
+        for editor in editors[:1]:
             editor.setFocus()
 
     def _lay(self) -> None:
@@ -144,12 +179,10 @@ class LadderDialog(Dialog):
         self.add_button("保存", "save", self._save, "main")
 
 
-def _whole(editor: QLineEdit, label: str) -> int:
+def _whole(editor: QLineEdit, field: str, label: str, row: int | None = None) -> int:
     text = editor.text().strip()
-    mark(editor, not (text.isascii() and text.isdigit()))
     if not (text.isascii() and text.isdigit()):
-        editor.setFocus()
-        raise Refused(f"“{label}”要填整数，例如 3")
+        raise Invalid([Fault(field, label, "要填整数，例如 3", row)])
     return int(text)
 
 

@@ -7,7 +7,7 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
+from qcdesk.errors import Invalid, Refused, Stale
 from qcdesk.services.cases import board
 from qcdesk.services.times import escalation
 from qcdesk.services.times.escalation import Rung
@@ -60,6 +60,27 @@ def test_only_the_keepers_change_it_and_with_a_reason(desk: Desk) -> None:
 ])  # fmt: skip
 def test_what_makes_no_ladder_is_refused(desk: Desk, rungs: tuple[Rung, ...], sentence: str) -> None:
     before = escalation.of(desk)
-    with pytest.raises(Refused, match=sentence):
+    with pytest.raises(Invalid, match=sentence):
         escalation.change(factory.seat(desk, "qcmgr"), rungs, 7, "试试")
     assert escalation.of(desk) == replace(before)
+
+
+def test_every_fault_of_a_ladder_names_the_rung_and_the_value(desk: Desk) -> None:
+    rungs = (Rung(0, "客服课"), Rung(0, " "), Rung(400, "厂长"))
+    with pytest.raises(Invalid) as refused:
+        escalation.change(factory.seat(desk, "qcmgr"), rungs, 400, "试试")
+    assert [(fault.field, fault.row) for fault in refused.value.faults] == [
+        ("days", 2), ("tell", 2), ("days", 3), ("pause_days", None),
+    ]  # fmt: skip
+
+
+def test_who_changes_what_another_has_changed_meanwhile_is_told_by_whom_and_loses_nothing_of_it(desk: Desk) -> None:
+    """E3.7 E3.9: two at it, each from what he saw."""
+    seen, keeper, admin = escalation.of(desk), factory.seat(desk, "qcmgr"), factory.seat(desk, "admin")
+    escalation.change(keeper, seen.rungs, 5, "组织调整", seen)
+    with pytest.raises(Stale, match=r"王样六在 .* 先改了报告级别") as refused:
+        escalation.change(admin, (Rung(0, "厂长"),), 7, "直接报厂长", seen)
+    assert (refused.value.by, bool(refused.value.at)) == ("王样六", True)
+    assert (escalation.of(desk).rungs, escalation.of(desk).pause_days) == (seen.rungs, 5)
+    escalation.change(admin, (Rung(0, "厂长"),), 7, "直接报厂长", escalation.of(desk))
+    assert escalation.of(desk).rungs == (Rung(0, "厂长"),)

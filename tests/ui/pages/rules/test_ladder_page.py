@@ -76,6 +76,46 @@ def test_what_makes_no_ladder_is_refused_and_stays_in_sight(
     assert len(shown(ladder.versions)) == 1
 
 
+@pytest.mark.parametrize(("typed", "at"), [
+    ({"pin": "000000"}, "pin"), ({"days_1": "三"}, "days_1"), ({"days_2": "1"}, "days_2"), ({"tell_3": " "}, "tell_3"),
+    ({"pause_days": "400"}, "pause_days"), ({"reason": " "}, "reason"),
+    ({"tell_0": "PIN 管理员", "pin": "000000", "pause_days": "九"}, "pause_days"),
+])  # fmt: skip
+def test_cursor_goes_to_what_was_refused(ladder: Any, in_dialog: Any, typed: dict[str, str], at: str) -> None:
+    focus: list[str] = []
+
+    def answer(dialog: Any) -> None:
+        for name, text in {"reason": "试试", "pin": factory.PIN, **typed}.items():
+            dialog.findChild(QLineEdit, name).setText(text)
+        dialog.findChild(QPushButton, "save").click()
+        marked = [one.objectName() for one in dialog.findChildren(QLineEdit) if one.property("fault")]
+        focus.extend([dialog.focusWidget().objectName(), *marked])
+        dialog.reject()
+
+    in_dialog(answer)
+    ladder.change()
+    assert focus == [at, at]
+
+
+def test_what_another_has_changed_meanwhile_is_not_written_over(ladder: Any, in_dialog: Any) -> None:
+    """E3.9: the page behind shows the new ladder at once."""
+    said: list[str] = []
+
+    def answer(dialog: Any) -> None:
+        desk = ladder._session.desk
+        escalation.change(factory.seat(desk, "admin"), (Rung(0, "厂长"),), 9, "组织调整")
+        said.append(fill(dialog, tell_0="客服课"))
+
+    in_dialog(answer)
+    ladder.change()
+    assert "先改了报告级别" in said[0]
+    assert escalation.of(ladder._session.desk).rungs == (Rung(0, "厂长"),)
+    assert "最多暂停 9 天" in ladder.paused.text()
+    in_dialog(lambda dialog: said.append(fill(dialog, tell_0="客服课")))
+    ladder.change()
+    assert said[1] == ""
+
+
 def test_a_rung_comes_and_goes_by_keyboard(ladder: Any, in_dialog: Any) -> None:
     def answer(dialog: Any) -> None:
         dialog.findChild(QPushButton, "add_rung").click()
