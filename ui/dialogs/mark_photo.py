@@ -5,8 +5,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QBuffer, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from qcdesk.canonical import Json
@@ -177,13 +187,22 @@ class MarkPhoto(Dialog):
         self.canvas.tool = tool
 
 
+def upright(photo: bytes) -> QImage:
+    """Turned as the camera says it was held, like on the sheet; null where it can't be read."""
+    source = QBuffer()
+    source.setData(photo)
+    reader = QImageReader(source)
+    reader.setAutoTransform(True)
+    return reader.read()
+
+
 def mark_photo(parent: QWidget, session: Session, entry: Json, closed: bool) -> Json:
     """The entry of the marked photo; None where nothing was marked."""
     from ui.paper.photo_actions import png_of
 
     sha256, name = (str(entry["sha256"]), str(entry["name"])) if isinstance(entry, dict) else ("", "")
     try:
-        image = QImage.fromData(session.desk.attachments.get(sha256))
+        image = upright(session.desk.attachments.get(sha256))
         if image.isNull():
             tell(parent, "照片读不出来，文件可能已损坏")
             return None

@@ -22,6 +22,7 @@ from forms.faces import POINT, face
 from forms.photos import Gallery
 from forms.sheet import Fill, Page, Picture, Rule, Words
 from qcdesk.errors import Unavailable
+from ui.printing.spool import spool
 from ui.style import tokens
 from ui.style.dress import load_sheet_face
 
@@ -124,26 +125,35 @@ def _grey(shade: float) -> QColor:
 
 
 def run_off(printer: QPrinter, pages: Sequence[Page], gallery: Gallery, told: Told | None = None) -> None:
-    """Prints the pages, each on its own paper; raises Unavailable when the printer does not take them."""
+    """Prints the pages, each on its own paper; raises Unavailable when the printer does not take them. When `told`
+    raises, nothing is printed."""
     set_paper(printer, pages[0])
     painter = QPainter()
-    if not painter.begin(printer):
-        raise Unavailable(FAILED)
-    try:
-        ink = Ink(painter, gallery, printer.resolution())
-        for number, page in enumerate(pages):
-            if told is not None:
-                told(number, len(pages))
-            if number and (page.width, page.height) != (pages[number - 1].width, pages[number - 1].height):
-                set_paper(printer, page)
-            if number and not printer.newPage():
-                raise Unavailable(FAILED)
-            ink.page(page)
-    except BaseException:
-        printer.abort()
-        raise
-    finally:
-        painter.end()
+    with spool() as kept:
+        with kept.begun_in():
+            begun = painter.begin(printer)
+        if not begun:
+            raise Unavailable(FAILED)
+        try:
+            _draw(printer, painter, pages, gallery, told)
+        except BaseException:
+            printer.abort()
+            kept.discard()
+            raise
+        finally:
+            painter.end()
+
+
+def _draw(printer: QPrinter, painter: QPainter, pages: Sequence[Page], gallery: Gallery, told: Told | None) -> None:
+    ink = Ink(painter, gallery, printer.resolution())
+    for number, page in enumerate(pages):
+        if told is not None:
+            told(number, len(pages))
+        if number and (page.width, page.height) != (pages[number - 1].width, pages[number - 1].height):
+            set_paper(printer, page)
+        if number and not printer.newPage():
+            raise Unavailable(FAILED)
+        ink.page(page)
 
 
 def set_paper(printer: QPrinter, page: Page) -> None:

@@ -1,7 +1,10 @@
 """The defect spot marked on a photo: a ring, an arrow, a line; the first photo stays."""
 
+import io
+
 import hands
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -9,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from qcdesk.fields import Photos
 from qcdesk.services.sheets import attaching
-from ui.dialogs.mark_photo import ARROW, LINE, RED, RING, MarkPhoto, mark_photo
+from ui.dialogs.mark_photo import ARROW, LINE, RED, RING, MarkPhoto, mark_photo, upright
 from ui.pages.cases.photo_row import PhotoRow
 from ui.paper.photo_actions import png_of
 
@@ -124,3 +127,14 @@ def test_the_marked_photo_hangs_beside_the_first(session, photo, in_dialog, qtbo
     assert typed == [row.value()]
     QTest.keyClick(row.findChild(QToolButton, "description_photos_1"), Qt.Key.Key_Delete)
     assert [entry["name"] for entry in row.value()] == ["断裂处（标注）.png"]
+
+
+def test_a_photo_is_marked_as_it_was_held(qapp) -> None:
+    """The camera's turn (EXIF orientation 6) stands in the file, not in its pixels."""
+    made = io.BytesIO()
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    Image.new("RGB", (40, 20)).save(made, "JPEG", exif=turned)
+    image = upright(made.getvalue())
+    assert (image.width(), image.height()) == (20, 40)
+    assert upright(b"no picture").isNull()

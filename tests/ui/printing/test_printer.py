@@ -86,3 +86,38 @@ def test_a_sheet_printed_by_hand_comes_out_as_vectors(queue, home) -> None:
     assert len(re.sub(r"\s", "", told("pdftotext", str(paper), "-"))) > GLYPHS
     assert paper.stat().st_size < SMALL
     assert number in told("pdftotext", "-raw", str(queue.sent()), "-")
+
+
+STOPPED = """
+import sys
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from forms.sheet import Page, Words
+from ui.printing.ink import run_off
+
+app = QApplication([])
+printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+printer.setPrinterName(sys.argv[1])
+pages = [Page(210, 297, (Words(20, 20, f"第 {number} 页", 10),)) for number in range(20)]
+
+class Stopped(Exception):
+    pass
+
+def told(done, of):
+    if done == 12:
+        raise Stopped
+
+try:
+    run_off(printer, pages, None, told)
+except Stopped:
+    print("stopped")
+"""
+
+
+def test_a_print_that_is_stopped_sends_the_queue_nothing(queue) -> None:
+    """Not the pages drawn so far either: half a bundle on the tray looks like a whole one."""
+    environment = {**os.environ, "CUPS_SERVER": queue.server, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", STOPPED, queue.name]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.stdout, done.returncode) == ("stopped\n", 0), done.stderr
+    assert list(queue.spool.glob("[cd]*")) == []
