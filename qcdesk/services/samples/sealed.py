@@ -17,6 +17,7 @@ from qcdesk.workflow import DRAFT, VOID
 
 LABEL = "seal_label"
 SHOWN = ("customer", "item_name", "defect")
+NUMBERS = "SELECT id, number FROM record WHERE id IN (SELECT case_id FROM record WHERE form = ?)"
 VOIDED, SENT_BACK = "标签已作废", "标签退回重填，还没有重签"
 
 
@@ -211,3 +212,8 @@ def lives(desk: Desk, samples: list[int], month: str = "") -> dict[int, tuple[Mo
         )
         for sample, rows in _moves(desk, samples, month).items()
     }  # fmt: skip
+
+
+def numbers_of_cases(desk: Desk) -> dict[int, str]:
+    """Of every case that samples were sealed in, by its id."""
+    return {id_: number or "" for id_, number in desk.store.sql(NUMBERS, (LABEL,))}

@@ -16,8 +16,6 @@ LATE = Tone(tokens.BAD, tokens.BAD_TINT)
 EVERY, LENT, EXPIRED, USED = "held", "lent", "expired", "used"
 SHOWS = ((EVERY, "在册"), (LENT, "借出未还"), (EXPIRED, "已到期"), (USED, "已处理完"))
 
-NUMBERS = "SELECT id, number FROM record WHERE id IN (SELECT case_id FROM record WHERE form = ?)"
-
 
 @dataclass(frozen=True)
 class Held:
@@ -54,8 +52,8 @@ class Held:
 def read(desk: Desk) -> tuple[Held, ...]:
     """Every sealed sample, used-up ones too."""
     today = desk.clock.today().isoformat()
-    numbers = {row[0]: row[1] or "" for row in desk.store.sql(NUMBERS, (custody.LABEL,))}
-    return tuple(_held(one, numbers.get(one.case, ""), today) for one in custody.listed(desk, used_up=True))
+    numbers = sealed.numbers_of_cases(desk)
+    return tuple(_held(one, numbers.get(one.case or 0, ""), today) for one in custody.listed(desk, used_up=True))
 
 
 def _held(sample: Sample, case: str, today: str) -> Held:
