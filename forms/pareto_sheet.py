@@ -25,6 +25,7 @@ from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.rules import pareto
 from qcdesk.services.basics import office
 from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.trail import events
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, chain
 
@@ -93,6 +94,16 @@ def form_of(charts: Sequence[Pareto]) -> Form:
 def save(desk: Desk, charts: Sequence[Pareto], path: Path) -> int:
     """A .pdf (its pages are given) or a .xlsx (the rows of its table). Raises Refused, Unavailable."""
     return printing.save(printed(desk, charts), path)
+
+
+def note_print(desk: Desk, charts: Sequence[Pareto], how: str, pages: int = 0, copies: int = 1) -> None:
+    """Leaves in the trail who took which chart out as what; it is of no record."""
+    query = charts[-1].query
+    detail: dict[str, object] = {"as": how, "chart": f"{TITLE} {query.title} {query.span}"}
+    if pages:
+        detail.update(pages=pages, copies=copies)
+    with desk.store.write():
+        events.note(desk, "printed" if how == "printer" else "exported", detail=detail)
 
 
 def _write_workbook(path: Path, charts: Sequence[Pareto], head: Sequence[tuple[str, str]]) -> int:

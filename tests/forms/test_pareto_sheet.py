@@ -11,12 +11,15 @@ import sheets
 
 from forms import pareto_plan, pareto_sheet
 from forms.pareto_plan import Box, Type
+from qcdesk import canonical
 from qcdesk.cases.asking import Query
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import pareto
 from qcdesk.rules.pareto import Bar, Item
 from qcdesk.services.cases.figures import Left, Pareto
+from qcdesk.services.trail import verifying
+from qcdesk.store.models import Event
 
 NOVEMBER = Query("2026-11-01", "2026-11-30")
 OCTOBER = Query("2026-10-01", "2026-10-31")
@@ -150,6 +153,17 @@ def test_compared_workbook_tells_the_change(office: Desk, tmp_path: Path) -> Non
     words, _ = sheets.xlsx_text(path)
     assert "下降75.0%" in words
     assert "改善前（件）" in words
+
+
+def test_who_took_which_chart_out_stands_in_the_trail(office: Desk) -> None:
+    pareto_sheet.note_print(office, [chart(NOVEMBER, SOLDERING)], "printer", 1, 2)
+    pareto_sheet.note_print(office, [chart(NOVEMBER, SOLDERING)], "xlsx")
+    exported, printed = office.store.rows(Event.select().order_by(Event.seq.desc()).limit(2))
+    name = "柏拉图 客诉与异常不良项目分布 2026-11-01～2026-11-30"
+    assert (printed.action, printed.person, printed.record) == ("printed", "qc", None)
+    assert canonical.load(printed.detail) == {"as": "printer", "chart": name, "pages": 1, "copies": 2}
+    assert (exported.action, canonical.load(exported.detail)) == ("exported", {"as": "xlsx", "chart": name})
+    assert verifying.verify(office) == []
 
 
 def test_nothing_to_draw_and_another_ending_are_refused(office: Desk, tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def _write(call: Call, desk: Desk, charts: Sequence[Pareto]) -> int:
 
     path = Path(call.options.output)
     pages = pareto_sheet.save(desk, charts, path)
+    pareto_sheet.note_print(desk, charts, path.suffix.lower().lstrip("."))
     if path.suffix.lower() == ".xlsx":
         call.answer({"file": str(path)}, f"已写入“{path}”")
     else:

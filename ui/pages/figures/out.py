@@ -15,7 +15,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.cases.figures import Pareto
 from ui.dialogs.progress import with_progress
 from ui.printing.actions import ask_file, language, print_job, said_where
-from ui.printing.job import FORBIDDEN, Job
+from ui.printing.job import EVERY, FORBIDDEN, Job
 from ui.session import Session
 from ui.tasks import Task
 
@@ -35,6 +35,10 @@ class ParetoJob(Job):
     def laid(self, desk: Desk, shelf: Shelf) -> Print:
         made = pareto_sheet.printed(desk, self.charts, self.lang)
         return replace(made, sheets=made.sheets * self.count)
+
+    def note(self, desk: Desk, made: Print, how: str, wanted: tuple[int, int] = EVERY, copies: int = 1) -> None:
+        pages = len(self.pages(made)[wanted[0] - 1 : wanted[1]]) if how == "printer" else 0
+        pareto_sheet.note_print(desk, self.charts, how, pages, copies)
 
 
 def title(charts: Charts) -> str:
@@ -56,4 +60,6 @@ def export(parent: QWidget, session: Session, charts: Charts) -> None:
 
 
 def _written(desk: Desk, charts: Charts, path: Path, task: Task) -> int:
-    return pareto_sheet.save(desk, charts, path)
+    rows = pareto_sheet.save(desk, charts, path)
+    pareto_sheet.note_print(desk, charts, path.suffix.lower().lstrip("."))
+    return rows

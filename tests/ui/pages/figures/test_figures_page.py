@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.errors import Unavailable
+from qcdesk.store.models import Event
 from ui.pages.figures import out
 from ui.pages.figures.chart import Chosen
 from ui.pages.figures.choices import days_of
@@ -199,6 +200,11 @@ def test_what_is_printed_is_what_is_shown(figures, monkeypatch: pytest.MonkeyPat
     made = job.laid(figures.session.desk, figures.session.shelf)
     assert made.sheets[0].cell("made_by").text == figures.session.person.name
     assert made.workbook is not None
+    job.note(figures.session.desk, made, "printer", copies=2)
+    last = figures.session.desk.store.first(Event.select().order_by(Event.seq.desc()))
+    assert (last.action, last.person) == ("printed", "qcmgr")
+    assert '"copies":2' in last.detail
+    assert '"pages":1' in last.detail
 
 
 def test_spans_are_counted_over_the_year() -> None:
