@@ -16,7 +16,9 @@ from qcdesk.workflow import DRAFT
 
 
 def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> None:
-    """Raises Refused for the first of the `names` that this person may not change now."""
+    """Raises Refused for the first of the `names` that this person may not change now, whatever he was at sign-in."""
+    if row.state != DRAFT:  # a draft asks for no role
+        desk = desk.seating(people.in_office(desk, desk.require_person().login))
     closed = _closed(desk, row, kind, signed, names)
     for name, sentence in closed.items():
         label = kind.field(name).label or kind.block_of(name).title

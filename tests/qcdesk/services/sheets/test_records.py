@@ -1,5 +1,6 @@
 """Records made, changed, copied, and shared by two people without losing a word of either."""
 
+from typing import Any
 from unittest import mock
 
 import factory
@@ -7,6 +8,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused, Stale
+from qcdesk.services.basics import people
 from qcdesk.services.sheets import records
 from qcdesk.services.sheets.records import Move
 from qcdesk.services.trail import verifying
@@ -98,6 +100,21 @@ def test_saving_a_draft_asks_a_server_three_times_before_the_commit(server_desk:
         records.save(merch, record, 1, {"lot_no": "B261099"})
     assert [call.args[0].split()[0] for call in asked.call_args_list] == ["BEGIN;", "SELECT", "WITH"]
     assert verifying.verify(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [({"department": "采购部"}, "您在采购部"), ({"roles": ["qc"]}, "提交以后由"), ({"active": False}, "已停用")],
+)
+def test_who_was_moved_since_he_signed_in_saves_as_who_he_is_now(
+    desk: Desk, changed: dict[str, Any], told: str
+) -> None:
+    record = factory.walk(desk, factory.draft(desk, values=factory.anomaly()), "submit", "found_check", "grade")
+    before, version = factory.seat(desk, "duty"), records.get(desk, record).version
+    people.change(factory.seat(desk, "admin"), "duty", **changed)
+    with pytest.raises(Refused, match=told):
+        records.save(before, record, version, {"cause": "热处理炉温偏低"})
+    assert records.get(desk, record).version == version
 
 
 def test_typing_is_kept_for_each_person_and_renewed(desk: Desk) -> None:
