@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
+from qcdesk.kinds import plain_name
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.views import RecordView
+from qcdesk.workflow import Step
 from ui.paper.keeper import Keeper, Meeting
 from ui.paper.notices import FaultBar, RefusedStrip, RestoredStrip, UnsoundBar
 from ui.paper.stale_banner import StaleBanner, clashes, only_theirs
@@ -216,4 +218,16 @@ def said_before(record: RecordView, step: OpenStep) -> str:
     """What the person is about to do; a step into a state that nothing leads out of cannot be taken back."""
     for_ever = not record.kind.workflow.from_state(step.step.target)
     warning = f"。{step.label}以后不能恢复，编号和历史都留着。" if for_ever else ""
-    return f"{record.title}：{step.label}{warning}"
+    return f"{record.title}：{step.label}{warning or _said_of_way_back(record, step.step)}"
+
+
+def _said_of_way_back(record: RecordView, step: Step) -> str:
+    """Where a way back leads and whose signatures it ends; nothing of a way on."""
+    if not step.goes_back:
+        return ""
+    ending = [
+        f"{item.label} {item.name}" for item in record.signatures
+        if "*" in step.clears or plain_name(item.slot) in step.clears
+    ]  # fmt: skip
+    lapse = f"，将失效的签名：{'、'.join(ending)}" if ending else ""
+    return f"。退回到“{record.kind.workflow.label(step.target)}”{lapse}。"

@@ -29,6 +29,7 @@ from ui.paper.sheet_view import SheetView, photos_of
 from ui.paper.side_panel import SidePanel
 from ui.paper.step_bar import StepBar
 from ui.paper.tool_bar import ToolBar
+from ui.paper.voided import why_void
 from ui.session import Session
 from ui.style import tokens
 
@@ -58,6 +59,7 @@ class RecordPage(KeptPage):
     def _build(self) -> None:
         self.steps, self.tools, self.panel = StepBar(), ToolBar(self), SidePanel()
         self.returned = Strip("returned", tokens.WARN, tokens.WARN_TINT)
+        self.voided = Strip("voided", tokens.BAD, tokens.BAD_TINT)
         self.panel.hide()
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
@@ -67,7 +69,7 @@ class RecordPage(KeptPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.steps, self.tools, self.returned, *self.strips):
+        for widget in (self.steps, self.tools, self.voided, self.returned, *self.strips):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
 
@@ -180,6 +182,7 @@ class RecordPage(KeptPage):
 
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
+        self.voided.say(why_void(self._session.desk, self.keeper.record))
         self.returned.say(history.sent_back(self._session.desk, self.record_id))
         self.unsound.show_signatures(self.keeper.record.signatures)
         self._show_steps()

@@ -11,6 +11,7 @@ from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
 from ui.paper.entries import Spot
+from ui.paper.kept_page import said_before
 from ui.paper.step_bar import ways_shown
 from ui.style import tokens
 
@@ -271,3 +272,32 @@ def test_an_empty_draft_is_thrown_away_by_whoever_began_it(show, session) -> Non
     assert discard.allowed
     page.take_step(discard)
     assert page.keeper.record.state == "void"
+    assert page.voided.words.text().endswith("放弃草稿")
+
+
+def test_who_made_it_void_when_and_why_stands_above_the_sheet(show, session) -> None:
+    record = factory.walk(session.desk, factory.draft(session.desk, values=factory.anomaly()), "submit")
+    page = show(record)
+    assert not page.voided.isVisible()
+    void = next(step for step in page.steps.steps if step.action == "void")
+    page._take(void, Proof("merch"), "和上一张重复")
+    said_of_it = page.voided.words.text()
+    assert page.voided.isVisible()
+    assert session.person.name in said_of_it
+    assert session.desk.clock.today().isoformat() in said_of_it
+    assert said_of_it.endswith("作废，原因：和上一张重复")
+
+
+def test_a_way_back_says_where_it_leads_and_whose_signatures_it_ends(session) -> None:
+    values = factory.anomaly(review_result="退回重做")
+    record = factory.walk(session.desk, factory.draft(session.desk, values=values), *TO_THE_REVIEW)
+    seated(session, "qc")
+    view = records.get(session.desk, record)
+    steps = {step.action: step for step in approval.open_steps(session.desk, view)}
+    back = steps["send_back"]
+    words = said_before(view, back)
+    assert f"退回到“{view.kind.workflow.label(back.step.target)}”，将失效的签名：" in words
+    ended = [item.name for item in view.signatures if item.slot in back.step.clears]
+    assert ended
+    assert all(name in words for name in ended)
+    assert not any("退回到" in said_before(view, step) for step in steps.values() if not step.step.goes_back)
