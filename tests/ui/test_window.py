@@ -45,6 +45,22 @@ def test_names_and_initials_that_begin_with_the_words_stand_first(window) -> Non
     assert [model.index(at, 0).data().split("　")[0] for at in range(model.rowCount())] == ["韩例二", "周样三"]
 
 
+@pytest.mark.parametrize("typed", ["merch", "MERCH ", "qc", "eng", "duty"])
+def test_a_whole_login_stands_before_those_that_begin_with_it(window, typed) -> None:
+    window.sign_in.people.filter.setText(typed)
+    assert window.sign_in.people.current().login == typed.strip().lower()
+
+
+def test_a_name_that_nobody_has_is_told(window) -> None:
+    people = window.sign_in.people
+    people.filter.setText("王五十")
+    assert people.current() is None
+    assert people.nobody.isVisible()
+    assert "没有找到“王五十”" in people.nobody.text()
+    people.filter.setText("merch")
+    assert not people.nobody.isVisible()
+
+
 def test_a_wrong_pin_is_told_and_the_fifth_locks_with_the_way_out(window, qtbot) -> None:
     people, form = window.sign_in.people, window.sign_in.form
     people.filter.setText("cye")

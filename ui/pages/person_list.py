@@ -30,6 +30,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import people
 from qcdesk.views import PersonView
+from ui.pages.parts import words
 from ui.style import tokens
 from ui.style.dress import face
 from ui.style.named import named
@@ -64,6 +65,10 @@ class PersonList(QWidget):
         self.view.setMouseTracking(True)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         column.addWidget(self.filter)
+        self.nobody = words("", "soft", wrap=True)
+        self.nobody.setObjectName("nobody")
+        self.nobody.hide()
+        column.addWidget(self.nobody)
         column.addWidget(self.view, 1)
         self.filter.textChanged.connect(self._narrow)
         self.filter.installEventFilter(self)
@@ -98,24 +103,32 @@ class PersonList(QWidget):
         self.view.setCurrentIndex(self._model.index(at))
 
     def _narrow(self, text: str) -> None:
-        words = text.strip().lower()
-        if not words or self._desk is None:
+        typed = text.strip().lower()
+        if not typed or self._desk is None:
             self._put(self._everybody, "")
             return
+        place = {one: at for at, one in reversed(list(enumerate(self._proposed(self._desk, typed))))}
+        found = [item for item in self._everybody if (item.name, item.department) in place]
+        found.sort(key=lambda item: (typed not in (item.login, item.name), place[item.name, item.department]))
+        self._put(found, "", first=True)
+        if not found:
+            self.nobody.setText(
+                f"没有找到“{text.strip()}”。请核对姓名、拼音首字母或登录名；名单里没有的人，请系统管理员添加。"
+            )
+            self.nobody.show()
+
+    def _proposed(self, desk: Desk, typed: str) -> list[tuple[str, str]]:
         from qcdesk.services.basics import masters
 
         try:
-            proposed = [(item.text, item.hint) for item in masters.propose(self._desk, "person", words, MOST)]
+            return [(item.text, item.hint) for item in masters.propose(desk, "person", typed, MOST)]
         except DeskError:
             # Nobody is kept from signing in by a list that cannot be narrowed; the PIN will tell why.
-            proposed = [(item.name, item.department) for item in self._everybody if words in (item.name, item.login)]
-        place = {one: at for at, one in reversed(list(enumerate(proposed)))}
-        found = [item for item in self._everybody if (item.name, item.department) in place]
-        found.sort(key=lambda item: place[item.name, item.department])
-        self._put(found, "", first=True)
+            return [(item.name, item.department) for item in self._everybody if typed in (item.name, item.login)]
 
     def _put(self, shown: list[PersonView], chosen: str, first: bool = False) -> None:
         self._model.put(shown)
+        self.nobody.hide()
         logins = [item.login for item in shown]
         if chosen in logins:
             self.view.setCurrentIndex(self._model.index(logins.index(chosen)))
