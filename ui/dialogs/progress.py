@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -18,6 +18,13 @@ from ui.tasks import Task, launch
 
 QUIET = 300
 """Milliseconds of work that need no dialog."""
+
+
+@runtime_checkable
+class Follower(Protocol):
+    """A page that shows the trail of the work asked for from it."""
+
+    def worked(self) -> None: ...
 
 
 class Progress(Dialog):
@@ -56,6 +63,8 @@ def with_progress(parent: QWidget, title: str, work: Callable[[Task], Any], done
     def finish(result: Any) -> None:
         end()
         done(result)
+        if isinstance(parent, Follower):
+            parent.worked()
 
     def fail(error: DeskError) -> None:
         end()

@@ -180,6 +180,11 @@ class RecordPage(KeptPage):
         record = self.keeper.record
         self.view.close_cells(self.keeper.closed(), record.state in record.kind.workflow.final)
 
+    def worked(self) -> None:
+        """A print or a file has gone into the trail."""
+        if self.panel.isVisible():
+            self._told_of(self._fill_panel)
+
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
         self.voided.say(why_void(self._session.desk, self.keeper.record))
@@ -217,6 +222,7 @@ class RecordPage(KeptPage):
     def _use(self, tool: str) -> None:
         if tool in PRINTS:
             self._print(PRINTS[tool])
+            self.worked()  # what was printed from the preview
             return
         {
             "save": self.save, "undo": self.filling.undo, "redo": self.filling.redo, "copy": self._copy,

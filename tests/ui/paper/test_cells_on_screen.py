@@ -5,7 +5,7 @@ import hands
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolButton
 
 import resources
 from qcdesk.errors import Unavailable
@@ -273,6 +273,19 @@ def test_zoom_by_wheel_and_box_within_limits(show, session) -> None:
     assert page.area.percent == 200
     page.area.fit_width()
     assert page.view.sheet_size().width() <= page.area.viewport().width()
+
+
+def test_an_open_history_tells_of_a_file_once_it_is_written(show, session, qtbot, monkeypatch, tmp_path) -> None:
+    page = show(factory.signed_label(session.desk))
+    page.findChild(QToolButton, "tool_panel").click()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "标签.pdf"), ""))
+    page._use("pdf")
+
+    def told() -> str:
+        return " ".join(label.text() for label in page.panel.findChildren(type(page.refused.words)))
+
+    qtbot.waitUntil(lambda: "导出 PDF" in told(), timeout=10_000)
+    page.findChild(QDialog, "saved").accept()
 
 
 def test_the_panel_tells_history_and_signatures(show, session) -> None:
