@@ -6,7 +6,7 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
 from qcdesk.services.sheets import records
 from ui import app
@@ -156,6 +156,17 @@ def test_another_person_sits_down_quickly(seated, in_dialog, qtbot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.session.person.login == "qc"
     assert "郑样五" in window.shell.top.person.text()
+
+
+def test_a_filter_emptied_for_the_next_person_has_nothing_left_to_clear(seated, qtbot) -> None:
+    window = seated("merch")
+    page = window.shell.go("records")
+    clear = page.filter.findChild(QToolButton)
+    page.filter.setText("环岭")
+    qtbot.waitUntil(lambda: clear.property("opacity") == 1)
+    window.session.sign_in("qc", factory.PIN)
+    qtbot.waitUntil(lambda: clear.property("opacity") == 0)
+    assert not page._pause.isActive()
 
 
 def test_what_one_person_narrowed_the_list_to_is_not_the_next_ones(seated) -> None:

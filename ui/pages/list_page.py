@@ -104,15 +104,13 @@ class ListPage(Page):
             chip.blockSignals(True)
             chip.setChecked(chip.objectName() in names)
             chip.blockSignals(False)
-        self.filter.blockSignals(True)
         self.filter.setText(str(content.get("text") or ""))
-        self.filter.blockSignals(False)
+        self._pause.stop()  # with its signals blocked an emptied filter would keep its ✕
         self.model.query = replace(self.model.query, order=str(content.get("order") or "-updated_at"))
         self.show_order()
 
     def _start_anew(self) -> None:
         """What one person narrowed the list to is not the next one's."""
-        self._pause.stop()
         self.put(self._first)
         if self.isVisible() and self.session.person.login:
             self.refresh()
