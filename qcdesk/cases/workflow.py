@@ -103,6 +103,8 @@ WORKFLOW = Workflow("case", (
     Step("agree", "客户同意", (at.CONFIRM,), at.TRACKING, "sales", signs=("confirmed",), completes=("confirm",),
          gates=("customer_agreed",)),
     Step("disagree", "客户不同意，转高层", (at.CONFIRM,), at.ESCALATED, "sales", reason=True),
+    Step("disagree", "客户又不同意，转高层", (at.TRACKING, at.ARCHIVING, at.CLOSING), at.ESCALATED, "sales",
+         clears=("confirmed", "tracked", "archived"), reason=True, gates=("has_a_customer",)),
     Step("reassign", "高层指派重新分析", (at.ESCALATED, at.APPEALED), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION,
          reason=True, awaited=True),
     Step("rehandle", "高层指派重新处理", (at.ESCALATED, at.APPEALED), at.HANDLING, "gm",

@@ -33,12 +33,12 @@ def work(desk: Desk, record: RecordView, step: Step, reason: str, values: Values
     """Changes `values` in place, for `step` taken on the case as `record` shows it."""
     if step.target == VOID and record.number is not None:
         _refuse_unexplained_void(reason)
-    effect = EFFECTS.get(step.action)
-    if effect is not None:
-        effect(desk, record, values)
     if step.goes_back:
         _note_round(desk, step, reason, values)
         _forget(values, step.clears)
+    effect = EFFECTS.get(step.action)
+    if effect is not None:
+        effect(desk, record, values)
     clocks.after_step(desk, values, step)
 
 

@@ -90,6 +90,21 @@ def test_first_answer_is_rejected_and_counted(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("agreed", [("agree",), ("agree", "track"), ("agree", "track", "archive")])
+def test_customer_who_agreed_and_then_does_not_goes_to_the_top_as_well(desk: Desk, agreed: tuple[str, ...]) -> None:
+    """E0.8: his last word counts, until the case is closed; what was signed on the strength of the first is ended."""
+    case = cases.handled(desk)
+    cases.delivery(desk, case)
+    cases.sealed(desk, case)
+    cases.walk(desk, case, *cases.TILL_REPLY, *agreed)
+    cases.step(desk, case, "disagree", "sales", "装车以后又有两付异响")
+    record = records.get(desk, case)
+    assert (record.state, record.values["customer_decision"]) == ("escalated", "不同意")
+    assert not {"confirmed", "tracked", "archived"} & {item.slot for item in record.signatures}
+    cases.step(desk, case, "reassign", "gm", "重新分析异响")
+    assert cases.state(desk, case) == "analysis"
+
+
 def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk) -> None:
     """E0.8 E8.8: 不同意 → 高层; the old answer opens nothing the second time."""
     case = cases.handled(desk)
