@@ -44,7 +44,7 @@ KIND = Kind(
             Text("turnover", "周转箱/托盘 送·回收", "Crates out / back", limit=60),
         )),
         Block("goods", "货物", "wh", (
-            Lines("lines", "货物", "Goods", required=True, rows=8, columns=(
+            Lines("lines", "货物", "Goods", required=True, rows=8, later=("recv", "remark"), columns=(
                 Auto("seq", "序号", "No.", what="row"),
                 Text("order_no", "客户订单号", "Order no.", limit=60),
                 Text("part_no", "零件号", "Part no.", limit=40),
@@ -72,7 +72,7 @@ KIND = Kind(
     ),
     checks=("boxes_make_the_quantity", "delivered_count_is_explained", "received_after_delivery"),
 )  # fmt: skip
-"""点收数量 stands in the lines, so they stay open until the 回单 is back; the signed 合计 holds what was sent."""
+"""点收数量 stands in the lines: that column stays open until the 回单 is back, what was sent does not."""
 
 FORM = Form(
     KIND,

@@ -18,6 +18,9 @@ SENT = (choices.RESUPPLY, choices.EXCHANGE)
 """What the customer is sent other goods for."""
 OF_CUSTOMERS = (choices.RESUPPLY, choices.EXCHANGE, choices.RETURN, choices.ALLOWANCE)
 
+REGULAR = "正常订单"
+"""What is sent of an order is no answer to a complaint."""
+
 NOT_RECHECKED, NOT_PASSED = ("draft", "issued", "produced"), ("再次返工", "报废重做")
 """States and final decisions of a rework record whose goods stay."""
 
@@ -185,6 +188,8 @@ def _issued(facts: CaseFacts) -> tuple[SheetFact, ...]:
 
 
 def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
+    if chosen(sheet.values, "nature") == REGULAR:
+        return f"送货性质是“{REGULAR}”，不是本案的返工、换货或补货"
     fresh = chosen(sheet.values, "nature") in SENT
     told = same_goods.strange(facts.values, sheet.values, fresh=fresh)
     return same_goods.of_customer(facts.values, sheet.values) or told

@@ -26,6 +26,8 @@ class Lines(Field):
     columns: tuple[Field, ...] = ()
     rows: int = 5
     most: int = 200
+    later: tuple[str, ...] = ()
+    """Columns that are filled in when the sheet comes back; the others stand from its first signature on."""
 
     type: ClassVar[str] = "lines"
 

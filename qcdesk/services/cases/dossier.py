@@ -28,8 +28,8 @@ SAID: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({
 })  # fmt: skip
 """Steps by which the customer is answered or answers, and the values that say how."""
 
-WROTE = ("cause", "plan", "disposition", "handled", "recheck_result", "recheck_note", "count_difference", "effect",
-         "effect_note")  # fmt: skip
+WROTE = ("cause", "plan", "disposition", "handled", "recheck_result", "recheck_note", "delivered_qty", "counted_qty",
+         "count_difference", "effect", "effect_note")  # fmt: skip
 """What a round overwrites of the one before; the customer's part has a table of its own."""
 
 

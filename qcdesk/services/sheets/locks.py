@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qcdesk.canonical import Values
+from qcdesk.canonical import Json, Values
 from qcdesk.cases.lists import KEPT_BY
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.fields import Lines
 from qcdesk.kinds import PROGRAM, Kind, department_in
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import answering, signing
@@ -23,6 +24,23 @@ def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signatur
     for name, sentence in closed.items():
         label = kind.field(name).label or kind.block_of(name).title
         raise Refused(f"“{label.rstrip('：')}”不能改：{sentence}")
+
+
+def refuse_rewritten_lines(kind: Kind, signed: Sequence[Signature], old: Values, new: Values) -> None:
+    """Raises Refused where signed lines would say something else, apart from the columns that are filled in later."""
+    for name in (name for name in new.keys() | old.keys() if kind.has(name)):
+        table = kind.field(name)
+        if signed and isinstance(table, Lines) and table.later and _settled(table, old) != _settled(table, new):
+            open_still = "、".join(column.label for column in table.columns if column.name in table.later)
+            raise Refused(f"“{table.label}”已由{signed[0].name}签名，现在只能填“{open_still}”，别的要改请先退回到草稿")
+
+
+def _settled(table: Lines, values: Values) -> list[dict[str, Json]]:
+    rows = values.get(table.name)
+    return [
+        {name: value for name, value in row.items() if name not in table.later}
+        for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)
+    ]  # fmt: skip
 
 
 def refuse_kept_by_program(kind: Kind, names: Iterable[str]) -> None:

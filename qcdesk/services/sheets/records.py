@@ -144,6 +144,7 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
             return touched(record=record)
         signed = signing.live(desk, record) if held.signed else []
         locks.refuse_locked(desk, row, kind, signed, tuple(changes))
+        locks.refuse_rewritten_lines(kind, signed, old, new)
         attaching.refuse_unknown(desk, new, tuple(changes))
         seq = write_version(desk, held, kind, new, Move("saved", {"changes": changes}))
     return touched("records", record=record, event=seq)

@@ -229,6 +229,7 @@ CLOSED: dict[str, list[tuple[CaseFacts, str]]] = {
         (facts(goods(desc="塑料脚踏 FP-610"), **OURS),
          "产品是“塑料脚踏 FP-610”，不是本案的“铝脚踏”（零件请写明本案的批号）"),
         (facts(goods(desc="铝脚踏", lot="L261108"), **OURS), "批号是“L261108”，不是本案的“L261101”"),
+        (facts(note(nature="正常订单")), "送货性质是“正常订单”，不是本案的返工、换货或补货"),
         (facts(note(earlier=True)), "退回重新处理以后还没有开出新的《送货单》"),
         (facts(note(), disposition=["返工", "补货"]), "“补货”还没有送货性质为“补货”的《送货单》"),
     ],
