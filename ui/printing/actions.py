@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from forms import printing
+from forms.registry import Shelf
+from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
@@ -22,23 +25,25 @@ from ui.tasks import Task
 ENDINGS = {"pdf": ("PDF 文件", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
 FOLDER, LANGUAGE = "save_folder", "print_language"
 
+Of = Callable[[Desk, Shelf, int, str], Job]
+"""What makes the job of a record, in a language."""
+
 
 def print_record(parent: QWidget | None, session: Session, record_id: int, what: str) -> None:
     """`what` is preview, printer, pdf or excel. Only what is saved is printed."""
-    try:
-        job = jobs.of_record(session.desk, session.shelf, record_id, language(session))
-    except DeskError as error:
-        tell(parent, error)
-        return
-    print_job(parent, session, job, what)
+    _print(parent, session, jobs.of_record, record_id, what)
 
 
 def print_case(parent: QWidget | None, session: Session, case: int, what: str) -> None:
     """As `print_record`, with every sheet of the case behind its own."""
     from ui.printing import bundle
 
+    _print(parent, session, bundle.of_case, case, what)
+
+
+def _print(parent: QWidget | None, session: Session, of: Of, record: int, what: str) -> None:
     try:
-        job = bundle.of_case(session.desk, session.shelf, case, language(session))
+        job = of(session.desk, session.shelf, record, language(session))
     except DeskError as error:
         tell(parent, error)
         return

@@ -2,12 +2,12 @@
 
 import factory
 import pytest
+from drafts import drafted, now, put
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
-from qcdesk.views import RecordView
 
 CS_MANAGER = "merchmgr"
 """Who is 客服经理 besides, in the sample factory."""
@@ -21,19 +21,6 @@ WAYS = (
     ("satisfaction_summary-2026-2", "sales", ("submit", "review")),
     ("satisfaction_analysis-2026-2", "sales", ("submit", "improve", "review", "approve")),
 )
-
-
-def drafted(desk: Desk, sample: str, by: str, **changes: object) -> int:
-    form = sample.partition("-")[0]
-    return factory.draft(desk, form, {**factory.sample(sample), **changes}, by=by)
-
-
-def now(desk: Desk, record: int) -> RecordView:
-    return records.get(desk, record)
-
-
-def put(desk: Desk, record: int, by: str, **values: object) -> None:
-    records.save(factory.seat(desk, by), record, now(desk, record).version, values)
 
 
 def walk(desk: Desk, record: int, *actions: str) -> int:

@@ -3,12 +3,12 @@
 import cases
 import factory
 import pytest
+from drafts import drafted, now, put
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
-from qcdesk.views import RecordView
 
 RETURN_WAY = ("submit", "judge", "solve", "agree", "receive", "review", "approve")
 DELIVERY_WAY = ("issue", "dispatch", "sign_for", "file")
@@ -20,19 +20,6 @@ WAYS = (
 
 
 OF_CUSTOMER = "KS-2026-118"
-
-
-def drafted(desk: Desk, sample: str, by: str, **changes: object) -> int:
-    form = sample.partition("-")[0]
-    return factory.draft(desk, form, {**factory.sample(sample), **changes}, by=by)
-
-
-def now(desk: Desk, record: int) -> RecordView:
-    return records.get(desk, record)
-
-
-def put(desk: Desk, record: int, by: str, **values: object) -> None:
-    records.save(factory.seat(desk, by), record, now(desk, record).version, values)
 
 
 @pytest.mark.parametrize(("sample", "by", "way"), WAYS, ids=[way[0] for way in WAYS])
