@@ -3,7 +3,8 @@ its settings and basic data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from qcdesk import canonical
@@ -14,57 +15,76 @@ from qcdesk.services.trail.testimony import Testimony
 from qcdesk.store.models import CalendarDay, Custody, Rule, Setting
 
 NOT_OURS = "没有任何事件说起它，不是程序写下的"
+CHANGED = "被改过"
+GONE = "被删掉了"
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """A table whose rows the trail tells of one by one."""
+
+    order: Any
+    told: Callable[[Testimony], Mapping[Any, Any]]
+    attested: Callable[[Any], tuple[Any, Any]]
+    """The key by which the trail tells of a row, and what it says of it."""
+    where: Callable[[Any], str]
+    gone: Callable[[Any, Any], str]
+    """How a row is called of which the trail's key and words are all there is."""
+
+
+CUSTODY = _Ledger(
+    order=Custody.id,
+    told=lambda told: told.custody,
+    attested=lambda row: (row.event_seq, _columns(row, "id", "event_seq")),
+    where=lambda row: f"样品保管记录 {row.id}（{row.name}）",
+    gone=lambda seq, said: f"样品保管记录（事件 {seq}，{said.get('name')}）",
+)
+RULES = _Ledger(
+    order=Rule.id,
+    told=lambda told: told.rules,
+    attested=lambda row: rulebook.attested(_columns(row, "id")),
+    where=lambda row: f"规则 {row.code} 第 {row.version} 版",
+    gone=lambda name, _: _rule_called(name),
+)
+DAYS = _Ledger(
+    order=CalendarDay.day,
+    told=lambda told: told.days,
+    attested=lambda row: (row.day, (row.kind, row.name, row.source)),
+    where=lambda row: f"工作日历 {row.day}",
+    gone=lambda day, _: f"工作日历 {day}",
+)
 
 
 def wrong(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
     """Where and what, for every row changed, removed or added by other hands."""
-    yield from _custody(desk, told)
-    yield from _rules(desk, told)
-    yield from _days(desk, told)
+    yield from _compared(desk, told, CUSTODY)
+    if told.rules or _a_rule_was_changed(desk):
+        yield from _compared(desk, told, RULES)
+    yield from _compared(desk, told, DAYS)
     yield from _standing(desk, told)
 
 
-def _custody(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
-    missing = dict(told.custody)
-    for row in desk.store.rows(Custody.select().order_by(Custody.id)):
-        where = f"样品保管记录 {row.id}（{row.name}）"
-        said = missing.pop(row.event_seq, None)
+def _compared(desk: Desk, told: Testimony, ledger: _Ledger) -> Iterator[tuple[str, str]]:
+    missing = dict(ledger.told(told))
+    for row in desk.store.rows(ledger.order.model.select().order_by(ledger.order)):
+        key, stored = ledger.attested(row)
+        said = missing.pop(key, None)
         if said is None:
-            yield where, NOT_OURS
-        elif _columns(row, "id", "event_seq") != said:
-            yield where, "被改过"
-    for seq, said in missing.items():
-        yield f"样品保管记录（事件 {seq}，{said.get('name')}）", "被删掉了"
+            yield ledger.where(row), NOT_OURS
+        elif said != stored:
+            yield ledger.where(row), CHANGED
+    yield from ((ledger.gone(key, said), GONE) for key, said in missing.items())
 
 
-def _rules(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
-    if not told.rules and not desk.store.sql("SELECT 1 FROM event WHERE action = 'rule_changed' LIMIT 1"):
-        return  # a desk from before the rules were told of
-    missing = dict(told.rules)
-    for row in desk.store.rows(Rule.select().order_by(Rule.id)):
-        name, digest = rulebook.attested(_columns(row, "id"))
-        where = f"规则 {row.code} 第 {row.version} 版"
-        said = missing.pop(name, None)
-        if said is None:
-            yield where, NOT_OURS
-        elif said != digest:
-            yield where, "被改过"
-    for name in missing:
-        _, _, rest = name.partition(" ")
-        code, _, version = rest.rpartition(" ")
-        yield f"规则 {code} 第 {version} 版", "被删掉了"
+def _rule_called(name: str) -> str:
+    """By the trail's name for it: kind, code, version."""
+    code, _, version = name.partition(" ")[2].rpartition(" ")
+    return f"规则 {code} 第 {version} 版"
 
 
-def _days(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
-    missing = dict(told.days)
-    for row in desk.store.rows(CalendarDay.select().order_by(CalendarDay.day)):
-        where = f"工作日历 {row.day}"
-        said = missing.pop(row.day, None)
-        if said is None:
-            yield where, NOT_OURS
-        elif said != (row.kind, row.name, row.source):
-            yield where, "被改过"
-    yield from ((f"工作日历 {day}", "被删掉了") for day in missing)
+def _a_rule_was_changed(desk: Desk) -> bool:
+    """Never on a desk from before the trail told of rules."""
+    return bool(desk.store.sql("SELECT 1 FROM event WHERE action = 'rule_changed' LIMIT 1"))
 
 
 def _standing(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
@@ -78,8 +98,8 @@ def _standing(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
             elif said is None and told.all_told:
                 yield where, NOT_OURS
             elif said not in (None, digest):
-                yield where, "被改过"
-    yield from ((standing.wording(name), "被删掉了") for name in missing)
+                yield where, CHANGED
+    yield from ((standing.wording(name), GONE) for name in missing)
 
 
 def _readable(text: str) -> bool:
