@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 
 def focused() -> QWidget:
@@ -39,6 +39,11 @@ def cell(page: QWidget, name: str) -> Any:
     found = page.findChild(QWidget, name)
     assert found is not None, f"no editor {name}"
     return found
+
+
+def words(widget: QWidget) -> str:
+    """All that its labels say."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def clipboard(text: str) -> None:

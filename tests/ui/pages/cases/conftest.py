@@ -8,6 +8,7 @@ import hands
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
+from qcdesk.desk import Desk
 from ui.pages.cases.chips import Chips
 from ui.window import MainWindow
 
@@ -18,11 +19,19 @@ class Person:
     def __init__(self, window: MainWindow, qtbot: Any, in_dialog: Callable[..., None]) -> None:
         self.window, self._qtbot, self._in_dialog = window, qtbot, in_dialog
 
+    @property
+    def desk(self) -> Desk:
+        return self.window.session.desk
+
     def at(self, login: str, case: int) -> Any:
         self.window.seat(login, factory.PIN)
         page = self.window.shell.open_record(case)
         QApplication.processEvents()
         return page
+
+    def tab(self, page: Any, name: str) -> Any:
+        page.go_to(name)
+        return next(one for one in page.pages if name == one.NAME)
 
     def fill(self, page: Any, **values: Any) -> None:
         for name, value in values.items():

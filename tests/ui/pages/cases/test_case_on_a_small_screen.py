@@ -23,7 +23,7 @@ def at_width(person, qtbot):
 
 @pytest.mark.parametrize(("width", "side"), [(910, SLIM), (1366, SIDE)])
 def test_fields_and_what_is_missing_stand_beside_each_other(person, at_width, qtbot, width, side) -> None:
-    page = at_width(width, cases.received(person.window.session.desk))
+    page = at_width(width, cases.received(person.desk))
     qtbot.waitUntil(lambda: page.next._side.width() == side)
     qtbot.waitUntil(lambda: not page.next.area.horizontalScrollBar().isVisible())
     for name in ("step_register", "save", "prints"):
@@ -33,7 +33,7 @@ def test_fields_and_what_is_missing_stand_beside_each_other(person, at_width, qt
 
 def test_a_long_name_ends_in_dots_and_is_told_whole(person, at_width) -> None:
     name = "北望角自行车及零配件进出口贸易（样例）股份有限公司第二分公司成品采购部"
-    page = at_width(910, cases.received(person.window.session.desk, customer=name))
+    page = at_width(910, cases.received(person.desk, customer=name))
     title = page.head.title
     assert title.width() < title.sizeHint().width()
     assert name in title.toolTip()
@@ -41,7 +41,7 @@ def test_a_long_name_ends_in_dots_and_is_told_whole(person, at_width) -> None:
 
 
 def test_the_flow_is_higher_only_where_something_came_back(person, at_width, qtbot) -> None:
-    desk = person.window.session.desk
+    desk = person.desk
     case = cases.registered(desk)
     cases.step(desk, case, "analyse", "pemgr", cause="热处理")
     page = at_width(910, case, "qcmgr")

@@ -15,11 +15,10 @@ DECISION = 4
 
 def test_customers_decision_is_ticked_by_hand_and_shown_in_the_list(person, in_dialog, qtbot) -> None:
     """E0.8"""
-    desk = person.window.session.desk
+    desk = person.desk
     case = halfway.confirming(desk)
     page = person.at("sales", case)
-    page.go_to("contacts")
-    card = next(one for one in page.pages if one.NAME == "contacts").card
+    card = person.tab(page, "contacts").card
     begun: list[object] = []
     in_dialog(lambda dialog: (begun.append(dialog.findChild(Chips, "decision").value()), dialog.reject()))
     qtbot.mouseClick(card.add_button, hands.LEFT)

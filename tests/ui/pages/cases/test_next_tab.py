@@ -16,14 +16,10 @@ CAPTION = 16
 ORAL = {"channel": "电话(须补书面)", "received_at": CALL, "read_back": True}
 
 
-def words(widget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
-
-
 @pytest.fixture
 def oral(person) -> int:
     """Taken in by telephone, registered, nothing written received yet."""
-    desk = person.window.session.desk
+    desk = person.desk
     case = cases.received(desk, **ORAL)
     cases.step(desk, case, "register", "qc", **cases.JUDGED)
     return case
@@ -55,20 +51,20 @@ def test_material_that_came_stays_open_beside_this_stages_blocks(person, oral) -
     person.fill(page, written_on="2026-11-20 14:00")
     assert page.save()
     assert not page.next.forms["written"].editors["written_on"].closed
-    assert "还没有签名、可以改的栏" in words(page.next)
+    assert "还没有签名、可以改的栏" in hands.words(page.next)
     person.fill(page, written_on="2026-11-20 15:30")
     assert page.save()
-    assert records.get(person.window.session.desk, oral).values["written_on"] == "2026-11-20T15:30"
+    assert records.get(person.desk, oral).values["written_on"] == "2026-11-20T15:30"
 
 
 def test_what_others_fill_or_have_signed_is_not_offered_for_mending(person, oral) -> None:
     page = person.at("gm", oral)
-    assert "还没有签名、可以改的栏" not in words(page.next)
+    assert "还没有签名、可以改的栏" not in hands.words(page.next)
     assert "judging" not in page.next.forms
 
 
 def test_an_open_plan_of_before_is_still_mended_on_the_way_back(person) -> None:
-    desk = person.window.session.desk
+    desk = person.desk
     case = cases.walk(desk, cases.registered(desk), "analyse", "pass_review")
     cases.step(desk, case, "plan", "duty", **cases.WAY["plan"][1])
     cases.step(desk, case, "reject_plan", "qcmgr", "没有写期限")
@@ -77,11 +73,11 @@ def test_an_open_plan_of_before_is_still_mended_on_the_way_back(person) -> None:
 
 
 def test_why_it_was_sent_back_and_by_whom_stands_on_top(person) -> None:
-    desk = person.window.session.desk
+    desk = person.desk
     case = cases.walk(desk, cases.registered(desk), "analyse")
     cases.step(desk, case, "reject_review", "qcmgr", "没有硬度数据，请补测 5 件")
     page = person.at("duty", case)
-    told = words(page.next.reason)
+    told = hands.words(page.next.reason)
     assert not page.next.reason.isHidden()
     assert "没有硬度数据，请补测 5 件" in told
     assert "王样六" in told
@@ -93,27 +89,27 @@ def test_why_it_was_sent_back_and_by_whom_stands_on_top(person) -> None:
 
 def test_what_the_customer_did_not_agree_to_is_told_to_the_top(person) -> None:
     """E0.8: 客户不同意 → 高层."""
-    desk = person.window.session.desk
+    desk = person.desk
     case = cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply")
     cases.step(desk, case, "disagree", "sales", "客户要求整批换货")
     page = person.at("gm", case)
-    assert "客户要求整批换货" in words(page.next.reason)
+    assert "客户要求整批换货" in hands.words(page.next.reason)
 
 
 def test_the_caption_of_the_analysis_names_those_of_its_branch(person) -> None:
     """E0.3: each of the four causes goes to its own department."""
-    desk = person.window.session.desk
+    desk = person.desk
     case = cases.received(desk)
     cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "branch": "结构工艺不良"})
     page = person.at("eng", case)
-    told = words(page.next)
+    told = hands.words(page.next)
     assert "由工程" in told
     assert "责任部门经办人填写" not in told
     cases.step(desk, case, "analyse", "eng", cause="轴肩没有倒角，应力集中")
     page = person.at("eng", case)
     person.window.shell.record.go_to("overview")
-    assert "责任部门经办人填写" not in words(page.pages[1])
-    assert "由工程" in words(page.pages[1])
+    assert "责任部门经办人填写" not in hands.words(page.pages[1])
+    assert "由工程" in hands.words(page.pages[1])
 
 
 def captions(page, block: str) -> dict[str, str]:
@@ -122,7 +118,7 @@ def captions(page, block: str) -> dict[str, str]:
 
 def test_a_star_stands_only_where_this_kind_of_case_needs_the_field(person) -> None:
     """The department that found it is asked for in house, the customer and his contact in complaints."""
-    made = records.create(factory.seat(person.window.session.desk, "sales"), "case", {"case_kind": "客户投诉"})
+    made = records.create(factory.seat(person.desk, "sales"), "case", {"case_kind": "客户投诉"})
     page = person.at("sales", made.record)
     said = captions(page, "intake")
     assert (said["customer"], said["contact"]) == ("客户名称 *", "联系人 *")
@@ -144,7 +140,7 @@ def in_sight(page, widget) -> bool:
 @pytest.mark.parametrize("far", [0, 10_000])
 def test_f8_brings_the_field_that_waits_into_sight(person, qtbot, far) -> None:
     person.window.resize(910, 512)
-    case = cases.received(person.window.session.desk, description="外观不良")
+    case = cases.received(person.desk, description="外观不良")
     page = person.at("qc", case)
     person.window.activateWindow()
     qtbot.waitUntil(person.window.isActiveWindow)
@@ -163,7 +159,7 @@ def test_f8_brings_the_field_that_waits_into_sight(person, qtbot, far) -> None:
 
 def test_f8_from_another_tab_brings_the_field_into_sight(person, qtbot) -> None:
     person.window.resize(910, 512)
-    page = person.at("qc", cases.received(person.window.session.desk, description="外观不良"))
+    page = person.at("qc", cases.received(person.desk, description="外观不良"))
     page.go_to("history")
     page._next_fault()
     first = page.focusWidget()

@@ -1,4 +1,4 @@
-"""Photos of a case: what turns up after a signature, and the spot that is marked for the 8D."""
+"""Photos of a case: saved as they are hung up, taken after a signature too, and the spot marked for the 8D."""
 
 from pathlib import Path
 
@@ -11,41 +11,42 @@ from qcdesk.services.cases import casework
 from qcdesk.services.sheets import records
 
 
-def desk_of(person):
-    return person.window.session.desk
-
-
-def rows_of(page):
-    page.go_to("photos")
-    return next(one for one in page.pages if one.NAME == "photos").rows
-
-
 def taken(folder: Path, name: str) -> None:
     image = QImage(400, 300, QImage.Format.Format_RGB32)
     image.fill(0x808080)
     image.save(str(folder / name))
 
 
+def test_photos_hung_up_on_their_tab_are_saved_at_once(person, tmp_path) -> None:
+    case = cases.registered(person.desk)
+    taken(tmp_path, "断口.png")
+    page = person.at("pemgr", case)
+    rows = person.tab(page, "photos").rows
+    assert rows["description_photos"].closed
+    rows["cause_photos"].add([tmp_path / "断口.png"])
+    assert [entry["name"] for entry in records.get(person.desk, case).values["cause_photos"]] == ["断口.png"]
+
+
 def test_what_is_photographed_after_the_registration_is_hung_up_as_evidence(person, tmp_path) -> None:
-    case = cases.registered(desk_of(person))
+    case = cases.registered(person.desk)
     taken(tmp_path, "到货复检.png")
     page = person.at("wh", case)
-    evidence = rows_of(page)["evidence_photos"]
+    evidence = person.tab(page, "photos").rows["evidence_photos"]
     assert not evidence.closed
     evidence.add([tmp_path / "到货复检.png"])
-    held = records.get(desk_of(person), case).values["evidence_photos"]
+    held = records.get(person.desk, case).values["evidence_photos"]
     assert [entry["name"] for entry in held] == ["到货复检.png"]
 
 
 def test_a_spot_marked_on_a_locked_photo_leads_the_8d(person, tmp_path, in_dialog) -> None:
-    desk = desk_of(person)
+    desk = person.desk
     taken(tmp_path, "断口.png")
     page = person.at("sales", cases.received(desk))
-    rows = rows_of(page)
+    rows = person.tab(page, "photos").rows
     rows["description_photos"].add([tmp_path / "断口.png"])
     cases.step(desk, page.record_id, "register", "qc", **cases.JUDGED)
     page = person.at("qc", page.record_id)
-    rows = rows_of(page)
+    rows = person.tab(page, "photos").rows
     assert rows["description_photos"].closed
 
     def mark(dialog) -> None:
@@ -56,17 +57,16 @@ def test_a_spot_marked_on_a_locked_photo_leads_the_8d(person, tmp_path, in_dialo
     in_dialog(mark)
     rows["description_photos"]._open(0)
     assert [entry["name"] for entry in rows["evidence_photos"].value()] == ["断口（标注）.png"]
-    sheet = casework.open_sheet(desk_of(person), page.record_id, "car_8d").record
-    hung = records.get(desk_of(person), sheet).values["problem_photos"]
+    sheet = casework.open_sheet(person.desk, page.record_id, "car_8d").record
+    hung = records.get(person.desk, sheet).values["problem_photos"]
     assert [entry["name"] for entry in hung] == ["断口（标注）.png", "断口.png"]
 
 
 def test_what_turned_up_later_is_written_beside_its_photos_until_the_end_of_the_case(person, qtbot) -> None:
-    desk = desk_of(person)
+    desk = person.desk
     case = cases.registered(desk)
     page = person.at("wh", case)
-    page.go_to("photos")
-    note = page.photos.findChild(QWidget, "evidence")
+    note = person.tab(page, "photos").findChild(QWidget, "evidence")
     assert not note.closed
     qtbot.keyClicks(note, "bu liang 2 fu")
     note.setPlainText("到货复检：另有 2 付芯轴有裂纹")
@@ -79,9 +79,8 @@ def test_what_turned_up_later_is_written_beside_its_photos_until_the_end_of_the_
 
 
 def test_a_sign_that_cannot_be_printed_is_told_beside_the_words(person, qtbot) -> None:
-    page = person.at("wh", cases.registered(desk_of(person)))
-    page.go_to("photos")
-    note = page.photos.findChild(QWidget, "evidence")
+    page = person.at("wh", cases.registered(person.desk))
+    note = person.tab(page, "photos").findChild(QWidget, "evidence")
     note.setPlainText("裂纹\U0001f600")
     assert page.photos.findChild(QLabel, "fault_evidence").isVisible()
     page.go_to("next")
