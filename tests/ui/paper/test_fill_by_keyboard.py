@@ -22,33 +22,33 @@ def tick(*options: str) -> None:
         hands.press(Key.Key_Right)
 
 
+def enter(text: str, key: Key = Key.Key_Tab) -> None:
+    """Into the cell in use, and on to the next by this key."""
+    hands.commit(text)
+    hands.press(key)
+
+
 def test_anomaly_filled_by_keyboard_and_submitted(show, session, qtbot) -> None:
     page = show(factory.draft(session.desk, values={}))
     assert hands.focused().objectName() == "customer"
     for text in ("环岭自行车（样例）有限公司", "HL-26-0917", "２０２６/11/3", "铝合金脚踏 FP-873", '9/16" 左右各一'):
-        hands.commit(text)
-        hands.press(Key.Key_Return)
+        enter(text, Key.Key_Return)
     tick("脚踏类")
     hands.press(Key.Key_Tab)
-    hands.commit("B261017-02 / 箱号 14–22")
-    hands.press(Key.Key_Tab)
+    enter("B261017-02 / 箱号 14–22")
     tick("客户端")
     hands.press(Key.Key_Tab)
-    hands.commit("整车路试")
-    hands.press(Key.Key_Tab)
+    enter("整车路试")
     assert hands.focused().objectName() == "found_date"
     for text in ("20261102", "１，２００", "80", "3"):
-        hands.commit(text)
-        hands.press(Key.Key_Tab)
+        enter(text)
     assert page.findChild(QLineEdit, "defect_rate").text() == "3.75 %"
     tick("客户投诉")
     hands.press(Key.Key_Tab, times=2)
     tick("严重")
     hands.press(Key.Key_Tab)
-    hands.commit("芯轴断裂")
-    hands.press(Key.Key_Tab)
-    hands.commit("左脚芯轴在牙纹根部断裂，共 3 支。\n起裂点在 R 角处。")
-    hands.press(Key.Key_Tab)
+    enter("芯轴断裂")
+    enter("左脚芯轴在牙纹根部断裂，共 3 支。\n起裂点在 R 角处。")
     assert hands.focused().objectName() == "duty_dept"
 
     submit = page.findChild(QPushButton, "step_submit")

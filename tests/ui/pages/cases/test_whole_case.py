@@ -15,9 +15,8 @@ def test_a_wrong_shipping_mark_on_three_cartons_is_closed_in_a_few_steps(person)
     cartons = {"product_name": "外箱", "product_family": "其他", "lot_qty": 2000, "complaint_qty": 3}
     case = cases.received(desk, description="外箱唛头写错 3 箱", **cartons)
     page = person.at("qc", case)
-    person.fill(
-        page, defect_codes="唛头写错", defect_qty="3", nature="质量问题", branch="加工装配不良", duty_dept="包装"
-    )
+    person.fill(page, defect_codes="唛头写错", defect_qty="3", nature="质量问题", branch="加工装配不良",
+                duty_dept="包装")  # fmt: skip
     person.step(page, "register")
     page = person.at("qcmgr", case)
     assert page.head.grade_chip.text() == "一般"
