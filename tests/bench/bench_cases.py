@@ -13,9 +13,9 @@ from harness import Case
 from qcdesk import canonical, paths
 from qcdesk.cases.asking import Query
 from qcdesk.desk import Desk
-from qcdesk.services.cases import behind, board, figures, proposing
+from qcdesk.services.cases import behind, board, case_list, figures, proposing
 from qcdesk.services.cases.behind import Numbers
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.store import projection
 
 CASES = 100_000
@@ -28,7 +28,7 @@ ITEMS = ("芯轴断裂", "唛头写错", "反光片上错", "牙纹不良", "色
 CUSTOMERS = tuple(f"{name}自行车（样例）有限公司" for name in ("青榆", "环岭", "北坡", "南浦", "云栈", "石桥", "松湖"))
 YEAR = Query("2026-01-01", "2026-12-31")
 PAGE = 100
-COLUMNS = board.COLUMNS
+COLUMNS = case_list.COLUMNS
 RUNNING = "SELECT record_id, due_at, label, rule FROM clock WHERE running = TRUE AND record_id IN ({}) ORDER BY due_at"
 MEASURES = f"""SELECT line.record_id, line.content FROM record JOIN line ON line.record_id = record.id
 WHERE record.form = 'case' AND record.state NOT IN ('closed', 'unfounded', 'merged', 'void')
@@ -65,7 +65,7 @@ def cases(folder: Path) -> Iterator[Case]:
 
 
 def finding(desk: Desk, query: CaseQuery) -> Callable[[], object]:
-    return lambda: board.find(desk, query)
+    return lambda: case_list.find(desk, query)
 
 
 def asking(raw: sqlite3.Connection, where: str) -> Callable[[], object]:

@@ -10,8 +10,8 @@ from qcdesk.cases import choices, states
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.cases import board, casework, connecting
-from qcdesk.services.cases.board import CaseQuery, CaseRow
+from qcdesk.services.cases import case_list, casework, connecting
+from qcdesk.services.cases.case_list import CaseQuery, CaseRow
 from qcdesk.services.sheets import approval, attaching, records
 from qcdesk.views import RecordView
 from ui.cli import case_clocks, case_page, case_pareto
@@ -96,7 +96,7 @@ def _list(call: Call) -> int:
         overdue=options.overdue, order=options.order, offset=options.offset, limit=options.limit,
     )  # fmt: skip
     with call.desk() as desk:
-        page = board.find(desk, query)
+        page = case_list.find(desk, query)
     lines = [*map(_line, page.rows), f"共 {page.total} 件"]
     call.answer({"total": page.total, "rows": [dict(vars(row)) for row in page.rows]}, "\n".join(lines))
     return 0

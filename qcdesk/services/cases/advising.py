@@ -14,7 +14,7 @@ from qcdesk.rules import promotion
 from qcdesk.rules.promotion import Contact, Promotion
 from qcdesk.services.basics import people
 from qcdesk.services.cases import amending, judging, late_actions, proposing
-from qcdesk.services.cases.board import unresolved_rules
+from qcdesk.services.cases.case_list import unresolved_rules
 from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import VOIDED

@@ -11,7 +11,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, lists, states
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
-from qcdesk.services.cases.board import unresolved_rules
+from qcdesk.services.cases.case_list import unresolved_rules
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks, pausing
 from qcdesk.store.models import Record

@@ -7,8 +7,8 @@ import factory
 import pytest
 from PySide6.QtCore import Qt
 
-from qcdesk.services.cases import board
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import board, case_list
+from qcdesk.services.cases.case_list import CaseQuery
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_figure_of_today_opens_the_list_of_just_the_cases_that_end_today(ben
     qtbot.mouseClick(card(bench, "today"), Qt.MouseButton.LeftButton)
     listed = shell.pages["cases"]
     assert (listed.due_today.isChecked(), listed.overdue.isChecked()) == (True, False)
-    due = board.find(desk, CaseQuery(due_today=True, open_only=True)).rows
+    due = case_list.find(desk, CaseQuery(due_today=True, open_only=True)).rows
     assert {listed.model.row(at).id for at in range(listed.model.rowCount())} == {row.id for row in due}
     assert str(len(due)) == bench.figures["today"].text() != "0"
     sorted_by = listed.listing.horizontalHeader().sortIndicatorSection()
@@ -79,7 +79,7 @@ def test_a_figure_of_sheets_opens_the_list_of_just_as_many(seated, qtbot, name, 
 
 def test_cases_of_today_are_those_of_which_something_ends_in_the_rest_of_the_day(bench) -> None:
     desk = bench.session.desk
-    found = board.find(desk, CaseQuery(due_today=True, open_only=True)).rows
+    found = case_list.find(desk, CaseQuery(due_today=True, open_only=True)).rows
     today = f"{desk.clock.today():%Y-%m-%d}"
     clocks = {item.case.id for item in board.board(desk).today}
     assert {row.id for row in found} == clocks

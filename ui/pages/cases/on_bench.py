@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from qcdesk.cases import states
 from qcdesk.desk import Desk
-from qcdesk.services.cases import board, casework
-from qcdesk.services.cases.board import Board, CaseQuery, CaseRow
+from qcdesk.services.cases import board, case_list, casework
+from qcdesk.services.cases.board import Board
+from qcdesk.services.cases.case_list import CaseQuery, CaseRow
 from qcdesk.services.samples.custody import Sample
 from qcdesk.services.sheets import records
 from ui.pages.cases.columns import DUE, severity_tone, state_tone
@@ -40,10 +41,11 @@ class CasesFound:
 
     @staticmethod
     def read(desk: Desk) -> CasesFound:
-        near = board.find(desk, CaseQuery(states=NEAR_THE_END, order="day", limit=SHOWN)).rows
+        near = case_list.find(desk, CaseQuery(states=NEAR_THE_END, order="day", limit=SHOWN)).rows
         told = [(row, casework.till_closing(desk, records.get(desk, row.id))) for row in near]
         unready = tuple(Unready(row, _counted(lacks)) for row, lacks in told if lacks)
-        return CasesFound(board.board(desk), unready, board.find(desk, LATE).total, board.find(desk, TODAY).total)
+        late, today = (case_list.find(desk, query).total for query in (LATE, TODAY))
+        return CasesFound(board.board(desk), unready, late, today)
 
 
 def _counted(lacks: tuple[str, ...]) -> str:

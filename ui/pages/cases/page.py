@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 
 from qcdesk.cases import choices, states
 from qcdesk.errors import DeskError
-from qcdesk.services.cases import board
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import case_list
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.workflow import DRAFT
 from ui.pages.cases.columns import LIST
 from ui.pages.cases.views_menu import ViewsButton
@@ -46,7 +46,7 @@ class CasesPage(ListPage):
     def __init__(self, session: Session) -> None:
         self.first = button("受理第一件", "first_case", self._take_in, "main", "add")
         empty = Empty("cases", *NONE_YET, self.first)
-        super().__init__(session, "cases", SAID, PagedModel(session, LIST, board.find, CaseQuery()), empty)
+        super().__init__(session, "cases", SAID, PagedModel(session, LIST, case_list.find, CaseQuery()), empty)
         self.groups = {label: filter_chip(label, f"group_{at}") for at, label in enumerate(GROUPS, start=1)}
         self.grades = {grade: filter_chip(grade, f"grade_{at}") for at, (grade, _) in enumerate(choices.GRADES, 1)}
         self.kinds = {kind: filter_chip(kind, f"kind_{at}") for at, (kind, _) in enumerate(choices.KINDS, start=1)}
@@ -81,7 +81,7 @@ class CasesPage(ListPage):
 
     def _offer_the_first(self) -> None:
         try:
-            self.first.setVisible(not board.has_cases(self.session.desk))
+            self.first.setVisible(not case_list.has_cases(self.session.desk))
         except DeskError as error:
             self.fail(error)
 

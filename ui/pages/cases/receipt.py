@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from qcdesk.canonical import Json
 from qcdesk.cases.choices import ORAL
 from qcdesk.desk import Desk
-from qcdesk.services.cases import board
+from qcdesk.services.cases import case_list
 from qcdesk.services.rules import rulebook
 from qcdesk.views import RecordView
 from ui.pages.parts import words
@@ -36,7 +36,7 @@ class Promise:
 def promises(desk: Desk, record: RecordView) -> list[Promise]:
     """What runs now, soonest first; when an unresolved complaint is told upwards is no promise to the caller."""
     sentences = {(rule.code, rule.version): rule.sentence for rule in rulebook.deadlines(desk)}
-    inward = board.unresolved_rules(desk)
+    inward = case_list.unresolved_rules(desk)
     rows = _rows(record.values.get("clocks"))
     running = [row for row in rows if "stopped_at" not in row and row.get("rule") not in inward]
     return [

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError
-from qcdesk.services.cases import board
+from qcdesk.services.basics import saved_views
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.pages.parts import words
@@ -35,7 +35,7 @@ class ViewsButton(QPushButton):
 
     def fill(self) -> None:
         self._menu.clear()
-        kept = board.views(self._session.desk, self._page)
+        kept = saved_views.named(self._session.desk, self._page)
         for name, content in kept.items():
             self._menu.addAction(icon("filter"), name, partial(self.chosen.emit, content))
         if not kept:
@@ -57,13 +57,13 @@ class ViewsButton(QPushButton):
 
     def keep(self, name: str) -> None:
         try:
-            self._session.tell(board.keep_view(self._session.desk, self._page, name, self._content()))
+            self._session.tell(saved_views.keep(self._session.desk, self._page, name, self._content()))
         except DeskError as error:
             tell(self, error)
 
     def _drop(self, name: str) -> None:
         try:
-            self._session.tell(board.drop_view(self._session.desk, self._page, name))
+            self._session.tell(saved_views.drop(self._session.desk, self._page, name))
         except DeskError as error:
             tell(self, error)
 

@@ -9,8 +9,8 @@ import pytest
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.cases import advising, board, casework
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import advising, board, case_list, casework
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks
@@ -89,7 +89,7 @@ def test_overdue_is_found_after_days_of_a_closed_program(desk: Desk, database_ur
     labels = {item.label: item.level for item in later.overdue}
     assert (labels["首次回复客户"], labels["分类、登记、分配"]) == ("品管主管、生产经理", "部门主管")
     assert later.overdue_count == len(later.overdue) >= 4
-    page = board.find(cases.at(again, "2026-11-24T11:00"), CaseQuery(overdue=True))
+    page = case_list.find(cases.at(again, "2026-11-24T11:00"), CaseQuery(overdue=True))
     assert [(row.id, row.overdue) for row in page.rows] == [(case, True)]
     again.close()
 
@@ -108,8 +108,8 @@ def test_month_without_resolution_is_a_major_complaint(desk: Desk) -> None:
     friday = cases.at(desk, FRIDAY)
     case = cases.received(friday, received_at=FRIDAY)
     before, after = (cases.at(desk, moment) for moment in ("2026-12-20T09:59", "2026-12-20T10:01"))
-    assert [row.major for row in board.find(before, CaseQuery()).rows] == [False]
-    assert [row.major for row in board.find(after, CaseQuery()).rows] == [True]
+    assert [row.major for row in case_list.find(before, CaseQuery()).rows] == [False]
+    assert [row.major for row in case_list.find(after, CaseQuery()).rows] == [True]
     told = advising.advice(after, records.get(after, case))
     assert told[0] == "重大投诉：到 2026-12-20 10:00 还没有合理解决，要报告高层（S0:172）"
     assert not any("重大投诉" in sentence for sentence in advising.advice(before, records.get(before, case)))

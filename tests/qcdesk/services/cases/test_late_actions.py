@@ -5,8 +5,8 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
-from qcdesk.services.cases import advising, board, casework
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import advising, board, case_list, casework
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.sheets import records
 
 LABEL = "措施：回火炉加独立测温（韩例二）"
@@ -46,9 +46,9 @@ def test_late_measure_counts_and_its_case_is_found_among_the_overdue(monday: Des
     later = cases.at(monday, "2026-11-28T08:00")
     before = board.board(later)
     assert before.overdue_count == len(before.overdue)
-    assert [row.id for row in board.find(later, CaseQuery(overdue=True)).rows] == [case]
+    assert [row.id for row in case_list.find(later, CaseQuery(overdue=True)).rows] == [case]
     today = cases.at(monday, "2026-11-27T08:00")
-    assert case in [row.id for row in board.find(today, CaseQuery(due_today=True)).rows]
+    assert case in [row.id for row in case_list.find(today, CaseQuery(due_today=True)).rows]
 
 
 def test_case_says_which_of_its_measures_is_late(monday: Desk, case: int) -> None:

@@ -12,8 +12,8 @@ from qcdesk.cases.kind import CASE, KIND
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters, office, opening, people, upkeep
-from qcdesk.services.cases import board
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import case_list
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.demo import sample_factory
 from qcdesk.services.demo.sample_factory import Filled
 from qcdesk.services.samples import custody
@@ -86,7 +86,7 @@ def test_the_first_forms_and_cases_are_shown_in_every_state(sample: Desk) -> Non
 
 def one_case(sample: Desk, text: str, **narrower: object) -> RecordView:
     """The case that the words find."""
-    found = board.find(sample, CaseQuery(text=text, **narrower)).rows  # type: ignore[arg-type]
+    found = case_list.find(sample, CaseQuery(text=text, **narrower)).rows  # type: ignore[arg-type]
     assert len(found) == 1, [row.number for row in found]
     return records.get(sample, found[0].id)
 
@@ -111,7 +111,7 @@ def test_the_small_one_was_closed_the_short_way(sample: Desk) -> None:
 
 
 def test_the_third_of_a_month_is_serious_and_knows_the_others(sample: Desk) -> None:
-    rows = sorted(board.find(sample, CaseQuery(text="短装")).rows, key=lambda row: row.day)
+    rows = sorted(case_list.find(sample, CaseQuery(text="短装")).rows, key=lambda row: row.day)
     assert [row.severity for row in rows] == [choices.MINOR, choices.MINOR, choices.SERIOUS]
     links = list_of(records.get(sample, rows[2].id).values, "links")
     assert links == [
@@ -127,7 +127,7 @@ def test_a_feedback_became_a_complaint_and_one_case_went_into_another(sample: De
 
 
 def test_one_case_is_overdue_and_one_waits_for_written_material(sample: Desk) -> None:
-    assert "漏打后盖" in [row.defect for row in board.find(sample, CaseQuery(overdue=True)).rows]
+    assert "漏打后盖" in [row.defect for row in case_list.find(sample, CaseQuery(overdue=True)).rows]
     case = one_case(sample, "反光片破裂和脱落")
     assert (case.state, case.values["channel"], "written_on" in case.values) == ("analysis", choices.PHONE, False)
 

@@ -8,8 +8,8 @@ from qcdesk.cases import choices
 from qcdesk.cases.choices import TOPICS
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, Refused
-from qcdesk.services.cases import board, casework
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import board, case_list, casework
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clock_moves
@@ -157,4 +157,4 @@ def test_serious_case_must_be_handled_sooner_than_an_ordinary_one(desk: Desk) ->
     assert clock(desk, serious, "HANDLE-3WD")["due_at"] == "2026-11-26T10:00"
     assert clock(desk, minor, "HANDLE-5WD")["due_at"] == "2026-11-30T10:00"
     assert not clocks(desk, serious, "HANDLE-5WD")
-    assert [row.id for row in board.find(monday, CaseQuery(severities=(choices.SERIOUS,))).rows] == [serious]
+    assert [row.id for row in case_list.find(monday, CaseQuery(severities=(choices.SERIOUS,))).rows] == [serious]

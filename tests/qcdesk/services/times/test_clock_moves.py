@@ -6,8 +6,8 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused
-from qcdesk.services.cases import board
-from qcdesk.services.cases.board import CaseQuery
+from qcdesk.services.cases import board, case_list
+from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clock_moves, escalation
 from qcdesk.services.trail import history, verifying
@@ -99,7 +99,7 @@ def test_a_pause_past_its_end_is_overdue_again_by_itself(desk: Desk, case: int) 
 def test_a_list_says_since_when_and_until_when_a_case_is_paused(desk: Desk, case: int) -> None:
     clock_moves.pause(manager(desk), case, "等样品", "2026-11-27T10:00")
     for at, said in ((MONDAY, "11-23 至 11-27"), ("2026-11-27T10:00", "")):
-        assert board.find(manager(desk, at), CaseQuery()).rows[0].paused == said
+        assert case_list.find(manager(desk, at), CaseQuery()).rows[0].paused == said
 
 
 def test_what_was_overdue_before_the_pause_stays_overdue(desk: Desk, case: int) -> None:
@@ -222,5 +222,5 @@ def test_month_that_makes_a_complaint_a_major_one_is_neither_let_go_nor_put_off(
         clock_moves.waive(manager(desk), case, line, "客户不急")
     with pytest.raises(Refused, match="不能延期或免除"):
         clock_moves.extend(manager(desk), case, line, "2027-12-31 10:00", "客户不急")
-    row = next(row for row in board.find(cases.at(desk, "2027-02-01T10:00"), CaseQuery()).rows if row.id == case)
+    row = next(row for row in case_list.find(cases.at(desk, "2027-02-01T10:00"), CaseQuery()).rows if row.id == case)
     assert row.major
