@@ -91,7 +91,7 @@ def save(desk: Desk, overdue: Overdue, path: Path) -> int:
 def _line(sample: Sample, why: str) -> dict[str, Json]:
     given: dict[str, Json] = {
         "number": sample.number, "customer": sample.customer, "item": sample.item, "defect": sample.defect,
-        "pieces": sample.in_cabinet + sample.unsealed, "place": sample.place, "sealed": sample.sealed_on,
+        "pieces": sample.there, "place": sample.place, "sealed": sample.sealed_on,
         "until": sample.keep_until, "why": why,
     }  # fmt: skip
     return {name: value for name, value in given.items() if value != ""}

@@ -58,7 +58,7 @@ def run(call: Call) -> int:
 def _pieces(desk: Desk, which: str, deed: str) -> int:
     """One, unless the act is done with all that a label has."""
     sample = custody.get(desk, which)
-    return sample.in_cabinet + sample.unsealed if deed == "move" else 1
+    return {"move": sample.there, "give_parts": sample.dismantled}.get(deed, 1)
 
 
 def _due(call: Call, desk: Desk) -> int:
@@ -100,7 +100,8 @@ def _line(sample: Sample) -> str:
     lent = f"  借出 {sample.lent_to}" if sample.lent else ""
     kept = f"  保存至 {sample.keep_until}" if sample.keep_until else ""
     wrong = f"  {sample.why}" if sample.why else ""
-    return (f"{sample.number}  {sample.item}  {sample.defect}  封存 {sample.pieces}  样品柜 {sample.in_cabinet}"
+    parts = f"  拆解件 {sample.dismantled}" if sample.dismantled else ""
+    return (f"{sample.number}  {sample.item}  {sample.defect}  封存 {sample.pieces}  样品柜 {sample.in_cabinet}{parts}"
             f"  {sample.place}{wrong}{lent}{kept}")  # fmt: skip
 
 

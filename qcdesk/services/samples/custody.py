@@ -18,15 +18,13 @@ from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.fields import Count, Day, Person, Text, Unfit
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.samples.acts import ACTS, Act, act_named
 from qcdesk.services.samples.sealed import (
-    ACTS,
     LABEL,
     SENT_BACK,
     VOIDED,
-    Act,
     Moved,
     Sample,
-    act_named,
     get,
     life,
     listed,
@@ -128,12 +126,12 @@ def _read(raw: dict[str, object], act: Act) -> canonical.Values:
 def _required(act: Act) -> tuple[str, ...]:
     if act.name == "move":
         return ("pieces", "place")
-    return ("pieces", "holder") if act.leaves or act.comes_back else ("pieces",)
+    return ("pieces", "holder")
 
 
 def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) -> None:
     pieces = int(str(said["pieces"]))
-    if act.leaves:
+    if act.leaves or act.of_parts:
         _refuse_taking(sample, act, pieces)
     if act.comes_back:
         _refuse_return(sample, pieces, str(said["holder"]))
@@ -150,10 +148,24 @@ def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) 
 
 
 def _refuse_taking(sample: Sample, act: Act, pieces: int) -> None:
-    if sample.why:
+    if sample.why and not act.of_parts:
         raise Refused(f"样品 {sample.number} 的{sample.why}，不能{act.label}；请先{_remedy(sample)}")
-    if pieces > sample.in_cabinet:
-        raise Refused(f"样品柜里只有 {sample.in_cabinet} 个，不能{act.label} {pieces} 个")
+    there, what = _to_take(sample, act)
+    if pieces > there:
+        raise Refused(f"样品柜里只有 {there} 个{what}，不能{act.label} {pieces} 个")
+
+
+def _to_take(sample: Sample, act: Act) -> tuple[int, str]:
+    """Of what the act is done with: how many there are, and what they are where that is not plain."""
+    if act.of_parts:
+        return sample.dismantled, "拆解件"
+    if act.ends:
+        return sample.in_cabinet + sample.dismantled, _with_parts(sample)
+    return sample.in_cabinet, "完整的" if sample.dismantled else ""
+
+
+def _with_parts(sample: Sample) -> str:
+    return f"（连拆解件 {sample.dismantled} 个）" if sample.dismantled else ""
 
 
 def _remedy(sample: Sample) -> str:
@@ -171,9 +183,12 @@ def _refuse_parting(sample: Sample, pieces: int) -> None:
     """A label has one place."""
     if sample.why in (VOIDED, SENT_BACK):
         raise Refused(f"样品 {sample.number} 的{sample.why}，不能移位；请先{_remedy(sample)}")
-    there = sample.in_cabinet + sample.unsealed
+    there = sample.there
     if pieces != there:
-        raise Refused(f"一枚标签的样品放在一处：{sample.number} 现有 {there} 个，要一起移位；分开放的请各贴一枚标签")
+        raise Refused(
+            f"一枚标签的样品放在一处：{sample.number} 现有 {there} 个{_with_parts(sample)}，要一起移位；"
+            "分开放的请各贴一枚标签"
+        )
 
 
 def _refuse_past(desk: Desk, sample: Sample, due: str) -> None:

@@ -21,12 +21,12 @@ def overdue(desk: Desk) -> tuple[tuple[Sample, str], ...]:
 
 def dispose(desk: Desk, samples: Iterable[Sample], holder: str, reason: str,
             progress: Progress | None = None) -> tuple[list[Change], list[tuple[Sample, str]]]:  # fmt: skip
-    """All pieces of each still in the cabinet, one act a label; what was done, and which were refused and why."""
+    """All pieces of each that are left, whole or taken apart, one act a label; what was done, what refused and why."""
     wanted = tuple(samples)
     done: list[Change] = []
     refused: list[tuple[Sample, str]] = []
     for at, sample in enumerate(wanted, start=1):
-        raw: dict[str, object] = {"pieces": sample.in_cabinet, "holder": holder, "reason": reason}
+        raw: dict[str, object] = {"pieces": sample.in_cabinet + sample.dismantled, "holder": holder, "reason": reason}
         try:
             done.append(custody.move(desk, sample.id, "dispose", raw))
         except DeskError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,8 @@ from qcdesk.canonical import Values
 from qcdesk.checks.samples import stands_in_the_cabinet
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
+from qcdesk.services.samples.acts import act_named
+from qcdesk.services.samples.tally import tallied
 from qcdesk.services.sheets import records
 from qcdesk.store.models import Custody, Record
 from qcdesk.workflow import DRAFT, VOID
@@ -22,31 +23,13 @@ VOIDED, SENT_BACK = "标签已作废", "标签退回重填，还没有重签"
 
 
 @dataclass(frozen=True)
-class Act:
-    """`leaves` says that pieces go out of the cabinet, `comes_back` that they return to it."""
-
-    name: str
-    label: str
-    leaves: bool = True
-    comes_back: bool = False
-    witnessed: bool = False
-    ends: bool = False
-
-
-ACTS = (
-    Act("lend", "借出"), Act("give_back", "归还", leaves=False, comes_back=True), Act("hand_over", "交工程部保管"),
-    Act("dismantle", "拆机", witnessed=True), Act("send_back", "退还客户"), Act("move", "移位", leaves=False),
-    Act("dispose", "销毁", ends=True),
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
 class Sample:
     """One label with its pieces. `lent_to` names who has those that must come back, `lent_due` the first day on which
     some of them are wanted back.
 
     Pieces that were not taken out and yet are not kept as the rule wants, under a signed label in the QC cabinet, are
-    `unsealed`; `why` says what is wrong with the label.
+    `unsealed`; `why` says what is wrong with the label. Those that were taken apart are evidence: they stay with the
+    label as `dismantled` until they are disposed of or handed out, but are none of the pieces that must stay whole.
     """
 
     id: int
@@ -69,11 +52,23 @@ class Sample:
     why: str = ""
     complaint: str = ""
     """The number that stands on the label, of a sample that was sealed outside its case too."""
+    dismantled: int = 0
+    lent_since: str = ""
 
     @property
     def held(self) -> int:
-        """Pieces the office still has to account for."""
+        """Whole pieces the office still has to account for."""
         return self.in_cabinet + self.lent + self.unsealed
+
+    @property
+    def kept(self) -> int:
+        """All that is left of the label, whole or taken apart."""
+        return self.held + self.dismantled
+
+    @property
+    def there(self) -> int:
+        """What lies where the label is."""
+        return self.in_cabinet + self.unsealed + self.dismantled
 
 
 @dataclass(frozen=True)
@@ -89,14 +84,6 @@ class Moved:
     reason: str
     due: str
     by: str
-
-
-def act_named(name: str) -> Act:
-    """By name or Chinese label; raises NotFound."""
-    for act in ACTS:
-        if name in (act.name, act.label):
-            return act
-    raise NotFound(f"没有“{name}”这种操作，可用的有：{'、'.join(f'{act.name}（{act.label}）' for act in ACTS)}")
 
 
 def of_case(desk: Desk, case: int) -> tuple[Sample, ...]:
@@ -116,14 +103,16 @@ def stood(desk: Desk, month: str, states: Mapping[int, str], said: Mapping[int, 
 def listed(desk: Desk, used_up: bool = False) -> tuple[Sample, ...]:
     """Every sealed sample, the ones to be kept shortest first; those of which nothing is left only with `used_up`."""
     found = _settled(_samples(desk, "1 = 1"))
-    held = [sample for sample in found if used_up or sample.held > 0]
+    held = [sample for sample in found if used_up or sample.kept > 0]
     return tuple(sorted(held, key=lambda sample: (sample.keep_until, sample.id)))
 
 
 def _settled(samples: Sequence[Sample]) -> Iterable[Sample]:
     """The pieces of a void label are looked for no longer once another label of the case keeps one."""
     kept = {sample.case for sample in samples if sample.in_cabinet > 0} | {None}
-    return (replace(one, unsealed=0) if one.why == VOIDED and one.case in kept else one for one in samples)
+    return (
+        replace(one, unsealed=0, dismantled=0) if one.why == VOIDED and one.case in kept else one for one in samples
+    )
 
 
 def get(desk: Desk, which: int | str) -> Sample:
@@ -165,28 +154,22 @@ def _moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Cu
 def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Values | None) -> Sample:
     values = records.payload_of(row) if then is None else then
     pieces = whole(values.get("seal_qty")) or 0
-    there, lent, holders, dues = pieces, 0, Counter[str](), dict[str, str]()
-    place = str(values.get("location") or "")
-    for move in moves:
-        act = act_named(move.act)
-        there += move.pieces * (act.comes_back - act.leaves)
-        if act.name == "lend":
-            holders[move.holder] += move.pieces
-            dues[move.holder] = min(filter(None, (dues.get(move.holder), move.due)), default="")
-        elif act.comes_back:
-            holders[move.holder] -= move.pieces
-        if act.name == "move" or act.comes_back:
-            place = move.place or place
-    still = [holder for holder, count in holders.items() if count > 0]
-    lent_to, lent = "、".join(f"{holder} {holders[holder]}" for holder in still), sum(holders[one] for one in still)
-    why = _not_kept(state, place)
+    count = tallied(pieces, str(values.get("location") or ""), moves, desk.clock.local)
+    still = count.still
+    lent, lent_to = (
+        sum(one.pieces for one in still.values()),
+        "、".join(f"{w} {one.pieces}" for w, one in still.items()),
+    )
+    why = _not_kept(state, count.place)
     customer, item, defect = (str(values.get(name) or "") for name in SHOWN)
     return Sample(
         row.id, row.number or "", row.case, customer, item, defect, pieces,
-        0 if why else there, lent, lent_to, place, str(values.get("valid_to") or ""),
+        0 if why else count.whole, lent, lent_to, count.place, str(values.get("valid_to") or ""),
         desk.clock.local(row.created_at), str(values.get("seal_date") or ""),
-        min((dues[one] for one in still if dues[one]), default=""), tuple((one, holders[one]) for one in still),
-        there if why else 0, why, str(values.get("complaint_no") or ""),
+        min(filter(None, (one.due for one in still.values())), default=""),
+        tuple((who, one.pieces) for who, one in still.items()), count.whole if why else 0, why,
+        str(values.get("complaint_no") or ""), count.dismantled,
+        min((one.since for one in still.values()), default=""),
     )  # fmt: skip
 
 

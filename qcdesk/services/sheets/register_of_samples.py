@@ -24,9 +24,11 @@ TURNS = """SELECT record_id, at, name, to_state, reason FROM event
 WHERE from_state <> to_state AND record_id IN ({}) ORDER BY seq"""
 SEALERS = """SELECT record_id, name, at FROM signature WHERE slot = 'sealed_by' AND record_id IN ({}) ORDER BY id"""
 
-ENDED = {"拆机": "拆机", "退还客户": "已退", "销毁": "销毁", "交工程部保管": "借出", "借出": "借出"}
+ENDED = {
+    "拆机": "拆机", "退还客户": "已退", "拆解件交出": "已退", "销毁": "销毁", "交工程部保管": "借出", "借出": "借出",
+}  # fmt: skip
 """The register's word for a label whose last piece left the cabinet by this act."""
-LENT = "借出"
+LENT, APART = "借出", "拆机"
 
 
 @dataclass(frozen=True)
@@ -108,11 +110,13 @@ def _row(sample: Sample, values: Values, life: Sequence[Moved], sealer: str, tur
 
 
 def _taken_out(sample: Sample, out: Sequence[Moved]) -> str:
-    """What is out on loan, by each who has some of it, before what was done with the label last."""
+    """What is out on loan, by each who has some of it, and what was taken apart, before what was done last."""
+    apart = [moved for moved in out if moved.label == APART]
     lent = [moved for moved in out if moved.label == LENT]
     still = [next((one for one in reversed(lent) if one.holder == who), None) for who, _ in sample.holders]
-    told = dict.fromkeys([*(one for one in still if one is not None), *out[-1:]])
-    return "；".join(_told(moved) for moved in told)
+    told = dict.fromkeys([*(one for one in still if one is not None), *apart[-1:], *out[-1:]])
+    kept = [f"拆解件在柜 {sample.dismantled} 个"] if sample.dismantled else []
+    return "；".join([*(_told(moved) for moved in told), *kept])
 
 
 def _item(name: str, values: Values) -> str:
@@ -136,11 +140,11 @@ def _off(turn: Turn | None) -> str:
 
 
 def _status(sample: Sample, out: Sequence[Moved]) -> str:
-    """拆机 stands where pieces of the label were taken apart, whatever became of the rest."""
+    """拆机 stands where pieces of the label were taken apart, until nothing of it is left."""
     if sample.lent:
-        return "借出"
-    if any(moved.label == "拆机" for moved in out):
-        return "拆机"
+        return LENT
+    if sample.kept and any(moved.label == APART for moved in out):
+        return APART
     if sample.unsealed:
         return ""
     return ENDED[out[-1].label] if out and not sample.in_cabinet else "在库"

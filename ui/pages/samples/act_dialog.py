@@ -19,6 +19,7 @@ from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.parts import words
 from ui.pages.samples.acts import ASKED, begun, fields_of
+from ui.pages.samples.held import parts
 from ui.paper.cells.proposals import Proposals
 from ui.session import Session
 from ui.style.icons import icon
@@ -45,7 +46,7 @@ class ActDialog(Dialog):
         at = f"，放在 {sample.place}" if sample.place else ""
         lent = f"，借出 {sample.lent_to}" if sample.lent else ""
         self.body.addWidget(sentence(f"{sample.item}　{sample.defect}"))
-        self.body.addWidget(sentence(f"在柜 {sample.in_cabinet} / {sample.pieces} 个{at}{lent}", "soft"))
+        self.body.addWidget(sentence(f"在柜 {sample.in_cabinet} / {sample.pieces} 个{parts(sample)}{at}{lent}", "soft"))
         if hint:
             self.body.addWidget(sentence(hint, "soft"))
         self.body.addWidget(self.form)

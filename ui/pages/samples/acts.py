@@ -39,8 +39,10 @@ ASKED: Mapping[str, Asked] = MappingProxyType({
     "move": Asked((("pieces", "件数*"), ("place", "新位置*"), ("reason", "原因")),
                   "只在品管样品柜内换格，如 A-02，同一标签的一起移；要拿出样品柜，请登记借出或交工程部保管"
                   "（Q4-QC-029 注1）。"),
+    "give_parts": Asked((("pieces", "件数*"), ("holder", "交给*"), ("reason", "原因")),
+                        "拆开的零件退还客户，或交工程部、供应商；没有交出的由品管保管到销毁。"),
     "dispose": Asked((("pieces", "件数*"), ("holder", "经手人*"), ("reason", "处理方式/原因")),
-                     "到了保存期、案件已结案的样品才能销毁。"),
+                     "到了保存期、案件已结案的样品才能销毁；拆解件也算件数，一起销毁。"),
 })  # fmt: skip
 
 
@@ -56,7 +58,9 @@ def begun(act: str, sample: Sample, by: str) -> Values:
     if act == "give_back":
         holder, count = sample.holders[0] if sample.holders else ("", 1)
         return {"pieces": count, "holder": holder, "place": sample.place}
-    whole: dict[str, Json] = {"move": sample.in_cabinet + sample.unsealed, "dispose": sample.in_cabinet}
+    whole: dict[str, Json] = {
+        "move": sample.there, "dispose": sample.in_cabinet + sample.dismantled, "give_parts": sample.dismantled,
+    }  # fmt: skip
     return {"pieces": whole.get(act, 1), **({"holder": by} if act == "dispose" else {})}
 
 
@@ -70,8 +74,10 @@ def closed(desk: Desk, act: custody.Act, sample: Sample | None) -> str:
         return "" if sample.lent else "没有借出未还的"
     if act.name == "move" and sample.unsealed:
         return "" if sample.why not in (VOIDED, SENT_BACK) else f"{sample.why}，请先补贴封存标签并签名"
-    if not sample.in_cabinet:
-        return sample.why or "样品柜里已经没有了"
+    if act.of_parts:
+        return "" if sample.dismantled else "没有拆解件"
+    if sample.why or not (sample.in_cabinet or (sample.dismantled and (act.ends or not act.leaves))):
+        return sample.why or ("只剩拆解件了" if sample.dismantled else "样品柜里已经没有了")
     return _too_early(desk, sample) if act.ends else custody.last_piece(desk, sample, act)
 
 

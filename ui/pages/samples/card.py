@@ -12,7 +12,7 @@ from qcdesk.services.samples.custody import ACTS, Moved
 from ui.pages.flow import Flow
 from ui.pages.parts import button, clear, row, scrolling, words
 from ui.pages.samples.acts import closed, told
-from ui.pages.samples.held import Held, pieces
+from ui.pages.samples.held import Held, borrowed, dismantled, pieces
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
@@ -21,7 +21,7 @@ WRONG = "注意"
 FACTS = (
     ("客户", lambda held: held.sample.customer), ("名称", lambda held: held.sample.item),
     ("不良现象", lambda held: held.sample.defect), ("件数", pieces), (WRONG, lambda held: held.sample.why),
-    ("借给", lambda held: held.sample.lent_to),
+    ("借给", borrowed), ("拆解件", dismantled),
     ("存放位置", lambda held: held.sample.place), ("封存", lambda held: held.sample.sealed_on),
     ("保存至", lambda held: held.sample.keep_until + ("　已到期" if held.expired and not held.used_up else "")),
 )  # fmt: skip

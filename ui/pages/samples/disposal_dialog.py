@@ -59,7 +59,7 @@ class DisposalDialog(Dialog):
 
     def _count(self) -> None:
         ticked = self.ticked()
-        pieces = sum(sample.in_cabinet for sample in ticked)
+        pieces = sum(sample.in_cabinet + sample.dismantled for sample in ticked)
         self.count.setText(f"到期 {len(self._rows)} 枚标签，勾了 {len(ticked)} 枚，共 {pieces} 个")
         self._go.setEnabled(bool(ticked))
 

@@ -36,7 +36,7 @@ class Held:
 
     @property
     def used_up(self) -> bool:
-        return self.sample.held <= 0
+        return self.sample.kept <= 0
 
     def among(self, show: str) -> bool:
         if show == USED:
@@ -63,19 +63,41 @@ def _held(sample: Sample, case: str, today: str) -> Held:
 
 
 def standing(sample: Sample) -> str:
-    """How many are in the cabinet; in a word why those that are there do not count."""
+    """How many are in the cabinet, and how many taken apart; in a word why those that are there do not count."""
+    return _whole(sample) + parts(sample)
+
+
+def _whole(sample: Sample) -> str:
     if not sample.why:
         return str(sample.in_cabinet)
     word = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回"}.get(sample.why, "柜外")
     return f"{word} {sample.unsealed}" if sample.unsealed else word
 
 
+def parts(sample: Sample) -> str:
+    """What was taken apart and is still kept, to stand behind the whole ones."""
+    return f"，拆解件 {sample.dismantled}" if sample.dismantled else ""
+
+
 def pieces(held: Held) -> str:
-    """`2 个`, or what is left in the cabinet: `在柜 1 / 2`."""
+    """`2 个`, or what is left in the cabinet: `在柜 1 / 2，拆解件 1`."""
     if held.sample.why:
         return standing(held.sample)
     there, every = held.sample.in_cabinet, held.sample.pieces
-    return f"{every} 个" if there == every else f"在柜 {there} / {every}"
+    return f"{every} 个" if there == every else f"在柜 {there} / {every}{parts(held.sample)}"
+
+
+def borrowed(held: Held) -> str:
+    """Who has pieces, since when and until when, in the words of the card."""
+    sample = held.sample
+    if not sample.lent:
+        return ""
+    due = f"，应还 {sample.lent_due}" if sample.lent_due else ""
+    return f"{sample.lent_to}，{sample.lent_since} 起{due}{'，已过期' if held.lent_late else ''}"
+
+
+def dismantled(held: Held) -> str:
+    return f"{held.sample.dismantled} 个，销毁以前由品管保管" if held.sample.dismantled else ""
 
 
 def _lent(held: Held) -> str:

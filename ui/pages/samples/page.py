@@ -76,8 +76,9 @@ class SamplesPage(Page):
         typed = self.filter.text().lower().split()
         shown = [held for held in self._all if held.among(self.show_only) and held.matches(typed)]
         self.listing.rows.put(shown)
-        there = sum(held.sample.in_cabinet for held in shown)
-        self.count.setText(f"{len(shown):,} 枚，{there:,} 个在柜" if shown else "")
+        there, parts = (sum(getattr(held.sample, what) for held in shown) for what in ("in_cabinet", "dismantled"))
+        told = f"{len(shown):,} 枚，{there:,} 个在柜" + (f"，拆解件 {parts:,}" if parts else "")
+        self.count.setText(told if shown else "")
         any_sealed = any(held.sample.why != VOIDED for held in self._all)
         self.empty.say(*(NONE_SO if any_sealed else NONE_YET))
         self._seal.setVisible(not any_sealed)

@@ -103,7 +103,7 @@ def test_who_still_has_a_piece_stands_before_what_was_done_last(desk: Desk) -> N
     later = seat(cases.at(desk, "2026-11-26 10:00"), "qc")
     custody.move(later, label, "dismantle", {"pieces": 1, "holder": "卫样九"}, prove(later, "qcmgr", factory.PIN))
     (row,) = lines(later, registers.begin(later, "seal_ledger", NOVEMBER).record)
-    assert (row["status"], row["out"]) == ("借出", "2026-11-25 借出 褚样八；2026-11-26 拆机 卫样九")
+    assert (row["status"], row["out"]) == ("借出", "2026-11-25 借出 褚样八；2026-11-26 拆机 卫样九；拆解件在柜 1 个")
 
 
 def test_a_name_that_bears_the_number_is_not_followed_by_it(desk: Desk) -> None:
