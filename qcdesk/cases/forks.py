@@ -20,11 +20,21 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The value that each gate between two ways looks at."""
 
+AFTER_A_PLAN = ("replan",)
+SHORT_WAY = "simplified"
+
 
 def applies(record: RecordView, action: str) -> bool:
     """Whether the step may open to this case as it stands, without going back and deciding anew."""
+    if action in AFTER_A_PLAN and went_the_short_way(record):
+        return False
     rows = [step for step in record.kind.workflow.from_state(record.state) if step.action == action]
     return any(not _shut_for_good(record, step) for step in rows)
+
+
+def went_the_short_way(record: RecordView) -> bool:
+    """One signature stands for analysis and plan together: there is no plan alone to go back to."""
+    return record.signature(SHORT_WAY) is not None
 
 
 def _shut_for_good(record: RecordView, step: Step) -> bool:

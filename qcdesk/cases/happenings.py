@@ -25,6 +25,7 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "disagree": ("appealed", "over_authority", "reported"),
     "reassign": ("director_replied", "reexamined", "investigation_began"),
     "rehandle": ("director_replied", "reexamined", "handling_began"),
+    "reanalyse": ("investigation_began",),
     "not_effective": ("investigation_began",), "reopen": ("investigation_began",), "appeal": ("appealed",),
     "uphold": ("reexamined", "told_decision", "resolved"),
     "track": ("followed_up",),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists
+from qcdesk.cases import choices, forks, lists
 from qcdesk.cases.states import RECEIVED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -99,6 +99,13 @@ def _disagree(desk: Desk, record: RecordView, values: Values) -> None:
     values["customer_decision"] = choices.DISAGREES
 
 
+def _replan(desk: Desk, record: RecordView, values: Values) -> None:
+    if forks.went_the_short_way(record):
+        raise Refused(
+            "简易处理的案件分析和对策是一次签的，没有单独的对策可退，请用“原因不对，退回分析”（判定程度标准：一般程度）"
+        )
+
+
 def _refuse_unexplained_void(reason: str) -> None:
     if not reason.startswith(WRONG_ENTRY):
         raise Refused(
@@ -108,6 +115,6 @@ def _refuse_unexplained_void(reason: str) -> None:
 
 
 EFFECTS: Mapping[str, Effect] = MappingProxyType({
-    "receive": _receive, "register": _judge, "promote": _promote, "disagree": _disagree,
+    "receive": _receive, "register": _judge, "promote": _promote, "disagree": _disagree, "replan": _replan,
     "merge": case_merging.merge, "unmerge": case_merging.unmerge,
 })  # fmt: skip

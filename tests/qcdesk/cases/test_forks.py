@@ -76,7 +76,13 @@ def handled(desk: Desk, *ways: str, **extra: object) -> int:
 def test_the_handling_ends_as_it_was_planned_and_in_no_other_way(
     desk: Desk, ways: tuple[str, ...], extra: dict[str, object], way_on: str
 ) -> None:
-    assert offered(desk, handled(desk, *ways, **extra)) == {way_on}
+    assert offered(desk, handled(desk, *ways, **extra)) == {way_on, "replan", "reanalyse"}
+
+
+def test_the_short_way_leads_back_to_the_analysis_alone(desk: Desk) -> None:
+    """One signature stands for analysis and plan."""
+    case = cases.walk(desk, cases.small(desk), "simplify")
+    assert offered(desk, case) == {"handle_plain", "reanalyse"}
 
 
 @pytest.mark.parametrize(("extra", "appeals"), [({}, True), (IN_HOUSE, False)])

@@ -90,13 +90,62 @@ def test_first_answer_is_rejected_and_counted(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+PLANNED_TILL = ("register", "analyse", "pass_review", "plan", "pass_plan")
+
+
+def test_countermeasure_that_cannot_be_done_is_planned_anew(desk: Desk) -> None:
+    """E0.1: 处理 N 回 对策: its signatures end, the analysis stands, the deadline for handling runs on."""
+    case = cases.walk(desk, cases.received(desk), *PLANNED_TILL)
+    clocks = cases.value(desk, case, "clocks")
+    with pytest.raises(Refused, match="要写明原因"):
+        cases.step(desk, case, "replan", "merch")
+    with pytest.raises(Refused, match="要由"):
+        cases.step(desk, case, "replan", "wh", "没有备料")
+    cases.step(desk, case, "replan", "merch", "客户总装线不让人进场")
+    record = records.get(desk, case)
+    assert record.state == "planning"
+    assert [item.slot for item in record.signatures] == ["registered", "analysed", "reviewed"]
+    assert [row["step"] for row in cases.value(desk, case, "rounds")] == ["做不到，退回对策"]
+    assert cases.value(desk, case, "clocks") == clocks
+    with pytest.raises(Refused, match="到“处理中”时才填"):
+        cases.walk(desk, case, "handle")
+    cases.step(desk, case, "plan", "duty", plan="整批收回厂内返工", disposition=["返工"])
+    cases.walk(desk, case, "pass_plan")
+    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
+    assert len(running) == len(set(running))
+    assert verifying.verify(desk) == []
+
+
+def test_cause_that_proves_wrong_while_handling_is_analysed_anew(desk: Desk) -> None:
+    """E0.1 E0.3: 处理 N 回 分析; a new investigation, and every signature behind the registration ended."""
+    case = cases.walk(desk, cases.received(desk), *PLANNED_TILL)
+    cases.step(desk, case, "reanalyse", "qcmgr", "换过芯轴仍断，不是热处理")
+    record = records.get(desk, case)
+    assert (record.state, [item.slot for item in record.signatures]) == ("analysis", ["registered"])
+    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
+    assert any(rule.startswith("INVEST") for rule in running)
+    cases.walk(desk, case, *PLANNED_TILL[1:])
+    assert cases.state(desk, case) == "handling"
+
+
+def test_case_of_the_short_way_has_no_plan_of_its_own_to_go_back_to(desk: Desk) -> None:
+    """E4.1: one signature stands for both, so both are written anew."""
+    case = cases.walk(desk, cases.small(desk), "simplify")
+    with pytest.raises(Refused, match="请用“原因不对，退回分析”"):
+        cases.step(desk, case, "replan", "merch", "唛头机坏了")
+    cases.step(desk, case, "reanalyse", "qcmgr", "唛头机坏了，要换办法")
+    cases.walk(desk, case, "simplify")
+    assert cases.state(desk, case) == "handling"
+    assert verifying.verify(desk) == []
+
+
 @pytest.mark.parametrize("agreed", [("agree",), ("agree", "track"), ("agree", "track", "archive")])
 def test_customer_who_agreed_and_then_does_not_goes_to_the_top_as_well(desk: Desk, agreed: tuple[str, ...]) -> None:
     """E0.8: his last word counts, until the case is closed; what was signed on the strength of the first is ended."""
     case = cases.handled(desk)
-    cases.delivery(desk, case)
+    cases.sent(desk, case)
     cases.sealed(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY, *agreed)
+    cases.walk(desk, case, "reply", *agreed)
     cases.step(desk, case, "disagree", "sales", "装车以后又有两付异响")
     record = records.get(desk, case)
     assert (record.state, record.values["customer_decision"]) == ("escalated", "不同意")
@@ -108,9 +157,9 @@ def test_customer_who_agreed_and_then_does_not_goes_to_the_top_as_well(desk: Des
 def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk) -> None:
     """E0.8 E8.8: 不同意 → 高层; the old answer opens nothing the second time."""
     case = cases.handled(desk)
-    cases.delivery(desk, case)
+    cases.sent(desk, case)
     cases.sealed(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY)
+    cases.walk(desk, case, "reply")
     cases.step(desk, case, "disagree", "sales", "客户要求整批换货")
     assert (cases.state(desk, case), cases.value(desk, case, "customer_decision")) == ("escalated", "不同意")
     assert case in [item.row.id for item in search.waiting(factory.seat(desk, "gm"))]
@@ -133,9 +182,9 @@ def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk)
 def test_not_effective_leads_back_to_analysis_and_its_old_answers_are_gone(desk: Desk) -> None:
     """E0.3: 改善OK？NO 回."""
     case = cases.handled(desk)
-    cases.delivery(desk, case)
+    cases.sent(desk, case)
     cases.sealed(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY, "agree")
+    cases.walk(desk, case, "reply", "agree")
     cases.step(desk, case, "not_effective", "qc", "又断 2 付")
     names = ("recheck_result", "replied_at", "customer_decision", "effect", "delivered_qty")
     assert [cases.value(desk, case, name) for name in names] == [None] * 5
@@ -145,8 +194,8 @@ def test_not_effective_leads_back_to_analysis_and_its_old_answers_are_gone(desk:
     cases.field_sheet(desk, case)
     cases.walk(desk, case, "handle")
     cases.corrected(desk, case)
-    cases.delivery(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY, *cases.TILL_END)
+    cases.sent(desk, case)
+    cases.walk(desk, case, "reply", *cases.TILL_END)
     assert cases.state(desk, case) == "closed"
     assert verifying.verify(desk) == []
 
