@@ -40,15 +40,27 @@ class Fired:
     words: str
 
 
+WHOLE = 10_000
+"""Of the hundredths of a per cent that are shown."""
+
 Fires = Callable[[Facts, Criterion], Fired | None]
 Missing = Callable[[Facts, Criterion], str]
 
 
-def percent(share: Fraction) -> str:
-    """`30%`, `29.9%`, `33.33…%` where two places do not say it whole; never rounded up to a threshold."""
-    whole, rest = divmod(share.numerator * 10_000, share.denominator)
-    text = f"{whole // 100}.{whole % 100:02d}".rstrip("0").rstrip(".")
-    return f"{whole // 100}.{whole % 100:02d}…%" if rest else f"{text}%"
+def percent(share: Fraction, below: Fraction | None = None) -> str:
+    """`30%`, `29.9%`, `33.33%`: two places at most, rounded as 不良率 is, but never up to a number that it does not reach,
+    the whole and `below`; only 0 itself is 0."""
+    of = share.denominator
+    whole = (share.numerator * 2 * WHOLE + of) // (2 * of)
+    if whole * of > share.numerator * WHOLE and _short_of(share, whole, below):
+        whole -= 1
+    if not whole and share:
+        return "不足 0.01%"
+    return f"{whole // 100}.{whole % 100:02d}".rstrip("0").rstrip(".") + "%"
+
+
+def _short_of(share: Fraction, whole: int, below: Fraction | None) -> bool:
+    return whole == WHOLE or (below is not None and share < below <= Fraction(whole, WHOLE))
 
 
 def share_of(inputs: Inputs) -> Fraction | None:
@@ -77,7 +89,7 @@ def listed_below_share(facts: Facts, asked: Criterion) -> Fired | None:
         return None
     if share is None:
         return Fired(fired.inputs, f"{fired.words}；数量未填全，按不到 {percent(asked.least)} 看")
-    told = _share_told(facts.inputs, share)
+    told = _share_told(facts.inputs, share, asked.least)
     return Fired({**fired.inputs, **told.inputs}, f"{fired.words}；{told.words}，不到 {percent(asked.least)}")
 
 
@@ -88,7 +100,7 @@ def share(facts: Facts, asked: Criterion) -> Fired | None:
         return _chosen(facts, asked)
     if not _reaches(part, asked.least):
         return None
-    told = _share_told(facts.inputs, part)
+    told = _share_told(facts.inputs, part, asked.least)
     return Fired(told.inputs, f"{told.words}，达到 {percent(asked.least)}")
 
 
@@ -97,14 +109,14 @@ def _reaches(part: Fraction, least: Fraction) -> bool:
     return part.numerator * least.denominator >= least.numerator * part.denominator
 
 
-def _share_told(inputs: Inputs, part: Fraction) -> Fired:
+def _share_told(inputs: Inputs, part: Fraction, least: Fraction) -> Fired:
     name, of = inputs.denominator or ("lot_qty", 0)
     counted, defective = inputs.defective or ("defect_qty", 0)
-    told = "不良" if counted == "defect_qty" else LABELS[counted]
-    words = f"{told} {defective} ÷ {LABELS[name]} {of} = {percent(part)}"
+    shown, told = percent(part, least), "不良" if counted == "defect_qty" else LABELS[counted]
+    words = f"{told} {defective} ÷ {LABELS[name]} {of} = {shown}"
     words += "（未填批量，按检验数算）" if name != "lot_qty" else ""
     words += "（未填不良数，按投诉数量算）" if counted != "defect_qty" else ""
-    return Fired({counted: defective, name: of, "share": percent(part)}, words)
+    return Fired({counted: defective, name: of, "share": shown}, words)
 
 
 def lot_stopped(facts: Facts, asked: Criterion) -> Fired | None:

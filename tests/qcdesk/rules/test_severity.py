@@ -167,8 +167,16 @@ def test_criteria_hold_by_their_rows_not_by_the_program() -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(Fraction(3, 10), "30%"), (Fraction(299, 1000), "29.9%"), (Fraction(1, 3), "33.33…%"), (Fraction(0), "0%"),
-     (Fraction(1), "100%"), (Fraction(29999999, 10**8), "29.99…%")],
+    [(Fraction(3, 10), "30%"), (Fraction(299, 1000), "29.9%"), (Fraction(1, 3), "33.33%"), (Fraction(0), "0%"),
+     (Fraction(1), "100%"), (Fraction(2, 3), "66.67%"), (Fraction(1, 800), "0.13%"), (Fraction(99999, 100000), "99.99%"),
+     (Fraction(1, 10**6), "不足 0.01%")],
 )  # fmt: skip
-def test_share_is_never_rounded_up_to_the_threshold(share: Fraction, words: str) -> None:
+def test_share_is_told_with_two_places_at_most(share: Fraction, words: str) -> None:
     assert percent(share) == words
+
+
+@pytest.mark.parametrize(("defective", "words"), [(59999, "29.99%，不到 30%"), (60000, "30%，达到 30%")])
+def test_share_is_never_rounded_up_to_the_threshold(defective: int, words: str) -> None:
+    """E8.5: what is judged is the share itself, not what is shown of it."""
+    found = judged(defects=["反光片上错"], lot_qty=200000, defect_qty=defective)
+    assert any(clause.words.endswith(words) for clause in found.clauses)
