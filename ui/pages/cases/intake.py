@@ -7,13 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices
 from qcdesk.cases.kind import CASE, TAKEN_IN
 from qcdesk.errors import DeskError, Invalid
-from qcdesk.rules.repeats import Similar
 from qcdesk.services.basics import masters
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.cases import casework, proposing
@@ -23,10 +22,10 @@ from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.pages.cases import receipt, unfinished
-from ui.pages.cases.alike import AlikeList
 from ui.pages.cases.fields_form import FieldsForm
+from ui.pages.cases.intake_side import FORMER, WIDTH, IntakeSide
 from ui.pages.cases.receipt_page import ReceiptPage
-from ui.pages.parts import button, clear, scrolling, words
+from ui.pages.parts import scrolling
 from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
@@ -45,8 +44,7 @@ INSTEAD = {"found_dept": "contact"}
 BEGINS: Values = {"case_kind": choices.COMPLAINT, "topic": "产品质量"}
 COMPARED_BY = ("customer", "product_name", "product_family", "description")
 CALM = 350
-SIDE = 300
-MOST, FORMER = 12, 4
+MOST = 12
 
 
 class Intake(Dialog):
@@ -64,9 +62,9 @@ class Intake(Dialog):
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack)
         self.form = self._make_form()
-        self.alike = AlikeList(session, acting=False)
-        self.alike.opened.connect(self._show_other)
-        self._goods = QVBoxLayout()
+        self.side = IntakeSide(session)
+        self.side.opened.connect(self._show_other)
+        self.side.taken.connect(self._take)
         self.stack.addWidget(self._asking())
         self.add_cancel()
         self.receive_button = self.add_button("受理（Ctrl+Enter）", "receive", self.receive, "main")
@@ -112,20 +110,8 @@ class Intake(Dialog):
         column.addWidget(self.form)
         column.addStretch(1)
         line.addWidget(scrolling(inside), 1)
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, tokens.SPACE, 0)
-        self._about = words("Enter 或 Tab 到下一格；数字键选第几项；Ctrl+Enter 受理。", "small", wrap=True)
-        self._alike_title = words("相似的案件", "heading")
-        self._alike_title.hide()
-        self.alike.hide()
-        beside.addWidget(self._about)
-        beside.addLayout(self._goods)
-        for widget in (self._alike_title, self.alike):
-            beside.addWidget(widget)
-        beside.addStretch(1)
-        area = scrolling(side)
-        area.setFixedWidth(SIDE)
+        area = scrolling(self.side)
+        area.setFixedWidth(WIDTH)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         line.addWidget(area)
         return page
@@ -152,23 +138,7 @@ class Intake(Dialog):
         """What the customer's earlier cases say goes into the cells that nobody has typed in."""
         self._known = proposing.of_customer(self._session.desk, customer)
         self._propose(self._known.values)
-        said = f"{customer} 以前有 {self._known.cases} 件" if self._known.cases else ""
-        if said:
-            self._about.setText(said + "，联系人和所在地照最近一件填好了，请核对。以前投诉过的产品：")
-        clear(self._goods)
-        for at, goods in enumerate(self._known.goods[:FORMER], start=1):
-            self._goods.addWidget(self._former(at, goods))
-
-    def _former(self, at: int, goods: Values) -> QPushButton:
-        """Takes over what the customer complained about before; what is too long for the button is its tool tip."""
-        said = [str(goods[name]) for name in ("product_name", "lot_no") if goods.get(name)]
-        made = button("", f"goods_{at}", partial(self._take, goods), "quiet")
-        room_, metrics = SIDE - 2 * tokens.MARGIN, made.fontMetrics()
-        lines = [f"Alt+{at}　{said[0]}" if said else f"Alt+{at}", *said[1:]]
-        made.setText("\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room_) for line in lines))
-        made.setStyleSheet("text-align: left;")
-        made.setToolTip("　".join(said))
-        return made
+        self.side.show_customer(customer, self._known)
 
     def _know_product(self, product: str) -> None:
         earlier = next((goods for goods in self._known.goods if goods.get("product_name") == product), {})
@@ -180,6 +150,7 @@ class Intake(Dialog):
             self._take(self._known.goods[at - 1])
 
     def _take(self, goods: Values) -> None:
+        """Takes over what the customer complained about before."""
         for name in ("product_name", "product_family", "lot_no", "lot_qty"):
             if name in goods:
                 self.form.editors[name].put(goods[name])
@@ -210,12 +181,8 @@ class Intake(Dialog):
         raw, desk = self.form.values(), self._session.desk
         if self._task is not None:
             self._task.cancel()
-        self._task = start(self, lambda task: proposing.alike(desk, raw, self.case), self._show_alike,
+        self._task = start(self, lambda task: proposing.alike(desk, raw, self.case), self.side.show_alike,
                            lambda error: None, desk=desk)  # fmt: skip
-
-    def _show_alike(self, found: list[Similar]) -> None:
-        self._alike_title.setVisible(bool(found))
-        self.alike.show_found(found)
 
     def _show_other(self, case: int) -> None:
         """The case is there already: it is opened in place of a new one."""

@@ -182,10 +182,10 @@ def test_what_is_missing_is_told_in_its_field_and_the_cursor_goes_there(intake) 
 def test_cases_alike_are_told_while_one_types_and_one_can_be_opened_instead(intake, qtbot) -> None:
     filled(intake)
     intake.form.editors["product_name"].setText("铝脚踏")
-    qtbot.waitUntil(intake.alike.isVisible)
-    told = " ".join(label.text() for label in intake.alike.findChildren(QLabel))
+    qtbot.waitUntil(intake.side.alike.isVisible)
+    told = " ".join(label.text() for label in intake.side.alike.findChildren(QLabel))
     assert "同一客户" in told
-    button = next(one for one in intake.alike.findChildren(QPushButton) if one.objectName().startswith("open_TS-"))
+    button = next(one for one in intake.side.alike.findChildren(QPushButton) if one.objectName().startswith("open_TS-"))
     qtbot.mouseClick(button, hands.LEFT)
     assert intake.opened
     assert not intake.case
