@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from forms.xlsx import FORBIDDEN, LONGEST, escaped
 from forms.xlsx_style import FACE, TINT
+from forms.xlsx_text import FORBIDDEN, LONGEST, escaped
 from qcdesk.store.files import replace_file
 from qcdesk.store.trouble import told
 

@@ -16,8 +16,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from forms.listing_xlsx import SIZE
-from forms.xlsx import escaped
 from forms.xlsx_style import FACE, TINT, TITLE
+from forms.xlsx_text import escaped
 from qcdesk.cases import asking
 from qcdesk.rules import pareto
 from qcdesk.rules.pareto import Bar

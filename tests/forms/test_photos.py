@@ -8,7 +8,7 @@ import paper
 import pytest
 from PIL import Image
 
-from forms import pdf, xlsx
+from forms import pdf, xlsx, xlsx_sheet
 from forms.fit import SERIF
 from forms.lay import lay
 from forms.photos import MOST_PIXELS, Gallery, scaled
@@ -178,6 +178,6 @@ def test_workbook_says_beneath_the_photos_what_paper_says() -> None:
     (image,) = worksheet._images
     assert image.anchor._from.row + 2 == said.row
     high = image.anchor._from.rowOff + image.anchor.ext.height
-    assert high / xlsx.EMU <= worksheet.row_dimensions[said.row - 1].height * 25.4 / 72 + 0.01
+    assert high / xlsx_sheet.EMU <= worksheet.row_dimensions[said.row - 1].height * 25.4 / 72 + 0.01
     between = worksheet.cell(said.row - 1, said.column).border.bottom, said.border.top
     assert not any(side and side.style for side in between)

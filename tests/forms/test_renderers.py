@@ -8,7 +8,7 @@ import paper
 import pytest
 from PIL import Image
 
-from forms import pdf, preview, xlsx
+from forms import pdf, preview, xlsx, xlsx_sheet
 from forms.fill import BLANK
 from forms.grid import Form
 from forms.lay import lay
@@ -90,7 +90,7 @@ def test_workbook_has_the_cells_of_the_sheet(form: Form, lang: str) -> None:
     zoom = 2 if paper.is_label(form) else 1
     assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.scale) == ((None, 50) if zoom == 2 else (1, None))
     merged = {(area.min_col, area.max_col) for area in worksheet.merged_cells.ranges}
-    spans = [ruled.span(cell) for row in sheet.rows for cell in xlsx.opened(row).cells]
+    spans = [ruled.span(cell) for row in sheet.rows for cell in xlsx_sheet.opened(row).cells]
     assert {(first, first + span - 1) for first, span in spans if span > 1} <= merged
     heights = sum(worksheet.row_dimensions[row].height for row in range(1, worksheet.max_row + 1))
     assert heights * 25.4 / 72 >= zoom * sum(row.height for row in sheet.rows) - 0.1
