@@ -5,7 +5,9 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 def focused() -> QWidget:
@@ -34,6 +36,13 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
         QCoreApplication.processEvents()
 
 
+def click(widget: QWidget, name: str) -> None:
+    """On the button of that name."""
+    found = widget.findChild(QPushButton, name)
+    assert isinstance(found, QPushButton), f"no button {name}"
+    QTest.mouseClick(found, LEFT)
+
+
 def cell(page: QWidget, name: str) -> Any:
     """The editor of a value."""
     found = page.findChild(QWidget, name)
@@ -49,6 +58,3 @@ def words(widget: QWidget) -> str:
 def clipboard(text: str) -> None:
     QApplication.clipboard().setText(text)
     QCoreApplication.processEvents()
-
-
-LEFT = Qt.MouseButton.LeftButton

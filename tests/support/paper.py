@@ -7,6 +7,7 @@ from pathlib import Path
 import measuring
 import openpyxl
 import pypdfium2
+from sheets import squeezed
 
 from forms.fill import blank
 from forms.grid import Form
@@ -95,10 +96,6 @@ def shown(field: Field, value: Json) -> str:
 def lacking(text: str, wanted: dict[str, int]) -> dict[str, int]:
     """The characters that the text has too few of, and by how many."""
     return {char: count - text.count(char) for char, count in wanted.items() if text.count(char) < count}
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 def pdf_text(pdf: bytes) -> str:

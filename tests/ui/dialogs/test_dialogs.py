@@ -1,6 +1,7 @@
 """The PIN before a signature, sentences, questions."""
 
 import factory
+import hands
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
@@ -11,18 +12,14 @@ from ui.dialogs.pin import ask_proof
 from ui.pages.makers import offers
 
 
-def press(widget, name: str, qtbot) -> None:
-    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
-
-
 def test_a_wrong_pin_is_told_in_the_dialog_which_stays(session, in_dialog, qtbot) -> None:
     def answer(dialog) -> None:
         dialog._pin.setText("000000")
-        press(dialog, "sign", qtbot)
+        hands.click(dialog, "sign")
         assert "PIN 不对" in dialog.findChild(QLabel, "fault").text()
         assert dialog.isVisible()
         dialog._pin.setText(factory.PIN)
-        press(dialog, "sign", qtbot)
+        hands.click(dialog, "sign")
 
     in_dialog(answer)
     given = ask_proof(None, session, "审核", False, "《表》1：审核")
@@ -34,10 +31,10 @@ def test_a_wrong_pin_is_told_in_the_dialog_which_stays(session, in_dialog, qtbot
 def test_a_reason_is_required_where_it_is_asked_for(session, in_dialog, qtbot) -> None:
     def answer(dialog) -> None:
         dialog._pin.setText(factory.PIN)
-        press(dialog, "sign", qtbot)
+        hands.click(dialog, "sign")
         assert "请写明原因" in dialog.findChild(QLabel, "fault").text()
         dialog.findChild(QPlainTextEdit, "reason").setPlainText("原因没有写清楚")
-        press(dialog, "sign", qtbot)
+        hands.click(dialog, "sign")
 
     in_dialog(answer)
     given = ask_proof(None, session, "退回", True, "《表》1：退回")
@@ -49,11 +46,11 @@ def test_where_only_certain_reasons_count_one_is_picked_and_the_rest_is_a_remark
     def answer(dialog) -> None:
         dialog._pin.setText(factory.PIN)
         dialog.findChild(QPlainTextEdit, "reason").setPlainText("客户选错了")
-        press(dialog, "sign", qtbot)
+        hands.click(dialog, "sign")
         assert "请选一种原因" in dialog.findChild(QLabel, "fault").text()
         assert dialog.focusWidget() is dialog.picks[0]
         qtbot.keyClick(dialog.picks[0], Qt.Key.Key_Space)
-        press(dialog, "sign", qtbot)
+        hands.click(dialog, "sign")
 
     in_dialog(answer, lambda dialog: (dialog.picks[1].click(), dialog._pin.setText(factory.PIN), dialog._try()))
     reasons = ("录入错误", "测试")
@@ -94,7 +91,7 @@ def test_a_sentence_is_shown_as_it_is_never_as_markup(session, in_dialog) -> Non
 
 
 def test_a_question_takes_only_yes_for_yes(session, in_dialog, qtbot) -> None:
-    in_dialog(lambda dialog: press(dialog, "yes", qtbot))
+    in_dialog(lambda dialog: hands.click(dialog, "yes"))
     assert confirm(None, "作废？", "作废以后不能恢复。", "作废", danger=True)
     in_dialog(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     assert not confirm(None, "作废？", "作废以后不能恢复。")

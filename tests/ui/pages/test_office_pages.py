@@ -1,14 +1,10 @@
 """表单, 基础资料, 系统: what the office keeps about itself."""
 
 import factory
-from PySide6.QtCore import Qt
+import hands
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.services.basics import masters, office, people, pins
-
-
-def press(widget, name: str, qtbot) -> None:
-    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
 def test_every_form_has_a_card_that_begins_a_sheet(seated, qtbot) -> None:
@@ -16,19 +12,19 @@ def test_every_form_has_a_card_that_begins_a_sheet(seated, qtbot) -> None:
     page = window.shell.go("forms")
     for kind in window.session.shelf.kinds.current:
         assert page.findChild(QPushButton, f"blank_{kind.code}") is not None
-    press(page, "new_seal_ledger", qtbot)
+    hands.click(page, "new_seal_ledger")
     assert window.shell.record.keeper.record.kind.code == "seal_ledger"
 
 
 def test_a_customer_is_added_with_a_sentence_for_what_is_missing(seated, qtbot) -> None:
     page = seated("qc").shell.go("masters")
     sheet = page.sheet()
-    press(sheet, "add", qtbot)
+    hands.click(sheet, "add")
     sheet.form.editors["code"].setText("XC")
-    press(sheet, "save", qtbot)
+    hands.click(sheet, "save")
     assert sheet.form._faults["name"].text() == "必须填写"
     sheet.form.editors["name"].setText("新客户车业")
-    press(sheet, "save", qtbot)
+    hands.click(sheet, "save")
     assert [row["name"] for row in masters.rows(sheet._session.desk, "customer")] == ["新客户车业"]
     assert sheet.heading.text() == "修改客户"
 
@@ -43,8 +39,8 @@ def test_an_entry_is_found_by_initials_changed_and_retired(seated, qtbot) -> Non
     assert sheet.listing.rows.rowCount() == 1
     sheet.listing.selectRow(0)
     sheet.form.editors["model"].setText("FP-890")
-    press(sheet, "save", qtbot)
-    press(sheet, "retire", qtbot)
+    hands.click(sheet, "save")
+    hands.click(sheet, "retire")
     kept = masters.rows(window.session.desk, "product")[0]
     assert (kept["model"], kept["active"]) == ("FP-890", False)
 
@@ -52,14 +48,14 @@ def test_an_entry_is_found_by_initials_changed_and_retired(seated, qtbot) -> Non
 def test_a_person_is_added_given_roles_and_unlocked(seated, qtbot) -> None:
     window = seated("admin")
     sheet = window.shell.go("system").sheet("people")
-    press(sheet, "add", qtbot)
+    hands.click(sheet, "add")
     sheet.name.setText("新同事")
     sheet.login.setText("new")
     sheet.pin.setText("246810")
-    press(sheet, "save", qtbot)
+    hands.click(sheet, "save")
     assert "至少要给一个角色" in sheet.fault.text()
     sheet.roles["qc"].setChecked(True)
-    press(sheet, "save", qtbot)
+    hands.click(sheet, "save")
     assert people.get(window.session.desk, "new").roles == ("qc",)
 
 
@@ -73,7 +69,7 @@ def test_a_locked_person_is_let_in_again(seated, qtbot) -> None:
     sheet.refresh()
     row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "qc")
     sheet.listing.selectRow(row)
-    press(sheet, "unlock", qtbot)
+    hands.click(sheet, "unlock")
     assert not people.get(desk, "qc").locked
 
 
@@ -84,13 +80,13 @@ def test_nobody_is_retired_without_being_asked_about(seated, in_dialog, qtbot) -
     sheet.listing.selectRow(row)
     place = sheet.findChild(QPushButton, "retire").pos()
     in_dialog(lambda dialog: dialog.reject())
-    press(sheet, "retire", qtbot)
+    hands.click(sheet, "retire")
     assert people.get(window.session.desk, "qc").active
-    in_dialog(lambda dialog: press(dialog, "yes", qtbot))
-    press(sheet, "retire", qtbot)
+    in_dialog(lambda dialog: hands.click(dialog, "yes"))
+    hands.click(sheet, "retire")
     assert not people.get(window.session.desk, "qc").active
     assert sheet.findChild(QPushButton, "retire").pos() == place
-    press(sheet, "retire", qtbot)
+    hands.click(sheet, "retire")
     assert people.get(window.session.desk, "qc").active
 
 
@@ -99,8 +95,8 @@ def test_the_last_administrator_cannot_leave(seated, in_dialog, qtbot) -> None:
     sheet = window.shell.go("system").sheet("people")
     row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "admin")
     sheet.listing.selectRow(row)
-    in_dialog(lambda dialog: press(dialog, "yes", qtbot))
-    press(sheet, "retire", qtbot)
+    in_dialog(lambda dialog: hands.click(dialog, "yes"))
+    hands.click(sheet, "retire")
     assert "至少要有一位" in sheet.fault.text()
     assert people.get(window.session.desk, "admin").active
 
@@ -110,29 +106,29 @@ def test_the_company_and_a_forms_foot_are_the_offices(seated, qtbot) -> None:
     page = window.shell.go("system")
     sheet = page.sheet("office")
     sheet.company.setText("好样车料")
-    press(sheet, "save", qtbot)
+    hands.click(sheet, "save")
     assert office.view(window.session.desk).company == "好样车料"
     foot = page.sheet("documents")
     foot.forms.setCurrentRow(1)
     foot.lines["document_no"].setText("QC-900")
-    press(foot, "save", qtbot)
+    hands.click(foot, "save")
     assert office.view(window.session.desk).document(foot.code()).document_no == "QC-900"
 
 
 def test_only_an_administrator_changes_the_foot(seated, qtbot) -> None:
     foot = seated("qc").shell.go("system").sheet("documents")
     foot.lines["document_no"].setText("QC-901")
-    press(foot, "save", qtbot)
+    hands.click(foot, "save")
     assert "系统管理员" in foot.fault.text()
 
 
 def test_verification_finds_nothing_on_a_clean_desk_and_names_what_was_changed(seated, qtbot) -> None:
     window = seated("admin")
     sheet = window.shell.go("system").sheet("verify")
-    press(sheet, "verify", qtbot)
+    hands.click(sheet, "verify")
     assert sheet.said.text() == "全部相符"
     window.session.desk.store.sql("UPDATE record SET payload = '{}' WHERE id = 1")
-    press(sheet, "verify", qtbot)
+    hands.click(sheet, "verify")
     assert any("内容被改过" in item.what for item in sheet.listing.rows.rows)
 
 
@@ -154,13 +150,13 @@ def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
         dialog.old.setText("wrong1")
         dialog.new.setText("135790")
         dialog.again.setText("135791")
-        press(dialog, "save", qtbot)
+        hands.click(dialog, "save")
         assert "不一样" in dialog.fault.text()
         dialog.again.setText("135790")
-        press(dialog, "save", qtbot)
+        hands.click(dialog, "save")
         assert "PIN 不对" in dialog.fault.text()
         dialog.old.setText(factory.PIN)
-        press(dialog, "save", qtbot)
+        hands.click(dialog, "save")
 
     in_dialog(change)
     window.set_pin()
@@ -184,5 +180,5 @@ def test_a_lone_administrator_is_led_to_the_people(seated, qtbot) -> None:
             people.change(desk, person.login, active=False)
     page.refresh()
     assert page._alone.isVisible()
-    press(page, "add_people", qtbot)
+    hands.click(page, "add_people")
     assert window.shell.here == "system"

@@ -4,10 +4,10 @@ import subprocess
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+import hands
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from forms.sheet import Words
 from qcdesk.services.sheets import search
@@ -58,10 +58,6 @@ def nothing_left_open(qapp) -> Iterator[None]:
     for dialog in qapp.topLevelWidgets():
         if dialog.objectName() == "saved":
             dialog.close()
-
-
-def press(widget, name: str, qtbot) -> None:
-    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
 def zoomed(dialog: Preview, percent: int) -> int:
@@ -157,7 +153,7 @@ def test_blank_sheets_are_made_in_any_number(session, parent, chosen, tmp_path, 
     dialog = BlankSheets(parent, session, session.shelf.kinds.newest("rework_record"))
     dialog.show()
     dialog.count.setValue(12)
-    press(dialog, "save_pdf", qtbot)
+    hands.click(dialog, "save_pdf")
     path = tmp_path / "空白-返工-返修记录表.pdf"
     info = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
     assert "Pages:           12" in info
@@ -193,7 +189,7 @@ def test_pages_are_written_as_people_write_them(session, numbered, qtbot) -> Non
         dialog.range.setText(words)
         assert dialog.pages == pages
     dialog.range.setText("三")
-    press(dialog, "print", qtbot)
+    hands.click(dialog, "print")
     assert "页码写成" in dialog.fault.text()
 
 
@@ -205,12 +201,12 @@ def test_pages_that_are_not_there_are_refused_in_place(session, numbered, qtbot)
     assert dialog.range.placeholderText() == "只有 1 页"
     dialog.copies_box.setValue(3)
     dialog.range.setText("9")
-    press(dialog, "print", qtbot)
+    hands.click(dialog, "print")
     assert dialog.isVisible()
     assert dialog.fault.text() == "一共 1 页，没有第 9 页，请改页码"
     assert (dialog.range.text(), dialog.copies, dialog.printer_name) == ("9", 3, "二号机")
     dialog.range.setText("1")
-    press(dialog, "print", qtbot)
+    hands.click(dialog, "print")
     assert dialog.result() == PrinterDialog.DialogCode.Accepted
 
 
@@ -227,7 +223,7 @@ def test_the_number_of_pages_follows_the_number_of_labels(session, numbered, qtb
     assert dialog.range.placeholderText() == "全部 2 页，或 2、1-3"
     assert (dialog.chosen_job.count, dialog.chosen_job.together) == (10, True)
     dialog.range.setText("2-3")
-    press(dialog, "print", qtbot)
+    hands.click(dialog, "print")
     assert "一共 2 页" in dialog.fault.text()
 
 

@@ -2,12 +2,12 @@
 
 import factory
 import pytest
+import trail
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics import people, pins
 from qcdesk.services.trail import verifying
-from qcdesk.store.models import Event
 
 
 def wrong_pins(desk: Desk, login: str, times: int) -> list[str]:
@@ -19,10 +19,6 @@ def wrong_pins(desk: Desk, login: str, times: int) -> list[str]:
     return said
 
 
-def last_event(desk: Desk) -> Event:
-    return desk.store.rows(Event.select().order_by(Event.seq.desc()).limit(1))[0]
-
-
 def test_right_pin_proves(desk: Desk) -> None:
     assert pins.prove(desk, "qc", factory.PIN).login == "qc"
 
@@ -32,7 +28,7 @@ def test_wrong_pin_counts_down_and_the_fifth_locks(desk: Desk) -> None:
     assert said[:4] == [f"PIN 不对，还可以再试 {left} 次" for left in (4, 3, 2, 1)]
     assert said[4] == ("郑样五的 PIN 连错 5 次，已锁定。请系统管理员在“系统 → 人员”里解锁（或 qcdesk user unlock qc）")
     assert people.get(desk, "qc").locked
-    event = last_event(desk)
+    event = trail.last_event(desk)
     assert (event.action, event.person, event.name) == ("pin_locked", "qc", "郑样五")
 
 
@@ -54,7 +50,7 @@ def test_locked_administrator_is_told_of_every_way_out(desk: Desk) -> None:
 def test_locked_administrator_is_rescued_and_it_stands_in_the_trail(desk: Desk) -> None:
     wrong_pins(desk, "admin", 5)
     pins.rescue(desk, "admin", "135790")
-    event = last_event(desk)
+    event = trail.last_event(desk)
     assert (event.action, event.person, event.name) == ("pin_rescued", "QCDesk", "QCDesk")
     assert '"person":"admin"' in event.detail
     assert pins.prove(desk, "admin", "135790").login == "admin"
@@ -73,7 +69,7 @@ def test_nobody_but_an_administrator_is_rescued(desk: Desk) -> None:
         pins.rescue(desk, "admin", "123")
     with pytest.raises(NotFound, match="没有“nobody”这个登录名"):
         pins.rescue(desk, "nobody", "135790")
-    assert last_event(desk).action == "pin_locked"
+    assert trail.last_event(desk).action == "pin_locked"
 
 
 def test_login_in_upper_case_means_the_same_person(desk: Desk) -> None:
@@ -147,6 +143,6 @@ def test_retired_person_neither_signs_in_nor_signs(desk: Desk) -> None:
 
 def test_signing_in_stands_in_the_trail(desk: Desk) -> None:
     seated = pins.sign_in(desk, "qc", factory.PIN)
-    event = last_event(desk)
+    event = trail.last_event(desk)
     assert (seated.person.name, event.action, event.person, event.pc) == ("郑样五", "sign_in", "qc", desk.pc)
     assert desk.clock.local(event.at) != event.at

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 import pytest
+import trail
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
@@ -12,7 +13,7 @@ from qcdesk.errors import Damaged, Invalid, NotFound, Refused
 from qcdesk.rules.rows import CRITERION, DEADLINE
 from qcdesk.services.rules import rulebook, ruling
 from qcdesk.services.trail import verifying
-from qcdesk.store.models import Event, Rule
+from qcdesk.store.models import Rule
 
 TODAY = date(2026, 11, 20)
 TOMORROW = TODAY + timedelta(days=1)
@@ -26,10 +27,6 @@ def keeper(desk: Desk) -> Desk:
 
 def held(desk: Desk, event: str, on: date) -> list[str]:
     return [row.code for row in rulebook.deadlines_in_force(desk, on) if row.event == event and not row.condition]
-
-
-def last_event(desk: Desk) -> Event:
-    return desk.store.rows(Event.select().order_by(Event.seq.desc()).limit(1))[0]
 
 
 def test_new_desk_begins_with_the_starter_rows(desk: Desk) -> None:
@@ -46,7 +43,7 @@ def test_change_is_a_new_version_from_its_day_and_the_old_one_stays(keeper: Desk
     found = ruling.judge(keeper, {**given, "received_at": "2026-11-21"})
     assert (found.grade, found.clauses[0].version) == ("批量", 2)
     assert [row.version for row in rulebook.criteria(keeper) if row.code == "R1"] == [1, 2]
-    event = last_event(keeper)
+    event = trail.last_event(keeper)
     assert (event.action, event.person, event.reason) == ("rule_changed", "qcmgr", "总经理要求从严")
     assert json.loads(event.detail)["changes"] == {"least": {"from": "3/10", "to": "1/5"}}
     assert verifying.verify(keeper) == []
@@ -104,14 +101,14 @@ def test_contradicting_row_is_refused_until_it_is_chosen(keeper: Desk) -> None:
 
 
 def test_change_that_changes_nothing_or_cannot_be_read_writes_nothing(keeper: Desk) -> None:
-    count, seq = len(keeper.store.rows(Rule.select())), last_event(keeper).seq
+    count, seq = len(keeper.store.rows(Rule.select())), trail.last_event(keeper).seq
     with pytest.raises(Refused, match="没有改动"):
         rulebook.change(keeper, CRITERION, "R1", {"least": "0.3"})
     with pytest.raises(Invalid, match="判定方法：“by_feeling”不认识"):
         rulebook.change(keeper, CRITERION, "R1", {"test": "by_feeling"})
     with pytest.raises(Invalid, match="必须填写"):
         rulebook.change(keeper, CRITERION, "R9", {"grade": "一般"})
-    assert (len(keeper.store.rows(Rule.select())), last_event(keeper).seq) == (count, seq)
+    assert (len(keeper.store.rows(Rule.select())), trail.last_event(keeper).seq) == (count, seq)
 
 
 def test_row_damaged_by_other_hands_is_named_not_guessed(keeper: Desk) -> None:

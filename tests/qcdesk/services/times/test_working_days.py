@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, time
 
 import factory
 import pytest
+import trail
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, Invalid, NotFound, Refused
 from qcdesk.services.basics import office, zones
 from qcdesk.services.times import working_days
-from qcdesk.store.models import CalendarDay, Event
+from qcdesk.store.models import CalendarDay
 
 NOTICE = "10月1日至10月8日放假，9月27日（星期日）、10月10日（星期六）上班"
 
@@ -18,10 +19,6 @@ NOTICE = "10月1日至10月8日放假，9月27日（星期日）、10月10日（
 @pytest.fixture
 def keeper(desk: Desk) -> Desk:
     return factory.seat(desk, "qcmgr")
-
-
-def last_event(desk: Desk) -> Event:
-    return desk.store.rows(Event.select().order_by(Event.seq.desc()).limit(1))[0]
 
 
 def days(desk: Desk) -> int:
@@ -43,7 +40,7 @@ def test_day_is_set_changed_and_cleared(keeper: Desk) -> None:
     working_days.set_day(keeper, on, False, "停电检修")
     day = working_days.year(keeper, 2026)[on.timetuple().tm_yday - 1]
     assert (day.kind, day.note, day.works) == ("本厂放假", "停电检修", False)
-    assert json.loads(last_event(keeper).detail)["from"] == [["2026-11-23", "off", "停电"]]
+    assert json.loads(trail.last_event(keeper).detail)["from"] == [["2026-11-23", "off", "停电"]]
     working_days.clear_day(keeper, on)
     assert working_days.calendar(keeper).works(on)
     with pytest.raises(NotFound, match="没有本厂自己的安排"):
@@ -51,12 +48,12 @@ def test_day_is_set_changed_and_cleared(keeper: Desk) -> None:
 
 
 def test_notice_is_taken_in_as_a_whole_with_one_event(keeper: Desk) -> None:
-    before = last_event(keeper).seq
+    before = trail.last_event(keeper).seq
     working_days.take_notice(keeper, working_days.preview(NOTICE, 2026), "国庆通知")
     calendar = working_days.calendar(keeper)
     assert not calendar.works(date(2026, 10, 8))
     assert calendar.works(date(2026, 9, 27))
-    assert (days(keeper), last_event(keeper).seq, last_event(keeper).action) == (10, before + 1,
+    assert (days(keeper), trail.last_event(keeper).seq, trail.last_event(keeper).action) == (10, before + 1,
                                                                                   "calendar_notice_taken")  # fmt: skip
 
 

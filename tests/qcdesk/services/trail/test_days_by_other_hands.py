@@ -4,10 +4,10 @@ from datetime import date
 
 import factory
 import pytest
+import trail
 
 from qcdesk.desk import Desk
 from qcdesk.services.times import working_days
-from qcdesk.services.trail import verifying
 from qcdesk.store.models import CalendarDay
 
 NOTICE = "10月1日至10月8日放假，9月27日（星期日）、10月10日（星期六）上班"
@@ -24,21 +24,20 @@ def keeper(desk: Desk) -> Desk:
     return made
 
 
-def found(desk: Desk) -> list[str]:
-    return [str(finding) for finding in verifying.verify(desk)]
-
-
 def test_days_set_changed_and_cleared_by_the_program_are_as_the_trail_says(keeper: Desk) -> None:
-    assert found(keeper) == []
+    assert trail.findings(keeper) == []
 
 
 @pytest.mark.parametrize(("column", "value"), [("kind", "work"), ("name", "检修"), ("source", "口头")])
 def test_a_changed_day_is_named(keeper: Desk, column: str, value: str) -> None:
     keeper.store.run(CalendarDay.update(**{column: value}).where(CalendarDay.day == ON.isoformat()))
-    assert found(keeper) == ["工作日历 2026-11-23：被改过"]
+    assert trail.findings(keeper) == ["工作日历 2026-11-23：被改过"]
 
 
 def test_a_removed_and_an_added_day_are_named(keeper: Desk) -> None:
     keeper.store.run(CalendarDay.delete().where(CalendarDay.day == ON.isoformat()))
     keeper.store.run(CalendarDay.insert(day="2026-12-31", kind="off", name="", source=""))
-    assert found(keeper) == ["工作日历 2026-12-31：没有任何事件说起它，不是程序写下的", "工作日历 2026-11-23：被删掉了"]
+    assert trail.findings(keeper) == [
+        "工作日历 2026-12-31：没有任何事件说起它，不是程序写下的",
+        "工作日历 2026-11-23：被删掉了",
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import factory
 import pytest
 import tamper
+import trail
 from PIL import Image
 
 from qcdesk import canonical
@@ -13,7 +14,6 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import office, people, pins
 from qcdesk.services.sheets import attaching, records
-from qcdesk.services.trail import verifying
 from qcdesk.store import chain
 from qcdesk.store.models import Event
 
@@ -38,10 +38,6 @@ def refusal(deed: Callable[[], object]) -> str:
     return told.value.sentence
 
 
-def findings(desk: Desk) -> list[str]:
-    return [str(finding) for finding in verifying.verify(desk)]
-
-
 def stored(desk: Desk) -> list[tuple[object, ...]]:
     return desk.store.sql("SELECT state, number, version, payload FROM record WHERE id = 1")
 
@@ -64,7 +60,7 @@ def test_draft_that_other_hands_changed_is_neither_saved_nor_signed(desk: Desk, 
     assert refusals
     assert all(OTHER_HANDS in sentence for sentence in refusals)
     assert stored(desk) == before
-    assert any(named in finding for finding in findings(desk))
+    assert any(named in finding for finding in trail.findings(desk))
 
 
 @pytest.mark.parametrize(("change", "named"), [*CHANGES, ("number = NULL", "编号被改过")])
@@ -77,7 +73,7 @@ def test_signed_sheet_that_other_hands_changed_goes_no_further(desk: Desk, chang
     assert refusals
     assert all(OTHER_HANDS in sentence or NO_LONGER_SIGNED in sentence for sentence in refusals)
     assert stored(desk) == before
-    assert any(named in finding for finding in findings(desk))
+    assert any(named in finding for finding in trail.findings(desk))
 
 
 def test_open_cell_of_a_signed_sheet_cannot_carry_a_change_in(desk: Desk) -> None:
@@ -85,7 +81,7 @@ def test_open_cell_of_a_signed_sheet_cannot_carry_a_change_in(desk: Desk) -> Non
     factory.walk(desk, factory.draft(desk, values=factory.anomaly(severity=None)), "submit")
     desk.store.sql("UPDATE record SET payload = replace(payload, 'B261017', 'B261018') WHERE id = 1")
     assert OTHER_HANDS in refusal(lambda: records.save(factory.seat(desk, "qc"), 1, 2, {"severity": "严重"}))
-    assert any("内容被改过" in finding for finding in findings(desk))
+    assert any("内容被改过" in finding for finding in trail.findings(desk))
 
 
 def test_change_written_into_the_last_event_too_is_contradicted_by_the_replay(desk: Desk) -> None:
@@ -120,15 +116,15 @@ def test_number_table_turned_back_gives_no_number_twice(desk: Desk) -> None:
     said = refusal(lambda: factory.take(desk, second, "submit"))
     assert said == f"编号 {number} 已经用过，编号表被程序以外的手改过。请在“系统 → 核对”里查明（或运行 qcdesk verify）"
     assert records.get(desk, second).number is None
-    assert findings(desk) == [f"编号表 {str(number)[:-4]}：应到 1 号，现在是 0 号"]
+    assert trail.findings(desk) == [f"编号表 {str(number)[:-4]}：应到 1 号，现在是 0 号"]
 
 
 def test_number_table_turned_on_leaves_a_gap_that_is_named_for_ever(desk: Desk) -> None:
     number = str(records.get(desk, factory.signed_label(desk)).number)
     desk.store.sql("UPDATE sequence SET last = 8")
-    assert findings(desk) == [f"编号表 {number[:-4]}：应到 1 号，现在是 8 号"]
+    assert trail.findings(desk) == [f"编号表 {number[:-4]}：应到 1 号，现在是 8 号"]
     factory.signed_label(desk)
-    told = findings(desk)
+    told = trail.findings(desk)
     assert len(told) == 1
     assert told[0].endswith(f"：编号 {number[:-4]} 从 1 号跳到 9 号，编号表被程序以外的手改过")
 
@@ -162,23 +158,23 @@ def test_person_changed_in_the_program_is_not_named(desk: Desk) -> None:
     people.change(admin, "merch", active=False)
     pins.set_pin(factory.seat(desk, "qc"), "qc", "135790")
     pins.set_pin(admin, "qc", "975310")
-    assert findings(desk) == []
+    assert trail.findings(desk) == []
 
 
 @pytest.mark.parametrize("value", ["{", "[]", ""])
 def test_damaged_settings_are_named_and_stop_nobody(desk: Desk, value: str) -> None:
     desk.store.sql(f"UPDATE setting SET value = '{value}' WHERE key = 'company'")
-    assert findings(desk) == ["办公室设置 company：内容已损坏"]
+    assert trail.findings(desk) == ["办公室设置 company：内容已损坏"]
     assert office.view(desk).company == ""
     office.change_company(factory.seat(desk, "admin"), "样例车料厂", "")
-    assert findings(desk) == []
+    assert trail.findings(desk) == []
 
 
 @pytest.mark.parametrize("column", ["payload", "search", "number", "state"])
 def test_bytes_in_the_place_of_text_are_named(local_desk: Desk, column: str) -> None:
     factory.draft(local_desk)
     local_desk.store.sql(f"UPDATE record SET {column} = x'FF00FE' WHERE id = 1")
-    told = findings(local_desk)
+    told = trail.findings(local_desk)
     assert told
     assert all(finding.startswith("记录 1") for finding in told)
 
@@ -192,7 +188,7 @@ def test_folder_in_the_place_of_an_attachment_is_named(local_desk: Desk) -> None
     path = local_desk.home / "attachments" / sha256[:2] / sha256
     path.unlink()
     path.mkdir()
-    told = findings(local_desk)
+    told = trail.findings(local_desk)
     assert told[0] == f"记录 1：照片 {sha256[:12]} 不见了，请从备份恢复"
     assert told[1].startswith(f"附件“断口.png”：附件 {sha256[:12]} 读不出来：")
     assert len(told) == 2
@@ -202,4 +198,4 @@ def test_guards_that_refuse_nothing_any_more_are_named(server_desk: tuple[Desk, 
     desk, _ = server_desk
     body = "BEGIN RETURN COALESCE(NEW, OLD); END"
     desk.store.sql(f"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$")
-    assert findings(desk) == ["数据库：防改的触发器被换成了不起作用的"]
+    assert trail.findings(desk) == ["数据库：防改的触发器被换成了不起作用的"]

@@ -2,12 +2,12 @@
 
 import factory
 import pytest
+import trail
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.basics import masters, office
 from qcdesk.services.times import working_days
-from qcdesk.services.trail import verifying
 from qcdesk.store.models import Customer, Defect, Department, Product, Setting
 from qcdesk.views import DocumentLine
 
@@ -28,12 +28,8 @@ def admin(desk: Desk) -> Desk:
     return made
 
 
-def found(desk: Desk) -> list[str]:
-    return [str(finding) for finding in verifying.verify(desk)]
-
-
 def test_what_the_program_changed_is_as_the_trail_says(admin: Desk) -> None:
-    assert found(admin) == []
+    assert trail.findings(admin) == []
 
 
 @pytest.mark.parametrize(
@@ -46,13 +42,16 @@ def test_what_the_program_changed_is_as_the_trail_says(admin: Desk) -> None:
 def test_a_setting_replaced_by_another_sound_one_is_named(admin: Desk, key: str, value: dict[str, object]) -> None:
     changed = admin.store.run(Setting.update(value=canonical.dump(value)).where(Setting.key == key))
     assert changed == 1
-    assert found(admin) == [f"办公室设置 {key}：被改过"]
+    assert trail.findings(admin) == [f"办公室设置 {key}：被改过"]
 
 
 def test_a_setting_removed_or_put_in_by_hand_is_named(admin: Desk) -> None:
     admin.store.run(Setting.delete().where(Setting.key == "documents"))
     admin.store.run(Setting.insert(key="cabinet", value="{}"))
-    assert found(admin) == ["办公室设置 cabinet：没有任何事件说起它，不是程序写下的", "办公室设置 documents：被删掉了"]
+    assert trail.findings(admin) == [
+        "办公室设置 cabinet：没有任何事件说起它，不是程序写下的",
+        "办公室设置 documents：被删掉了",
+    ]
 
 
 def test_changed_added_and_removed_entries_are_named(admin: Desk) -> None:
@@ -63,7 +62,7 @@ def test_changed_added_and_removed_entries_are_named(admin: Desk) -> None:
     admin.store.run(
         Customer.insert(code="X", name="来历不明", en="", country="", importance="", active=True, search="x")
     )
-    said = found(admin)
+    said = trail.findings(admin)
     assert f"不良项目 {item.id}（{item.item}）：被改过" in said
     assert "部门 表面处理：被改过" in said
     assert any(sentence.endswith("（铝合金脚踏）：被改过") for sentence in said)

@@ -19,10 +19,6 @@ NOTICE = "国庆节：10月1日（星期四）至10月8日（星期四）放假�
 FALSE = "10月1日至10月8日放假，9月27日（星期六）上班"
 
 
-def press(widget: Any, name: str, qtbot: Any) -> None:
-    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
-
-
 @pytest.fixture
 def window(window: Any) -> Any:
     window.session.desk = cases.at(window.session.desk, "2026-11-20T10:00")
@@ -72,10 +68,10 @@ def test_a_day_is_set_with_the_mouse_and_put_back(page: Any, qtbot: Any) -> None
     assert page.card.heading.text() == "2026 年 11 月 28 日　星期六"
     assert not page.card.clear_own.isVisible()
     page.card.note.setText("赶货加班")
-    press(page, "set_work", qtbot)
+    hands.click(page, "set_work")
     assert kind(page, on) == "本厂上班"
     assert any(span.note == "赶货加班" for span in page.list.rows.rows)
-    press(page, "clear_day", qtbot)
+    hands.click(page, "clear_day")
     assert kind(page, on) == "周末"
 
 
@@ -137,11 +133,11 @@ def test_a_notice_is_read_as_it_is_typed_and_taken_in_as_a_whole(page: Any, in_d
         dialog.source.setText("厂办〔2026〕12 号")
         dialog.read()
         told.append(dialog.said.text())
-        press(dialog, "take_notice", qtbot)
+        hands.click(dialog, "take_notice")
         dialog.reject()
 
     in_dialog(take_in)
-    press(page, "notice", qtbot)
+    hands.click(page, "notice")
     assert "有 1 行读不对" in told[0]
     assert "是星期日，不是星期六" in told[0]
     assert told[1:] == ["False", "3 行，共 10 天，都读对了。"]
@@ -158,13 +154,13 @@ def test_a_table_from_excel_is_opened_whatever_its_encoding(
     told: list[object] = []
 
     def take_in(dialog: Any) -> None:
-        press(dialog, "open_file", qtbot)
+        hands.click(dialog, "open_file")
         told.extend((dialog.source.text(), dialog.said.text()))
-        press(dialog, "take_notice", qtbot)
+        hands.click(dialog, "take_notice")
         dialog.reject()
 
     in_dialog(take_in)
-    press(page, "notice", qtbot)
+    hands.click(page, "notice")
     assert told == ["春节放假", "2 行，共 2 天，都读对了。"]
     assert kind(page, date(2027, 2, 5)) == "本厂放假"
 
@@ -178,11 +174,11 @@ def test_a_picture_is_no_notice(page: Any, in_dialog: Any, qtbot: Any, tmp_path:
 
     def open_it(dialog: Any) -> None:
         in_dialog(lambda message: (told.append(message.objectName()), message.accept()))
-        press(dialog, "open_file", qtbot)
+        hands.click(dialog, "open_file")
         dialog.reject()
 
     in_dialog(open_it)
-    press(page, "notice", qtbot)
+    hands.click(page, "notice")
     assert told == ["message"]
 
 
@@ -193,15 +189,15 @@ def test_the_hours_and_saturdays_are_an_administrators(seated: Callable[[str], A
 
     def change(dialog: Any) -> None:
         dialog.hours.setText("17:00-08:00")
-        press(dialog, "save", qtbot)
+        hands.click(dialog, "save")
         told.append(dialog.fault.text())
         dialog.hours.setText("08:30-12:00，13:30-17:30")
         dialog.saturdays.setChecked(True)
-        press(dialog, "save", qtbot)
+        hands.click(dialog, "save")
         dialog.reject()
 
     in_dialog(change)
-    press(page, "hours", qtbot)
+    hands.click(page, "hours")
     assert "互不重叠" in told[0]
     calendar = working_days.calendar(page.session.desk)
     assert calendar.hours == ((time(8, 30), time(12)), (time(13, 30), time(17, 30)))
@@ -212,7 +208,7 @@ def test_the_hours_and_saturdays_are_an_administrators(seated: Callable[[str], A
 def test_others_look_on(seated: Callable[[str], Any], qtbot: Any) -> None:
     page = seated("qc").shell.go("masters").beside("calendar")
     click(page, date(2026, 11, 28), qtbot)
-    press(page, "set_work", qtbot)
+    hands.click(page, "set_work")
     assert "品管主管或系统管理员" in page.card.fault.text()
 
 

@@ -11,7 +11,7 @@ import hands
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel
 
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, registers
@@ -20,10 +20,6 @@ from ui.printing.preview import Preview
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN, OF_CASE, EXPIRED = range(3)
 OLD = {"seal_date": "2025-01-04", "valid_to": "2026-01-04"}
-
-
-def press(widget: Any, name: str, qtbot: Any) -> None:
-    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
 def shown(page: Any) -> list[str]:
@@ -71,7 +67,7 @@ def test_samples_are_found_by_words_and_initials_as_one_types(page: Any, qtbot: 
 
 def test_chips_show_what_is_lent_and_what_is_past_its_day(page: Any, qtbot: Any) -> None:
     assert [chip.text() for chip in page.chips.values()] == ["在册 3", "借出未还 0", "已到期 1", "已处理完 0"]
-    press(page, "show_expired", qtbot)
+    hands.click(page, "show_expired")
     assert shown(page) == [page.numbers[EXPIRED]]
     assert page.listing.rows.rows[0].expired
 
@@ -90,15 +86,15 @@ def test_a_piece_is_lent_by_keyboard_and_comes_back(page: Any, in_dialog: Any, q
         qtbot.keyClick(dialog, Qt.Key.Key_Return, CTRL)
 
     in_dialog(lend)
-    press(page.card, "act_lend", qtbot)
+    hands.click(page.card, "act_lend")
     sample = custody.get(page.session.desk, page.numbers[OF_CASE])
     assert (sample.lent_to, sample.lent_due) == ("褚样八 1", "2026-11-25")
     row = page.listing.rows.rows[shown(page).index(page.numbers[OF_CASE])]
     assert not row.lent_late
     assert replace(row, today="2026-11-26").lent_late
     assert any("借出 1 个，褚样八" in label.text() for label in page.card.findChildren(QLabel))
-    in_dialog(lambda dialog: press(dialog, "do", qtbot))
-    press(page.card, "act_give_back", qtbot)
+    in_dialog(lambda dialog: hands.click(dialog, "do"))
+    hands.click(page.card, "act_give_back")
     assert custody.get(page.session.desk, page.numbers[OF_CASE]).lent == 0
 
 
@@ -108,15 +104,15 @@ def test_what_the_rules_refuse_is_said_in_the_dialog(page: Any, in_dialog: Any, 
     def take_too_many(dialog: Any) -> None:
         dialog.form.editors["holder"].setText("褚样八")
         dialog.form.editors["pieces"].setText("2")
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
         assert "至少要保留 1 PCS" in dialog.fault.text()
         dialog.form.editors["holder"].setText("")
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
         assert dialog.form._faults["holder"].text() == "必须填写"
         dialog.reject()
 
     in_dialog(take_too_many)
-    press(page.card, "act_hand_over", qtbot)
+    hands.click(page.card, "act_hand_over")
 
 
 def test_taking_apart_asks_a_manager_for_his_own_pin(page: Any, in_dialog: Any, qtbot: Any) -> None:
@@ -127,16 +123,16 @@ def test_taking_apart_asks_a_manager_for_his_own_pin(page: Any, in_dialog: Any, 
         assert set(logins) == {"engmgr", "qcmgr", "pemgr"}
         dialog.witness.setCurrentIndex(logins.index("engmgr"))
         dialog.form.editors["holder"].setText("褚样八")
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
         assert "在场并输入 PIN" in dialog.fault.text()
         dialog.pin.setText("000000")
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
         assert "PIN 不对" in dialog.fault.text()
         dialog.pin.setText(factory.PIN)
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
 
     in_dialog(take_apart)
-    press(page.card, "act_dismantle", qtbot)
+    hands.click(page.card, "act_dismantle")
     sample = custody.get(page.session.desk, page.numbers[OF_CASE])
     assert [moved.witness for moved in custody.life(page.session.desk, sample.id)] == ["卫样九"]
 
@@ -149,17 +145,17 @@ def test_overdue_samples_go_with_one_reason_and_the_others_say_why_not(page: Any
     def dispose(dialog: Any) -> None:
         texts = [dialog.table.item(row, 7).text() for row in range(dialog.table.rowCount())]
         assert [("还没有结案" in text, text == "") for text in texts] == [(False, True), (True, False)]
-        press(dialog, "dispose", qtbot)
+        hands.click(dialog, "dispose")
         assert dialog.fault.text() == "请填处理方式/原因"
         dialog.reason.setText("保存期满，粉碎")
-        press(dialog, "dispose", qtbot)
+        hands.click(dialog, "dispose")
         assert dialog.table.rowCount() == 1
         dialog.reject()
 
     in_dialog(dispose)
-    press(page, "disposal", qtbot)
+    hands.click(page, "disposal")
     assert page.numbers[EXPIRED] not in shown(page)
-    press(page, "show_used", qtbot)
+    hands.click(page, "show_used")
     assert shown(page) == [page.numbers[EXPIRED]]
     assert custody.get(desk, open_case).in_cabinet
 
@@ -167,14 +163,14 @@ def test_overdue_samples_go_with_one_reason_and_the_others_say_why_not(page: Any
 def test_the_register_of_the_month_fills_itself_and_is_opened(page: Any, in_dialog: Any, qtbot: Any) -> None:
     desk, shell = page.session.desk, page.window().shell
     factory.signed_label(desk, seal_date=desk.clock.today().isoformat())
-    press(page, "register", qtbot)
+    hands.click(page, "register")
     record = shell.record.keeper.record
     assert record.kind.code == "seal_ledger"
     before = len(record.values["lines"])
     factory.signed_label(desk, seal_date=desk.clock.today().isoformat())
     shell.go("samples")
-    in_dialog(lambda dialog: press(dialog, "renew", qtbot))
-    press(page, "register", qtbot)
+    in_dialog(lambda dialog: hands.click(dialog, "renew"))
+    hands.click(page, "register")
     assert shell.record.keeper.record.id == record.id
     assert len(records.get(desk, record.id).values["lines"]) == before + 1
 
@@ -182,12 +178,12 @@ def test_the_register_of_the_month_fills_itself_and_is_opened(page: Any, in_dial
 def test_another_month_without_samples_says_so(page: Any, in_dialog: Any, qtbot: Any) -> None:
     def ask(dialog: Any) -> None:
         dialog.month.setText("2020-02")
-        press(dialog, "fill", qtbot)
+        hands.click(dialog, "fill")
         assert "2020-02 没有封存样品" in dialog.fault.text()
         dialog.reject()
 
     in_dialog(ask)
-    press(page, "register_other", qtbot)
+    hands.click(page, "register_other")
     assert registers.drafted(page.session.desk, "seal_ledger", "2020-02") is None
 
 
@@ -195,9 +191,9 @@ def test_a_label_is_previewed_and_opened_from_its_sample(page: Any, in_dialog: A
     choose(page, page.numbers[OF_CASE])
     seen: list[QDialog] = []
     in_dialog(lambda dialog: (seen.append(dialog), dialog.reject()))
-    press(page.card, "print_label", qtbot)
+    hands.click(page.card, "print_label")
     assert isinstance(seen[0], Preview)
-    press(page.card, "open_case", qtbot)
+    hands.click(page.card, "open_case")
     assert page.window().shell.record.keeper.record.number == page.case_number
     page.window().shell.go("samples")
     qtbot.keyClick(page.listing, Qt.Key.Key_Return)
@@ -217,7 +213,7 @@ def test_an_office_without_samples_is_taught_how_to_begin(seated: Callable[[str]
     factory.take(desk, 1, "void", reason="样品丢失")
     page = window.shell.go("samples")
     assert page.empty.title.text() == "还没有封存的样品"
-    press(page, "seal", qtbot)
+    hands.click(page, "seal")
     assert window.shell.record.keeper.record.kind.code == "seal_label"
 
 
@@ -228,13 +224,13 @@ def test_a_piece_is_not_moved_out_of_the_cabinet(page: Any, in_dialog: Any, qtbo
     def move(dialog: Any) -> None:
         assert dialog.form.editors["pieces"].text() == "4"
         dialog.form.editors["place"].setText("工程部")
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
         assert "“工程部”不是品管样品柜里的位置" in dialog.fault.text()
         dialog.form.editors["place"].setText("A-09")
-        press(dialog, "do", qtbot)
+        hands.click(dialog, "do")
 
     in_dialog(move)
-    press(page.card, "act_move", qtbot)
+    hands.click(page.card, "act_move")
     assert custody.get(page.session.desk, page.numbers[OF_CASE]).place == "A-09"
 
 
@@ -259,14 +255,14 @@ def test_overdue_list_is_previewed_and_written_as_a_workbook(
 
     def look(dialog: Any) -> None:
         in_dialog(lambda inner: (seen.append(inner.job.title), inner.reject()))
-        press(dialog, "print_list", qtbot)
+        hands.click(dialog, "print_list")
         in_dialog(lambda inner: (seen.append(inner.objectName()), inner.accept()))
-        press(dialog, "export_list", qtbot)
+        hands.click(dialog, "export_list")
         qtbot.waitUntil(lambda: len(seen) == 2)
         dialog.reject()
 
     in_dialog(look)
-    press(page, "disposal", qtbot)
+    hands.click(page, "disposal")
     assert seen == ["到期样品清单 2026-11-22", "saved"]
     rows = [[cell.value for cell in line] for line in load_workbook(path).active]
     assert [row[0] for row in rows] == ["样品编号", page.numbers[EXPIRED]]
@@ -284,7 +280,7 @@ def test_a_sample_before_its_day_cannot_be_destroyed_and_says_until_when(page: A
 
 
 def test_the_next_person_finds_every_sample_again(page: Any, qtbot: Any) -> None:
-    press(page, "show_expired", qtbot)
+    hands.click(page, "show_expired")
     page.filter.setText("北坡")
     page.session.sign_in("qcmgr", factory.PIN)
     qtbot.waitUntil(lambda: len(shown(page)) == 3)
