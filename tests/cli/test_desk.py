@@ -56,7 +56,9 @@ def test_making_an_office_that_was_cut_off_is_taken_up_again(
 
 
 @pytest.mark.slow
-def test_sample_factory(in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sample_factory_is_built_listed_and_found_unaltered(
+    in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sample_factory, "hashed", lambda pin: factory.pin_hash())
     monkeypatch.setattr(sample_factory, "fill", measuring.unmeasured()(sample_factory.fill))
     home = ["--home", str(tmp_path / "home")]
@@ -122,7 +124,7 @@ def test_verify_of_a_clean_desk(both: Terminal) -> None:
     assert both.done("verify", "--json").json == {"ok": True, "findings": []}
 
 
-def test_reindex_mends(terminal: Terminal) -> None:
+def test_reindex_mends_an_index_that_other_hands_emptied(terminal: Terminal) -> None:
     terminal.done("new", "qc_anomaly", "--values", factory.SAMPLES / "qc_anomaly-spindle.json", by="merch")
     with sqlite3.connect(terminal.home / paths.DATABASE) as other:
         other.execute("UPDATE record SET search = ''")
@@ -144,7 +146,7 @@ def test_reindex_names_what_is_damaged_and_exits_1(terminal: Terminal) -> None:
     assert "的内容已损坏，请在“系统 → 核对”里查明（或运行 qcdesk verify），并从备份恢复" in terminal("show", 1).sentence
 
 
-def test_doctor_reports(both: Terminal) -> None:
+def test_doctor_tells_program_system_and_data(both: Terminal) -> None:
     said = both.done("doctor", "--json").json
     assert {"程序版本", "Python", "系统", "数据文件夹", "数据库", "结构版本", "表单", "记录数", "事件数"} <= set(said)
     assert f"数据文件夹：{both.home}\n" in both.done("doctor").out

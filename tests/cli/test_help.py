@@ -41,7 +41,7 @@ def test_help_names_every_sub_command_and_the_exit_statuses(in_process: Ask) -> 
     assert "退出状态：0 完成；1 被拒绝" in words
 
 
-def test_version(in_process: Ask) -> None:
+def test_version_is_told_as_three_numbers(in_process: Ask) -> None:
     assert re.fullmatch(r"QCDesk \d+\.\d+\.\d+\n", in_process(["--version"]).out)
 
 

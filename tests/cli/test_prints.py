@@ -30,7 +30,9 @@ def test_prints_stand_in_the_trail(terminal: Terminal, record: str, tmp_path: Pa
 
 
 @pytest.mark.parametrize(("count", "pages"), [(1, 1), (3, 3)])
-def test_blank_sheets(terminal: Terminal, tmp_path: Path, count: int, pages: int) -> None:
+def test_as_many_blank_sheets_are_written_as_asked_for(
+    terminal: Terminal, tmp_path: Path, count: int, pages: int
+) -> None:
     path = tmp_path / "blank.pdf"
     assert terminal.done("blank", "返工/返修记录表", "-o", path, "--count", count, "--json").json["pages"] == pages
     words, found = sheets.pdf_text(path)

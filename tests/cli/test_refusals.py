@@ -18,7 +18,7 @@ Ask = Callable[..., Answer]
 REFUSED, USAGE, ENVIRONMENT = 1, 2, 3
 
 
-def test_unknown_form(terminal: Terminal) -> None:
+def test_unknown_form_is_refused_with_those_there_are(terminal: Terminal) -> None:
     answer = terminal("new", "colour_card", by="qc")
     assert answer.status == REFUSED
     assert answer.sentence.startswith("没有“colour_card”这种表单，可用的有：")
@@ -118,7 +118,7 @@ def test_pin_without_a_terminal_is_asked_for_in_a_sentence(own_process: Ask, ter
     assert answer.sentence == "要输入 PIN：请在终端里运行，或用环境变量 QCDESK_PIN 给出"
 
 
-def test_wrong_steps(terminal: Terminal, values: Write) -> None:
+def test_wrong_step_is_refused_with_what_stands_against_it(terminal: Terminal, values: Write) -> None:
     record = terminal.done("new", "seal_label", "--values", values(**factory.label(location=None)), by="qc").out.strip()
     missing = terminal("step", record, "submit", by="qc")
     assert (missing.status, missing.sentence.rpartition("：")[2]) == (REFUSED, "存放区")

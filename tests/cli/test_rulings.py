@@ -161,7 +161,9 @@ def test_provisional_and_not_in_force_are_said(terminal: Terminal) -> None:
         (("rules", "--on", "明天"), USAGE, "--on 要填日期，例如 2026-09-30"),
     ],
 )
-def test_refusals(terminal: Terminal, words: tuple[str, ...], status: int, sentence: str) -> None:
+def test_ruling_that_cannot_be_given_is_refused_with_what_is_wrong(
+    terminal: Terminal, words: tuple[str, ...], status: int, sentence: str
+) -> None:
     answer = terminal(*words)
     assert answer.status == status
     assert sentence in answer.sentence

@@ -92,7 +92,7 @@ def test_changed_content_takes_the_name_away() -> None:
 
 
 @pytest.mark.parametrize(("state", "mark"), [("draft", "草稿"), ("void", "作废"), ("approved", ""), ("submitted", "")])
-def test_watermark(form: Form, state: str, mark: str) -> None:
+def test_only_drafts_and_void_sheets_bear_a_watermark(form: Form, state: str, mark: str) -> None:
     for page in paginate(paper.laid(form, state=state)):
         turned = [item.text for item in page.items if isinstance(item, Words) and item.turn]
         assert turned == ([mark] if mark else [])
@@ -104,7 +104,7 @@ def test_blank_sheet_has_no_number_and_no_watermark(form: Form) -> None:
     assert form.kind.prefix + "-" not in words(sheet)
 
 
-def test_head_and_foot(headed: Form, lang: str) -> None:
+def test_head_and_foot_say_whose_sheet_it_is_and_which_document(headed: Form, lang: str) -> None:
     printed = words(paper.laid(headed, lang=lang))
     kind, line = headed.kind, paper.LINE
     for part in (paper.OFFICE.company, kind.title, f"{kind.prefix}-202611-001", line.document_no, line.issued):
@@ -143,6 +143,6 @@ def test_long_names_wrap_in_small_signature_boxes() -> None:
     assert "很长的名字" * 8 in "".join(word.text for word in cell.words)
 
 
-def test_record_of_nothing(form: Form) -> None:
+def test_record_of_nothing_is_one_page(form: Form) -> None:
     record = RecordView(1, None, form.kind, "draft", "草稿", 1, {})
     assert len(paginate(lay(form, record, paper.OFFICE))) == 1

@@ -61,7 +61,7 @@ def test_a_sheet_out_of_force_says_so(form: Form, state: str, mark: str) -> None
         assert mark in paper.xlsx_text(xlsx.to_bytes([sheet]))
 
 
-def test_title_and_author() -> None:
+def test_pdf_bears_title_number_and_company() -> None:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf.to_bytes([paper.laid(ANOMALY)]))

@@ -30,7 +30,7 @@ def test_longest_value_survives_an_editor(form: Form) -> None:
         assert field.parse(field.typed(longest)) == longest, field.name
 
 
-def test_nothing_is_nothing(form: Form) -> None:
+def test_nothing_is_kept_as_none_and_shown_as_empty(form: Form) -> None:
     for field in written(form):
         assert field.parse(None) is None, field.name
         assert field.show(None) == "", field.name

@@ -32,12 +32,12 @@ DROPPED = [
 
 
 @pytest.mark.parametrize("target", KEPT)
-def test_kept(target: str) -> None:
+def test_part_that_the_program_needs_is_kept(target: str) -> None:
     assert frozen_parts.belongs(target)
 
 
 @pytest.mark.parametrize("target", DROPPED)
-def test_dropped(target: str) -> None:
+def test_part_that_nobody_needs_is_dropped(target: str) -> None:
     assert not frozen_parts.belongs(target)
 
 

@@ -4,8 +4,9 @@ import random
 from decimal import Decimal
 
 import pytest
+from refusals import unfit
 
-from qcdesk.fields import Count, Money, Number, Unfit
+from qcdesk.fields import Count, Money, Number
 
 PIECES = Count("rework_qty", "返工数量", least=1)
 HOURS = Number("hours", "工时(h)", most=9999, places=2)
@@ -15,12 +16,6 @@ YUAN = Money("cost", "费用")
 NOT_NUMBERS = ("3,5", "1 2", "1_0", "12,34", "1,2000", ",200", "1,,200", "12,34,567", "0x10", "--3", "e5", ".",
                "1,200,")  # fmt: skip
 """A comma or a blank that does not stand between thousands is a slip, or another country's decimal point."""
-
-
-def refusal(field: Number, raw: object) -> str:
-    with pytest.raises(Unfit) as told:
-        field.parse(raw)
-    return str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +84,7 @@ def test_blank_is_nothing(raw: object) -> None:
     ],
 )
 def test_what_is_no_such_number_is_refused(field: Number, raw: object, sentence: str) -> None:
-    assert refusal(field, raw) == sentence
+    assert unfit(field, raw) == sentence
 
 
 def test_money_is_shown_with_thousands_and_fen_and_typed_without() -> None:

@@ -20,7 +20,7 @@ from qcdesk.rules.deadlines import DeadlineRule
         ("PERSON-2WD-SAT", "2 个工作日（星期六照算）"),
     ],
 )
-def test_deadline_in_words(code: str, words: str) -> None:
+def test_deadline_is_told_in_the_units_of_its_source(code: str, words: str) -> None:
     assert wording.figure(next(row for row in starter.deadlines() if row.code == code)) == words
 
 
@@ -38,7 +38,7 @@ def test_a_share_is_told_as_per_cent_and_a_count_as_it_is() -> None:
         (None, date(2026, 12, 31), "– 2026-12-31"),
     ],
 )
-def test_validity_in_words(start: date | None, end: date | None, words: str) -> None:
+def test_validity_is_told_from_and_till_a_day(start: date | None, end: date | None, words: str) -> None:
     row = DeadlineRule("A", "a", "甲", "clock_hours", valid_from=start, valid_to=end)
     assert wording.validity(row) == words
 

@@ -41,7 +41,7 @@ def test_undo_of_ticks_notes_and_rows(show, session) -> None:
     assert page.keeper.entries.values() == before
 
 
-def test_two_hundred_steps(show, session) -> None:
+def test_two_hundred_steps_are_taken_back(show, session) -> None:
     page = show(factory.draft(session.desk, values={}))
     for number in range(210):
         page.filling.change("order_no", f"HL-{number}")

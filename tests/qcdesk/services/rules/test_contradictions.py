@@ -1,23 +1,17 @@
 """What reaches the signatures is whole and does not contradict itself, whichever way it goes."""
 
-from collections.abc import Callable
 from typing import Any
 
 import factory
 import pytest
+from refusals import refusal
 
 from qcdesk.desk import Desk
-from qcdesk.errors import Invalid, Refused
+from qcdesk.errors import Invalid
 from qcdesk.services.sheets import attaching, records
 from qcdesk.services.trail import verifying
 
 UNKNOWN = {"sha256": "ab" * 32, "name": "断口.jpg"}
-
-
-def refusal(deed: Callable[[], object], kind: type[Exception] = Refused) -> str:
-    with pytest.raises(kind) as told:
-        deed()
-    return str(told.value)
 
 
 def submit(desk: Desk, form: str, values: dict[str, Any], by: str) -> str:

@@ -1,23 +1,16 @@
 """Every wrong step is refused with a sentence that says why, and changes nothing."""
 
-from collections.abc import Callable
-
 import factory
 import pytest
+from refusals import refusal
 
 from qcdesk.desk import Desk
-from qcdesk.errors import DeskError, Refused, Stale
+from qcdesk.errors import Refused, Stale
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import history, verifying
 from qcdesk.store.models import PersonRole
-
-
-def refusal(deed: Callable[[], object], kind: type[DeskError] = Refused) -> str:
-    with pytest.raises(kind) as told:
-        deed()
-    return told.value.sentence
 
 
 def submitted_label(desk: Desk) -> int:

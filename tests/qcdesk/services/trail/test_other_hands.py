@@ -1,17 +1,16 @@
 """What other hands changed is neither written over nor signed, and verify goes on naming it."""
 
 import io
-from collections.abc import Callable
 
 import factory
 import pytest
 import tamper
 import trail
 from PIL import Image
+from refusals import refusal
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
 from qcdesk.services.basics import office, people, pins
 from qcdesk.services.sheets import attaching, records
 from qcdesk.store import chain
@@ -30,12 +29,6 @@ CHANGES = [
     ("number = ''", "编号被改过"),
     ("version = 7", "版本被改过"),
 ]
-
-
-def refusal(deed: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as told:
-        deed()
-    return told.value.sentence
 
 
 def stored(desk: Desk) -> list[tuple[object, ...]]:
