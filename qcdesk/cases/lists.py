@@ -78,6 +78,7 @@ ACTIONS = Lines("actions", "措施", "Actions", rows=2, most=MOST, columns=(
     Day("verified", "验证日期", "Verified"),
     Choice("result", "验证结果", "Result", options=choices.VERDICTS),
     Person("verifier", "验证人", "By"),
+    Text("sheet", "来自", "From", limit=40),
 ))  # fmt: skip
 
 DOCUMENTS = Lines("documents", "文件更新", "Documents updated", rows=1, most=MOST, columns=(
@@ -104,6 +105,8 @@ COST_LINES = Lines("costs", "费用", "Costs", rows=1, most=MOST, columns=(
 
 SAME_PROBLEM, MONTHS_REPEAT, MERGED, TAKES_IN, SHARED_8D = "同一问题", "当月重复", "并入", "并来", "共用8D"
 """How a case belongs to another; of a shared 8D the link names the sheet itself."""
+CAR_8D = "car_8d"
+"""The form of that sheet."""
 OTHERWISE = "其他相关"
 RELATIONS = (
     (SAME_PROBLEM, "Same problem"), (OTHERWISE, "Otherwise related"), (MONTHS_REPEAT, "Month's repeat"),

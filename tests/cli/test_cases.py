@@ -205,6 +205,29 @@ def test_sheet_is_opened_linked_and_cases_are_related(both: Terminal, values: Wr
     assert both("case", "show", alone).sentence.endswith("不是案件，案件编号形如 TS-202611-001")
 
 
+def test_8d_is_shared_and_let_go_and_its_measures_are_taken(both: Terminal, values: Write, number: str) -> None:
+    """E3.4 E3.9"""
+    other = both.done("case", "new", "--values", values(**cases.SPINDLE), "--json", by="sales").json["number"]
+    made = both.done("case", "open", other, "car_8d", by="qc").out.strip()
+    given = {name: value for name, value in factory.sample("car_8d-spindle").items() if name not in cases.LINKED}
+    both.done("set", made, "--values", values(**given), by="qc")
+    both.done("step", made, "describe", by="qc")
+    report = both.done("show", made, "--json").json["number"]
+    assert "请写明理由" in both("case", "link", number, report, by="qc").sentence
+    both.done("case", "link", number, report, "--reason", cases.HOLDS_HERE, by="qc")
+    both.done("case", "take", number, by="qc")
+    assert len(both.done("case", "show", number, "--json").json["values"]["actions"]) == 8
+    assert "没有还没列入的措施" in both("case", "take", number, by="qc").sentence
+    assert "取消共用要写明理由" in both("case", "unlink", number, report, by="qc").sentence
+    assert "要由品管" in both("case", "unlink", number, report, "--reason", "看错编号", by="sales").sentence
+    told = both.done("case", "unlink", number, report, "--reason", "看错编号", by="qc").out
+    assert told == f"{number} 不再共用 {report}\n"
+    left = both.done("case", "show", number, "--json").json
+    assert not {"links", "actions"} & set(left["values"])
+    assert "取消共用 8D" in both.done("history", number).out
+    assert "没有共用" in both("case", "unlink", number, report, "--reason", "看错编号", by="qc").sentence
+
+
 def test_samples_are_listed_moved_and_taken_apart_before_a_manager(
     both: Terminal, values: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

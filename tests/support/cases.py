@@ -176,6 +176,8 @@ def handled(desk: Desk, **changes: object) -> int:
     return walk(desk, case, "handle")
 
 
+HOLDS_HERE = "同一热处理炉同一周的芯轴，R 角和回火温度的对策对本批同样有效"
+"""Why the 8D of another case answers for this one too."""
 CORRECTION = {"kind": "纠正", "what": "回火炉加独立测温", "owner": "韩例二", "due": "2026-12-01"}
 
 

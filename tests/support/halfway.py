@@ -192,7 +192,7 @@ def sharing_8d(desk: Desk) -> int:
     first = cases.registered(desk, customer="环岭自行车（样例）有限公司")
     report = cases.sheet(desk, first, "car_8d", "car_8d-spindle", "describe", by="qc")
     second = archiving()(desk)
-    casework.share_8d(factory.seat(desk, "qc"), report, [second])
+    casework.share_8d(factory.seat(desk, "qc"), report, [second], cases.HOLDS_HERE)
     return second
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
-from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.cases import case_list, casework, connecting
+from qcdesk.services.cases import case_list, casework
 from qcdesk.services.cases.case_list import CaseQuery, CaseRow
 from qcdesk.services.sheets import approval, attaching, records
 from qcdesk.views import RecordView
-from ui.cli import case_clocks, case_page, case_pareto
+from ui.cli import case_clocks, case_page, case_pareto, case_sheets
+from ui.cli.case_sheets import changed, which
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser, common_words, small
 
@@ -38,10 +38,6 @@ def words(made: Parser) -> None:
 
 def run(call: Call) -> int:
     return int(call.options.deed.run(call))
-
-
-def _which(made: Parser) -> None:
-    made.add_argument("which", metavar="案件", help="案件编号如 TS-202611-001，或它的序号")
 
 
 def _values(made: Parser, words: str, *, required: bool = True) -> None:
@@ -137,7 +133,7 @@ def _show(call: Call) -> int:
 
 
 def _step_words(made: Parser) -> None:
-    _which(made)
+    which(made)
     made.add_argument("action", metavar="步骤", help="如 register、analyse、pass_review、close；见 case show 的下一步")
     _values(made, "这一步要填的内容", required=False)
     made.add_argument("--reason", metavar="原因", default="", help="退回、作废、重新打开等要写原因")
@@ -162,41 +158,8 @@ def _step(call: Call) -> int:
     return 0
 
 
-def _changed(call: Call, work: Callable[[Desk], Change]) -> RecordView:
-    """Does the work as the person who proves it; gives the record it was done to."""
-    with call.desk() as desk:
-        call.proof(desk)
-        return records.get(desk, work(desk).record or 0)
-
-
-def _link_words(made: Parser) -> None:
-    _which(made)
-    made.add_argument("record", metavar="单号", help="要放进案件的单，或另一案件的编号")
-    made.add_argument("--reason", metavar="理由", default="同一问题", help="与另一案件相连的理由")
-
-
-def _link(call: Call) -> int:
-    """A sheet goes into the case; another case is named as one of the same problem; another's 8D is shared."""
-    options = call.options
-
-    found = _changed(call, lambda desk: connecting.connect(desk, options.which, options.record, options.reason))
-    call.answer({"id": found.id, "number": found.number}, f"已连上：{found.number or found.id}")
-    return 0
-
-
-def _open_words(made: Parser) -> None:
-    _which(made)
-    made.add_argument("form", metavar="表单", help="表单代号，见 qcdesk forms")
-
-
-def _open(call: Call) -> int:
-    made = _changed(call, lambda desk: casework.open_sheet(desk, call.options.which, call.options.form))
-    call.answer({"id": made.id, "values": dict(made.values)}, str(made.id))
-    return 0
-
-
 def _add_words(made: Parser) -> None:
-    _which(made)
+    which(made)
     made.add_argument("list", metavar="表", help="、".join(LISTS.values()))
     _values(made, f"这一行的内容（{DECISION}）")
 
@@ -208,12 +171,12 @@ DECISION = f"contacts 的 decision 是客户意见：{'、'.join(word for word, 
 
 def _add(call: Call) -> int:
     options = call.options
-    case = _changed(call, lambda desk: casework.add(desk, options.which, options.list, _raw(call, desk)))
+    case = changed(call, lambda desk: casework.add(desk, options.which, options.list, _raw(call, desk)))
     return _told_of_list(call, case)
 
 
 def _change_words(made: Parser) -> None:
-    _which(made)
+    which(made)
     made.add_argument("list", metavar="表", help="、".join(LISTS.values()))
     made.add_argument("line", metavar="行", type=small, help="第几行，从 1 起")
     _values(made, f"要改的内容，null 为清空（{DECISION}）")
@@ -221,7 +184,7 @@ def _change_words(made: Parser) -> None:
 
 def _change(call: Call) -> int:
     options = call.options
-    case = _changed(call, lambda desk: casework.change(desk, options.which, options.list, options.line,
+    case = changed(call, lambda desk: casework.change(desk, options.which, options.list, options.line,
                                                        _raw(call, desk)))  # fmt: skip
     return _told_of_list(call, case)
 
@@ -237,10 +200,12 @@ def _told_of_list(call: Call, case: RecordView) -> int:
 DEEDS: tuple[Deed, ...] = (
     Deed("new", "受理一件，当场给出编号和时限", _new_words, _new),
     Deed("list", "列出案件", _list_words, _list),
-    Deed("show", "看一件：内容、走到哪里、时限、单、样品、还缺什么、下一步", _which, _show),
+    Deed("show", "看一件：内容、走到哪里、时限、单、样品、还缺什么、下一步", which, _show),
     Deed("step", "走一步，可同时填这一步的内容", _step_words, _step),
-    Deed("link", "把一张单放进案件，或与另一案件相连、共用 8D", _link_words, _link),
-    Deed("open", "从案件开一张单，带上已有的内容，输出它的序号", _open_words, _open),
+    Deed("link", "把一张单放进案件，或与另一案件相连、共用 8D", case_sheets.link_words, case_sheets.link),
+    Deed("unlink", "取消共用另一案件的 8D，要写理由", case_sheets.unlink_words, case_sheets.unlink),
+    Deed("open", "从案件开一张单，带上已有的内容，输出它的序号", case_sheets.open_words, case_sheets.open_one),
+    Deed("take", "把案件的 8D 里的措施取入措施表", case_sheets.take_words, case_sheets.take),
     Deed("add", "在案件的一张表里加一行", _add_words, _add),
     Deed("change", "改案件一张表里的一行", _change_words, _change),
     Deed("clock", "时限：开始计时、已办到、暂停、恢复", case_clocks.words, case_clocks.run),

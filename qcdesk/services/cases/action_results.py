@@ -28,7 +28,10 @@ def filled(desk: Desk, before: Action, raw: Mapping[str, object]) -> dict[str, o
 
 
 def refuse_rewritten(desk: Desk, before: Action, action: Action) -> None:
-    """Neither a verification by another than QC, nor another action in place of the one that was verified."""
+    """Neither a verification by another than QC, nor another action in place of the one that was verified, nor the
+    name of a sheet that it was not taken from."""
+    if action.get("sheet") != before.get("sheet"):
+        raise Refused(f"“来自”由程序填：要用 8D 的措施，请用“取入 8D 的措施”{CITED}")
     if _verification(action) != _verification(before):
         _refuse_unverified(desk, before, action)
     elif not _verifies(desk):

@@ -13,7 +13,7 @@ from qcdesk.desk import Desk
 from qcdesk.rules import promotion
 from qcdesk.rules.promotion import Contact, Promotion
 from qcdesk.services.basics import people
-from qcdesk.services.cases import amending, judging, late_actions, proposing
+from qcdesk.services.cases import amending, judging, late_actions, proposing, taking_over
 from qcdesk.services.cases.case_list import unresolved_rules
 from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
@@ -40,7 +40,8 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     """In sentences that cite their rule; nothing for a case that has ended."""
     if case.state in states.ENDS:
         return ()
-    return (*_major(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]), *_promotion(desk, case),
+    return (*_major(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]),
+            *taking_over.told(desk, case), *_promotion(desk, case),
             *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(case),
             *_oversealed(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
             *_alike(desk, case))  # fmt: skip

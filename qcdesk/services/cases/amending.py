@@ -18,7 +18,7 @@ Work = Callable[[Values], None]
 TO_GO_ON = "要继续处理请先重新打开"
 
 
-def amend(desk: Desk, case: int, action: str, work: Work, *, even_ended: bool = False) -> Change:
+def amend(desk: Desk, case: int, action: str, work: Work, *, even_ended: bool = False, reason: str = "") -> Change:
     """Writes what `work` makes of the case's values; raises Refused for a case that has ended, unless `even_ended`."""
     desk.require_person()
     with desk.store.write():
@@ -33,7 +33,8 @@ def amend(desk: Desk, case: int, action: str, work: Work, *, even_ended: bool = 
         changes = canonical.differences(old, parsed)
         if not changes:
             return touched(record=case)
-        seq = records.write_version(desk, held, kind, parsed, Move(action, {"changes": changes}, keeps_working=True))
+        move = Move(action, {"changes": changes}, reason=reason or None, keeps_working=True)
+        seq = records.write_version(desk, held, kind, parsed, move)
     return touched("records", "cases", record=case, event=seq)
 
 

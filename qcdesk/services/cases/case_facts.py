@@ -7,7 +7,7 @@ from datetime import datetime
 
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, WorkFact
 from qcdesk.cases.kind import CASE
-from qcdesk.cases.lists import SHARED_8D
+from qcdesk.cases.lists import CAR_8D, SHARED_8D
 from qcdesk.cases.proofs import READ, REWORK_RECORD, passed_recheck, signed_by_the_customer
 from qcdesk.cases.states import ANALYSIS, APPEALED, CLOSED, RECEIVED, SUPPLIER, UNFOUNDED
 from qcdesk.desk import Desk
@@ -83,7 +83,7 @@ def _oral_before(desk: Desk, record: RecordView) -> str:
 def sheets(desk: Desk, case: int, rounds: Rounds = NO_ROUNDS) -> tuple[SheetFact, ...]:
     """Every form filled for the case, oldest first, and the 8D that it shares with other cases."""
     shared = [number for how, number in _links(desk, case) if how == SHARED_8D]
-    also = f" OR (form = 'car_8d' AND number IN ({', '.join('?' * len(shared))}))" if shared else ""
+    also = f" OR (form = '{CAR_8D}' AND number IN ({', '.join('?' * len(shared))}))" if shared else ""
     wanted = SHEETS.format(which=f"case_id = ?{also}")
     found = desk.store.sql(wanted, (case, *shared))
     earlier = case_rounds.earlier(desk, rounds, [row[0] for row in found])

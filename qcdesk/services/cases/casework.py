@@ -219,13 +219,13 @@ def relate(desk: Desk, one: int | str, other: int | str, why: str) -> Change:
     return change
 
 
-def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str], why: str = "") -> Change:
+def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str], why: str) -> Change:
     """Lets one 8D serve several cases of one problem: it then counts among the sheets of each (E3.4).
 
-    Raises Refused where neither defect item nor product family is the same and no reason is given.
+    Raises Refused without a reason of the person's own: the 8D was written for another case.
     """
     report = records.get(desk, sheet)
-    if report.kind.code != "car_8d":
+    if report.kind.code != lists.CAR_8D:
         raise Refused("只有 8D 报告可以几个案件共用")
     if report.number is None or report.state == VOID:
         raise Refused("8D 报告要先发出、有了编号，才能共用")
@@ -233,17 +233,17 @@ def share_8d(desk: Desk, sheet: int | str, cases: Sequence[int | str], why: str 
     with desk.store.write():
         for which in cases:
             case = _open_to_sheets(desk, which)
-            unlike = "" if why.strip() else sharing.unlike(desk, case, report)
-            if unlike:
-                raise Refused(f"{unlike}；要共用这份 8D 请写明理由（{sharing.RULE}）")
-            said = why.strip() or "同一问题，一份 8D"
+            if report.number in sharing.shared_by(case.values):
+                raise Refused(f"案件 {case.number} 已经共用 {report.number}")
+            said = sharing.reason(desk, case, report, why)
             change = _put_link(desk, case, {"how": lists.SHARED_8D, "case": report.number, "why": said})
+            sharing.tell(desk, report, sharing.SHARED, case, said)
     return change
 
 
 def _put_link(desk: Desk, case: RecordView, row: dict[str, Json]) -> Change:
     how, number, why = (str(row.get(name) or "") for name in ("how", "case", "why"))
-    return amend(desk, case.id, "links_added", lambda values: put_link(values, how, number, why))
+    return amend(desk, case.id, "links_added", lambda values: put_link(values, how, number, why), reason=why)
 
 
 def is_open(case: RecordView) -> bool:

@@ -12,8 +12,10 @@ from qcdesk.cases import states
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 
-UNDONE = '{"due":"'
-"""How the canonical line of a measure begins that has no day on which it was done: its keys stand in order."""
+BEFORE_DUE = ("done",)
+"""The cells that the canonical line of a measure, its keys in order, may have before its due day; a test holds it."""
+UNDONE = canonical.dump({"due": ""}).removesuffix('"}')
+"""How such a line begins that has none of them: nobody has done the measure yet."""
 ENDS = ", ".join("?" * len(states.ENDS))
 DUE = f"""line.field = 'actions' AND substr(line.content, 1, {len(UNDONE)}) = ?
 AND substr(line.content, {len(UNDONE) + 1}, 10) <= ?"""

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qcdesk.canonical import Json
-from qcdesk.cases import choices, same_goods, states
-from qcdesk.cases.kind import CASE
-from qcdesk.cases.lists import SHARED_8D
+from qcdesk.cases import choices, lists, same_goods, states
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.fields import Text
+from qcdesk.services.basics import typing_in
 from qcdesk.services.cases import amending, judging
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, signing
+from qcdesk.services.trail import events
 from qcdesk.views import RecordView
 
-REPORT = "car_8d"
 RULE = "公司产品投诉管理制度：集中处理、批量解决"
-NAMED = """SELECT record.id FROM line JOIN record ON record.id = line.record_id
-WHERE line.field = 'links' AND line.content LIKE ? AND record.form = ? AND record.state NOT IN ({ends})
-ORDER BY record.id"""
+WHY = "那份 8D 的原因和对策为什么也适用于本案"
+SHARED, UNSHARED = "shared_8d", "unshared_8d"
+"""Told on the 8D itself, so that its own trail names the cases that answer by it."""
+SERVED = "SELECT detail FROM event WHERE record_id = ? AND action = ? ORDER BY seq"
+NO_REASON = (lists.SAME_PROBLEM, "同一问题，一份 8D")
+"""What the program used to fill in says nothing of this case."""
 DROPPED = (states.MERGED, states.DECLINED, states.UNFOUNDED, "void")
 """Cases that answer nobody by the 8D any more."""
 
@@ -37,7 +40,7 @@ def another_problem(desk: Desk, case: RecordView, report: RecordView) -> str:
     return f"案件 {owner.number} 是{others}，本案是{mine}，不是同一问题"
 
 
-def unlike(desk: Desk, case: RecordView, report: RecordView) -> str:
+def _unlike(desk: Desk, case: RecordView, report: RecordView) -> str:
     """The same, where not even the product family is one."""
     owner = _owner(desk, report)
     family = case.values.get("product_family")
@@ -61,18 +64,39 @@ def _words(case: RecordView) -> str:
     return f"“{case.values.get('product_name') or case.values.get('topic') or choices.COMPLAINT}{named}”"
 
 
+def reason(desk: Desk, case: RecordView, report: RecordView, why: str) -> str:
+    """What the person at the desk writes for this case; raises Refused where it says nothing."""
+    said = typing_in.taken(Text("why", "共用的理由", limit=200), why)
+    if said in ("", *NO_REASON):
+        unlike = _unlike(desk, case, report)
+        told = f"{unlike}；" if unlike else ""
+        raise Refused(f"{told}要共用这份 8D 请写明理由：{WHY}（{RULE}）")
+    return said
+
+
+def tell(desk: Desk, report: RecordView, deed: str, case: RecordView, why: str) -> None:
+    """In the trail of the 8D, inside the write that puts the link into the case or takes it away."""
+    events.note(desk, deed, record=report.id, reason=why, detail={"serves": case.id})
+
+
 def refuse_undoing(desk: Desk, report: RecordView, *, void: bool) -> None:
     """Raises Refused for an 8D by which another case answers: void at any time, back once that case is closed."""
-    if report.kind.code != REPORT or report.number is None:
+    if report.kind.code != lists.CAR_8D or report.number is None:
         return
-    asked = NAMED.format(ends=", ".join("?" * len(DROPPED)))
-    for (found,) in desk.store.sql(asked, (f"%{report.number}%", CASE, *DROPPED)):
-        case = records.get(desk, found)
-        if report.number in shared_by(case.values) and (void or case.state == states.CLOSED):
-            raise Refused(f"案件 {case.number}（{case.state_label}）共用这份 8D，不能退回或作废（{RULE}）")
+    for case in _served(desk, report):
+        answers = case.state not in DROPPED and report.number in shared_by(case.values)
+        if answers and (void or case.state == states.CLOSED):
+            ways = "不能退回或作废；误共用的请先在该案件里“取消共用”" if void else "不能退回"
+            raise Refused(f"案件 {case.number}（{case.state_label}）共用这份 8D，{ways}（{RULE}）")
+
+
+def _served(desk: Desk, report: RecordView) -> list[RecordView]:
+    """Every case that it was ever shared with; whether it still is, the case says."""
+    told = [signing.said_in(detail).get("serves") for (detail,) in desk.store.sql(SERVED, (report.id, SHARED))]
+    return [records.get(desk, case) for case in dict.fromkeys(told) if isinstance(case, int)]
 
 
 def shared_by(values: Mapping[str, Json]) -> list[str]:
     """The numbers of the 8Ds that a case shares."""
     rows = amending.rows_of(dict(values), "links")
-    return [str(row.get("case")) for row in rows if row.get("how") == SHARED_8D]
+    return [str(row.get("case")) for row in rows if row.get("how") == lists.SHARED_8D]

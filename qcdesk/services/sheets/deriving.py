@@ -10,6 +10,7 @@ from qcdesk.calculations import rows
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices
 from qcdesk.cases.kind import CASE
+from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
 from qcdesk.fields import Lines
 from qcdesk.fields.base import Unfit
@@ -164,6 +165,6 @@ def _listed(value: Json) -> list[Json]:
 
 
 OF_FORM: Mapping[str, Callable[[Known], Values]] = MappingProxyType({
-    "qc_anomaly": _anomaly, "internal_contact": _contact, "car_8d": _report, "return_application": _return,
+    "qc_anomaly": _anomaly, "internal_contact": _contact, CAR_8D: _report, "return_application": _return,
     "delivery_note": _delivery, "scrap_sheet": _scrap, "field_rework": _on_site,
 })  # fmt: skip

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qcdesk.calculations import rows
 from qcdesk.canonical import Json
 from qcdesk.cases.kind import CASE
+from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault
 from qcdesk.fields import Lines, Link
@@ -18,7 +19,7 @@ from qcdesk.store.query import askable
 ASKED = "SELECT id, number, customer, product, day FROM record WHERE number IN ({})"
 AFTERWARDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "inspection_report": ("date", "teardown_at"), "field_rework": ("date", "exec_lines.work_date"),
-    "internal_contact": ("date",), "car_8d": ("date", "containment.done", "perm.done"),
+    "internal_contact": ("date",), CAR_8D: ("date", "containment.done", "perm.done"),
     "rework_record": ("exec_lines.work_date", "recheck.recheck_date"), "seal_label": ("seal_date",),
     "return_application": ("date", "recv_date"), "delivery_note": ("date", "recv_date"),
 })  # fmt: skip

@@ -10,6 +10,7 @@ from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, lists, states
 from qcdesk.cases.kind import CASE
+from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
 from qcdesk.services.cases.case_list import unresolved_rules
 from qcdesk.services.sheets import records
@@ -20,7 +21,7 @@ from qcdesk.workflow import DRAFT, VOID
 CASES = "SELECT * FROM record WHERE form = ? AND state NOT IN (?, ?) AND substr(day, 1, 7) = ? ORDER BY day, id"
 ENDINGS = """SELECT record_id, at FROM signature WHERE slot IN ('closed', 'declined_told') AND record_id IN ({})
 AND id NOT IN (SELECT signature_id FROM signature_end)"""
-REPORTS = "SELECT DISTINCT case_id FROM record WHERE form = 'car_8d' AND state <> 'void' AND case_id IN ({})"
+REPORTS = f"SELECT DISTINCT case_id FROM record WHERE form = '{CAR_8D}' AND state <> 'void' AND case_id IN ({{}})"
 SORTS = {"交付延误": "进度", "产品质量": "质量"}
 """What a 反馈 is about; the register has no other sorts."""
 

@@ -22,11 +22,15 @@ DEEDS: Mapping[str, str] = {
     "actions_changed": "更新措施", "documents_added": "登记文件更新", "documents_changed": "改文件更新",
     "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
     "costs_changed": "改费用", "links_added": "连上相关案件", "links_changed": "改相关案件",
+    "links_removed": "取消共用 8D", "actions_taken": "取入 8D 的措施", "shared_8d": "给另一案件共用",
+    "unshared_8d": "另一案件取消共用",
     "clocks_paused": "暂停计时", "clocks_resumed": "恢复计时", "clock_extended": "延期", "clock_waived": "免除时限",
     "clock_started": "开始计时", "clock_met": "记下时限已办到", "clocks_recounted": "放假公布后重算时限",
     "clocks_by_sheet": "时限随单起止", "discard": "放弃草稿",
     "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
+
+NAMING_A_CASE = ("shared_8d", "unshared_8d")
 
 LAST_MOVE = """SELECT * FROM event WHERE record_id = ? AND from_state IS NOT NULL AND from_state <> to_state
 ORDER BY seq DESC LIMIT 1"""
@@ -139,6 +143,8 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return custody.told(moved)
     if event.action == "put_into_case":
         return f"放入案件 {_number_of(desk, said.get('case'))}"
+    if event.action in NAMING_A_CASE:
+        return f"{DEEDS[event.action]}：{_number_of(desk, said.get('serves'))}"
     if event.action in ("printed", "exported"):
         return _put_out(event.action, said)
     return ""

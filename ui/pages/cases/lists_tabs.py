@@ -16,6 +16,7 @@ from qcdesk.fields import Field, Lines
 from qcdesk.services.cases import action_results, casework
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
+from ui.pages.cases.offer_strip import OfferStrip
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
@@ -114,7 +115,9 @@ class ListCard(QFrame):
         def act(raw: Values) -> Change:
             return casework.change(tab.session.desk, tab.case, table.name, line, raw)
 
-        fields: list[Field] = [column for column in table.columns if not names or column.name in names]
+        fields: list[Field] = [
+            column for column in table.columns if column.name not in BY_PROGRAM and (not names or column.name in names)
+        ]
         hint = HINTS.get(table.name, "")
         ask_line(tab, tab.session, title or f"改{self.title}", fields, act, {**(begin or {}), **values}, hint)
 
@@ -123,7 +126,9 @@ def _open(_line: Row) -> str:
     return ""
 
 
-LATER = {"actions": ("done", "evidence", "method", "verified", "result", "verifier")}
+BY_PROGRAM = ("sheet",)
+"""Columns that no hand fills in."""
+LATER = {"actions": ("done", "evidence", "method", "verified", "result", "verifier", *BY_PROGRAM)}
 """Columns that a new line does not ask for."""
 
 HINTS = {"contacts": "“客户意见”在客户答复处理结果时选：选了“同意”才能走“客户同意”；没有问到的空着。"}
@@ -164,7 +169,10 @@ class ActionsTab(Tab):
                    Column("期限", 100, lambda item: str(item[1].get("due") or ""), tone=self._late),
                    Column("现在", 110, lambda item: _stage(item[1]), tone=lambda item: _tone(item[1])),
                    shown(ACTIONS, "evidence", width=140, grow=2, spare=1),
-                   shown(ACTIONS, "method", width=140, grow=2, spare=2))  # fmt: skip
+                   shown(ACTIONS, "method", width=140, grow=2, spare=2),
+                   shown(ACTIONS, "sheet", width=150, spare=3))  # fmt: skip
+        self.offer = OfferStrip(self)
+        self.column.addWidget(self.offer)
         empty = "还没有措施。临时、纠正、预防措施都要完成并验证合格才能结案；改善可以继续。"
         self.card = ListCard(self, ACTIONS, columns, "加措施", empty)
         self.card.add_deed(button("完成…", "done_actions", self._done), _open)
@@ -196,6 +204,7 @@ class ActionsTab(Tab):
         self.card.change(("method", "verified", "result", "verifier"), "验证措施的效果", begin)
 
     def fill(self) -> None:
+        self.offer.fill()
         self.card.fill()
 
 

@@ -14,6 +14,8 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Fault, Invalid
 from qcdesk.fields import Field, Link, Text
 from qcdesk.services.cases import casework, connecting
+from qcdesk.services.sheets import records
+from ui.dialogs.pin import ask_proof
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
@@ -32,10 +34,15 @@ FIRST = ("complaint_register", "qc_anomaly", "seal_label", "car_8d", "field_rewo
 """Forms that belong to cases, in the order of a case's life; the others follow behind a line."""
 
 CONNECTED: tuple[Field, ...] = (
-    Link("record", "编号", required=True), Text("why", "与另一案件相连的理由"),
+    Link("record", "编号", required=True), Text("why", "共用 8D、与另一案件相连的理由", limit=200),
 )  # fmt: skip
-WHY = "同一问题"
-HINT = "单独开的单放进这个案件；写另一案件的 8D 编号，两件共用这份 8D；写另一案件的编号，两件按同一问题一起处理。"
+HINT = (
+    "单独开的单放进这个案件，不用写理由。"
+    "写另一案件的 8D 编号，两件共用这份 8D：请写明它的原因和对策为什么也适用于本案。"
+    "写另一案件的编号，两件按同一问题一起处理。"
+)
+LET_GO = "取消共用 8D"
+GOES_TOO = "这份 8D 不再算本案的单；从它取入、还没有验证的措施一起去掉。经过留在历史里。"
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class SheetRow:
     state: str
     state_label: str
     updated_at: str
+    shared: bool = False
 
 
 class SheetsTab(Tab):
@@ -60,6 +68,7 @@ class SheetsTab(Tab):
         )  # fmt: skip
         self.listing = Listing(RowsModel(columns), "list_sheets", "案件的表单")
         self.listing.opened.connect(lambda item: self.wanted.emit(item.id))
+        self.listing.picked.connect(lambda _: self._show_letting_go())
         self.new_button = named(QPushButton("开一张单"), "new_case_sheet", "开一张单")
         self.new_button.setProperty("look", "main")
         self.menu = QMenu(self.new_button)
@@ -73,13 +82,16 @@ class SheetsTab(Tab):
         column.addLayout(row(words("表单", "heading"), None, *self._tools()))
         column.addWidget(self.listing)
         column.addWidget(self._empty)
+        self.because = named(words("", "soft", wrap=True), "shared_because", "共用的理由")
+        column.addWidget(self.because)
         self.column.addWidget(card)
         self.column.addStretch(1)
 
     def _tools(self) -> list[QPushButton]:
         self.connect_button = button("放进已有的单…", "connect_sheet", self._connect_another)
         self.open_button = button("打开", "open_sheet", self._open)
-        return [self.open_button, self.connect_button, self.new_button]
+        self.let_go_button = button("取消共用…", "let_go_sheet", self._let_go)
+        return [self.open_button, self.let_go_button, self.connect_button, self.new_button]
 
     def _connect_another(self) -> None:
         desk, case = self.session.desk, self.case
@@ -89,7 +101,19 @@ class SheetsTab(Tab):
                 raise Invalid([Fault("record", "编号", "必须填写")])
             return connecting.connect(desk, case, str(said["record"]), str(said.get("why") or ""))
 
-        ask_line(self, self.session, "放进已有的单，或与另一案件相连", CONNECTED, act, {"why": WHY}, HINT)
+        ask_line(self, self.session, "放进已有的单，或与另一案件相连", CONNECTED, act, hint=HINT)
+
+    def _let_go(self) -> None:
+        """Another case's 8D that came into this one by mistake goes out again, signed and with its reason."""
+        found = self.listing.current()
+        given = ask_proof(self, self.session, LET_GO, True, GOES_TOO) if isinstance(found, SheetRow) else None
+        if given is None or not isinstance(found, SheetRow):
+            return
+        proof, reason = given
+        try:
+            self.told(connecting.disconnect(self.session.desk, self.case, found.id, proof, reason))
+        except DeskError as error:
+            self.tell(error)
 
     def _fill_menu(self) -> None:
         kinds = {kind.code: kind for kind in self.session.shelf.kinds.current if kind.sheet}
@@ -124,6 +148,10 @@ class SheetsTab(Tab):
 
     def fill(self) -> None:
         found = sheets_of(self.session.desk, self.case)
+        reasons = connecting.shared_because(self.keeper.record)
+        self.because.setText("\n".join(f"共用 {number}：{why}" for number, why in reasons.items()))
+        self.because.setVisible(bool(reasons))
+        self.let_go_button.setVisible(any(one.shared for one in found))
         self.listing.rows.put(found)
         fit_height(self.listing, MOST)
         self.listing.setVisible(bool(found))
@@ -135,12 +163,22 @@ class SheetsTab(Tab):
         for opener in (self.new_button, self.connect_button):
             opener.setEnabled(not shut)
             opener.setToolTip(shut)
+        self._show_letting_go()
+
+    def _show_letting_go(self) -> None:
+        """Closed with its sentence: for other sheets, for who is not of QC, once something rests on it."""
+        found, desk = self.listing.current(), self.session.desk
+        if not isinstance(found, SheetRow) or self.let_go_button.isHidden():
+            return
+        shut = connecting.why_not(desk, self.keeper.record, records.get(desk, found.id))
+        self.let_go_button.setEnabled(not shut)
+        self.let_go_button.setToolTip(shut)
 
 
 def sheets_of(desk: Desk, case: int) -> list[SheetRow]:
     """Oldest first, with the 8D of another case that serves this one too."""
     return [
         SheetRow(view.id, view.number or f"草稿 {view.id}", f"{view.kind.title}{'（共用）' if shared else ''}",
-                 view.state, view.state_label, desk.clock.local(view.updated_at))
+                 view.state, view.state_label, desk.clock.local(view.updated_at), shared)
         for view, shared in connecting.sheets(desk, case)
     ]  # fmt: skip

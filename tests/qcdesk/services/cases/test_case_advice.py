@@ -236,7 +236,7 @@ def test_complaints_of_one_problem_are_handled_together_under_one_8d(desk: Desk)
     mates = [[(row["how"], row["why"]) for row in cases.value(desk, case, "links")] for case in (first, second)]
     assert mates == [[("同一问题", "同一炉芯轴")]] * 2
     report = described(desk, first)
-    casework.share_8d(qc, report, [second])
+    casework.share_8d(qc, report, [second], cases.HOLDS_HERE)
     title = [sheet.title for sheet in case_facts.sheets(desk, second)]
     assert title == [sheet.title for sheet in case_facts.sheets(desk, first)]
     assert any("8D" in sentence or "纠正与预防" in sentence
@@ -267,12 +267,12 @@ def test_only_a_numbered_8d_is_shared_and_only_with_open_cases(desk: Desk) -> No
     qc = factory.seat(desk, "qc")
     draft = casework.open_sheet(qc, first, "car_8d").record or 0
     with pytest.raises(Refused, match="要先发出、有了编号"):
-        casework.share_8d(qc, draft, [second])
+        casework.share_8d(qc, draft, [second], cases.HOLDS_HERE)
     with pytest.raises(Refused, match="只有 8D 报告"):
-        casework.share_8d(qc, factory.signed_label(desk), [second])
+        casework.share_8d(qc, factory.signed_label(desk), [second], cases.HOLDS_HERE)
     cases.step(desk, second, "void", "qcmgr", "录入错误：产品选错")
     with pytest.raises(Refused, match="已作废，不能再开单"):
-        casework.share_8d(qc, described(desk, first), [second])
+        casework.share_8d(qc, described(desk, first), [second], cases.HOLDS_HERE)
     with pytest.raises(Refused, match="要与另一个已受理的案件相连"):
         casework.relate(qc, first, first, "自己")
 

@@ -38,7 +38,7 @@ def test_the_8d_of_another_case_is_shared_and_listed_as_such(desk: Desk) -> None
     """E3.4"""
     one, other = cases.registered(desk), cases.registered(desk, customer="环岭自行车（样例）有限公司")
     report = cases.sheet(desk, one, "car_8d", "car_8d-spindle", "describe", by="qc")
-    connecting.connect(factory.seat(desk, "qc"), other, number_of(desk, report), "")
+    connecting.connect(factory.seat(desk, "qc"), other, number_of(desk, report), cases.HOLDS_HERE)
     assert titles(desk, one) == [("car_8d", False)]
     assert titles(desk, other) == [("car_8d", True)]
 

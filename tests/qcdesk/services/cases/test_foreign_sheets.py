@@ -81,8 +81,8 @@ def test_8d_of_another_problem_is_shared_with_a_reason_only_and_proves_nothing(d
     )
     cases.step(desk, other, "register", "qc", **{**cases.JUDGED, "defect_codes": ["无牙纹"]})
     made, case, qc = report(desk, other), serious(desk), factory.seat(desk, "qc")
-    with pytest.raises(Refused, match=f"不是同一问题；要共用这份 8D 请写明理由（{RULE}"):
-        casework.share_8d(qc, made, [case])
+    with pytest.raises(Refused, match=f"不是同一问题；要共用这份 8D 请写明理由：.*（{RULE}"):
+        casework.share_8d(qc, made, [case], "")
     casework.share_8d(qc, made, [case], "同一热处理炉")
     with pytest.raises(Refused, match="不是同一问题，请在案件里开一张"):
         cases.walk(desk, case, "archive")
@@ -92,7 +92,7 @@ def test_8d_of_the_same_problem_files_every_case_that_shares_it(desk: Desk) -> N
     """E3.4 E0.1"""
     owner = cases.registered(desk, customer=OTHERS)
     made, case = report(desk, owner), serious(desk)
-    casework.share_8d(factory.seat(desk, "qc"), made, [case])
+    casework.share_8d(factory.seat(desk, "qc"), made, [case], cases.HOLDS_HERE)
     cases.walk(desk, case, "archive", "close")
     assert cases.state(desk, case) == "closed"
 
@@ -101,7 +101,7 @@ def test_links_that_something_rests_on_are_not_rewritten_by_hand(desk: Desk) -> 
     """E3.4 E0.8: an open 8D is not shaken off by calling it something else."""
     owner = cases.registered(desk, customer=OTHERS)
     case = serious(desk)
-    casework.share_8d(factory.seat(desk, "qc"), report(desk, owner, approved=False), [case])
+    casework.share_8d(factory.seat(desk, "qc"), report(desk, owner, approved=False), [case], cases.HOLDS_HERE)
     line = link_of(desk, case, "共用8D")
     for by in ("sales", "qcmgr"):
         with pytest.raises(Refused, match="“共用8D”由共用 8D 的登记写入，不能手工填改"):
@@ -136,7 +136,7 @@ def test_shared_8d_is_not_made_void_while_or_after_a_case_rests_on_it(desk: Desk
     """E3.4: the case that it belongs to is not the only one that answers by it."""
     owner = cases.registered(desk, customer=OTHERS)
     made, case = report(desk, owner), serious(desk)
-    casework.share_8d(factory.seat(desk, "qc"), made, [case])
+    casework.share_8d(factory.seat(desk, "qc"), made, [case], cases.HOLDS_HERE)
     number = records.get(desk, case).number
     with pytest.raises(Refused, match=f"案件 {number}.*共用这份 8D，不能退回或作废"):
         factory.take(desk, made, "void", "pmgr", reason="写错")

@@ -4,8 +4,10 @@ import cases
 import factory
 import pytest
 
+from qcdesk import canonical
+from qcdesk.cases.lists import ACTIONS
 from qcdesk.desk import Desk
-from qcdesk.services.cases import advising, board, case_list, casework
+from qcdesk.services.cases import advising, board, case_list, casework, late_actions
 from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.sheets import records
 
@@ -66,3 +68,12 @@ def test_what_is_done_is_not_late(monday: Desk, case: int) -> None:
     later = cases.at(monday, "2026-11-28T08:00")
     assert all(LABEL not in part for part in labels(later))
     assert not any("措施“" in sentence for sentence in advising.advice(later, records.get(later, case)))
+
+
+def test_due_day_is_found_at_the_head_of_a_measure_that_nobody_has_done() -> None:
+    """What `late_actions` asks the database for: no other column of the list may come before the due day."""
+    earlier = [column.name for column in ACTIONS.columns if column.name < "due"]
+    assert tuple(earlier) == late_actions.BEFORE_DUE
+    undone = {column.name: "x" for column in ACTIONS.columns if column.name not in earlier}
+    assert canonical.dump(undone).startswith(late_actions.UNDONE)
+    assert not canonical.dump({**undone, "done": "x"}).startswith(late_actions.UNDONE)

@@ -35,7 +35,7 @@ def test_a_sheet_that_stood_alone_and_another_cases_8d_come_into_the_case_by_num
     person.line(tab.connect_button, record="TS-209901-009")
     assert "TS-209901-009" in person.refused
     for sheet in (label, report):
-        person.line(tab.connect_button, record=sheet.number)
+        person.line(tab.connect_button, record=sheet.number, why=cases.HOLDS_HERE)
         assert not person.refused
     rows = [tab.listing.rows.row(at) for at in range(tab.listing.rows.rowCount())]
     assert [row.number for row in rows] == [label.number, report.number]
