@@ -31,6 +31,8 @@ GROUPINGS = (
 """The result first, the causes behind it (先结果分类，再原因分类)."""
 RESULT, CAUSE = GROUPINGS[0].code, GROUPINGS[1].code
 CODES = tuple(one.code for one in GROUPINGS)
+DEEPER = (RESULT, CAUSE, "product", "customer", "department")
+"""Which grouping a bar is opened into, level by level."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,22 @@ Named = TypeVar("Named", Grouping, Measure)
 
 @dataclass(frozen=True)
 class Within:
-    """Only the cases behind a bar: those of these names."""
+    """Only the cases behind a bar: those of these names, of a bar that was opened itself `inside` another."""
 
     by: str
     names: tuple[str, ...]
+    inside: Within | None = None
 
     @property
     def words(self) -> str:
         label = grouping(self.by).label
-        return f"{label}“{self.names[0]}”" if len(self.names) == 1 else f"{label}“{pareto.OTHERS}”{len(self.names)} 项"
+        own = f"{label}“{self.names[0]}”" if len(self.names) == 1 else f"{label}“{pareto.OTHERS}”{len(self.names)} 项"
+        return f"{self.inside.words}、{own}" if self.inside else own
+
+    @property
+    def levels(self) -> tuple[Within, ...]:
+        """The outermost first."""
+        return (*(self.inside.levels if self.inside else ()), self)
 
 
 @dataclass(frozen=True)
@@ -119,8 +128,22 @@ def checked(query: Query) -> Query:
     kinds = [kind for kind, _ in choices.KINDS]
     if query.kind and query.kind not in kinds:
         raise Refused(f"没有“{query.kind[:20]}”这种案件类别，可用的有：{'、'.join(kinds)}")
-    within = query.within and replace(query.within, by=grouping(query.within.by).code)
-    return replace(query, by=grouping(query.by).code, measure=measure(query.measure).code, within=within)
+    return replace(
+        query, by=grouping(query.by).code, measure=measure(query.measure).code,
+        within=query.within and _coded(query.within),
+    )  # fmt: skip
+
+
+def _coded(within: Within) -> Within:
+    return replace(within, by=grouping(within.by).code, inside=within.inside and _coded(within.inside))
+
+
+def deeper(query: Query, names: tuple[str, ...]) -> Query | None:
+    """The cases of one of its bars by the next grouping that nothing was opened by yet; None where there is none."""
+    within = Within(query.by, names, query.within)
+    used = {level.by for level in within.levels}
+    left = next((by for by in DEEPER if by not in used), None)
+    return replace(query, by=left, within=within) if left else None
 
 
 def day(text: str) -> date:

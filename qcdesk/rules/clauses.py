@@ -48,8 +48,8 @@ Missing = Callable[[Facts, Criterion], str]
 
 
 def percent(share: Fraction, below: Fraction | None = None) -> str:
-    """`30%`, `29.9%`, `33.33%`: two places at most, rounded as 不良率 is, but never up to what it does not reach, the whole
-    or `below`; only 0 itself is 0."""
+    """`30%`, `29.9%`, `33.33%`: two places at most, rounded as 不良率 is, but never up to what it does not reach: the
+    whole, or `below`. Only 0 itself is 0."""
     of = share.denominator
     whole = (share.numerator * 2 * WHOLE + of) // (2 * of)
     if whole * of > share.numerator * WHOLE and _short_of(share, whole, below):

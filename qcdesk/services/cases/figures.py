@@ -12,7 +12,7 @@ from qcdesk import canonical
 from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Values
 from qcdesk.cases import asking, lists, states
-from qcdesk.cases.asking import CASES, COST, DEFECTIVE, Query, grouping, measure
+from qcdesk.cases.asking import CASES, COST, DEFECTIVE, Query, Within, grouping, measure
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.rules import pareto
@@ -32,6 +32,10 @@ GONE = (
     (states.DECLINED, "判定不成立"), (states.UNFOUNDED, "判定不成立"),
 )  # fmt: skip
 """States in which a case is in no chart, and why."""
+TAKEN_IN: Mapping[str, str] = MappingProxyType({
+    COST: "费用金额含并来的 {} 件案件的",
+    DEFECTIVE: "并来的 {} 件案件说的是同一批不良，不良数不重复加，只算留下的案件（它没有填的，算并来的里最多的）",
+})  # fmt: skip
 NOTHING_COUNTED: Mapping[str, str] = MappingProxyType({DEFECTIVE: "没有填不良数", COST: "没有记费用"})
 
 
@@ -46,7 +50,7 @@ class Left:
 @dataclass(frozen=True)
 class Pareto:
     """`counted` are the cases in the chart; `several` those among them with more than one name to stand under;
-    `taken_in` the merged ones whose pieces or yuan they carry."""
+    `taken_in` the merged ones whose yuan they carry, or whose pieces are told by them."""
 
     query: Query
     bars: tuple[Bar, ...] = ()
@@ -84,7 +88,7 @@ class Pareto:
         label, of = grouping(self.query.by).label, measure(self.query.measure)
         each = "每一个各算一次" if self.query.measure == CASES else f"{of.label}记在第一个名下"
         several = (f"{len(self.several)} 件写了几个{label}，{each}",) if self.several else ()
-        taken_in = (f"{of.label}含并来的 {len(self.taken_in)} 件案件的",) if self.taken_in else ()
+        taken_in = (TAKEN_IN[self.query.measure].format(len(self.taken_in)),) if self.taken_in else ()
         return (*several, *taken_in, *(f"不在图里 {len(one.cases)} 件：{one.why}" for one in self.left))
 
 
@@ -144,7 +148,7 @@ def _counted(desk: Desk, asked: Query) -> Counted:
         if not _asked_for(query, values):
             continue
         names, taken = names_of(query, values), merged.get(number, NOTHING)
-        amount = _amount(query.measure, values) + taken.amount
+        amount = _with_taken(query.measure, _amount(query.measure, values), taken.amount)
         why = gone.get(state) or _lacks(query, names, amount)
         if why:
             left.setdefault(why, []).append(number)
@@ -158,16 +162,26 @@ def _counted(desk: Desk, asked: Query) -> Counted:
 
 
 def _merged(desk: Desk, of: str) -> dict[str, Taken]:
-    """By the number of the case that answers for them, whenever they came in: pieces and yuan must not get lost with
-    the duplicate, which itself is no case of its own."""
+    """By the number of the case that answers for them, whenever they came in: what was spent on a duplicate, and what
+    nobody else counted, must not get lost with it, which itself is no case of its own."""
     found: dict[str, Taken] = {}
     rows = desk.store.sql(MERGED, (CASE, states.MERGED)) if of != CASES else ()
     for number, _, values in _read(desk, rows):
         amount = _amount(of, values)
         for into in (str(link.get("case")) for link in lines_of(values, "links") if link.get("how") == lists.MERGED):
             before = found.get(into, NOTHING)
-            found[into] = Taken(before.amount + amount, (*before.cases, number)) if amount > 0 else before
+            found[into] = Taken(_together(of, before.amount, amount), (*before.cases, number)) if amount > 0 else before
     return found
+
+
+def _together(of: str, one: Decimal, other: Decimal) -> Decimal:
+    """Two reports of the same goods count the same pieces; what each of them cost was spent."""
+    return one + other if of == COST else max(one, other)
+
+
+def _with_taken(of: str, own: Decimal, taken: Decimal) -> Decimal:
+    """The pieces are those that the case that answers has counted itself."""
+    return own + taken if of == COST else own or taken
 
 
 def _read(desk: Desk, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str, Values]]:
@@ -184,10 +198,16 @@ def _asked_for(query: Query, values: Values) -> bool:
     """Of the kind that is asked for, and one of those behind the bar. Sums stand under a case's first name alone."""
     if query.kind and values.get("case_kind") != query.kind:
         return False
-    if query.within is None:
-        return True
-    names = _all_names(query.within.by, values)
-    return not set(names if query.measure == CASES else names[:1]).isdisjoint(query.within.names)
+    return all(_stands_in(level, query.measure, values) for level in _levels(query))
+
+
+def _levels(query: Query) -> tuple[Within, ...]:
+    return query.within.levels if query.within else ()
+
+
+def _stands_in(level: Within, of: str, values: Values) -> bool:
+    names = _all_names(level.by, values)
+    return not set(names if of == CASES else names[:1]).isdisjoint(level.names)
 
 
 def _lacks(query: Query, names: Sequence[str], amount: Decimal) -> str:
@@ -205,8 +225,8 @@ def _items(query: Query, number: str, names: Sequence[str], amount: Decimal) -> 
 def names_of(query: Query, values: Values) -> tuple[str, ...]:
     """What the case stands under: going deeper by the same grouping, only what the bar was made of."""
     names = _all_names(query.by, values)
-    if query.within is not None and query.within.by == query.by:
-        return tuple(name for name in names if name in query.within.names)
+    for level in _levels(query):
+        names = tuple(name for name in names if level.by != query.by or name in level.names)
     return names
 
 

@@ -1,4 +1,4 @@
-"""统计分析: the cases of a span as 柏拉图, by result, then by cause; the cases behind every bar."""
+"""统计分析: the cases of a span as 柏拉图, by result, then by cause and further down; the cases behind every bar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from qcdesk.cases.asking import CAUSE, RESULT, Query, Within
+from qcdesk.cases import asking
+from qcdesk.cases.asking import Query
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import pareto
@@ -26,7 +27,7 @@ SIDE, SIDE_NARROW, NARROW = 392, 344, 1000
 CHART, NOTHING, READING = range(3)
 TAUGHT = (
     "柏拉图把一段时间的案件按不良项目从多到少排出来，一看就知道先改哪几项（80/20）。案件登记判定、填了不良项目以后就会在这里；"
-    "双击一根柱子，再按原因分一层。"
+    "双击一根柱子，再按原因分一层，再往下按产品、客户、责任部门。"
 )
 ELSEWHERE = "换一段时间、类别或计量再看。"
 
@@ -72,18 +73,18 @@ class FiguresPage(Page):
         self._task = start(self, lambda task: _read(desk, query, before), self._show, self.fail, desk=desk)
 
     def deepen(self, chosen: Chosen) -> None:
-        """The cases of a bar alone, by their causes: one level, from there on to the cases."""
-        query = self.charts[chosen.side].query
-        if query.within is not None:
+        """The cases of a bar alone, by what nothing was opened by yet; from the last level, or of one case, to them."""
+        into = asking.deeper(self.charts[chosen.side].query, chosen.bar.names)
+        if into is None or (into.within and into.within.inside and len(chosen.bar.cases) == 1):
             self.tables.cases.setFocus()
             return
-        self.choices.narrow(CAUSE if query.by != CAUSE else RESULT, Within(query.by, chosen.bar.names))
+        self.choices.narrow(into.by, into.within)
         self.chart.setFocus()
 
     def go_back(self) -> None:
         within = self.choices.within
         if within is not None:
-            self.choices.narrow(within.by, None)
+            self.choices.narrow(within.by, within.inside)
             self.chart.setFocus()
 
     def _show(self, charts: tuple[Pareto, ...]) -> None:

@@ -120,9 +120,10 @@ def duplicate(desk: Desk, into: str, defective: int = 0, cost: str = "", **chang
     return case
 
 
-def test_pieces_and_yuan_of_a_merged_case_are_added_to_the_case_that_answers_for_it(november: Desk) -> None:
-    """E2.5: by hand, 3 + 50 + 7 broken spindles beside 40 short ones; 100.00 + 1200.50 + 0 yuan; two cases."""
-    kept = judged(november, "芯轴断裂", 3, "100")
+def test_yuan_of_a_merged_case_are_added_and_its_pieces_counted_once(november: Desk) -> None:
+    """E2.5: by hand, the 60 broken spindles of the case that answers beside 40 short ones; 100.00 + 1200.50 + 0 yuan;
+    two cases."""
+    kept = judged(november, "芯轴断裂", 60, "100")
     judged(november, "短装", 40)
     first, second = duplicate(november, kept, 50, "1200.50"), duplicate(november, kept, 7)
     told_in = tuple(str(records.get(november, case).number) for case in (first, second))
@@ -130,23 +131,46 @@ def test_pieces_and_yuan_of_a_merged_case_are_added_to_the_case_that_answers_for
     assert told(pieces) == [("芯轴断裂", 60, "60.0%"), ("短装", 40, "100.0%")]
     assert (pieces.n, pieces.taken_in, pieces.bars[0].cases) == ("100 个（2 件案件）", told_in, (kept,))
     assert pieces.vital == "前 2 项占 100.0%：芯轴断裂、短装"
-    assert pieces.remarks == ("不良数含并来的 2 件案件的", "不在图里 2 件：已并入别的案件，在那里算")
+    assert pieces.remarks == (
+        "并来的 2 件案件说的是同一批不良，不良数不重复加，只算留下的案件（它没有填的，算并来的里最多的）",
+        "不在图里 2 件：已并入别的案件，在那里算",
+    )
     assert (told(money), money.taken_in) == ([("芯轴断裂", Decimal("1300.50"), "100.0%")], told_in[:1])
+    assert money.remarks[0] == "费用金额含并来的 1 件案件的"
     counted = ask(november)
     assert (told(counted)[0], counted.n, counted.taken_in) == (("短装", 1, "50.0%"), "2 件", ())
 
 
-def test_what_was_merged_is_told_where_the_other_case_stands_whatever_its_own_day_and_kind(november: Desk) -> None:
-    """E2.5: a duplicate of October and one of November count in the month of the case that they went into."""
-    kept = judged(november, "芯轴断裂", 3)
+def test_pieces_that_only_duplicates_have_counted_are_not_lost(november: Desk) -> None:
+    """E2.5: the largest of them; a duplicate counts where the other case stands, whatever its own day and kind."""
+    kept = judged(november, "芯轴断裂", 0)
     older = judged(november, "芯轴断裂", 5, received_at="2026-10-12T09:00")
     duplicate(november, kept, 11, received_at="2026-10-30T09:00")
+    duplicate(november, kept, 14)
     duplicate(november, older, 200, case_kind="客户反馈")
     assert told(ask(november, measure=DEFECTIVE)) == [("芯轴断裂", 14, "100.0%")]
     deeper = ask(november, CAUSE, DEFECTIVE, Within("item", ("芯轴断裂",)), "客户投诉")
     assert told(deeper) == [("加工装配不良", 14, "100.0%")]
     before, after = figures.compared(november, replace(NOVEMBER, measure=DEFECTIVE), ("2026-10-01", "2026-10-31"))
-    assert (told(before), told(after)) == ([("芯轴断裂", 205, "100.0%")], [("芯轴断裂", 14, "100.0%")])
+    assert (told(before), told(after)) == ([("芯轴断裂", 5, "100.0%")], [("芯轴断裂", 14, "100.0%")])
+
+
+def test_bar_is_opened_level_by_level_until_nothing_is_left_to_part_it_by(november: Desk) -> None:
+    """E2.5: by result, cause, product, customer, department; each level holds what the bar before it did."""
+    for customer in (cases.CUSTOMER, cases.CUSTOMER, OTHER_CUSTOMER):
+        judged(november, "芯轴断裂", customer=customer)
+    judged(november, "芯轴断裂", branch="物料问题", customer=OTHER_CUSTOMER)
+    judged(november, "短装")
+    query, seen = asking.deeper(NOVEMBER, ("芯轴断裂",)), []
+    while query is not None:
+        found = figures.drawn(november, query)
+        seen.append((query.by, told(found)[0][:2]))
+        query = asking.deeper(query, found.bars[0].names)
+    assert seen == [("branch", ("加工装配不良", 3)), ("product", ("铝脚踏", 3)), ("customer", (cases.CUSTOMER, 2)),
+                    ("department", ("装配", 2))]  # fmt: skip
+    assert found.query.title == (
+        f"客诉与异常不良项目“芯轴断裂”、原因去向“加工装配不良”、产品“铝脚踏”、客户“{cases.CUSTOMER}”的责任部门分布"
+    )
 
 
 def test_only_the_merged_case_has_yuan_and_what_is_taken_out_again_counts_by_itself(november: Desk) -> None:

@@ -103,6 +103,21 @@ def test_keyboard_goes_from_bar_to_bar_and_deeper(figures, qtbot) -> None:
     assert rows(figures.tables.one) == ["加工装配不良", "物料问题"]
 
 
+def test_double_click_goes_down_level_by_level_and_escape_comes_up_again(figures, qtbot) -> None:
+    """E2.5: from the last level to the cases."""
+    for by in ("原因去向", "产品", "客户", "责任部门"):
+        click(figures, qtbot, 0, double=True)
+        assert figures.choices.by.currentText() == by
+    assert figures.tables.of.text() == "装配：2 件案件"
+    click(figures, qtbot, 0, double=True)
+    assert figures.tables.cases.hasFocus()
+    for by in ("客户", "产品", "原因去向", "不良项目"):
+        qtbot.keyClick(figures.chart, Qt.Key.Key_Escape)
+        assert figures.choices.by.currentText() == by
+    assert figures.choices.within is None
+    assert rows(figures.tables.one) == ["芯轴断裂", LONG]
+
+
 def test_case_behind_a_bar_opens_and_leads_back(figures, qtbot) -> None:
     figures.tables.cases.selectRow(0)
     qtbot.keyClick(figures.tables.cases, Qt.Key.Key_Return)
