@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
 from qcdesk.services.cases import rates
-from ui.dialogs.message import telling
+from ui.dialogs.message import tell
 from ui.pages.cases.rate_detail import RateDetail
 from ui.pages.parts import button, row, words
 from ui.session import Session
@@ -83,6 +83,7 @@ class ReplyRates(QFrame):
         self._after.setAccessibleName("看下一个月")
         self.detail = RateDetail()
         self.detail.opened.connect(self.wanted)
+        self.detail.failed.connect(lambda error: tell(self, error))
         for name, piece in self.pieces.items():
             piece.clicked.connect(lambda _=False, name=name: self._turn_open(name))
         self._lay()
@@ -113,9 +114,10 @@ class ReplyRates(QFrame):
     def _show_detail(self) -> None:
         name = self.open if self._found else ""
         if name:
-            with telling(self):
-                found = [rate for rate in self._found if rate.name == name]
-                self.detail.put(self._session.desk, f"{name}：{COUNTED[name]}", found)
+            found = [rate for rate in self._found if rate.name == name]
+            self.detail.put(self._session.desk, f"{name}：{COUNTED[name]}", found)
+        else:
+            self.detail.give_up()
         self.detail.setVisible(bool(name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,9 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from qcdesk.errors import Unavailable
 from qcdesk.rules.rates import ANSWERED, CONTACTED, NOTHING, TIMELY
 from qcdesk.services.cases.rates import MET, MISSED, OPEN
 from qcdesk.services.sheets import records
+from ui import tasks
+from ui.pages.cases import rate_detail
+from ui.pages.cases.rate_detail import READING
 from ui.pages.cases.reply_rates import month_before
 
 
@@ -58,6 +62,44 @@ def test_a_rate_opens_into_the_complaints_behind_it_those_that_missed_it_first(r
     assert line.open == TIMELY
     line.pieces[TIMELY].click()
     assert not line.detail.isVisible()
+
+
+def test_complaints_behind_a_rate_are_read_off_the_main_thread(rates, qapp) -> None:
+    """Meanwhile it says so; what nobody waits for any more is dropped."""
+    line, waiting = rates("gm"), Waiting()
+    before = qapp.property(tasks.RUNNER)
+    qapp.setProperty(tasks.RUNNER, waiting)
+    line.pieces[ANSWERED].click()
+    assert (line.detail.none.text(), line.detail.listing.isVisible()) == (READING, False)
+    line.pieces[TIMELY].click()
+    for task in waiting.tasks:
+        task.run()
+    qapp.setProperty(tasks.RUNNER, before)
+    assert [one.result for one in line.detail.listing.rows.rows] == [OPEN, MET]
+    assert line.detail.listing.isVisible()
+    assert not line.detail.none.isVisible()
+
+
+def test_complaints_that_cannot_be_read_are_told_of(rates, in_dialog, monkeypatch) -> None:
+    def lost(desk, found):
+        raise Unavailable("连不上数据库")
+
+    said = []
+    line = rates("gm")
+    monkeypatch.setattr(rate_detail, "behind", lost)
+    in_dialog(lambda dialog: (said.append(dialog.objectName()), dialog.accept()))
+    line.pieces[ANSWERED].click()
+    assert said == ["message"]
+
+
+class Waiting:
+    """Runs nothing until it is told to."""
+
+    def __init__(self) -> None:
+        self.tasks = []
+
+    def start(self, task) -> None:
+        self.tasks.append(task)
 
 
 def test_a_complaint_behind_a_rate_is_opened_by_keyboard(rates, qtbot) -> None:
