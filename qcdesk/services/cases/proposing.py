@@ -17,6 +17,7 @@ from qcdesk.services.cases import casework
 from qcdesk.services.rules import rulebook
 from qcdesk.store.models import Product
 from qcdesk.store.query import askable
+from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 
 LOOKED_AT = 20
@@ -57,6 +58,34 @@ def of_customer(desk: Desk, customer: str) -> Known:
             values[field] = found
     importance = casework.proposed(desk, {"customer": name}).get("importance")
     return Known({**values, **({"importance": importance} if importance else {})}, _goods(earlier), len(earlier))
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Somebody at the customer's; `hint` says from where, with the telephone where it is known."""
+
+    name: str
+    hint: str
+
+
+def persons(desk: Desk, case: RecordView) -> tuple[Spoken, ...]:
+    """Who was spoken to about this case, then whom the customer's earlier cases name, newest first."""
+    customer = str(case.values.get("customer") or "").strip()
+    rows = desk.store.sql(EARLIER, (CASE, askable(customer), VOID, LOOKED_AT)) if customer else ()
+    found: dict[str, Spoken] = {}
+    for values, where in ((case.values, "本案"), *((canonical.load(row[0]), "以前的案件") for row in rows)):
+        phone = str(values.get("phone") or "")
+        named = ((str(values.get("contact") or ""), phone), *((name, "") for name in _spoken_to(values)))
+        for name, number in named:
+            if name:
+                found.setdefault(name, Spoken(name, "　".join(filter(None, (where, number)))))
+    return tuple(found.values())
+
+
+def _spoken_to(values: Mapping[str, Json]) -> tuple[str, ...]:
+    rows = values.get("contacts")
+    listed = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return tuple(str(row.get("whom") or "") for row in reversed(listed))
 
 
 def _goods(earlier: list[Values]) -> tuple[Values, ...]:

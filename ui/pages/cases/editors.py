@@ -18,8 +18,11 @@ from ui.style import tokens
 NOTE_HEIGHT = 76
 CHIP_HEIGHT = 28
 """A box to tick stands level with the words of the chips beside it."""
+OFFERED = ("whom", "replied_at", "written_on")
+"""Cells that a person mostly fills with what is proposed."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SHUT = f"background: {tokens.HOVER}; color: {tokens.INK_SOFT};"
+COME = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -33,6 +36,7 @@ class LineEditor(QLineEdit):
         super().__init__()
         self.field = field
         self.closed = ""
+        self.offers = False
         self.proposals = Proposals(self, propose, listed=isinstance(field, Multi)) if propose else None
         self.setReadOnly(isinstance(field, Calc))
         if field.type == "datetime":
@@ -72,6 +76,12 @@ class LineEditor(QLineEdit):
             self.focusNextPrevChild(True)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is proposed of itself is seen by whoever comes to the empty cell."""
+        super().focusInEvent(event)
+        if self.offers and self.proposals is not None and not self.text() and event.reason() in COME:
+            self.proposals.show_all()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -145,6 +155,8 @@ Editor = LineEditor | NoteEditor | Tick | Chips | PhotoRow
 def make_editor(session: Session, field: Field, propose: Propose | None = None) -> Editor:
     """`propose` takes the place of the names that the field's own type proposes."""
     made = _made(session, field, propose)
+    if isinstance(made, LineEditor):
+        made.offers = propose is not None and field.name in OFFERED
     made.setObjectName(field.name)
     made.setAccessibleName(field.label.rstrip("："))
     return made

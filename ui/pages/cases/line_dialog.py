@@ -13,6 +13,7 @@ from qcdesk.errors import DeskError, Invalid
 from qcdesk.fields import Field
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.fields_form import FieldsForm
+from ui.paper.cells.proposals import Propose
 from ui.session import Session
 
 Act = Callable[[Values], Change]
@@ -22,12 +23,13 @@ class LineDialog(Dialog):
     """Stays open with the sentences while the values do not fit."""
 
     def __init__(self, parent: QWidget, session: Session, title: str, fields: Sequence[Field],
-                 act: Act, values: Mapping[str, Json] | None = None, hint: str = "") -> None:  # fmt: skip
+                 act: Act, values: Mapping[str, Json] | None = None, hint: str = "",
+                 propose: Mapping[str, Propose] | None = None) -> None:  # fmt: skip
         super().__init__(parent, title, "line_dialog", 560)
         self._session, self._act = session, act
         if hint:
             self.body.addWidget(sentence(hint, "soft"))
-        self.form = FieldsForm(session, fields, 2)
+        self.form = FieldsForm(session, fields, 2, propose)
         self.form.put(values or {})
         self.body.addWidget(self.form)
         self._fault = sentence("", "fault")
@@ -66,9 +68,10 @@ class LineDialog(Dialog):
 
 
 def ask_line(parent: QWidget, session: Session, title: str, fields: Sequence[Field], act: Act,
-             values: Mapping[str, Json] | None = None, hint: str = "") -> bool:  # fmt: skip
+             values: Mapping[str, Json] | None = None, hint: str = "",
+             propose: Mapping[str, Propose] | None = None) -> bool:  # fmt: skip
     """True once it is written."""
-    dialog = LineDialog(parent, session, title, fields, act, values, hint)
+    dialog = LineDialog(parent, session, title, fields, act, values, hint, propose)
     try:
         return dialog.exec() == Dialog.DialogCode.Accepted
     finally:

@@ -14,6 +14,7 @@ from qcdesk.cases.lists import ACTIONS, CONTACTS, COST_LINES, DOCUMENTS, SPREAD
 from qcdesk.change import Change
 from qcdesk.fields import Field, Lines
 from qcdesk.services.cases import action_results, casework
+from ui.pages.cases import proposed
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.offer_strip import OfferStrip
@@ -21,6 +22,7 @@ from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
 from ui.pages.parts import button, row, words
+from ui.paper.cells.proposals import Propose
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style.tokens import DONE, GOING, Tone
@@ -54,6 +56,7 @@ class ListCard(QFrame):
         super().__init__()
         self.setProperty("look", "panel")
         self._tab, self.table, self.title = tab, table, title or table.label
+        self.propose: Mapping[str, Propose] = {}
         self.listing = Listing(RowsModel(columns), f"list_{table.name}", table.label)
         self.add_button = button(add, f"add_{table.name}", self.add, "main", "add")
         self.change_button = button("改…", f"change_{table.name}", self.change)
@@ -104,7 +107,8 @@ class ListCard(QFrame):
             return casework.add(tab.session.desk, tab.case, table.name, _filled(raw))
 
         fields = [column for column in table.columns if column.name not in LATER.get(table.name, ())]
-        ask_line(tab, tab.session, self.add_button.text(), fields, act, hint=HINTS.get(table.name, ""))
+        ask_line(tab, tab.session, self.add_button.text(), fields, act, hint=HINTS.get(table.name, ""),
+                 propose=self.propose)  # fmt: skip
 
     def change(self, names: Sequence[str] = (), title: str = "", begin: Values | None = None) -> None:
         found, tab, table = self.current(), self._tab, self.table
@@ -119,7 +123,9 @@ class ListCard(QFrame):
             column for column in table.columns if column.name not in BY_PROGRAM and (not names or column.name in names)
         ]
         hint = HINTS.get(table.name, "")
-        ask_line(tab, tab.session, title or f"改{self.title}", fields, act, {**(begin or {}), **values}, hint)
+        ask_line(
+            tab, tab.session, title or f"改{self.title}", fields, act, {**(begin or {}), **values}, hint, self.propose
+        )
 
 
 def _open(_line: Row) -> str:
@@ -152,6 +158,7 @@ class ContactsTab(Tab):
                    shown(CONTACTS, "by", width=80))  # fmt: skip
         empty = "还没有联系过。记下每次电话、邮件和拜访：首次回复、到现场这些时限会随着停下。"
         self.card = ListCard(self, CONTACTS, columns, "记一次联系", empty, self.TITLE)
+        self.card.propose = {"at": proposed.now(session), "whom": proposed.persons(session, lambda: keeper.record)}
         self.column.addWidget(self.card)
         self.column.addStretch(1)
 

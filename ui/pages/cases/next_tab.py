@@ -20,7 +20,7 @@ from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
-from ui.pages.cases import alike, to_fill
+from ui.pages.cases import alike, proposed, to_fill
 from ui.pages.cases.alike import AlikeList
 from ui.pages.cases.fields_form import FieldsForm, is_typed
 from ui.pages.cases.judgement_card import JudgementCard
@@ -38,6 +38,8 @@ ROOMY = 1000
 """Pixels: a narrower tab has a slim side, so that the fields keep their room."""
 OPEN_BESIDE = "还没有签名、可以改的栏"
 WRITTEN_ON = "written_on"
+HAPPENED = (WRITTEN_ON, "replied_at")
+"""Times of what has just happened, as a rule."""
 HIDDEN = ("merged_into",)
 """Filled by the button that merges."""
 
@@ -174,7 +176,8 @@ class NextTab(Tab):
         line.setStretch(1, 1)
         column.addLayout(line)
         fields = [item for item in block.fields if is_typed(item) and item.name not in HIDDEN]
-        form = FieldsForm(self.session, fields, 3 if len(fields) > 4 else 2)
+        happened = {name: proposed.now(self.session) for name in HAPPENED}
+        form = FieldsForm(self.session, fields, 3 if len(fields) > 4 else 2, happened)
         form.setObjectName(f"block_{block.name}")
         form.typed.connect(self.typed)
         self.forms[block.name] = form

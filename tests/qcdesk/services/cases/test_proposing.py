@@ -4,7 +4,8 @@ import cases
 import factory
 
 from qcdesk.desk import Desk
-from qcdesk.services.cases import proposing
+from qcdesk.services.cases import casework, proposing
+from qcdesk.services.sheets import records
 
 
 def test_the_customers_newest_case_proposes_whom_to_ask_and_where(desk: Desk) -> None:
@@ -27,6 +28,23 @@ def test_the_goods_of_earlier_cases_are_proposed_once_newest_first(desk: Desk) -
 def test_nothing_is_known_of_a_new_customer(desk: Desk) -> None:
     assert proposing.of_customer(desk, "没有来过的客户") == proposing.Known({})
     assert proposing.of_customer(desk, "  ") == proposing.Known({})
+
+
+def test_whom_one_spoke_to_is_known_from_this_case_and_the_customers_earlier_ones(desk: Desk) -> None:
+    first = cases.received(desk, contact="林样", phone="0769-5550101")
+    casework.add(factory.seat(desk, "sales"), first, "contacts", {"way": "电话", "whom": "周品保", "said": "问数量"})
+    cases.received(desk, customer="别的客户", contact="外人")
+    case = cases.received(desk, contact="郑采购", phone="0769-5550199")
+    casework.add(factory.seat(desk, "sales"), case, "contacts", {"way": "电话", "whom": "林样", "said": "问交期"})
+    found = proposing.persons(desk, records.get(desk, case))
+    assert [(one.name, one.hint) for one in found] == [
+        ("郑采购", "本案　0769-5550199"), ("林样", "本案"), ("周品保", "以前的案件"),
+    ]  # fmt: skip
+
+
+def test_what_was_found_in_house_has_nobody_to_speak_to(desk: Desk) -> None:
+    in_house = {"case_kind": "厂内异常", "channel": "厂内发现", "customer": None, "contact": None, "phone": None}
+    assert proposing.persons(desk, records.get(desk, cases.received(desk, **in_house))) == ()
 
 
 def test_a_product_of_the_masters_brings_its_family(desk: Desk) -> None:
