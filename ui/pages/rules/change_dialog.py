@@ -9,7 +9,7 @@ from fractions import Fraction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
 from qcdesk.change import Change
-from qcdesk.errors import DeskError, Invalid
+from qcdesk.errors import DeskError, Invalid, Refused
 from qcdesk.rules.criteria import BY_FACTORY, Criterion
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.rows import LABELS
@@ -89,13 +89,27 @@ class ChangeDialog(Dialog):
         except ValueError:
             self._refuse({"valid_from": "要填日期，例如 2026-11-30"})
             return
+        if self._is_proved():
+            self._write(starts)
+
+    def _is_proved(self) -> bool:
         try:
             pins.prove(self._session.desk, self._session.person.login, self._text("pin"))
+        except Refused as error:
+            self._refuse({"pin": error.sentence})
+        except DeskError as error:
+            self._refuse({"": error.sentence})
+        else:
+            return True
+        return False
+
+    def _write(self, starts: date) -> None:
+        try:
             change = self._act(self._with_source(self.changed()), starts, self._text("reason"))
         except Invalid as error:
             self._refuse({fault.field: str(fault) for fault in reversed(error.faults)})
         except DeskError as error:
-            self._refuse({"pin": error.sentence} if "PIN" in error.sentence else {"": error.sentence})
+            self._refuse({"": error.sentence})
         else:
             self._session.tell(change)
             self.accept()

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from qcdesk.errors import Refused
 from qcdesk.rules.rows import CRITERION, DEADLINE
 from qcdesk.services.rules import rulebook
 from qcdesk.store.models import Rule
@@ -122,6 +123,26 @@ def test_a_changed_figure_is_the_factorys_own_and_the_old_version_stays(page: An
     ]  # fmt: skip
     assert held(page) == ["CAUSE-1W"]
     assert "本厂设定" in [label.text() for label in card(page, "CAUSE-1W").findChildren(QLabel)]
+
+
+def test_the_pin_is_marked_only_where_the_pin_was_refused(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    choose(page, "首次回复客户")
+
+    def refuse(*given: object) -> Any:
+        raise Refused("规则库正由另一台电脑的 PIN 改写，请稍后再试")
+
+    def answer(dialog: Any) -> None:
+        type_in(dialog, {"valid_from": TODAY, "pin": "000000"})
+        assert dialog.editors["pin"].property("fault")
+        assert hands.focused() is dialog.editors["pin"]
+        dialog._act = refuse
+        type_in(dialog, {"valid_from": TODAY})
+        assert dialog.fault.text().startswith("规则库正由")
+        assert not dialog.editors["pin"].property("fault")
+        dialog.reject()
+
+    in_dialog(answer)
+    press(page, "change_ANSWER-3WD", qtbot)
 
 
 TRIES: tuple[tuple[dict[str, Any], str], ...] = (
