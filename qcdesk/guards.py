@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from qcdesk.calculations import SURVEYED, rows
 from qcdesk.canonical import Json
+from qcdesk.errors import Fault
 
 Guard = Callable[[Mapping[str, Json], str], str]
 """From the sheet's values and the department that found the fault to a sentence, empty when the way is free."""
@@ -73,9 +74,26 @@ def delivery_names_its_rework(values: Mapping[str, Json], finder: str) -> str:
 
 
 def delivery_is_counted(values: Mapping[str, Json], finder: str) -> str:
-    lines = rows(values, "lines")
-    uncounted = [str(number) for number, row in enumerate(lines, start=1) if row and row.get("recv") is None]
+    uncounted = [str(fault.row) for fault in _uncounted(values)]
     return f"第 {'、'.join(uncounted)} 行还没有填“点收数量”" if uncounted else ""
+
+
+UNCOUNTED = "还没有填"
+
+
+def _uncounted(values: Mapping[str, Json]) -> list[Fault]:
+    lines = enumerate(rows(values, "lines"), start=1)
+    return [Fault("lines.recv", "点收数量", UNCOUNTED, at) for at, row in lines if row and row.get("recv") is None]
+
+
+LACKING: Mapping[str, Callable[[Mapping[str, Json]], list[Fault]]] = MappingProxyType(
+    {delivery_is_counted.__name__: _uncounted}
+)
+"""The empty cells that a guard asks for, where its sentence is about cells."""
+
+
+def lacking(guard: str, values: Mapping[str, Json]) -> list[Fault]:
+    return LACKING[guard](values) if guard in LACKING else []
 
 
 def held_goods_are_disposed_of(values: Mapping[str, Json], finder: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Stale
+from qcdesk.services.basics import people
 from qcdesk.services.sheets import locks, records
 from qcdesk.views import RecordView
 from ui.paper.entries import Entries
@@ -41,6 +42,7 @@ class Keeper(QObject):
         self._session = session
         self.desk: Desk = session.desk
         self.record: RecordView = records.get(session.desk, record)
+        self.seat_as_of_now()
         self.entries = Entries(self.record.kind, self.record.values)
         self._timer = QTimer(self, singleShot=True, interval=WITHIN)
         self._timer.timeout.connect(self.keep)
@@ -113,6 +115,7 @@ class Keeper(QObject):
 
     def reload(self) -> None:
         """Reads the record again under the typing."""
+        self.seat_as_of_now()
         self.record = records.get(self.desk, self.record.id)
         self.entries.rebase(self.record.values)
         self.renewed.emit()
@@ -141,10 +144,16 @@ class Keeper(QObject):
         self._has_copy = False
         self.reload()
 
+    def seat_as_of_now(self) -> None:
+        """Roles, department and whether he is still in office may have changed since the person sat down."""
+        if self.desk.person.login:
+            self.desk = self.desk.seating(people.get(self.desk, self.desk.person.login))
+
     def closed(self) -> dict[str, str]:
-        """The sentence of every cell that cannot be written in now."""
-        names = [name for name, _, _ in self.record.kind.named_fields(self.entries.values())]
+        """The sentence of every cell that cannot be written in now, and of the columns that stand in an open table."""
+        values = self.entries.values()
+        names = [name for name, _, _ in self.record.kind.named_fields(values)]
         if not self.desk.person.login:
             return dict.fromkeys(names, "请先登录，登录以后才能填写")
         row = records.row_of(self.desk, self.record.id)
-        return locks.reasons(self.desk, row, self.record.kind, names)
+        return locks.reasons(self.desk, row, self.record.kind, names, values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -28,9 +27,8 @@ class Shown(Protocol):
 
     sheet: LaidSheet | None
     scale: Scale
-    locked: frozenset[str]
-    """The values that are not for this person to write now."""
 
+    def is_locked(self, cell: LaidCell) -> bool: ...
     def sheet_size(self) -> QSize: ...
 
 
@@ -49,7 +47,7 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
     seen = [row for row in rows if scale.rect(0, row[1], sheet.width, row[0].reach).intersects(QRectF(dirty))]
     for row, _, _ in seen:
         for cell in row.cells:
-            _tint(painter, cell, scale, view.locked)
+            _tint(painter, cell, view)
     brush = Brush(painter, scale, photos.pixels)
     brush.draw(grounds(seen))
     marks = watermark(sheet.form.paper, sheet.watermark)
@@ -64,11 +62,12 @@ def paint_sheet(painter: QPainter, view: Shown, dirty: QRect, photos: SheetPhoto
         brush.draw(sheet.foot)
 
 
-def _tint(painter: QPainter, cell: LaidCell, scale: Scale, locked: Collection[str]) -> None:
+def _tint(painter: QPainter, cell: LaidCell, view: Shown) -> None:
+    box = view.scale.rect(cell.x, cell.y, cell.w, cell.h)
     if cell.kind in (LABEL, HEADING):
-        painter.fillRect(scale.rect(cell.x, cell.y, cell.w, cell.h), QColor(tokens.SHEET_LABEL))
-    elif cell.kind in (VALUE, AREA) and cell.name in locked:
-        painter.fillRect(scale.rect(cell.x, cell.y, cell.w, cell.h), QColor(tokens.SHEET_LOCKED))
+        painter.fillRect(box, QColor(tokens.SHEET_LABEL))
+    elif cell.kind in (VALUE, AREA) and view.is_locked(cell):
+        painter.fillRect(box, QColor(tokens.SHEET_LOCKED))
 
 
 def _shadow(painter: QPainter, paper: QRectF) -> None:

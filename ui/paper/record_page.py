@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.grid import Paper
 from qcdesk.change import Change
-from qcdesk.errors import DeskError
+from qcdesk.errors import DeskError, Refused
+from qcdesk.guards import lacking
 from qcdesk.services.basics import office
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
@@ -75,6 +78,7 @@ class RecordPage(KeptPage):
 
     def _wire(self) -> None:
         self.view.made.connect(self._wire_cell)
+        self.keeper.refused.connect(self._refused)
         self.filling.changed.connect(self._drawn)
         self.banner.take.connect(lambda name: self.filling.change(name, self.keeper.entries.base.get(name)))
         for signal in (self.banner.take, self.banner.keep, self.banner.read, *(
@@ -180,6 +184,18 @@ class RecordPage(KeptPage):
         record = self.keeper.record
         self.view.close_cells(self.keeper.closed(), record.state in record.kind.workflow.final)
 
+    def _refused(self, error: DeskError) -> None:
+        """What the sheet let him type and the office's rules did not take, it closes now."""
+        if isinstance(error, Refused):
+            with suppress(DeskError):
+                self._look_again()
+
+    def _look_again(self) -> None:
+        """Whether the person may still do what he could when he sat down."""
+        self.keeper.seat_as_of_now()
+        self._close_cells()
+        self._show_steps()
+
     def worked(self) -> None:
         """A print or a file has gone into the trail."""
         if self.panel.isVisible():
@@ -196,8 +212,8 @@ class RecordPage(KeptPage):
 
     def _show_steps(self) -> None:
         self._calm.stop()
-        steps = approval.open_steps(self._session.desk, self._as_typed())
-        self.steps.show_steps(steps, self._session.person.roles)
+        steps = approval.open_steps(self.keeper.desk, self._as_typed())
+        self.steps.show_steps(steps, self.keeper.desk.person.roles)
 
     def _show_panel(self, shown: bool) -> None:
         self.panel.setVisible(shown)
@@ -211,6 +227,8 @@ class RecordPage(KeptPage):
     def _told(self, change: Change) -> None:
         if change.record == self.record_id:
             self._told_of(self.keeper.take_changes)
+        if "people" in change.kinds:
+            self._told_of(self._look_again)
         if "office" in change.kinds:
             self._told_of(lambda: self.filling.print_for(office.view(self._session.desk)))
 
@@ -239,9 +257,9 @@ class RecordPage(KeptPage):
         ahead = {one.step.action for one in self.steps.ways}
         spots = [
             spot_of(fault) for one in self.steps.steps if one.step.action in ahead
-            for fault in kind.stands_complete(one.step, values, one.department)
+            for fault in (*kind.stands_complete(one.step, values, one.department), *lacking(one.step.guard, values))
         ]  # fmt: skip
-        self.view.go_on_to([spot for spot in spots if spot.name not in self.view.closed])
+        self.view.go_on_to([spot for spot in spots if not self.view.why_closed(spot)])
 
     def _copy(self) -> None:
         if not self.save():

@@ -19,6 +19,7 @@ from ui.paper.cells.looks import CELLS, discard
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.cells.shown_cell import ShownCell, SignBox
+from ui.paper.cells.standing import Standing
 from ui.paper.cells.tick_cell import TickCell
 from ui.paper.entries import Entries, Misfit, Spot
 from ui.paper.making import Cell, make_cell
@@ -126,7 +127,7 @@ class SheetView(QWidget):
         label = field.label or self.entries.kind.block_of(name).title
         cell = make_cell(self._session, field, name, f"{label}（{department}）" if department else label, self)
         cell.put(self.entries.typed(name))
-        cell.close_with(self.closed.get(name, ""))
+        self._close(cell)
         cell.typed.connect(lambda raw, cell=cell: self._tell(cell, raw))
         cell.installEventFilter(self)
         if isinstance(cell, NoteCell):
@@ -207,12 +208,30 @@ class SheetView(QWidget):
         for name, cell in self.cells.items():
             if name in shown:
                 continue
-            sentence = closed.get(name, "")
-            cell.close_with(sentence)
-            skip = bool(sentence) and some_open
+            self._close(cell)
+            skip = name in closed and some_open
             for stop in _stops(cell):
                 stop.setFocusPolicy(Qt.FocusPolicy.ClickFocus if skip else Qt.FocusPolicy.StrongFocus)
         self.update()
+
+    def _close(self, cell: Cell) -> None:
+        """With the sentence why, a table perhaps in some of its columns only."""
+        name = cell.objectName()
+        sentence = self.closed.get(name, "")
+        if isinstance(cell, LinesCell) and self.entries is not None:
+            named = {column.name: self.closed.get(f"{name}.{column.name}", "") for column in cell.field.columns}
+            signed = self.entries.base.get(name)
+            cell.close_with(sentence, Standing({column: why for column, why in named.items() if why},
+                                               len(signed) if isinstance(signed, list) else 0))  # fmt: skip
+        else:
+            cell.close_with(sentence)
+
+    def is_locked(self, cell: LaidCell) -> bool:
+        """Whether it is not for this person to write now."""
+        table = self.cells.get(cell.name)
+        if cell.row is None or not isinstance(table, LinesCell):
+            return cell.name in self.locked
+        return cell.name in self.locked or bool(table.standing.sentence(cell.row, cell.column))
 
     def mark(self, misfits: Iterable[Misfit]) -> None:
         self._faults = {misfit.spot: (misfit.sentence, misfit.keeps_out) for misfit in misfits}
@@ -299,7 +318,14 @@ class SheetView(QWidget):
 
     def _words(self, spot: Spot, chosen: bool) -> Fault:
         sentence, keeps_out = self._faults.get(spot, NO_FAULT)
-        return (sentence, keeps_out) if sentence or not chosen else (self.closed.get(spot.name, ""), False)
+        return (sentence, keeps_out) if sentence or not chosen else (self.why_closed(spot), False)
+
+    def why_closed(self, spot: Spot) -> str:
+        """Why nothing can be written there, or an empty text."""
+        cell = self.cells.get(spot.name)
+        if isinstance(cell, LinesCell) and spot.row is not None:
+            return cell.closed_at(spot.row, spot.column)
+        return self.closed.get(spot.name, "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.gotFocus():

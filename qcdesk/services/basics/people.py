@@ -97,13 +97,14 @@ def change(desk: Desk, login: str, *, name: str | None = None, department: str |
         )
         _known_roles(desk, new.roles)
         _refuse_last_admin_leaving(desk, old, new)
+        detail = {"person": new.login, "from": said(old), "to": said(new)}
+        seq = events.note(desk, "person_changed", detail=detail)  # before an administrator has retired himself
         desk.store.run(
             Person.update(name=new.name, department=new.department, active=new.active,
                           search=searchable(new.name, new.login)).where(Person.login == new.login)
         )  # fmt: skip
         _set_roles(desk, new.login, new.roles)
-        detail = {"person": new.login, "from": said(old), "to": said(new)}
-        return touched("people", event=events.note(desk, "person_changed", detail=detail))
+        return touched("people", event=seq)
 
 
 def require_admin(desk: Desk) -> None:

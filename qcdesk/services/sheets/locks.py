@@ -12,15 +12,18 @@ from qcdesk.fields import Lines
 from qcdesk.kinds import PROGRAM, Kind, department_in
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import answering, signing
+from qcdesk.services.trail.events import retired
 from qcdesk.store.models import Record, Signature
 from qcdesk.workflow import DRAFT
 
 
-def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> None:
-    """Raises Refused for the first of the `names` that this person may not change now, whatever he was at sign-in."""
+def refuse_locked(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str],
+                  values: Values) -> None:  # fmt: skip
+    """Raises Refused for the first of the `names` that this person may not change now, whatever he was at sign-in;
+    whose block it is, the `values` say that will stand on the sheet."""
     if row.state != DRAFT:  # a draft asks for no role
         desk = desk.seating(people.in_office(desk, desk.require_person().login))
-    closed = _closed(desk, row, kind, signed, names)
+    closed = _closed(desk, row, kind, signed, names, values)
     for name, sentence in closed.items():
         label = kind.field(name).label or kind.block_of(name).title
         raise Refused(f"“{label.rstrip('：')}”不能改：{sentence}")
@@ -31,8 +34,13 @@ def refuse_rewritten_lines(kind: Kind, signed: Sequence[Signature], old: Values,
     for name in (name for name in new.keys() | old.keys() if kind.has(name)):
         table = kind.field(name)
         if signed and isinstance(table, Lines) and table.later and _settled(table, old) != _settled(table, new):
-            open_still = "、".join(column.label for column in table.columns if column.name in table.later)
-            raise Refused(f"“{table.label}”已由{signed[0].name}签名，现在只能填“{open_still}”，别的要改请先退回到草稿")
+            raise Refused(f"“{table.label}”{_stands(table, signed[0])}")
+
+
+def _stands(table: Lines, signature: Signature) -> str:
+    """Why signed lines stand."""
+    open_still = "、".join(column.label for column in table.columns if column.name in table.later)
+    return f"已由{signature.name}签名，现在只能填“{open_still}”，别的要改请先退回到草稿"
 
 
 def _settled(table: Lines, values: Values) -> list[dict[str, Json]]:
@@ -79,24 +87,41 @@ def _turn(kind: Kind, name: str) -> str:
     return f"到“{'”或“'.join(kind.workflow.label(state) for state in kind.block_of(name).opens)}”时才填"
 
 
-def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str]) -> dict[str, str]:
-    """`{name: sentence}` for every value that is closed to the person at the desk."""
-    return _closed(desk, row, kind, signing.live(desk, row.id), names)
+def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str], values: Values) -> dict[str, str]:
+    """`{name: sentence}` for every value that is closed to the person at the desk, and `{table.column: sentence}` for
+    the columns that stand in a table still open; `values` are those that would be saved."""
+    asked = list(names)
+    if not desk.person.active:
+        return dict.fromkeys(asked, retired(desk.person.name))
+    signed = signing.live(desk, row.id)
+    closed = _closed(desk, row, kind, signed, asked, values)
+    tables = {name: kind.field(name) for name in asked if signed and name not in closed}
+    for name, table in tables.items():
+        if isinstance(table, Lines) and table.later:
+            standing = (column.name for column in table.columns if column.name not in table.later)
+            closed |= dict.fromkeys((column_of(name, column) for column in standing), _stands(table, signed[0]))
+    return closed
 
 
-def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str]) -> dict[str, str]:
+def column_of(table: str, column: str) -> str:
+    """How a column is called among the values of a sheet."""
+    return f"{table}.{column}"
+
+
+def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str],
+            values: Values) -> dict[str, str]:  # fmt: skip
     if row.state in kind.workflow.final:
         sentence = f"这张单{kind.workflow.label(row.state)}"
         return {name: sentence for name in names if not kind.field(name).filled_by_program}
     closed: dict[str, str] = {}
     labels: dict[str, str] = {}
-    values = signing.said_in(row.payload) if row.state != DRAFT else {}
+    said = values if row.state != DRAFT else {}
     for name in names:
         if kind.field(name).filled_by_program:
             continue
         sentence = (
             _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels)
-            or _elsewhere(desk, kind, name, values)
+            or _elsewhere(desk, kind, name, said)
         )  # fmt: skip
         if sentence:
             closed[name] = sentence

@@ -27,7 +27,8 @@ VERSION = '%"payload":"%"version":'
 
 WITH_TRAIL = (
     "SELECT record.*, event.to_state AS told_state, event.detail AS told, "
-    "EXISTS (SELECT 1 FROM signature WHERE record_id = record.id) AS signed FROM record LEFT JOIN event "
+    "EXISTS (SELECT 1 FROM signature WHERE record_id = record.id) AS signed, "
+    "(SELECT active FROM person WHERE login = ?) AS in_office FROM record LEFT JOIN event "
     "ON record_id = record.id AND (detail LIKE ? OR detail LIKE ? || version || '}')"
 )
 
@@ -143,7 +144,7 @@ def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Ch
         if not changes:
             return touched(record=record)
         signed = signing.live(desk, record) if held.signed else []
-        locks.refuse_locked(desk, row, kind, signed, tuple(changes))
+        locks.refuse_locked(desk, row, kind, signed, tuple(changes), new)
         locks.refuse_rewritten_lines(kind, signed, old, new)
         attaching.refuse_unknown(desk, new, tuple(changes))
         seq = write_version(desk, held, kind, new, Move("saved", {"changes": changes}))
@@ -228,12 +229,15 @@ def row_of(desk: Desk, which: int | str) -> Record:
 
 
 def to_change(desk: Desk, which: int | str) -> Held:
-    """In one trip all that must be known before a record is written over; raises NotFound."""
+    """In one trip all that must be known before a record is written over; raises NotFound, Refused for a person who
+    was retired since he sat down."""
     named, asked = _named(which)
-    found = desk.store.found(Record, f"{WITH_TRAIL} WHERE {named}", DRAWN, VERSION, *asked)
+    found = desk.store.found(Record, f"{WITH_TRAIL} WHERE {named}", desk.person.login, DRAWN, VERSION, *asked)
     if not found:
         raise _unknown(which)
     row = found[0]
+    if row.in_office is not None and not row.in_office:
+        raise Refused(events.retired(desk.person.name))
     trail = [(item.told_state, signing.said_in(item.told or "")) for item in found]
     written = [(state, said.get("version"), said.get("payload")) for state, said in trail]
     numbers = [said.get("number") for _, said in trail if "drawn" in said]

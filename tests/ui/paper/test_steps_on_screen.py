@@ -1,7 +1,5 @@
 """The step bar: the main way on stands open, every closed step can say why."""
 
-from dataclasses import replace
-
 import factory
 import hands
 from PySide6.QtCore import QPoint, Qt
@@ -84,20 +82,6 @@ def test_a_step_that_is_free_comes_before_one_that_is_shut(show, session) -> Non
     assert shown(page)[0] == "issue"
     assert button(page, "issue").isEnabled()
     assert page.findChild(QWidget, "step_sentence").isVisible() == (len(shown(page)) > 1)
-
-
-def test_the_blank_behind_a_choice_is_wide_while_it_is_typed_in(show, session) -> None:
-    page = show(factory.draft(session.desk))
-    choice = hands.cell(page, "found_where")
-    choice.toggle("制程")
-    narrow = choice.detail.width()
-    choice.detail.setFocus()
-    QApplication.processEvents()
-    assert choice.detail.width() >= 80
-    assert choice.rect().contains(choice.detail.geometry())
-    page.view.go_to_first()
-    QApplication.processEvents()
-    assert choice.detail.width() == narrow
 
 
 def ground(page, name) -> str:
@@ -186,7 +170,8 @@ def test_the_sentence_says_whose_turn_it_is(show, session) -> None:
 
 def test_whoever_may_fill_them_in_is_led_to_the_cells(show, session) -> None:
     record = produced(session)
-    session.desk = session.desk.seating(replace(people.get(session.desk, "qcmgr"), roles=("qcmgr", "qc")))
+    people.change(factory.seat(session.desk, "admin"), "qcmgr", roles=("qcmgr", "qc"))
+    seated(session, "qcmgr")
     page = show(record)
     assert said(page) == "重检：还没有填：重检结果、最终处理（按 F8 逐格去填）"
     page._use("next_fault")
@@ -201,9 +186,9 @@ def parted(session, **changes) -> int:
     return factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
 
 
-def of_department(session, department, *roles) -> None:
-    person = people.get(session.desk, "duty")
-    session.desk = session.desk.seating(replace(person, department=department, roles=roles or person.roles))
+def of_department(session, department) -> None:
+    people.change(factory.seat(session.desk, "admin"), "duty", department=department)
+    seated(session, "duty")
 
 
 def test_f8_reaches_the_empty_cells_of_the_department_that_may_write(show, session) -> None:

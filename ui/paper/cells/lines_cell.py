@@ -37,6 +37,7 @@ from ui.paper.cells.rows import (
     words_of_cell,
     written_columns,
 )  # fmt: skip
+from ui.paper.cells.standing import Standing
 from ui.paper.entries import Spot
 from ui.paper.scale import Scale
 from ui.style import tokens
@@ -62,6 +63,7 @@ class LinesCell(QWidget):
         self.field, self._make = field, make
         self.columns = written_columns(field)
         self.closed = ""
+        self.standing = Standing()
         self.at = (0, 0)
         self._rows: list[Line] = []
         self._boxes: dict[tuple[int, str], QRect] = {}
@@ -142,18 +144,26 @@ class LinesCell(QWidget):
     def _offer_row(self) -> None:
         """The buttons of the row in use."""
         box = self._boxes.get((self.at[0], self.spot.column))
-        if self.closed or box is None:
+        if self.keeps_rows or box is None:
             self.row_buttons.hide()
         else:
             self.row_buttons.stand_by(self.geometry(), box.translated(self.pos()))
 
-    def close_with(self, sentence: str) -> None:
-        self.closed = sentence
-        if sentence:
+    @property
+    def keeps_rows(self) -> bool:
+        """Whether no row is put in or taken away."""
+        return bool(self.closed or self.standing)
+
+    def closed_at(self, row: int, column: str) -> str:
+        return self.closed or self.standing.sentence(row, column)
+
+    def close_with(self, sentence: str, standing: Standing | None = None) -> None:
+        self.closed, self.standing = sentence, standing or Standing()
+        if self.keeps_rows:
             self.row_buttons.hide()
         describe(self, sentence, "")
-        for editor in self._editors.values():
-            editor.close_with(sentence)
+        if self.editor is not None:
+            self.editor.close_with(self.closed_at(self.at[0], self.spot.column))
         self.setCursor(Qt.CursorShape.ArrowCursor if sentence else Qt.CursorShape.IBeamCursor)
 
     def mark_all(self, faults: Mapping[Spot, Fault]) -> None:
@@ -169,10 +179,11 @@ class LinesCell(QWidget):
         """Puts the editor on a cell; a row past the last is added."""
         most = min(self.field.most, self.drawn_rows + 1) - 1
         self.at = (max(0, min(row, most)), at)
-        if self.at[0] >= self.drawn_rows and not self.closed:
+        if self.at[0] >= self.drawn_rows and not self.keeps_rows:
             self._tell(with_row(self._rows, self.at[0]))
         editor = self._editor_of(self.columns[at])
         self._current = editor
+        editor.close_with(self.closed_at(self.at[0], self.columns[at].name))
         editor.put(self._words(*self.at))
         editor.setAccessibleName(f"第 {self.at[0] + 1} 行 {self.columns[at].label}")
         editor.mark(*self._faults.get(self.spot, ("", True)))
@@ -193,7 +204,6 @@ class LinesCell(QWidget):
             editor = self._make(column, f"{self.objectName()}.{column.name}", column.label, self)
             editor.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            editor.close_with(self.closed)
             editor.on_next = self._next
             editor.typed.connect(self._typed)
             editor.installEventFilter(self)
@@ -208,34 +218,40 @@ class LinesCell(QWidget):
         self.typed.emit([dict(row) for row in rows])
 
     def _next(self, forward: bool) -> None:
-        row, at = self.at
-        at += 1 if forward else -1
-        if 0 <= at < len(self.columns):
-            self.move_to(row, at)
-            return
-        row += 1 if forward else -1
-        if row < 0 or (forward and self._ends_at(row - 1)):
+        row, at = self._beside(*self.at, forward)
+        while row >= 0 and self.standing and self.standing.sentence(row, self.columns[at].name):
+            if row >= self.standing.rows and forward:
+                break
+            row, at = self._beside(row, at, forward)
+        if row < 0 or (forward and row > self.at[0] and self._ends_at(row - 1)):
             self.leave(forward)
         else:
-            self.move_to(row, 0 if forward else len(self.columns) - 1)
+            self.move_to(row, at)
+
+    def _beside(self, row: int, at: int, forward: bool) -> tuple[int, int]:
+        """The next cell in reading order."""
+        place = row * len(self.columns) + at + (1 if forward else -1)
+        return divmod(place, len(self.columns))
 
     def _ends_at(self, row: int) -> bool:
         """Onwards from a blank row, or from the last of a table nobody writes in, is out of the table."""
         if self.closed:
             return row + 1 >= self.drawn_rows
+        if self.standing:
+            return row + 1 >= self.standing.rows
         return row + 1 >= self.field.most or not (row < len(self._rows) and any(self._rows[row].values()))
 
     def leave(self, forward: bool) -> None:
         self.leaving.emit(forward)
 
     def remove_row(self) -> None:
-        if not self.closed and self.at[0] < len(self._rows):
+        if not self.keeps_rows and self.at[0] < len(self._rows):
             rows = without_row(self._rows, self.at[0])
             self._tell(with_row(rows, self.at[0]) if self.field.keeps_places else rows)
             self.move_to(min(self.at[0], max(0, self.drawn_rows - 1)), self.at[1])
 
     def insert_row(self) -> None:
-        if not self.closed and len(self._rows) < self.field.most and not self.field.keeps_places:
+        if not self.keeps_rows and len(self._rows) < self.field.most and not self.field.keeps_places:
             self._tell(with_row(self._rows, self.at[0]))
             self.move_to(*self.at)
 
@@ -244,9 +260,11 @@ class LinesCell(QWidget):
         if self.closed:
             return
         block = pasted(text)
-        self._tell(with_block(self._rows, self.field, self.at, block))
+        laid = with_block(self._rows, self.field, self.at, block)
+        kept = self.standing.put_back(self._rows, laid)
+        self._tell(kept)
         self.move_to(*self.at)
-        surplus = left_out(self.field, self.at, block)
+        surplus = left_out(self.field, self.at, block) or ("签过名的栏没有改动" if kept != laid else "")
         if surplus:
             self.cut_off.emit(surplus)
 
@@ -306,12 +324,14 @@ class LinesCell(QWidget):
             last = self.drawn_rows - 1 if self.closed else min(len(self._rows), self.drawn_rows - 1)
             self.move_to(last, len(self.columns) - 1)
         elif event.reason() == Qt.FocusReason.TabFocusReason:
-            self.move_to(0, 0)
+            self.focus_first()
         elif event.reason() == Qt.FocusReason.OtherFocusReason:
             self.move_to(*self.at)
 
     def focus_first(self) -> None:
-        self.move_to(0, 0)
+        """The first cell; of a table in which some columns stand, the first that is open."""
+        names = [column.name for column in self.columns]
+        self.move_to(0, next((at for at, name in enumerate(names) if not self.standing.sentence(0, name)), 0))
 
     def _cell_at(self, place: QPoint) -> tuple[int, str] | None:
         return next((key for key, box in self._boxes.items() if box.contains(place)), None)
@@ -324,14 +344,14 @@ class LinesCell(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._current is not None:
-            row_menu(self, self, bool(self.closed)).popup(event.globalPos())
+            row_menu(self, self, self.keeps_rows).popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self._cell_at(event.position().toPoint())
         if over != self._over:
             self._over = over
             fault = self._faults.get(Spot(self.objectName(), *over)) if over else None
-            self.setToolTip(fault[0] if fault else self.closed)
+            self.setToolTip(fault[0] if fault else self.closed_at(*over) if over else self.closed)
             if not fault:
                 QToolTip.hideText()
             self.update()
@@ -344,7 +364,7 @@ class LinesCell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._over in self._boxes and not self.closed and self._over is not None:
+        if self._over is not None and self._over in self._boxes and not self.closed_at(*self._over):
             draw_hover(painter, self._boxes[self._over])
         for spot, (_, keeps_out) in self._faults.items():
             box = self._boxes.get((spot.row or 0, spot.column))
