@@ -1,15 +1,15 @@
-"""Locked cells, faults, departments, photos, zoom, signatures: each as a person meets it on the sheet."""
+"""Faults, ticks, notes, dates, photos, strange text: each as a person meets it in a cell."""
 
 import factory
 import hands
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QToolButton
 
 import resources
+from forms.fit import SERIF
 from qcdesk.errors import Unavailable
-from qcdesk.services.basics import office
 from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
 
@@ -22,51 +22,6 @@ def test_every_value_has_its_editor_by_name_and_label(show, session) -> None:
         kind = page.keeper.record.kind
         for name in session.shelf.newest(form).placed():
             assert hands.cell(page, name).accessibleName() == kind.field(name).label
-
-
-def test_signed_cells_are_closed_with_the_sentence(show, session) -> None:
-    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
-    page = show(record)
-    customer = hands.cell(page, "customer")
-    assert customer.isReadOnly()
-    assert "签名" in customer.toolTip()
-    assert customer.accessibleDescription() == customer.toolTip()
-    page.view.go_to(Spot("customer"))
-    hands.commit("别的")
-    assert page.keeper.entries.changed() == {}
-    bubble = page.view.findChild(type(page.view._bubble), "cell_sentence")
-    assert not bubble.isVisible()
-    page.view.cells["product_name"].setFocus(Qt.FocusReason.TabFocusReason)
-    assert bubble.isVisible()
-    assert "要改请先退回" in bubble.text()
-
-
-def test_nothing_lies_over_a_closed_sheet_until_somebody_goes_to_a_cell(show, session) -> None:
-    page = show(factory.signed_label(session.desk))
-    bubble = page.view.findChild(type(page.view._bubble), "cell_sentence")
-    assert page.view.holds(hands.focused())
-    assert not bubble.isVisible()
-    page.view.cells["item_name"].setFocus(Qt.FocusReason.MouseFocusReason)
-    assert bubble.isVisible()
-
-
-def test_a_role_writes_its_own_block_only(show, session) -> None:
-    record = factory.walk(session.desk, factory.draft(session.desk), "submit", "found_check")
-    session.desk = factory.seat(session.desk, "qc")
-    page = show(record)
-    assert hands.focused().objectName() == "sample_qty"
-    assert hands.cell(page, "cause").isReadOnly()
-    hands.focused().selectAll()
-    hands.commit("90")
-    assert page.save()
-    assert records.get(session.desk, record).values["sample_qty"] == 90
-
-
-def test_signatures_stand_in_their_boxes(show, session) -> None:
-    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
-    page = show(record)
-    assert records.get(session.desk, record).signature("prepared").name in hands.cell(page, "prepared").toolTip()
-    assert "还没有签名" in hands.cell(page, "approved").toolTip()
 
 
 def test_a_text_that_does_not_fit_stays_with_its_sentence(show, session) -> None:
@@ -93,82 +48,6 @@ def test_values_that_contradict_each_other_are_told(show, session) -> None:
     hands.focused().selectAll()
     hands.commit("99")
     assert "大于抽检数" in page.faults.words.text()
-
-
-def test_each_responsible_department_can_have_its_own_block(show, session, qtbot) -> None:
-    page = show(factory.draft(session.desk, values=factory.anomaly(duty_dept=["加工", "采购部"])))
-    link = page.findChild(QToolButton, "own_blocks")
-    assert link.isVisible()
-    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    page.view.go_to(Spot("cause@采购部"))
-    hands.commit("来料硬度偏高")
-    assert page.findChild(QToolButton, "one_block_采购部") is None
-    assert page.save()
-    saved = records.get(session.desk, page.record_id).values
-    assert saved["own_blocks"] == ["加工", "采购部"]
-    assert saved["cause@采购部"] == "来料硬度偏高"
-
-
-def test_a_blank_department_block_can_be_taken_away(show, session, qtbot) -> None:
-    page = show(factory.draft(session.desk, values=factory.anomaly(duty_dept=["加工", "采购部", "装配"])))
-    page.findChild(QToolButton, "own_blocks").click()
-    assert page.view.sheet.cell("cause@采购部") is not None
-    page.findChild(QToolButton, "one_block_采购部").click()
-    assert page.view.sheet.cell("cause@采购部") is None
-    assert page.keeper.entries.values()["own_blocks"] == ["装配", "加工"]
-
-
-def test_departments_that_are_ticked_have_their_own_blocks_until_somebody_joins_them(show, session, qtbot) -> None:
-    page = show(factory.draft(session.desk, values={}))
-    box = hands.cell(page, "duty_dept")
-    for name in ("装配", "加工", "采购部"):
-        box.toggle(name)
-    QApplication.processEvents()
-    assert page.keeper.entries.values()["own_blocks"] == ["装配", "加工", "采购部"]
-    assert page.view.sheet.cell("cause@采购部") is not None
-    box.toggle("采购部")
-    QApplication.processEvents()
-    assert page.keeper.entries.values()["own_blocks"] == ["装配", "加工"]
-    link = page.findChild(QToolButton, "own_blocks")
-    assert link.text() == "各部门合为一栏"
-    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-    assert page.view.sheet.cell("cause@加工") is None
-    assert "own_blocks" not in page.keeper.entries.values()
-    assert page.findChild(QToolButton, "own_blocks").text() == "按部门各占一栏"
-
-
-def test_ticks_and_the_blocks_they_part_are_undone_together(show, session) -> None:
-    page = show(factory.draft(session.desk, values={}))
-    for name in ("装配", "加工"):
-        hands.cell(page, "duty_dept").toggle(name)
-    while page.filling.undo_list.can_back:
-        page.filling.undo()
-    assert not {"own_blocks", "duty_dept"} & page.keeper.entries.values().keys()
-    while page.filling.undo_list.can_forward:
-        page.filling.redo()
-    assert page.keeper.entries.values()["own_blocks"] == ["装配", "加工"]
-
-
-def test_a_block_that_is_written_in_stays_when_another_department_is_ticked(show, session) -> None:
-    page = show(factory.draft(session.desk, values=factory.anomaly(duty_dept=["加工"])))
-    hands.cell(page, "duty_dept").toggle("采购部")
-    QApplication.processEvents()
-    assert "own_blocks" not in page.keeper.entries.values()
-    page.findChild(QToolButton, "own_blocks").click()
-    hands.cell(page, "duty_dept").toggle("装配")
-    assert page.keeper.entries.values()["own_blocks"] == ["加工", "采购部", "装配"]
-
-
-def test_qc_parts_the_departments_after_the_sheet_was_submitted(show, session) -> None:
-    values = factory.anomaly(cause=None, cause_class=None, perm_action=None, perm_due=None, perm_done=None,
-                             perm_track=None, duty_dept=None)  # fmt: skip
-    record = factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check")
-    session.desk = factory.seat(session.desk, "qc")
-    page = show(record)
-    for name in ("装配", "加工"):
-        hands.cell(page, "duty_dept").toggle(name)
-    assert page.save()
-    assert records.get(session.desk, record).values["own_blocks"] == ["装配", "加工"]
 
 
 def test_an_option_is_clicked_where_it_is_printed(show, session, qtbot) -> None:
@@ -248,87 +127,6 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence(show, session, tmp
     assert "不是图片" in page.refused.words.text()
 
 
-@pytest.mark.parametrize(("keys", "percent"), [(Key.Key_Plus, 110), (Key.Key_Minus, 90)])
-def test_zoom_by_keys(show, session, keys, percent) -> None:
-    page = show(factory.draft(session.desk))
-    before = hands.cell(page, "customer").width()
-    hands.press(keys, Qt.KeyboardModifier.ControlModifier)
-    assert page.area.percent == percent
-    assert hands.cell(page, "customer").width() == pytest.approx(before * percent / 100, abs=2)
-    hands.press(Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert page.area.percent == 100
-
-
-def test_zoom_by_wheel_and_box_within_limits(show, session) -> None:
-    page = show(factory.draft(session.desk))
-    wheel = QWheelEvent(
-        QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(page.area.viewport(), wheel)
-    assert page.area.percent == 110
-    page.tools.zoomed.emit(200)
-    assert page.area.percent == 200
-    page.area.zoom_to(900)
-    assert page.area.percent == 200
-    page.area.fit_width()
-    assert page.view.sheet_size().width() <= page.area.viewport().width()
-
-
-def test_an_open_history_tells_of_a_file_once_it_is_written(show, session, qtbot, monkeypatch, tmp_path) -> None:
-    page = show(factory.signed_label(session.desk))
-    page.findChild(QToolButton, "tool_panel").click()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "标签.pdf"), ""))
-    page._use("pdf")
-
-    def told() -> str:
-        return " ".join(label.text() for label in page.panel.findChildren(type(page.refused.words)))
-
-    qtbot.waitUntil(lambda: "导出 PDF" in told(), timeout=10_000)
-    page.findChild(QDialog, "saved").accept()
-
-
-def test_the_panel_tells_history_and_signatures(show, session) -> None:
-    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
-    page = show(record)
-    assert not page.panel.isVisible()
-    page.findChild(QToolButton, "tool_panel").click()
-    told = " ".join(label.text() for label in page.panel.findChildren(type(page.refused.words)))
-    assert "新建草稿" in told
-    assert "签名有效" in told
-
-
-def test_copy_opens_a_new_draft(show, session, qtbot) -> None:
-    page = show(factory.draft(session.desk))
-    with qtbot.waitSignal(page.open_record) as opened:
-        page.tools.actions_by_name["copy"].trigger()
-    copy, copied = (records.get(session.desk, record).values for record in (opened.args[0], page.record_id))
-    assert opened.args[0] != page.record_id
-    assert (copy["customer"], copy["product_name"]) == (copied["customer"], copied["product_name"])
-
-
-def test_printing_saves_first(show, session, monkeypatch) -> None:
-    asked = []
-    monkeypatch.setattr("ui.printing.actions.print_record", lambda parent, session, record, what: asked.append(what))
-    page = show(factory.draft(session.desk, values={}))
-    hands.commit("环岭")
-    for name in ("preview", "print", "pdf", "excel"):
-        page.tools.actions_by_name[name].trigger()
-    assert asked == ["preview", "printer", "pdf", "excel"]
-    assert records.get(session.desk, page.record_id).values == {"customer": "环岭"}
-
-
-def test_a_changed_signature_reads_so_in_red(show, session, monkeypatch) -> None:
-    record = factory.walk(session.desk, factory.draft(session.desk), "submit")
-    monkeypatch.setattr("qcdesk.services.sheets.signing.is_sound", lambda *given: False)
-    page = show(record)
-    assert "签后有改动" in "".join(words.text for words in page.view.sheet.cell("prepared").words)
-    assert "签后有改动" in hands.cell(page, "prepared").toolTip()
-    picture = page.view.grab(hands.cell(page, "prepared").geometry()).toImage()
-    colours = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
-    assert any(colour.red() > colour.green() + 60 for colour in colours)
-
-
 def test_a_full_disk_is_told_and_nothing_typed_is_lost(show, session, monkeypatch) -> None:
     def full(*given: object) -> None:
         raise Unavailable("磁盘满了，请腾出空间后再试")
@@ -340,23 +138,6 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(show, session, monkeypatc
     assert page.refused.words.text() == "磁盘满了，请腾出空间后再试"
     assert hands.cell(page, "customer").text() == "环岭"
     assert records.working(session.desk, page.record_id).typed == {"customer": "环岭"}
-
-
-def test_the_zoom_box_takes_any_size(show, session) -> None:
-    page = show(factory.draft(session.desk))
-    page.tools._chosen("133")
-    assert page.area.percent == 133
-    page.tools._chosen("适合宽度")
-    assert page.view.sheet_size().width() <= page.area.viewport().width()
-    page.resize(900, 700)
-    QApplication.processEvents()
-    assert page.view.sheet_size().width() <= page.area.viewport().width()
-
-
-def test_the_head_follows_the_office(show, session) -> None:
-    page = show(factory.draft(session.desk))
-    session.tell(office.change_company(factory.seat(session.desk, "admin"), "环岭样例制造厂", ""))
-    assert page.view.sheet.head[0].text == "环岭样例制造厂"
 
 
 def test_a_blank_behind_an_option_is_filled_where_it_is_printed(show, session) -> None:
@@ -408,15 +189,6 @@ def test_keys_go_on_from_the_box_that_was_ticked(show, session) -> None:
     assert page.keeper.entries.value("duty_dept") == ["装配", "加工", "采购部"]
 
 
-def test_the_head_follows_the_day_as_it_is_typed(show, session, monkeypatch) -> None:
-    page = show(factory.draft(session.desk))
-    renewed = []
-    monkeypatch.setattr(page.view, "update", lambda *boxes: renewed.extend(boxes))
-    page.filling.change("report_date", "2026-10-30")
-    head = page.view.scale.rect(0, 0, 1, page.view.sheet.frame[1]).toAlignedRect()
-    assert any(isinstance(box, QRect) and box.intersects(head.adjusted(0, 0, 0, -8)) for box in renewed)
-
-
 def caption_of(page, name: str) -> QPoint:
     """A point of the line that a block's caption stands on, above its editor."""
     cell = next(cell for cell in page.view.sheet.cells() if cell.name == name)
@@ -435,3 +207,24 @@ def test_a_press_on_the_caption_of_a_block_puts_the_cursor_into_it(show, session
     assert hands.focused().objectName() == name
     qtbot.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
     assert hands.focused().objectName() == name
+
+
+@pytest.mark.parametrize(
+    ("name", "option"), [("disposition", "返工"), ("found_where", "制程"), ("close_result", "其他")]
+)
+def test_the_blank_behind_a_choice_covers_neither_options_nor_prompt_while_it_is_typed_in(
+    show, session, name, option
+) -> None:
+    page = show(factory.draft(session.desk, values={name: option}))
+    choice = hands.cell(page, name)
+    choice.detail.setFocus()
+    hands.commit("约 1200 支，其中 40 支待判")
+    QApplication.processEvents()
+    blank = choice.detail.geometry()
+    assert choice.rect().contains(blank)
+    assert blank.width() >= 40
+    assert not [zh for box, zh in choice._ticks if box.toAlignedRect().adjusted(1, 1, -1, -1).intersects(blank)]
+    prompt = next(words for words in page.view.sheet.cell(name).words if words.text.startswith(choice.field.detail))
+    begins = SERIF.width(f"{choice.field.detail}：", prompt.size)
+    assert choice.mapTo(page.view, blank.topLeft()).x() >= page.view.scale.x(prompt.x + begins) - 2
+    assert page.keeper.entries.value(name) == {"choice": option, "detail": "约 1200 支，其中 40 支待判"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QToolButton, QWidget
 
@@ -10,6 +10,9 @@ from forms.sheet import LaidCell
 from ui.paper.scale import Scale
 from ui.style import tokens
 from ui.style.dress import face
+
+LOW = 16
+"""Pixels of a cell that has no more than a line of small words."""
 
 LINK = "padding: 0; border: 0; min-height: 0; background: transparent;"
 
@@ -72,12 +75,13 @@ def describe(widget: QWidget, closed: str, fault: str) -> None:
 
 
 def draw_focus(painter: QPainter, box: QRect, closed: bool = False) -> None:
-    """A ring inside the cell; grey where nothing can be written."""
-    pen = QPen(QColor(tokens.LINE_STRONG if closed else tokens.ACCENT), 2)
+    """A ring inside the cell, thin where it would lie on the words; grey where nothing can be written."""
+    wide = 2 if box.height() > LOW else 1
+    pen = QPen(QColor(tokens.LINE_STRONG if closed else tokens.ACCENT), wide)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box.adjusted(1, 1, -1, -1))
+    painter.drawRect(QRectF(box).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2))
 
 
 def draw_fault(painter: QPainter, box: QRect, keeps_out: bool = True) -> None:

@@ -21,8 +21,6 @@ from ui.style import tokens
 
 BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 AFTER = (Qt.Key.Key_Right, Qt.Key.Key_Down)
-FEWEST = 9
-"""Characters of room that the blank gives while it is filled."""
 
 
 class TickCell(QWidget):
@@ -125,16 +123,18 @@ class TickCell(QWidget):
         box = self._blank(cell, scale, size) or self._filled_blank(cell, scale, size)
         if box is None:
             return
-        detail.setGeometry(self._widened(box, scale.pixels(size)) if detail.hasFocus() else box)
+        detail.setGeometry(self._roomier(box, scale.pixels(size)) if detail.hasFocus() else box)
         detail.fit(scale, size)
+        detail.lift(2 if detail.height() < 2 * scale.pixels(size) else 0)
         detail.raise_()
 
-    def _widened(self, box: QRect, letter: float) -> QRect:
-        """While it is typed in, the blank lies over its neighbours rather than hide what is typed."""
-        wide = min(self.width() - 4, max(box.width(), round(FEWEST * letter)))
-        high = min(self.height() - 2, max(box.height(), round(1.8 * letter)))
-        top = max(1, min(box.center().y() - high // 2, self.height() - 1 - high))
-        return QRect(min(box.left(), self.width() - 2 - wide), top, wide, high)
+    def _roomier(self, box: QRect, letter: float) -> QRect:
+        """While it is typed in, the blank grows over empty ground only: to the right edge, and below its line."""
+        high = min(self.height() - box.top() - 1, max(box.height(), round(1.6 * letter)))
+        wide = max(box.width(), self.width() - box.left() - 1)
+        taken = [tick for tick, _ in self._ticks if tick.left() >= box.right()]
+        right = min((tick.left() for tick in taken if tick.top() < box.top() + high), default=self.width())
+        return QRect(box.left(), box.top(), min(wide, int(right) - box.left() - 1), high)
 
     def _blank(self, cell: LaidCell, scale: Scale, size: float) -> QRect | None:
         prompt = f"{self.detail.accessibleName().rpartition('：')[2]}：" if self.detail else ""
