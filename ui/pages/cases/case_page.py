@@ -76,6 +76,8 @@ class CasePage(KeptPage):
         self.photos.typed.connect(self._hung)
         for page in self.pages:
             page.wanted.connect(self._go_off)
+            if isinstance(page, SheetsTab):
+                page.printing_all.connect(self._print_all)
         self.banner.take.connect(self._take_theirs)
         self.faults.wanted.connect(lambda spot: self._show_field(spot.name))
         for keys, act in (("Ctrl+S", self.save), ("F8", self._next_fault),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -63,15 +63,13 @@ class CaseHead(QFrame):
         back.setIcon(icons.icon("left"))
         back.setToolTip("返回，自动保存（Alt+Left）")
         back.clicked.connect(self.back)
-        print_button = named(QPushButton("履历"), "prints", "履历和全部单子：预览、打印、导出")
+        print_button = named(QPushButton("打印"), "prints", "打印：履历，或全部单子")
         print_button.setIcon(icons.icon("print"))
         menu = QMenu(print_button)
         for what, label, picture in PRINTS:
             menu.addAction(icons.icon(picture), label, lambda what=what: self.printing.emit(what))
         menu.addSeparator()
-        for what, label, picture in WHOLE:
-            action = menu.addAction(icons.icon(picture), label, lambda what=what: self.printing_all.emit(what))
-            action.setObjectName(f"all_{what}")
+        offer_all(menu, self.printing_all.emit)
         print_button.setMenu(menu)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
@@ -128,6 +126,13 @@ class CaseHead(QFrame):
         way = next((way for way in self._ways if way.step.action == action), None)
         if way is not None:
             self.wanted.emit(way)
+
+
+def offer_all(menu: QMenu, wanted: Callable[[str], object]) -> None:
+    """All sheets of the case in one go; `wanted` is told how they are to come out."""
+    for what, label, picture in WHOLE:
+        action = menu.addAction(icons.icon(picture), label, lambda what=what: wanted(what))
+        action.setObjectName(f"all_{what}")
 
 
 def _chip(name: str) -> QLabel:

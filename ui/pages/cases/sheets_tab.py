@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from qcdesk.canonical import Values
@@ -16,6 +17,7 @@ from qcdesk.fields import Field, Link, Text
 from qcdesk.services.cases import casework, connecting
 from qcdesk.services.sheets import records
 from ui.dialogs.pin import ask_proof
+from ui.pages.cases.head import offer_all
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
@@ -57,6 +59,9 @@ class SheetRow:
 
 
 class SheetsTab(Tab):
+    """`printing_all` carries how all sheets of the case are to come out."""
+
+    printing_all = Signal(str)
     NAME, TITLE = "sheets", "表单"
 
     def __init__(self, session: Session, keeper: Keeper) -> None:
@@ -91,7 +96,12 @@ class SheetsTab(Tab):
         self.connect_button = button("放进已有的单…", "connect_sheet", self._connect_another)
         self.open_button = button("打开", "open_sheet", self._open)
         self.let_go_button = button("取消共用…", "let_go_sheet", self._let_go)
-        return [self.open_button, self.let_go_button, self.connect_button, self.new_button]
+        self.print_button = named(QPushButton("打印全部"), "print_all_sheets", "打印全部：履历和这个案件的所有单子")
+        self.print_button.setIcon(icon("print"))
+        menu = QMenu(self.print_button)
+        offer_all(menu, self.printing_all.emit)
+        self.print_button.setMenu(menu)
+        return [self.open_button, self.let_go_button, self.print_button, self.connect_button, self.new_button]
 
     def _connect_another(self) -> None:
         desk, case = self.session.desk, self.case
@@ -157,6 +167,7 @@ class SheetsTab(Tab):
         self.listing.setVisible(bool(found))
         self._empty.setVisible(not found)
         self.open_button.setEnabled(bool(found))
+        self.print_button.setEnabled(bool(found))
         self.listing.selectRow(len(found) - 1)
         record = self.keeper.record
         shut = "案件还没有受理" if record.number is None else "案件已结束" if record.state in states.ENDS else ""

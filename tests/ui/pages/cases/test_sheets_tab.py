@@ -24,6 +24,23 @@ def test_a_sheet_is_opened_from_the_case_and_leads_back_to_its_tab(person, qtbot
     assert shell.record.objectName() == "page_record"
 
 
+def test_all_sheets_of_a_case_are_printed_from_their_tab(person, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(
+        "ui.printing.actions.print_case", lambda parent, session, case, what: asked.append((case, what))
+    )
+    case = cases.registered(person.desk)
+    page = person.at("qc", case)
+    tab = person.tab(page, "sheets")
+    assert not tab.print_button.isEnabled()
+    cases.sheet(person.desk, case, "qc_anomaly", "qc_anomaly-spindle", "submit", customer=cases.CUSTOMER)
+    tab.fill()
+    assert tab.print_button.isEnabled()
+    for action in tab.print_button.menu().actions():
+        action.trigger()
+    assert asked == [(case, "preview"), (case, "printer"), (case, "pdf")]
+
+
 def test_a_sheet_that_stood_alone_and_another_cases_8d_come_into_the_case_by_number(person) -> None:
     """E3.4; the times are those of the office's wall clock."""
     desk = person.desk
