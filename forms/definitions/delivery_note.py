@@ -14,7 +14,7 @@ WORKFLOW = Workflow("delivery_note", (
     Step("issue", "开单", ("draft",), "issued", "wh", signs=("made",), completes=("head", "goods"),
          guard="delivery_names_its_rework", meaning="制表"),
     Step("dispatch", "送货", ("issued",), "dispatched", "wh", signs=("carrier",), completes=("head", "goods"),
-         gates=("rework_may_leave",)),
+         gates=("nature_fits_the_ways", "rework_may_leave")),
     Step("sign_for", "客户已签收，登记回单", ("dispatched",), "signed_for", "wh", signs=("counted",),
          completes=("receipt",), guard="delivery_is_counted", meaning="回单登记"),
     Step("file", "跟单收回单归档", ("signed_for",), "approved", "merch", signs=("filed",), completes=flow.WHOLE_SHEET,

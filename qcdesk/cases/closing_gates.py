@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qcdesk.cases import choices
-from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.facts import CaseFacts, SheetFacts
 from qcdesk.cases.lists import CORRECTIVE, IMPROVEMENT, PREVENTIVE
 
 
@@ -56,7 +56,7 @@ def sample_sealed(facts: CaseFacts) -> str:
     return "没有封存不良样品，请封存，或归档时在“未封存样品的原因”写明（如客户未退样）"
 
 
-def label_may_go(facts: CaseFacts) -> str:
+def label_may_go(facts: SheetFacts) -> str:
     """A label is not made void while pieces of it are lent, nor when it is all that its case keeps."""
     label = facts.label
     if label is None:

@@ -1,4 +1,5 @@
-"""What a gate may look at: the case's values, its sheets, its samples. Plain data, of services/cases/case_facts.py."""
+"""What a gate may look at: a case with its sheets and samples, or a single sheet. Plain data, of
+services/cases/case_facts.py."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ class SheetFact:
     """A form filled for the case. `over` says that its way is at an end, void included; `refused` that the customer
     did not accept the work on site, `earlier` that it was made before the case last came back from its delivery,
     `worked` and `returned` that its work was done before the goods had to be worked on, or to be sent, once more;
+    `unchecked` that it was on its way before the case's goods were re-inspected;
     `shared` that it is another case's, and then `foreign` why it is about another problem; `customer_signed` that the
     customer put his name on it; `values` are there for the forms of which a gate reads them."""
 
@@ -28,6 +30,7 @@ class SheetFact:
     earlier: bool = False
     worked: bool = False
     returned: bool = False
+    unchecked: bool = False
     number: str = ""
     shared: bool = False
     foreign: str = ""
@@ -63,12 +66,26 @@ class LabelFact:
 
 @dataclass(frozen=True)
 class WorkFact:
-    """The case or the rework record under whose number goods travel, and whether they passed its re-inspection; both
-    are empty where the number is neither's."""
+    """The case or the rework record under whose number goods travel, and whether they passed its re-inspection;
+    `title` and `state` are empty where the number is neither's. `ways` are what was decided to be done with the goods
+    of the `case` behind it, empty where there is none and while nothing is decided."""
 
     rechecked: bool
     title: str = ""
     state: str = ""
+    case: str = ""
+    ways: tuple[str, ...] = ()
+    in_house: bool = False
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """What the gates of a single sheet look at: `label` of a signed label, whose steps ask what it keeps, `work` of a
+    note that stands in a case or says under which number its goods travel."""
+
+    values: Mapping[str, Json]
+    label: LabelFact | None = None
+    work: WorkFact | None = None
 
 
 @dataclass(frozen=True)
@@ -91,10 +108,6 @@ class CaseFacts:
     since_appeal: tuple[Mapping[str, Json], ...] = ()
     appeal_until: str = ""
     """Until when the customer may appeal, and by which rule (`2026-11-25 10:00，S3:293`); empty where none runs."""
-    label: LabelFact | None = None
-    """Of a label, whose steps ask what it keeps."""
-    work: WorkFact | None = None
-    """Of a sheet that says under which number its goods travel."""
 
     @property
     def in_house(self) -> bool:

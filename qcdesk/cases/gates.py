@@ -1,4 +1,5 @@
-"""What must hold before a step of a case: named functions over the facts, each with the rule it stands for.
+"""What must hold before a step of a case or of a sheet: named functions over the facts, each with the rule
+it stands for.
 
 A function gives a sentence that says what is missing, or nothing; the rule's citation is put behind it.
 """
@@ -8,28 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
-from qcdesk.cases import answer_gates, choices, closing_gates, intake_gates, proofs, times
-from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases import answer_gates, choices, closing_gates, delivery, intake_gates, proofs, times
+from qcdesk.cases.facts import CaseFacts, SheetFacts
 
-Holds = Callable[[CaseFacts], str]
+Facts = TypeVar("Facts", CaseFacts, SheetFacts)
 
 
 @dataclass(frozen=True)
-class Gate:
+class Gate(Generic[Facts]):
     """`rule` is the code in docs/rules.md, `cited` how the office calls it."""
 
     name: str
     rule: str
     cited: str
-    holds: Holds
+    holds: Callable[[Facts], str]
 
-    def sentence(self, facts: CaseFacts) -> str:
+    def sentence(self, facts: Facts) -> str:
         found = self.holds(facts)
         return f"{found}（{self.cited}）" if found and self.cited else found
 
 
-def _branch(name: str) -> Holds:
+def _branch(name: str) -> Callable[[CaseFacts], str]:
     def holds(facts: CaseFacts) -> str:
         chosen = facts.text("branch")
         return "" if chosen == name else f"原因去向是“{chosen}”，不由这里分析"
@@ -39,7 +41,7 @@ def _branch(name: str) -> Holds:
 
 CHART, FLOW = "客户投诉处理流程图", "Q4-QC-029 客户投诉处理流程图"
 
-GATES: Mapping[str, Gate] = MappingProxyType(
+GATES: Mapping[str, Gate[CaseFacts]] = MappingProxyType(
     {
         gate.name: gate
         for gate in (
@@ -80,7 +82,7 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("reply_times_hold", "E0.1", f"{CHART}：先后次序", times.reply_times),
             Gate("never_answered", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉", intake_gates.never_answered),
             Gate("of_one_customer", "E3.4", "公司产品投诉管理制度：集中处理、批量解决", proofs.of_another_customer),
-            Gate("delivery_stands", "E0.1", f"{CHART}：送货单", proofs.delivery_stands),
+            Gate("delivery_stands", "E0.1", f"{CHART}：送货单", delivery.delivery_stands),
             Gate("handling_sheets_done", "E0.1", CHART, proofs.sheets_done),
             Gate("rework_rechecked", "E0.1", f"{CHART}：返工后重检", proofs.rework_rechecked),
             Gate("has_a_customer", "E0.1", f"{CHART}注（五）", answer_gates.has_a_customer),
@@ -89,10 +91,9 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("found_in_house", "E3.6", "投诉管理制度：复核机制", intake_gates.found_in_house),
             Gate("in_house_only", "E0.1", f"{CHART}注（五）", answer_gates.in_house_only),
             Gate("recheck_is_good", "E0.1", f"{CHART}：重检", answer_gates.recheck_is_good),
-            Gate("delivery_noted", "E0.1", f"{CHART}：送货单", proofs.noted),
-            Gate("rework_may_leave", "E0.1", f"{CHART}：返工后重检", proofs.rework_may_leave),
-            Gate("quantities_agree", "E0.1", f"{CHART}：点收数量", proofs.quantities_agree),
-            Gate("delivered_in_time", "E0.1", f"{CHART}：先后次序", proofs.delivered_in_time),
+            Gate("delivery_noted", "E0.1", f"{CHART}：送货单", delivery.noted),
+            Gate("quantities_agree", "E0.1", f"{CHART}：点收数量", delivery.quantities_agree),
+            Gate("delivered_in_time", "E0.1", f"{CHART}：先后次序", delivery.delivered_in_time),
             Gate("count_difference_explained", "E0.1", f"{CHART}：点收数量", answer_gates.count_difference_explained),
             Gate("customer_agreed", "E0.8", "投诉处理完成必须经过客户确认，才能关闭投诉",
                  answer_gates.customer_agreed),
@@ -105,8 +106,20 @@ GATES: Mapping[str, Gate] = MappingProxyType(
             Gate("correction_is_listed", "E3.9", "投诉管理制度：提出方案并实施", closing_gates.correction_is_listed),
             Gate("sheets_finished", "E0.1", f"{CHART}：处理表归档", closing_gates.sheets_finished),
             Gate("complaint_sheet_filed", "E0.1", f"{CHART}：处理表归档", proofs.filed),
-            Gate("label_may_go", "E0.3", f"{FLOW}注1", closing_gates.label_may_go),
             Gate("sample_sealed", "E0.3", f"{FLOW}注1", closing_gates.sample_sealed),
         )
     }
 )  # fmt: skip
+"""Before a step of a case."""
+
+SHEET_GATES: Mapping[str, Gate[SheetFacts]] = MappingProxyType(
+    {
+        gate.name: gate
+        for gate in (
+            Gate("nature_fits_the_ways", "E0.1", f"{CHART}：分类、送货单", delivery.nature_fits_the_ways),
+            Gate("rework_may_leave", "E0.1", f"{CHART}：返工后重检", delivery.rework_may_leave),
+            Gate("label_may_go", "E0.3", f"{FLOW}注1", closing_gates.label_may_go),
+        )
+    }
+)
+"""Before a step of a single sheet, whatever case it stands in."""

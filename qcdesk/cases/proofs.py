@@ -1,4 +1,4 @@
-"""The sheets that prove what was done to goods, sent and counted (E0.1), and whether they say what the case says."""
+"""The sheets that prove what was done to goods (E0.1), and whether they say what the case says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from qcdesk.calculations import rows, whole
+from qcdesk.calculations import rows
 from qcdesk.canonical import Json
 from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
@@ -17,9 +17,6 @@ REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices
 SENT = (choices.RESUPPLY, choices.EXCHANGE)
 """What the customer is sent other goods for."""
 OF_CUSTOMERS = (choices.RESUPPLY, choices.EXCHANGE, choices.RETURN, choices.ALLOWANCE)
-
-REGULAR = "正常订单"
-"""What is sent of an order is no answer to a complaint."""
 
 NOT_RECHECKED, NOT_PASSED = ("draft", "issued", "produced"), ("再次返工", "报废重做")
 """States and final decisions of a rework record whose goods stay."""
@@ -79,6 +76,9 @@ CUSTOMER_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType({
 })  # fmt: skip
 """Where the customer signs a result (E2.8), in a table of it or on the sheet; who signs for goods has counted them."""
 
+CUSTOMER_REFUSES: Mapping[str, tuple[str, str]] = MappingProxyType({"field_rework": ("customer_opinion", "不接受")})
+"""Where the customer says that he will not have the work, and in which word."""
+
 FORMS = tuple(CARRIED_OUT)
 """The forms that prove what was done to goods."""
 READ = tuple(dict.fromkeys((*FORMS, *PROCESSED, *REGISTERED, *CUSTOMER_SIGNS)))
@@ -135,7 +135,7 @@ def _of_other_goods(facts: CaseFacts, sheet: SheetFact) -> str:
 
 def _of_another_time(facts: CaseFacts, sheet: SheetFact) -> str:
     """People who came back before the case came in were sent for another."""
-    received, done = facts.text("received_at")[:10], max(_days(sheet), default="")
+    received, done = facts.text("received_at")[:10], max(days(sheet), default="")
     early = sheet.form == "field_rework" and done and done < received
     return f"返工日期 {done} 早于受理日期 {received}" if early else ""
 
@@ -151,11 +151,26 @@ def _lacking(facts: CaseFacts, proof: Proof) -> str:
 
 def _not_recalled(facts: CaseFacts) -> list[str]:
     """Goods that the customer would not have reworked on site come back (layout 7's second note)."""
-    refused = [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused and not sheet.worked]
-    back = [sheet for sheet in facts.of_form("return_application") if carried_out(sheet) and not sheet.returned]
-    if not refused or back:
+    refused = _refused(facts)
+    if not refused or _back(facts):
         return []
     return [f"客户不接受{'、'.join(refused)}，要回收产品，还没有点收的《产品退换货申请单》"]
+
+
+def _refused(facts: CaseFacts) -> list[str]:
+    return [sheet.title for sheet in facts.of_form("field_rework") if sheet.refused and not sheet.worked]
+
+
+def _back(facts: CaseFacts) -> list[SheetFact]:
+    return [sheet for sheet in facts.of_form("return_application") if carried_out(sheet) and not sheet.returned]
+
+
+def ways(facts: CaseFacts) -> tuple[str, ...]:
+    """The 处理方式, and the exchange that was agreed with the recall where the customer would not have the work."""
+    chosen_ways = facts.words("disposition")
+    exchanged = any(chosen(sheet.values, "kind") == choices.EXCHANGE for sheet in _back(facts))
+    recalled = choices.FIELD in chosen_ways and exchanged and bool(_refused(facts))
+    return (*chosen_ways, choices.EXCHANGE) if recalled and choices.EXCHANGE not in chosen_ways else chosen_ways
 
 
 def rework_rechecked(facts: CaseFacts) -> str:
@@ -177,93 +192,14 @@ def passed_recheck(state: str, values: Mapping[str, Json]) -> bool:
     return state not in (*NOT_RECHECKED, VOID) and chosen(values, "final") not in (*NOT_PASSED, "")
 
 
-def notes(facts: CaseFacts) -> tuple[SheetFact, ...]:
-    """The delivery notes of this round: what went out before the case came back is not sent again by its note.
-    What other customers were sent, or other goods, is no delivery of this case's."""
-    return tuple(sheet for sheet in _issued(facts) if not sheet.earlier and not _misdirected(facts, sheet))
-
-
-def _issued(facts: CaseFacts) -> tuple[SheetFact, ...]:
-    return tuple(sheet for sheet in facts.of_form(NOTE) if sheet.state != "draft")
-
-
-def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
-    if chosen(sheet.values, "nature") == REGULAR:
-        return f"送货性质是“{REGULAR}”，不是本案的返工、换货或补货"
-    fresh = chosen(sheet.values, "nature") in SENT
-    told = same_goods.strange(facts.values, sheet.values, fresh=fresh)
-    return same_goods.of_customer(facts.values, sheet.values) or told
-
-
-def noted(facts: CaseFacts) -> str:
-    issued = notes(facts)
-    if not issued:
-        again = any(sheet.earlier for sheet in facts.of_form(NOTE))
-        told = "退回重新处理以后还没有开出新的《送货单》" if again else "还没有开出《送货单》"
-        others = [f"{sheet.title}的{_misdirected(facts, sheet)}" for sheet in _issued(facts) if not sheet.earlier]
-        return "，".join([told, *others[:1]])
-    waiting = [sheet.title for sheet in issued if not carried_out(sheet)]
-    if waiting:
-        return f"{'、'.join(waiting)}还没有客户签收和点收数量"
-    natures = {chosen(sheet.values, "nature") for sheet in issued}
-    absent = [way for way in sent(facts) if way not in natures]
-    return f"“{'、'.join(absent)}”还没有送货性质为“{'、'.join(absent)}”的《送货单》" if absent else ""
-
-
-def delivery_stands(facts: CaseFacts) -> str:
-    """A note that was made void afterwards proves no delivery any more."""
-    return noted(facts) if "delivered" in facts.signed else ""
-
-
-def quantities_agree(facts: CaseFacts) -> str:
-    """What is entered as delivered and counted is what the notes say, and something arrived."""
-    told = [sheet for sheet in notes(facts) if carried_out(sheet)]
-    if not told:
-        return ""
-    wanted = tuple(sum(_column(told, name)) for name in ("qty", "recv"))
-    given = (facts.count("delivered_qty"), facts.count("counted_qty"))
-    if given != wanted:
-        names = "、".join(sheet.title for sheet in told)
-        return (f"{names}送货 {wanted[0]}、点收 {wanted[1]}，“送货数量”“客户点收数量”填的是"
-                f" {_said(given[0])}、{_said(given[1])}，要与送货单一致")  # fmt: skip
-    return "" if wanted[1] else "客户点收 0，货没有送到，不能算送货完成"
-
-
-def _column(sheets: list[SheetFact], name: str) -> Iterator[int]:
-    for sheet in sheets:
-        for row in rows(sheet.values, "lines"):
-            yield whole(row.get(name)) or 0
-
-
-def _said(value: int | None) -> str:
-    return "（空）" if value is None else str(value)
-
-
-def rework_may_leave(facts: CaseFacts) -> str:
-    """Reworked goods are not put on their way before the re-inspection of the number that they travel under."""
-    work = facts.work
-    if work is None or work.rechecked or chosen(facts.values, "nature") != "返工品":
-        return ""
-    if not work.title:
-        return "返工品要先重检合格才能送货：“客诉/返工单号”请填重检合格的返工单编号（FG-）或案件编号"
-    return f"{work.title}现在是“{work.state}”，返工品要先重检合格才能送货；不是返工品的，请改“送货性质”"
-
-
-def delivered_in_time(facts: CaseFacts) -> str:
-    """Nothing is delivered before it was reworked, nor on a day that is still to come."""
-    done = max((day for sheet in facts.of_form(REWORK_RECORD) for day in _days(sheet)), default="")
-    for sheet in notes(facts):
-        out, counted = str(sheet.values.get("date") or ""), str(sheet.values.get("recv_date") or "")
-        if chosen(sheet.values, "nature") == "返工品" and out < done:
-            return f"{sheet.title}的日期 {out} 早于返工重检的 {done}"
-        if facts.now and counted > facts.now[:10]:
-            return f"{sheet.title}的签收日期 {counted} 还没有到"
-    return ""
-
-
-def _days(sheet: SheetFact) -> Iterator[str]:
+def days(sheet: SheetFact) -> Iterator[str]:
     for table, column in (("exec_lines", "work_date"), ("recheck", "recheck_date")):
         yield from (str(row[column]) for row in rows(sheet.values, table) if row.get(column))
+
+
+def refused_by_the_customer(form: str, values: Mapping[str, Json]) -> bool:
+    cell, word = CUSTOMER_REFUSES.get(form, ("", ""))
+    return bool(cell) and chosen(values, cell) == word
 
 
 def signed_by_the_customer(form: str, values: Mapping[str, Json]) -> bool:

@@ -159,8 +159,10 @@ def field_sheet(desk: Desk, case: int, *actions: str, **changes: object) -> int:
     return sheet(desk, case, "field_rework", "field_rework-spindle", *(actions or FIELD_WAY), **given)
 
 
-def delivery(desk: Desk, case: int, *actions: str) -> int:
-    return sheet(desk, case, "delivery_note", "delivery_note-exchange", *(actions or NOTE_WAY), by="wh")
+def delivery(desk: Desk, case: int, *actions: str, nature: str = "返工品", **changes: object) -> int:
+    """Of goods that were worked on, which leave after their re-inspection, unless another `nature` is given."""
+    way = actions or NOTE_WAY
+    return sheet(desk, case, "delivery_note", "delivery_note-exchange", *way, by="wh", nature=nature, **changes)
 
 
 def sealed(desk: Desk, case: int, **changes: object) -> int:
@@ -189,16 +191,23 @@ def corrected(desk: Desk, case: int) -> None:
     casework.change(seat, case, "actions", len(value(desk, case, "actions")), done)
 
 
-TILL_REPLY = ("recheck_passed", "deliver", "reply")
 TILL_END = ("agree", "track", "archive", "close")
+
+
+def sent(desk: Desk, case: int) -> int:
+    """What was worked on passes its re-inspection and goes to the customer, who counts it; gives the delivery note."""
+    walk(desk, case, "recheck_passed")
+    note = delivery(desk, case)
+    walk(desk, case, "deliver")
+    return note
 
 
 def closed(desk: Desk, **changes: object) -> int:
     """The spindle complaint from the first call to 结案."""
     case = handled(desk, **changes)
-    delivery(desk, case)
+    sent(desk, case)
     sealed(desk, case)
-    return walk(desk, case, *TILL_REPLY, *TILL_END)
+    return walk(desk, case, "reply", *TILL_END)
 
 
 def small(desk: Desk, **changes: object) -> int:

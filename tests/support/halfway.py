@@ -87,8 +87,7 @@ def sending(*ways: str, note: tuple[str, ...] = cases.NOTE_WAY, **note_says: obj
     def begun(desk: Desk) -> int:
         case = cases.walk(desk, handling(*ways)(desk), "handle_sent")
         if note:
-            given = {"nature": "补货", **note_says}
-            cases.sheet(desk, case, "delivery_note", "delivery_note-exchange", *note, by="wh", **given)
+            cases.delivery(desk, case, *note, **{"nature": "补货", **note_says})
         return case
 
     return begun
@@ -125,9 +124,9 @@ def archived(desk: Desk) -> int:
 def void_note(desk: Desk) -> int:
     """The delivery note is made void once it has served."""
     case = cases.handled(desk)
-    note = cases.delivery(desk, case)
+    note = cases.sent(desk, case)
     cases.sealed(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY, "agree", "track")
+    cases.walk(desk, case, "reply", "agree", "track")
     factory.take(desk, note, "void", "merch", "写错了")
     return case
 

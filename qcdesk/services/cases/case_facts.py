@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, WorkFact
+from qcdesk.cases import proofs
+from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, SheetFacts, WorkFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D, SHARED_8D
-from qcdesk.cases.proofs import READ, REWORK_RECORD, passed_recheck, signed_by_the_customer
+from qcdesk.cases.proofs import NOTE, READ, REWORK_RECORD
 from qcdesk.cases.states import ANALYSIS, APPEALED, CLOSED, RECEIVED, SUPPLIER, UNFOUNDED
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import due
@@ -29,19 +30,18 @@ LINKED = "SELECT content FROM line WHERE record_id = ? AND field = 'links'"
 
 NO_ROUNDS = Rounds()
 BEFORE_REVIEW = (RECEIVED, ANALYSIS, SUPPLIER)
+PLAN_SIGNED = ("planned", "plan_passed", "simplified")
 
 Row = tuple[int, str, str, str, str | None, str, int | None]
 
 
 def of(desk: Desk, record: RecordView) -> CaseFacts:
     """Of a case; before it is registered with the grade that its values would be given now."""
-    if record.kind.code != CASE:
-        return CaseFacts(record.values, label=custody.as_label(desk, record.id), work=_work(desk, record))
     values = judging.judged(desk, record) if record.state in (DRAFT, RECEIVED) else record.values
     rounds = case_rounds.of(desk, record)
     signed_at = {item.slot: item.at_local.replace(" ", "T") for item in record.signatures}
     return CaseFacts(
-        values, _of_our_problem(desk, record, sheets(desk, record.id, rounds)), samples(desk, record),
+        values, _of_our_case(desk, record, sheets(desk, record.id, rounds)), samples(desk, record),
         clocks.now(desk), frozenset(signed_at), signed_at, case_rounds.actions_before(desk, record, rounds),
         _oral_before(desk, record),
         record.state in BEFORE_REVIEW and case_rounds.closed_before(desk, record),
@@ -50,20 +50,46 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
     )  # fmt: skip
 
 
-def _work(desk: Desk, sheet: RecordView) -> WorkFact | None:
-    """The case that the sheet belongs to, or what it names in a cell of its own, if goods are re-inspected there."""
-    case, named = records.row_of(desk, sheet.id).case, linking.numbers(sheet.kind, sheet.values)
+def of_sheet(desk: Desk, record: RecordView) -> SheetFacts:
+    work = _work(desk, record) if record.kind.code == NOTE else None
+    return SheetFacts(record.values, custody.as_label(desk, record.id), work)
+
+
+def _work(desk: Desk, note: RecordView) -> WorkFact | None:
+    """The case that the note belongs to, or what it names in a cell of its own, if goods are re-inspected there."""
+    case, named = records.row_of(desk, note.id).case, linking.numbers(note.kind, note.values)
     if not named and case is None:
         return None
     ids = [case] if case is not None else [one.id for one in linking.known(desk, named.values()).values()]
-    works = [view for view in (records.get(desk, id_) for id_ in ids) if view.kind.code in (CASE, REWORK_RECORD)]
-    return next(map(_rechecked, works), WorkFact(rechecked=False))
+    found = [records.get(desk, id_) for id_ in ids]
+    work = next((_rechecked(view) for view in found if view.kind.code in (CASE, REWORK_RECORD)), WorkFact(False))
+    behind = next((one for one in (_case_behind(desk, view) for view in found) if one is not None), None)
+    return work if behind is None else _planned(desk, work, behind)
 
 
 def _rechecked(work: RecordView) -> WorkFact:
     signed = any(item.slot == "rechecked" for item in work.signatures)
-    passed = signed if work.kind.code == CASE else passed_recheck(work.state, work.values)
-    return WorkFact(passed, f"《{work.kind.title}》{work.number}", work.state_label)
+    passed = signed if work.kind.code == CASE else proofs.passed_recheck(work.state, work.values)
+    return WorkFact(passed, _titled(work), work.state_label)
+
+
+def _titled(view: RecordView) -> str:
+    return f"《{view.kind.title}》{view.number}"
+
+
+def _case_behind(desk: Desk, view: RecordView) -> RecordView | None:
+    if view.kind.code == CASE:
+        return view
+    case = records.row_of(desk, view.id).case
+    return None if case is None else records.get(desk, case)
+
+
+def _planned(desk: Desk, work: WorkFact, case: RecordView) -> WorkFact:
+    """With what was decided to be done with the goods: what nobody has signed is not decided."""
+    if not any(item.slot in PLAN_SIGNED for item in case.signatures):
+        return work
+    facts = CaseFacts(case.values, sheets(desk, case.id, case_rounds.of(desk, case)))
+    return replace(work, case=_titled(case), ways=proofs.ways(facts), in_house=facts.in_house)
 
 
 def _appeal_until(desk: Desk, record: RecordView) -> str:
@@ -95,11 +121,13 @@ def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
     return [(str(row.get("how")), str(row.get("case"))) for row in rows]
 
 
-def _of_our_problem(desk: Desk, case: RecordView, found: tuple[SheetFact, ...]) -> tuple[SheetFact, ...]:
-    """With what makes a shared 8D another problem's."""
+def _of_our_case(desk: Desk, case: RecordView, found: tuple[SheetFact, ...]) -> tuple[SheetFact, ...]:
+    """With what makes a shared 8D another problem's, and which notes left before the goods were re-inspected."""
+    notes = [sheet.id for sheet in found if sheet.form == NOTE]
+    early = case_rounds.sent_unchecked(desk, case, notes)
     return tuple(
         replace(sheet, foreign=sharing.another_problem(desk, case, records.get(desk, sheet.id)))
-        if sheet.shared else sheet
+        if sheet.shared else replace(sheet, unchecked=sheet.id in early)
         for sheet in found
     )  # fmt: skip
 
@@ -112,11 +140,11 @@ def _sheet(desk: Desk, row: Row, earlier: Earlier, *, shared: bool) -> SheetFact
     kind = desk.catalogue.edition(edition)
     title = f"《{kind.title}》{number or f'草稿 {id_}'}（{kind.workflow.label(state)}）"
     values = signing.said_in(payload) if payload else {}
-    refused = form == "field_rework" and "不接受" in str(values.get("customer_opinion"))
     return SheetFact(
-        id_, form, title, state, state in kind.workflow.final, refused, values, earlier=id_ in earlier.made,
+        id_, form, title, state, state in kind.workflow.final, proofs.refused_by_the_customer(form, values), values,
+        earlier=id_ in earlier.made,
         worked=id_ in earlier.worked, returned=id_ in earlier.returned, number=number or "",
-        shared=shared, customer_signed=signed_by_the_customer(form, values),
+        shared=shared, customer_signed=proofs.signed_by_the_customer(form, values),
     )  # fmt: skip
 
 

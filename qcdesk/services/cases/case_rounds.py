@@ -30,6 +30,9 @@ OPENED_AGAIN = """SELECT COALESCE(MAX(seq), 0) FROM event WHERE record_id = ? AN
 AND to_state NOT IN ({states})"""
 DONE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ({actions}) AND (action <> 'submit' OR from_state = 'draft') GROUP BY record_id"""
+WENT_OUT = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records}) AND action = 'dispatch'
+GROUP BY record_id"""
+RECHECKED = "SELECT COALESCE(MAX(seq), 0) FROM event WHERE record_id = ? AND action = 'recheck_passed'"
 CHANGED = "SELECT detail FROM event WHERE record_id = ? AND seq > ? AND detail LIKE ? ORDER BY seq"
 SETTLED = "SELECT detail FROM event WHERE record_id = ? AND from_state <> 'draft' AND detail LIKE ? ORDER BY seq"
 
@@ -96,6 +99,15 @@ def sealed_before(desk: Desk, case: RecordView, labels: Sequence[int]) -> frozen
     for label, seq in _last(desk, BROUGHT_IN.format(records=_marks(labels)), labels):
         since[label] = max(seq, since.get(label, 0))
     return frozenset(label for label in labels if since.get(label, 0) < opened)
+
+
+def sent_unchecked(desk: Desk, case: RecordView, notes: Sequence[int]) -> frozenset[int]:
+    """Notes whose goods were last put on their way before the case's re-inspection passed."""
+    if not notes:
+        return frozenset()
+    [(passed,)] = desk.store.sql(RECHECKED, (case.id,))
+    out = _last(desk, WENT_OUT.format(records=_marks(notes)), notes)
+    return frozenset(note for note, seq in out if seq < passed)
 
 
 def _last(desk: Desk, asked: str, given: Sequence[int | str]) -> list[tuple[int, int]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from qcdesk.cases.facts import CaseFacts
-from qcdesk.cases.gates import GATES
+from qcdesk.cases.facts import CaseFacts, SheetFacts
+from qcdesk.cases.gates import GATES, SHEET_GATES
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault
 from qcdesk.services.cases import case_facts
@@ -24,6 +24,10 @@ class Surroundings:
     @cached_property
     def facts(self) -> CaseFacts:
         return case_facts.of(self._desk, self.record)
+
+    @cached_property
+    def sheet_facts(self) -> SheetFacts:
+        return case_facts.of_sheet(self._desk, self.record)
 
     @cached_property
     def dead_links(self) -> tuple[Fault, ...]:
@@ -47,8 +51,12 @@ class Surroundings:
 
     def missing(self, step: Step) -> list[str]:
         """A sentence for every gate of the step that is closed."""
-        found = (GATES[name].sentence(self.facts) for name in step.gates)
-        return [sentence for sentence in found if sentence]
+        return [sentence for sentence in map(self._said, step.gates) if sentence]
+
+    def _said(self, gate: str) -> str:
+        if gate in SHEET_GATES:
+            return SHEET_GATES[gate].sentence(self.sheet_facts)
+        return GATES[gate].sentence(self.facts)
 
     def kept_from(self, step: Step) -> str:
         return "；".join(self.missing(step))

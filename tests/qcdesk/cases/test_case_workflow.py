@@ -5,7 +5,7 @@ import pytest
 
 import resources
 from qcdesk.cases import happenings, states
-from qcdesk.cases.gates import GATES
+from qcdesk.cases.gates import GATES, SHEET_GATES
 from qcdesk.cases.kind import CASE, WRITTEN
 from qcdesk.cases.lists import KEPT_BY, RUNNING
 from qcdesk.services.cases.case_effects import ANSWERS, EFFECTS
@@ -48,7 +48,7 @@ def test_every_state_stands_on_the_drawn_flow_once() -> None:
 
 def test_every_gate_of_a_step_is_known_and_used() -> None:
     kinds = factory.shelf().kinds.kinds
-    assert {name for kind in kinds for step in kind.workflow.steps for name in step.gates} == set(GATES)
+    assert {name for kind in kinds for step in kind.workflow.steps for name in step.gates} == {*GATES, *SHEET_GATES}
 
 
 def test_closing_asks_for_everything_that_must_be_seen_to() -> None:

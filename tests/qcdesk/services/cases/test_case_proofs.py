@@ -31,7 +31,7 @@ def reworked(desk: Desk) -> int:
 
 def replied(desk: Desk) -> int:
     case = cases.walk(desk, reworked(desk), "handle", "recheck_passed")
-    cases.sheet(desk, case, "delivery_note", "delivery_note-exchange", *cases.NOTE_WAY, by="wh", nature="返工品")
+    cases.delivery(desk, case)
     return cases.walk(desk, case, "deliver", "reply")
 
 
@@ -97,8 +97,8 @@ def test_reopened_case_is_closed_by_new_work_and_new_measures(desk: Desk) -> Non
         cases.walk(desk, case, "handle")
     cases.field_sheet(desk, case)
     cases.walk(desk, case, "handle")
-    cases.delivery(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY, "agree")
+    cases.sent(desk, case)
+    cases.walk(desk, case, "reply", "agree")
     with pytest.raises(Refused, match="退回分析以后还没有一项新的或重新验证的纠正或预防措施"):
         cases.walk(desk, case, "track")
     cases.corrected(desk, case)
@@ -205,7 +205,7 @@ def test_customer_is_answered_after_the_goods_are_with_him(desk: Desk) -> None:
     cases.walk(desk, case, "analyse", "pass_review")
     cases.step(desk, case, "plan", "duty", plan="照附页", disposition=["补货"])
     cases.walk(desk, case, "pass_plan", "handle_sent")
-    cases.sheet(desk, case, "delivery_note", "delivery_note-exchange", *cases.NOTE_WAY, by="wh", nature="补货")
+    cases.delivery(desk, case, nature="补货")
     cases.walk(desk, case, "deliver")
     with pytest.raises(Refused, match=r"“回复客户时间”2026-11-03 09:00 早于处理完成的 .*，货还没有送到（客户投诉"):
         cases.step(desk, case, "reply", "sales", replied_at="2026-11-03 09:00", reply="已补货")

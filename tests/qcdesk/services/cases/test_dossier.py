@@ -17,9 +17,9 @@ from qcdesk.services.sheets import records
 def case(desk: Desk) -> int:
     """Closed in the second round, after the customer did not agree to the first."""
     case = cases.handled(desk)
-    cases.delivery(desk, case)
+    cases.sent(desk, case)
     cases.sealed(desk, case)
-    cases.walk(desk, case, *cases.TILL_REPLY)
+    cases.walk(desk, case, "reply")
     cases.step(desk, case, "disagree", "sales", "换上的芯轴又断了 2 付")
     cases.step(desk, case, "rehandle", "gm", "整批换新")
     cases.field_sheet(desk, case)

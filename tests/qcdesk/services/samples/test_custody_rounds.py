@@ -260,9 +260,9 @@ def test_pieces_of_before_the_reopening_do_not_prove_the_new_round(desk: Desk) -
 def test_label_that_is_signed_anew_after_the_reopening_stays_the_old_one(desk: Desk) -> None:
     """E0.3 note 1"""
     case = cases.handled(desk)
-    cases.delivery(desk, case)
+    cases.sent(desk, case)
     label = cases.sheet(desk, case, "seal_label", "seal_label-thread", *factory.CHAIN[:2], by="qc")
-    cases.walk(desk, case, *cases.TILL_REPLY, *cases.TILL_END)
+    cases.walk(desk, case, "reply", *cases.TILL_END)
     custody.move(qc(desk), label, "send_back", {"pieces": 1, "holder": "青榆 林样"})
     archiving_again(desk, case)
     factory.take(desk, label, "return", reason="数量写错")

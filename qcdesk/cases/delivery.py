@@ -1,0 +1,146 @@
+"""Delivery notes: which may leave, which of them deliver a case, and what they say was sent and counted (E0.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from qcdesk.calculations import rows, whole
+from qcdesk.cases import choices, same_goods
+from qcdesk.cases.facts import CaseFacts, SheetFact, SheetFacts, WorkFact, chosen
+from qcdesk.cases.proofs import NOTE, REWORK_RECORD, REWORKED, SENT, carried_out, days, sent, ways
+
+REWORKED_GOODS, REGULAR = "返工品", "正常订单"
+"""Natures of a note beside 换货 and 补货; what is sent of an order is no answer to a complaint."""
+
+COMES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    REWORKED_GOODS: REWORKED,
+    choices.EXCHANGE: (choices.EXCHANGE, choices.REMAKE), choices.RESUPPLY: (choices.RESUPPLY, choices.REMAKE),
+})  # fmt: skip
+"""The ways by which goods of a nature come about: what was scrapped and made anew goes out as any of the three."""
+
+
+def _unfit(nature: str, decided: Sequence[str]) -> str:
+    """Nothing while nothing is decided."""
+    if not decided or nature not in COMES_OF or set(COMES_OF[nature]) & set(decided):
+        return ""
+    lacking = "没有返工、返修、挑选、外派或重做" if nature == REWORKED_GOODS else f"没有“{nature}”"
+    return f"处理方式是“{'、'.join(decided)}”，{lacking}"
+
+
+def _worked_on(nature: str, decided: Sequence[str]) -> bool:
+    """Goods of a way of their own come out of the store; others were worked on or made anew."""
+    remade = nature in COMES_OF and nature not in decided and choices.REMAKE in decided
+    return nature == REWORKED_GOODS or remade
+
+
+def nature_fits_the_ways(facts: SheetFacts) -> str:
+    """What a note is for must be among what its case does with the goods."""
+    nature, work = chosen(facts.values, "nature"), facts.work
+    if work is None or (nature == REWORKED_GOODS and work.rechecked):
+        return ""
+    unfit = _unfit(nature, work.ways)
+    if not unfit:
+        return ""
+    return f"{work.case}的{unfit}，“送货性质”不能是“{nature}”；{_instead(nature, work)}"
+
+
+def _instead(nature: str, work: WorkFact) -> str:
+    if nature == REWORKED_GOODS:
+        return "请改“送货性质”，确是返工的要先退回对策，在处理方式里加选"
+    reworked = set(work.ways) & set(REWORKED)
+    change = f"送返工品的改为“{REWORKED_GOODS}”，重检合格后再送" if reworked else "请改“送货性质”"
+    return change if work.in_house else f"{change}，确是{nature}的要先退回对策，在处理方式里加选“{nature}”"
+
+
+def rework_may_leave(facts: SheetFacts) -> str:
+    """Goods worked on are not put on their way before the re-inspection of the number that they travel under."""
+    work, nature = facts.work, chosen(facts.values, "nature")
+    if work is None or work.rechecked or not _worked_on(nature, work.ways) or _unfit(nature, work.ways):
+        return ""
+    if not work.title:
+        return "返工品要先重检合格才能送货：“客诉/返工单号”请填重检合格的返工单编号（FG-）或案件编号"
+    if nature != REWORKED_GOODS:
+        return f"{work.title}现在是“{work.state}”，重做的货要先重检合格才能送货；不是重做的，要先退回对策加选“{nature}”"
+    return f"{work.title}现在是“{work.state}”，返工品要先重检合格才能送货；不是返工品的，请改“送货性质”"
+
+
+def notes(facts: CaseFacts) -> tuple[SheetFact, ...]:
+    """The delivery notes of this round: what went out before the case came back is not sent again by its note.
+    What other customers were sent, other goods, or goods of a nature that is none of the case's ways, is no delivery
+    of this case's."""
+    return tuple(sheet for sheet in _issued(facts) if not sheet.earlier and not _misdirected(facts, sheet))
+
+
+def _issued(facts: CaseFacts) -> tuple[SheetFact, ...]:
+    return tuple(sheet for sheet in facts.of_form(NOTE) if sheet.state != "draft")
+
+
+def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
+    nature, decided = chosen(sheet.values, "nature"), ways(facts)
+    if nature == REGULAR:
+        return f"送货性质是“{REGULAR}”，不是本案的返工、换货或补货"
+    unfit = _unfit(nature, decided)
+    if unfit:
+        return f"送货性质是“{nature}”，本案的{unfit}，不算本案的送货"
+    if sheet.unchecked and _worked_on(nature, decided):
+        return "货在重检合格以前就送出了，请退回到“已开单”，重检合格后再“送货”，或作废另开"
+    fresh = nature in SENT or choices.REMAKE in decided
+    told = same_goods.strange(facts.values, sheet.values, fresh=fresh)
+    return same_goods.of_customer(facts.values, sheet.values) or told
+
+
+def noted(facts: CaseFacts) -> str:
+    issued = notes(facts)
+    if not issued:
+        again = any(sheet.earlier for sheet in facts.of_form(NOTE))
+        told = "退回重新处理以后还没有开出新的《送货单》" if again else "还没有开出《送货单》"
+        others = [f"{sheet.title}的{_misdirected(facts, sheet)}" for sheet in _issued(facts) if not sheet.earlier]
+        return "，".join([told, *others[:1]])
+    waiting = [sheet.title for sheet in issued if not carried_out(sheet)]
+    if waiting:
+        return f"{'、'.join(waiting)}还没有客户签收和点收数量"
+    natures = {chosen(sheet.values, "nature") for sheet in issued}
+    absent = [way for way in sent(facts) if way not in natures]
+    return f"“{'、'.join(absent)}”还没有送货性质为“{'、'.join(absent)}”的《送货单》" if absent else ""
+
+
+def delivery_stands(facts: CaseFacts) -> str:
+    """A note that was made void afterwards proves no delivery any more."""
+    return noted(facts) if "delivered" in facts.signed else ""
+
+
+def quantities_agree(facts: CaseFacts) -> str:
+    """What is entered as delivered and counted is what the notes say, and something arrived."""
+    told = [sheet for sheet in notes(facts) if carried_out(sheet)]
+    if not told:
+        return ""
+    wanted = tuple(sum(_column(told, name)) for name in ("qty", "recv"))
+    given = (facts.count("delivered_qty"), facts.count("counted_qty"))
+    if given != wanted:
+        names = "、".join(sheet.title for sheet in told)
+        return (f"{names}送货 {wanted[0]}、点收 {wanted[1]}，“送货数量”“客户点收数量”填的是"
+                f" {_said(given[0])}、{_said(given[1])}，要与送货单一致")  # fmt: skip
+    return "" if wanted[1] else "客户点收 0，货没有送到，不能算送货完成"
+
+
+def _column(sheets: list[SheetFact], name: str) -> Iterator[int]:
+    for sheet in sheets:
+        for row in rows(sheet.values, "lines"):
+            yield whole(row.get(name)) or 0
+
+
+def _said(value: int | None) -> str:
+    return "（空）" if value is None else str(value)
+
+
+def delivered_in_time(facts: CaseFacts) -> str:
+    """Nothing is delivered before it was reworked, nor on a day that is still to come."""
+    done = max((day for sheet in facts.of_form(REWORK_RECORD) for day in days(sheet)), default="")
+    for sheet in notes(facts):
+        out, counted = str(sheet.values.get("date") or ""), str(sheet.values.get("recv_date") or "")
+        if chosen(sheet.values, "nature") == REWORKED_GOODS and out < done:
+            return f"{sheet.title}的日期 {out} 早于返工重检的 {done}"
+        if facts.now and counted > facts.now[:10]:
+            return f"{sheet.title}的签收日期 {counted} 还没有到"
+    return ""
