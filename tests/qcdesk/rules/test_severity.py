@@ -168,8 +168,8 @@ def test_criteria_hold_by_their_rows_not_by_the_program() -> None:
 @pytest.mark.parametrize(
     ("share", "words"),
     [(Fraction(3, 10), "30%"), (Fraction(299, 1000), "29.9%"), (Fraction(1, 3), "33.33%"), (Fraction(0), "0%"),
-     (Fraction(1), "100%"), (Fraction(2, 3), "66.67%"), (Fraction(1, 800), "0.13%"), (Fraction(99999, 100000), "99.99%"),
-     (Fraction(1, 10**6), "不足 0.01%")],
+     (Fraction(1), "100%"), (Fraction(2, 3), "66.67%"), (Fraction(1, 800), "0.13%"),
+     (Fraction(99999, 100000), "99.99%"), (Fraction(1, 10**6), "不足 0.01%")],
 )  # fmt: skip
 def test_share_is_told_with_two_places_at_most(share: Fraction, words: str) -> None:
     assert percent(share) == words
