@@ -105,8 +105,10 @@ WRONG = (
     Wrong("E0.1", "more counted than the note says", halfway.sending("补货"), "wh", "step N deliver",
           "要与送货单一致",
           {**COUNTED, "counted_qty": 641}),
-    Wrong("E0.1", "replenished by a note of exchange", halfway.sending("补货", nature="换货"), "wh", "step N deliver",
-          "“补货”还没有送货性质为“补货”的《送货单》", COUNTED),
+    Wrong("E0.1", "replenished by a note of exchange", halfway.exchanged_before_the_plan("补货"), "wh",
+          "step N deliver", "送货性质是“换货”，本案的处理方式是“补货”，没有“换货”，不算本案的送货", COUNTED),
+    Wrong("E0.1", "rework delivered by a note of exchange", halfway.exchanged_before_the_plan("返工"), "wh",
+          "step N deliver", "送货性质是“换货”，本案的处理方式是“返工”，没有“换货”，不算本案的送货", COUNTED),
     Wrong("E0.1", "counted tomorrow", halfway.sending("补货", recv_date=FUTURE), "wh", "step N deliver",
           f"的签收日期 {FUTURE} 还没有到", COUNTED),
     Wrong("E0.1", "answered before it came in", halfway.replying, "sales", "step N reply",
@@ -265,6 +267,33 @@ def test_sheet_that_a_closed_case_rests_on_is_not_undone(both: Terminal, desk: D
     assert (answer.status, sentence in answer.sentence) == (1, True)
     cases.step(desk, case, "reopen", "qcmgr", "送货单写错了")
     both.done("step", str(note.id), "void", "--reason", "写错了", by="merch")
+
+
+@pytest.mark.parametrize(
+    ("ways", "nature", "sentence"),
+    [
+        (["返工"], "换货", "处理方式是“返工”，没有“换货”，“送货性质”不能是“换货”；送返工品的改为“返工品”"),
+        (["返工"], "返工品", "现在是“处理中”，返工品要先重检合格才能送货"),
+        (["报废重做"], "补货", "现在是“处理中”，重做的货要先重检合格才能送货"),
+        (["补货"], "返工品", "没有返工、返修、挑选、外派或重做，“送货性质”不能是“返工品”"),
+    ],
+)
+def test_note_typed_in_does_not_leave_before_the_recheck_whatever_it_calls_the_goods(
+    both: Terminal, desk: Desk, values: Write, ways: list[str], nature: str, sentence: str
+) -> None:
+    """E0.1: alone with the number of its case, and once it is put into the case."""
+    number = records.get(desk, halfway.handling(*ways)(desk)).number
+    given = {**factory.sample("delivery_note-exchange"), "customer": cases.CUSTOMER, "nature": nature}
+    note = both.done(
+        "new", "delivery_note", "--values", values(**{**given, "complaint_no": number}), by="wh"
+    ).out.strip()
+    both.done("step", note, "issue", by="wh")
+    for linked in (False, True):
+        if linked:
+            both.done("case", "link", str(number), note, by="wh")
+        answer = both("step", note, "dispatch", by="wh")
+        assert (answer.status, sentence in answer.sentence) == (1, True), answer.sentence
+    assert (records.get(desk, int(note)).state, verifying.verify(desk)) == ("issued", [])
 
 
 def test_approval_by_itself_is_no_other_door(desk: Desk) -> None:

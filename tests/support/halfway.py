@@ -93,6 +93,22 @@ def sending(*ways: str, note: tuple[str, ...] = cases.NOTE_WAY, **note_says: obj
     return begun
 
 
+def exchanged_before_the_plan(way: str) -> Begun:
+    """Goods went out as an exchange while nobody had decided; then `way` was, and done."""
+
+    def begun(desk: Desk) -> int:
+        case = reviewed(desk)
+        cases.delivery(desk, case, nature="换货")
+        cases.step(desk, case, "plan", "duty", plan="照附页", disposition=[way])
+        cases.walk(desk, case, "pass_plan")
+        if way == "补货":
+            return cases.walk(desk, case, "handle_sent")
+        cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", "recheck")
+        return cases.walk(desk, case, "handle", "recheck_passed")
+
+    return begun
+
+
 def confirming(desk: Desk) -> int:
     return cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply")
 
