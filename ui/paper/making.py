@@ -13,7 +13,7 @@ from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.cells.proposals import Proposals
 from ui.paper.cells.shown_cell import ShownCell
 from ui.paper.cells.tick_cell import TickCell
-from ui.paper.proposing import proposer
+from ui.paper.proposing import fitting, proposer
 from ui.session import Session
 
 Cell = LineCell | NoteCell | TickCell | LinesCell | PhotoStrip | ShownCell
@@ -40,5 +40,5 @@ def make_line(session: Session, field: Field, name: str, label: str, parent: QWi
     editor = line(field, name, label, parent)
     propose = proposer(session, field)
     if propose is not None:
-        editor.proposals = Proposals(editor, propose, listed=isinstance(field, Multi))
+        editor.proposals = Proposals(editor, propose, listed=isinstance(field, Multi), fits=fitting(field))
     return editor

@@ -9,7 +9,7 @@ from qcdesk.fields import Choice, Field, Link, Lookup, Multi, Person
 from qcdesk.services.basics import masters
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.sheets import search
-from ui.paper.cells.proposals import Propose
+from ui.paper.cells.proposals import Fits, Propose, always
 from ui.session import Session
 
 MOST = 12
@@ -25,13 +25,22 @@ def proposer(session: Session, field: Field) -> Propose | None:
     return (lambda text: _entries(session, of, text)) if of else None
 
 
-def _options(field: Choice, text: str) -> Sequence[Proposal]:
-    """By pinyin initials too; all of them where nothing fits."""
+def fitting(field: Field) -> Fits:
+    """Of what is proposed, which is what was typed: all options are offered where none fits."""
+    return _is_option if isinstance(field, Choice) else always
+
+
+def _is_option(word: str, proposal: Proposal) -> bool:
     from qcdesk.pinyin import searchable
 
+    return word.lower() in searchable(proposal.text)
+
+
+def _options(field: Choice, text: str) -> Sequence[Proposal]:
+    """By pinyin initials too; all of them where nothing fits."""
     every = [Proposal(zh, "") for zh, _ in field.options]
-    fitting = [proposal for proposal in every if text.lower() in searchable(proposal.text)]
-    return every if text in [proposal.text for proposal in every] else fitting or every
+    fits = [proposal for proposal in every if _is_option(text, proposal)]
+    return every if text in [proposal.text for proposal in every] else fits or every
 
 
 def _entries(session: Session, of: str, text: str) -> Sequence[Proposal]:

@@ -86,15 +86,91 @@ def test_tab_takes_the_chosen_name_and_goes_on(show, session, qtbot) -> None:
     assert hands.focused().objectName() == "order_no"
 
 
-def test_enter_without_a_choice_keeps_what_is_typed(show, session, qtbot) -> None:
-    masters.save(factory.seat(session.desk, "admin"), "customer", None, {"code": "HL", "name": "环岭"})
+def customers(session) -> None:
+    for code, name in (("HL", "环岭"), ("HLC", "环岭车行（样例）")):
+        masters.save(factory.seat(session.desk, "admin"), "customer", None, {"code": code, "name": name})
+
+
+def opened(page, qtbot, words):
+    """The customer's cell with the list open for what was typed."""
+    editor = hands.cell(page, "customer")
+    hands.commit(words)
+    qtbot.waitUntil(lambda: editor.proposals.is_open)
+    return editor
+
+
+def test_enter_takes_the_first_that_matches_and_goes_on_when_pressed_again(show, session, qtbot) -> None:
+    customers(session)
+    page = show(factory.draft(session.desk, values={}))
+    editor = opened(page, qtbot, "环")
+    qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
+    assert editor.text() == page.keeper.entries.value("customer") == "环岭"
+    assert hands.focused() is editor
+    hands.press(Key.Key_Return)
+    assert hands.focused().objectName() == "order_no"
+
+
+def test_enter_takes_the_match_before_the_list_has_come(show, session, qtbot) -> None:
+    customers(session)
     page = show(factory.draft(session.desk, values={}))
     editor = hands.cell(page, "customer")
-    hands.commit("环")
+    hands.commit("环岭车")
+    hands.press(Key.Key_Return)
+    assert editor.text() == page.keeper.entries.value("customer") == "环岭车行（样例）"
+    assert not editor.proposals.is_open
+
+
+def test_a_name_that_is_written_out_is_not_made_longer(show, session, qtbot) -> None:
+    customers(session)
+    page = show(factory.draft(session.desk, values={}))
+    editor = opened(page, qtbot, "环岭")
+    qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
+    assert editor.text() == "环岭"
+    assert hands.focused().objectName() == "order_no"
+
+
+@pytest.mark.parametrize("keys", [(Key.Key_Tab,), (Key.Key_Escape, Key.Key_Return)])
+def test_a_name_of_its_own_that_is_like_another_is_kept_by_tab_or_escape(show, session, qtbot, keys) -> None:
+    customers(session)
+    page = show(factory.draft(session.desk, values={}))
+    editor = opened(page, qtbot, "环")
+    for key in keys:
+        qtbot.keyClick(editor.proposals._completer.popup() if editor.proposals.is_open else editor, key)
+    assert editor.text() == page.keeper.entries.value("customer") == "环"
+    assert hands.focused().objectName() == "order_no"
+
+
+def test_words_that_match_nothing_stay_as_free_text(show, session) -> None:
+    customers(session)
+    page = show(factory.draft(session.desk, values={}))
+    hands.commit("河口样例车行")
+    hands.press(Key.Key_Return)
+    assert hands.cell(page, "customer").text() == "河口样例车行"
+    assert hands.focused().objectName() == "order_no"
+    assert not page.faults.isVisible()
+    assert page.save()
+
+
+def test_words_that_are_no_option_stay_and_are_told(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, "rework_record", {}))
+    page.view.go_to(Spot("recheck", 0, "recheck_result"))
+    editor = hands.focused()
+    hands.commit("马马虎虎")
     qtbot.waitUntil(lambda: editor.proposals.is_open)
     qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
-    assert editor.text() == "环"
-    assert hands.focused().objectName() == "order_no"
+    assert page.keeper.entries.typed("recheck") == [{"recheck_result": "马马虎虎"}]
+    assert "没有“马马虎虎”这一项，请选：合格、不合格" in page.faults.words.text()
+
+
+def test_the_line_that_enter_takes_says_so(show, session, qtbot) -> None:
+    customers(session)
+    page = show(factory.draft(session.desk, values={}))
+    proposals = opened(page, qtbot, "环").proposals
+    model = proposals._completer.completionModel()
+    assert [proposals.takes(model.index(row, 0)) for row in range(2)] == [True, False]
+    for _ in range(2):
+        qtbot.keyClick(proposals._completer.popup(), Key.Key_Down)
+    assert [proposals.takes(model.index(row, 0)) for row in range(2)] == [False, True]
 
 
 def test_enter_on_pinyin_takes_the_first_name(show, session, qtbot) -> None:

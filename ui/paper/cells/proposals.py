@@ -23,14 +23,23 @@ HINT = int(Qt.ItemDataRole.UserRole) + 1
 
 Index = QModelIndex | QPersistentModelIndex
 Propose = Callable[[str], Sequence[Proposal]]
+Fits = Callable[[str, Proposal], bool]
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def always(word: str, proposal: Proposal) -> bool:
+    return True
 
 
 class Proposals(QObject):
-    """`listed` says that the cell holds several words: the last one is completed."""
+    """Enter takes the name that is chosen, else the first; Tab and Escape keep what was typed. `listed` says that the
+    cell holds several words: the last one is completed. `fits` parts matches from what is only offered."""
 
-    def __init__(self, editor: QLineEdit, propose: Propose, listed: bool = False) -> None:
+    def __init__(self, editor: QLineEdit, propose: Propose, listed: bool = False, fits: Fits = always) -> None:
         super().__init__(editor)
-        self._editor, self._propose, self._listed = editor, propose, listed
+        self._editor, self._propose, self._listed, self._fits = editor, propose, listed, fits
+        self.first = ""
+        self._searched = False
         self._model: QStandardItemModel | None = None
         self._completer: QCompleter | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -56,23 +65,45 @@ class Proposals(QObject):
         return self._completer is not None and self._completer.popup().isVisible()
 
     def wants(self, key: int) -> bool:
-        """Whether a key belongs to the open list: Enter takes the chosen name, Escape closes."""
+        """Whether a key belongs to the list: Enter takes a name, also before the list has come; Escape closes."""
+        if key in ENTER and self._pause.isActive():
+            self._look(self._propose(self._word()))
+            return self._takes_first()
         if not self.is_open or self._completer is None:
             return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._completer.popup().currentIndex().isValid():
-            self._completer.popup().hide()
+        if key in ENTER and not self._completer.popup().currentIndex().isValid():
+            return self._takes_first()
+        return key in (*ENTER, Qt.Key.Key_Escape)
+
+    def _takes_first(self) -> bool:
+        """False where it stands there already, or nothing fits: Enter then goes on."""
+        self._close()
+        if self.first in ("", self._word()):
             return False
-        return key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        self._take(self.first)
+        return True
+
+    def _close(self) -> None:
+        self._pause.stop()
+        if self._completer is not None:
+            self._completer.popup().hide()
 
     def settle(self) -> None:
-        """Takes the chosen name, if one is, and closes the list."""
-        self._pause.stop()
-        if not self.is_open or self._completer is None:
-            return
-        chosen = self._completer.popup().currentIndex()
-        self._completer.popup().hide()
+        """Takes the chosen name, if one is, and closes the list; letters of a search alone are nobody's name."""
+        opened = self.is_open
+        chosen = self._completer.popup().currentIndex() if opened and self._completer is not None else QModelIndex()
+        self._close()
         if chosen.isValid():
             self._take(str(chosen.data()))
+        elif opened and self._searched:
+            self._take(self.first)
+
+    def _look(self, found: Sequence[Proposal]) -> None:
+        """What Enter takes where nobody chooses: what is typed if that is a name, else the first that fits."""
+        word = self._word()
+        names = [item.text for item in found if word and self._fits(word, item)]
+        self.first = word if word in names else next(iter(names), "")
+        self._searched = bool(names) and is_search(word, found)
 
     def show_all(self) -> None:
         """Opens the list for what is typed now."""
@@ -84,14 +115,13 @@ class Proposals(QObject):
         if not found or done:
             completer.popup().hide()
             return
+        self._look(found)
         self._fill(found)
         metrics = completer.popup().fontMetrics()
         words = max(metrics.horizontalAdvance(item.text + item.hint) for item in found)
         wide = min(WIDEST, max(self._editor.width(), 260, words + AROUND))
         completer.complete(QRect(0, 0, wide, self._editor.height()))
-        # Qt chooses the first by itself: Enter must keep what was typed, unless that is a search and no name.
-        first = completer.completionModel().index(0, 0) if is_search(self._word(), found) else QModelIndex()
-        completer.popup().setCurrentIndex(first)
+        completer.popup().setCurrentIndex(QModelIndex())  # Qt chooses the first by itself, and Tab would take it
 
     def _made(self) -> QCompleter:
         if self._completer is None:
@@ -115,6 +145,11 @@ class Proposals(QObject):
             item = QStandardItem(proposal.text)
             item.setData(proposal.hint, HINT)
             self._model.appendRow(item)
+
+    def takes(self, index: Index) -> bool:
+        """Whether it is the name that Enter takes now."""
+        chosen = self._completer.popup().currentIndex() if self._completer is not None else QModelIndex()
+        return index == chosen if chosen.isValid() else bool(self.first) and index.data() == self.first
 
     def _word(self) -> str:
         text = self._editor.text()
@@ -146,7 +181,11 @@ def is_search(word: str, found: Sequence[Proposal]) -> bool:
 
 
 class ProposalLine(QStyledItemDelegate):
-    """The name, and the code or department in grey at the right."""
+    """The name, and the code or department in grey at the right; that which Enter takes says so."""
+
+    def __init__(self, proposals: Proposals) -> None:
+        super().__init__(proposals)
+        self._proposals = proposals
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         # PySide's stubs lack the option's members.
@@ -155,7 +194,10 @@ class ProposalLine(QStyledItemDelegate):
         if shown.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.ACCENT_TINT))
         box.adjust(10, 0, -10, 0)
-        text, hint = worded(str(index.data()), str(index.data(HINT) or ""), metrics, box.width())
+        hint = str(index.data(HINT) or "")
+        if self._proposals.takes(index):
+            hint = f"{hint}　Enter".strip()
+        text, hint = worded(str(index.data()), hint, metrics, box.width())
         painter.setPen(QColor(tokens.INK_FAINT))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint)
         painter.setPen(QColor(tokens.INK))
