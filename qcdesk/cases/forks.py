@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from qcdesk.cases.choices import SERIOUS
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
+from qcdesk.cases.lists import MONTHS_REPEAT
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 
@@ -22,14 +24,24 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
 
 AFTER_A_PLAN = ("replan",)
 SHORT_WAY = "simplified"
+REJUDGE = "rejudge"
 
 
 def applies(record: RecordView, action: str) -> bool:
     """Whether the step may open to this case as it stands, without going back and deciding anew."""
     if action in AFTER_A_PLAN and went_the_short_way(record):
         return False
+    if action == REJUDGE and not may_be_judged_too_low(record):
+        return False
     rows = [step for step in record.kind.workflow.from_state(record.state) if step.action == action]
     return any(not _shut_for_good(record, step) for step in rows)
+
+
+def may_be_judged_too_low(record: RecordView) -> bool:
+    """The month has others of its problem, one of which may have been entered late."""
+    links = record.values.get("links")
+    others = [row for row in links if isinstance(row, dict)] if isinstance(links, list) else []
+    return record.values.get("severity") != SERIOUS and any(row.get("how") == MONTHS_REPEAT for row in others)
 
 
 def went_the_short_way(record: RecordView) -> bool:

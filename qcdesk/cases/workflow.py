@@ -36,6 +36,18 @@ def _analyse(role: str, gate: str, source: str = at.ANALYSIS) -> Step:
                 gates=(gate, "written_material", "intake_times_hold", *FOUND_OUT))  # fmt: skip
 
 
+def _rejudge(state: str) -> Step:
+    """The case stays where it stands; the new signature attests what the old one did, with the new grade (S4:264)."""
+    return Step("rejudge", "重新判定", (state,), state, "qcmgr", signs=("registered",), reason=True,
+                clears=("registered", "supplier_asked"))  # fmt: skip
+
+
+JUDGED = (
+    at.ANALYSIS, at.SUPPLIER, at.REVIEW, at.PLANNING, at.PLANNED, at.HANDLING, at.RECHECK, at.DELIVERY, at.REPLY,
+    at.CONFIRM, at.ESCALATED, at.TRACKING, at.ARCHIVING, at.CLOSING,
+)  # fmt: skip
+"""Where a case has its grade and is not at an end."""
+
 WORKFLOW = Workflow("case", (
     Step("receive", "受理", (DRAFT,), at.RECEIVED, ANYONE, completes=("kind", "intake"), numbers=True,
          gates=("channel_fits_the_kind", "intake_times_hold")),
@@ -138,6 +150,7 @@ WORKFLOW = Workflow("case", (
          reason=True, gates=("found_in_house",)),
     Step("reexamine", "复议，重新判定", (at.DECLINED, at.UNFOUNDED), at.RECEIVED, "qc", clears=ONCE_MORE,
          reason=True, gates=("found_in_house",)),
+    *map(_rejudge, JUDGED),
     Step("void", "作废", (DRAFT, at.RECEIVED), VOID, "qcmgr", reason=True,
          gates=("never_registered", "nothing_merged_in", "a_wrong_entry", "sheets_finished")),
 ), states=at.LABELS, final=at.ENDS)  # fmt: skip

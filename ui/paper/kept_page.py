@@ -230,4 +230,6 @@ def _said_of_way_back(record: RecordView, step: Step) -> str:
         if "*" in step.clears or plain_name(item.slot) in step.clears
     ]  # fmt: skip
     lapse = f"，将失效的签名：{'、'.join(ending)}" if ending else ""
+    if step.target == record.state:
+        return f"。仍在“{record.state_label}”{lapse}，由您重新签。"
     return f"。退回到“{record.kind.workflow.label(step.target)}”{lapse}。"

@@ -33,7 +33,7 @@ def work(desk: Desk, record: RecordView, step: Step, reason: str, values: Values
     """Changes `values` in place, for `step` taken on the case as `record` shows it."""
     if step.target == VOID and record.number is not None:
         _refuse_unexplained_void(reason)
-    if step.goes_back:
+    if step.goes_back and step.target != record.state:
         _note_round(desk, step, reason, values)
         _forget(values, step.clears)
     effect = EFFECTS.get(step.action)
@@ -79,6 +79,17 @@ def _judge(desk: Desk, record: RecordView, values: Values) -> None:
         _tell_repeats(desk, record, values)
 
 
+def _rejudge(desk: Desk, record: RecordView, values: Values) -> None:
+    """One that was judged before the month's earlier ones were all entered; its way and its clocks stay as they are."""
+    found, graded = judging.judgement(desk, record), str(values.get("severity") or "")
+    if judging.rank(found.grade) <= judging.rank(graded):
+        now = found.grade or "没有一条适用"
+        raise Refused(f"按受理时的标准重新判定还是“{now}”，不比“{graded}”高，判定不变（判定程度标准）")
+    for name in ("grade", "clauses", "override_reason"):
+        values.pop(name, None)
+    values.update({**judging.kept(found), "severity": found.grade})
+
+
 def _tell_repeats(desk: Desk, record: RecordView, values: Values) -> None:
     """The month's earlier cases of the problem and this one name each other (S4:264)."""
     for other in judging.earlier(desk, record):
@@ -115,6 +126,6 @@ def _refuse_unexplained_void(reason: str) -> None:
 
 
 EFFECTS: Mapping[str, Effect] = MappingProxyType({
-    "receive": _receive, "register": _judge, "promote": _promote, "disagree": _disagree, "replan": _replan,
-    "merge": case_merging.merge, "unmerge": case_merging.unmerge,
+    "receive": _receive, "register": _judge, "promote": _promote, "disagree": _disagree,
+    "replan": _replan, "rejudge": _rejudge, "merge": case_merging.merge, "unmerge": case_merging.unmerge,
 })  # fmt: skip

@@ -78,7 +78,7 @@ def repeated(desk: Desk, record: RecordView) -> Iterator[str]:
     if count:
         others = "、".join(one.number for one in earlier(desk, record))
         yield (f"按受理先后这是当月第 {count} 次（之前有 {others}），登记时还没有数到，判为“{graded}”；"
-               f"原判定保留，请品管主管复核，按“{choices.SERIOUS}”处理（{REPEATS}）")  # fmt: skip
+               f"请品管主管用“重新判定”改为“{choices.SERIOUS}”（{REPEATS}）")  # fmt: skip
 
 
 def _asked(record: RecordView) -> Asked:

@@ -41,7 +41,7 @@ def stations(record: RecordView) -> tuple[Station, ...]:
 
 
 def _station(record: RecordView, at: int, stage: Stage, here: int, back: int) -> Station:
-    slots = {slot for step in record.kind.workflow.steps if set(step.source) & set(stage.states) for slot in step.signs}
+    slots = _signed_there(record, stage)
     signed = [item for item in record.signatures if item.slot in slots]
     said = "；".join(f"{item.label} {item.name} {item.at_local}" for item in signed)
     if at == here:
@@ -51,6 +51,12 @@ def _station(record: RecordView, at: int, stage: Stage, here: int, back: int) ->
         return Station(stage.label, DONE if signed or at == 0 else PASSED, back, said)
     skipped = record.values.get("case_kind") == choices.IN_HOUSE and stage.label in WITHOUT_CUSTOMER
     return Station(stage.label, OUT if skipped else AHEAD, back, said)
+
+
+def _signed_there(record: RecordView, stage: Stage) -> set[str]:
+    """By the steps that lead out of a stage: what is signed anew where it stands belongs to the stage before."""
+    leading = (step for step in record.kind.workflow.steps if step.target not in step.source)
+    return {slot for step in leading if set(step.source) & set(stage.states) for slot in step.signs}
 
 
 def _sent_back(record: RecordView) -> dict[int, int]:

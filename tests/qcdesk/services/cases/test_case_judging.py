@@ -6,8 +6,9 @@ import cases
 import factory
 import pytest
 
+from qcdesk.cases import forks
 from qcdesk.desk import Desk
-from qcdesk.errors import DeskError, Invalid
+from qcdesk.errors import DeskError, Invalid, Refused
 from qcdesk.services.basics import masters
 from qcdesk.services.cases import advising, judging
 from qcdesk.services.rules import rulebook
@@ -55,6 +56,29 @@ def test_month_third_entered_late_is_serious_and_the_last_received_is_told(desk:
     assert any(sentence.startswith(told) for sentence in advice(desk, last))
     assert not any("按受理先后" in sentence for case in (first, late) for sentence in advice(desk, case))
     assert f"当月同一问题还有：{number(desk, late)}（S4:264）" in advice(desk, first)
+    assert verifying.verify(desk) == []
+
+
+def test_case_judged_before_the_others_were_entered_is_judged_anew_in_one_step(desk: Desk) -> None:
+    """E4.1 S4:264: signed by 品管主管; the case stays where it is, the month's first two keep their grade."""
+    first, last = mark(desk, "2026-11-02"), mark(desk, "2026-11-20")
+    late = mark(desk, "2026-11-10", entered="2026-11-23")
+    before = cases.value(desk, last, "clocks")
+    with pytest.raises(Refused, match="要写明原因"):
+        cases.step(desk, last, "rejudge", "qcmgr")
+    with pytest.raises(Refused, match="要由品管主管"):
+        cases.step(desk, last, "rejudge", "qc", "补录了 11-10 的一件")
+    with pytest.raises(Refused, match="重新判定还是“一般”，不比“一般”高"):
+        cases.step(desk, first, "rejudge", "qcmgr", "当月第三件判了严重")
+    cases.step(desk, last, "rejudge", "qcmgr", "补录了 11-10 的一件")
+    record = records.get(desk, last)
+    assert (record.state, record.values["severity"], record.values["grade"]) == ("analysis", "严重", "严重")
+    assert record.values["clauses"][0]["code"] == "R2"
+    assert [(item.slot, item.person, item.sound) for item in record.signatures] == [("registered", "qcmgr", True)]
+    assert (record.values.get("rounds"), record.values["clocks"]) == (None, before)
+    assert not any("按受理先后" in sentence for sentence in advice(desk, last))
+    assert [severity(desk, case) for case in (first, late)] == ["一般", "严重"]
+    assert [forks.applies(records.get(desk, case), "rejudge") for case in (first, last, late)] == [True, False, False]
     assert verifying.verify(desk) == []
 
 

@@ -1,0 +1,44 @@
+"""Steps that lead a case back from its handling, or judge it anew where it stands, taken in the window."""
+
+import cases
+
+from qcdesk.services.sheets import records
+from ui.pages.cases.flow_line import stations
+from ui.paper.kept_page import said_before
+
+TILL_HANDLING = ("register", "analyse", "pass_review", "plan", "pass_plan")
+
+
+def way(page, action: str):
+    return next(one for one in page.ways if one.step.action == action)
+
+
+def test_countermeasure_that_cannot_be_done_is_sent_back_and_the_flow_counts_it(person) -> None:
+    """E0.1: what it ends is said before."""
+    desk = person.desk
+    case = cases.walk(desk, cases.received(desk), *TILL_HANDLING)
+    page = person.at("merch", case)
+    said = said_before(page.keeper.record, way(page, "replan").step)
+    assert "退回到“制定对策”，将失效的签名：对策 " in said
+    assert "对策审核 " in said
+    person.step(page, "replan", "客户总装线不让人进场")
+    record = records.get(desk, case)
+    assert record.state == "planning"
+    assert [(one.label, one.back) for one in stations(record) if one.back] == [("处理", 1)]
+
+
+def marked(desk, received: str, entered: str) -> int:
+    return cases.small(cases.at(desk, f"2026-11-{entered}T10:00"), received_at=f"2026-11-{received}T10:00")
+
+
+def test_case_judged_too_soon_is_judged_anew_on_its_own_page(person) -> None:
+    """E4.1 S4:264: the case stays where it is and counts no way back."""
+    desk = person.desk
+    _, last, _ = (marked(desk, day, entered) for day, entered in (("02", "02"), ("20", "20"), ("10", "23")))
+    page = person.at("qcmgr", last)
+    assert "仍在“分析中”，将失效的签名：登记判定 " in said_before(page.keeper.record, way(page, "rejudge").step)
+    person.step(page, "rejudge", "补录了 11-10 的一件")
+    record = records.get(desk, last)
+    assert (record.state, record.values["severity"]) == ("analysis", "严重")
+    assert [one.how for one in stations(record)][:4] == ["已完成", "已完成", "现在在这里", "还没有到"]
+    assert "rejudge" not in [one.step.action for one in page.ways]
