@@ -10,6 +10,7 @@ from qcdesk.calculations import rows
 from qcdesk.canonical import Json
 from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
+from qcdesk.cases.lists import CAR_8D
 from qcdesk.workflow import VOID
 
 REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
@@ -62,7 +63,7 @@ UNSIGNED = "的重检结果写了还没有签，要走完签“重检”，或�
 
 PROCESSED: Mapping[str, str] = MappingProxyType({
     "qc_anomaly": "《产品品质异常反馈处理表》", "inspection_report": "《客户投诉处理及检测报告》",
-    "car_8d": "《客户投诉纠正与预防报告》",
+    CAR_8D: "《客户投诉纠正与预防报告》",
 })  # fmt: skip
 """Any of them tells what was found out and done (E0.1, E0.7)."""
 REGISTERED: Mapping[str, str] = MappingProxyType({
