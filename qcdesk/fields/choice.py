@@ -21,6 +21,10 @@ def wording(option: Option, lang: str) -> str:
     return f"{zh} {en}" if lang == "zh-en" and en else zh
 
 
+RULED = " \u3000_＿"
+"""What the printed blank behind options is ruled with: copied or typed by itself it fills nothing."""
+
+
 def _blank(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
 
@@ -63,6 +67,8 @@ class Choice(Field):
             raise Unfit(f"请选一项：{_words(self.options)}")
         if self.detail and not detail and raw.strip() not in (zh for zh, _ in self.options):
             raw, _, detail = raw.replace(":", "：", 1).partition("：")
+        if isinstance(detail, str) and not detail.strip(RULED):
+            detail = None
         if not _blank(detail) and not self.detail:
             raise Unfit("这一格后面没有空格可填")
         return raw.strip(), Text("detail", "", limit=DETAIL_LIMIT).parse(detail)

@@ -26,6 +26,8 @@ SEEN = Check("seen", "已确认")
         (" ", None),
         ("　", None),
         ({"choice": " ", "detail": " "}, None),
+        ({"choice": "返工", "detail": "＿＿＿＿"}, "返工"),
+        ("返工：____", "返工"),
         (None, None),
         ({}, None),
     ],

@@ -228,3 +228,41 @@ def test_the_blank_behind_a_choice_covers_neither_options_nor_prompt_while_it_is
     begins = SERIF.width(f"{choice.field.detail}：", prompt.size)
     assert choice.mapTo(page.view, blank.topLeft()).x() >= page.view.scale.x(prompt.x + begins) - 2
     assert page.keeper.entries.value(name) == {"choice": option, "detail": "约 1200 支，其中 40 支待判"}
+
+
+def words_of(page, name) -> str:
+    QApplication.processEvents()
+    return "".join(words.text for words in page.view.sheet.cell(name).words)
+
+
+def test_a_blank_gives_way_to_what_is_typed_and_comes_back_when_it_is_cleared(show, session) -> None:
+    page = show(factory.draft(session.desk, values={"found_where": "客户端"}))
+    ruled = words_of(page, "found_where")
+    assert ruled.endswith("工序：＿＿＿＿")
+    for typed, shown in (("路试", "客户端：路试"), ("", ruled), ("＿＿＿＿", ruled)):
+        page.view.cells["found_where"].detail.setFocus()
+        hands.focused().selectAll()
+        hands.press(Key.Key_Delete)
+        hands.commit(typed)
+        hands.press(Key.Key_Tab)
+        assert words_of(page, "found_where").endswith(shown)
+        value = {"choice": "客户端", "detail": typed} if typed == "路试" else "客户端"
+        assert page.keeper.entries.value("found_where") == value
+
+
+def test_the_prompts_of_a_box_for_the_pen_give_way_to_the_name_and_come_back(show, session) -> None:
+    session.desk = factory.seat(session.desk, "wh")
+    page = show(factory.draft(session.desk, "delivery_note", {}, by="wh"))
+    asked = words_of(page, "received")
+    assert asked.startswith("签名：")
+    page.view.go_to(Spot("received"))
+    hands.commit("何样工")
+    hands.press(Key.Key_Tab)
+    assert words_of(page, "received") == "纸上已签：何样工"
+    page.view.go_to(Spot("received"))
+    assert hands.focused().text() == "何样工"
+    hands.focused().selectAll()
+    hands.press(Key.Key_Delete)
+    hands.press(Key.Key_Tab)
+    assert words_of(page, "received") == asked
+    assert "received" not in page.keeper.entries.values()
