@@ -27,7 +27,8 @@ Overdue = Sequence[tuple[Sample, str]]
 TITLE = "到期样品清单"
 HEADINGS = (
     Heading("样品编号", 18), Heading("客户", 24), Heading("名称", 22), Heading("不良现象", 20), Heading("件数", 7),
-    Heading("存放位置", 16), Heading("封存日期", 12), Heading("保存至", 12), Heading("现在不能销毁，因为", 44),
+    Heading("其中拆解件", 12), Heading("存放位置", 16), Heading("封存日期", 12), Heading("保存至", 12),
+    Heading("现在不能销毁，因为", 44),
 )  # fmt: skip
 
 KIND = Kind(
@@ -44,6 +45,7 @@ KIND = Kind(
                 Text("item", "名称", "Item"),
                 Text("defect", "不良现象", "Defect"),
                 Count("pieces", "件数", "Pcs"),
+                Count("parts", "其中拆解件", "Taken apart"),
                 Text("place", "存放位置", "Location"),
                 Day("sealed", "封存日期", "Sealed"),
                 Day("until", "保存至", "Keep until"),
@@ -62,7 +64,7 @@ FORM = Form(
     paper=A4_LANDSCAPE,
     rows=(
         row(7, Pair("as_of", 8, label=2), Pair("made_by", 8, label=2), PageNumber(8)),
-        row(7.5, Table("lines", (1, 3, 3, 3, 3, 1, 2, 2, 2, 4))),
+        row(7.5, Table("lines", (1, 3, 3, 3, 3, 1, 1.2, 2, 2, 2, 2.8))),
         row(12, Sign("prepared", 8), Sign("reviewed", 8), Sign("approved", 8)),
     ),
     notes=(("注：到了保存期、案件已结案、借出的已收齐，才可以销毁。",
@@ -91,7 +93,7 @@ def save(desk: Desk, overdue: Overdue, path: Path) -> int:
 def _line(sample: Sample, why: str) -> dict[str, Json]:
     given: dict[str, Json] = {
         "number": sample.number, "customer": sample.customer, "item": sample.item, "defect": sample.defect,
-        "pieces": sample.there, "place": sample.place, "sealed": sample.sealed_on,
+        "pieces": sample.there, "parts": sample.dismantled or "", "place": sample.place, "sealed": sample.sealed_on,
         "until": sample.keep_until, "why": why,
     }  # fmt: skip
     return {name: value for name, value in given.items() if value != ""}
@@ -99,5 +101,5 @@ def _line(sample: Sample, why: str) -> dict[str, Json]:
 
 def _cells(sample: Sample, why: str) -> tuple[str, ...]:
     said = _line(sample, why)
-    names = ("number", "customer", "item", "defect", "pieces", "place", "sealed", "until", "why")
+    names = ("number", "customer", "item", "defect", "pieces", "parts", "place", "sealed", "until", "why")
     return tuple(str(said.get(name, "")) for name in names)

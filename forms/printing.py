@@ -16,6 +16,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics import office
 from qcdesk.services.cases import dossier
+from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import attaching, records
 from qcdesk.services.trail import events
 from qcdesk.views import RecordView
@@ -40,7 +41,8 @@ def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -
     record = _with_photos_checked(desk, records.get(desk, which))
     gallery = Gallery(load=_loader(desk))
     form = shelf.form(record.kind.edition)
-    shown = replace(record, values={**record.values, **dossier.told(desk, record)}) if form.told else record
+    told = dossier.told(desk, record) if form.told else reprint.as_it_is(desk, record)
+    shown = replace(record, values={**record.values, **told}) if told else record
     sheet = lay(form, shown, office.view(desk), _known(lang), gallery)
     return Print((sheet,), gallery, record)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from forms.grid import LABEL, Band, Code, Form, Pair, Sign, row
-from qcdesk.fields import Auto, Count, Day, Link, Lookup, Text
+from qcdesk.fields import Auto, Count, Day, Link, Lookup, Place, Text
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.workflow import APPROVED, REVIEWED, VOID, chain
 
@@ -33,7 +33,7 @@ KIND = Kind(
             Count("seal_qty", "数量", "Qty", required=True, least=1, most=9_999_999, key="quantity"),
             Day("seal_date", "封存日期", "Sealed", required=True, key="day", starts="today"),
             Day("valid_to", "保存至", "Keep until", required=True, starts="in_a_year"),
-            Text("location", "存放区", "Location", required=True, limit=30),
+            Place("location", "存放区", "Location", required=True, limit=30),
         )),
     ),
     slots=(

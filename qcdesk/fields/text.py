@@ -75,6 +75,15 @@ class Lookup(Text):
 
 
 @dataclass(frozen=True)
+class Place(Lookup):
+    """Where a sample is put: found by its words, and held to the places of the QC cabinet when it is signed."""
+
+    of: str = "sample_place"
+
+    type: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True)
 class Person(Text):
     """A person's name as printed, proposed from the office's people; `signed` are slots without a box of their own
     whose signature is printed behind it."""

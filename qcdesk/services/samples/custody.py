@@ -18,6 +18,7 @@ from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.fields import Count, Day, Person, Text, Unfit
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.samples import places
 from qcdesk.services.samples.acts import ACTS, Act, act_named
 from qcdesk.services.samples.sealed import (
     LABEL,
@@ -52,10 +53,6 @@ WITNESSES = ("engmgr", "qcmgr", "pemgr")
 
 LAST_PIECE = "品管样品柜至少要保留 1 PCS，这是最后一个，不能{act}{remedy}（Q4-QC-029 注1）"
 TOO_MANY = "品管样品柜至少要保留 1 PCS，柜内有 {there} 个，最多{act} {most} 个（Q4-QC-029 注1）"
-OUTSIDE = (
-    "“{place}”不是品管样品柜里的位置，请写柜内的格位，例如 A-02、品管样品柜 A-02。"
-    "要拿出样品柜，请登记借出、交工程部保管、拆机或退还客户（Q4-QC-029 注1）"
-)
 
 
 def told(row: Mapping[str, Json]) -> str:
@@ -137,8 +134,8 @@ def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) 
         _refuse_return(sample, pieces, str(said["holder"]))
     if act.name == "move":
         _refuse_parting(sample, pieces)
-    if not act.leaves and said.get("place") and not stands_in_the_cabinet(str(said["place"])):
-        raise Refused(OUTSIDE.format(place=said["place"]))
+    if not act.leaves:
+        _refuse_place(desk, sample, str(said.get("place") or ""))
     if said.get("due"):
         _refuse_past(desk, sample, str(said["due"]))
     if act.ends:
@@ -189,6 +186,14 @@ def _refuse_parting(sample: Sample, pieces: int) -> None:
             f"一枚标签的样品放在一处：{sample.number} 现有 {there} 个{_with_parts(sample)}，要一起移位；"
             "分开放的请各贴一枚标签"
         )
+
+
+def _refuse_place(desk: Desk, sample: Sample, place: str) -> None:
+    """Where the label stands already is no new place, listed or not."""
+    if not place or (place == sample.place and stands_in_the_cabinet(place)):
+        return
+    if said := places.refusal(desk, place):
+        raise Refused(said)
 
 
 def _refuse_past(desk: Desk, sample: Sample, due: str) -> None:

@@ -10,8 +10,10 @@ from qcdesk.canonical import Values
 from qcdesk.checks.samples import stands_in_the_cabinet
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
+from qcdesk.services.samples import whereabouts
 from qcdesk.services.samples.acts import act_named
 from qcdesk.services.samples.tally import tallied
+from qcdesk.services.samples.whereabouts import PLACE, Written, place_at
 from qcdesk.services.sheets import records
 from qcdesk.store.models import Custody, Record
 from qcdesk.workflow import DRAFT, VOID
@@ -54,6 +56,8 @@ class Sample:
     """The number that stands on the label, of a sample that was sealed outside its case too."""
     dismantled: int = 0
     lent_since: str = ""
+    label_place: str = ""
+    """What the label itself says; `place` is where its pieces are."""
 
     @property
     def held(self) -> int:
@@ -133,14 +137,22 @@ def _samples(desk: Desk, where: str, *asked: object, month: str = "", states: Ma
     """Labels that were ever signed, those made void or sent back since included."""
     wanted = f"SELECT * FROM record WHERE form = ? AND number IS NOT NULL AND {where} ORDER BY id"
     rows: list[Record] = desk.store.found(Record, wanted, LABEL, *asked)
-    moves = _moves(desk, [row.id for row in rows], month)
+    done = moves(desk, [row.id for row in rows], month)
+    moved = [label for label, acts in done.items() if any(act.place for act in acts)]
+    written = whereabouts.written(desk, moved)
     then, values = states or {}, said or {}
     return tuple(
-        _sample(desk, row, moves.get(row.id, []), then.get(row.id, row.state), values.get(row.id)) for row in rows
-    )
+        _sample(desk, row, done.get(row.id, []), then.get(row.id, row.state), values.get(row.id),
+                _until(desk, written.get(row.id, ()), month))
+        for row in rows
+    )  # fmt: skip
 
 
-def _moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Custody]]:
+def _until(desk: Desk, written: Iterable[Written], month: str) -> tuple[Written, ...]:
+    return tuple(one for one in written if not month or desk.clock.local(one.at)[:7] <= month)
+
+
+def moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Custody]]:
     """By label, oldest first; until the end of a month if one is given."""
     found: dict[int, list[Custody]] = {}
     for start in range(0, len(samples), 500):
@@ -151,25 +163,28 @@ def _moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Cu
     return found
 
 
-def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Values | None) -> Sample:
+def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Values | None,
+            written: Sequence[Written]) -> Sample:  # fmt: skip
     values = records.payload_of(row) if then is None else then
     pieces = whole(values.get("seal_qty")) or 0
-    count = tallied(pieces, str(values.get("location") or ""), moves, desk.clock.local)
+    count = tallied(pieces, moves, desk.clock.local)
+    label_place = str(values.get(PLACE) or "")
+    place = place_at(label_place, written, moves)
     still = count.still
     lent, lent_to = (
         sum(one.pieces for one in still.values()),
         "、".join(f"{w} {one.pieces}" for w, one in still.items()),
     )
-    why = _not_kept(state, count.place)
+    why = _not_kept(state, place)
     customer, item, defect = (str(values.get(name) or "") for name in SHOWN)
     return Sample(
         row.id, row.number or "", row.case, customer, item, defect, pieces,
-        0 if why else count.whole, lent, lent_to, count.place, str(values.get("valid_to") or ""),
+        0 if why else count.whole, lent, lent_to, place, str(values.get("valid_to") or ""),
         desk.clock.local(row.created_at), str(values.get("seal_date") or ""),
         min(filter(None, (one.due for one in still.values())), default=""),
         tuple((who, one.pieces) for who, one in still.items()), count.whole if why else 0, why,
         str(values.get("complaint_no") or ""), count.dismantled,
-        min((one.since for one in still.values()), default=""),
+        min((one.since for one in still.values()), default=""), label_place,
     )  # fmt: skip
 
 
@@ -193,7 +208,7 @@ def lives(desk: Desk, samples: list[int], month: str = "") -> dict[int, tuple[Mo
                   row.reason, row.due or "", row.name)
             for row in rows
         )
-        for sample, rows in _moves(desk, samples, month).items()
+        for sample, rows in moves(desk, samples, month).items()
     }  # fmt: skip
 
 

@@ -20,10 +20,9 @@ class Loan:
 
 @dataclass
 class Tally:
-    """`whole` and `dismantled` are under the label, `place` is where."""
+    """`whole` and `dismantled` are under the label."""
 
     whole: int
-    place: str
     dismantled: int = 0
     loans: dict[str, Loan] = field(default_factory=dict)
 
@@ -44,8 +43,6 @@ class Tally:
             self._lent(move, day)
         elif act.comes_back and move.holder in self.loans:
             self.loans[move.holder].pieces -= move.pieces
-        if act.name == "move" or act.comes_back:
-            self.place = move.place or self.place
 
     def _gone(self, act: Act, pieces: int) -> None:
         """Whole ones go first: what an older version disposed of were whole pieces."""
@@ -60,8 +57,8 @@ class Tally:
         loan.due = min(filter(None, (loan.due, move.due)), default="")
 
 
-def tallied(pieces: int, place: str, moves: Iterable[Custody], local: Callable[[str], str]) -> Tally:
-    made = Tally(pieces, place)
+def tallied(pieces: int, moves: Iterable[Custody], local: Callable[[str], str]) -> Tally:
+    made = Tally(pieces)
     for move in moves:
         made.add(move, local(move.at)[:10])
     return made

@@ -9,6 +9,7 @@ from qcdesk.cases.gates import GATES, SHEET_GATES
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault
 from qcdesk.services.cases import case_facts
+from qcdesk.services.samples import places
 from qcdesk.services.sheets import linking
 from qcdesk.views import RecordView
 from qcdesk.workflow import WHOLE_SHEET, Step
@@ -41,12 +42,21 @@ class Surroundings:
         values = {one.field: record.values[one.field] for one in mine}
         return tuple(linking.dead(self._desk, record.kind, values, there))
 
+    @cached_property
+    def misplaced(self) -> tuple[Fault, ...]:
+        """Places that the QC cabinet does not have, in cells that nobody has signed."""
+        record = self.record
+        signed = [item.slot for item in record.signatures]
+        found = places.misplaced(self._desk, record.kind, record.values)
+        return tuple(one for one in found if not any(record.kind.covers(slot, one.field) for slot in signed))
+
     def unlinked(self, step: Step) -> str:
-        """What stands against signing the blocks that the step completes."""
+        """What stands against signing the blocks that the step completes: numbers of nothing, places of nowhere."""
         kind, blocks = self.record.kind, step.completes
         if not blocks:
             return ""
-        found = [(kind.block_of(fault.field.partition(".")[0]).name, str(fault)) for fault in self.dead_links]
+        faults = (*self.dead_links, *self.misplaced)
+        found = [(kind.block_of(fault.field.partition(".")[0]).name, str(fault)) for fault in faults]
         return "；".join(said for block, said in found if blocks == WHOLE_SHEET or block in blocks)
 
     def missing(self, step: Step) -> list[str]:

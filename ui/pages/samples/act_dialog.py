@@ -12,7 +12,7 @@ from qcdesk.errors import DeskError, Invalid
 from qcdesk.services.basics import people, pins
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.samples import custody
+from qcdesk.services.samples import custody, places
 from qcdesk.services.samples.custody import Act, Sample
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.editors import LineEditor
@@ -20,10 +20,12 @@ from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.parts import words
 from ui.pages.samples.acts import ASKED, begun, fields_of
 from ui.pages.samples.held import parts
-from ui.paper.cells.proposals import Proposals
+from ui.paper.cells.proposals import Proposals, Propose
 from ui.session import Session
 from ui.style.icons import icon
 from ui.style.named import named
+
+MOST_PLACES = 12
 
 
 class ActDialog(Dialog):
@@ -32,8 +34,10 @@ class ActDialog(Dialog):
     def __init__(self, parent: QWidget | None, session: Session, act: Act, sample: Sample) -> None:
         super().__init__(parent, f"{act.label}　{sample.number}", "act_dialog", 520)
         self._session, self._act, self._sample = session, act, sample
-        borrowers = {"holder": self._borrowers} if act.comes_back else None
-        self.form = FieldsForm(session, fields_of(act.name), 2, borrowers)
+        lists: dict[str, Propose] = {} if act.leaves else {"place": self._places}
+        if act.comes_back:
+            lists["holder"] = self._borrowers
+        self.form = FieldsForm(session, fields_of(act.name), 2, lists)
         self.witness = named(QComboBox(), "witness", "在场人")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "witness_pin", "在场人的 PIN")
         self.fault = named(sentence("", "fault"), "fault")
@@ -66,12 +70,15 @@ class ActDialog(Dialog):
         every = [Proposal(name, f"借了 {count} 个") for name, count in self._sample.holders]
         return [one for one in every if typed.strip() in one.text] or every
 
+    def _places(self, typed: str) -> list[Proposal]:
+        return places.propose(self._session.desk, typed, MOST_PLACES)
+
     def _add_lists(self) -> None:
         """Names are shown at a press too, not only once somebody begins to type."""
         for editor in self.form.editors.values():
             if isinstance(editor, LineEditor) and editor.proposals is not None:
                 opens = editor.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
-                opens.setToolTip("列出人员（F4）")
+                opens.setToolTip("列出（F4）")
                 opens.triggered.connect(partial(_list_names, editor, editor.proposals))
 
     def _add_witness(self) -> None:

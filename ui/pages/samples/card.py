@@ -17,10 +17,12 @@ from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
 
-WRONG = "注意"
+WRONG, REPRINT = "注意", "标签"
+ALARMS = (WRONG, REPRINT)
 FACTS = (
     ("客户", lambda held: held.sample.customer), ("名称", lambda held: held.sample.item),
     ("不良现象", lambda held: held.sample.defect), ("件数", pieces), (WRONG, lambda held: held.sample.why),
+    (REPRINT, lambda held: held.stale),
     ("借给", borrowed), ("拆解件", dismantled),
     ("存放位置", lambda held: held.sample.place), ("封存", lambda held: held.sample.sealed_on),
     ("保存至", lambda held: held.sample.keep_until + ("　已到期" if held.expired and not held.used_up else "")),
@@ -42,7 +44,7 @@ class SampleCard(QFrame):
         self._session = session
         self.held: Held | None = None
         self.heading = words("", "heading")
-        self.values = {label: words("", "fault" if label == WRONG else "", wrap=True) for label, _ in FACTS}
+        self.values = {label: words("", "fault" if label in ALARMS else "", wrap=True) for label, _ in FACTS}
         self.acts = {
             act.name: button(act.label, f"act_{act.name}", partial(self.act_wanted.emit, act),
                              "danger" if act.ends else "")

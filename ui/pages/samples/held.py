@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from qcdesk.desk import Desk
 from qcdesk.pinyin import searchable
-from qcdesk.services.samples import custody, sealed
+from qcdesk.services.samples import custody, reprint, sealed
 from qcdesk.services.samples.custody import Sample
 from ui.pages.columns import Column
 from ui.style import tokens
 from ui.style.tokens import GOING, PLAIN, Tone
 
 LATE = Tone(tokens.BAD, tokens.BAD_TINT)
-EVERY, LENT, EXPIRED, USED = "held", "lent", "expired", "used"
-SHOWS = ((EVERY, "在册"), (LENT, "借出未还"), (EXPIRED, "已到期"), (USED, "已处理完"))
+EVERY, LENT, EXPIRED, STALE, USED = "held", "lent", "expired", "stale", "used"
+SHOWS = ((EVERY, "在册"), (LENT, "借出未还"), (EXPIRED, "已到期"), (STALE, "标签要重印"), (USED, "已处理完"))
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Held:
     case: str
     text: str
     today: str
+    stale: str = ""
+    """Why its label must be printed again."""
 
     @property
     def expired(self) -> bool:
@@ -43,7 +45,7 @@ class Held:
             return self.used_up
         if self.used_up:
             return False
-        return show == EVERY or (self.sample.lent > 0 if show == LENT else self.expired)
+        return {EVERY: True, LENT: self.sample.lent > 0, EXPIRED: self.expired, STALE: bool(self.stale)}[show]
 
     def matches(self, words: list[str]) -> bool:
         return all(word in self.text for word in words)
@@ -53,13 +55,15 @@ def read(desk: Desk) -> tuple[Held, ...]:
     """Every sealed sample, used-up ones too."""
     today = desk.clock.today().isoformat()
     numbers = sealed.numbers_of_cases(desk)
-    return tuple(_held(one, numbers.get(one.case or 0, ""), today) for one in custody.listed(desk, used_up=True))
+    every = custody.listed(desk, used_up=True)
+    stale = reprint.stale(desk, every)
+    return tuple(_held(one, numbers.get(one.case or 0, ""), today, stale.get(one.id, "")) for one in every)
 
 
-def _held(sample: Sample, case: str, today: str) -> Held:
+def _held(sample: Sample, case: str, today: str, stale: str) -> Held:
     spoken = searchable(sample.customer, sample.item, sample.defect)
     plain = (sample.number, case, sample.place, sample.lent_to, sample.keep_until, sample.why)
-    return Held(sample, case, "\n".join([*(one.lower() for one in plain if one), spoken]), today)
+    return Held(sample, case, "\n".join([*(one.lower() for one in plain if one), spoken]), today, stale)
 
 
 def standing(sample: Sample) -> str:
@@ -80,7 +84,7 @@ def parts(sample: Sample) -> str:
 
 
 def pieces(held: Held) -> str:
-    """`2 个`, or what is left in the cabinet: `在柜 1 / 2，拆解件 1`."""
+    """`2 个`, or what is left in the cabinet: `在柜 1 / 2`, and what was taken apart."""
     if held.sample.why:
         return standing(held.sample)
     there, every = held.sample.in_cabinet, held.sample.pieces
@@ -115,6 +119,10 @@ def _pieces_tone(held: Held) -> Tone | None:
     return LATE if held.sample.why and not held.used_up else None
 
 
+def _place_tone(held: Held) -> Tone | None:
+    return LATE if held.stale else None
+
+
 def _until_tone(held: Held) -> Tone | None:
     if held.used_up:
         return PLAIN
@@ -127,8 +135,8 @@ COLUMNS = (
     Column("客户", 128, lambda held: held.sample.customer, grow=4, whole=True),
     Column("名称", 96, lambda held: held.sample.item, grow=3, spare=3),
     Column("不良现象", 96, lambda held: held.sample.defect, grow=2, spare=1),
-    Column("件数", 86, pieces, tone=_pieces_tone),
+    Column("件数", 86, lambda held: pieces(held).replace("拆解件", "拆"), tone=_pieces_tone),
     Column("借给", 152, _lent, tone=_lent_tone, grow=1),
-    Column("存放位置", 84, lambda held: held.sample.place, grow=1, spare=4),
+    Column("存放位置", 84, lambda held: held.sample.place, tone=_place_tone, grow=1, spare=4),
     Column("保存至", 108, lambda held: held.sample.keep_until, tone=_until_tone),
 )

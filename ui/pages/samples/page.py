@@ -118,6 +118,12 @@ class SamplesPage(Page):
         from ui.printing.actions import print_record
 
         print_record(self, self.session, label, "preview")
+        self.refresh()  # its label may be right on paper now
+
+    def _places(self) -> None:
+        from ui.pages.samples.places_dialog import ask_places
+
+        ask_places(self, self.session)
 
     def _dispose(self) -> None:
         from ui.pages.samples.disposal_dialog import dispose_overdue
@@ -173,7 +179,8 @@ class SamplesPage(Page):
         line = row(self.filter, self.count, None, self._due, other, register, spacing=12)
         line.setStretchFactor(self.filter, 6)
         self.column.addLayout(line)
-        self.column.addLayout(row(*self.chips.values(), None))
+        places = button("样品柜位置…", "places", self._places, "quiet")
+        self.column.addLayout(row(*self.chips.values(), None, places))
         frame, inside = panel(1)
         self._seal = button("填封存标签", "seal", lambda: self.sheet_wanted.emit(custody.LABEL), "main", "add")
         self.empty = Empty("samples", *NONE_YET, self._seal)

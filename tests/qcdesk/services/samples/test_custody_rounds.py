@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, Refused
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.samples import custody
+from qcdesk.services.samples import custody, places
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import verifying
 
@@ -49,8 +49,11 @@ def test_a_label_has_one_place_and_moves_whole(desk: Desk) -> None:
     assert custody.get(desk, number).place == "B-02"
 
 
-def test_pieces_sealed_elsewhere_keep_nothing_until_they_are_moved_in(desk: Desk) -> None:
-    """E0.3 note 1: the piece that stays stays in the QC cabinet."""
+def test_pieces_sealed_elsewhere_keep_nothing_until_they_are_moved_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E0.3 note 1: the piece that stays stays in the QC cabinet; labels of the time when nobody asked for the place."""
+    monkeypatch.setattr(places, "misplaced", lambda *_: [])
     case, number = sealed(desk, 1)
     elsewhere = cases.sealed(desk, case, seal_qty=2, location="工程部实验室")
     sample = custody.get(desk, elsewhere)

@@ -2,9 +2,10 @@
 
 import cases
 import factory
+import pytest
 
 from qcdesk.desk import Desk
-from qcdesk.services.samples import custody, disposal
+from qcdesk.services.samples import custody, disposal, places
 from qcdesk.services.trail import verifying
 
 OLD = {"seal_date": "2025-01-04", "valid_to": "2026-01-04"}
@@ -40,7 +41,11 @@ def test_several_are_disposed_of_with_one_reason_and_the_refused_are_named(desk:
     assert verifying.verify(desk) == []
 
 
-def test_pieces_that_are_not_sealed_in_the_cabinet_wait_until_they_are(desk: Desk) -> None:
+def test_pieces_that_are_not_sealed_in_the_cabinet_wait_until_they_are(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Labels of the time when nobody asked for the place."""
+    monkeypatch.setattr(places, "misplaced", lambda *_: [])
     elsewhere = factory.signed_label(desk, seal_qty=1, location="工程部实验室", **OLD)
     assert reasons(desk) == {elsewhere: "“工程部实验室”不在品管样品柜内，先把样品封存好"}
     custody.move(factory.seat(desk, "qc"), elsewhere, "move", {"pieces": 1, "place": "A-07"})

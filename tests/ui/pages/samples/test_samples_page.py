@@ -66,7 +66,13 @@ def test_samples_are_found_by_words_and_initials_as_one_types(page: Any, qtbot: 
 
 
 def test_chips_show_what_is_lent_and_what_is_past_its_day(page: Any, qtbot: Any) -> None:
-    assert [chip.text() for chip in page.chips.values()] == ["在册 3", "借出未还 0", "已到期 1", "已处理完 0"]
+    assert [chip.text() for chip in page.chips.values()] == [
+        "在册 3",
+        "借出未还 0",
+        "已到期 1",
+        "标签要重印 0",
+        "已处理完 0",
+    ]
     hands.click(page, "show_expired")
     assert shown(page) == [page.numbers[EXPIRED]]
     assert page.listing.rows.rows[0].expired
