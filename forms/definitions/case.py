@@ -61,7 +61,7 @@ FORM = Form(
         row(7, Table("clocks", (3, 2, 2, 5, 2, 2, 3, 1.8, 2.2, 1), order=SPOKEN), of="clocks"),
         row(6, Band("暂停计时", "Pauses"), of="pauses"),
         row(7, Table("pauses", (4, 4, 12, 4)), of="pauses"),
-        row(6, Band("与客户联系", "Contacts with the customer"), of="contacts"),
+        row(6, Band("联系记录", "Contacts with the customer"), of="contacts"),
         row(7, Table("contacts", (3, 2, 3, 9, 2, 3, 2)), of="contacts"),
         row(6, Band("措施", "Actions"), of="actions"),
         row(7, Table("actions", (1.4, 4.6, 1.8, 2.1, 2.1, 2.4, 2.2, 2.1, 1.5, 1.8, 2)), of="actions"),

@@ -105,7 +105,7 @@ def never_registered(facts: CaseFacts) -> str:
 def a_wrong_entry(facts: CaseFacts) -> str:
     """What the customer has been spoken to about, or has sent pieces of, is no slip of the pen."""
     spoken, pieces = facts.rows("contacts"), any(sample.pieces for sample in facts.samples)
-    found = [said for there, said in ((spoken, "与客户联系的记录"), (pieces, "封存的样品")) if there]
+    found = [said for there, said in ((spoken, "联系记录"), (pieces, "封存的样品")) if there]
     told = f"案件里有{'和'.join(found)}，不是录入错误，不能作废" if found else ""
     return f"{told}，请判定不成立并答复，或走完流程" if told else ""
 

@@ -57,7 +57,7 @@ WAYS = (
 )  # fmt: skip
 ON_SITE = ("现场拜访", "现场取样", "现场处理")
 
-CONTACTS = Lines("contacts", "与客户联系", "Contacts with the customer", rows=2, most=MOST, columns=(
+CONTACTS = Lines("contacts", "联系记录", "Contacts with the customer", rows=2, most=MOST, columns=(
     Moment("at", "时间", "When"),
     Choice("way", "方式", "How", options=WAYS, required=True),
     Text("whom", "对方", "With", limit=40),

@@ -168,7 +168,7 @@ def test_list_is_sorted_by_what_is_due_first_and_narrowed_by_kind(both: Terminal
 def test_contact_is_added_and_an_action_changed(both: Terminal, values: Write, number: str) -> None:
     """E0.2 E3.9"""
     added = both.done("case", "add", number, "contacts", "--values", values(way="电话", said="告知进展"), by="sales")
-    assert added.out == f"{number} 与客户联系：现有 1 行\n"
+    assert added.out == f"{number} 联系记录：现有 1 行\n"
     clocks = both.done("case", "show", number, "--json").json["clocks"]
     assert [row["label"] for row in clocks if "stopped_at" in row] == ["首次回复客户"]
     action = {"kind": "纠正", "what": "模板加客户代号", "owner": "韩例二", "due": "2026-12-01"}

@@ -164,7 +164,7 @@ def _add_words(made: Parser) -> None:
     _values(made, f"这一行的内容（{DECISION}）")
 
 
-LISTS = {"contacts": "contacts 与客户联系", "actions": "actions 措施", "documents": "documents 文件更新",
+LISTS = {"contacts": "contacts 联系记录", "actions": "actions 措施", "documents": "documents 文件更新",
          "spread": "spread 水平展开", "costs": "costs 费用", "links": "links 相关案件"}  # fmt: skip
 DECISION = f"contacts 的 decision 是客户意见：{'、'.join(word for word, _ in choices.SAID_OF_IT)}"
 

@@ -18,7 +18,7 @@ from qcdesk.workflow import VOID, Step, Workflow, for_department
 
 DEEDS: Mapping[str, str] = {
     "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
-    "contacts_added": "记下与客户的联系", "contacts_changed": "改联系记录", "actions_added": "加措施",
+    "contacts_added": "加联系记录", "contacts_changed": "改联系记录", "actions_added": "加措施",
     "actions_changed": "更新措施", "documents_added": "登记文件更新", "documents_changed": "改文件更新",
     "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
     "costs_changed": "改费用", "links_added": "连上相关案件", "links_changed": "改相关案件",

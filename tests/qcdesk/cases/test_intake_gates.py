@@ -22,7 +22,7 @@ SHUT: trying.Wrong = {
     "is_feedback": [(facts(), "只有客户反馈才能升为客户投诉")],
     "merged_into_another": [(facts(), "请先在“并入案件”里填另一案件的编号")],
     "a_wrong_entry": [
-        (facts(contacts=[{"way": "电话", "said": "已登记"}]), "案件里有与客户联系的记录，不是录入错误，不能作废"),
+        (facts(contacts=[{"way": "电话", "said": "已登记"}]), "案件里有联系记录，不是录入错误，不能作废"),
         (facts(samples=(NONE_LEFT,)), "案件里有封存的样品，不是录入错误，不能作废"),
     ],
     "nothing_merged_in": [(facts(links=[TAKEN_IN]), "案件 TS-202611-002 并在本案里，要先由品管主管对它“撤销合并”")],

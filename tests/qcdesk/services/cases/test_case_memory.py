@@ -124,7 +124,7 @@ def test_pc_set_to_yesterday_keeps_the_order_and_the_trail_says_so(desk: Desk) -
     casework.add(factory.seat(today, "sales"), case, "contacts", {"way": "电话", "said": "再告知"})
     lines = history.told(desk, case)
     assert [line.seq for line in lines] == sorted(line.seq for line in lines)
-    assert [line.sentence.partition("（")[0] for line in lines[-2:]] == ["记下与客户的联系"] * 2
+    assert [line.sentence.partition("（")[0] for line in lines[-2:]] == ["加联系记录"] * 2
     assert "电脑时钟不对：比前一条记录的 " in lines[-2].sentence
     assert "电脑时钟" not in lines[-1].sentence
     assert [row["said"] for row in cases.value(desk, case, "contacts")] == ["告知进展", "再告知"]

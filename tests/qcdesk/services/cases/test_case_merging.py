@@ -262,7 +262,7 @@ def test_complaint_that_the_customer_was_spoken_to_about_is_no_wrong_entry(desk:
     spoken, sampled = cases.received(desk), cases.received(desk, samples=2)
     casework.add(factory.seat(desk, "sales"), spoken, "contacts", {"way": "电话", "said": "已登记"})
     cases.sealed(desk, sampled)
-    for case, said in ((spoken, "与客户联系的记录"), (sampled, "封存的样品")):
+    for case, said in ((spoken, "联系记录"), (sampled, "封存的样品")):
         with pytest.raises(Refused, match=f"案件里有{said}，不是录入错误，不能作废"):
             cases.step(desk, case, "void", "qcmgr", "录入错误")
 
