@@ -6,13 +6,13 @@ What is in doubt stays a defect, as with denials: whoever may be wrong here woul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from qcdesk.rules.denials import BETWEEN, COUNT, LISTED, PARTS, SEEN, Spans
 
-NONE, UNLIKELY, TRIED = "说的是没有", "说的是可能性小", "说的是试验"
+NONE, UNLIKELY, TRIED, RULED_OUT = "说的是没有", "说的是可能性小", "说的是试验", "说的是已排除"
 ASKED, SUPPOSED, PAST = "是在问", "说的是假设", "说的是以前"
 
 STOP = re.compile("[，,。．；;！!？?\n]")
@@ -39,6 +39,8 @@ REST = re.compile(
     "\\s*(?:"
     "(?P<unlikely>的?(?:可能性?|概率|几率|机会)(?:很|较|极|非常|比较|几乎)*(?:小|低|不大|不高|没有|为零|微乎其微))"
     "|(?P<asked>(?:过|了|的|情况|现象|问题)*吗)"
+    "|(?P<ruled_out>(?:的?(?:可能性?|风险|嫌疑|情况|因素))*(?:[都均也可被]|已经?|全部|完全|可以|基本)*排除[了掉]?"
+    "(?=\\s*(?:[，,。．；;！!、）)\n]|$|但|只是|[这本]次)))"
     "|(?P<tried>力|强度|扭矩|(?:试验|测试|实验)[^不未没。；;]{0,6}(?:合格|通过|正常|OK|ok))"
     "|(?P<none>(?:率|数量?|有|共|为|是|[\\s:：=])*(?:0(?![.0-9])|零(?=[支个例副只处起套]))"
     "|[:：(（]*的?(?:情况|现象|问题|不良)?[\\s:：]*[均都也并暂尚]?"
@@ -46,8 +48,11 @@ REST = re.compile(
     ")"
 )
 """What follows a defect and takes it back: 断裂 0 支, 断裂：无, 断裂的可能性很小."""
-REASONS = MappingProxyType({"unlikely": UNLIKELY, "asked": ASKED, "tried": TRIED, "none": NONE})
+REASONS = MappingProxyType({"unlikely": UNLIKELY, "asked": ASKED, "tried": TRIED, "none": NONE, "ruled_out": RULED_OUT})
 NOUGHT = re.compile(r"(?<![0-9.])0\s*[支个件副只箱套处例片](?:发生|出现)?$")
+THIS = "(?:[这本此今]次|[这本此]回|[这本此]批)"
+NOW = re.compile(f"{THIS}(?:货|产品|的)*(?:只是|仅是|单是|只|仅|就是|是|改为)(?:有|因|因为|反映|投诉|发现)*$")
+"""Before another defect, that is all there is this time: 上次芯轴断裂，这次只是少一箱."""
 GOODS = re.compile("的(?!话|风险|可能|情况|问题|现象|概率|几率|\\s*[？?]|$)")
 """如果芯轴断裂的货不能换: they are there."""
 
@@ -63,8 +68,10 @@ def asides(text: str, places: Iterable[Spans]) -> dict[Spans, Aside]:
         told = ((spans, _taken_back(text, spans)) for spans in set(places))
         return {spans: aside for spans, aside in told if aside}
     made: dict[Spans, Aside] = {}
-    for spans in sorted(set(places), key=min):
-        aside = _taken_back(text, spans) or _aside(text, sorted(spans)) or _listed(text, spans, made)
+    told_at = sorted(set(places), key=min)
+    begins = [min(spans)[0] for spans in told_at]
+    for spans in told_at:
+        aside = _taken_back(text, spans) or _aside(text, sorted(spans), begins) or _listed(text, spans, made)
         if aside:
             made[spans] = aside
     return made
@@ -88,14 +95,14 @@ def _taken_back(text: str, spans: Spans) -> Aside | None:
     return Aside(text[min(spans)[0] : after.end()].strip(), REASONS[after.lastgroup or ""])
 
 
-def _aside(text: str, spans: list[tuple[int, int]]) -> Aside | None:
+def _aside(text: str, spans: list[tuple[int, int]], begun: Sequence[int]) -> Aside | None:
     first, last = spans[0][0], max(end for _, end in spans)
     since = _since(text, first)
     if NOUGHT.search(text, since, first):
         return Aside(text[since:last].strip(), NONE)
     reported = COUNT.match(text, last) or GOODS.match(text, last)
     begins, reason = (None, "") if reported else _unreal(text, since, spans)
-    if begins is None and _settled(text, since, spans[-1]):
+    if begins is None and _settled(text, since, spans[-1], begun):
         begins, reason = since, PAST
     return None if begins is None else Aside(text[begins:last].strip(), reason)
 
@@ -121,8 +128,8 @@ def _unreal(text: str, since: int, spans: list[tuple[int, int]]) -> tuple[int | 
     return None, ""
 
 
-def _settled(text: str, since: int, verb: tuple[int, int]) -> bool:
-    """Of an earlier time, over and done with, and not heard of again in what follows."""
+def _settled(text: str, since: int, verb: tuple[int, int], begun: Sequence[int]) -> bool:
+    """Of an earlier time, over and done with or contrasted with now, and not heard of again in what follows."""
     start, end = verb
     lately = LATELY.search(text, since, start)
     if lately is None:
@@ -130,5 +137,6 @@ def _settled(text: str, since: int, verb: tuple[int, int]) -> bool:
     rest = SENTENCE.search(text, end)
     over = SETTLED.search(text, end, rest.start() if rest else len(text))
     over = over or re.compile("过").search(text, lately.end("words"), end + 1)
-    again = AGAIN.search(text, end) or any(sign in text[end:] for sign in text[start:end])
-    return bool(over) and not again
+    contrasted = any(NOW.search(text, end, other) for other in begun if other > end)
+    again = AGAIN.search(text, end) or any(sign in re.sub(THIS, "", text[end:]) for sign in text[start:end])
+    return (bool(over) or contrasted) and not again

@@ -19,7 +19,10 @@ PARTS = "+"
 ALTERNATIVES = "/"
 AFTER, SWAPPED, SINGLE = 16, 6, 8
 """How many signs may part a noun from what befell it: after it, before it, and where that is a single sign: 断, 错."""
-APART = re.compile("[，,。．；;！!？?、\n]|但|却|而|因|合格|完好|完整|正常|良好|没问题|没有问题|无问题|无异常|OK|ok")
+APART = re.compile(
+    "[，,。．；;！!？?、\\n]|但|却|而(?!$)|合格|完好|完整|正常(?!使用|骑行|骑车|安装|装配|行驶|受力|踩|操作|情况|用)|良好"
+    "|没问题|没有问题|无问题|无异常|OK|ok"
+)
 """Between a noun and a verb: they do not speak of each other."""
 AND = re.compile("(?:和|与|及|跟|以及|还有|或|或者)+")
 """Between two nouns with one verb: 芯轴和本体断裂."""
@@ -50,13 +53,20 @@ class Phrase(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A wording found; `spans` in the order of its parts, `clause` where its clause begins, `gap` between a pair."""
+    """A wording found; `spans` in the order of its parts, `clause` where its clause begins, `gap` between a pair;
+    `shared` is the verb that it has together with a nearer noun."""
 
     item: DefectItem
     spans: Spans
     clause: int
     weight: int
     gap: int = 0
+    shared: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def told_at(self) -> Spans:
+        """Where to look for what denies it: the shared verb too."""
+        return (*self.spans, *self.shared)
 
 
 Begun = tuple[int, int, Phrase]
@@ -145,8 +155,10 @@ def _nearest(text: str, made: list[Hit]) -> list[Hit]:
         rivals = [one for one in made if _nearer(one, hit)] if hit.gap else []
         if not rivals:
             kept.append(hit)
-        elif any(AND.fullmatch(text, hit.spans[0][1], one.spans[0][0]) for one in rivals):
-            kept.append(hit._replace(spans=hit.spans[:1]))
+            continue
+        sharing = next((one for one in rivals if AND.fullmatch(text, hit.spans[0][1], one.spans[0][0])), None)
+        if sharing:
+            kept.append(hit._replace(spans=hit.spans[:1], shared=sharing.spans[-1:]))
     return kept
 
 

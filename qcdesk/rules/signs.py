@@ -19,8 +19,16 @@ SIMPLE = MappingProxyType({
     **{sign: chr(sign - 0xFEE0) for sign in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))},
     ord("％"): "%", ord("＋"): "+", ord("\u3000"): " ",
 })  # fmt: skip
-OTHER_WORDS = re.compile("[判诊论]断|断[面货定言]|中断|[推垄]断|不错(?=[，,。！!\\s]|$)")
+OTHER_WORDS = re.compile(
+    "[判诊论隔]断|断断续续|不间断|断[面货定言电网料续交]|(?<![从途行用程当装试踩])中断|[推垄]断|不错(?=[，,。！!\\s]|$)|轴[套皮]"
+)
 """Signs of defects in words that are none: 判断芯轴."""
+LOT = re.compile(
+    "[本这该此那同每各几两分按上下前]一?个?批次(?!性)(?![^，,。；;0-9一二两三四五六七八九十]*[都均])|(?:生产|发货|出货|送货|交货|来料|到货|产品|货物)批次(?!性)"
+    "|(?<=[A-Za-z0-9])#?批次(?!性)|(?<!整)(?<!整个)批次(?=[号码]|编号|代码|日期|标签|不[详明]|未知|是|为|[\\s:：（(#]|[A-Za-z0-9])"
+    "|[小少]批量性?|批量(?=生产|订单|投产|[\\s:：为是共]|[0-9])"
+)
+"""A lot named, or its size; not how much of it is bad: 批次P2611-03, 本批次, 小批量."""
 WHOLE = "整批|全批|本批|这批|整单|整个批次|批次性?|批量性?|成批|大批|全部|所有|全都|通通|统统|每[支个件付副箱]"
 ENTERED = "入库|入仓|进仓|上线|使用|装配|安装|验收|收货|收下|出货|生产|销售"
 ABOUT = "客户|我们|他们|贵司|我司|货物|产品|大货|订单|后续|其[他它余]|正常|顺利|整体|到|货|的|等"
@@ -37,7 +45,7 @@ NOT_ALL = re.compile(f"(?:并不是|并非|不是|不属于|不算|非)(?:说|�
 """Of a part only: 不是整批唛头写错 denies the lot, not the mark."""
 SHORT = re.compile(
     "(?:(?<=[，,。；;！!、：:\\s])|^)[这本每整实际收到客户反映馈来电话说称共总点清后前发现还又也却都一结果其中里面内装只货数量产品"
-    "脚踏板碗组轴批次型号A-Za-z0-9#第箱托外拆开打的在\\-]*?"
+    "脚踏板碗组轴批次型号是A-Za-z0-9#第箱托外拆开打的在\\-]*?"
     "(?P<short>[少缺欠短差][了掉]?(?=\\s*约?[0-9一二两三四五六七八九十百几]))\\s*约?(?:[0-9一二两三四五六七八九十百几]+|好几|多)"
     "\\s*(?:支|个|付|副|套|箱|只|件|双|对|pcs|PCS)(?:左|右)?(?:脚踏|脚|碗组|碗|中轴|产品|货)?"
     "(?=[，,。；;！!、）)\\s]|$|没|未|请|要)"
@@ -67,6 +75,7 @@ def unscoped(text: str) -> str:
 def masked(text: str) -> str:
     """As long as before, without the words that only look like a defect; goods short by a number are called so."""
     text = OTHER_WORDS.sub(_hidden, text)
+    text = LOT.sub(_hidden, text) if "批次" in text or "批量" in text else text
     text = UNHARMED.sub(_hidden, text) if UNHARMED_HINT.search(text) else text
     return SHORT.sub(_short, text) if SHORT_HINT.search(text) else text
 

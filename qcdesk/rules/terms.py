@@ -16,7 +16,7 @@ __all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
 
 OTHER = "其他"
 CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n]")
-SCOPE = re.compile(r"整批|批次|全批|全部|无法|不能|拒收|不收(?!费)")
+SCOPE = re.compile(r"整批|批次性|个批次|全批|全部|无法|不能|拒收|不收(?!费)")
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
 
 
@@ -108,12 +108,12 @@ class Terms:
         found: dict[tuple[str, str], Found] = {}
         absent: dict[tuple[str, str], Found] = {}
         for made in clauses:
-            standing = [hit for hit in made if hit.spans not in passed or len(hit.spans) == 1] if passed else made
+            standing = [hit for hit in made if hit.told_at not in passed or len(hit.told_at) == 1] if passed else made
             for hit in _chosen(standing, family):
-                if hit.spans not in passed:
+                if not passed or hit.told_at not in passed:
                     found.setdefault(_key(hit.item), Found(hit.item, _words(text, hit.spans)))
-            for hit in _chosen([hit for hit in made if hit.spans in passed], family) if passed else ():
-                aside = passed[hit.spans]
+            for hit in _chosen([hit for hit in made if hit.told_at in passed], family) if passed else ():
+                aside = passed[hit.told_at]
                 absent.setdefault(_key(hit.item), Found(hit.item, aside.words.replace("\0", ""), aside=aside.reason))
         return Reading(tuple(found.values()), tuple(one for key, one in absent.items() if key not in found))
 
@@ -141,12 +141,22 @@ def _words(text: str, spans: Spans) -> str:
 
 def _passed_over(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, Aside]:
     """The places of terms that are denied or told aside; most texts do neither."""
-    passed = asides(text, (hit.spans for made in clauses for hit in made))
-    last = max(end for made in clauses for hit in made for _, end in hit.spans)
-    if HINT.search(text, 0, last):
-        told = denied(text, ((hit.clause, hit.spans) for made in clauses for hit in made))
+    told_at = [(hit.clause, hit.told_at) for made in clauses for hit in made]
+    passed = asides(text, (spans for _, spans in told_at))
+    if HINT.search(text, 0, max(end for _, spans in told_at for _, end in spans)):
+        told = denied(text, told_at)
         passed.update((spans, Aside(words, NONE)) for spans, words in told.items())
+    wide = [one for one in passed if len(one) > 1]
+    for _, spans in told_at if wide else ():
+        holding = next((one for one in wide if _within(spans, one)), None)
+        if holding:
+            passed.setdefault(spans, passed[holding])
     return passed
+
+
+def _within(spans: Spans, others: Spans) -> bool:
+    """轴…断 within 芯轴…断裂 says the same in fewer signs."""
+    return all(any(start <= at and till <= end for start, end in others) for at, till in spans)
 
 
 def _hits_by_clause(text: str, begun: Sequence[tuple[int, int, Phrase]]) -> list[list[Hit]]:
