@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from qcdesk import canonical
 from qcdesk.errors import VERIFY, Unavailable
-from qcdesk.store.database import Head, Statement, Store
+from qcdesk.store.database import CLOCK_BACK, Head, Statement, Store
 from qcdesk.store.models import Event
 
 HASHED = ("seq", "at", "person", "name", "pc", "action", "record", "from_state", "to_state", "reason", "detail", "prev")
@@ -32,7 +32,8 @@ def append(store: Store, *along: Statement, **said: object) -> int:
     if head is None:
         raise Unavailable(f"事件链的末端标记不见了，不能再记事。{VERIFY}，并从备份恢复。")
     row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": head.seq + 1, "prev": head.hash}
-    new = Head(head.seq + 1, hash_of(row), str(row["at"]))
+    odd = str(row["detail"]) if f'"{CLOCK_BACK}":' in str(row["detail"]) else None
+    new = Head(head.seq + 1, hash_of(row), str(row["at"]), odd)
     store.together(
         Statement(INSERT, (*(row[name] for name in HASHED), new.hash)),
         Statement(MOVE_HEAD, (new.seq, new.hash)),

@@ -32,17 +32,25 @@ NETWORK_PATIENCE = {
 """A server that stops answering is noticed within seconds, not after the many minutes TCP would wait."""
 
 HEAD_LOCKED = "head locked"
-READ_HEAD = "SELECT seq, hash, (SELECT at FROM event WHERE event.seq = head.seq) FROM head WHERE id = 1"
+CLOCK_BACK = "clock_back"
+"""Under which an event keeps the moment of the latest one before it, where its own lies behind that."""
+
+READ_HEAD = (
+    "SELECT seq, hash, (SELECT at FROM event WHERE event.seq = head.seq), "
+    f"(SELECT CASE WHEN replace(detail, '\"{CLOCK_BACK}\":', '') <> detail THEN detail END "
+    "FROM event WHERE event.seq = head.seq) FROM head WHERE id = 1"
+)
 
 Read = TypeVar("Read")
 
 
 class Head(NamedTuple):
-    """The last event's sequence and hash, and when it was written."""
+    """The last event's sequence and hash, when it was written, and its detail where it bears CLOCK_BACK."""
 
     seq: int
     hash: str
     at: str | None = None
+    odd: str | None = None
 
 
 class Missed(LookupError):
@@ -116,6 +124,11 @@ class Store:
     @head.setter
     def head(self, moved: Head) -> None:
         self._headed.head = moved
+
+    def newest(self) -> Head | None:
+        """The head as anybody may read it, outside a write too; of two rows found by their keys."""
+        found = self.sql(READ_HEAD)
+        return Head(*found[0]) if found else None
 
     def rows(self, query: Any) -> list[Any]:
         return self._reading(lambda: list(query.execute(self.database)))

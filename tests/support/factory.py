@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,17 @@ import resources
 from forms import registry
 from qcdesk import paths
 from qcdesk.change import Change
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.kinds import plain_name
 from qcdesk.services.basics import opening, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, linking, records
+from qcdesk.services.trail import events
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 PIN = "246810"
+BEGUN = datetime(2020, 1, 1, tzinfo=UTC)
 FOUND = ("customer", "order_no", "report_date", "product_name", "model_spec", "product_family", "lot_no", "found_where",
          "found_date", "lot_qty", "source_kind", "description")  # fmt: skip
 
@@ -55,6 +59,8 @@ def make(url: str, home: Path) -> Desk:
     """A new desk with its people."""
     desk = opening.make_desk(home, shelf().kinds, server_of(url))
     staff(desk)
+    with desk.store.write():  # tests stand at days of their own, before the one on which they run
+        events.note(desk.at(Clock(BEGUN)), "sample_begun")
     return desk
 
 

@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("user", "人员、角色和 PIN", staff.words, staff.run),
     Command("verify", "核对：事件链、内容、签名、附件有没有被改动", sheets.no_words, desks.verify),
     Command("reindex", "按内容重建检索用的索引", sheets.no_words, desks.reindex),
-    Command("doctor", "报告程序、数据库和数据文件夹的情况", sheets.no_words, desks.doctor),
+    Command("doctor", "报告程序、数据库和数据文件夹的情况", desks.doctor_words, desks.doctor),
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics import opening, people, pins
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.trail import clock_watch
 from qcdesk.store.trouble import os_sentence
 
 
@@ -48,6 +49,7 @@ class Call:
         try:
             login = self.login
             yield desk.seating(people.get(desk, login)) if login else desk
+            _warn_of_clock(desk)
         finally:
             desk.close()
 
@@ -77,6 +79,13 @@ class Call:
     def answer(self, value: object, words: str) -> None:
         """Prints `value` as JSON with --json, otherwise the words."""
         print(json.dumps(value, ensure_ascii=False, indent=1) if self.as_json else words)
+
+
+def _warn_of_clock(desk: Desk) -> None:
+    """After a write: what it noted bears a time that contradicts the trail."""
+    found = clock_watch.behind(desk) if desk.store.head is not None else None
+    if found is not None:
+        print(found.sentence, file=sys.stderr)
 
 
 def new_shelf() -> Shelf:

@@ -28,6 +28,7 @@ from ui.dialogs.message import tell, telling
 from ui.pages.page import Page
 from ui.pages.parts import words
 from ui.pages.places import PLACES, place
+from ui.pages.shell_clock import ClockStrip
 from ui.pages.top import TopLine
 from ui.session import Session
 from ui.style import tokens
@@ -67,11 +68,13 @@ class Shell(QWidget):
         self.stack = QStackedWidget()
         self.stack.setObjectName("desk")
         self.top = TopLine(session)
+        self.clock = ClockStrip(session)
         self._buttons = QButtonGroup(self)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.top)
+        right.addWidget(self.clock)
         right.addWidget(self.stack, 1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +85,7 @@ class Shell(QWidget):
 
     def go(self, name: str) -> Page | None:
         """Shows a page of the navigation. None, and told, when it cannot be made."""
+        self.clock.look()
         page = self.pages.get(name) or self._made(name)
         if page is None:
             self._point_at(self.here)
@@ -140,6 +144,7 @@ class Shell(QWidget):
     def open_record(self, record: int, behind: Behind | None = None) -> RecordPage | CasePage | None:
         """The sheet or case in place of the page; leaving it leads back there. None, and told, when it cannot be
         shown."""
+        self.clock.look()
         try:
             page = self._page_of(record)
         except DeskError as error:

@@ -77,6 +77,8 @@ def _line(line: Line) -> QWidget:
     card, column = _card()
     column.addWidget(words(f"{line.at}　{line.who}", tokens.INK_FAINT, tokens.TEXT_SMALL))
     column.addWidget(words(line.sentence, tokens.INK))
+    if line.clock:
+        column.addWidget(words(line.clock, tokens.WARN, tokens.TEXT_SMALL))
     if line.reason:
         column.addWidget(words(f"原因：{line.reason}", tokens.WARN))
     if line.details:

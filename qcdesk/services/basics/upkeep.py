@@ -12,7 +12,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.sheets import records
-from qcdesk.services.trail import events
+from qcdesk.services.trail import clock_watch, events
 from qcdesk.store import projection, schema
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.models import Record
@@ -68,9 +68,15 @@ def report(desk: Desk) -> list[tuple[str, str]]:
         *(_sqlite_settings(desk) if sqlite else []),
         ("结构版本", str(schema.version(desk.store))),
         ("表单", "、".join(kind.edition for kind in desk.catalogue.kinds)),
+        ("电脑时钟", _clock(desk)),
         ("记录数", str(desk.store.sql("SELECT COUNT(*) FROM record")[0][0])),
         ("事件数", str(desk.store.sql("SELECT COUNT(*) FROM event")[0][0])),
     ]
+
+
+def _clock(desk: Desk) -> str:
+    found = clock_watch.behind(desk)
+    return found.sentence if found else f"{desk.clock.wall():%Y-%m-%d %H:%M}，和记录对得上"
 
 
 def server_version(desk: Desk) -> str:

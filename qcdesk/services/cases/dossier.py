@@ -13,6 +13,7 @@ from qcdesk.services.cases import connecting
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import Sample
 from qcdesk.services.sheets import signing
+from qcdesk.services.trail import history, order
 from qcdesk.services.trail.testimony import replay
 from qcdesk.store.models import Event
 from qcdesk.views import RecordView
@@ -35,7 +36,8 @@ WROTE = ("cause", "plan", "disposition", "handled", "recheck_result", "recheck_n
 
 @dataclass(frozen=True)
 class Taken:
-    """One step of the case's way, with the values as they stood when it was taken."""
+    """One step of the case's way, with the values as they stood when it was taken; `clock` says where its time does
+    not fit that of other events."""
 
     step: Step
     at: str
@@ -43,6 +45,7 @@ class Taken:
     reason: str
     signed: tuple[tuple[int, str], ...]
     values: Values
+    clock: str = ""
 
 
 def told(desk: Desk, case: RecordView) -> Values:
@@ -62,6 +65,7 @@ def told(desk: Desk, case: RecordView) -> Values:
 def _taken(desk: Desk, case: RecordView) -> Iterator[Taken]:
     """Oldest first; replays the trail."""
     values: Values = {}
+    overtaken = order.overtaken(desk.store, case.id)
     for event in desk.store.rows(Event.select().where(Event.record == case.id).order_by(Event.seq)):
         said = signing.said_in(event.detail)
         before = dict(values)
@@ -71,7 +75,8 @@ def _taken(desk: Desk, case: RecordView) -> Iterator[Taken]:
             continue
         signed = [row for row in signing.signed_in(event) if isinstance(row, dict)]
         slots = tuple((int(str(row["id"])), str(row["slot"])) for row in signed)
-        yield Taken(step, _wall(desk, event.at), event.name, event.reason or "", slots, before)
+        yield Taken(step, _wall(desk, event.at), event.name, event.reason or "", slots, before,
+                    history.clock_told(desk, event, overtaken))  # fmt: skip
 
 
 def _wall(desk: Desk, at: str) -> str:
@@ -105,7 +110,8 @@ def _worded(kind: Kind, values: Mapping[str, Json], names: tuple[str, ...]) -> s
 
 def _signed(kind: Kind, one: Taken, live: set[int]) -> Json:
     slots = [kind.slot(slot).label + ("" if id_ in live else "（后来失效）") for id_, slot in one.signed]
-    return {"at": one.at, "step": one.step.label, "by": one.by, "slot": "、".join(slots), "reason": one.reason}
+    return {"at": one.at, "step": one.step.label, "by": one.by, "slot": "、".join(slots),
+            "reason": "；".join(filter(None, (one.reason, one.clock)))}  # fmt: skip
 
 
 def _sheet(view: RecordView, shared: bool) -> Json:

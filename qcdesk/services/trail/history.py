@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
@@ -11,8 +11,9 @@ from qcdesk.fields import Field, Lines
 from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, signing
-from qcdesk.services.trail import events, line_changes
+from qcdesk.services.trail import line_changes, order
 from qcdesk.services.trail.line_changes import shortened
+from qcdesk.store.database import CLOCK_BACK
 from qcdesk.store.models import Event
 from qcdesk.workflow import VOID, Step, Workflow, for_department
 
@@ -40,7 +41,8 @@ KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel"}
 
 @dataclass(frozen=True)
 class Line:
-    """`at` is local time; `details` are the values that changed, one a line."""
+    """`at` is local time; `details` are the values that changed, one a line; `clock` says where the time does not fit
+    that of other events, in a sentence."""
 
     at: str
     who: str
@@ -49,6 +51,7 @@ class Line:
     reason: str
     details: tuple[str, ...]
     seq: int
+    clock: str = ""
 
 
 def told(desk: Desk, which: int | str) -> list[Line]:
@@ -56,10 +59,12 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     row = records.row_of(desk, which)
     kind = records.kind_of(desk, row)
     found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
+    overtaken = order.overtaken(desk.store, row.id)
     own, lines = "", []
     for event in found:
         own = _first_apart(event, own)
-        lines.append(_line(desk, kind, event, own))
+        line = _line(desk, kind, event, own)
+        lines.append(replace(line, clock=clock_told(desk, event, overtaken)))
     return lines
 
 
@@ -121,19 +126,20 @@ def _line(desk: Desk, kind: Kind, event: Event, own: str) -> Line:
     said = signing.said_in(event.detail)
     details = tuple(_details(kind, said.get("changes"), own))
     sentence = _told_of(desk, event, said) or _sentence(kind, event, said, own)
-    return Line(
-        desk.clock.local(event.at, seconds=True), event.name, event.pc, sentence + _turned_back(desk, said),
-        event.reason or "", details,
-        event.seq,
-    )  # fmt: skip
+    at = desk.clock.local(event.at, seconds=True)
+    return Line(at, event.name, event.pc, sentence, event.reason or "", details, event.seq)
 
 
-def _turned_back(desk: Desk, said: Mapping[str, Json]) -> str:
-    """The order is that of the sequence; the clock of the PC that wrote it stood wrong, or the one before did."""
-    before = said.get(events.CLOCK_BACK)
-    if not isinstance(before, str):
-        return ""
-    return f"（电脑时钟不对：比前一条记录的 {desk.clock.local(before, seconds=True)} 还早）"
+def clock_told(desk: Desk, event: Event, overtaken: Mapping[int, str]) -> str:
+    """The order is that of the sequence; which of the two clocks stood wrong, nobody knows. `overtaken` gives the times
+    of later events that lie before this one."""
+    before, later = signing.said_in(event.detail).get(CLOCK_BACK), overtaken.get(event.seq, "")
+    said = []
+    if isinstance(before, str):
+        said.append(f"比它前面的记录（{desk.clock.local(before, seconds=True)}）还早")
+    if order.is_behind(later, event.at):
+        said.append(f"它后面的记录（{desk.clock.local(later, seconds=True)}）反而更早")
+    return f"时间对不上：{'，'.join(said)}，其中一条的电脑时钟不对" if said else ""
 
 
 def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:

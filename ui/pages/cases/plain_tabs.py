@@ -19,6 +19,7 @@ from qcdesk.services.sheets.search import Query
 from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView
+from ui.pages.cases.columns import LATE
 from ui.pages.cases.lists_tabs import rows_of
 from ui.pages.cases.photo_row import PhotoRow
 from ui.pages.cases.tab import Tab
@@ -129,7 +130,8 @@ class HistoryTab(Tab):
     def __init__(self, session: Session, keeper: Keeper) -> None:
         super().__init__(session, keeper)
         columns = (
-            Column("时间", 150, lambda line: line.at), Column("谁", 80, lambda line: line.who),
+            Column("时间", 150, lambda line: line.at, tone=lambda line: LATE if line.clock else None),
+            Column("谁", 80, lambda line: line.who),
             Column("做了什么", 260, lambda line: line.sentence, grow=2),
             Column("原因", 150, lambda line: line.reason, grow=1, spare=1),
             Column("内容", 260, lambda line: "；".join(line.details), grow=3, spare=2),
@@ -138,18 +140,33 @@ class HistoryTab(Tab):
         self.listing = Listing(RowsModel(columns), "list_history", "历史")
         self.listing.setMinimumHeight(300)
         self.listing.picked.connect(self._explain)
+        self.odd = words("", "banner", wrap=True)
+        self.odd.setObjectName("clock_odd")
         self.detail = words("", "soft", wrap=True)
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card, column = panel(1)
         column.addWidget(self.listing, 1)
+        self.column.addWidget(self.odd)
         self.column.addWidget(card, 1)
         self.column.addWidget(self.detail)
 
     def fill(self) -> None:
-        self.listing.rows.put(list(reversed(history.told(self.session.desk, self.case))))
+        lines = history.told(self.session.desk, self.case)
+        self.odd.setText(_of_odd([line for line in lines if line.clock]))
+        self.odd.setVisible(bool(self.odd.text()))
+        self.listing.rows.put(list(reversed(lines)))
         self.listing.selectRow(0)
 
     def _explain(self, line: object) -> None:
         if isinstance(line, Line):
-            reason = f"原因：{line.reason}\n" if line.reason else ""
-            self.detail.setText(f"{line.at}　{line.who}　{line.sentence}\n{reason}" + "\n".join(line.details))
+            reason = f"原因：{line.reason}" if line.reason else ""
+            told = (f"{line.at}　{line.who}　{line.sentence}", line.clock, reason, *line.details)
+            self.detail.setText("\n".join(filter(None, told)))
+
+
+def _of_odd(lines: Sequence[Line]) -> str:
+    """The first in full; each of the others tells its own when it is chosen."""
+    if not lines:
+        return ""
+    more = f"　共 {len(lines)} 条这样，时间一栏标了颜色，选中一条看它的说明。" if len(lines) > 1 else ""
+    return f"{lines[0].at}　{lines[0].sentence}：{lines[0].clock}。{more}"
