@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qcdesk.rules import coherence
 from qcdesk.rules.criteria import GRADES, Criterion
 from qcdesk.rules.deadlines import DeadlineRule, contradictions, rivals
 from qcdesk.rules.terms import Terms
@@ -23,8 +24,11 @@ class Remark:
 
 def examine(criteria: Sequence[Criterion], deadlines: Sequence[DeadlineRule], defects: Terms,
             on: date) -> list[Remark]:  # fmt: skip
-    """Contradictions, overlaps, blanks, and grades without a consequence; what is wrong comes first."""
-    found = [*_criteria(criteria, defects, on), *_rivals(deadlines, on), *_told(deadlines, on), *_blanks(deadlines)]
+    """Contradictions, overlaps, gaps, texts with other figures, blanks, and grades without a consequence; what is
+    wrong comes first."""
+    found = [*_criteria(criteria, defects, on), *_shares(criteria, on), *_texts(in_force(criteria, on)),
+             *_texts(in_force(deadlines, on)), *_rivals(deadlines, on), *_told(deadlines, on),
+             *_blanks(deadlines)]  # fmt: skip
     return sorted(found, key=lambda one: not one.wrong)
 
 
@@ -40,6 +44,17 @@ def _criteria(criteria: Sequence[Criterion], defects: Terms, on: date) -> Iterat
             yield Remark(grade, f"“{grade}程度”没有一条生效的判定标准")
         elif not any(row.consequence for row in of_grade):
             yield Remark(grade, f"“{grade}程度”的处理要求原文件没有写，请本厂填写", wrong=False)
+
+
+def _shares(criteria: Sequence[Criterion], on: date) -> Iterator[Remark]:
+    """A share that no clause covers leaves a case ungraded; one that two cover is graded by the higher."""
+    yield from (Remark(code, sentence) for code, sentence in coherence.uncovered(criteria, on))
+    yield from (Remark(code, sentence, wrong=False) for code, sentence in coherence.doubled(criteria, on))
+
+
+def _texts(rows: Sequence[Criterion | DeadlineRule]) -> Iterator[Remark]:
+    """A judgement shows the text of its clause beside the figure."""
+    yield from (Remark(row.code, told) for row in rows if (told := coherence.misquoted(row)))
 
 
 def _rivals(deadlines: Sequence[DeadlineRule], on: date) -> Iterator[Remark]:

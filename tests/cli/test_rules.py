@@ -42,6 +42,22 @@ def test_least_share_of_a_criterion_is_changed(terminal: Terminal, values: Write
     assert "处理要求：当天拜访并出 8D" in terminal.done("judge", "--values", values(defects=["芯轴断裂"])).out
 
 
+def test_gap_that_a_changed_share_leaves_is_told_at_once_and_by_the_check(both: Terminal) -> None:
+    """E4.1: 40 % for 批量 while 一般 ends at 30 %: at 35 % no criterion would hold."""
+    told = both.done("rules", "set", "R1", "--least", "40%", "--reason", "客户同意放宽", by="qcmgr").out
+    assert "注意  R0：" in told
+    assert "30% 到 40% 之间没有一条标准，判不出程度" in told
+    assert "注意  R1：起点是 40%，原文却写着“30%”" in told
+    checked = both("rules", "check")
+    assert (checked.status, checked.error) == (1, "规则里有 2 处要改正\n")
+    assert "有错  R0：" in checked.out
+    assert "有错  R1：" in checked.out
+    mend = ("--reason", "一并改", "--least", "40%")
+    assert "注意" not in both.done("rules", "set", "R0", *mend, by="qcmgr").out
+    both.done("rules", "set", "R1", "--sentence", "40%比例以上的不良", *mend, by="qcmgr")
+    assert both.done("rules", "check", "--json").json["ok"]
+
+
 def test_other_row_of_an_event_is_chosen(both: Terminal) -> None:
     """E5: contradictions side by side, one in force."""
     both.done("rules", "choose", "RESULT-5WD", "--reason", "按 S3:48 办", by="qcmgr")

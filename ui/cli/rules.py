@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from qcdesk.rules.criteria import Criterion
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.rates import Rate
 from qcdesk.rules.rows import CRITERION, LABELS, content, written_share
+from qcdesk.rules.soundness import Remark
 from qcdesk.rules.units import UNITS
 from qcdesk.rules.validity import in_force
 from qcdesk.services.cases import rates
@@ -131,8 +132,10 @@ def _set(call: Call, desk: Desk) -> int:
     before = content(rule)
     new = rulebook.with_source(rule, {name: value for name, value in changed.items() if value != before.get(name)})
     reason = call.options.reason.strip()
-    rulebook.change(desk, rulebook.kind_of(rule), rule.code, new, call.options.valid_from, reason)
-    return _told(call, desk, rule.code)
+    kind, starts = rulebook.kind_of(rule), call.options.valid_from
+    brought = rulebook.brought(desk, kind, rule.code, new, starts)
+    rulebook.change(desk, kind, rule.code, new, starts, reason)
+    return _told(call, desk, rule.code, brought)
 
 
 def _value(name: str, given: object) -> object:
@@ -161,14 +164,16 @@ def _required(call: Call, deed: str) -> str:
     return str(call.options.code)
 
 
-def _told(call: Call, desk: Desk, code: str) -> int:
-    """The new version, and whether it holds today."""
+def _told(call: Call, desk: Desk, code: str, brought: Sequence[Remark] = ()) -> int:
+    """The new version, whether it holds today, and what the rules lack since."""
     rule = rulebook.named(desk, code)
     kind = rulebook.kind_of(rule)
     rows = rulebook.criteria(desk) if kind == CRITERION else rulebook.deadlines(desk)
     held = {(kind, row.code, row.version) for row in in_force(rows, desk.clock.today())}
     said = _row(kind, rule, held)
-    call.answer(said, _line(said))
+    remarks: list[Json] = [{"code": one.code, "sentence": one.sentence, "wrong": one.wrong} for one in brought]
+    warned = [f"注意  {one.code}：{one.sentence}" for one in brought]
+    call.answer({**said, "remarks": remarks}, "\n".join([_line(said), *warned]))
     return 0
 
 

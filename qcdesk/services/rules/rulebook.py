@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from types import MappingProxyType
@@ -82,9 +82,28 @@ def examine(desk: Desk, on: date) -> list[Remark]:
             remarks.append(Remark(row.code, f"第 {row.version} 版读不出来：{error}"))
     if not sound and not remarks:
         sound = [row for _, row in _starter()]
-    made = soundness.examine([row for row in sound if isinstance(row, Criterion)],
-                             [row for row in sound if isinstance(row, DeadlineRule)], defects(desk), on)  # fmt: skip
-    return [*remarks, *made]
+    return [*remarks, *_examined(desk, {CRITERION: sound, DEADLINE: sound}, on)]
+
+
+def brought(desk: Desk, kind: str, code: str, values: Mapping[str, object],
+            valid_from: date | None = None) -> list[Remark]:  # fmt: skip
+    """What there is to say of the rules that was not there before this change: gaps, and texts left behind. Nothing of
+    what is refused."""
+    held: dict[str, list[AnyRule]] = {of: _stored(desk, of) for of in (CRITERION, DEADLINE)}
+    starts = valid_from or desk.clock.today()
+    try:
+        made = _next(kind, code, _newest(desk, kind, code), values, starts)
+    except (Invalid, Refused):
+        return []
+    before = _examined(desk, held, starts)
+    held[kind].append(made)
+    return [one for one in _examined(desk, held, starts) if one not in before]
+
+
+def _examined(desk: Desk, held: Mapping[str, Sequence[AnyRule]], on: date) -> list[Remark]:
+    return soundness.examine([row for row in held[CRITERION] if isinstance(row, Criterion)],
+                             [row for row in held[DEADLINE] if isinstance(row, DeadlineRule)],
+                             defects(desk), on)  # fmt: skip
 
 
 def change(desk: Desk, kind: str, code: str, values: Mapping[str, object], valid_from: date | None = None,

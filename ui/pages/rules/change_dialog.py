@@ -22,6 +22,7 @@ from ui.session import Session
 from ui.style.named import named
 
 Act = Callable[[Mapping[str, object], date | None, str], Change]
+Warn = Callable[[Mapping[str, object], date | None], Sequence[str]]
 FIGURES = ("unit", "amount", "most", "times", "least")
 """What makes a quoted row the factory's own once it is changed."""
 WHOLE = ("amount", "most", "times")
@@ -35,12 +36,14 @@ FORWARD = "改动另成一版，从生效日起用；判定标准今天生效的
 
 
 class ChangeDialog(Dialog):
-    """`act` is given the changed values, the day and the reason; sentences of what it refuses stay in sight."""
+    """`act` is given the changed values, the day and the reason; sentences of what it refuses stay in sight. `warn`
+    says while it is typed what the change would leave in disorder."""
 
     def __init__(self, parent: QWidget | None, session: Session, title: str, names: Sequence[str],
-                 rule: Criterion | DeadlineRule, act: Act, hint: str = FORWARD) -> None:  # fmt: skip
+                 rule: Criterion | DeadlineRule, act: Act, hint: str = FORWARD,
+                 warn: Warn | None = None) -> None:  # fmt: skip
         super().__init__(parent, title, "rule_dialog", 520)
-        self._session, self._rule, self._act = session, rule, act
+        self._session, self._rule, self._act, self._warn = session, rule, act, warn
         self.editors: dict[str, QLineEdit | QComboBox | QCheckBox] = {}
         self._form = QFormLayout()
         self.fault = named(sentence("", "fault"), "fault")
@@ -54,6 +57,9 @@ class ChangeDialog(Dialog):
         self._add(
             "pin", f"{session.person.name}的 PIN *", QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32)
         )
+        self.warning = named(sentence("", "banner"), "warning")
+        self.body.addWidget(self.warning)
+        self.warning.hide()
         self.body.addWidget(self.fault)
         self.fault.hide()
         self.add_cancel()
@@ -64,6 +70,15 @@ class ChangeDialog(Dialog):
         """What differs from the row as it stands; None takes a value away."""
         given = {name: self._value(name) for name in self.editors if name not in EXTRA}
         return {name: new for name, new in given.items() if (new or None) != _plain(getattr(self._rule, name))}
+
+    def _warned(self, *_: object) -> None:
+        try:
+            starts = date.fromisoformat(self._text("valid_from"))
+        except ValueError:
+            return
+        told = self._warn(self.changed(), starts) if self._warn else ()
+        self.warning.setText("\n".join(f"注意：{one}" for one in told))
+        self.warning.setVisible(bool(told))
 
     def _value(self, name: str) -> object:
         editor = self.editors[name]
@@ -141,6 +156,8 @@ class ChangeDialog(Dialog):
 
     def _add(self, name: str, label: str, editor: QLineEdit | QComboBox | QCheckBox) -> None:
         self.editors[name] = named(editor, name, label.rstrip(" *"))
+        if name not in ("reason", "pin"):
+            _on_change(editor, self._warned)
         caption = words(label, "field")
         caption.setBuddy(editor)
         self._form.addRow(caption, editor)
@@ -158,6 +175,15 @@ class ChangeDialog(Dialog):
         if name == "least":
             line.setPlaceholderText("例如 30% 或 3")
         return line
+
+
+def _on_change(editor: QLineEdit | QComboBox | QCheckBox, act: Callable[..., None]) -> None:
+    if isinstance(editor, QLineEdit):
+        editor.textChanged.connect(act)
+    elif isinstance(editor, QComboBox):
+        editor.currentIndexChanged.connect(act)
+    else:
+        editor.toggled.connect(act)
 
 
 def _units(chosen: str) -> QComboBox:
@@ -185,10 +211,10 @@ def _share(text: str) -> object:
 
 
 def ask_change(parent: QWidget, session: Session, title: str, rule: Criterion | DeadlineRule, act: Act,
-               names: Sequence[str] | None = None, hint: str = FORWARD, on: bool = False) -> bool:  # fmt: skip
+               only_choice: bool = False, on: bool = False, warn: Warn | None = None) -> bool:  # fmt: skip
     """True once the new version is written; `on` proposes that it be switched on."""
-    asked = ASKED[type(rule)] if names is None else names
-    dialog = ChangeDialog(parent, session, title, asked, rule, act, hint)
+    asked, hint = ((), ONLY_CHOICE) if only_choice else (ASKED[type(rule)], FORWARD)
+    dialog = ChangeDialog(parent, session, title, asked, rule, act, hint, warn)
     switch = dialog.editors.get("active")
     if on and isinstance(switch, QCheckBox):
         switch.setChecked(True)

@@ -20,7 +20,7 @@ from ui.pages.page import Page
 from ui.pages.parts import Empty, panel, row, words
 from ui.pages.quiet import QuietReading
 from ui.pages.rules import ladder_page, rule_card
-from ui.pages.rules.change_dialog import ONLY_CHOICE, ask_change
+from ui.pages.rules.change_dialog import ask_change
 from ui.pages.rules.detail import Detail
 from ui.pages.rules.found import CRITERIA, DEADLINES, AnyRule, Found, Group, read
 from ui.pages.rules.ladder_page import LadderPage
@@ -144,7 +144,10 @@ class RulesPage(Page):
         if rule is not None and group is not None and self._may():
             blank = getattr(rule, "unit", "") == "unset"
             title = f"{group.title}　{code}"
-            ask_change(self, self.session, title, rule, act, on=blank and not group.held)
+            ask_change(self, self.session, title, rule, act, on=blank and not group.held,
+                       warn=lambda values, starts: [
+                           f"{one.code}：{one.sentence}" for one in rulebook.brought(desk, kind, code, values, starts)
+                       ])  # fmt: skip
 
     def _choose(self, code: str) -> None:
         rule, desk = self._rule(code), self.session.desk
@@ -153,7 +156,7 @@ class RulesPage(Page):
             return rulebook.choose(desk, code, starts, reason)
 
         if rule is not None and self._may():
-            ask_change(self, self.session, f"改用 {code}", rule, act, names=(), hint=ONLY_CHOICE)
+            ask_change(self, self.session, f"改用 {code}", rule, act, only_choice=True)
 
     def _may(self) -> bool:
         """Tells who keeps the rules before anything is typed."""

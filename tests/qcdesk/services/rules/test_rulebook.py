@@ -124,3 +124,20 @@ def test_desk_older_than_the_rules_works_with_the_starter_rows(keeper: Desk, mon
     monkeypatch.setattr(rulebook, "_rows", lambda desk, kind: [])
     assert held(keeper, "first_reply", TODAY) == ["FIRST-24H"]
     assert ruling.judge(keeper, {"defects": ["芯轴断裂"]}).grade == "严重"
+
+
+def test_change_tells_beforehand_what_it_would_leave_in_disorder(keeper: Desk) -> None:
+    """E4.1: the catch-all stays at 30 %; nothing is written by asking."""
+    found = rulebook.brought(keeper, CRITERION, "R1", {"least": "0.40"})
+    assert [(one.code, one.wrong) for one in found] == [("R0", True), ("R1", True)]
+    assert "30% 到 40% 之间没有一条标准" in found[0].sentence
+    assert "原文却写着“30%”" in found[1].sentence
+    assert rulebook.brought(keeper, CRITERION, "R1", {"least": "三成"}) == []
+    assert rulebook.brought(keeper, CRITERION, "R1", {"consequence": "派人拜访"}) == []
+    assert not any(one.wrong for one in rulebook.examine(keeper, TODAY))
+    rulebook.change(keeper, CRITERION, "R1", {"least": "0.40"}, TOMORROW)
+    assert "从 2026-11-21 起，" in next(one.sentence for one in rulebook.examine(keeper, TODAY) if one.code == "R0")
+    mended = {"least": "0.40", "sentence": "40%比例以上的不良"}
+    rulebook.change(keeper, CRITERION, "R0", {"least": "0.40"}, TOMORROW)
+    rulebook.change(keeper, CRITERION, "R1", mended, TOMORROW)
+    assert not any(one.wrong for day in (TODAY, TOMORROW) for one in rulebook.examine(keeper, day))

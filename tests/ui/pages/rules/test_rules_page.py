@@ -193,6 +193,27 @@ def test_a_criterions_number_and_sentence_are_changed_likewise(page: Any, in_dia
     assert (str(changed.least), changed.consequence, changed.version) == ("1/5", "派人拜访并道歉", 2)
 
 
+def test_gap_that_a_number_would_leave_is_told_while_it_is_typed(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    """E4.1: at 35 % neither 一般 nor 批量 would hold."""
+    page.tabs.setCurrentIndex(1)
+    choose(page, "批量程度", CRITERION)
+    said: list[tuple[bool, str]] = []
+
+    def answer(dialog: Any) -> None:
+        for typed in ("30%", "40%", "40%x"):
+            dialog.editors["least"].setText(typed)
+            said.append((dialog.warning.isVisible(), dialog.warning.text()))
+        type_in(dialog, {"least": "40%"})
+
+    in_dialog(answer)
+    press(page, "change_R1", qtbot)
+    assert [shown for shown, _ in said] == [False, True, False]
+    assert "30% 到 40% 之间没有一条标准" in said[1][1]
+    assert "原文却写着“30%”" in said[1][1]
+    assert "2 处要改正" in page.remarks.said.text()
+    assert page.remarks.listing.isVisible()
+
+
 def test_what_the_check_finds_stands_on_top_and_leads_to_its_row(page: Any, qtbot: Any) -> None:
     assert "处要知道" in page.remarks.said.text()
     assert page.remarks.listing.isHidden()
