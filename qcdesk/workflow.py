@@ -44,6 +44,9 @@ class Step:
     awaited: bool = False
     """Asks for a reason and yet is what somebody is waited for: 高层指派."""
 
+    asks: str = "原因"
+    """What is written with a step that needs a reason, where it is another thing: 指派谁、给什么资源."""
+
     named: str = ""
     """The cell that must say the name of whoever takes the step: 拆机在场人."""
 

@@ -16,7 +16,8 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
     "is_feedback": "case_kind", "has_a_customer": "case_kind", "in_house_only": "case_kind",
     "a_customer_appeals": "case_kind", "found_in_house": "case_kind",
     "branch_assembly": "branch", "branch_structure": "branch", "branch_material": "branch", "branch_misuse": "branch",
-    "minor_only": "severity", "merged_into_another": "merged_into",
+    "minor_only": "severity", "for_the_top": "severity", "not_for_the_top": "severity",
+    "merged_into_another": "merged_into",
     "goods_were_worked_on": "disposition", "no_goods_worked_on": "disposition",
     "goods_are_sent": "disposition", "no_goods_sent": "disposition",
 })  # fmt: skip
@@ -25,6 +26,7 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
 AFTER_A_PLAN = ("replan",)
 SHORT_WAY = "simplified"
 REJUDGE = "rejudge"
+TAKEN_ON, LATE = "taken_on", "take_on_late"
 
 
 def applies(record: RecordView, action: str) -> bool:
@@ -32,6 +34,7 @@ def applies(record: RecordView, action: str) -> bool:
     if action in AFTER_A_PLAN and went_the_short_way(record):
         return False
     if action == REJUDGE and not may_be_judged_too_low(record):
+    if action == LATE and record.signature(TAKEN_ON):
         return False
     rows = [step for step in record.kind.workflow.from_state(record.state) if step.action == action]
     return any(not _shut_for_good(record, step) for step in rows)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from qcdesk.cases import answer_gates, choices, closing_gates, delivery, intake_gates, proofs, times
+from qcdesk.cases import answer_gates, choices, closing_gates, delivery, intake_gates, proofs, times, top_gates
 from qcdesk.cases.facts import CaseFacts, SheetFacts
 
 Facts = TypeVar("Facts", CaseFacts, SheetFacts)
@@ -39,6 +39,7 @@ def _branch(name: str) -> Callable[[CaseFacts], str]:
     return holds
 
 
+GRADED = "投诉处理流程：严重投诉由高层受理、指派资源"
 CHART, FLOW = "客户投诉处理流程图", "Q4-QC-029 客户投诉处理流程图"
 
 GATES: Mapping[str, Gate[CaseFacts]] = MappingProxyType(
@@ -69,6 +70,10 @@ GATES: Mapping[str, Gate[CaseFacts]] = MappingProxyType(
             Gate("branch_material", "E0.3", f"{FLOW}之3", _branch(choices.MATERIAL)),
             Gate("branch_misuse", "E0.3", f"{FLOW}之4", _branch(choices.MISUSE)),
             Gate("minor_only", "E4.1", "判定程度标准：一般程度", intake_gates.minor_only),
+            Gate("not_for_the_top", "E0.8", GRADED, top_gates.not_for_the_top),
+            Gate("for_the_top", "E0.8", GRADED, top_gates.for_the_top),
+            Gate("not_taken_on", "E0.8", GRADED, top_gates.not_taken_on),
+            Gate("taken_on_by_the_top", "E0.8", GRADED, top_gates.taken_on),
             Gate("repair_has_consent", "E0.1", "返修要客户同意", answer_gates.repair_has_consent),
             Gate("concession_has_consent", "E0.1", "特采要客户同意", answer_gates.concession_has_consent),
             Gate("goods_were_worked_on", "E0.1", f"{CHART}：返工后重检", answer_gates.goods_were_worked_on),

@@ -156,6 +156,7 @@ SLOTS = (
     _slot("reviewed", "审查", "Reviewed", "qcmgr", "cause"),
     _slot("planned", "对策", "Planned", "duty", "plan"),
     _slot("plan_passed", "对策审核", "Plan passed", "qcmgr", "plan"),
+    _slot("taken_on", "高层受理", "Taken on", "gm", "plan"),
     _slot("handled", "处理", "Handled", "merch", "handling"),
     _slot("rechecked", "重检", "Re-inspected", "qc", "recheck"),
     _slot("delivered", "送货点收", "Delivered", "wh", "delivery"),

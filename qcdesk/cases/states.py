@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from qcdesk.workflow import DRAFT, VOID
 
 RECEIVED, ANALYSIS, SUPPLIER, REVIEW = "received", "analysis", "supplier", "review"
-PLANNING, PLANNED, HANDLING, RECHECK, DELIVERY = "planning", "planned", "handling", "recheck", "delivery"
+PLANNING, PLANNED, TOP, HANDLING = "planning", "planned", "top", "handling"
+RECHECK, DELIVERY = "recheck", "delivery"
 REPLY, CONFIRM, ESCALATED, TRACKING = "reply", "confirm", "escalated", "tracking"
 ARCHIVING, CLOSING, CLOSED = "archiving", "closing", "closed"
 DECLINED, UNFOUNDED, MERGED, APPEALED = "declined", "unfounded", "merged", "appealed"
 
 LABELS = (
     (RECEIVED, "待登记判定"), (ANALYSIS, "分析中"), (SUPPLIER, "待供应商答复"), (REVIEW, "待审查"),
-    (PLANNING, "制定对策"), (PLANNED, "对策待审"), (HANDLING, "处理中"), (RECHECK, "待重检"), (DELIVERY, "待送货点收"),
+    (PLANNING, "制定对策"), (PLANNED, "对策待审"), (TOP, "待高层指派"), (HANDLING, "处理中"), (RECHECK, "待重检"),
+    (DELIVERY, "待送货点收"),
     (REPLY, "待回复客户"), (CONFIRM, "待客户确认"), (ESCALATED, "高层受理"), (TRACKING, "跟踪验证"),
     (ARCHIVING, "待归档封存"), (CLOSING, "待结案"), (CLOSED, "已结案"), (DECLINED, "不成立，待答复"),
     (UNFOUNDED, "不成立，已答复"), (MERGED, "已合并"), (APPEALED, "申诉复审中"),
@@ -33,7 +35,7 @@ class Stage:
 
 STAGES = (
     Stage("受理", (DRAFT,)), Stage("登记判定", (RECEIVED,)), Stage("分析", (ANALYSIS, SUPPLIER)),
-    Stage("审查", (REVIEW,)), Stage("对策", (PLANNING, PLANNED)), Stage("处理", (HANDLING,)),
+    Stage("审查", (REVIEW,)), Stage("对策", (PLANNING, PLANNED, TOP)), Stage("处理", (HANDLING,)),
     Stage("重检", (RECHECK,)), Stage("送货点收", (DELIVERY,)), Stage("回复客户", (REPLY, DECLINED)),
     Stage("客户确认", (CONFIRM, ESCALATED, APPEALED)), Stage("跟踪验证", (TRACKING,)), Stage("归档封存", (ARCHIVING,)),
     Stage("结案", (CLOSING, CLOSED, UNFOUNDED, MERGED)),

@@ -7,7 +7,8 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step, Workflow
 
 ANALYSED = ("analysed", "supplier_asked")
 REVIEWED = (*ANALYSED, "reviewed", "simplified")
-PLANNED = ("planned", "plan_passed")
+DRAWN_UP = ("planned", "plan_passed")
+PLANNED = (*DRAWN_UP, "taken_on")
 HANDLED = ("handled", "rechecked", "delivered")
 REPLIED = ("replied", "confirmed", "declined_told")
 TRACKED = ("tracked", "archived", "closed")
@@ -27,6 +28,15 @@ STILL_CLOSED = (
 FOUND_OUT = ("promoted_where_it_must", "doubtful_goods_are_seen")
 """What the analysis begins with."""
 
+PLAN_FITS = ("repair_has_consent", "concession_has_consent", "disposition_fits")
+
+TAKES_ON = "高层受理，指派资源"
+ASSIGNED = "指派谁负责、给什么资源"
+UNDER_WAY = (at.HANDLING, at.RECHECK, at.DELIVERY, at.REPLY, at.CONFIRM, at.TRACKING, at.ARCHIVING, at.CLOSING)
+"""Where the department that answers for it is at work, or has done its work."""
+JUDGED = (at.ANALYSIS, at.SUPPLIER, at.REVIEW, at.PLANNING, at.PLANNED, at.ESCALATED, *UNDER_WAY)
+"""Where a case has its grade, which may still rise, and is not at an end."""
+
 ONCE_MORE = (*JUDGED_ANEW, *AFTER_REGISTRATION)
 
 
@@ -42,11 +52,11 @@ def _rejudge(state: str) -> Step:
                 clears=("registered", "supplier_asked"))  # fmt: skip
 
 
-JUDGED = (
-    at.ANALYSIS, at.SUPPLIER, at.REVIEW, at.PLANNING, at.PLANNED, at.HANDLING, at.RECHECK, at.DELIVERY, at.REPLY,
-    at.CONFIRM, at.ESCALATED, at.TRACKING, at.ARCHIVING, at.CLOSING,
-)  # fmt: skip
-"""Where a case has its grade and is not at an end."""
+def _take_on_late(state: str) -> Step:
+    """For a complaint whose grade became serious only after its plan had passed; it stays where it stands."""
+    return Step("take_on_late", TAKES_ON, (state,), state, "gm", signs=("taken_on",), apart=DRAWN_UP, reason=True,
+                asks=ASSIGNED, gates=("for_the_top", "not_taken_on"))  # fmt: skip
+
 
 WORKFLOW = Workflow("case", (
     Step("receive", "受理", (DRAFT,), at.RECEIVED, ANYONE, completes=("kind", "intake"), numbers=True,
@@ -76,8 +86,7 @@ WORKFLOW = Workflow("case", (
     _analyse("sales", "branch_misuse"),
     Step("simplify", "一般件简易处理", (at.ANALYSIS,), at.HANDLING, "qcmgr", signs=("simplified",),
          completes=("cause", "plan"), apart=("registered",),
-         gates=("minor_only", "written_material", "intake_times_hold", *FOUND_OUT, "repair_has_consent",
-                "concession_has_consent", "disposition_fits")),
+         gates=("minor_only", "written_material", "intake_times_hold", *FOUND_OUT, *PLAN_FITS)),
     Step("pass_review", "审查通过", (at.REVIEW,), at.PLANNING, "qcmgr", signs=("reviewed",), apart=("analysed",)),
     Step("reject_review", "审查退回", (at.REVIEW,), at.ANALYSIS, "qcmgr", clears=ANALYSED, reason=True),
 
@@ -88,8 +97,15 @@ WORKFLOW = Workflow("case", (
     Step("plan", "提交对策", (at.PLANNING,), at.PLANNED, "sales", signs=("planned",), completes=("plan",),
          gates=("branch_misuse",)),
     Step("pass_plan", "对策审核通过", (at.PLANNED,), at.HANDLING, "qcmgr", signs=("plan_passed",), apart=("planned",),
-         gates=("repair_has_consent", "concession_has_consent", "disposition_fits")),
+         gates=("not_for_the_top", *PLAN_FITS)),
+    Step("refer_plan", "对策审核通过，报高层", (at.PLANNED,), at.TOP, "qcmgr", signs=("plan_passed",),
+         apart=("planned",), gates=("for_the_top", *PLAN_FITS)),
     Step("reject_plan", "对策退回", (at.PLANNED,), at.PLANNING, "qcmgr", clears=("planned",), reason=True),
+
+    Step("take_on", TAKES_ON, (at.TOP,), at.HANDLING, "gm", signs=("taken_on",), apart=DRAWN_UP, reason=True,
+         asks=ASSIGNED, awaited=True),
+    Step("top_rejects", "高层退回对策", (at.TOP,), at.PLANNING, "gm", clears=PLANNED, reason=True),
+    *map(_take_on_late, UNDER_WAY),
 
     Step("handle", "处理完成，送重检", (at.HANDLING,), at.RECHECK, "merch", signs=("handled",), completes=("handling",),
          gates=("goods_were_worked_on", "handling_sheets_done", "of_one_customer")),
@@ -122,9 +138,9 @@ WORKFLOW = Workflow("case", (
     Step("disagree", "客户又不同意，转高层", (at.TRACKING, at.ARCHIVING, at.CLOSING), at.ESCALATED, "sales",
          clears=("confirmed", "tracked", "archived"), reason=True, gates=("has_a_customer",)),
     Step("reassign", "高层指派重新分析", (at.ESCALATED, at.APPEALED), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION,
-         reason=True, awaited=True),
+         reason=True, asks=ASSIGNED, awaited=True),
     Step("rehandle", "高层指派重新处理", (at.ESCALATED, at.APPEALED), at.HANDLING, "gm",
-         clears=(*HANDLED, *REPLIED, *TRACKED), reason=True, awaited=True),
+         clears=(*HANDLED, *REPLIED, *TRACKED), reason=True, asks=ASSIGNED, awaited=True),
 
     Step("track", "跟踪验证有效", (at.TRACKING,), at.ARCHIVING, "qc", signs=("tracked",), completes=("tracking",),
          gates=("effect_is_good", "correction_is_listed", "actions_verified")),
@@ -134,7 +150,7 @@ WORKFLOW = Workflow("case", (
          gates=("sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands",
                 "sample_sealed")),
     Step("close", "结案", (at.CLOSING,), at.CLOSED, "qcmgr", signs=("closed",), completes=ON_EVERY_WAY,
-         apart=("archived",), gates=STILL_CLOSED),
+         apart=("archived",), gates=("taken_on_by_the_top", *STILL_CLOSED)),
     Step("reject_archive", "退回归档", (at.CLOSING,), at.ARCHIVING, "qcmgr", clears=("archived",), reason=True),
     Step("reopen", "重新打开", (at.CLOSED,), at.ANALYSIS, "qcmgr", clears=AFTER_REGISTRATION, reason=True),
     Step("appeal", "客户申诉，复审", (at.UNFOUNDED,), at.RECEIVED, "sales", clears=ONCE_MORE, reason=True,

@@ -71,6 +71,7 @@ WAY: dict[str, tuple[str, dict[str, Any]]] = {
     "pass_review": ("qcmgr", {}),
     "plan": ("duty", {"plan": "回火炉加独立测温，每炉首件测硬度。", "disposition": ["外派返工/返修"]}),
     "pass_plan": ("qcmgr", {}),
+    "refer_plan": ("qcmgr", {}),
     "simplify": ("qcmgr", {"cause": "打印唛头时选错模板", "plan": "补发 3 张唛头，模板加客户代号",
                            "disposition": ["仅答复客户"]}),
     "handle": ("merch", {"handled": "外派 4 人到客户总装线换芯轴 260 付。"}),
@@ -109,8 +110,21 @@ def walk(desk: Desk, case: int, *actions: str) -> int:
         by, values = WAY[action]
         if action == "track":
             filed(desk, case)
-        step(desk, case, action, by, **values)
+        if action == "pass_plan" and is_for_the_top(desk, case):
+            pass_by_the_top(desk, case)
+        else:
+            step(desk, case, action, by, **values)
     return case
+
+
+def is_for_the_top(desk: Desk, case: int) -> bool:
+    return value(desk, case, "severity") == "严重" and value(desk, case, "case_kind") != "厂内异常"
+
+
+def pass_by_the_top(desk: Desk, case: int) -> None:
+    """A serious complaint's plan: the top takes it on before it is handled."""
+    step(desk, case, "refer_plan", "qcmgr")
+    step(desk, case, "take_on", "gm", "生产工程部牵头，调 4 人外派，费用由品质部列支")
 
 
 def filed(desk: Desk, case: int) -> None:

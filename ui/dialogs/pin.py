@@ -14,6 +14,8 @@ from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
 
+REASON = "原因"
+
 
 class PinDialog(Dialog):
     """Stays open with the sentence while the PIN is wrong or the reason missing; `proof` and `reason` answer.
@@ -22,13 +24,14 @@ class PinDialog(Dialog):
     """
 
     def __init__(self, parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
-                 title: str, reasons: Sequence[str] = ()) -> None:  # fmt: skip
+                 title: str, reasons: Sequence[str] = (), asks: str = REASON) -> None:  # fmt: skip
         super().__init__(parent, step_label, "pin_dialog")
         self._session = session
         self._needs_reason = needs_reason
+        self._asks = asks
         self.picks = [named(QRadioButton(said), f"reason_{at}", said) for at, said in enumerate(reasons, start=1)]
         self.proof: Proof | None = None
-        self._reason = named(QPlainTextEdit(), "reason", "原因")
+        self._reason = named(QPlainTextEdit(), "reason", asks)
         self._pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self._fault = sentence("", "fault")
         self._build(title, step_label)
@@ -54,7 +57,7 @@ class PinDialog(Dialog):
         self.body.addWidget(sentence(f"{person.name}（{person.department or person.login}）", "soft"))
         if self._needs_reason:
             self._add_picks()
-            self._add("补充说明（会留在历史里）" if self.picks else "原因（必填，会留在历史里）", self._reason)
+            self._add("补充说明（会留在历史里）" if self.picks else f"{self._asks}（必填，会留在历史里）", self._reason)
             self._reason.setTabChangesFocus(True)
             self._reason.setFixedHeight(84)
         self._add("PIN", self._pin)
@@ -88,7 +91,7 @@ class PinDialog(Dialog):
 
     def _try(self) -> None:
         if self._needs_reason and not self.reason:
-            self._refuse("请选一种原因" if self.picks else "请写明原因", self._first)
+            self._refuse("请选一种原因" if self.picks else f"请写明{self._asks}", self._first)
             return
         if not self._pin.text():
             self._refuse("请输入您的 PIN", self._pin)
@@ -108,10 +111,10 @@ class PinDialog(Dialog):
 
 
 def ask_proof(parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
-              title: str, reasons: Sequence[str] = ()) -> tuple[Proof, str] | None:  # fmt: skip
+              title: str, reasons: Sequence[str] = (), asks: str = REASON) -> tuple[Proof, str] | None:  # fmt: skip
     """The proof and the reason (empty where none was asked for), which begins with one of `reasons` if there are such;
     None when it was given up."""
-    dialog = PinDialog(parent, session, step_label, needs_reason, title, reasons)
+    dialog = PinDialog(parent, session, step_label, needs_reason, title, reasons, asks)
     try:
         if dialog.exec() != Dialog.DialogCode.Accepted or dialog.proof is None:
             return None

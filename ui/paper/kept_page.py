@@ -184,7 +184,8 @@ class KeptPage(QWidget):
         if not needs_pin(step.step):
             return None, ""
         said = said_before(self.keeper.record, step)
-        return ask_proof(self, self._session, step.label, step.step.reason, said, self._reasons(step))
+        reasons, asks = self._reasons(step), step.step.asks
+        return ask_proof(self, self._session, step.label, step.step.reason, said, reasons, asks)
 
     def _reasons(self, step: OpenStep) -> tuple[str, ...]:
         """What alone counts as a reason for the step; empty where anything may be one."""

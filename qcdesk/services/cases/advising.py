@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from qcdesk.canonical import Values
-from qcdesk.cases import choices, states
+from qcdesk.cases import choices, states, top_gates, workflow
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.gates import GRADED
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
@@ -40,7 +42,7 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     """In sentences that cite their rule; nothing for a case that has ended."""
     if case.state in states.ENDS:
         return ()
-    return (*_major(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]),
+    return (*_major(desk, case), *_for_the_top(case), *late_actions.told(case.values, clocks.now(desk)[:10]),
             *taking_over.told(desk, case), *_promotion(desk, case),
             *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(case),
             *_oversealed(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
@@ -54,6 +56,16 @@ def _major(desk: Desk, case: RecordView) -> Iterator[str]:
         if row.get("rule") in rules and "stopped_at" not in row and str(row.get("due_at")) < now:
             due_at = str(row["due_at"]).replace("T", " ")
             yield f"重大投诉：到 {due_at} 还没有合理解决，要报告高层（{row.get('source')}）"
+
+
+def _for_the_top(case: RecordView) -> Iterator[str]:
+    """E0.8: whom a serious complaint goes to, told as soon as it is graded."""
+    facts = CaseFacts(case.values, signed=frozenset(signature.slot for signature in case.signatures))
+    if case.state in (*judging.UNJUDGED, states.TOP) or not (open_to := top_gates.taken_on(facts)):
+        return
+    before = case.state not in workflow.UNDER_WAY
+    told = "严重投诉：对策审核通过后报高层受理、指派资源，再交责任部门处理" if before else open_to
+    yield f"{told}（{GRADED}）"
 
 
 def promoted(desk: Desk, case: RecordView) -> Promotion:

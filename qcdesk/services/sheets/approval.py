@@ -208,7 +208,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         if proof is None and (chosen.step.signs or chosen.step.reason):
             raise Refused(f"“{chosen.label}”要用 PIN 签名")
         if chosen.step.reason and not why:
-            raise Refused(f"{chosen.label}要写明原因")
+            raise Refused(f"{chosen.label}要写明{chosen.step.asks}")
         seq = _write(desk, held, record, chosen, why)
     return touched("records", record=row.id, event=seq)
 

@@ -65,7 +65,7 @@ def handled(desk: Desk, *ways: str, **extra: object) -> int:
     cases.step(desk, case, "analyse", "pemgr", cause="热处理硬度偏高")
     cases.step(desk, case, "pass_review", "qcmgr")
     cases.step(desk, case, "plan", "duty", plan="全检", disposition=list(ways))
-    cases.step(desk, case, "pass_plan", "qcmgr")
+    cases.walk(desk, case, "pass_plan")
     return case
 
 
