@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from qcdesk.cases.choices import SERIOUS
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.cases.lists import MONTHS_REPEAT
+from qcdesk.cases.top_gates import TAKEN_ON
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 
@@ -23,18 +24,13 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The value that each gate between two ways looks at."""
 
-AFTER_A_PLAN = ("replan",)
 SHORT_WAY = "simplified"
-REJUDGE = "rejudge"
-TAKEN_ON, LATE = "taken_on", "take_on_late"
 
 
 def applies(record: RecordView, action: str) -> bool:
     """Whether the step may open to this case as it stands, without going back and deciding anew."""
-    if action in AFTER_A_PLAN and went_the_short_way(record):
-        return False
-    if action == REJUDGE and not may_be_judged_too_low(record):
-    if action == LATE and record.signature(TAKEN_ON):
+    only_if = ONLY_IF.get(action)
+    if only_if is not None and not only_if(record):
         return False
     rows = [step for step in record.kind.workflow.from_state(record.state) if step.action == action]
     return any(not _shut_for_good(record, step) for step in rows)
@@ -50,6 +46,20 @@ def may_be_judged_too_low(record: RecordView) -> bool:
 def went_the_short_way(record: RecordView) -> bool:
     """One signature stands for analysis and plan together: there is no plan alone to go back to."""
     return record.signature(SHORT_WAY) is not None
+
+
+def _made_a_plan(record: RecordView) -> bool:
+    return not went_the_short_way(record)
+
+
+def _not_taken_on(record: RecordView) -> bool:
+    return record.signature(TAKEN_ON) is None
+
+
+ONLY_IF: Mapping[str, Callable[[RecordView], bool]] = MappingProxyType({
+    "replan": _made_a_plan, "rejudge": may_be_judged_too_low, "take_on_late": _not_taken_on,
+})  # fmt: skip
+"""Steps that many states have, and few cases need."""
 
 
 def _shut_for_good(record: RecordView, step: Step) -> bool:

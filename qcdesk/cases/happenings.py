@@ -15,7 +15,7 @@ BY_STEP: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "simplify": ("investigated", "person_replied", "opinion_submitted", "approved", "handling_began"),
     "pass_review": ("opinion_submitted",),
     "pass_plan": ("approved", "handling_began"),
-    "refer_plan": ("approved",), "take_on": ("handling_began",),
+    "take_on": ("approved", "handling_began"),
     "handle": ("handled",), "handle_plain": ("handled",), "handle_in_house": ("handled",),
     "handle_sent": ("handled",),
     "reply": ("first_reply", "answered", "cause_replied", "result_told", "estimated"),
