@@ -64,7 +64,7 @@ def test_sample_factory_is_built_listed_and_found_unaltered(
     home = ["--home", str(tmp_path / "home")]
     made = in_process([*home, "init", "--demo"])
     assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 106 张单、26 个案件\n")
-    assert in_process([*home, "list", "--json", "--limit", "5"]).json["total"] == 106 + 25
+    assert in_process([*home, "list", "--json", "--limit", "5"]).json["total"] == 106 + 26
     assert in_process([*home, "verify"]).status == 0
 
 

@@ -6,7 +6,7 @@ import pytest
 import trying
 from trying import facts
 
-from qcdesk.cases import answer_gates, closing_gates, delivery, gates, intake_gates, proofs, times
+from qcdesk.cases import answer_gates, closing_gates, delivery, gates, intake_gates, proofs, times, top_gates
 from qcdesk.cases.gates import GATES, SHEET_GATES
 
 SHUT: trying.Wrong = {
@@ -23,7 +23,7 @@ OPEN: trying.Right = {
     "branch_misuse": [facts(branch="用户使用不当")],
 }  # fmt: skip
 
-TRIED = (answer_gates, closing_gates, delivery, gates, intake_gates, proofs, times)
+TRIED = (answer_gates, closing_gates, delivery, gates, intake_gates, proofs, times, top_gates)
 """Each has a test beside this one that tries all of its gates both ways."""
 
 

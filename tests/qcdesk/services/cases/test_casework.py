@@ -27,8 +27,8 @@ def test_broken_spindle_goes_from_the_call_to_its_end(desk: Desk) -> None:
     assert [clause["code"] for clause in record.values["clauses"]] == ["R3"]
     assert {row["rule"] for row in record.values["clocks"] if "stopped_at" not in row} == set()
     assert {item.slot for item in record.signatures} == {
-        "registered", "analysed", "reviewed", "planned", "plan_passed", "handled", "rechecked", "delivered", "replied",
-        "confirmed", "tracked", "archived", "closed",
+        "registered", "analysed", "reviewed", "planned", "plan_passed", "taken_on", "handled", "rechecked", "delivered",
+        "replied", "confirmed", "tracked", "archived", "closed",
     }  # fmt: skip
     assert all(item.sound for item in record.signatures)
     assert verifying.verify(desk) == []

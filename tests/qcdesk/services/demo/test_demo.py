@@ -23,7 +23,7 @@ from qcdesk.services.trail import verifying
 from qcdesk.store.models import Event
 from qcdesk.views import RecordView
 
-SHEETS, CASES = 106, 25
+SHEETS, CASES = 106, 26
 EVERY = Query(limit=500)
 IN_EVERY_STATE = ("qc_anomaly", "rework_record", "seal_label", "seal_ledger")
 SPINDLE = "芯轴断裂"

@@ -1,0 +1,47 @@
+"""The gates of a serious complaint, which the top takes on, both ways, each sentence with its rule."""
+
+from typing import Any
+
+import pytest
+import trying
+from trying import IN_HOUSE, facts, signed
+
+from qcdesk.cases import top_gates
+
+SERIOUS = {"severity": "严重"}
+
+SHUT: trying.Wrong = {
+    "not_for_the_top": [(facts(**SERIOUS), "严重投诉要先由高层受理、指派资源才能处理，请用“对策审核通过，报高层”")],
+    "for_the_top": [
+        (facts(severity="批量"), "只有判为“严重”的客户投诉才报高层"),
+        (facts(**SERIOUS, **IN_HOUSE), "只有判为“严重”的客户投诉才报高层"), (facts(), "请用“对策审核通过”"),
+    ],
+    "not_taken_on": [(signed("taken_on", **SERIOUS), "高层已经受理、指派了资源")],
+    "taken_on_by_the_top": [
+        (facts(**SERIOUS), "严重投诉还没有由高层受理"), (signed("plan_passed", **SERIOUS), "请总经理在案件里做"),
+    ],
+}  # fmt: skip
+
+OPEN: trying.Right = {
+    "not_for_the_top": [facts(severity="批量"), facts(**SERIOUS, **IN_HOUSE)],
+    "for_the_top": [facts(**SERIOUS)],
+    "not_taken_on": [facts(**SERIOUS)],
+    "taken_on_by_the_top": [
+        signed("taken_on", **SERIOUS), facts(severity="一般"), facts(**SERIOUS, **IN_HOUSE), facts(),
+    ],
+}  # fmt: skip
+
+
+def test_every_gate_of_the_module_is_tried_both_ways() -> None:
+    assert trying.gates_of(top_gates) == set(SHUT) == set(OPEN)
+
+
+@pytest.mark.parametrize(("name", "tried"), trying.each(SHUT))
+def test_wrong_way_round_is_told_with_the_rule(name: str, tried: tuple[Any, str]) -> None:
+    """E0.8: 严重的由高层受理，指派资源."""
+    trying.assert_refused(name, *tried)
+
+
+@pytest.mark.parametrize(("name", "given"), trying.each(OPEN))
+def test_right_way_round_is_open(name: str, given: Any) -> None:
+    assert trying.said(name, given) == ""

@@ -1,0 +1,125 @@
+"""E0.8: a serious complaint is taken on by the top, which assigns people and means, before it is handled."""
+
+import cases
+import factory
+import pytest
+
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services.basics import people
+from qcdesk.services.cases import advising, ahead, casework
+from qcdesk.services.sheets import records, search
+from qcdesk.services.trail import history, verifying
+
+ASSIGNED = "生产工程部经理牵头，调 4 人外派，费用由品质部列支"
+PLANNED = ("register", "analyse", "pass_review", "plan")
+
+
+def planned(desk: Desk, **changes: object) -> int:
+    return cases.walk(desk, cases.received(desk, samples=2, **changes), *PLANNED)
+
+
+def told(desk: Desk, case: int) -> list[str]:
+    return [one for one in advising.advice(desk, records.get(desk, case)) if "高层受理" in one]
+
+
+def offered(desk: Desk, case: int, login: str) -> set[str]:
+    ways = ahead.ways(factory.seat(desk, login), records.get(desk, case))
+    return {way.step.action for way in ways if way.straight and way.is_mine}
+
+
+def waiting(desk: Desk, login: str) -> list[int]:
+    return [item.row.id for item in search.waiting(factory.seat(desk, login))]
+
+
+def test_serious_complaint_is_handled_only_after_the_top_has_taken_it_on(desk: Desk) -> None:
+    """E0.8: 严重 → 高层受理, 指派资源 → 责任部门处理."""
+    case = planned(desk)
+    with pytest.raises(Refused, match="严重投诉要先由高层受理、指派资源才能处理"):
+        cases.step(desk, case, "pass_plan", "qcmgr")
+    assert offered(desk, case, "qcmgr") == {"refer_plan"}
+    cases.step(desk, case, "refer_plan", "qcmgr")
+    assert (records.get(desk, case).state_label, case in waiting(desk, "gm")) == ("待高层指派", True)
+    with pytest.raises(Refused, match="现在是“待高层指派”"):
+        cases.step(desk, case, "handle", "merch", handled="外派 4 人")
+    with pytest.raises(Refused, match="要由总经理操作"):
+        cases.step(desk, case, "take_on", "qcmgr", ASSIGNED)
+    with pytest.raises(Refused, match="要写明指派谁负责、给什么资源"):
+        cases.step(desk, case, "take_on", "gm")
+    cases.step(desk, case, "take_on", "gm", ASSIGNED)
+    assert (cases.state(desk, case), case in waiting(desk, "gm")) == ("handling", False)
+    last = history.told(desk, case)[-1]
+    assert (last.reason, "taken_on" in {item.slot for item in records.get(desk, case).signatures}) == (ASSIGNED, True)
+    assert verifying.verify(desk) == []
+
+
+def test_whoever_passed_the_plan_does_not_take_it_on_as_well(desk: Desk) -> None:
+    """No self-approval, whatever roles somebody has."""
+    case = planned(desk)
+    cases.step(desk, case, "refer_plan", "qcmgr")
+    people.change(factory.seat(desk, "admin"), "qcmgr", roles=["qcmgr", "gm"])
+    with pytest.raises(Refused, match="不能审核或核准自己签过的单"):
+        cases.step(desk, case, "take_on", "qcmgr", ASSIGNED)
+
+
+def test_plan_that_the_top_gives_back_comes_before_it_again(desk: Desk) -> None:
+    case = planned(desk)
+    cases.step(desk, case, "refer_plan", "qcmgr")
+    cases.step(desk, case, "top_rejects", "gm", "外派的人不够，先和客户谈换货")
+    assert not {"planned", "plan_passed"} & {item.slot for item in records.get(desk, case).signatures}
+    cases.walk(desk, case, "plan", "pass_plan")
+    assert cases.state(desk, case) == "handling"
+
+
+def test_new_plan_after_the_handling_is_before_the_top_again(desk: Desk) -> None:
+    """What was assigned was for the plan of before."""
+    case = cases.walk(desk, planned(desk), "pass_plan")
+    cases.step(desk, case, "replan", "qcmgr", "客户不同意外派")
+    assert "taken_on" not in {item.slot for item in records.get(desk, case).signatures}
+    cases.walk(desk, case, "plan")
+    with pytest.raises(Refused, match="严重投诉要先由高层受理"):
+        cases.step(desk, case, "pass_plan", "qcmgr")
+
+
+def test_what_was_found_in_house_has_no_complainant_for_the_top(desk: Desk) -> None:
+    case = planned(desk, case_kind="厂内异常", channel="厂内发现")
+    assert cases.value(desk, case, "severity") == "严重"
+    with pytest.raises(Refused, match="只有判为“严重”的客户投诉才报高层"):
+        cases.step(desk, case, "refer_plan", "qcmgr")
+    cases.step(desk, case, "pass_plan", "qcmgr")
+    assert (cases.state(desk, case), told(desk, case)) == ("handling", [])
+
+
+def test_office_is_told_from_the_registration_on(desk: Desk) -> None:
+    case = cases.registered(desk)
+    assert told(desk, case) == [
+        "严重投诉：对策审核通过后报高层受理、指派资源，再交责任部门处理（投诉处理流程：严重投诉由高层受理、指派资源）"
+    ]
+    cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan")
+    assert told(desk, case) == []
+
+
+def test_complaint_that_became_serious_late_is_not_closed_before_the_top_has_it(desk: Desk) -> None:
+    """E0.8: judged anew once it was handled: the top takes it on where it stands, and the case goes on from there."""
+    case = late(desk)
+    assert "take_on_late" not in offered(desk, case, "gm")
+    assert told(desk, case)[0].startswith("严重投诉还没有由高层受理，请总经理在案件里做“高层受理，指派资源”")
+    assert any("还没有由高层受理" in one for one in casework.till_closing(desk, records.get(desk, case)))
+    cases.step(desk, case, "take_on_late", "gm", ASSIGNED)
+    assert (cases.state(desk, case), told(desk, case)) == ("handling", [])
+    with pytest.raises(Refused, match="高层已经受理、指派了资源"):
+        cases.step(desk, case, "take_on_late", "gm", ASSIGNED)
+
+
+def late(desk: Desk) -> int:
+    """The last of three in the month, in handling when one before it was entered."""
+    first, last = (small(desk, day) for day in ("2026-11-02", "2026-11-20"))
+    cases.walk(desk, last, "simplify")
+    small(desk, "2026-11-10", entered="2026-11-23")
+    cases.step(desk, last, "rejudge", "qcmgr", "补录了 11-10 的一件")
+    assert [cases.value(desk, case, "severity") for case in (first, last)] == ["一般", "严重"]
+    return last
+
+
+def small(desk: Desk, received: str, entered: str = "") -> int:
+    return cases.small(cases.at(desk, f"{entered or received}T10:00"), received_at=f"{received}T10:00")
