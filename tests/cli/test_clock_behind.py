@@ -1,13 +1,16 @@
 """What the terminal says while this PC's clock stands behind the trail."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
+import cases
 import pytest
 from terminal import Terminal
 
-from qcdesk.clock import Clock
+from qcdesk.clock import CHINA, Clock
 
-HERE = datetime(2026, 11, 22, 1, 10).astimezone()
+HERE = datetime(2026, 11, 22, 1, 10, tzinfo=CHINA)
 YESTERDAY = "比最近一条记录"
 
 
@@ -41,3 +44,15 @@ def test_doctor_reports_it_and_takes_the_word_of_who_is_answerable(behind: Termi
 
 def test_a_clock_that_goes_on_is_said_to_be_right(both: Terminal) -> None:
     assert dict(both.done("doctor", "--json").json)["电脑时钟"].endswith("和记录对得上")
+
+
+def test_receipt_of_a_wrong_clock_is_put_right_by_who_answers_for_it(
+    behind: Terminal, monkeypatch: pytest.MonkeyPatch, values: Callable[..., Path]
+) -> None:
+    assert behind("case", "new", "--values", values(**cases.SPINDLE), by="sales").status == 0
+    set_clock(monkeypatch, HERE + timedelta(minutes=5))
+    words = ("case", "received", "TS-202611-001", "--at", "2026-11-22T01:10", "--reason", "前台电脑的时钟慢一天")
+    assert "更正受理时间要由品管主管" in behind(*words, by="qc").sentence
+    answer = behind.done(*words, by="qcmgr")
+    assert answer.out.startswith("TS-202611-001 受理时间改为 2026-11-22 01:10，时限已重算\n")
+    assert "更正受理时间  原因：前台电脑的时钟慢一天" in behind.done("history", "TS-202611-001").out

@@ -15,14 +15,14 @@ from qcdesk.services.sheets import records, registers
 def test_ledger_of_a_month_is_one_page_and_a_spreadsheet(both: Terminal, tmp_path: Path) -> None:
     """E2.1: one sheet, one page; neither feedback nor another month's complaint stands in it."""
     desk = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
-    november = cases.at(desk, "2026-11-25T10:00")
+    november = cases.at(desk, "2025-11-25T10:00")
     numbers = []
-    for day in ("2026-11-03T09:00", "2026-11-20T15:30"):
+    for day in ("2025-11-03T09:00", "2025-11-20T15:30"):
         case = cases.received(november, received_at=day)
         numbers.append(records.get(desk, case).number)
-    cases.received(november, case_kind="客户反馈", received_at="2026-11-20T16:00")
-    cases.received(november, received_at="2026-10-31T17:00")
-    ledger = registers.begin(factory.seat(november, "merch"), "complaint_ledger", "2026-11").record
+    cases.received(november, case_kind="客户反馈", received_at="2025-11-20T16:00")
+    cases.received(november, received_at="2025-10-31T17:00")
+    ledger = registers.begin(factory.seat(november, "merch"), "complaint_ledger", "2025-11").record
     desk.close()
     assert both.done("print", ledger, "-o", tmp_path / "台账.pdf", "--json", by="merch").json["pages"] == 1
     both.done("print", ledger, "-o", tmp_path / "台账.xlsx", by="merch")

@@ -13,7 +13,7 @@ from qcdesk.services.cases import case_list, casework
 from qcdesk.services.cases.case_list import CaseQuery, CaseRow
 from qcdesk.services.sheets import approval, attaching, records
 from qcdesk.views import RecordView
-from ui.cli import case_clocks, case_page, case_pareto, case_sheets
+from ui.cli import case_clocks, case_page, case_pareto, case_received, case_sheets
 from ui.cli.case_sheets import changed, which
 from ui.cli.context import Call, read_values
 from ui.cli.parser import Parser, common_words, small
@@ -209,6 +209,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed("add", "在案件的一张表里加一行", _add_words, _add),
     Deed("change", "改案件一张表里的一行", _change_words, _change),
     Deed("clock", "时限：开始计时、已办到、暂停、恢复", case_clocks.words, case_clocks.run),
+    Deed("received", "更正受理时间：受理时电脑时钟不对的，由品管主管写明原因、用 PIN 更正", case_received.words,
+         case_received.run),
     Deed("pareto", "柏拉图：一段时间的案件按不良项目、原因等排出来，可写成 PDF 或 Excel", case_pareto.words,
          case_pareto.run),
 )  # fmt: skip

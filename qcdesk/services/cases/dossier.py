@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
+from qcdesk.cases import times
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services.cases import connecting
@@ -69,18 +70,38 @@ def _taken(desk: Desk, case: RecordView) -> Iterator[Taken]:
     for event in desk.store.rows(Event.select().where(Event.record == case.id).order_by(Event.seq)):
         said = signing.said_in(event.detail)
         before = dict(values)
-        replay(values, said.get("changes"))
-        step = next((one for one in case.kind.workflow.named(event.action) if event.from_state in one.source), None)
+        changes = said.get("changes")
+        replay(values, changes)
+        step = _step(case.kind, event)
         if step is None:
             continue
         signed = [row for row in signing.signed_in(event) if isinstance(row, dict)]
         slots = tuple((int(str(row["id"])), str(row["slot"])) for row in signed)
-        yield Taken(step, _wall(desk, event.at), event.name, event.reason or "", slots, before,
+        moved = _moved(case.kind, changes) if step.action == history.RECEIVED_ANEW else ""
+        reason = "；".join(filter(None, (moved, event.reason)))
+        yield Taken(step, _wall(desk, event.at), event.name, reason, slots, before,
                     history.clock_told(desk, event, overtaken))  # fmt: skip
+
+
+def _step(kind: Kind, event: Event) -> Step | None:
+    """A receipt put right is signed as a step is, and none of the way."""
+    if event.action == history.RECEIVED_ANEW:
+        state, label = str(event.from_state), history.DEEDS[event.action]
+        return Step(event.action, label, (state,), state, event.person)
+    return next((one for one in kind.workflow.named(event.action) if event.from_state in one.source), None)
 
 
 def _wall(desk: Desk, at: str) -> str:
     return desk.clock.local(at).replace(" ", "T")
+
+
+def _moved(kind: Kind, changes: Json) -> str:
+    """The receipt as it stood and as it stands."""
+    name, _ = times.RECEIVED
+    change = changes.get(name) if isinstance(changes, dict) else None
+    if not isinstance(change, dict):
+        return ""
+    return " → ".join(kind.field(name).show(change.get(side)) for side in ("from", "to"))
 
 
 def _answer(kind: Kind, one: Taken) -> Json:
@@ -122,7 +143,9 @@ def _sheet(view: RecordView, shared: bool) -> Json:
 
 def _kept(desk: Desk, sample: Sample) -> Iterator[Json]:
     """The sealing of a label, then everything that was done with its pieces; where they are now in the first line."""
-    now = f"现在在柜 {sample.in_cabinet}" + (f"，借出 {sample.lent}（{sample.lent_to}）" if sample.lent else "")
+    parts = f"，拆解件 {sample.dismantled}" if sample.dismantled else ""
+    lent = f"，借出 {sample.lent}（{sample.lent_to}）" if sample.lent else ""
+    now = f"现在在柜 {sample.in_cabinet}{parts}{lent}"
     note = "；".join(filter(None, (sample.place, sample.why, now, f"保存到 {sample.keep_until}")))
     sealed = sample.sealed_on or sample.sealed_at.replace(" ", "T")
     yield {"number": sample.number, "at": sealed, "what": "封存", "pieces": str(sample.pieces), "note": note}

@@ -77,5 +77,5 @@ def confirm(desk: Desk, proof: Proof) -> Change:
         found = behind(seat)
         if found is None:
             raise Refused("这台电脑的时钟和记录对得上，没有要确认的")
-        detail = {"overruled": found.latest, "overruled_seq": found.seq}
+        detail = {"overruled": found.latest, order.OVERRULED_SEQ: found.seq}
         return touched("clock", event=events.note(seat, order.CONFIRMED, detail=detail))

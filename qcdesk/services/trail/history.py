@@ -17,6 +17,9 @@ from qcdesk.store.database import CLOCK_BACK
 from qcdesk.store.models import Event
 from qcdesk.workflow import VOID, Step, Workflow, for_department
 
+RECEIVED_ANEW = "received_corrected"
+"""The one step of a case that is none of its way: services/cases/received_anew.py takes it."""
+
 DEEDS: Mapping[str, str] = {
     "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
     "contacts_added": "加联系记录", "contacts_changed": "改联系记录", "actions_added": "加措施",
@@ -28,7 +31,7 @@ DEEDS: Mapping[str, str] = {
     "clocks_paused": "暂停计时", "clocks_resumed": "恢复计时", "clock_extended": "延期", "clock_waived": "免除时限",
     "clock_started": "开始计时", "clock_met": "记下时限已办到", "clocks_recounted": "放假公布后重算时限",
     "clocks_by_sheet": "时限随单起止", "discard": "放弃草稿",
-    "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
+    RECEIVED_ANEW: "更正受理时间", "put_into_case": "放入案件", "photos_added": "加照片", "photos_changed": "改照片",
 }  # fmt: skip
 
 NAMING_A_CASE = ("shared_8d", "unshared_8d")

@@ -12,7 +12,7 @@ from qcdesk.store.database import CLOCK_BACK, Head, Store
 CLOCK_BACK_SEQ = "clock_back_seq"
 """The event whose time CLOCK_BACK is."""
 
-CONFIRMED = "clock_confirmed"
+CONFIRMED, OVERRULED_SEQ = "clock_confirmed", "overruled_seq"
 SETTING_OUT = frozenset({CONFIRMED, "sample_begun"})
 """What begins the office's time anew: what came before, whatever its time, is not held against what follows."""
 
@@ -25,7 +25,8 @@ LOOKED_AHEAD = 300
 ODD = f"replace(later.detail, '\"{CLOCK_BACK}\":', '') <> later.detail"
 OVERTAKEN = (
     "SELECT event.seq, event.pc, (SELECT later.seq FROM event AS later WHERE later.seq > event.seq "
-    f"AND later.seq <= event.seq + ? AND later.at < event.at AND {ODD} ORDER BY later.seq LIMIT 1) "
+    "AND later.seq <= event.seq + ? AND later.at < event.at "
+    f"AND (later.action = '{CONFIRMED}' OR {ODD}) ORDER BY later.seq LIMIT 1) "
     "FROM event WHERE event.record_id = ?"
 )
 
@@ -94,6 +95,7 @@ def overtaken(store: Store, record: int) -> dict[int, str]:
 def _told(store: Store, seq: int) -> tuple[str, int | None, str]:
     """When an event was written that came too early, which event it contradicts, and by which PC that was written."""
     (at, detail), *_ = store.sql("SELECT at, detail FROM event WHERE seq = ?", (seq,))
-    before = _said(str(detail)).get(CLOCK_BACK_SEQ)
+    said = _said(str(detail))
+    before = said.get(CLOCK_BACK_SEQ) or said.get(OVERRULED_SEQ)
     known = store.sql("SELECT pc FROM event WHERE seq = ?", (before,)) if isinstance(before, int) else []
     return str(at), before if isinstance(before, int) else None, str(known[0][0]) if known else ""

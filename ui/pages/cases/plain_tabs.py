@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from qcdesk.canonical import Json
-from qcdesk.cases.kind import CASE
+from qcdesk.cases.kind import CASE, KIND_OF_CASE
+from qcdesk.cases.states import ENDS
 from qcdesk.fields import Note, Photos
 from qcdesk.kinds import PROGRAM, Block
 from qcdesk.services.basics import people
@@ -22,6 +23,7 @@ from qcdesk.views import RecordView
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.lists_tabs import rows_of
 from ui.pages.cases.photo_row import PhotoRow
+from ui.pages.cases.received_dialog import correct_button
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
@@ -48,11 +50,19 @@ class OverviewTab(Tab):
         record = self.keeper.record
         for block in record.kind.blocks:
             if block.role != PROGRAM and any(record.values.get(item.name) is not None for item in block.fields):
-                self.column.addWidget(block_card(self.session, record, block))
+                self.column.addWidget(self._card(record, block))
         links = rows_of(record.values, "links")
         if links:
             self.column.addWidget(self._links([line for _, line in links]))
         self.column.addStretch(1)
+
+    def _card(self, record: RecordView, block: Block) -> QFrame:
+        card = block_card(self.session, record, block)
+        if block.name == KIND_OF_CASE.name and record.number and record.state not in ENDS:
+            column = card.layout()
+            assert isinstance(column, QVBoxLayout)
+            column.addLayout(row(correct_button(self, self.session, record), None))
+        return card
 
     def _links(self, links: Sequence[Mapping[str, Json]]) -> QFrame:
         card, column = panel(14)
