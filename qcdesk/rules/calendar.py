@@ -37,13 +37,15 @@ class FactoryDay:
 
 @dataclass(frozen=True)
 class Day:
-    """`kind` in the office's words; `provisional` where the year's holidays have not been announced."""
+    """`kind` in the office's words; `provisional` where the year's holidays have not been announced; `own` where the
+    office has set it or taken it in, so that it can be put back."""
 
     on: date
     works: bool
     kind: str
     note: str = ""
     provisional: bool = False
+    own: bool = False
 
     @property
     def weekday(self) -> str:
@@ -66,7 +68,7 @@ class WorkingCalendar:
         provisional = self._unannounced(on)
         own = self.own.get(on)
         if own:
-            return Day(on, own.works, "本厂上班" if own.works else "本厂放假", own.note)
+            return Day(on, own.works, _kind(own), own.note, own=True)
         if on in self.law.holidays:
             return Day(on, False, "法定节假日", self.law.holidays[on])
         if on in self.law.workdays:
@@ -112,6 +114,13 @@ class WorkingCalendar:
         if self.works(on, saturdays):
             for opens, closes in self.hours:
                 yield datetime.combine(on, opens), datetime.combine(on, closes)
+
+
+def _kind(own: FactoryDay) -> str:
+    """A weekend that a notice makes a working day makes up for another, whoever has taken the notice in."""
+    if own.noticed and own.works and own.day.weekday() >= SATURDAY:
+        return "调休上班"
+    return "本厂上班" if own.works else "本厂放假"
 
 
 def with_own(days: Iterable[FactoryDay], hours: tuple[tuple[time, time], ...] = OFFICE_HOURS,

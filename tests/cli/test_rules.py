@@ -138,7 +138,9 @@ def test_notice_is_taken_in_as_a_whole(terminal: Terminal, tmp_path: Path, encod
     assert "已导入" not in seen
     assert not any(row["kind"].startswith("本厂") for row in terminal.done("days", "--year", 2027, "--json").json)
     assert terminal.done("days", "import", path, by="qcmgr").out.endswith("已导入\n")
-    own = [row for row in terminal.done("days", "--year", 2027, "--json").json if row["kind"].startswith("本厂")]
+    assert "2027-09-26（日）调休上班" in terminal.done("days", "--year", 2027).out
+    year = terminal.done("days", "--year", 2027, "--json").json
+    own = [row for row in year if row["kind"] in ("本厂放假", "调休上班")]
     assert [(row["day"], row["works"]) for row in (own[0], own[-1])] == [("2027-09-26", True), ("2027-10-07", False)]
     assert len(own) == 8
 

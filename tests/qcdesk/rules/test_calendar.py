@@ -77,6 +77,15 @@ def test_factory_day_goes_before_law_and_week_and_is_never_provisional() -> None
     assert own.day(date(2027, 2, 9)).provisional
 
 
+def test_weekend_that_a_notice_makes_a_working_day_makes_up_for_another() -> None:
+    """E8.2: what the factory sets itself, and a weekday, are its own."""
+    own = with_own([FactoryDay(date(2027, 10, 9), True, "国庆节", noticed=True), FactoryDay(date(2027, 10, 10), True),
+                    FactoryDay(date(2027, 10, 11), True, noticed=True),
+                    FactoryDay(date(2027, 10, 8), False, "国庆节", noticed=True)])  # fmt: skip
+    kinds = [(own.day(date(2027, 10, day)).kind, own.day(date(2027, 10, day)).own) for day in (9, 10, 11, 8, 12)]
+    assert kinds == [("调休上班", True), ("本厂上班", True), ("本厂上班", True), ("本厂放假", True), ("工作日", False)]
+
+
 def test_factory_that_works_saturdays() -> None:
     calendar = with_own([], saturdays=True)
     assert calendar.works(date(2026, 11, 21))

@@ -13,7 +13,7 @@ from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import Day
 from qcdesk.services.times import working_days
 from ui.dialogs.frame import sentence
-from ui.pages.calendar.kinds import BY_KIND, OWN, PROVISIONAL
+from ui.pages.calendar.kinds import BY_KIND, PROVISIONAL
 from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
@@ -47,11 +47,11 @@ class DayCard(QFrame):
         self.day = day
         self.heading.setText(f"{day.on.year} 年 {day.on.month} 月 {day.on.day} 日　星期{day.weekday}")
         tone = BY_KIND[day.kind]
-        self.kind.setText(f"{day.kind}　{day.note}" if day.note and day.kind not in OWN else day.kind)
+        self.kind.setText(f"{day.kind}　{day.note}" if day.note and not day.own else day.kind)
         self.kind.setStyleSheet(f"background: {tone.ground}; color: {tone.ink};")
         self.provisional.setVisible(day.provisional)
-        self.note.setText(day.note if day.kind in OWN else "")
-        self.clear_own.setVisible(day.kind in OWN)
+        self.note.setText(day.note if day.own else "")
+        self.clear_own.setVisible(day.own)
         self._say("")
 
     def _set(self, works: bool) -> None:

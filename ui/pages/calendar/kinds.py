@@ -21,7 +21,6 @@ BY_KIND: Mapping[str, Tone] = MappingProxyType({
     "星期六照算": Tone(tokens.ACCENT_HOVER, tokens.ACCENT_TINT),
 })  # fmt: skip
 PLAIN_KINDS = ("工作日", "周末", "星期六照算")
-OWN = ("本厂上班", "本厂放假")
 PROVISIONAL = "暂定：这一年的放假安排还没公布"
 
 

@@ -53,6 +53,7 @@ def test_notice_is_taken_in_as_a_whole_with_one_event(keeper: Desk) -> None:
     calendar = working_days.calendar(keeper)
     assert not calendar.works(date(2026, 10, 8))
     assert calendar.works(date(2026, 9, 27))
+    assert calendar.day(date(2026, 9, 27)).kind == "调休上班"
     assert (days(keeper), trail.last_event(keeper).seq, trail.last_event(keeper).action) == (10, before + 1,
                                                                                   "calendar_notice_taken")  # fmt: skip
 

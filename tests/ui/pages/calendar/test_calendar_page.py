@@ -141,7 +141,9 @@ def test_a_notice_is_read_as_it_is_typed_and_taken_in_as_a_whole(page: Any, in_d
     assert "有 1 行读不对" in told[0]
     assert "是星期日，不是星期六" in told[0]
     assert told[1:] == ["False", "3 行，共 10 天，都读对了。"]
-    assert (kind(page, date(2026, 10, 8)), kind(page, date(2026, 9, 27))) == ("本厂放假", "本厂上班")
+    assert (kind(page, date(2026, 10, 8)), kind(page, date(2026, 9, 27))) == ("本厂放假", "调休上班")
+    page.go_to(date(2026, 9, 27))
+    assert page.card.clear_own.isVisible(), "what was taken in can be put back"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
