@@ -108,6 +108,8 @@ class CaseFacts:
     since_appeal: tuple[Mapping[str, Json], ...] = ()
     appeal_until: str = ""
     """Until when the customer may appeal, and by which rule (`2026-11-25 10:00，S3:293`); empty where none runs."""
+    grumbled: str = ""
+    """That the customer grumbled about the problem too often for a feedback, in words; empty where he did not."""
 
     @property
     def in_house(self) -> bool:

@@ -51,7 +51,7 @@ GATES: Mapping[str, Gate[CaseFacts]] = MappingProxyType(
             Gate("graded", "E4.1", "判定程度标准", intake_gates.graded),
             Gate("override_has_a_reason", "E4.1", "判定程度标准：改判要写理由", intake_gates.override_has_a_reason),
             Gate("is_feedback", "E1.2", "客户投诉管理办法：抱怨升为投诉", intake_gates.is_feedback),
-            Gate("promoted_where_it_must", "E1.2", "客户投诉管理办法：重点客户、上级转来的按投诉处理",
+            Gate("promoted_where_it_must", "E1.2", "客户投诉管理办法：重点客户、上级转来、重复抱怨的按投诉处理",
                  intake_gates.promoted_where_it_must),
             Gate("nature_fits_the_branch", "E1.3", "质量投诉处理程序：现场界定", intake_gates.nature_fits_the_branch),
             Gate("doubtful_goods_are_seen", "E1.1", "产品质量投诉处理制度：难以界定",

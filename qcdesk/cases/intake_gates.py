@@ -55,7 +55,7 @@ def channel_fits_the_kind(facts: CaseFacts) -> str:
 
 
 def promoted_where_it_must(facts: CaseFacts) -> str:
-    """E1.2: what a key customer or an authority says is no mere feedback."""
+    """E1.2: what a key customer or an authority says is no mere feedback, nor what is said twice within 48 hours."""
     if facts.text("case_kind") != choices.FEEDBACK:
         return ""
     channel = facts.text("channel")
@@ -63,7 +63,7 @@ def promoted_where_it_must(facts: CaseFacts) -> str:
         return f"“{channel}”的为升级投诉，不能按客户反馈办，请先“升为客户投诉”"
     if facts.text("importance") == choices.KEY:
         return "重点客户的任何不满都按投诉处理，不能按客户反馈办，请先“升为客户投诉”"
-    return ""
+    return f"{facts.grumbled}，不能按客户反馈办，请先“升为客户投诉”" if facts.grumbled else ""
 
 
 def nature_fits_the_branch(facts: CaseFacts) -> str:

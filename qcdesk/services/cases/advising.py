@@ -4,36 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
-from qcdesk.canonical import Values
 from qcdesk.cases import choices, states, top_gates, workflow
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GRADED
-from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
-from qcdesk.rules.promotion import Contact, Promotion
 from qcdesk.services.basics import people
-from qcdesk.services.cases import amending, judging, late_actions, proposing, taking_over
+from qcdesk.services.cases import amending, grumbling, judging, late_actions, proposing, taking_over
 from qcdesk.services.cases.case_list import unresolved_rules
-from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import VOIDED
-from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks
-from qcdesk.store.models import Record
-from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 
-GRUMBLED = "客户抱怨"
 SAMPLES_ASKED = 2
 SIMILAR_TOLD = 3
-LOOKED_ROUND = timedelta(days=7)
-"""Beyond any window that the office is likely to set; the window itself decides."""
-OF_CUSTOMER = """SELECT * FROM record WHERE form = ? AND customer = ? AND state <> ? AND number IS NOT NULL AND id <> ?
-AND day >= ? AND day < ? ORDER BY id"""
 CONTACT_SHEET = "SELECT 1 FROM record WHERE case_id = ? AND form = ? AND state <> ? LIMIT 1"
 PHOTO = '%"sha256":%'
 
@@ -68,59 +55,16 @@ def _for_the_top(case: RecordView) -> Iterator[str]:
     yield f"{told}（{GRADED}）"
 
 
-def promoted(desk: Desk, case: RecordView) -> Promotion:
-    """What the contacts, the customer and the channel make of it (E1.2). Taking it in was the first grumble."""
-    values = case.values
-    issue = str(values.get("product_name") or "")
-    contacts = [Contact(datetime.fromisoformat(at), issue) for at in _grumbles(dict(values))]
-    others = _other_grumbles(desk, case)
-    contacts += [Contact(datetime.fromisoformat(at), issue) for _, at in others]
-    rule = next((row for row in ruling.deadlines(desk, desk.clock.today()) if row.event == "grumbles"), None)
-    key = promotion.KEY_CUSTOMER if values.get("importance") == choices.IMPORTANCE[0][0] else ""
-    channel = str(values.get("channel") or "")
-    if channel in choices.PASSED_ON:
-        return Promotion(promotion.RAISED, f"“{channel}”的投诉为升级投诉")
-    if rule is None:
-        return promotion.promote(contacts, key, channel)
-    return promotion.promote(contacts, key, channel, hours=rule.amount or 48, times=rule.times or 2)
-
-
-def _grumbles(values: Values) -> list[str]:
-    contacts = amending.rows_of(values, "contacts")
-    again = [str(row["at"]) for row in contacts if row.get("way") == GRUMBLED and row.get("at")]
-    return [str(values["received_at"]), *again] if values.get("received_at") else again
-
-
-def _other_grumbles(desk: Desk, case: RecordView) -> list[tuple[str, str]]:
-    """The same customer's of the same problem, taken in as cases of their own: the case's number and when."""
-    customer, received = case.values.get("customer"), case.values.get("received_at")
-    if not customer or not received:
-        return []
-    day = datetime.fromisoformat(str(received)).date()
-    about = (day - LOOKED_ROUND).isoformat(), (day + LOOKED_ROUND + timedelta(days=1)).isoformat()
-    found = desk.store.found(Record, OF_CUSTOMER, CASE, askable(str(customer)), VOID, case.id, *about)
-    same = [row for row in found if _same_problem(desk, case, records.view(desk, row))]
-    return [(str(row.number), at) for row in same for at in _grumbles(records.payload_of(row))]
-
-
-def _same_problem(desk: Desk, case: RecordView, other: RecordView) -> bool:
-    """The same defect item; where one of them names none, the same product."""
-    mine, others = judging.items(desk, case), judging.items(desk, other)
-    product = case.values.get("product_name")
-    return bool(mine & others) if mine and others else bool(product) and product == other.values.get("product_name")
-
-
 def _promotion(desk: Desk, case: RecordView) -> Iterator[str]:
     kind = case.values.get("case_kind")
     if kind == choices.IN_HOUSE or not case.values.get("received_at"):
         return
-    found = promoted(desk, case)
+    found = grumbling.promoted(desk, case)
     if found.kind == promotion.RAISED and kind == choices.COMPLAINT:
         yield f"{found.sentence}，要报告高层（{found.source}）"
     elif found.kind != promotion.GRUMBLE and kind == choices.FEEDBACK:
         can = any(step.action == "promote" for step in case.kind.workflow.from_state(case.state))
-        others = dict.fromkeys(number for number, _ in _other_grumbles(desk, case))
-        with_ = f"，连同 {'、'.join(others)}" if others and "抱怨" in found.sentence else ""
+        with_ = grumbling.beside(desk, case) if "抱怨" in found.sentence else ""
         yield f"{found.sentence}{with_}（{found.source}）" + ("，请用“升为客户投诉”" if can else "")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from qcdesk.cases import proofs
+from qcdesk.cases.choices import FEEDBACK
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, SheetFacts, WorkFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D, SHARED_8D
@@ -13,7 +14,7 @@ from qcdesk.cases.proofs import NOTE, READ, REWORK_RECORD
 from qcdesk.cases.states import ANALYSIS, APPEALED, CLOSED, RECEIVED, SUPPLIER, UNFOUNDED
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import due
-from qcdesk.services.cases import case_rounds, judging, sharing
+from qcdesk.services.cases import case_rounds, grumbling, judging, sharing
 from qcdesk.services.cases.case_rounds import Earlier, Rounds
 from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
@@ -47,6 +48,7 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
         record.state in BEFORE_REVIEW and case_rounds.closed_before(desk, record),
         case_rounds.since_appeal(desk, record) if record.state == APPEALED else (),
         _appeal_until(desk, record) if record.state in (CLOSED, UNFOUNDED) else "",
+        grumbling.repeated(desk, record) if record.values.get("case_kind") == FEEDBACK else "",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from trying import CALL, COMPLAINT, IN_HOUSE, NONE_LEFT, NOW, facts
 from qcdesk.cases import intake_gates
 from qcdesk.cases.facts import CaseFacts
 
+GRUMBLED = "同一问题 48 小时内抱怨 2 次（2 次以上），按投诉处理"
 TAKEN_IN = {"how": "并来", "case": "TS-202611-002", "why": "重复受理"}
 
 SHUT: trying.Wrong = {
@@ -47,6 +48,7 @@ SHUT: trying.Wrong = {
     "promoted_where_it_must": [
         (facts(case_kind="客户反馈", channel="政府部门转来"), "“政府部门转来”的为升级投诉，不能按客户反馈办"),
         (facts(case_kind="客户反馈", importance="重点客户"), "重点客户的任何不满都按投诉处理"),
+        (CaseFacts({**COMPLAINT, "case_kind": "客户反馈"}, grumbled=GRUMBLED), f"{GRUMBLED}，不能按客户反馈办"),
     ],
     "nature_fits_the_branch": [
         (facts(nature="使用/保存不当", branch="加工装配不良"), "“原因去向”要选“用户使用不当”"),
@@ -77,7 +79,10 @@ OPEN: trying.Right = {
     "found_in_house": [facts(**IN_HOUSE)],
     "never_answered": [facts(), facts(rounds=[{"step": "审查退回"}, {"step": "客户申诉，复审"}])],
     "channel_fits_the_kind": [facts(channel="邮件"), facts(channel="厂内发现", **IN_HOUSE), facts()],
-    "promoted_where_it_must": [facts(importance="重点客户"), facts(case_kind="客户反馈", importance="一般客户")],
+    "promoted_where_it_must": [
+        facts(importance="重点客户"), facts(case_kind="客户反馈", importance="一般客户"),
+        CaseFacts(COMPLAINT, grumbled=GRUMBLED),
+    ],
     "nature_fits_the_branch": [
         facts(nature="使用/保存不当", branch="用户使用不当"), facts(nature="质量问题", branch="物料问题"),
         facts(nature="难以界定-退厂鉴定", branch="用户使用不当"),

@@ -10,7 +10,7 @@ from PIL import Image
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.cases import advising, case_facts, casework
+from qcdesk.services.cases import advising, case_facts, casework, grumbling
 from qcdesk.services.sheets import attaching, records
 from qcdesk.services.trail import history, verifying
 
@@ -296,6 +296,6 @@ def test_grumbles_taken_in_apart_make_a_complaint_like_those_of_one_case(
     second = cases.received(desk, **{**feedback, "received_at": "2026-01-06 09:00", **changes})
     for case, other in ((first, second), (second, first)):
         record = records.get(desk, case)
-        assert advising.promoted(desk, record).kind == kind
+        assert grumbling.promoted(desk, record).kind == kind
         told = f"连同 {records.get(desk, other).number}（S1:86），请用“升为客户投诉”"
         assert any(told in sentence for sentence in advising.advice(desk, record)) == (kind == "投诉")

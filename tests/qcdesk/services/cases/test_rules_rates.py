@@ -52,7 +52,7 @@ def test_contact_and_end_result_are_told_by_product_line(desk: Desk) -> None:
     call = {"way": "电话", "whom": "林样", "said": "已告知正在分析"}
     casework.add(factory.seat(desk, "sales"), spoken, "contacts", call)
     casework.add(factory.seat(desk, "sales"), silent, "contacts", {"way": "客户抱怨", "said": "还没有消息"})
-    cases.registered(cases.at(desk, FRIDAY), received_at=FRIDAY, case_kind="客户反馈")
+    cases.small(cases.at(desk, FRIDAY), received_at=FRIDAY, case_kind="客户反馈")
     found = words(desk)
     assert found["总部与客户沟通率", "脚踏类"] == "50%"
     assert found["最终处理结果回复率", "脚踏类"] == "0%"
