@@ -47,10 +47,14 @@ def _move(values: Values, row: Row, rule: DeadlineRule, calendar: WorkingCalenda
 
 def _end(row: Row, begun: str, new: str) -> None:
     """What ended as it began ends with the new beginning, or when it was really done, where that was kept."""
-    ended, kept = str(row["stopped_at"]), re.search(TOO_EARLY, str(row.get("reason") or ""))
+    ended, said = str(row["stopped_at"]), str(row.pop("reason", ""))
+    kept = re.search(TOO_EARLY, said)
+    done = kept[1].replace(" ", "T") if kept else ""
+    parts = [part for part in said.split("；") if part and not (kept and part == kept[0] and done >= new)]
     if ended == begun:
-        row["stopped_at"] = max(new, kept[1].replace(" ", "T") if kept else "")
+        row["stopped_at"] = max(new, done)
     elif ended < new:
         row["stopped_at"] = new
-        said = f"{clocks.EARLY}（{ended.replace('T', ' ')}）"
-        row["reason"] = f"{row['reason']}；{said}" if row.get("reason") else said
+        parts.append(f"{clocks.EARLY}（{ended.replace('T', ' ')}）")
+    if parts:
+        row["reason"] = "；".join(parts)
