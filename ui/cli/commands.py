@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "打印成 PDF 或 Excel", prints.print_words, prints.print_record),
     Command("blank", "打印空白表", prints.blank_words, prints.print_blank),
     Command("case", "客诉与异常案件：受理、列出、看、走一步、开单、联系与措施", cases.words, cases.run),
-    Command("samples", "封存样品：列出、借出、归还、拆机、退还、销毁", samples.words, samples.run),
+    Command("samples", "封存样品：列出、借出、归还、拆机、退还、销毁；样品柜位置清单", samples.words, samples.run),
     Command("judge", "按判定标准算客诉程度：每一条依据、出处和什么会改变它", rulings.judge_words, rulings.judge),
     Command("due", "按时限算到期时间，写出怎么数的", rulings.due_words, rulings.due),
     Command("rules", "规则和出处：列出、检查、改、改用另一条；一个月的回复率和沟通率", rules.words, rules.run),

@@ -12,6 +12,7 @@ from qcdesk.services.basics import people, pins
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody, disposal
 from qcdesk.services.samples.custody import Sample
+from ui.cli import sample_places
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 
@@ -22,14 +23,16 @@ TOLD = ("at", "label", "pieces", "holder", "place", "witness", "reason", "due", 
 def words(made: Parser) -> None:
     acts = "、".join(f"{act.name} {act.label}" for act in custody.ACTS)
     made.add_argument("deed", metavar="动作", nargs="?", default="list",
-                      choices=("list", "show", "due", *(act.name for act in custody.ACTS)),
-                      help=f"list 列出（默认）、show 看一份的经过、due 到期清单、{acts}")  # fmt: skip
+                      choices=("list", "show", "due", sample_places.DEED, *(act.name for act in custody.ACTS)),
+                      help=f"list 列出（默认）、show 看一份的经过、due 到期清单、{sample_places.HELP}；"
+                           f"{acts}")  # fmt: skip
     made.add_argument("which", metavar="样品", nargs="?", help="封存标签的编号如 YP-202611-001，或它的序号")
     made.add_argument("--pieces", type=small, metavar="件数", help="几个，默认 1；移位默认全部")
     made.add_argument("--holder", metavar="姓名", help="借用、经手或接收的人")
     made.add_argument("--place", metavar="位置", help="放在哪里")
     made.add_argument("--reason", metavar="用途", help="用途或原因")
     made.add_argument("--due", metavar="日期", help="应归还的日期")
+    made.add_argument("--set", dest="places", metavar="位置", nargs="*", help=sample_places.SET_HELP)
     made.add_argument("-o", "--output", metavar="文件", help="到期清单写成文件：.pdf 可打印签名，.xlsx 可筛选")
     made.add_argument("--witness", metavar="登录名",
                       help=f"拆机在场的经理；他的 PIN 用环境变量 {WITNESS_PIN} 给出，或当场输入")  # fmt: skip
@@ -39,7 +42,10 @@ def run(call: Call) -> int:
     options = call.options
     if options.output and options.deed != "due":
         raise Misused("-o 只用于到期清单，例如 qcdesk samples due -o 到期.pdf")
+    sample_places.refuse_misuse(call)
     with call.desk() as desk:
+        if options.deed == sample_places.DEED:
+            return sample_places.run(call, desk)
         if options.deed == "list":
             return _list(call, custody.listed(desk))
         if options.deed == "due":

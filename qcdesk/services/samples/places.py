@@ -70,10 +70,15 @@ def misplaced(desk: Desk, kind: Kind, values: Mapping[str, Json]) -> list[Fault]
     return [Fault(item.name, item.label, said) for item, said in found if said]
 
 
-def keep(desk: Desk, given: Iterable[str]) -> Change:
-    """Replaces the list; an empty one takes every place that reads like one of the cabinet. Raises Refused."""
+def refuse_others(desk: Desk) -> None:
+    """Raises Refused for whoever has no say in which places there are."""
     if not set(desk.require_person().roles) & set(KEEPERS):
         raise Refused("样品柜的位置由品管来定，请由品管或系统管理员改")
+
+
+def keep(desk: Desk, given: Iterable[str]) -> Change:
+    """Replaces the list; an empty one takes every place that reads like one of the cabinet. Raises Refused."""
+    refuse_others(desk)
     places = _each_once(typing_in.line("位置", one, LIMIT) for one in given if one.strip())
     for place in places:
         if not stands_in_the_cabinet(place):
