@@ -17,8 +17,8 @@ PASSED_ON = ("Ctrl+Z", "Ctrl+Y")
 
 
 def promised() -> list[str]:
-    """Every key with Ctrl, Alt or F of the groups that hold on a sheet."""
-    lines = [keys for groups in (LEFT, RIGHT) for title, lines in groups if title in ("到处", "单子上")
+    """Every key with Ctrl, Alt or F of the groups that hold on a sheet or in a case."""
+    lines = [keys for groups in (LEFT, RIGHT) for title, lines in groups if title in ("到处", "单子上", "案件里")
              for keys, _ in lines]  # fmt: skip
     found: list[str] = []
     for keys in lines:
