@@ -12,6 +12,7 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.guards import lacking
 from qcdesk.services.basics import office
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.trail import history
@@ -63,6 +64,7 @@ class RecordPage(KeptPage):
         self.steps, self.tools, self.panel = StepBar(), ToolBar(self), SidePanel()
         self.returned = Strip("returned", tokens.WARN, tokens.WARN_TINT)
         self.voided = Strip("voided", tokens.BAD, tokens.BAD_TINT)
+        self.reprint = Strip("reprint", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
         self.panel.hide()
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
@@ -72,7 +74,7 @@ class RecordPage(KeptPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.steps, self.tools, self.voided, self.returned, *self.strips):
+        for widget in (self.steps, self.tools, self.voided, self.returned, self.reprint, *self.strips):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
 
@@ -198,6 +200,7 @@ class RecordPage(KeptPage):
 
     def worked(self) -> None:
         """A print or a file has gone into the trail."""
+        self._told_of(self._show_place)
         if self.panel.isVisible():
             self._told_of(self._fill_panel)
 
@@ -206,9 +209,14 @@ class RecordPage(KeptPage):
         self.voided.say(why_void(self._session.desk, self.keeper.record))
         self.returned.say(history.sent_back(self._session.desk, self.record_id))
         self.unsound.show_signatures(self.keeper.record.signatures)
+        self._show_place()
         self._show_steps()
         if self.panel.isVisible():
             self._fill_panel()
+
+    def _show_place(self) -> None:
+        """Whether a label on paper still says where its pieces are."""
+        self.reprint.say(reprint.why(self._session.desk, self.keeper.record))
 
     def _show_steps(self) -> None:
         self._calm.stop()
@@ -227,6 +235,8 @@ class RecordPage(KeptPage):
     def _told(self, change: Change) -> None:
         if change.record == self.record_id:
             self._told_of(self.keeper.take_changes)
+        if "samples" in change.kinds:
+            self._told_of(self._show_place)
         if "people" in change.kinds:
             self._told_of(self._look_again)
         if "office" in change.kinds:

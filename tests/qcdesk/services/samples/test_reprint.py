@@ -66,6 +66,18 @@ def test_a_label_of_which_nothing_is_left_need_not_be_printed(local_desk: Desk) 
     assert stale(local_desk, label) == ""
 
 
+def test_a_label_that_holds_no_more_is_not_printed_again(local_desk: Desk) -> None:
+    given = factory.label(seal_qty=2, location="A-01")
+    back, void = (
+        factory.walk(local_desk, factory.draft(local_desk, "seal_label", given, "qc"), "submit") for _ in range(2)
+    )
+    for label, action in ((back, "return"), (void, "void")):
+        put_out(local_desk, label)
+        moved(local_desk, label, "B-02")
+        factory.take(local_desk, label, action, reason="客户名称写错")
+    assert (stale(local_desk, back), stale(local_desk, void)) == ("", "")
+
+
 def test_a_new_print_names_the_place_where_the_pieces_are(local_desk: Desk, tmp_path: Path) -> None:
     """Layout 3a, 存放区; what was signed stays as it was."""
     label = factory.signed_label(local_desk, seal_qty=2, location="A-01")
