@@ -281,7 +281,7 @@ def as_label(desk: Desk, record: int) -> LabelFact | None:
         return None
     case = _case(desk, sample.case or "")
     ours = case is not None and not stranger(case, sample)
-    only = ours and sample.held > 0 and _in_cabinet(desk, sample) - sample.in_cabinet < 1
+    only = ours and sample.kept > 0 and _in_cabinet(desk, sample) - sample.in_cabinet < 1
     return LabelFact(sample.number, sample.lent_to, only)
 
 

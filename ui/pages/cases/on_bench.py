@@ -14,6 +14,7 @@ from qcdesk.services.sheets import records
 from ui.pages.cases.columns import DUE, severity_tone, state_tone
 from ui.pages.cases.columns import LATE as RED
 from ui.pages.columns import Column
+from ui.pages.samples.held import short_standing
 from ui.pages.section import SHOWN, Section
 
 DUE_SHOWN = 5
@@ -94,6 +95,7 @@ SAMPLES = (
     Column("标签", 128, lambda item: item.number),
     Column("样品", 150, lambda item: item.item, grow=2),
     Column("客户", 140, lambda item: item.customer, grow=2, spare=2),
+    Column("在柜", 86, short_standing, tone=lambda item: RED if item.why else None),
     Column("借给", 130, lambda item: item.lent_to),
     Column("位置", 110, lambda item: item.place, spare=1),
     Column("保存到", 104, lambda item: item.keep_until, tone=lambda item: RED),

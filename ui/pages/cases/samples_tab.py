@@ -13,7 +13,7 @@ from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
 from ui.pages.parts import button, row, words
-from ui.pages.samples.held import standing
+from ui.pages.samples.held import short_standing
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style.tokens import Tone
@@ -30,7 +30,7 @@ class SamplesTab(Tab):
             Column("标签", 130, lambda item: item.number), Column("样品", 150, lambda item: item.item, grow=2),
             Column("不良", 130, lambda item: item.defect, grow=2, spare=2),
             Column("件数", 60, lambda item: str(item.pieces)),
-            Column("在柜", 76, standing, tone=lambda item: LATE if item.why else None),
+            Column("在柜", 86, short_standing, tone=lambda item: LATE if item.why else None),
             Column("借出", 120, lambda item: item.lent_to, grow=1),
             Column("位置", 110, lambda item: item.place, spare=1),
             Column("保存到", 100, lambda item: item.keep_until, tone=lambda item: self._late(item.keep_until)),

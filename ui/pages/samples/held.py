@@ -71,6 +71,11 @@ def standing(sample: Sample) -> str:
     return _whole(sample) + parts(sample)
 
 
+def short_standing(sample: Sample) -> str:
+    """The same in a narrow column."""
+    return standing(sample).replace("拆解件", "拆")
+
+
 def _whole(sample: Sample) -> str:
     if not sample.why:
         return str(sample.in_cabinet)

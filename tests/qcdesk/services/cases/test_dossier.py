@@ -8,6 +8,7 @@ import pytest
 from forms import printing
 from qcdesk.cases.told import TOLD
 from qcdesk.desk import Desk
+from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import dossier
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records
@@ -85,6 +86,17 @@ def test_samples_are_told_with_all_that_was_done_with_them(desk: Desk) -> None:
     assert "现在在柜" in told[0]["note"]
     assert (told[1]["holder"], told[1]["pieces"]) == ("蒋样十", "1")
     assert "测硬度" in told[1]["note"]
+
+
+def test_what_was_taken_apart_is_told_beside_the_pieces_that_are_whole(desk: Desk) -> None:
+    """E0.3 note 2"""
+    case = cases.registered(desk, samples=2)
+    label = cases.sealed(desk, case, seal_qty=3)
+    given: dict[str, object] = {"pieces": 1, "holder": "褚样八", "reason": "看断口"}
+    custody.move(factory.seat(desk, "qc"), label, "dismantle", given, Proof("engmgr"))
+    told = rows(desk, case, "kept")
+    assert "现在在柜 2，拆解件 1" in told[0]["note"]
+    assert (told[1]["what"], told[1]["pieces"]) == ("拆机", "1")
 
 
 def test_the_rows_fit_the_tables(desk: Desk, case: int) -> None:

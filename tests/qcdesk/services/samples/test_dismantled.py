@@ -87,6 +87,23 @@ def test_a_label_moves_with_its_parts(local_desk: Desk) -> None:
     assert custody.get(local_desk, label).place == "B-02"
 
 
+def test_a_label_whose_parts_are_all_that_its_case_keeps_is_not_made_void(desk: Desk) -> None:
+    """E0.3 notes 1 and 2: what was taken apart is evidence under the label; another label that keeps one frees it."""
+    case = cases.closed(desk)
+    (label,) = [sample.id for sample in custody.of_case(desk, case)]
+    given: dict[str, object] = {"pieces": 1, "holder": "褚样八", "reason": "看断口"}
+    custody.move(qc(desk), label, "dismantle", given, Proof("engmgr"))
+    later = cases.at(desk, "2036-01-04 10:00")
+    whole = custody.get(later, label).in_cabinet
+    custody.move(qc(later), label, "dispose", {"pieces": whole, "holder": "郑样五", "reason": "粉碎"})
+    assert (custody.get(later, label).held, custody.get(later, label).kept) == (0, 1)
+    cases.step(later, case, "reopen", "qcmgr", "客户再次投诉同一问题")
+    with pytest.raises(Refused, match="案件唯一的样品：请先另贴封存标签并签名"):
+        factory.take(later, label, "void", reason="客户名称写错")
+    cases.sealed(later, case, seal_qty=1)
+    factory.take(later, label, "void", reason="客户名称写错")
+
+
 def test_the_register_says_what_was_taken_apart_until_it_is_gone(desk: Desk) -> None:
     """Layout 3b: 拆机, when and by whom, who was there, and that the parts are kept."""
     now = cases.at(desk, "2026-11-20 10:00")
