@@ -24,7 +24,8 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The value that each gate between two ways looks at."""
 
-SHORT_WAY = "simplified"
+SHORT_WAY, REPLAN = "simplified", "replan"
+NO_PLAN = "简易处理的案件分析和对策是一次签的，没有单独的对策可退，请用“原因不对，退回分析”（判定程度标准：一般程度）"
 
 
 def applies(record: RecordView, action: str) -> bool:
@@ -48,6 +49,11 @@ def went_the_short_way(record: RecordView) -> bool:
     return record.signature(SHORT_WAY) is not None
 
 
+def no_plan_alone(record: RecordView, action: str) -> str:
+    """Why a case that went the short way cannot go back to its plan; empty for every other case and step."""
+    return NO_PLAN if action == REPLAN and went_the_short_way(record) else ""
+
+
 def _made_a_plan(record: RecordView) -> bool:
     return not went_the_short_way(record)
 
@@ -57,7 +63,7 @@ def _not_taken_on(record: RecordView) -> bool:
 
 
 ONLY_IF: Mapping[str, Callable[[RecordView], bool]] = MappingProxyType({
-    "replan": _made_a_plan, "rejudge": may_be_judged_too_low, "take_on_late": _not_taken_on,
+    REPLAN: _made_a_plan, "rejudge": may_be_judged_too_low, "take_on_late": _not_taken_on,
 })  # fmt: skip
 """Steps that many states have, and few cases need."""
 

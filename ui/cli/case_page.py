@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from qcdesk.canonical import Json
+from qcdesk.cases import forks
 from qcdesk.cases.states import STAGES, stage_of
 from qcdesk.desk import Desk
-from qcdesk.services.cases import advising, case_facts, casework
+from qcdesk.services.cases import advising, case_facts, casework, judging
 from qcdesk.services.cases.amending import rows_of
 from qcdesk.services.samples import custody
+from qcdesk.services.samples.custody import Sample
 from qcdesk.services.sheets import approval
+from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.views import RecordView
 from ui.cli import sheets
 
 
 def as_json(desk: Desk, case: RecordView) -> dict[str, Any]:
-    said = sheets.as_json(case, approval.open_steps(desk, case), approval.faults(case))
+    said = sheets.as_json(case, _steps(desk, case), approval.faults(case))
     return {
         **said,
         "stage": STAGES[stage_of(case.state)].label,
@@ -37,16 +40,29 @@ def worded(desk: Desk, case: RecordView) -> str:
         ("阶段", [" → ".join(_stage(label, label == STAGES[stage_of(case.state)].label) for label in _stages())]),
         ("时限", clocks(case)),
         ("单", [sheet.title for sheet in case_facts.sheets(desk, case.id)]),
-        ("样品", [f"{sample.number} 封存 {sample.pieces}，样品柜 {sample.in_cabinet}"
-                + (f"，借出 {sample.lent_to}" if sample.lent else "") for sample in custody.of_case(desk, case.id)]),
+        ("样品", [_sample(sample) for sample in custody.of_case(desk, case.id)]),
         ("提示", list(advising.advice(desk, case))),
         ("下一步还缺", [f"{lack.step}：{lack.sentence}" for lack in casework.lacks(desk, case)]),
         ("结案还缺", list(casework.till_closing(desk, case))),
     )  # fmt: skip
-    lines = [sheets.worded(desk, case, approval.open_steps(desk, case))]
+    lines = [sheets.worded(desk, case, _steps(desk, case))]
     for title, said in parts:
         lines += [f"  {title}：", *(f"    {line}" for line in said)] if said else []
     return "\n".join(lines)
+
+
+def _steps(desk: Desk, case: RecordView) -> list[OpenStep]:
+    """Without those that many states have and this case does not need."""
+    return [
+        step for step in approval.open_steps(desk, case)
+        if step.action not in forks.ONLY_IF or judging.applies(desk, case, step.action)
+    ]  # fmt: skip
+
+
+def _sample(sample: Sample) -> str:
+    parts = f"，拆解件 {sample.dismantled}" if sample.dismantled else ""
+    lent = f"，借出 {sample.lent_to}" if sample.lent else ""
+    return f"{sample.number} 封存 {sample.pieces}，样品柜 {sample.in_cabinet}{parts}{lent}"
 
 
 def _stages() -> list[str]:

@@ -9,7 +9,7 @@ from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.cases import case_list, casework
+from qcdesk.services.cases import case_list, casework, judging
 from qcdesk.services.cases.case_list import CaseQuery, CaseRow
 from qcdesk.services.sheets import approval, attaching, records
 from qcdesk.views import RecordView
@@ -143,6 +143,7 @@ def _step_words(made: Parser) -> None:
 def _step(call: Call) -> int:
     options = call.options
     with call.desk() as desk:
+        judging.refuse_in_vain(desk, casework.get(desk, options.which), options.action)
         proof = call.proof(desk)
         raw = _raw(call, desk)
         with desk.store.write():  # a step that is refused leaves its values behind as little as its signature

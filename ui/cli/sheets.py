@@ -8,7 +8,7 @@ from qcdesk.canonical import Json
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
-from qcdesk.services.cases import casework
+from qcdesk.services.cases import casework, judging
 from qcdesk.services.sheets import approval, attaching, records, search
 from qcdesk.services.trail import history as trail
 from qcdesk.views import RecordView
@@ -171,6 +171,7 @@ def _shown(item: Any, value: Json) -> str:
 def step(call: Call) -> int:
     options = call.options
     with call.desk() as desk:
+        judging.refuse_in_vain(desk, records.get(desk, options.which), options.action)
         proof = call.proof(desk)
         change = approval.take(desk, options.which, options.action, proof, reason=options.reason, version=options.seen)
         record = records.get(desk, change.record or 0)

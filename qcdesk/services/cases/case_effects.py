@@ -82,9 +82,8 @@ def _judge(desk: Desk, record: RecordView, values: Values) -> None:
 def _rejudge(desk: Desk, record: RecordView, values: Values) -> None:
     """One that was judged before the month's earlier ones were all entered; its way and its clocks stay as they are."""
     found, graded = judging.judgement(desk, record), str(values.get("severity") or "")
-    if judging.rank(found.grade) <= judging.rank(graded):
-        now = found.grade or "没有一条适用"
-        raise Refused(f"按受理时的标准重新判定还是“{now}”，不比“{graded}”高，判定不变（判定程度标准）")
+    if said := judging.no_higher(found, graded):
+        raise Refused(said)
     for name in ("grade", "clauses", "override_reason"):
         values.pop(name, None)
     values.update({**judging.kept(found), "severity": found.grade})
@@ -111,10 +110,8 @@ def _disagree(desk: Desk, record: RecordView, values: Values) -> None:
 
 
 def _replan(desk: Desk, record: RecordView, values: Values) -> None:
-    if forks.went_the_short_way(record):
-        raise Refused(
-            "简易处理的案件分析和对策是一次签的，没有单独的对策可退，请用“原因不对，退回分析”（判定程度标准：一般程度）"
-        )
+    if said := forks.no_plan_alone(record, forks.REPLAN):
+        raise Refused(said)
 
 
 def _refuse_unexplained_void(reason: str) -> None:
@@ -127,5 +124,5 @@ def _refuse_unexplained_void(reason: str) -> None:
 
 EFFECTS: Mapping[str, Effect] = MappingProxyType({
     "receive": _receive, "register": _judge, "promote": _promote, "disagree": _disagree,
-    "replan": _replan, "rejudge": _rejudge, "merge": case_merging.merge, "unmerge": case_merging.unmerge,
+    forks.REPLAN: _replan, judging.REJUDGE: _rejudge, "merge": case_merging.merge, "unmerge": case_merging.unmerge,
 })  # fmt: skip

@@ -7,8 +7,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists, states
+from qcdesk.cases import choices, forks, lists, states
+from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.rules import inputs, severity
 from qcdesk.rules.repeats import CaseWords
 from qcdesk.rules.severity import Judgement
@@ -21,6 +23,7 @@ from qcdesk.workflow import DRAFT
 
 CALLED: Mapping[str, str] = MappingProxyType({"lot_qty": "出货数量"})
 """Where a case has another word for it."""
+REJUDGE = "rejudge"
 UNJUDGED = (DRAFT, states.RECEIVED)
 REPEATS = "S4:264"
 
@@ -36,6 +39,32 @@ def judgement(desk: Desk, record: RecordView) -> Judgement:
             told = tuple(replace(clause, words=f"并来的 {number}：{clause.words}") for clause in other.clauses)
             found = replace(found, grade=other.grade, clauses=(*told, *found.clauses))
     return found
+
+
+def no_higher(found: Judgement, graded: str) -> str:
+    """Why a judgement anew changes nothing; empty where it gives a higher grade."""
+    if rank(found.grade) > rank(graded):
+        return ""
+    now = found.grade or "没有一条适用"
+    return f"按受理时的标准重新判定还是“{now}”，不比“{graded}”高，判定不变（判定程度标准）"
+
+
+def applies(desk: Desk, record: RecordView, action: str) -> bool:
+    """Whether the step may open to this case. The criteria are asked only for one that the month may have raised."""
+    return forks.applies(record, action) and (action != REJUDGE or not _in_vain(desk, record))
+
+
+def refuse_in_vain(desk: Desk, record: RecordView, action: str) -> None:
+    """Raises Refused for a step of here that would change nothing in this case, before anybody gives his PIN for it."""
+    here = record.kind.code == CASE and record.kind.workflow.from_state(record.state)
+    if not any(step.action == action for step in here or ()):
+        return
+    if said := _in_vain(desk, record) if action == REJUDGE else forks.no_plan_alone(record, action):
+        raise Refused(said)
+
+
+def _in_vain(desk: Desk, record: RecordView) -> str:
+    return no_higher(judgement(desk, record), str(record.values.get("severity") or ""))
 
 
 def taken_in(record: RecordView) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from qcdesk.cases import forks, states
+from qcdesk.cases import states
 from qcdesk.change import Change
-from qcdesk.services.cases import ahead
+from qcdesk.services.cases import ahead, judging
 from qcdesk.services.cases.ahead import Way
 from qcdesk.services.cases.case_effects import WRONG_ENTRY
 from qcdesk.services.sheets import records
@@ -120,8 +120,9 @@ class CasePage(KeptPage):
         self._calm.stop()
         record = self._as_typed()
         self.ways = tuple(
-            way for way in ahead.ways(self._session.desk, record) if forks.applies(record, way.step.action)
-        )
+            way for way in ahead.ways(self._session.desk, record)
+            if judging.applies(self._session.desk, record, way.step.action)
+        )  # fmt: skip
         self.head.show_ways(self.ways)
         self.next.show_ways(record, self.ways)
 

@@ -79,7 +79,31 @@ def test_case_judged_before_the_others_were_entered_is_judged_anew_in_one_step(d
     assert not any("按受理先后" in sentence for sentence in advice(desk, last))
     assert [severity(desk, case) for case in (first, late)] == ["一般", "严重"]
     assert [forks.applies(records.get(desk, case), "rejudge") for case in (first, last, late)] == [True, False, False]
+    assert [judging.applies(desk, records.get(desk, case), "rejudge") for case in (first, last, late)] == [False] * 3
     assert verifying.verify(desk) == []
+
+
+def test_judging_anew_is_open_only_where_it_gives_a_higher_grade(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """E4.1 S4:264: the criteria are asked only for one that the month's others may have raised."""
+    alone, first, last = mark(desk, "2026-10-02"), mark(desk, "2026-11-02"), mark(desk, "2026-11-20")
+    mark(desk, "2026-11-10", entered="2026-11-23")
+    views = [records.get(desk, case) for case in (alone, first, last)]
+    assert [judging.applies(desk, view, "rejudge") for view in views] == [False, False, True]
+    for view in views[:2]:
+        with pytest.raises(Refused, match="重新判定还是“一般”，不比“一般”高"):
+            judging.refuse_in_vain(desk, view, "rejudge")
+    judging.refuse_in_vain(desk, views[2], "rejudge")
+    monkeypatch.setattr(judging, "judgement", lambda *_: pytest.fail("asked in vain"))
+    assert not judging.applies(desk, views[0], "rejudge")
+    assert judging.applies(desk, views[2], "analyse")
+
+
+def test_the_short_way_has_no_plan_alone_to_go_back_to(desk: Desk) -> None:
+    short = records.get(desk, cases.walk(desk, cases.small(desk), "simplify"))
+    assert not judging.applies(desk, short, "replan")
+    with pytest.raises(Refused, match="没有单独的对策可退"):
+        judging.refuse_in_vain(desk, short, "replan")
+    judging.refuse_in_vain(desk, records.get(desk, cases.small(desk)), "replan")
 
 
 def test_problem_nobody_could_name_at_registration_counts_once_it_can_be_read(desk: Desk) -> None:

@@ -42,3 +42,13 @@ def test_case_judged_too_soon_is_judged_anew_on_its_own_page(person) -> None:
     assert (record.state, record.values["severity"]) == ("analysis", "严重")
     assert [one.how for one in stations(record)][:4] == ["已完成", "已完成", "现在在这里", "还没有到"]
     assert "rejudge" not in [one.step.action for one in page.ways]
+
+
+def test_ways_that_would_change_nothing_have_no_button(person) -> None:
+    """E4.1 S4:264: the month's first keeps its grade; one signature of the short way stands for its plan too."""
+    desk = person.desk
+    first, last, _ = (marked(desk, day, entered) for day, entered in (("02", "02"), ("20", "20"), ("10", "23")))
+    short = cases.walk(desk, cases.small(desk, received_at="2026-10-05T10:00"), "simplify")
+    pages = {case: person.at("qcmgr", case) for case in (first, last, short)}
+    shown = {case: {"rejudge", "replan", "reanalyse"} & set(page.head.buttons) for case, page in pages.items()}
+    assert shown == {first: set(), last: {"rejudge"}, short: {"reanalyse"}}
