@@ -47,6 +47,7 @@ FORM = Form(
         row(8, Area("customer_opinion", 12), Area("effect_note", 12)),
         row(7, Pair("no_action", 24, label=4)),
         row(7, Pair("archive_place", 12), Pair("no_sample", 12, label=4)),
+        row(7, Pair("no_photo", 24, label=4), of="no_photo"),
         row(6, Band("客户回复与意见（各轮）", "Replies and the customer's opinion, every round"), of="answers"),
         row(7, Table("answers", (4, 5, 12, 3)), of="answers"),
         row(6, Band("以前各轮的分析与处理", "Analysis and handling of earlier rounds"), of="earlier"),

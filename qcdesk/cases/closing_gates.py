@@ -56,6 +56,14 @@ def sample_sealed(facts: CaseFacts) -> str:
     return "没有封存不良样品，请封存，或归档时在“未封存样品的原因”写明（如客户未退样）"
 
 
+def photo_taken(facts: CaseFacts) -> str:
+    """E1.1: 属质量问题必须取得产品质量问题照片, whoever is to blame; a service has nothing to be shown."""
+    asked = facts.text("nature") == choices.QUALITY and facts.text("topic") not in choices.WITHOUT_GOODS
+    if facts.in_house or not asked or facts.photographed or facts.values.get("no_photo"):
+        return ""
+    return "属质量问题，案件和它的单里还没有产品质量问题照片，请加在“补充照片”里，或归档时在“没有照片的原因”写明"
+
+
 def label_may_go(facts: SheetFacts) -> str:
     """A label is not made void while pieces of it are lent, nor when it is all that its case keeps."""
     label = facts.label

@@ -110,6 +110,8 @@ class CaseFacts:
     """Until when the customer may appeal, and by which rule (`2026-11-25 10:00，S3:293`); empty where none runs."""
     grumbled: str = ""
     """That the customer grumbled about the problem too often for a feedback, in words; empty where he did not."""
+    photographed: bool = False
+    """There is a photo in the case or in one of its sheets."""
 
     @property
     def in_house(self) -> bool:

@@ -111,6 +111,7 @@ GATES: Mapping[str, Gate[CaseFacts]] = MappingProxyType(
             Gate("correction_is_listed", "E3.9", "投诉管理制度：提出方案并实施", closing_gates.correction_is_listed),
             Gate("sheets_finished", "E0.1", f"{CHART}：处理表归档", closing_gates.sheets_finished),
             Gate("complaint_sheet_filed", "E0.1", f"{CHART}：处理表归档", proofs.filed),
+            Gate("photo_taken", "E1.1", "产品质量投诉处理制度：取得产品质量问题照片", closing_gates.photo_taken),
             Gate("sample_sealed", "E0.3", f"{FLOW}注1", closing_gates.sample_sealed),
         )
     }

@@ -134,6 +134,7 @@ TRACKING = Block("tracking", "跟踪验证", "qc", (
 ARCHIVE = Block("archive", "归档封存", "merch", (
     Text("archive_place", "归档位置", "Archived at", required=True, limit=60),
     Text("no_sample", "未封存样品的原因", "Why no sample", limit=60),
+    Text("no_photo", "没有照片的原因", "Why no photo", limit=60),
 ), opens=(at.ARCHIVING,))  # fmt: skip
 
 BLOCKS = (

@@ -21,7 +21,7 @@ ON_EVERY_WAY = ("intake", "product", "judging", "cause", "plan", "handling", "tr
 STILL_CLOSED = (
     "correction_is_listed", "actions_closed", "actions_verified", "effect_is_good", "customer_agreed_or_in_house",
     "sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands", "replied_to_customer",
-    "reply_times_hold", "sample_sealed", "promoted_where_it_must", "written_material",
+    "reply_times_hold", "sample_sealed", "photo_taken", "promoted_where_it_must", "written_material",
 )  # fmt: skip
 """What holds of a case that closes, and of one whose 结案 is upheld."""
 
@@ -148,7 +148,7 @@ WORKFLOW = Workflow("case", (
          reason=True),
     Step("archive", "归档封存", (at.ARCHIVING,), at.CLOSING, "merch", signs=("archived",), completes=("archive",),
          gates=("sheets_finished", "complaint_sheet_filed", "handling_sheets_done", "delivery_stands",
-                "sample_sealed")),
+                "sample_sealed", "photo_taken")),
     Step("close", "结案", (at.CLOSING,), at.CLOSED, "qcmgr", signs=("closed",), completes=ON_EVERY_WAY,
          apart=("archived",), gates=("taken_on_by_the_top", *STILL_CLOSED)),
     Step("reject_archive", "退回归档", (at.CLOSING,), at.ARCHIVING, "qcmgr", clears=("archived",), reason=True),

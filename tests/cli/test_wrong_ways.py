@@ -163,6 +163,9 @@ WRONG = (
           {"archive_place": "柜 3"}),
     Wrong("E0.3", "samples were given, none is kept", halfway.archiving(samples=2), "merch", "step N archive",
           "至少 1 PCS", {"archive_place": "柜 3", "no_sample": "忘了"}),
+    Wrong("E1.1", "no photo and no word why", halfway.unpictured, "merch", "step N archive",
+          "还没有产品质量问题照片，请加在“补充照片”里，或归档时在“没有照片的原因”写明"
+          "（产品质量投诉处理制度：取得产品质量问题照片）", {"archive_place": "柜 3", "no_sample": "客户未退样"}),
     Wrong("E0.1", "delivery note void after it served", halfway.void_note, "merch", "step N archive",
           f"还没有开出《送货单》{CHART}：送货单）", {"archive_place": "柜 3"}),
     Wrong("E3.4", "8D shared with another customer is open", halfway.sharing_8d, "merch", "step N archive",

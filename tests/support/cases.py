@@ -85,7 +85,8 @@ WAY: dict[str, tuple[str, dict[str, Any]]] = {
     "agree": ("sales", {"customer_decision": "同意"}),
     "track": ("qc", {"effect": "有效", "effect_note": "连续 3 批 600 付拉力试验无断裂。",
                      "no_action": "一次性抄错，已随对策改正"}),
-    "archive": ("merch", {"archive_place": "客诉柜 2026-11", "no_sample": "客户未退样，照片为证"}),
+    "archive": ("merch", {"archive_place": "客诉柜 2026-11", "no_sample": "客户未退样",
+                         "no_photo": "客户总装线不许拍照"}),
     "close": ("qcmgr", {}),
     "ask_supplier": ("iqc", {}),
 }  # fmt: skip

@@ -133,6 +133,14 @@ def archiving(**changes: object) -> Begun:
     return lambda desk: cases.walk(desk, tracking(desk, **changes), "track")
 
 
+def unpictured(desk: Desk) -> int:
+    """A quality problem that nobody has taken a photo of, to be filed."""
+    case = cases.received(desk, **cases.SMALL)
+    cases.step(desk, case, "register", "qc", **{**cases.SMALL_JUDGED, "nature": "质量问题"})
+    cases.walk(desk, case, "simplify", "handle_plain", "reply")
+    return cases.walk(desk, case, "agree", "track")
+
+
 def archived(desk: Desk) -> int:
     return cases.walk(desk, archiving()(desk), "archive")
 

@@ -11,7 +11,7 @@ from qcdesk.cases.gates import GRADED
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
 from qcdesk.services.basics import people
-from qcdesk.services.cases import amending, grumbling, judging, late_actions, proposing, taking_over
+from qcdesk.services.cases import amending, case_facts, grumbling, judging, late_actions, proposing, taking_over
 from qcdesk.services.cases.case_list import unresolved_rules
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import VOIDED
@@ -22,7 +22,6 @@ from qcdesk.workflow import VOID
 SAMPLES_ASKED = 2
 SIMILAR_TOLD = 3
 CONTACT_SHEET = "SELECT 1 FROM record WHERE case_id = ? AND form = ? AND state <> ? LIMIT 1"
-PHOTO = '%"sha256":%'
 
 
 def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
@@ -122,10 +121,9 @@ def _oversealed(desk: Desk, case: RecordView) -> Iterator[str]:
 
 def _photos(desk: Desk, case: RecordView) -> Iterator[str]:
     """E1.1: a quality problem is shown; in the case or on any of its sheets will do."""
-    own = any(value for name, value in case.values.items() if name.endswith("_photos"))
-    if case.values.get("nature") != choices.NATURES[0][0] or own:
+    if case.values.get("nature") != choices.QUALITY or case.values.get("no_photo"):
         return
-    if not desk.store.sql("SELECT 1 FROM record WHERE case_id = ? AND payload LIKE ? LIMIT 1", (case.id, PHOTO)):
+    if not case_facts.photographed(desk, case):
         yield "属质量问题要取得产品质量问题照片，案件和它的单里还没有（质量投诉处理制度）"
 
 

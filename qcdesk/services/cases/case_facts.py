@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from qcdesk.cases import proofs
-from qcdesk.cases.choices import FEEDBACK
+from qcdesk.cases.choices import FEEDBACK, QUALITY
 from qcdesk.cases.facts import CaseFacts, SampleFact, SheetFact, SheetFacts, WorkFact
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D, SHARED_8D
@@ -22,11 +22,13 @@ from qcdesk.services.samples.sealed import Sample
 from qcdesk.services.sheets import linking, records, signing
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView
-from qcdesk.workflow import DRAFT
+from qcdesk.workflow import DRAFT, VOID
 
 FORMS_READ = ", ".join(f"'{form}'" for form in READ)
 SHEETS = f"""SELECT id, form, revision, state, number, CASE WHEN form IN ({FORMS_READ}) THEN payload ELSE '' END,
 case_id FROM record WHERE {{which}} ORDER BY id"""
+PHOTO = '%"sha256":%'
+WITH_PHOTO = "SELECT 1 FROM record WHERE case_id = ? AND state <> ? AND payload LIKE ? LIMIT 1"
 LINKED = "SELECT content FROM line WHERE record_id = ? AND field = 'links'"
 
 NO_ROUNDS = Rounds()
@@ -49,7 +51,14 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
         case_rounds.since_appeal(desk, record) if record.state == APPEALED else (),
         _appeal_until(desk, record) if record.state in (CLOSED, UNFOUNDED) else "",
         grumbling.repeated(desk, record) if record.values.get("case_kind") == FEEDBACK else "",
+        record.values.get("nature") == QUALITY and photographed(desk, record),
     )  # fmt: skip
+
+
+def photographed(desk: Desk, case: RecordView) -> bool:
+    """In the case itself, or on a sheet of its own that is not void."""
+    own = any(value for name, value in case.values.items() if name.endswith("_photos"))
+    return own or bool(desk.store.sql(WITH_PHOTO, (case.id, VOID, PHOTO)))
 
 
 def of_sheet(desk: Desk, record: RecordView) -> SheetFacts:

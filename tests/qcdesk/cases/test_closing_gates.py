@@ -44,6 +44,10 @@ SHUT: trying.Wrong = {
         (facts(actions=[action(done="2026-11-30", result="不合格")]), "“回火炉加独立测温”验证不合格"),
     ],
     "sheets_finished": [(facts(sheet("car_8d", "analysed")), "还有单没有走完：《car_8d》")],
+    "photo_taken": [
+        (facts(nature="质量问题", topic="产品质量"), "还没有产品质量问题照片，请加在“补充照片”里"),
+        (facts(nature="质量问题", no_sample="客户未退样"), "或归档时在“没有照片的原因”写明"),
+    ],
     "sample_sealed": [
         (CaseFacts({**COMPLAINT, "samples": 2}), "不良样品还没有封存在品管样品柜（至少 1 PCS）"),
         (CaseFacts({**COMPLAINT, "samples": 2}, samples=(NONE_LEFT,)), "至少 1 PCS"),
@@ -74,6 +78,11 @@ OPEN: trying.Right = {
                       CaseFacts({**COMPLAINT, "samples": 2}, samples=(NONE_LEFT, ONE_LEFT)),
                       facts(samples=(ONE_LEFT,)), facts(samples=(OLD, ONE_LEFT)),
                       facts(samples=(OLD,), no_sample="客户没有再退样")],
+    "photo_taken": [
+        CaseFacts({**COMPLAINT, "nature": "质量问题"}, photographed=True),
+        facts(nature="质量问题", no_photo="客户总装线不许拍照"), facts(nature="质量问题", topic="服务态度"),
+        facts(nature="使用/保存不当"), facts(nature="服务/交付问题"), facts(nature="质量问题", **IN_HOUSE),
+    ],
     "label_may_go": [SheetFacts({}), labelled()],
 }  # fmt: skip
 

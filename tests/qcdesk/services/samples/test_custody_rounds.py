@@ -15,6 +15,8 @@ from qcdesk.services.samples import custody, places
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import verifying
 
+UNSEEN = "客户总装线不许拍照"
+
 
 def sealed(desk: Desk, pieces: int = 2, **changes: object) -> tuple[int, str]:
     """A case with one label of so many pieces; the case and the label's number."""
@@ -254,9 +256,9 @@ def test_pieces_of_before_the_reopening_do_not_prove_the_new_round(desk: Desk) -
     archiving_again(desk, case)
     told = f"{label.number}是重新打开以前封存的，其中 1 个已经移交、拆机、退还或销毁，要封存这一轮的不良样品"
     with pytest.raises(Refused, match=told):
-        cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None)
+        cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None, no_photo=UNSEEN)
     cases.sealed(desk, case, seal_qty=1)
-    cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None)
+    cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None, no_photo=UNSEEN)
     assert cases.state(desk, case) == "closing"
 
 
@@ -271,7 +273,7 @@ def test_label_that_is_signed_anew_after_the_reopening_stays_the_old_one(desk: D
     factory.take(desk, label, "return", reason="数量写错")
     factory.walk(desk, label, *factory.CHAIN[:2])
     with pytest.raises(Refused, match="是重新打开以前封存的"):
-        cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None)
+        cases.step(desk, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=None, no_photo=UNSEEN)
 
 
 def test_untouched_pieces_of_before_the_reopening_still_prove(desk: Desk) -> None:
@@ -282,7 +284,7 @@ def test_untouched_pieces_of_before_the_reopening_still_prove(desk: Desk) -> Non
     custody.move(qc(later), label.id, "dispose", {"pieces": label.pieces, "holder": "郑样五", "reason": "到期"})
     for case, why in ((kept, None), (gone, "客户没有再退样，首轮样品已到期销毁")):
         archiving_again(later, case)
-        cases.step(later, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=why)
+        cases.step(later, case, "archive", "merch", archive_place="客诉柜 2026-12", no_sample=why, no_photo=UNSEEN)
         assert cases.state(desk, case) == "closing"
 
 
