@@ -8,6 +8,7 @@ import pytest
 from terminal import Terminal
 
 from qcdesk.services.basics import opening
+from qcdesk.services.cases import casework
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
 
@@ -35,6 +36,27 @@ def test_over_authority_is_started_and_met_by_hand(both: Terminal, case: str) ->
     desk = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
     assert verifying.verify(desk) == []
     desk.close()
+
+
+def test_case_shows_what_is_overdue_and_whom_to_tell_as_the_list_does(both: Terminal) -> None:
+    """E3.7 E3.9: a serious case a rung higher; what is done in time, and a case at its end, is not late."""
+    desk = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
+    late = cases.received(cases.at(desk, "2026-01-05T09:00"), received_at="2026-01-05T09:00")
+    told_of = cases.received(cases.at(desk, "2026-01-05T09:00"), received_at="2026-01-05T09:00")
+    call = {"way": "电话", "said": "已告知客户正在分析", "at": "2026-01-05 10:00"}
+    casework.add(factory.seat(desk, "sales"), told_of, "contacts", call)
+    fresh = cases.received(desk)
+    desk.close()
+    told = both.done("case", "show", late)
+    first = next(line for line in told.out.splitlines() if "（FIRST-24H，" in line)
+    assert first.endswith("【逾期】报告到 总经理")
+    assert "【逾期】" in both.done("case", "list", "--overdue").out
+    rows = both.done("case", "show", late, "--json").json["clocks"]
+    assert {(row["overdue"], row["tell"]) for row in rows if row["rule"] == "FIRST-24H"} == {(True, "总经理")}
+    assert "逾期" not in both.done("case", "show", fresh).out.partition("提示：")[0]
+    first = next(line for line in both.done("case", "show", told_of).out.splitlines() if "（FIRST-24H，" in line)
+    assert "了结" in first
+    assert "逾期" not in first
 
 
 def test_case_is_paused_until_a_day_and_resumed(both: Terminal, case: str) -> None:

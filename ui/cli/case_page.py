@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-from qcdesk.canonical import Json
+from qcdesk.canonical import Json, Values
 from qcdesk.cases import forks
-from qcdesk.cases.states import STAGES, stage_of
+from qcdesk.cases.states import ENDS, STAGES, stage_of
 from qcdesk.desk import Desk
 from qcdesk.services.cases import advising, case_facts, casework, judging
 from qcdesk.services.cases.amending import rows_of
@@ -14,16 +16,23 @@ from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import Sample
 from qcdesk.services.sheets import approval
 from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.times import clocks as running
+from qcdesk.services.times import escalation
 from qcdesk.views import RecordView
 from ui.cli import sheets
 
 
 def as_json(desk: Desk, case: RecordView) -> dict[str, Any]:
     said = sheets.as_json(case, _steps(desk, case), approval.faults(case))
+    told = late(desk, case)
     return {
         **said,
         "stage": STAGES[stage_of(case.state)].label,
-        "clocks": rows_of(dict(case.values), "clocks"),
+        "clocks": [
+            {**row, "overdue": rule in told, "tell": told.get(rule, "")}
+            for row in rows_of(dict(case.values), "clocks")
+            for rule in [_which(row)]
+        ],
         "sheets": [
             {"id": sheet.id, "form": sheet.form, "title": sheet.title, "state": sheet.state, "over": sheet.over}
             for sheet in case_facts.sheets(desk, case.id)
@@ -38,7 +47,7 @@ def as_json(desk: Desk, case: RecordView) -> dict[str, Any]:
 def worded(desk: Desk, case: RecordView) -> str:
     parts = (
         ("阶段", [" → ".join(_stage(label, label == STAGES[stage_of(case.state)].label) for label in _stages())]),
-        ("时限", clocks(case)),
+        ("时限", clocks(case, late(desk, case))),
         ("单", [sheet.title for sheet in case_facts.sheets(desk, case.id)]),
         ("样品", [_sample(sample) for sample in custody.of_case(desk, case.id)]),
         ("提示", list(advising.advice(desk, case))),
@@ -73,11 +82,27 @@ def _stage(label: str, here: bool) -> str:
     return f"【{label}】" if here else label
 
 
-def clocks(case: RecordView) -> list[str]:
-    """What is due when, by which rule, and how it was counted."""
+def late(desk: Desk, case: RecordView) -> dict[tuple[str, str], str]:
+    """The clocks that ran out, each with whom to tell; 严重 cases go a rung higher."""
+    if case.state in ENDS:
+        return {}
+    now, severity = running.now(desk), str(case.values.get("severity") or "")
+    rows = [row for row in rows_of(dict(case.values), "clocks") if row.get("due_at") and not row.get("stopped_at")]
+    held = escalation.of(desk) if rows else None
+    return {_which(row): held.level(str(row["due_at"]), now, severity)
+            for row in rows if held and str(row["due_at"]) < now}  # fmt: skip
+
+
+def _which(row: Values) -> tuple[str, str]:
+    return str(row.get("rule")), str(row.get("started_at"))
+
+
+def clocks(case: RecordView, told: Mapping[tuple[str, str], str] = MappingProxyType({})) -> list[str]:
+    """What is due when, by which rule, and how it was counted; `told` are those that ran out."""
     return [
         f"{row.get('label')}：{_moment(row.get('due_at'))} 到期（{row.get('rule')}，{row.get('source')}；"
         f"{row.get('steps')}）" + (f"，{_moment(row['stopped_at'])} 了结" if row.get("stopped_at") else "")
+        + (f"【逾期】报告到 {told[_which(row)]}" if _which(row) in told else "")
         for row in rows_of(dict(case.values), "clocks")
     ]  # fmt: skip
 

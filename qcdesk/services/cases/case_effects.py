@@ -21,7 +21,7 @@ Effect = Callable[[Desk, RecordView, Values], None]
 ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "rechecked": ("recheck_result",), "delivered": ("delivered_qty", "counted_qty", "count_difference"),
     "replied": ("replied_at",), "confirmed": ("customer_decision", "customer_opinion"),
-    "tracked": ("effect", "no_action"), "archived": ("no_sample",),
+    "tracked": ("effect", "no_action"), "archived": ("no_sample", "no_photo"),
 })  # fmt: skip
 """What each signature was given for: gone with it, so that no gate opens twice by one answer."""
 
