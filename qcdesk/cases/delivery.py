@@ -19,6 +19,18 @@ COMES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType({
 })  # fmt: skip
 """The ways by which goods of a nature come about: what was scrapped and made anew goes out as any of the three."""
 
+TO_DRAFT = "请先退回到草稿"
+ANOTHER_NATURE = f"{TO_DRAFT}，再改“送货性质”"
+"""What the note is for is signed when it is issued: from there on its cell is locked."""
+
+SEND_ANEW: Mapping[str, str] = MappingProxyType({
+    "issued": "重检合格后请再做“送货”，或作废后重开",
+    "signed_for": "请退回到“送货中”、再退回到“已开单”，重检合格后再“送货”，或作废后重开",
+    "approved": "回单已归档，不能退回，请由跟单作废后重开",
+})  # fmt: skip
+BACK_FIRST = "请退回到“已开单”，重检合格后再“送货”，或作废后重开"
+"""The way that a note on its way has, and those that others have where they stand."""
+
 
 def _unfit(nature: str, decided: Sequence[str]) -> str:
     """Nothing while nothing is decided."""
@@ -47,9 +59,10 @@ def nature_fits_the_ways(facts: SheetFacts) -> str:
 
 def _instead(nature: str, work: WorkFact) -> str:
     if nature == REWORKED_GOODS:
-        return "请改“送货性质”，确是返工的要先退回对策，在处理方式里加选"
+        return f"{ANOTHER_NATURE}，确是返工的要先退回对策，在处理方式里加选"
     reworked = set(work.ways) & set(REWORKED)
-    change = f"送返工品的改为“{REWORKED_GOODS}”，重检合格后再送" if reworked else "请改“送货性质”"
+    rework = f"{TO_DRAFT}，送返工品的改为“{REWORKED_GOODS}”，重检合格后再送"
+    change = rework if reworked else ANOTHER_NATURE
     return change if work.in_house else f"{change}，确是{nature}的要先退回对策，在处理方式里加选“{nature}”"
 
 
@@ -59,10 +72,10 @@ def rework_may_leave(facts: SheetFacts) -> str:
     if work is None or work.rechecked or not _worked_on(nature, work.ways) or _unfit(nature, work.ways):
         return ""
     if not work.title:
-        return "返工品要先重检合格才能送货：“客诉/返工单号”请填重检合格的返工单编号（FG-）或案件编号"
+        return f"返工品要先重检合格才能送货：{TO_DRAFT}，“客诉/返工单号”填重检合格的返工单编号（FG-）或案件编号"
     if nature != REWORKED_GOODS:
         return f"{work.title}现在是“{work.state}”，重做的货要先重检合格才能送货；不是重做的，要先退回对策加选“{nature}”"
-    return f"{work.title}现在是“{work.state}”，返工品要先重检合格才能送货；不是返工品的，请改“送货性质”"
+    return f"{work.title}现在是“{work.state}”，返工品要先重检合格才能送货；不是返工品的，{ANOTHER_NATURE}"
 
 
 def notes(facts: CaseFacts) -> tuple[SheetFact, ...]:
@@ -84,7 +97,7 @@ def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
     if unfit:
         return f"送货性质是“{nature}”，本案的{unfit}，不算本案的送货"
     if sheet.unchecked and _worked_on(nature, decided):
-        return "货在重检合格以前就送出了，请退回到“已开单”，重检合格后再“送货”，或作废另开"
+        return f"货在本案重检合格以前就送出了，{SEND_ANEW.get(sheet.state, BACK_FIRST)}"
     fresh = nature in SENT or choices.REMAKE in decided
     told = same_goods.strange(facts.values, sheet.values, fresh=fresh)
     return same_goods.of_customer(facts.values, sheet.values) or told

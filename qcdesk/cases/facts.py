@@ -16,7 +16,7 @@ class SheetFact:
     """A form filled for the case. `over` says that its way is at an end, void included; `refused` that the customer
     did not accept the work on site, `earlier` that it was made before the case last came back from its delivery,
     `worked` and `returned` that its work was done before the goods had to be worked on, or to be sent, once more;
-    `unchecked` that it was on its way before the case's goods were re-inspected;
+    `unchecked` that it was on its way before the case's goods were re-inspected, or its own rework record;
     `shared` that it is another case's, and then `foreign` why it is about another problem; `customer_signed` that the
     customer put his name on it; `values` are there for the forms of which a gate reads them."""
 

@@ -134,8 +134,7 @@ def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
 
 def _of_our_case(desk: Desk, case: RecordView, found: tuple[SheetFact, ...]) -> tuple[SheetFact, ...]:
     """With what makes a shared 8D another problem's, and which notes left before the goods were re-inspected."""
-    notes = [sheet.id for sheet in found if sheet.form == NOTE]
-    early = case_rounds.sent_unchecked(desk, case, notes)
+    early = case_rounds.sent_unchecked(desk, case, found)
     return tuple(
         replace(sheet, foreign=sharing.another_problem(desk, case, records.get(desk, sheet.id)))
         if sheet.shared else replace(sheet, unchecked=sheet.id in early)

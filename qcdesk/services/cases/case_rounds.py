@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.canonical import Json
-from qcdesk.cases import choices
-from qcdesk.cases.proofs import DONE_BY
+from qcdesk.cases import choices, same_goods
+from qcdesk.cases.facts import SheetFact
+from qcdesk.cases.proofs import DONE_BY, NOT_RECHECKED, NOTE, REWORK_RECORD, passed_recheck
 from qcdesk.cases.states import APPEALED as APPEALED_STATE
 from qcdesk.cases.states import CLOSED, DECLINED, UNFOUNDED
 from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.desk import Desk
 from qcdesk.services.sheets import signing
 from qcdesk.views import RecordView
+from qcdesk.workflow import VOID
 
 LAST = "SELECT action, MAX(seq) FROM event WHERE record_id = ? AND action IN ({actions}) GROUP BY action"
 MADE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
@@ -32,6 +34,8 @@ DONE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
 AND action IN ({actions}) AND (action <> 'submit' OR from_state = 'draft') GROUP BY record_id"""
 WENT_OUT = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records}) AND action = 'dispatch'
 GROUP BY record_id"""
+STATE_THEN = """SELECT to_state FROM event WHERE record_id = ? AND seq < ? AND to_state IS NOT NULL
+ORDER BY seq DESC LIMIT 1"""
 RECHECKED = "SELECT COALESCE(MAX(seq), 0) FROM event WHERE record_id = ? AND action = 'recheck_passed'"
 CHANGED = "SELECT detail FROM event WHERE record_id = ? AND seq > ? AND detail LIKE ? ORDER BY seq"
 SETTLED = "SELECT detail FROM event WHERE record_id = ? AND from_state <> 'draft' AND detail LIKE ? ORDER BY seq"
@@ -101,13 +105,34 @@ def sealed_before(desk: Desk, case: RecordView, labels: Sequence[int]) -> frozen
     return frozenset(label for label in labels if since.get(label, 0) < opened)
 
 
-def sent_unchecked(desk: Desk, case: RecordView, notes: Sequence[int]) -> frozenset[int]:
-    """Notes whose goods were last put on their way before the case's re-inspection passed."""
+def sent_unchecked(desk: Desk, case: RecordView, sheets: Sequence[SheetFact]) -> frozenset[int]:
+    """Notes whose goods were last put on their way before the case's re-inspection passed, and not under a rework
+    record of the case that had passed its own."""
+    notes = {sheet.id: sheet for sheet in sheets if sheet.form == NOTE}
     if not notes:
         return frozenset()
     [(passed,)] = desk.store.sql(RECHECKED, (case.id,))
-    out = _last(desk, WENT_OUT.format(records=_marks(notes)), notes)
-    return frozenset(note for note, seq in out if seq < passed)
+    out = _last(desk, WENT_OUT.format(records=_marks(list(notes))), list(notes))
+    records = {sheet.number: sheet for sheet in sheets if _proves(case, sheet)}
+    return frozenset(
+        note for note, seq in out if seq < passed and not _had_passed(desk, records.get(_named(notes[note])), seq)
+    )
+
+
+def _proves(case: RecordView, sheet: SheetFact) -> bool:
+    """A rework record of these goods and this round that passed its re-inspection."""
+    own = sheet.form == REWORK_RECORD and not sheet.worked and not same_goods.strange(case.values, sheet.values)
+    return own and passed_recheck(sheet.state, sheet.values)
+
+
+def _named(note: SheetFact) -> str:
+    return str(note.values.get("complaint_no") or "").strip().upper()
+
+
+def _had_passed(desk: Desk, work: SheetFact | None, before: int) -> bool:
+    """Then already: it may have been put right and signed again since."""
+    then = desk.store.sql(STATE_THEN, (work.id, before)) if work is not None else []
+    return any(state not in (*NOT_RECHECKED, VOID) for (state,) in then)
 
 
 def _last(desk: Desk, asked: str, given: Sequence[int | str]) -> list[tuple[int, int]]:

@@ -22,9 +22,9 @@ def goods(nature: str = "返工品", **line: str) -> SheetFact:
     return note(lines=[{"qty": 260, "recv": 260, **line}], nature=nature)
 
 
-def unchecked(nature: str) -> SheetFact:
+def unchecked(nature: str, state: str = "signed_for") -> SheetFact:
     """A note of goods that left before the re-inspection."""
-    return replace(note(nature=nature), unchecked=True)
+    return replace(note(state, nature=nature), unchecked=True)
 
 
 CASE = "《客诉与异常案件》TS-202611-001"
@@ -54,18 +54,19 @@ SHUT: trying.Wrong = {
         (facts(note(counted=0), delivered_qty=260, counted_qty=0), "客户点收 0，货没有送到"),
     ],
     "rework_may_leave": [
-        (SheetFacts({"nature": "返工品"}, work=WorkFact(rechecked=False)), "请填重检合格的返工单编号（FG-）或案件编号"),
+        (SheetFacts({"nature": "返工品"}, work=WorkFact(rechecked=False)),
+         "请先退回到草稿，“客诉/返工单号”填重检合格的返工单编号（FG-）或案件编号"),
         (out("返工品"), f"{CASE}现在是“待重检”，返工品要先重检合格才能送货"),
-        (out("返工品", "返工", "补货"), f"{CASE}现在是“待重检”，返工品要先重检合格才能送货"),
+        (out("返工品", "返工", "补货"), "返工品要先重检合格才能送货；不是返工品的，请先退回到草稿，再改“送货性质”"),
         (out("换货", "报废重做"), f"{CASE}现在是“待重检”，重做的货要先重检合格才能送货"),
         (out("换货", "报废重做"), "不是重做的，要先退回对策加选“换货”"),
         (out("补货", "报废重做", "换货"), "重做的货要先重检合格才能送货"),
     ],
     "nature_fits_the_ways": [
         (out("换货", "返工", "挑选"),
-         "《客诉与异常案件》TS-202611-001的处理方式是“返工、挑选”，没有“换货”，“送货性质”不能是“换货”；送返工品的改为“返工品”"),
+         "《客诉与异常案件》TS-202611-001的处理方式是“返工、挑选”，没有“换货”，“送货性质”不能是“换货”；请先退回到草稿，送返工品的改为“返工品”"),
         (out("补货", "外派返工/返修", rechecked=True), "确是补货的要先退回对策，在处理方式里加选“补货”"),
-        (out("补货", "换货"), "没有“补货”，“送货性质”不能是“补货”；请改“送货性质”，确是补货的"),
+        (out("补货", "换货"), "没有“补货”，“送货性质”不能是“补货”；请先退回到草稿，再改“送货性质”，确是补货的"),
         (out("换货", "仅答复客户"), "处理方式是“仅答复客户”，没有“换货”"),
         (out("返工品", "补货"), "没有返工、返修、挑选、外派或重做，“送货性质”不能是“返工品”"),
         (out("换货", "返工", in_house=True), "送返工品的改为“返工品”，重检合格后再送（"),
@@ -89,8 +90,12 @@ SHUT: trying.Wrong = {
          "《delivery_note》的送货性质是“换货”，本案的处理方式是“返工”，没有“换货”，不算本案的送货"),
         (facts(note(nature="补货"), disposition=["换货"]), "没有“补货”，不算本案的送货"),
         (facts(note(), disposition=["补货"]), "没有返工、返修、挑选、外派或重做，不算本案的送货"),
-        (facts(unchecked("返工品"), **FIELD), "《delivery_note》的货在重检合格以前就送出了，请退回到“已开单”"),
-        (facts(unchecked("补货"), disposition=["报废重做"]), "货在重检合格以前就送出了"),
+        (facts(unchecked("返工品", "issued"), **FIELD), "就送出了，重检合格后请再做“送货”，或作废后重开"),
+        (facts(unchecked("返工品", "dispatched"), **FIELD),
+         "《delivery_note》的货在本案重检合格以前就送出了，请退回到“已开单”"),
+        (facts(unchecked("返工品"), **FIELD), "就送出了，请退回到“送货中”、再退回到“已开单”，重检合格后再“送货”"),
+        (facts(unchecked("返工品", "approved"), **FIELD), "就送出了，回单已归档，不能退回，请由跟单作废后重开"),
+        (facts(unchecked("补货"), disposition=["报废重做"]), "货在本案重检合格以前就送出了"),
         (facts(note(nature="换货"), REFUSED, **FIELD), "没有“换货”"),
         (facts(note(nature="换货"), REFUSED, back("退货"), **FIELD), "没有“换货”"),
         (facts(note(nature="换货"), back("换货"), **FIELD), "没有“换货”"),

@@ -6,7 +6,7 @@ import cases
 import factory
 import halfway
 import pytest
-from drafts import drafted
+from drafts import drafted, put
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -15,7 +15,9 @@ from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
 
 Opened = Callable[[Desk, int, str], int]
-REWORK_ONLY = r"处理方式是“返工”，没有“{}”，“送货性质”不能是“{}”；送返工品的改为“返工品”，重检合格后再送.*分类"
+REWORK_ONLY = (
+    r"处理方式是“返工”，没有“{}”，“送货性质”不能是“{}”；请先退回到草稿，送返工品的改为“返工品”，重检合格后再送.*分类"
+)
 NO_DELIVERY = r"还没有开出《送货单》，.*的送货性质是“换货”，本案的处理方式是“返工”，没有“换货”，不算本案的送货"
 
 
@@ -110,12 +112,100 @@ def test_rework_that_left_before_its_recheck_under_another_number_delivers_nothi
     note = factory.walk(desk, alone(desk, "返工品", records.get(desk, passed).number), "dispatch")
     casework.link(factory.seat(desk, "wh"), case, note)
     rechecked(desk, case)
-    with pytest.raises(Refused, match="货在重检合格以前就送出了，请退回到“已开单”，重检合格后再“送货”，或作废另开"):
+    with pytest.raises(
+        Refused, match="货在本案重检合格以前就送出了，请退回到“已开单”，重检合格后再“送货”，或作废后重开"
+    ):
         cases.walk(desk, case, "deliver")
     factory.take(desk, note, "return", reason="重检以前送出")
     factory.walk(desk, note, *cases.NOTE_WAY[1:])
     cases.walk(desk, case, "deliver")
     assert cases.state(desk, case) == "reply"
+
+
+def record_of(desk: Desk, case: int, *actions: str) -> int:
+    """The case's rework record, as far as these steps."""
+    return cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", *actions,
+                       final="合格入库送货")  # fmt: skip
+
+
+def under(desk: Desk, record: int, nature: str = "返工品") -> int:
+    """A note that stands in no case, under the number of a rework record, through its whole way."""
+    return factory.walk(desk, alone(desk, nature, records.get(desk, record).number), *cases.NOTE_WAY[1:])
+
+
+def test_rework_that_left_under_the_case_s_own_passed_record_delivers_it(desk: Desk) -> None:
+    """E0.1: the record's re-inspection came first; the case's own only sums it up."""
+    case = halfway.handling("返工")(desk)
+    note = under(desk, record_of(desk, case, "recheck"))
+    cases.walk(desk, case, "handle", "recheck_passed")
+    casework.link(factory.seat(desk, "wh"), case, note)
+    cases.walk(desk, case, "deliver")
+    assert (cases.state(desk, case), verifying.verify(desk)) == ("reply", [])
+
+
+def sent_back_and_rechecked_anew(desk: Desk, case: int, record: int) -> None:
+    cases.walk(desk, case, "handle")
+    cases.step(desk, case, "recheck_failed", "qc", "拉力不够", recheck_result="不合格")
+    record_of(desk, case, "recheck")
+
+
+def with_the_record_put_right(desk: Desk, case: int, record: int) -> None:
+    factory.take(desk, record, "return", "qcmgr", reason="重检数量写错")
+    factory.walk(desk, record, "recheck")
+
+
+@pytest.mark.parametrize(
+    ("since", "delivers"), [(sent_back_and_rechecked_anew, False), (with_the_record_put_right, True)]
+)
+def test_what_left_under_a_record_counts_for_the_round_of_its_work(
+    desk: Desk, since: Callable[[Desk, int, int], None], delivers: bool
+) -> None:
+    """E0.1: a sheet put right is no re-inspection that failed."""
+    case = halfway.handling("返工")(desk)
+    record = record_of(desk, case, "recheck")
+    note = under(desk, record)
+    since(desk, case, record)
+    cases.walk(desk, case, "handle", "recheck_passed")
+    casework.link(factory.seat(desk, "wh"), case, note)
+    if delivers:
+        cases.walk(desk, case, "deliver")
+        return
+    with pytest.raises(Refused, match="本案重检合格以前就送出了，回单已归档，不能退回，请由跟单作废后重开"):
+        cases.walk(desk, case, "deliver")
+    factory.take(desk, note, "void", "merch", reason="重检以前送出")
+    cases.delivery(desk, case)
+    cases.walk(desk, case, "deliver")
+
+
+def test_remade_goods_that_left_before_their_record_s_recheck_deliver_nothing(desk: Desk) -> None:
+    """E0.1: a record of no case yet tells of no way; the exchange went out unasked."""
+    case = halfway.handling("报废重做")(desk)
+    cases.sheet(desk, case, "scrap_sheet", "scrap_sheet-spindle", "submit", "examine", "confirm", "approve", by="prod")
+    given = {**factory.sample("rework_record-reflector"), "final": "合格入库送货", "customer": cases.CUSTOMER,
+             "product_name": "铝脚踏", "lot_no": "L261101"}  # fmt: skip
+    record = factory.walk(desk, factory.draft(desk, "rework_record", given), "issue", "produce")
+    note = under(desk, record, "换货")
+    factory.walk(desk, record, "recheck")
+    casework.link(factory.seat(desk, "merch"), case, record)
+    cases.walk(desk, case, "handle", "recheck_passed")
+    casework.link(factory.seat(desk, "wh"), case, note)
+    with pytest.raises(Refused, match="货在本案重检合格以前就送出了"):
+        cases.walk(desk, case, "deliver")
+
+
+def test_the_way_out_of_a_wrong_nature_is_the_draft(desk: Desk) -> None:
+    """E0.1: the cell is locked by who issued the note, and the refusal says how it opens."""
+    case = halfway.handling("返工")(desk)
+    note = cases.delivery(desk, case, "issue", nature="换货")
+    with pytest.raises(Refused, match="请先退回到草稿，送返工品的改为“返工品”"):
+        factory.take(desk, note, "dispatch")
+    with pytest.raises(Refused, match="“送货性质”不能改"):
+        put(desk, note, "wh", nature="返工品")
+    factory.take(desk, note, "return", reason="送货性质选错")
+    put(desk, note, "wh", nature="返工品")
+    rechecked(desk, case)
+    factory.walk(desk, note, *cases.NOTE_WAY)
+    cases.walk(desk, case, "deliver")
 
 
 @pytest.mark.parametrize("nature", ["换货", "补货", "返工品"])
@@ -190,5 +280,7 @@ def test_in_house_rework_is_no_exchange(desk: Desk) -> None:
     case = cases.small(desk, case_kind="厂内异常", channel="厂内发现", read_back=None)
     cases.step(desk, case, "simplify", "qcmgr", cause="混料", plan="挑选", disposition=["挑选"])
     note = cases.delivery(desk, case, "issue", nature="换货", customer=cases.CUSTOMER)
-    with pytest.raises(Refused, match="送返工品的改为“返工品”，重检合格后再送（客户投诉处理流程图：分类、送货单）"):
+    with pytest.raises(
+        Refused, match="请先退回到草稿，送返工品的改为“返工品”，重检合格后再送（客户投诉处理流程图：分类、送货单）"
+    ):
         factory.take(desk, note, "dispatch")
