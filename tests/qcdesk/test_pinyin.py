@@ -32,3 +32,23 @@ def test_latin_words_stand_for_themselves_and_nothing_twice() -> None:
 
 def test_search_never_spans_two_words() -> None:
     assert "断裂漏" not in pinyin.searchable("芯轴断裂", "漏车牙")
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ("灰岛车料", "dao"),
+        ("重庆山地车厂", "chongqing"),
+        ("重庆山地车厂", "qing sh"),
+        ("单雄信", "shanx"),
+        ("铝脚踏", "lvjiao"),
+    ],
+)
+def test_words_are_found_spelled_out(words: str, typed: str) -> None:
+    assert pinyin.is_spelled(typed, words)
+
+
+def test_what_is_spelled_begins_with_a_character_and_follows_the_words() -> None:
+    assert not pinyin.is_spelled("ao", "灰岛车料")
+    assert not pinyin.is_spelled("daoliao", "灰岛车料")
+    assert not pinyin.is_spelled("fp", "FP-873")

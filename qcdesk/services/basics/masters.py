@@ -10,7 +10,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound
 from qcdesk.fields import Choice, Field, Text, Unfit
-from qcdesk.pinyin import searchable
+from qcdesk.pinyin import is_spelled, searchable
 from qcdesk.services.trail import events, standing
 from qcdesk.store.models import Customer, Defect, Department, Person, Product
 from qcdesk.store.query import askable
@@ -69,7 +69,7 @@ def master(table: str) -> Master:
 
 
 def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
-    """Active entries that contain the words (name, code, alias, pinyin initials), best beginnings first."""
+    """Active entries that contain the words (name, code, alias, pinyin), best beginnings first."""
     if of == "person":
         return _people(desk, text, limit)
     if of == "sample_place":
@@ -77,11 +77,13 @@ def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
 
         return places.propose(desk, text, limit)
     about = master(of)
-    query = about.model.select().where(about.model.active == True)  # noqa: E712 - SQL, not Python
+    every = query = about.model.select().where(about.model.active == True)  # noqa: E712 - SQL, not Python
     for word in askable(text).lower().split():
         query = query.where(about.model.search.contains(word))
-    rows = desk.store.rows(query.limit(200))
-    made = [(Proposal(str(getattr(row, about.shown)), str(getattr(row, about.hint))), row.search) for row in rows]
+    found = desk.store.rows(query.limit(200))
+    if not found and _is_pinyin(text):  # initials are indexed, what is spelled out is worked out
+        found = [row for row in desk.store.rows(every) if _is_spelled(text, row.search)]
+    made = [(Proposal(str(getattr(row, about.shown)), str(getattr(row, about.hint))), row.search) for row in found]
     return _best(made, text, limit)
 
 
@@ -94,6 +96,16 @@ def _people(desk: Desk, text: str, limit: int) -> list[Proposal]:
     if text.strip():
         query = query.where(Person.search.contains(askable(text).lower().strip()))
     return _best([(Proposal(row.name, row.department), row.search) for row in desk.store.rows(query)], text, limit)
+
+
+def _is_pinyin(text: str) -> bool:
+    """Whether characters may be spelled out, and not begun by one letter."""
+    letters = "".join(text.split())
+    return len(letters) > 1 and letters.isascii() and letters.isalpha()
+
+
+def _is_spelled(text: str, search: str) -> bool:
+    return any(is_spelled(text, line) for line in search.split("\n"))
 
 
 def _best(made: list[tuple[Proposal, str]], text: str, limit: int) -> list[Proposal]:

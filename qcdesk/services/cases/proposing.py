@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from qcdesk import canonical
@@ -25,7 +25,7 @@ LOOKED_AT = 20
 COMPARED = 400
 """Cases that a new one is compared with, newest first."""
 
-FROM_LAST = ("contact", "phone", "address", "place", "importance")
+FROM_LAST = ("contact", "address", "place", "importance")
 """Values that are the customer's own and stay the same from case to case."""
 
 GOODS = ("product_name", "model_spec", "product_family", "lot_no", "order_no", "lot_qty", "ship_date")
@@ -37,27 +37,44 @@ WHERE form = ? AND number IS NOT NULL AND state <> ? AND {which} ORDER BY update
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a customer: `values` to begin with, `goods` that complaints were about, newest first."""
+    """What is known of a customer: `values` to begin with, `goods` that complaints were about, newest first, `phones` by
+    whom they ring."""
 
     values: Values
     goods: tuple[Values, ...] = ()
     cases: int = 0
+    phones: Mapping[str, str] = field(default_factory=dict)
 
 
 def of_customer(desk: Desk, customer: str) -> Known:
-    """Each value from the newest case that has it; the master's importance where no case says it."""
+    """Each value from the newest case that has it, the telephone being the contact's own; the master's importance where
+    no case says it."""
     name = customer.strip()
     if not name:
         return Known({})
     rows = desk.store.sql(EARLIER, (CASE, askable(name), VOID, LOOKED_AT))
     earlier = [canonical.load(row[0]) for row in rows]
     values: Values = {}
-    for field in FROM_LAST:
-        found = next((case[field] for case in earlier if case.get(field)), None)
+    for asked in FROM_LAST:
+        found = next((case[asked] for case in earlier if case.get(asked)), None)
         if found is not None:
-            values[field] = found
+            values[asked] = found
+    phones = _phones(earlier)
+    contact = str(values.get("contact") or "")
+    if contact in phones:
+        values["phone"] = phones[contact]
     importance = casework.proposed(desk, {"customer": name}).get("importance")
-    return Known({**values, **({"importance": importance} if importance else {})}, _goods(earlier), len(earlier))
+    given = {**values, **({"importance": importance} if importance else {})}
+    return Known(given, _goods(earlier), len(earlier), phones)
+
+
+def _phones(earlier: list[Values]) -> dict[str, str]:
+    """The newest of each contact; under no name those that stand beside none."""
+    found: dict[str, str] = {}
+    for case in earlier:
+        if case.get("phone"):
+            found.setdefault(str(case.get("contact") or ""), str(case["phone"]))
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
@@ -18,6 +20,8 @@ from ui.style import tokens
 NOTE_HEIGHT = 76
 CHIP_HEIGHT = 28
 """A box to tick stands level with the words of the chips beside it."""
+AHEAD = ("reply_by", "due")
+"""Days to come: the example in the empty cell is tomorrow's, elsewhere today's."""
 OFFERED = ("whom", "replied_at", "written_on")
 """Cells that a person mostly fills with what is proposed."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,10 +43,6 @@ class LineEditor(QLineEdit):
         self.offers = False
         self.proposals = Proposals(self, propose, listed=isinstance(field, Multi)) if propose else None
         self.setReadOnly(isinstance(field, Calc))
-        if field.type == "datetime":
-            self.setPlaceholderText("2026-11-06 17:00")
-        elif field.type == "date":
-            self.setPlaceholderText("2026-11-06")
         self.textChanged.connect(self.typed.emit)
 
     def put(self, raw: Json) -> None:
@@ -156,10 +156,17 @@ def make_editor(session: Session, field: Field, propose: Propose | None = None) 
     """`propose` takes the place of the names that the field's own type proposes."""
     made = _made(session, field, propose)
     if isinstance(made, LineEditor):
+        made.setPlaceholderText(_example(session.desk.clock.today(), field))
         made.offers = propose is not None and field.name in OFFERED
     made.setObjectName(field.name)
     made.setAccessibleName(field.label.rstrip("："))
     return made
+
+
+def _example(today: date, field: Field) -> str:
+    """How a day or a time is typed; empty for what is neither."""
+    day = today + timedelta(days=1) if field.name in AHEAD else today
+    return {"datetime": f"{day} 17:00", "date": f"{day}"}.get(field.type, "")
 
 
 def _made(session: Session, field: Field, propose: Propose | None) -> Editor:

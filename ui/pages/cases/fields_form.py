@@ -135,17 +135,27 @@ class FieldsForm(QWidget):
             editor.close_with(sentences.get(name, ""))
 
     def show_faults(self, told: Mapping[str, str]) -> None:
-        for name, label in self._faults.items():
-            label.setText(told.get(name, ""))
-            label.setVisible(name in told)
-            mark(self.editors[name], name in told)
+        for name in self._faults:
+            self.show_fault(name, told.get(name, ""))
 
-    def go_to_first(self, names: Sequence[str]) -> bool:
-        """Puts the cursor into the first of the editors named, in their own order."""
-        found = next((editor for name, editor in self.editors.items() if name in names), None)
-        if found is not None:
-            focus_in_sight(found)
-        return found is not None
+    def show_fault(self, name: str, sentence: str) -> None:
+        """That of one cell, an empty one for none; the others keep theirs."""
+        label = self._faults[name]
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
+        mark(self.editors[name], bool(sentence))
+
+    def in_reading_order(self) -> list[str]:
+        """What stands hidden in the place of another is read where that one is."""
+        order = list(self.editors)
+        return sorted(order, key=lambda name: order.index(self._instead.get(name, name)))
+
+    def go_to_first(self, names: Collection[str]) -> bool:
+        """Puts the cursor into the first of the editors named, as they are read."""
+        found = next((name for name in self.in_reading_order() if name in names), "")
+        if found:
+            focus_in_sight(self.editors[found])
+        return bool(found)
 
 
 def is_wide(field: Field) -> bool:

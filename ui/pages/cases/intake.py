@@ -13,6 +13,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices
 from qcdesk.cases.kind import CASE, TAKEN_IN
 from qcdesk.errors import DeskError, Invalid
+from qcdesk.kinds import MISSING
 from qcdesk.services.basics import masters
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.cases import casework, proposing
@@ -118,19 +119,31 @@ class Intake(Dialog):
 
     def _typed(self, name: str, raw: object) -> None:
         self._own.add(name)
+        self._mend(name)
         if name == self._kind.spared[0]:
             values = self.form.values()
             self.form.star(self._needed(values))
             self.form.change_places(values.get(name) == choices.IN_HOUSE)
+            for spared in {*ASKED, *INSTEAD} - self._needed(values):
+                if not values.get(spared):
+                    self.form.show_fault(spared, "")
         if name in COMPARED_BY:
             self._calm.start()
 
+    def _mend(self, name: str) -> None:
+        """What is told of a cell goes as soon as it holds something; it is looked at again when all is accepted."""
+        if self.form.editors[name].value():
+            self.form.show_fault(name, "")
+
     def _left(self, name: str) -> None:
+        said = str(self.form.editors[name].value())
         try:
             if name == "customer":
-                self._know(str(self.form.editors["customer"].value()))
+                self._know(said)
+            elif name == "contact":
+                self._know_contact(said)
             elif name == "product_name":
-                self._know_product(str(self.form.editors["product_name"].value()))
+                self._know_product(said)
         except DeskError as error:
             tell(self, error)
 
@@ -139,6 +152,11 @@ class Intake(Dialog):
         self._known = proposing.of_customer(self._session.desk, customer)
         self._propose(self._known.values)
         self.side.show_customer(customer, self._known)
+
+    def _know_contact(self, contact: str) -> None:
+        """Nobody is rung up under another one's number."""
+        if contact and self._known.values and "phone" not in self._own:
+            self.form.editors["phone"].put(self._known.phones.get(contact, ""))
 
     def _know_product(self, product: str) -> None:
         earlier = next((goods for goods in self._known.goods if goods.get("product_name") == product), {})
@@ -154,14 +172,24 @@ class Intake(Dialog):
         for name in ("product_name", "product_family", "lot_no", "lot_qty"):
             if name in goods:
                 self.form.editors[name].put(goods[name])
-        self.form.editors["complaint_qty"].setFocus()
+                self._mend(name)
+        self._go_on()
         self._calm.start()
+
+    def _go_on(self) -> None:
+        """To the first cell that still must be filled, which says so; else to how much is complained about."""
+        values = self.form.values()
+        empty = [name for name in self.form.in_reading_order() if name in self._needed(values) and not values[name]]
+        for name in empty[:1]:
+            self.form.show_fault(name, MISSING)
+        self.form.go_to_first(empty[:1] or ["complaint_qty"])
 
     def _propose(self, values: Mapping[str, Json]) -> None:
         for name, value in values.items():
             editor = self.form.editors.get(name)
             if editor is not None and not (name in self._own and editor.value()):
                 editor.put(value)
+                self._mend(name)
 
     def _products(self, text: str) -> list[Proposal]:
         """What the customer has complained about before stands first."""

@@ -33,6 +33,17 @@ def test_entry_is_added_found_changed_and_retired(seated: Desk) -> None:
     assert names(seated, "customer", "hl") == ["环岭车业"]
 
 
+def test_entry_is_found_by_its_pinyin_spelled_out_where_no_initials_fit(seated: Desk) -> None:
+    masters.save(seated, "customer", None, CUSTOMER)
+    masters.save(seated, "customer", None, {"code": "DH", "name": "Dahon 贸易（样例）"})
+    masters.save(seated, "customer", None, {"code": "X1", "name": "大岛车料（样例）"})
+    assert names(seated, "customer", "da") == ["Dahon 贸易（样例）"]
+    assert names(seated, "customer", "dadao") == names(seated, "customer", "dao") == ["大岛车料（样例）"]
+    assert names(seated, "customer", "huanling") == [CUSTOMER["name"]]
+    masters.set_active(seated, "customer", 3, False)
+    assert names(seated, "customer", "dao") == []
+
+
 def test_every_change_stands_in_the_trail_with_what_was_there(seated: Desk) -> None:
     masters.save(seated, "customer", None, CUSTOMER)
     masters.save(seated, "customer", 1, {**CUSTOMER, "country": "荷兰"})

@@ -14,8 +14,19 @@ def test_the_customers_newest_case_proposes_whom_to_ask_and_where(desk: Desk) ->
     known = proposing.of_customer(desk, cases.CUSTOMER)
     assert known.cases == 2
     assert known.values["contact"] == "新联系人"
-    assert known.values["phone"] == "1"
     assert known.values["place"] == "市内其他"
+
+
+def test_nobody_is_proposed_with_the_telephone_of_another(desk: Desk) -> None:
+    cases.received(desk, contact="旧联系人", phone="1")
+    cases.received(desk, contact="新联系人", phone="2")
+    cases.received(desk, contact="新联系人", phone="")
+    cases.received(desk, contact="没留电话的", phone="")
+    known = proposing.of_customer(desk, cases.CUSTOMER)
+    assert (known.values["contact"], "phone" in known.values) == ("没留电话的", False)
+    assert known.phones == {"新联系人": "2", "旧联系人": "1"}
+    cases.received(desk, contact="新联系人", phone="")
+    assert proposing.of_customer(desk, cases.CUSTOMER).values["phone"] == "2"
 
 
 def test_the_goods_of_earlier_cases_are_proposed_once_newest_first(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """A case taken in by keyboard alone, its receipt, and the cases like it."""
 
+from datetime import timedelta
+
 import cases
 import factory
 import hands
@@ -130,7 +132,91 @@ def test_what_the_customer_complained_about_before_is_taken_over_by_one_key(inta
     by.press(Key.Key_1, modifiers=Qt.KeyboardModifier.AltModifier)
     said = intake.form.values()
     assert (said["product_name"], said["product_family"], said["lot_no"]) == ("铝脚踏", "脚踏类", "L261101")
+
+
+def test_goods_taken_over_early_lead_to_the_first_cell_that_must_be_filled_which_says_so(intake, qtbot) -> None:
+    by = Typist(qtbot)
+    by.pick("qy")
+    by.press(Key.Key_1, modifiers=Qt.KeyboardModifier.AltModifier)
+    assert hands.focused().objectName() == "channel"
+    assert told(intake, "channel") == "必须填写"
+    assert not told(intake, "description")
+    by.press(Key.Key_5)
+    assert not told(intake, "channel")
+    intake.form.editors["description"].setFocus()
+    hands.commit("脚踏芯轴断裂")
+    by.press(Key.Key_1, modifiers=Qt.KeyboardModifier.AltModifier)
     assert hands.focused().objectName() == "complaint_qty"
+
+
+def told(intake, name: str) -> str:
+    label = intake.findChild(QLabel, f"fault_{name}")
+    return label.text() if label.isVisible() else ""
+
+
+def test_what_is_missing_is_told_no_more_once_the_cell_holds_something(intake, qtbot) -> None:
+    intake.receive()
+    assert (told(intake, "customer"), told(intake, "contact"), told(intake, "description")) == ("必须填写",) * 3
+    Typist(qtbot).pick("qy")
+    assert (told(intake, "customer"), told(intake, "contact"), told(intake, "description")) == ("", "", "必须填写")
+    intake.form.editors["description"].setFocus()
+    hands.commit("脚")
+    assert not told(intake, "description")
+    assert told(intake, "channel") == "必须填写"
+    hands.press(Key.Key_Backspace)
+    intake.receive()
+    assert told(intake, "description") == "必须填写"
+
+
+def test_a_matter_found_in_house_asks_no_more_for_what_it_is_spared(intake, qtbot) -> None:
+    intake.receive()
+    intake.form.editors["case_kind"].setFocus()
+    Typist(qtbot).press(Key.Key_3)
+    assert intake.form.values()["case_kind"] == "厂内异常"
+    assert not told(intake, "customer")
+    intake.receive()
+    assert hands.focused().objectName() == "found_dept"
+
+
+def test_a_product_is_taken_by_its_number_and_enter(intake, qtbot) -> None:
+    admin = factory.seat(intake._session.desk, "admin")
+    product = {"code": "P2", "name": "自锁脚踏 FP-950", "model": "PD-2", "family": "脚踏类"}
+    masters.save(admin, "product", None, product)
+    editor = intake.form.editors["product_name"]
+    editor.setFocus()
+    qtbot.keyClicks(editor, "950")
+    qtbot.waitUntil(lambda: editor.proposals.is_open)
+    qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
+    assert editor.text() == "自锁脚踏 FP-950"
+    qtbot.wait(CLOSES)
+    hands.press(Key.Key_Return)
+    assert intake.form.editors["product_family"].value() == "脚踏类"
+
+
+def test_a_customer_is_found_by_full_pinyin(intake, qtbot) -> None:
+    editor = intake.form.editors["customer"]
+    masters.save(factory.seat(intake._session.desk, "admin"), "customer", None, {"code": "X1", "name": "灰岛车料"})
+    qtbot.keyClicks(editor, "dao")
+    qtbot.waitUntil(lambda: editor.proposals.is_open)
+    qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_Return)
+    assert editor.text() == "灰岛车料"
+
+
+def test_another_contact_is_not_rung_up_under_the_number_of_the_last(intake, qtbot) -> None:
+    Typist(qtbot).pick("qy")
+    phone = intake.form.editors["phone"]
+    assert phone.value()
+    contact = intake.form.editors["contact"]
+    contact.setFocus()
+    contact.selectAll()
+    hands.commit("周品保")
+    hands.press(Key.Key_Tab)
+    assert not phone.value()
+
+
+def test_the_example_of_a_day_to_come_is_to_come(intake) -> None:
+    tomorrow = intake._session.desk.clock.today() + timedelta(days=1)
+    assert intake.form.editors["reply_by"].placeholderText() == f"{tomorrow} 17:00"
 
 
 def test_the_time_of_receipt_costs_no_key_on_the_way(intake) -> None:
