@@ -55,6 +55,8 @@ class Line:
     details: tuple[str, ...]
     seq: int
     clock: str = ""
+    asks: str = ""
+    """What its step had people write as `reason`."""
 
 
 def told(desk: Desk, which: int | str) -> list[Line]:
@@ -76,7 +78,8 @@ def last_move(desk: Desk, record: int) -> Line | None:
     row = records.row_of(desk, record)
     kind = records.kind_of(desk, row)
     found = desk.store.found(Event, LAST_MOVE, row.id)
-    return _line(desk, kind, found[0], "") if found and _step(kind, found[0]) else None
+    step = _step(kind, found[0]) if found else None
+    return replace(_line(desk, kind, found[0], ""), asks=step.asks) if step else None
 
 
 def sent_back(desk: Desk, record: int) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import states
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.gates import GATES
 from qcdesk.change import Change
 from qcdesk.services.cases import ahead, judging
 from qcdesk.services.cases.ahead import Way
@@ -13,6 +15,7 @@ from qcdesk.services.cases.case_effects import WRONG_ENTRY
 from qcdesk.services.sheets import records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.times import clocks, pausing
+from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 from ui.pages.cases.clocks_tab import ClocksTab
 from ui.pages.cases.head import CaseHead
@@ -202,7 +205,8 @@ class CasePage(KeptPage):
     def _missing(self) -> list[str]:
         record = self._as_typed()
         straight = [way for way in self.ways if way.straight]
-        return [fault.field for way in straight for fault in record.kind.stands_complete(way.step.step, record.values)]
+        faults = [fault for way in straight for fault in record.kind.stands_complete(way.step.step, record.values)]
+        return [*(fault.field for fault in faults), *(name for way in straight for name in _unticked(way, record))]
 
     def _turn(self, by: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
@@ -212,3 +216,9 @@ class CasePage(KeptPage):
             return
         main = next((way.step.action for way in self.ways if way.straight and way.step.allowed), "")
         (self.head.buttons[main] if main else self.tabs.tabBar()).setFocus()
+
+
+def _unticked(way: Way, record: RecordView) -> list[str]:
+    """The cells that gates of the step are called after, while these are shut: 已复述确认."""
+    facts = CaseFacts(record.values)
+    return [name for name in way.step.step.gates if record.kind.has(name) and GATES[name].sentence(facts)]

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.cases import states, times
 from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.workflow import ASSIGNED
 from qcdesk.kinds import Block
 from qcdesk.rules.repeats import Similar
 from qcdesk.services.cases import advising, casework, proposing
@@ -40,6 +41,7 @@ OPEN_BESIDE = "还没有签名、可以改的栏"
 WRITTEN_ON = "written_on"
 HAPPENED = (WRITTEN_ON, "replied_at")
 """Times of what has just happened, as a rule."""
+WHY, BY_THE_TOP = "上一步写的原因", "高层的指派"
 HIDDEN = ("merged_into",)
 """Filled by the button that merges."""
 
@@ -59,7 +61,8 @@ class NextTab(Tab):
         self._left, left, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._left.setSpacing(tokens.GAP)
         left.setSpacing(tokens.GAP)
-        self.reason, self._reason = _list_card("上一步写的原因", "reason_card")
+        self._reason_title = words(WHY, "heading")
+        self.reason, self._reason = _list_card(self._reason_title, "reason_card")
         left.addWidget(self.reason)
         left.addLayout(self._left, 1)
         self._side = side = QWidget()
@@ -98,7 +101,9 @@ class NextTab(Tab):
         desk = self.session.desk
         self.judgement.setVisible(record.state not in (DRAFT, *states.ENDS))
         _say(self._advice, self.advice, advising.advice(desk, record))
-        _say(self._reason, self.reason, _why_here(history.last_move(desk, record.id)))
+        moved = history.last_move(desk, record.id)
+        self._reason_title.setText(BY_THE_TOP if moved and moved.asks == ASSIGNED else WHY)
+        _say(self._reason, self.reason, _why_here(moved))
         if record.state == states.RECEIVED:
             values, case = dict(record.values), record.id
             start(self, lambda task: proposing.alike(desk, values, case), self._show_alike, lambda error: None,
@@ -253,10 +258,10 @@ def _why_here(line: Line | None) -> list[str]:
     return [line.reason, f"{line.who}　{line.at[:16]}　{line.sentence}"] if line is not None and line.reason else []
 
 
-def _list_card(title: str, name: str) -> tuple[QFrame, QVBoxLayout]:
+def _list_card(title: str | QLabel, name: str) -> tuple[QFrame, QVBoxLayout]:
     card, column = panel(14)
     card.setObjectName(name)
-    column.addWidget(words(title, "heading"))
+    column.addWidget(words(title, "heading") if isinstance(title, str) else title)
     inside = QVBoxLayout()
     inside.setSpacing(6)
     column.addLayout(inside)

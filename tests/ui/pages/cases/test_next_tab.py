@@ -87,6 +87,32 @@ def test_why_it_was_sent_back_and_by_whom_stands_on_top(person) -> None:
     assert page.next.reason.isHidden()
 
 
+def test_what_the_top_assigned_is_not_called_a_reason(person) -> None:
+    desk = person.desk
+    case = cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply")
+    cases.step(desk, case, "disagree", "sales", "客户要求整批换货")
+    page = person.at("gm", case)
+    assert "上一步写的原因" in hands.words(page.next.reason)
+    cases.step(desk, case, "rehandle", "gm", "生产部陈样九负责，给两人两天")
+    page = person.at("merch", case)
+    told = hands.words(page.next.reason)
+    assert "高层的指派" in told
+    assert "上一步写的原因" not in told
+    assert "生产部陈样九负责，给两人两天" in told
+
+
+def test_the_next_fault_is_the_reading_back_where_that_alone_is_missing(person, qtbot) -> None:
+    """E1.3: read back to the customer once."""
+    case = cases.received(person.desk, read_back=False)
+    page = person.at("qc", case)
+    person.fill(
+        page, defect_codes="芯轴断裂", defect_qty="3", nature="质量问题", branch="加工装配不良", duty_dept="装配"
+    )
+    page._show_steps()
+    page._next_fault()
+    assert hands.focused().objectName() == "read_back"
+
+
 def test_what_the_customer_did_not_agree_to_is_told_to_the_top(person) -> None:
     """E0.8: 客户不同意 → 高层."""
     desk = person.desk
