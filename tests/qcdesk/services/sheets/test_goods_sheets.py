@@ -101,7 +101,7 @@ def test_goods_whose_rework_was_signed_on_paper_are_delivered_under_its_number(d
     view = records.get(desk, rework)
     records.save(factory.seat(desk, "merch"), rework, view.version, {"final": "合格入库送货"})
     for number, said in ((records.get(desk, factory.walk(desk, rework, *factory.CHAIN)).number, ""),
-                         ("KS-778", "请填重检合格的返工单编号")):  # fmt: skip
+                         ("KS-778", "填重检合格的返工单编号")):  # fmt: skip
         record = factory.walk(
             desk, drafted(desk, "delivery_note-exchange", "wh", nature="返工品", complaint_no=number), "issue"
         )
