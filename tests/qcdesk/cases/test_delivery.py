@@ -99,6 +99,7 @@ SHUT: trying.Wrong = {
         (facts(note(nature="换货"), REFUSED, **FIELD), "没有“换货”"),
         (facts(note(nature="换货"), REFUSED, back("退货"), **FIELD), "没有“换货”"),
         (facts(note(nature="换货"), back("换货"), **FIELD), "没有“换货”"),
+        (facts(note(nature="换货"), REFUSED, back("换货"), disposition=["返工"]), "处理方式是“返工”，没有“换货”"),
         (facts(note(earlier=True)), "退回重新处理以后还没有开出新的《送货单》"),
         (facts(note(), disposition=["返工", "补货"]), "“补货”还没有送货性质为“补货”的《送货单》"),
     ],

@@ -83,6 +83,20 @@ def test_case_judged_before_the_others_were_entered_is_judged_anew_in_one_step(d
     assert verifying.verify(desk) == []
 
 
+def test_reason_for_another_grade_goes_with_the_grade_that_it_explained(desk: Desk) -> None:
+    """E4.1: beside the computed grade it would explain what nobody chose."""
+    mark(desk, "2026-11-02")
+    seat = cases.at(desk, "2026-11-20T10:00")
+    last = cases.received(seat, **cases.SMALL, received_at="2026-11-20T10:00")
+    graded = {"severity": "批量", "override_reason": "同一批连续写错三箱"}
+    cases.step(seat, last, "register", "qc", **cases.SMALL_JUDGED, **graded)
+    mark(desk, "2026-11-10", entered="2026-11-23")
+    cases.step(desk, last, "rejudge", "qcmgr", "补录了 11-10 的一件")
+    values = records.get(desk, last).values
+    assert [values.get(name) for name in ("grade", "severity", "override_reason")] == ["严重", "严重", None]
+    assert verifying.verify(desk) == []
+
+
 def test_judging_anew_is_open_only_where_it_gives_a_higher_grade(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """E4.1 S4:264: the criteria are asked only for one that the month's others may have raised."""
     alone, first, last = mark(desk, "2026-10-02"), mark(desk, "2026-11-02"), mark(desk, "2026-11-20")

@@ -118,6 +118,21 @@ def test_line_reworded_in_the_8d_is_the_same_measure(monday: Desk, case: int) ->
     assert taking_over.offered(monday, records.get(monday, case)).count == 0
 
 
+def test_line_reworded_after_it_was_verified_is_another_measure(monday: Desk, case: int) -> None:
+    """E3.9: what was verified is not what the 8D says there now."""
+    done = {**PERM[0], "done": "2026-11-20"}
+    made = report(monday, case, CONTAIN, ANALYSE, perm=[done, PERM[1]])
+    take(monday, case)
+    casework.change(factory.seat(monday, "qc"), case, "actions", 6, {"result": "合格", "method": "抽 20 支"})
+    rewrite(monday, made, "duty", perm=[{**done, "action": "成形刀片定寿命 600 支"}, PERM[1]])
+    assert [row["what"] for row in taking_over.offered(monday, records.get(monday, case)).new] == [
+        "成形刀片定寿命 600 支"
+    ]
+    take(monday, case)
+    found = [(row["what"], row.get("result")) for row in lines(monday, case)[5:]]
+    assert found == [(PERM[0]["action"], "合格"), (PERM[1]["action"], None), ("成形刀片定寿命 600 支", None)]
+
+
 def test_measure_without_an_owner_is_told_and_not_taken(monday: Desk, case: int) -> None:
     """E3.9"""
     rows = [{"qty": 260, "action": "外派拆检"}, {"qty": 100, "action": "通知物流退回", "owner": "陈样二"}]

@@ -104,6 +104,18 @@ def test_a_label_whose_parts_are_all_that_its_case_keeps_is_not_made_void(desk: 
     factory.take(later, label, "void", reason="客户名称写错")
 
 
+def test_parts_under_a_void_label_are_looked_for_no_longer_once_another_keeps_a_piece(desk: Desk) -> None:
+    """E0.3 note 1: a label that was pasted anew stands for both."""
+    case = cases.handled(desk)
+    old = cases.sealed(desk, case, seal_qty=2)
+    given: dict[str, object] = {"pieces": 1, "holder": "褚样八", "reason": "看断口"}
+    custody.move(qc(desk), old, "dismantle", given, Proof("engmgr"))
+    new = cases.sealed(desk, case, seal_qty=1)
+    factory.take(desk, old, "void", reason="标签破损")
+    assert [one.id for one in custody.listed(desk)] == [new]
+    assert custody.get(desk, old).dismantled == 1
+
+
 def test_the_register_says_what_was_taken_apart_until_it_is_gone(desk: Desk) -> None:
     """Layout 3b: 拆机, when and by whom, who was there, and that the parts are kept."""
     now = cases.at(desk, "2026-11-20 10:00")

@@ -100,6 +100,14 @@ def test_clocks_of_an_office_may_differ_by_a_minute(desk: Desk, seconds: int) ->
     assert clock_watch.behind(at(desk, timedelta(seconds=seconds))) is None
 
 
+def test_clocks_that_differ_by_more_than_a_minute_are_told_and_marked(desk: Desk) -> None:
+    """E0.1"""
+    case, behind = cases.received(at(desk)), at(desk, timedelta(seconds=61))
+    assert clock_watch.behind(behind) is not None
+    call(behind, case)
+    assert odd(desk, case)[-1].startswith("时间对不上：比它前面的记录（2026-11-23 10:00:00）还早")
+
+
 def test_looking_at_the_clock_costs_one_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     cases.received(at(desk))
     asked: list[str] = []
