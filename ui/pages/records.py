@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from qcdesk.canonical import Values
 from qcdesk.cases.states import ENDS
 from qcdesk.errors import DeskError
-from qcdesk.services.sheets import records, search
+from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Query, Row
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 from ui.dialogs.message import tell
@@ -93,8 +93,10 @@ class RecordsPage(ListPage):
         if not self.session.shelf.kinds.newest(item.form).sheet:
             tell(self, "案件不复制。有新的客诉或异常，请按 Ctrl+Shift+N 受理。")
             return
+        from qcdesk.services.cases import joining
+
         try:
-            change = self.session.tell(records.copy_as_new(self.session.desk, item.id))
+            change = self.session.tell(joining.copy(self.session.desk, item.id))
         except DeskError as error:
             tell(self, error)
             return

@@ -12,8 +12,9 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.guards import lacking
 from qcdesk.services.basics import office
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.cases import joining
 from qcdesk.services.samples import reprint
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import approval
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.trail import history
 from ui.paper.cells.lines_cell import LinesCell
@@ -277,7 +278,7 @@ class RecordPage(KeptPage):
         self._told_of(self._copied)
 
     def _copied(self) -> None:
-        change = self._session.tell(records.copy_as_new(self._session.desk, self.record_id))
+        change = self._session.tell(joining.copy(self._session.desk, self.record_id))
         if change.record is not None:
             self.open_record.emit(change.record)
 

@@ -13,7 +13,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters  # fmt: skip
-from qcdesk.services.cases import action_results, ahead, amending, case_facts, sharing  # fmt: skip
+from qcdesk.services.cases import action_results, ahead, amending, case_facts, joining, sharing  # fmt: skip
 from qcdesk.services.cases.amending import put_link, rows_of
 from qcdesk.services.sheets import approval, carrying, records  # fmt: skip
 from qcdesk.services.sheets.surroundings import Surroundings
@@ -88,10 +88,7 @@ def link(desk: Desk, which: int | str, record: int | str) -> Change:
         raise Refused(f"{sheet.title}的{stranger}，不能放进 {case.number}；客户写错的请先在单上改正（{FILED}）")
     with desk.store.write():
         alone = records.row_of(desk, sheet.id).case is None
-        put = records.put_into_case(desk, sheet.id, case.id)
-        if alone:
-            sheet_clocks.after_linking(desk, case.id, sheet)
-    return put
+        return joining.put(desk, case.id, sheet) if alone else records.put_into_case(desk, sheet.id, case.id)
 
 
 def _open_to_sheets(desk: Desk, which: int | str) -> RecordView:

@@ -14,6 +14,7 @@ from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_name
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.cases import joining
 from qcdesk.services.sheets import answering, effects, numbering, records, signing
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.surroundings import Surroundings
@@ -210,7 +211,8 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         if chosen.step.reason and not why:
             raise Refused(f"{chosen.label}要写明{chosen.step.asks}")
         seq = _write(desk, held, record, chosen, why)
-    return touched("records", record=row.id, event=seq)
+        joined = joining.after_step(desk, row, chosen.step)
+    return touched("records", *(("cases",) if joined else ()), record=row.id, event=seq)
 
 
 def _reason(reason: str) -> str:

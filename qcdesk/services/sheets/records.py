@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
@@ -31,6 +32,8 @@ WITH_TRAIL = (
     "(SELECT active FROM person WHERE login = ?) AS in_office FROM record LEFT JOIN event "
     "ON record_id = record.id AND (detail LIKE ? OR detail LIKE ? || version || '}')"
 )
+
+NOTHING: Mapping[str, Json] = MappingProxyType({})
 
 FORGET_WORKING = "DELETE FROM working WHERE record_id = ? AND person = ?"
 
@@ -98,12 +101,14 @@ def untouched_draft(desk: Desk, code: str) -> int | None:
     return next((row.id for row in desk.store.found(Record, wanted, *asked) if row.payload in begun), None)
 
 
-def copy_as_new(desk: Desk, record: int) -> Change:
-    """A draft that tells of the same thing as another record: its opening words, dated today."""
+def copy_as_new(desk: Desk, record: int, case: int | None = None, linked: Mapping[str, Json] = NOTHING) -> Change:
+    """A draft that tells of the same thing as another record: its opening words, dated today; in a `case` if given,
+    with what is `linked` there."""
     source = get(desk, record)
     kind = desk.catalogue.newest(source.kind.code)
     kept = kind.recurring_values(source.values, desk.clock.today())
-    return _insert(desk, kind, kind.parse(kept), "copied", {"from": record, "number": source.number})
+    told: dict[str, object] = {"from": record, "number": source.number}
+    return _insert(desk, kind, kind.parse({**kept, **linked}), "copied", told, case)
 
 
 def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[str, object],

@@ -6,7 +6,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.rules.rows import DEADLINE
-from qcdesk.services.cases import casework
+from qcdesk.services.cases import casework, joining
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import history, verifying
@@ -193,6 +193,25 @@ def test_answer_given_since_meets_what_a_sheet_linked_later_started(monday: Desk
     casework.link(factory.seat(cases.at(monday, "2026-11-24T15:00"), "sales"), case, sheet)
     assert clocks(monday, case)["APPROVED-1WH"]["stopped_at"] == "2026-11-23T09:40"
     assert clocks(monday, case)["SHEET-2WH"]["stopped_at"] == MONDAY
+
+
+def test_contact_sheet_that_names_its_case_runs_as_one_opened_in_it(monday: Desk) -> None:
+    """E1.4: it comes into the case as it is handed in."""
+    case = cases.registered(monday, received_at=MONDAY)
+    number = records.get(monday, case).number
+    alone(monday, "internal_contact-spindle", "draft", by="sales", complaint_no=number, **CONTACT)
+    assert clocks(monday, case)["SHEET-2WH"]["due_at"] == "2026-11-23T11:00"
+    assert verifying.verify(monday) == []
+
+
+def test_copy_of_an_order_begins_as_one_opened_in_the_case(timed: Desk) -> None:
+    """E3.8"""
+    case = cases.received(timed, received_at=MONDAY)
+    first = order(timed, case, "register")
+    later = cases.at(timed, "2026-11-23T14:00")
+    joining.copy(factory.seat(later, "cs"), first)
+    assert clocks(timed, case)["COORD-SUBMIT"]["due_at"] == "2026-11-23T14:30"
+    assert verifying.verify(timed) == []
 
 
 def test_sheet_without_clocks_leaves_those_of_the_case_alone(monday: Desk) -> None:
