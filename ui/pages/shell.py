@@ -82,6 +82,7 @@ class Shell(QWidget):
         line.addWidget(self._navigation())
         line.addLayout(right, 1)
         self.top.searched.connect(self.search)
+        self.top.trail.wanted.connect(self._go_back_to)
 
     def go(self, name: str) -> Page | None:
         """Shows a page of the navigation. None, and told, when it cannot be made."""
@@ -196,6 +197,12 @@ class Shell(QWidget):
             self.record.leave()
         else:
             self._come_back()
+
+    def _go_back_to(self, at: int) -> None:
+        """The page stands first in the trail, behind it the case that a sheet was opened from."""
+        if at == 0:
+            self._behind = None
+        self.leave_record()
 
     def _come_back(self) -> None:
         """To the case that the sheet was opened from, else to the page."""

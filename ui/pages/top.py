@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
 from ui.pages.parts import words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
+
+LINK = f'<a href="{{at}}" style="color: {tokens.ACCENT_DEEP}; text-decoration: none">{{name}}</a>　›　'
+
+
+class Trail(QLabel):
+    """Where a sheet or case was come to from, the farthest first; `wanted` gives which of them was pressed."""
+
+    wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("trail")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.linkActivated.connect(lambda at: self.wanted.emit(int(at)))
+        self.said = ""
+
+    def say(self, names: Sequence[str]) -> None:
+        self.said = "".join(f"{name}　›　" for name in names).rstrip("　")
+        self.setText("".join(LINK.format(at=at, name=escape(name)) for at, name in enumerate(names)).rstrip("　"))
+        self.setAccessibleName(self.said)
+        self.setToolTip(f"回到“{names[-1]}”（Alt+Left）" if names else "")
+        self.setVisible(bool(names))
 
 
 class TopLine(QFrame):
@@ -23,8 +49,7 @@ class TopLine(QFrame):
         self.setObjectName("top")
         self._session = session
         self.setFixedHeight(tokens.TOP_HEIGHT)
-        self.trail, self.title = words("", "soft"), words("", "title")
-        self.trail.setObjectName("trail")
+        self.trail, self.title = Trail(), words("", "title")
         self.search = named(QLineEdit(), "search", "查找记录")
         self.search.setPlaceholderText("编号、客户、产品、拼音首字母　Ctrl+K")
         self.search.addAction(icon("search", tokens.INK_FAINT), QLineEdit.ActionPosition.LeadingPosition)
@@ -47,8 +72,7 @@ class TopLine(QFrame):
     def show_title(self, title: str, *behind: str) -> None:
         """`behind` is where going back leads, the farthest first."""
         self.title.setText(title)
-        self.trail.setText("".join(f"{one}　›　" for one in behind).rstrip("　"))
-        self.trail.setVisible(bool(behind))
+        self.trail.say(behind)
 
     def show_person(self) -> None:
         person = self._session.person
