@@ -18,6 +18,9 @@ from ui.session import Session
 WITHIN = 700
 """Milliseconds from the first key after a rest to the copy that survives a power cut."""
 
+AHEAD = "提交以后"
+"""What the sentence of another's cell begins with, though the sheet may have been submitted long ago."""
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -156,4 +159,5 @@ class Keeper(QObject):
         if not self.desk.person.login:
             return dict.fromkeys(names, "请先登录，登录以后才能填写")
         row = records.row_of(self.desk, self.record.id)
-        return locks.reasons(self.desk, row, self.record.kind, names, values)
+        found = locks.reasons(self.desk, row, self.record.kind, names, values)
+        return {name: sentence.removeprefix(AHEAD) for name, sentence in found.items()}

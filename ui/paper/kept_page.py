@@ -127,6 +127,11 @@ class KeptPage(QWidget):
         self.refused.hide()
         if self._bring_back():
             self._renewed()
+        QTimer.singleShot(0, self, self._settle_anew)
+
+    def _settle_anew(self) -> None:
+        """Where the next one's typing begins, wherever the cursor of the one before stood."""
+        self._settle_focus()
 
     def save(self) -> bool:
         """False, with the sentence on the page, when something keeps it from being saved."""

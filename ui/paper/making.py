@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Lines, Moment, Month, Multi, Note, Photos
+from ui.paper.cells.choice_line import ChoiceLine
 from ui.paper.cells.date_cell import DateCell
 from ui.paper.cells.line_cell import LineCell
 from ui.paper.cells.lines_cell import LinesCell
@@ -36,9 +37,15 @@ def make_cell(session: Session, field: Field, name: str, label: str, parent: QWi
 
 def make_line(session: Session, field: Field, name: str, label: str, parent: QWidget) -> LineCell:
     """One line of typing: in a cell of its own, or in a cell of a line table."""
-    line = DateCell if isinstance(field, Day | Month | Moment) else LineCell
-    editor = line(field, name, label, parent)
+    editor = _line(field, name, label, parent)
     propose = proposer(session, field)
     if propose is not None:
         editor.proposals = Proposals(editor, propose, listed=isinstance(field, Multi), fits=fitting(field))
     return editor
+
+
+def _line(field: Field, name: str, label: str, parent: QWidget) -> LineCell:
+    if isinstance(field, Choice):
+        return ChoiceLine(field, name, label, parent)
+    line = DateCell if isinstance(field, Day | Month | Moment) else LineCell
+    return line(field, name, label, parent)

@@ -9,6 +9,7 @@ from qcdesk.fields import Choice, Field, Link, Lookup, Multi, Person
 from qcdesk.services.basics import masters
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.sheets import search
+from ui.paper.cells.option_keys import line_keys
 from ui.paper.cells.proposals import Fits, Propose, always
 from ui.session import Session
 
@@ -37,8 +38,10 @@ def _is_option(word: str, proposal: Proposal) -> bool:
 
 
 def _options(field: Choice, text: str) -> Sequence[Proposal]:
-    """By pinyin initials too; all of them where nothing fits."""
-    every = [Proposal(zh, "") for zh, _ in field.options]
+    """By pinyin initials too, each with its number; all of them where nothing fits."""
+    options = [zh for zh, _ in field.options]
+    keys = line_keys(options)
+    every = [Proposal(zh, keys.get(zh, "")) for zh in options]
     fits = [proposal for proposal in every if _is_option(text, proposal)]
     return every if text in [proposal.text for proposal in every] else fits or every
 

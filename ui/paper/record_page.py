@@ -282,6 +282,10 @@ class RecordPage(KeptPage):
         if change.record is not None:
             self.open_record.emit(change.record)
 
+    def _settle_anew(self) -> None:
+        if self.isVisible():
+            self.view.go_to_first()
+
     def _settle_focus(self) -> None:
         focused: QWidget | None = self.window().focusWidget()
         if self.isVisible() and not self.view.holds(focused):

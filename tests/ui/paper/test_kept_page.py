@@ -3,8 +3,9 @@
 import cases
 import factory
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
+from qcdesk.services.cases import ahead
 from qcdesk.services.sheets import approval, records
 from ui.paper.kept_page import said_before
 from ui.paper.step_bar import needs_pin
@@ -53,3 +54,42 @@ def test_the_case_page_says_it_in_the_dialog_and_does_nothing_when_it_is_closed(
     page.head.buttons["void"].click()
     assert any("作废以后不能恢复" in words for words in told)
     assert records.get(desk, case).state == "received"
+
+
+def sit_down(window, login: str) -> None:
+    window.session.sign_in(login, factory.PIN)
+    QApplication.processEvents()
+
+
+def test_the_case_that_stays_in_sight_offers_the_next_person_his_own_steps_only(window) -> None:
+    window.show()
+    window.seat("qc", factory.PIN)
+    case = cases.registered(window.session.desk)
+    page = window.shell.open_record(case)
+    page.go_to("clocks")
+    qc = {action for action, button in page.head.buttons.items() if button.isEnabled()}
+    for login in ("duty", "sales", "qcmgr", "qc"):
+        sit_down(window, login)
+        ways = {way.step.action: way.step.allowed for way in ahead.ways(window.session.desk, page.keeper.record)}
+        shown = {action: button.isEnabled() for action, button in page.head.buttons.items()}
+        assert shown == {action: ways[action] for action in shown}
+        shut = page.keeper.closed()
+        editors = [(name, editor) for form in page.next.forms.values() for name, editor in form.editors.items()]
+        assert [name for name, editor in editors if editor.closed] == [name for name, _ in editors if name in shut]
+    assert {action for action, button in page.head.buttons.items() if button.isEnabled()} == qc
+
+
+def test_the_sheet_that_stays_in_sight_opens_where_the_next_person_writes(window, qtbot) -> None:
+    window.show()
+    window.seat("merch", factory.PIN)
+    desk = window.session.desk
+    page = window.shell.open_record(factory.walk(desk, factory.draft(desk), "submit", "found_check"))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert page.view.closed["sample_qty"].startswith("由")
+    page.view.cells["customer"].setFocus()
+    sit_down(window, "qc")
+    assert "sample_qty" not in page.view.closed
+    qtbot.waitUntil(lambda: window.focusWidget().objectName() == "sample_qty")
+    sit_down(window, "merch")
+    assert page.view.closed["sample_qty"].startswith("由")

@@ -3,7 +3,8 @@
 import factory
 import hands
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import records
@@ -26,6 +27,63 @@ def test_signed_cells_are_closed_with_the_sentence(show, session) -> None:
     page.view.cells["product_name"].setFocus(Qt.FocusReason.TabFocusReason)
     assert bubble.isVisible()
     assert "要改请先退回" in bubble.text()
+
+
+def test_a_long_text_is_read_from_its_beginning_once_it_is_signed(show, session, in_dialog) -> None:
+    long = "环岭自行车（样例）有限公司，经香港样例贸易行转口，最终客户为荷兰样例车业，须附中英文对照"
+    page = show(factory.draft(session.desk, values=factory.anomaly(customer=long)))
+    customer = hands.cell(page, "customer")
+    customer.setFocus(Qt.FocusReason.TabFocusReason)
+    customer.end(False)
+    assert customer.cursorPosition() == len(long)
+    in_dialog(signing)
+    page.take_step(page.steps.ways[0])
+    assert page.keeper.record.state == "submitted"
+    assert customer.cursorPosition() == 0
+    customer.setFocus(Qt.FocusReason.TabFocusReason)
+    assert (customer.cursorPosition(), customer.selectedText()) == (0, "")
+    QTest.keyClick(customer, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == long
+
+
+def test_a_closed_cell_in_use_looks_like_the_sheet_around_it(show, session) -> None:
+    """The sheet fits the words into the cell; an editor would cut them off."""
+    long = "环岭自行车（样例）有限公司，经香港样例贸易行转口，最终客户为荷兰样例车业"
+    page = show(
+        factory.walk(session.desk, factory.draft(session.desk, values=factory.anomaly(customer=long)), "submit")
+    )
+    customer = hands.cell(page, "customer")
+    inside = customer.geometry().adjusted(4, 4, -4, -4)
+    page.view.cells["product_name"].setFocus(Qt.FocusReason.MouseFocusReason)
+    before = page.view.grab(inside).toImage()
+    customer.setFocus(Qt.FocusReason.MouseFocusReason)
+    page.view._bubble.hide()
+    assert page.view.grab(inside).toImage() == before
+    customer.selectAll()
+    assert page.view.grab(inside).toImage() != before
+
+
+def signing(dialog) -> None:
+    dialog.findChild(QLineEdit, "pin").setText(factory.PIN)
+    dialog.findChild(QPushButton, "sign").click()
+
+
+def test_no_row_is_offered_on_a_table_that_was_signed_while_in_use(show, session, in_dialog) -> None:
+    page = show(factory.draft(session.desk, "rework_record", factory.sample("rework_record-reflector")))
+    page.view.go_to(Spot("exec_lines", 1, "process"))
+    insert = page.findChild(QToolButton, "exec_lines_insert_row")
+    assert insert.isVisible()
+    in_dialog(signing)
+    page.take_step(page.steps.ways[0])
+    assert not insert.isVisible()
+    page.view.go_to(Spot("exec_lines", 0, "process"))
+    assert not insert.isVisible()
+
+
+def test_whose_cell_it_is_is_said_without_what_is_long_past(show, session) -> None:
+    page = show(factory.walk(session.desk, factory.draft(session.desk), "submit"))
+    assert page.view.closed["sample_qty"].startswith("由")
+    assert "提交以后" not in "".join(page.view.closed.values())
 
 
 def test_nothing_lies_over_a_closed_sheet_until_somebody_goes_to_a_cell(show, session) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QFontMetrics
 from qcdesk.services.basics import masters, people
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.sheets import records
+from ui.paper.cells.option_keys import line_keys
 from ui.paper.cells.proposals import is_search, worded
+from ui.paper.cells.tick_cell import TickCell
 from ui.paper.entries import Spot
 
 Key = Qt.Key
@@ -196,3 +198,33 @@ def test_a_number_stands_whole_before_a_long_hint(qapp) -> None:
     assert shown[1].startswith("云麓")
     assert shown[1].endswith("…")
     assert metrics.horizontalAdvance(shown[0]) + metrics.horizontalAdvance(shown[1]) < 300
+
+
+def test_a_number_takes_the_option_of_a_column_and_another_one_its_place(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, "rework_record", {}))
+    page.view.go_to(Spot("recheck", 0, "recheck_result"))
+    editor = hands.focused()
+    qtbot.keyClicks(editor, "2")
+    assert page.keeper.entries.value("recheck") == [{"recheck_result": "不合格"}]
+    hands.press(Key.Key_F4)
+    qtbot.waitUntil(lambda: editor.proposals.is_open)
+    assert [one.hint for one in editor.proposals._propose("")] == ["1", "2"]
+    qtbot.keyClick(editor.proposals._completer.popup(), Key.Key_1)
+    assert editor.text() == "合格"
+    assert not editor.proposals.is_open
+    hands.commit("合")
+    qtbot.keyClicks(editor, "1")
+    assert editor.text() == "合1"
+
+
+def test_options_that_are_written_with_numbers_have_no_number_keys() -> None:
+    assert line_keys(["合格", "不合格"]) == {"合格": "1", "不合格": "2"}
+    assert line_keys(["8D 报告", "口头答复"]) == {}
+
+
+def test_a_number_ticks_a_printed_option(show, session, qtbot) -> None:
+    page = show(factory.draft(session.desk, values={}))
+    ticks = next(cell for cell in page.view.cells.values() if isinstance(cell, TickCell) and len(cell.options) > 2)
+    ticks.setFocus()
+    qtbot.keyClicks(ticks, "2")
+    assert ticks.is_on(ticks.options[1])

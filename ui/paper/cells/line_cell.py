@@ -11,7 +11,9 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
 )
@@ -44,7 +46,7 @@ INNER = 2
 
 
 class LineCell(Composing, QLineEdit):
-    """`typed` carries the text as typed."""
+    """`typed` carries the text as typed. A closed cell leaves its words to the sheet, which shows all of them."""
 
     typed = Signal(object)
 
@@ -108,6 +110,8 @@ class LineCell(Composing, QLineEdit):
         self.closed = sentence
         lock(self, bool(sentence))
         describe(self, self.closed, self.fault)
+        if sentence:
+            self.home(False)
 
     def mark(self, sentence: str, keeps_out: bool = True) -> None:
         if (sentence, keeps_out) != (self.fault, self._keeps_out):
@@ -138,11 +142,16 @@ class LineCell(Composing, QLineEdit):
         if is_undo(event) or (self.proposals is not None and self.proposals.wants(event.key())):
             event.ignore()
             return
+        if self.closed and event.matches(QKeySequence.StandardKey.Copy) and not self.hasSelectedText():
+            QGuiApplication.clipboard().setText(self.text())
+            return
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._dress()
         super().focusInEvent(event)
+        if self.closed:
+            self.home(False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._over = not self.isReadOnly()
@@ -155,7 +164,7 @@ class LineCell(Composing, QLineEdit):
         super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus():
+        if self.hasFocus() and (not self.closed or self.hasSelectedText()):
             super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -193,7 +193,7 @@ class LinesCell(QWidget):
         for other in self._editors.values():
             other.setVisible(other is editor)
         self._offer_row()
-        if select:
+        if select and not editor.closed:
             editor.selectAll()
         self.update()
         self.at_moved.emit()

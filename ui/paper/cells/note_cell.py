@@ -175,7 +175,7 @@ class NoteCell(Composing, QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         focused = self.hasFocus()
-        if focused:
+        if focused and (not self.closed or self.textCursor().hasSelection()):
             super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

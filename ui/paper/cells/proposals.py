@@ -77,13 +77,13 @@ class Proposals(QObject):
 
     def _takes_first(self) -> bool:
         """False where it stands there already, or nothing fits: Enter then goes on."""
-        self._close()
+        self.close()
         if self.first in ("", self._word()):
             return False
         self._take(self.first)
         return True
 
-    def _close(self) -> None:
+    def close(self) -> None:
         self._pause.stop()
         if self._completer is not None:
             self._completer.popup().hide()
@@ -92,7 +92,7 @@ class Proposals(QObject):
         """Takes the chosen name, if one is, and closes the list; letters of a search alone are nobody's name."""
         opened = self.is_open
         chosen = self._completer.popup().currentIndex() if opened and self._completer is not None else QModelIndex()
-        self._close()
+        self.close()
         if chosen.isValid():
             self._take(str(chosen.data()))
         elif opened and self._searched:

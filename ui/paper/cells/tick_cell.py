@@ -16,6 +16,7 @@ from qcdesk.fields import Check, Choice, Multi, Text
 from qcdesk.fields.choice import DETAIL_LIMIT
 from ui.paper.cells.line_cell import LineCell
 from ui.paper.cells.looks import describe, draw_fault, draw_focus, draw_hover, name_cell
+from ui.paper.cells.option_keys import picked
 from ui.paper.scale import Scale
 from ui.style import tokens
 
@@ -24,8 +25,8 @@ AFTER = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
 class TickCell(QWidget):
-    """Arrow keys move over the options, Space ticks. `typed` carries the value; while the blank behind them is filled
-    (`blank_used`), the sheet leaves it where it is printed."""
+    """Arrow keys move over the options, Space ticks, a number key ticks the option in that place. `typed` carries the
+    value; while the blank behind them is filled (`blank_used`), the sheet leaves it where it is printed."""
 
     typed = Signal(object)
     blank_used = Signal()
@@ -182,6 +183,8 @@ class TickCell(QWidget):
             self.toggle(self.options[self._at])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextPrevChild(True)
+        elif option := picked(self.options, event):
+            self.toggle(option)
         else:
             super().keyPressEvent(event)
 
