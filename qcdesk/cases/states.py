@@ -13,6 +13,8 @@ REPLY, CONFIRM, ESCALATED, TRACKING = "reply", "confirm", "escalated", "tracking
 ARCHIVING, CLOSING, CLOSED = "archiving", "closing", "closed"
 DECLINED, UNFOUNDED, MERGED, APPEALED = "declined", "unfounded", "merged", "appealed"
 
+AT_THE_TOP = (TOP, ESCALATED, APPEALED)
+
 LABELS = (
     (RECEIVED, "待登记判定"), (ANALYSIS, "分析中"), (SUPPLIER, "待供应商答复"), (REVIEW, "待审查"),
     (PLANNING, "制定对策"), (PLANNED, "对策待审"), (TOP, "待高层指派"), (HANDLING, "处理中"), (RECHECK, "待重检"),

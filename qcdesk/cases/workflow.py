@@ -140,7 +140,8 @@ WORKFLOW = Workflow("case", (
     Step("reassign", "高层指派重新分析", (at.ESCALATED, at.APPEALED), at.ANALYSIS, "gm", clears=AFTER_REGISTRATION,
          reason=True, asks=ASSIGNED, awaited=True),
     Step("rehandle", "高层指派重新处理", (at.ESCALATED, at.APPEALED), at.HANDLING, "gm",
-         clears=(*HANDLED, *REPLIED, *TRACKED), reason=True, asks=ASSIGNED, awaited=True),
+         signs=("taken_on",), clears=("taken_on", *HANDLED, *REPLIED, *TRACKED), reason=True, asks=ASSIGNED,
+         awaited=True),
 
     Step("track", "跟踪验证有效", (at.TRACKING,), at.ARCHIVING, "qc", signs=("tracked",), completes=("tracking",),
          gates=("effect_is_good", "correction_is_listed", "actions_verified")),

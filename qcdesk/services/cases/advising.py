@@ -47,7 +47,7 @@ def _major(desk: Desk, case: RecordView) -> Iterator[str]:
 def _for_the_top(case: RecordView) -> Iterator[str]:
     """E0.8: whom a serious complaint goes to, told as soon as it is graded."""
     facts = CaseFacts(case.values, signed=frozenset(signature.slot for signature in case.signatures))
-    if case.state in (*judging.UNJUDGED, states.TOP) or not (open_to := top_gates.taken_on(facts)):
+    if case.state in (*judging.UNJUDGED, *states.AT_THE_TOP) or not (open_to := top_gates.taken_on(facts)):
         return
     before = case.state not in workflow.UNDER_WAY
     told = "严重投诉：对策审核通过后报高层受理、指派资源，再交责任部门处理" if before else open_to

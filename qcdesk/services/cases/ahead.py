@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases import turns
 from qcdesk.cases.gates import GATES
 from qcdesk.desk import Desk
 from qcdesk.kinds import Block
@@ -23,7 +23,7 @@ FORKS = frozenset({
 })  # fmt: skip
 """Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
 
-ANALYSE, DUTY = "analyse", "duty"
+DUTY = "duty"
 
 ASIDE = ("merge", "decline", "promote", "disagree", "ask_supplier")
 """Ways out of the straight one: open to choice, not what is missing."""
@@ -65,13 +65,8 @@ def ways(desk: Desk, record: RecordView) -> tuple[Way, ...]:
 
 def fillers(record: RecordView, block: Block) -> tuple[str, ...]:
     """The roles that fill a block of this very case: of the analysis those to whom the chosen cause goes (E0.3)."""
-    analysts = [
-        step.role for step in record.kind.workflow.named(ANALYSE)
-        if any(name.startswith("branch_") and not GATES[name].sentence(CaseFacts(record.values)) for name in step.gates)
-    ]  # fmt: skip
-    if block.role == DUTY and analysts:
-        return tuple(dict.fromkeys(analysts))
-    return tuple(dict.fromkeys((block.role, *block.also)))
+    analysts = turns.analysts(record.kind, record.values)
+    return analysts if block.role == DUTY and analysts else turns.roles(record.kind, block, record.values)
 
 
 def _way(desk: Desk, labels: Mapping[str, str], around: Surroundings, step: OpenStep) -> Way:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qcdesk.canonical import Json, Values
+from qcdesk.cases import turns
 from qcdesk.cases.lists import KEPT_BY
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -120,7 +121,7 @@ def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], na
         if kind.field(name).filled_by_program:
             continue
         sentence = (
-            _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels)
+            _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels, values)
             or _elsewhere(desk, kind, name, said)
         )  # fmt: skip
         if sentence:
@@ -135,18 +136,26 @@ def _closed_by(desk: Desk, signed: Sequence[Signature], kind: Kind, name: str) -
     return ""
 
 
-def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, str]) -> str:
+def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, str], values: Values) -> str:
     block = kind.block_of(name)
-    role = block.role
-    if role == PROGRAM:
+    if block.role == PROGRAM:
         return _by_program(name)
     if block.settled and row.number:
         return "有了编号以后不能再改"
-    if row.state == DRAFT or {role, *block.also} & set(desk.person.roles):
+    whose = turns.roles(kind, block, values)
+    if row.state == DRAFT or set(whose) & set(desk.person.roles):
         return "" if _opened(kind, name, row.state) else _too_early(kind, name, row.state)
-    if role not in labels:
-        labels[role] = people.role_label(desk, role)
-    return f"提交以后由{labels[role]}填写"
+    if set(block.also) & set(desk.person.roles):
+        return f"这一案的原因不归您分析，由{_named(desk, whose, labels)}填写"
+    return f"提交以后由{_named(desk, (block.role,), labels)}填写"
+
+
+def _named(desk: Desk, roles: Iterable[str], labels: dict[str, str]) -> str:
+    """In words, each asked for once."""
+    for role in roles:
+        if role not in labels:
+            labels[role] = people.role_label(desk, role)
+    return "、".join(labels[role] for role in roles)
 
 
 def _elsewhere(desk: Desk, kind: Kind, name: str, values: Values) -> str:

@@ -13,13 +13,13 @@ from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.cases import ahead
+from qcdesk.services.cases import ahead, for_the_top
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.store.models import Record, readable
 from qcdesk.store.query import Order, Where, fn, one_page
 from qcdesk.views import RecordView
-from qcdesk.workflow import APPROVED, DRAFT, VOID
+from qcdesk.workflow import APPROVED, DRAFT, VOID, Step
 
 SORTABLE = ("id", "number", "form", "state", "customer", "product", "lot", "defect", "severity", "day", "updated_at",
             "created_at")  # fmt: skip
@@ -177,6 +177,7 @@ def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
         places = (Record.form == form) & Record.state.in_(sorted(states))
         for record in desk.store.rows(Record.select().where(places).order_by(Record.updated_at).limit(limit)):
             found += _open_on(desk, record)
+    found += [_waiting(desk, row, for_the_top.step()) for row in for_the_top.late(desk, limit)]
     return tuple(sorted(found, key=lambda item: (item.row.updated_at, item.row.id))[:limit])
 
 
@@ -195,8 +196,12 @@ def _open_on(desk: Desk, record: Record) -> list[Waiting]:
     steps = [step for step in _own_steps(desk, view) if not step.reason.startswith(approval.OTHERS_TURN)]
     if not steps:
         return []
+    return [_waiting(desk, record, steps[0])]
+
+
+def _waiting(desk: Desk, record: Record, step: OpenStep | Step) -> Waiting:
     envelope = tuple(getattr(record, name) for name in COLUMNS)
-    return [Waiting(_row(desk, envelope), steps[0].action, steps[0].label)]
+    return Waiting(_row(desk, envelope), step.action, step.label)
 
 
 def _own_steps(desk: Desk, view: RecordView) -> list[OpenStep]:

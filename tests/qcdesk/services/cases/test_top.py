@@ -102,13 +102,42 @@ def test_office_is_told_from_the_registration_on(desk: Desk) -> None:
 def test_complaint_that_became_serious_late_is_not_closed_before_the_top_has_it(desk: Desk) -> None:
     """E0.8: judged anew once it was handled: the top takes it on where it stands, and the case goes on from there."""
     case = late(desk)
+    assert (case in waiting(desk, "gm"), case in waiting(desk, "merch")) == (True, True)
     assert "take_on_late" not in offered(desk, case, "gm")
     assert told(desk, case)[0].startswith("严重投诉还没有由高层受理，请总经理在案件里做“高层受理，指派资源”")
     assert any("还没有由高层受理" in one for one in casework.till_closing(desk, records.get(desk, case)))
     cases.step(desk, case, "take_on_late", "gm", ASSIGNED)
-    assert (cases.state(desk, case), told(desk, case)) == ("handling", [])
+    assert (cases.state(desk, case), told(desk, case), case in waiting(desk, "gm")) == ("handling", [], False)
     with pytest.raises(Refused, match="高层已经受理、指派了资源"):
         cases.step(desk, case, "take_on_late", "gm", ASSIGNED)
+
+
+def test_top_that_had_it_of_a_customer_who_did_not_agree_is_not_asked_again(desk: Desk) -> None:
+    """A small complaint that was judged anew after its customer had refused the answer."""
+    case = cases.handled(desk)
+    cases.sent(desk, case)
+    cases.walk(desk, case, "reply")
+    cases.step(desk, case, "disagree", "sales", "客户要求整批换货")
+    assert told(desk, case) == []
+    cases.step(desk, case, "rehandle", "gm", "整批换新，仓库当天备货")
+    signed = [item for item in records.get(desk, case).signatures if item.slot == "taken_on"]
+    assert ([item.person for item in signed], told(desk, case)) == (["gm"], [])
+
+
+def test_director_answers_a_serious_complaint_by_taking_it_on(desk: Desk) -> None:
+    """E1.4: what several departments answer for was reported to him, and he has 24 hours."""
+    case = cases.received(desk, samples=2)
+    cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "duty_dept": ["装配", "加工"]})
+    cases.walk(desk, case, "analyse", "pass_review", "plan")
+    assert running(desk, case) >= {"REPORT-1WD"}
+    cases.step(desk, case, "refer_plan", "qcmgr")
+    assert running(desk, case) & {"REPORT-1WD", "DIRECTOR-24H"} == {"DIRECTOR-24H"}
+    cases.step(desk, case, "take_on", "gm", ASSIGNED)
+    assert not running(desk, case) & {"REPORT-1WD", "DIRECTOR-24H"}
+
+
+def running(desk: Desk, case: int) -> set[str]:
+    return {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row}
 
 
 def late(desk: Desk) -> int:

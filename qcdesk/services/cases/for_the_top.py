@@ -1,0 +1,34 @@
+"""Serious complaints that are being handled and that the top has not taken on yet (E0.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qcdesk.cases import choices, top_gates
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.kind import CASE
+from qcdesk.cases.workflow import UNDER_WAY, WORKFLOW
+from qcdesk.desk import Desk
+from qcdesk.services.sheets import records
+from qcdesk.store.models import Record
+from qcdesk.workflow import Step
+
+TAKE_ON_LATE = "take_on_late"
+ROWS = f"""SELECT * FROM record WHERE form = ? AND state IN ({", ".join("?" * len(UNDER_WAY))}) AND severity = ?
+AND NOT EXISTS (SELECT 1 FROM signature WHERE signature.record_id = record.id AND signature.slot = ?
+AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_end.signature_id = signature.id))
+ORDER BY updated_at, id LIMIT ?"""
+
+
+def step() -> Step:
+    return WORKFLOW.named(TAKE_ON_LATE)[0]
+
+
+def late(desk: Desk, limit: int) -> Iterator[Record]:
+    """The longest waiting first, for whoever may take them on; nothing for others."""
+    if step().role not in desk.person.roles:
+        return
+    asked = (CASE, *UNDER_WAY, choices.SERIOUS, top_gates.TAKEN_ON, limit)
+    for row in desk.store.found(Record, ROWS, *asked):
+        if top_gates.is_for_the_top(CaseFacts(records.payload_of(row))):
+            yield row
