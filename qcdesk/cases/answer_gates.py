@@ -60,7 +60,11 @@ def count_difference_explained(facts: CaseFacts) -> str:
     sent, counted = facts.count("delivered_qty"), facts.count("counted_qty")
     if sent == counted or facts.values.get("count_difference"):
         return ""
-    return f"送货 {sent}，客户点收 {counted}，请写明差异"
+    return f"送货 {_told(sent)}，客户点收 {_told(counted)}，请写明差异"
+
+
+def _told(count: int | None) -> str:
+    return "还没有填" if count is None else str(count)
 
 
 def customer_agreed(facts: CaseFacts) -> str:

@@ -49,6 +49,8 @@ def _worked_on(nature: str, decided: Sequence[str]) -> bool:
 def nature_fits_the_ways(facts: SheetFacts) -> str:
     """What a note is for must be among what its case does with the goods."""
     nature, work = chosen(facts.values, "nature"), facts.work
+    if work is not None and nature == REGULAR and work.case and not work.rechecked and set(work.ways) & set(REWORKED):
+        return f"{work.case}的货要重检合格才能送，它的送货单不能是“{REGULAR}”；是别的订单的货，请作废后另开不带客诉号的"
     if work is None or (nature == REWORKED_GOODS and work.rechecked):
         return ""
     unfit = _unfit(nature, work.ways)

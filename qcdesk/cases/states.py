@@ -17,9 +17,9 @@ AT_THE_TOP = (TOP, ESCALATED, APPEALED)
 
 LABELS = (
     (RECEIVED, "待登记判定"), (ANALYSIS, "分析中"), (SUPPLIER, "待供应商答复"), (REVIEW, "待审查"),
-    (PLANNING, "制定对策"), (PLANNED, "对策待审"), (TOP, "待高层指派"), (HANDLING, "处理中"), (RECHECK, "待重检"),
+    (PLANNING, "制定对策"), (PLANNED, "对策待审"), (TOP, "待高层受理"), (HANDLING, "处理中"), (RECHECK, "待重检"),
     (DELIVERY, "待送货点收"),
-    (REPLY, "待回复客户"), (CONFIRM, "待客户确认"), (ESCALATED, "高层受理"), (TRACKING, "跟踪验证"),
+    (REPLY, "待回复客户"), (CONFIRM, "待客户确认"), (ESCALATED, "不同意，转高层"), (TRACKING, "跟踪验证"),
     (ARCHIVING, "待归档封存"), (CLOSING, "待结案"), (CLOSED, "已结案"), (DECLINED, "不成立，待答复"),
     (UNFOUNDED, "不成立，已答复"), (MERGED, "已合并"), (APPEALED, "申诉复审中"),
 )  # fmt: skip

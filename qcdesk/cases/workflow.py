@@ -7,8 +7,8 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step, Workflow
 
 ANALYSED = ("analysed", "supplier_asked")
 REVIEWED = (*ANALYSED, "reviewed", "simplified")
-DRAWN_UP = ("planned", "plan_passed")
-PLANNED = (*DRAWN_UP, "taken_on")
+DRAWN_UP = ("planned", "plan_passed", "simplified")
+PLANNED = ("planned", "plan_passed", "taken_on")
 HANDLED = ("handled", "rechecked", "delivered")
 REPLIED = ("replied", "confirmed", "declined_told")
 TRACKED = ("tracked", "archived", "closed")
@@ -118,6 +118,8 @@ WORKFLOW = Workflow("case", (
          completes=("handling",), gates=("no_goods_worked_on", "handling_sheets_done", "in_house_only")),
     Step("replan", "做不到，退回对策", (at.HANDLING,), at.PLANNING, "merch", clears=PLANNED, reason=True),
     Step("replan", "做不到，退回对策", (at.HANDLING,), at.PLANNING, "qcmgr", clears=PLANNED, reason=True),
+    *(Step("replan_done", "处理方式要改，退回对策", (at.RECHECK, at.DELIVERY, at.REPLY), at.PLANNING, role,
+           clears=(*PLANNED, *HANDLED), reason=True) for role in ("merch", "qcmgr")),
     Step("reanalyse", "原因不对，退回分析", (at.HANDLING,), at.ANALYSIS, "qcmgr", clears=(*REVIEWED, *PLANNED),
          reason=True),
     Step("recheck_passed", "重检合格，送货", (at.RECHECK,), at.DELIVERY, "qc", signs=("rechecked",),

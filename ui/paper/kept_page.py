@@ -237,5 +237,6 @@ def _said_of_way_back(record: RecordView, step: Step) -> str:
     ]  # fmt: skip
     lapse = f"，将失效的签名：{'、'.join(ending)}" if ending else ""
     if step.target == record.state:
-        return f"。仍在“{record.state_label}”{lapse}，由您重新签。"
+        again = "、".join(record.kind.slot(name).label for name in step.signs)
+        return f"。仍在“{record.state_label}”{lapse}，由您重新签“{again}”。"
     return f"。退回到“{record.kind.workflow.label(step.target)}”{lapse}。"

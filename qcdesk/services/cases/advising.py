@@ -21,6 +21,7 @@ from qcdesk.workflow import VOID
 
 SAMPLES_ASKED = 2
 SIMILAR_TOLD = 3
+TOP = "gm"
 CONTACT_SHEET = "SELECT 1 FROM record WHERE case_id = ? AND form = ? AND state <> ? LIMIT 1"
 
 
@@ -28,7 +29,7 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     """In sentences that cite their rule; nothing for a case that has ended."""
     if case.state in states.ENDS:
         return ()
-    return (*_major(desk, case), *_for_the_top(case), *late_actions.told(case.values, clocks.now(desk)[:10]),
+    return (*_major(desk, case), *_for_the_top(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]),
             *taking_over.told(desk, case), *_promotion(desk, case),
             *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(case),
             *_oversealed(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
@@ -44,13 +45,19 @@ def _major(desk: Desk, case: RecordView) -> Iterator[str]:
             yield f"重大投诉：到 {due_at} 还没有合理解决，要报告高层（{row.get('source')}）"
 
 
-def _for_the_top(case: RecordView) -> Iterator[str]:
+def _at_the_top(desk: Desk) -> bool:
+    return any(TOP in person.roles for person in people.listed(desk, active_only=True))
+
+
+def _for_the_top(desk: Desk, case: RecordView) -> Iterator[str]:
     """E0.8: whom a serious complaint goes to, told as soon as it is graded."""
     facts = CaseFacts(case.values, signed=frozenset(signature.slot for signature in case.signatures))
+    if case.state in states.AT_THE_TOP and not _at_the_top(desk):
+        yield f"现在没有一个在用的人员是总经理，请管理员在“系统”里把总经理的职责交给代理人（{GRADED}）"
     if case.state in (*judging.UNJUDGED, *states.AT_THE_TOP) or not (open_to := top_gates.taken_on(facts)):
         return
     before = case.state not in workflow.UNDER_WAY
-    told = "严重投诉：对策审核通过后报高层受理、指派资源，再交责任部门处理" if before else open_to
+    told = "判为“严重”：对策审核通过后报高层受理、指派资源，再交责任部门处理" if before else open_to
     yield f"{told}（{GRADED}）"
 
 

@@ -44,7 +44,7 @@ def of(desk: Desk, record: RecordView) -> CaseFacts:
     rounds = case_rounds.of(desk, record)
     signed_at = {item.slot: item.at_local.replace(" ", "T") for item in record.signatures}
     return CaseFacts(
-        values, _of_our_case(desk, record, sheets(desk, record.id, rounds)), samples(desk, record),
+        values, _of_our_case(desk, record, sheets(desk, record.id, rounds), rounds), samples(desk, record),
         clocks.now(desk), frozenset(signed_at), signed_at, case_rounds.actions_before(desk, record, rounds),
         _oral_before(desk, record),
         record.state in BEFORE_REVIEW and case_rounds.closed_before(desk, record),
@@ -132,9 +132,9 @@ def _links(desk: Desk, case: int) -> list[tuple[str, str]]:
     return [(str(row.get("how")), str(row.get("case"))) for row in rows]
 
 
-def _of_our_case(desk: Desk, case: RecordView, found: tuple[SheetFact, ...]) -> tuple[SheetFact, ...]:
+def _of_our_case(desk: Desk, case: RecordView, found: tuple[SheetFact, ...], rounds: Rounds) -> tuple[SheetFact, ...]:
     """With what makes a shared 8D another problem's, and which notes left before the goods were re-inspected."""
-    early = case_rounds.sent_unchecked(desk, case, found)
+    early = case_rounds.sent_unchecked(desk, case, found, rounds)
     return tuple(
         replace(sheet, foreign=sharing.another_problem(desk, case, records.get(desk, sheet.id)))
         if sheet.shared else replace(sheet, unchecked=sheet.id in early)

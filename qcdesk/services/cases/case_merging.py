@@ -29,7 +29,7 @@ LET_GO = ("免除", clocks.NOT_MET)
 
 UNANSWERED = (
     states.RECEIVED, states.ANALYSIS, states.SUPPLIER, states.REVIEW, states.PLANNING, states.PLANNED,
-    states.HANDLING, states.RECHECK, states.DELIVERY, states.REPLY,
+    states.TOP, states.HANDLING, states.RECHECK, states.DELIVERY, states.REPLY,
 )  # fmt: skip
 """Where a case still has its answer before it, which then answers what is merged into it too (E0.8)."""
 
@@ -37,8 +37,8 @@ BEHIND = (
     (UNANSWERED[1:], ("assigned", "investigation_began", "asked_person")),
     (UNANSWERED[3:], ("investigated", "person_replied")),
     (UNANSWERED[4:], ("opinion_submitted",)),
-    (UNANSWERED[6:], ("approved", "handling_began")),
-    (UNANSWERED[7:], ("handled",)),
+    (UNANSWERED[7:], ("approved", "handling_began")),
+    (UNANSWERED[8:], ("handled",)),
 )
 """What a case that has come so far will not do again of itself."""
 

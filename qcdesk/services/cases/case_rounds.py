@@ -36,16 +36,21 @@ WENT_OUT = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records
 GROUP BY record_id"""
 STATE_THEN = """SELECT to_state FROM event WHERE record_id = ? AND seq < ? AND to_state IS NOT NULL
 ORDER BY seq DESC LIMIT 1"""
-RECHECKED = "SELECT COALESCE(MAX(seq), 0) FROM event WHERE record_id = ? AND action = 'recheck_passed'"
+RECHECKED = "SELECT seq FROM event WHERE record_id = ? AND action = 'recheck_passed' AND seq > ?"
 CHANGED = "SELECT detail FROM event WHERE record_id = ? AND seq > ? AND detail LIKE ? ORDER BY seq"
 SETTLED = "SELECT detail FROM event WHERE record_id = ? AND from_state <> 'draft' AND detail LIKE ? ORDER BY seq"
 
 
+REPLANNED = "replan_done"
+"""What was done to goods, and counted, stays done where only the plan is made anew."""
+
+
 def _undoing(slot: str) -> frozenset[str]:
-    return frozenset(step.action for step in WORKFLOW.steps if slot in step.clears)
+    return frozenset(step.action for step in WORKFLOW.steps if slot in step.clears and step.action != REPLANNED)
 
 
-PLANNED, HANDLED, DELIVERED = _undoing("plan_passed"), _undoing("handled"), _undoing("delivered")
+PLANNED = _undoing("plan_passed") | {REPLANNED}
+HANDLED, DELIVERED = _undoing("handled"), _undoing("delivered")
 """Steps after which the plan is made, the goods worked on, the delivery made anew."""
 DECIDED = (CLOSED, DECLINED, UNFOUNDED, APPEALED_STATE)
 """Out of these a case comes by being opened again."""
@@ -105,17 +110,19 @@ def sealed_before(desk: Desk, case: RecordView, labels: Sequence[int]) -> frozen
     return frozenset(label for label in labels if since.get(label, 0) < opened)
 
 
-def sent_unchecked(desk: Desk, case: RecordView, sheets: Sequence[SheetFact]) -> frozenset[int]:
-    """Notes whose goods were last put on their way before the case's re-inspection passed, and not under a rework
+def sent_unchecked(desk: Desk, case: RecordView, sheets: Sequence[SheetFact], rounds: Rounds) -> frozenset[int]:
+    """Notes whose goods were last put on their way before this round's re-inspection passed, and not under a rework
     record of the case that had passed its own."""
     notes = {sheet.id: sheet for sheet in sheets if sheet.form == NOTE}
     if not notes:
         return frozenset()
-    [(passed,)] = desk.store.sql(RECHECKED, (case.id,))
+    passed = [int(seq) for (seq,) in desk.store.sql(RECHECKED, (case.id, rounds.handled))]
     out = _last(desk, WENT_OUT.format(records=_marks(list(notes))), list(notes))
     records = {sheet.number: sheet for sheet in sheets if _proves(case, sheet)}
     return frozenset(
-        note for note, seq in out if seq < passed and not _had_passed(desk, records.get(_named(notes[note])), seq)
+        note
+        for note, seq in out
+        if passed and seq < min(passed) and not _had_passed(desk, records.get(_named(notes[note])), seq)
     )
 
 

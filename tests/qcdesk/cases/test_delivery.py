@@ -66,6 +66,7 @@ SHUT: trying.Wrong = {
         (out("换货", "返工", "挑选"),
          "《客诉与异常案件》TS-202611-001的处理方式是“返工、挑选”，没有“换货”，“送货性质”不能是“换货”；请先退回到草稿，送返工品的改为“返工品”"),
         (out("补货", "外派返工/返修", rechecked=True), "确是补货的要先退回对策，在处理方式里加选“补货”"),
+        (out("正常订单", "返工"), "的货要重检合格才能送，它的送货单不能是“正常订单”"),
         (out("补货", "换货"), "没有“补货”，“送货性质”不能是“补货”；请先退回到草稿，再改“送货性质”，确是补货的"),
         (out("换货", "仅答复客户"), "处理方式是“仅答复客户”，没有“换货”"),
         (out("返工品", "补货"), "没有返工、返修、挑选、外派或重做，“送货性质”不能是“返工品”"),
@@ -122,11 +123,12 @@ OPEN: trying.Right = {
                          facts(note(), note(sent=2, counted=2), delivered_qty=262, counted_qty=262),
                          facts(note(), note(sent=2, counted=2, earlier=True), delivered_qty=260, counted_qty=260)],
     "rework_may_leave": [
-        out("返工品", rechecked=True), SheetFacts({"nature": "返工品"}), out("补货"), out("正常订单", "返工"),
+        out("返工品", rechecked=True), SheetFacts({"nature": "返工品"}), out("补货"),
         out("补货", "返工", "补货"), out("补货", "报废重做", "补货"), out("换货", "报废重做", rechecked=True),
     ],
     "nature_fits_the_ways": [
-        SheetFacts({"nature": "换货"}), out("换货"), out("正常订单", "返工"), out("换货", "返工", "换货"),
+        SheetFacts({"nature": "换货"}), out("换货"), out("换货", "返工", "换货"),
+        out("正常订单"), out("正常订单", "补货"), out("正常订单", "返工", rechecked=True),
         out("返工品", "返工", "换货"), out("返工品", "外派返工/返修"), out("补货", "报废重做"),
         out("返工品", "报废重做"), out("返工品", "补货", rechecked=True),
     ],

@@ -11,14 +11,14 @@ from qcdesk.cases import top_gates
 SERIOUS = {"severity": "严重"}
 
 SHUT: trying.Wrong = {
-    "not_for_the_top": [(facts(**SERIOUS), "严重投诉要先由高层受理、指派资源才能处理，请用“对策审核通过，报高层”")],
+    "not_for_the_top": [(facts(**SERIOUS), "判为“严重”的要先由高层受理、指派资源才能处理，请用“对策审核通过，报高层”")],
     "for_the_top": [
-        (facts(severity="批量"), "只有判为“严重”的客户投诉才报高层"),
-        (facts(**SERIOUS, **IN_HOUSE), "只有判为“严重”的客户投诉才报高层"), (facts(), "请用“对策审核通过”"),
+        (facts(severity="批量"), "只有判为“严重”的客户投诉、反馈才报高层"),
+        (facts(**SERIOUS, **IN_HOUSE), "只有判为“严重”的客户投诉、反馈才报高层"), (facts(), "请用“对策审核通过”"),
     ],
     "not_taken_on": [(signed("taken_on", **SERIOUS), "高层已经受理、指派了资源")],
     "taken_on_by_the_top": [
-        (facts(**SERIOUS), "严重投诉还没有由高层受理"), (signed("plan_passed", **SERIOUS), "请总经理在案件里做"),
+        (facts(**SERIOUS), "判为“严重”，还没有由高层受理"), (signed("plan_passed", **SERIOUS), "请总经理在案件里做"),
     ],
 }  # fmt: skip
 

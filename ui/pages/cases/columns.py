@@ -19,7 +19,7 @@ def severity_tone(grade: str) -> Tone | None:
 
 
 def state_tone(state: str) -> Tone:
-    if state in (VOID, states.ESCALATED, states.APPEALED):
+    if state in (VOID, *states.AT_THE_TOP):
         return GONE
     return DONE if state in states.ENDS else PLAIN if state == DRAFT else GOING
 

@@ -21,7 +21,7 @@ from ui.session import Session
 
 GROUPS = {
     "待判定": (DRAFT, states.RECEIVED), "分析与对策": (states.ANALYSIS, states.SUPPLIER, states.REVIEW, states.PLANNING,
-                                             states.PLANNED),
+                                             states.PLANNED, states.TOP),
     "处理与重检": (states.HANDLING, states.RECHECK, states.DELIVERY),
     "回复与确认": (states.REPLY, states.CONFIRM, states.ESCALATED, states.APPEALED,
                states.DECLINED),

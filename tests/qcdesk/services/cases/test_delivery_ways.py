@@ -259,11 +259,12 @@ def test_note_of_no_case_is_free(desk: Desk, nature: str, number: str | None) ->
     assert records.get(desk, note).state == "approved"
 
 
-def test_regular_order_leaves_whatever_the_case_does(desk: Desk) -> None:
-    """E0.1: it delivers no case."""
+def test_regular_order_is_no_cover_for_goods_that_wait_for_their_re_inspection(desk: Desk) -> None:
+    """E0.1: under the case's number the goods are the case's."""
     case = halfway.handling("返工")(desk)
-    note = cases.delivery(desk, case, nature="正常订单")
-    assert records.get(desk, note).state == "approved"
+    note = cases.delivery(desk, case, "issue", nature="正常订单")
+    with pytest.raises(Refused, match="它的送货单不能是“正常订单”；是别的订单的货，请作废后另开不带客诉号的"):
+        factory.take(desk, note, "dispatch")
 
 
 @pytest.mark.parametrize("back", ["replan", "reopen"])

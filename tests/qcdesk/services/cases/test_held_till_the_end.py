@@ -12,12 +12,15 @@ from qcdesk.services.cases import case_facts
 from qcdesk.services.sheets import approval, records
 
 
-@pytest.mark.parametrize("branch", ["加工装配不良", "结构工艺不良", "用户使用不当", "物料问题"])
-def test_purchasing_answers_for_nothing_that_no_supplier_was_asked_about(desk: Desk, branch: str) -> None:
+@pytest.mark.parametrize(
+    ("branch", "analyst"),
+    [("加工装配不良", "pemgr"), ("结构工艺不良", "eng"), ("用户使用不当", "sales"), ("物料问题", "iqc")],
+)
+def test_purchasing_answers_for_nothing_that_no_supplier_was_asked_about(desk: Desk, branch: str, analyst: str) -> None:
     """E0.3: 采购 has the supplier's answer to material, and no analysis of its own."""
     case = cases.received(desk)
     cases.step(desk, case, "register", "qc", **cases.judged(branch))
-    records.save(factory.seat(desk, "pemgr"), case, records.get(desk, case).version, {"cause": "原因见附页"})
+    records.save(factory.seat(desk, analyst), case, records.get(desk, case).version, {"cause": "原因见附页"})
     purch = factory.seat(desk, "purch")
     way = next(way for way in approval.open_steps(purch, records.get(desk, case)) if way.action == "analyse")
     assert not way.allowed

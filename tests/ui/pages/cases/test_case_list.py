@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from qcdesk.cases import states
+from qcdesk.workflow import DRAFT, VOID
 from ui.pages.cases.columns import LATE
+from ui.pages.cases.page import GROUPS
 from ui.pages.columns import TONE
 from ui.pages.listing_export import Extract, written
 from ui.tasks import Task
@@ -171,3 +174,9 @@ def test_an_office_without_a_case_is_offered_its_first(seated, qtbot) -> None:
     page = seated("qc").shell.go("cases")
     qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
     assert not page.first.isHidden()
+
+
+def test_every_state_of_a_case_is_in_one_group_of_the_filter() -> None:
+    """Ticking all groups hides no case."""
+    grouped = [state for group in GROUPS.values() for state in group]
+    assert sorted(grouped) == sorted({*dict(states.LABELS), DRAFT, VOID})
