@@ -35,6 +35,12 @@ def goods_are_sent(facts: CaseFacts) -> str:
     return "" if proofs.sent(facts) else "处理方式里没有要送货的补货、换货"
 
 
+def stayed_at_the_customer(facts: CaseFacts) -> str:
+    """Goods that were worked on where they were have no way to go."""
+    moved = [way for way in (*proofs.worked_on(facts), *proofs.sent(facts)) if way != choices.FIELD]
+    return f"“{'、'.join(moved)}”的货要开送货单、由客户点收，请用“重检合格，送货”" if moved else ""
+
+
 def no_goods_sent(facts: CaseFacts) -> str:
     found = proofs.sent(facts)
     return f"“{'、'.join(found)}”要开送货单、由客户点收，请用“处理完成，送货”" if found else ""

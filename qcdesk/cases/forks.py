@@ -20,7 +20,7 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
     "minor_only": "severity", "for_the_top": "severity", "not_for_the_top": "severity",
     "merged_into_another": "merged_into",
     "goods_were_worked_on": "disposition", "no_goods_worked_on": "disposition",
-    "goods_are_sent": "disposition", "no_goods_sent": "disposition",
+    "goods_are_sent": "disposition", "no_goods_sent": "disposition", "stayed_at_the_customer": "disposition",
 })  # fmt: skip
 """The value that each gate between two ways looks at."""
 

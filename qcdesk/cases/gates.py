@@ -79,6 +79,7 @@ GATES: Mapping[str, Gate[CaseFacts]] = MappingProxyType(
             Gate("goods_were_worked_on", "E0.1", f"{CHART}：返工后重检", answer_gates.goods_were_worked_on),
             Gate("no_goods_worked_on", "E0.1", f"{CHART}：返工后重检", answer_gates.no_goods_worked_on),
             Gate("goods_are_sent", "E0.1", f"{CHART}：送货单", answer_gates.goods_are_sent),
+            Gate("stayed_at_the_customer", "E0.1", f"{CHART}：外派返工/返修", answer_gates.stayed_at_the_customer),
             Gate("no_goods_sent", "E0.1", f"{CHART}：送货单", answer_gates.no_goods_sent),
             Gate("disposition_fits", "E0.1", f"{CHART}：分类", answer_gates.disposition_fits),
             Gate("channel_fits_the_kind", "E0.8", "投诉接口人受理：电话、上门、邮件信函",

@@ -79,6 +79,7 @@ WAY: dict[str, tuple[str, dict[str, Any]]] = {
     "handle_sent": ("merch", {"handled": "541 付和少装的零件已备齐，交理货送货。"}),
     "handle_in_house": ("merch", {"handled": "首件模板已换，产线重新培训。"}),
     "recheck_passed": ("qc", {"recheck_result": "合格"}),
+    "recheck_on_site": ("qc", {"recheck_result": "合格"}),
     "recheck_stored": ("qc", {"recheck_result": "合格"}),
     "deliver": ("wh", {"delivered_qty": 641, "counted_qty": 639, "count_difference": "破箱少 2 付，补送"}),
     "reply": ("sales", {"replied_at": NOW, "reply": "已寄原因分析和改善对策报告，芯轴全部换新。"}),

@@ -19,7 +19,7 @@ from qcdesk.workflow import ANYONE, VOID, Step
 FORKS = frozenset({
     "branch_assembly", "branch_structure", "branch_material", "branch_misuse", "minor_only", "is_feedback",
     "merged_into_another", "goods_were_worked_on", "no_goods_worked_on", "goods_are_sent", "no_goods_sent",
-    "has_a_customer", "in_house_only", "for_the_top", "not_for_the_top",
+    "has_a_customer", "in_house_only", "stayed_at_the_customer", "for_the_top", "not_for_the_top",
 })  # fmt: skip
 """Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
 

@@ -35,6 +35,10 @@ SHUT: trying.Wrong = {
     "goods_were_worked_on": [(facts(disposition=["补货"]), "处理方式里没有要重检的")],
     "no_goods_worked_on": [(facts(disposition=["返工", "报废重做", "补货"]), "“返工、报废重做”做完要先重检，再送货")],
     "goods_are_sent": [(facts(disposition=["退货"]), "没有要送货的补货、换货")],
+    "stayed_at_the_customer": [
+        (facts(disposition=["外派返工/返修", "返工"]), "“返工”的货要开送货单"),
+        (facts(disposition=["外派返工/返修", "换货"]), "“换货”的货要开送货单、由客户点收，请用“重检合格，送货”"),
+    ],
     "no_goods_sent": [(facts(disposition=["补货"]), "“补货”要开送货单、由客户点收")],
     "disposition_fits": [
         (facts(disposition=["仅答复客户", "返工"]), "选了“仅答复客户”就不能再选“返工”"),
@@ -68,6 +72,7 @@ OPEN: trying.Right = {
     "in_house_only": [facts(**IN_HOUSE)],
     "recheck_is_good": [facts(recheck_result="合格")],
     "goods_are_sent": [facts(disposition=["补货"]), facts(disposition=["换货", "折让/赔偿"])],
+    "stayed_at_the_customer": [facts(**FIELD)],
     "no_goods_sent": [facts(disposition=["退货"]), facts()],
     "disposition_fits": [facts(disposition=["仅答复客户"]), facts(disposition=["返工", "换货"]),
                          facts(disposition=["返工"], **IN_HOUSE)],

@@ -112,7 +112,8 @@ def test_nobody_passes_his_own_work() -> None:
     assert apart == {
         "simplify": ("registered",), "pass_review": ("analysed",), "pass_plan": ("planned",),
         "refer_plan": ("planned",), "take_on": DRAWN_UP, "take_on_late": DRAWN_UP,
-        "recheck_passed": ("handled",), "recheck_stored": ("handled",), "close": ("archived",),
+        "recheck_passed": ("handled",), "recheck_on_site": ("handled",),
+        "recheck_stored": ("handled",), "close": ("archived",),
     }  # fmt: skip
 
 

@@ -179,6 +179,14 @@ def test_customer_who_does_not_agree_goes_to_the_top_and_round_again(desk: Desk)
     assert cases.state(desk, case) == "closed"
 
 
+def test_goods_worked_on_where_they_were_are_not_delivered(desk: Desk) -> None:
+    """E0.1: the branch of 外派返工/返修 has its own sheet and no 送货单."""
+    case = cases.handled(desk)
+    cases.sealed(desk, case)
+    cases.walk(desk, case, "recheck_on_site", "reply", *cases.TILL_END)
+    assert (cases.state(desk, case), records.get(desk, case).signature("delivered")) == ("closed", None)
+
+
 def test_not_effective_leads_back_to_analysis_and_its_old_answers_are_gone(desk: Desk) -> None:
     """E0.3: 改善OK？NO 回."""
     case = cases.handled(desk)
