@@ -116,7 +116,7 @@ def test_somebody_elses_change_is_told_field_by_field(person, qtbot) -> None:
     case = cases.registered(desk)
     page = person.at("pemgr", case)
     person.fill(page, cause="我写的原因")
-    other = factory.seat(desk, "eng")
+    other = factory.seat(desk, "duty")
     records.save(other, case, records.get(other, case).version, {"cause": "他写的原因"})
     assert not page.save()
     assert page.banner.isVisible()
