@@ -86,10 +86,16 @@ def _uncounted(values: Mapping[str, Json]) -> list[Fault]:
     return [Fault("lines.recv", "点收数量", UNCOUNTED, at) for at, row in lines if row and row.get("recv") is None]
 
 
+def _not_at_its_end(values: Mapping[str, Json]) -> list[Fault]:
+    asked = (("channel", "投诉方式", written_material_is_there), ("satisfied", "客户满意", customer_is_answered),
+             ("status", "状态", complaint_is_closed))  # fmt: skip
+    return [Fault(name, label, said) for name, label, guard in asked if (said := guard(values, ""))]
+
+
 LACKING: Mapping[str, Callable[[Mapping[str, Json]], list[Fault]]] = MappingProxyType(
-    {delivery_is_counted.__name__: _uncounted}
+    {"delivery_is_counted": _uncounted, "complaint_came_to_its_end": _not_at_its_end}
 )
-"""The empty cells that a guard asks for, where its sentence is about cells."""
+"""The cells that a guard asks for, where its sentence is about cells."""
 
 
 def lacking(guard: str, values: Mapping[str, Json]) -> list[Fault]:

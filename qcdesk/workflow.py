@@ -101,8 +101,9 @@ def for_department(label: str, department: str) -> str:
 
 
 def submit(role: str, source: tuple[str, ...] = (DRAFT,), signs: tuple[str, ...] = ("prepared",),
-           completes: tuple[str, ...] = WHOLE_SHEET) -> Step:  # fmt: skip
-    return Step("submit", "提交（编制）", source, SUBMITTED, role, signs=signs, completes=completes, meaning="编制")
+           completes: tuple[str, ...] = WHOLE_SHEET, guard: str = "") -> Step:  # fmt: skip
+    return Step("submit", "提交（编制）", source, SUBMITTED, role, signs=signs, completes=completes, guard=guard,
+                meaning="编制")  # fmt: skip
 
 
 def review(role: str, source: tuple[str, ...] = (SUBMITTED,), signs: tuple[str, ...] = ("reviewed",),

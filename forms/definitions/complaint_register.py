@@ -71,7 +71,7 @@ WORKFLOW = Workflow("complaint_register", (
          clears=("engineer", "unit_head", "handled"), reason=True, guard="customer_is_dissatisfied"),
     Step("close", "结案", ("replied",), "closed", "qc", signs=("closed",), completes=("close",),
          guard="complaint_is_closed"),
-    flow.submit("sales", source=("closed", "draft")),
+    flow.submit("sales", source=("closed", "draft"), guard="complaint_came_to_its_end"),
     flow.review("qcmgr", guard="complaint_came_to_its_end"),
     flow.approve("pmgr"),
     flow.send_back("merchmgr", ("registered",)),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from qcdesk.guards import LACKING
 from qcdesk.services.sheets.approval import OTHERS_TURN, UNFILLED, OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID, Step
@@ -150,7 +151,7 @@ class StepBar(QFrame):
 def ways_shown(steps: Sequence[OpenStep], roles: Collection[str]) -> list[OpenStep]:
     """The main way on, then one more that is the person's; a guarded way that is shut only where there is no other."""
     ways = [step for step in steps if not _is_aside(step)]
-    own = [step for step in ways if step.allowed or (step.role in roles and not step.step.guard)]
+    own = [step for step in ways if step.allowed or (step.role in roles and not _is_a_fork(step.step))]
     own.sort(key=lambda step: (not step.allowed, step.reason.startswith(OTHERS_TURN)))
     usual = sorted(ways, key=lambda step: bool(step.step.guard))
     return (own or usual[:1])[:SHOWN]
@@ -160,13 +161,19 @@ def needs_pin(step: Step) -> bool:
     return bool(step.signs or step.reason)
 
 
+def _is_a_fork(step: Step) -> bool:
+    """Where another way goes on in its stead; what 编制 waits for is only to be filled in."""
+    return bool(step.guard) and step.action != "submit"
+
+
 def _is_aside(step: OpenStep) -> bool:
     """A way back that a tick on the sheet opens is as good a way as that forward."""
     return (step.step.goes_back and not step.step.guard) or step.step.target == VOID
 
 
 def _jump(step: OpenStep) -> str:
-    return "（按 F8 逐格去填）" if step.reason.startswith(UNFILLED) else ""
+    of_cells = step.step.guard in LACKING and not step.reason.startswith(OTHERS_TURN)
+    return "（按 F8 逐格去填）" if of_cells or step.reason.startswith(UNFILLED) else ""
 
 
 def _look(step: OpenStep, main: str) -> str:

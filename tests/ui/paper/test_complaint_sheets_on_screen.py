@@ -2,7 +2,8 @@
 
 import factory
 import hands
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.paper.entries import Spot
 
@@ -55,3 +56,14 @@ def test_every_complaint_sheet_opens(show, session) -> None:
     for form, by in (("complaint_register", "sales"), ("internal_contact", "sales"), ("inspection_report", "sales")):
         page = opened(show, session, form, by)
         assert page.view.sheet.form.kind.code == form
+
+
+def test_paper_sheet_without_a_status_is_told_before_it_is_submitted(show, session) -> None:
+    session.desk = factory.seat(session.desk, "sales")
+    page = opened(show, session, "complaint_register", "sales", status=None)
+    submit = page.findChild(QPushButton, "step_submit")
+    assert (submit.isVisible(), submit.isEnabled()) == (True, False)
+    told = page.findChild(QWidget, "step_sentence").text()
+    assert told == "提交（编制）：“状态”要勾选“结案”或“关闭”（按 F8 逐格去填）"
+    hands.press(Qt.Key.Key_F8)
+    assert hands.focused().objectName() == "status"

@@ -3,6 +3,7 @@
 import factory
 import pytest
 
+from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people
@@ -88,9 +89,18 @@ def test_complaint_is_closed_only_as_closed(local_desk: Desk) -> None:
     assert "“状态”要勾选“结案”或“关闭”" in refusal(local_desk, record, "close")
 
 
-def test_sheet_carried_round_on_paper_is_reviewed_by_the_same_rules(local_desk: Desk) -> None:
-    record = factory.walk(local_desk, drafted(local_desk, "complaint_register", satisfied="不满意"), "submit")
-    assert "客户不满意" in refusal(local_desk, record, "review")
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [({"satisfied": "不满意"}, "客户不满意"), ({"status": None}, "“状态”要勾选“结案”或“关闭”"),
+     ({"channel": "电话(须补书面)"}, "口头投诉须补书面资料")],
+)  # fmt: skip
+def test_sheet_carried_round_on_paper_is_submitted_by_the_same_rules(desk: Desk, wrong: Values, told: str) -> None:
+    """While its cells are still open: 审核 could only send it back."""
+    record = drafted(desk, "complaint_register", **wrong)
+    assert told in refusal(desk, record, "submit")
+    change(desk, record, "sales", satisfied="满意", status="结案", channel="邮件")
+    factory.walk(desk, record, "submit", "review")
+    assert verifying.verify(desk) == []
 
 
 def test_contact_sheet_that_wants_no_reply_is_confirmed_at_once(desk: Desk) -> None:
