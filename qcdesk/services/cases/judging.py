@@ -91,6 +91,12 @@ def earlier(desk: Desk, record: RecordView) -> tuple[CaseWords, ...]:
     return tuple(one for one in found if one.number)
 
 
+def month_count(desk: Desk, record: RecordView) -> int:
+    """How often its problem came in its month up to this case, itself included; 0 for what was found in house."""
+    asked = _asked(record)
+    return 0 if asked.in_house else ruling.month_count(desk, _raw(record), asked)
+
+
 def repeated(desk: Desk, record: RecordView) -> Iterator[str]:
     """What a case is told of the month's others of its problem; one judged too soon keeps its grade, and is told."""
     links = amending.rows_of(dict(record.values), "links")

@@ -66,6 +66,12 @@ def judge(desk: Desk, raw: Mapping[str, object], asked: Asked = ANYBODY,
     return severity.judge(given, rulebook.criteria_in_force(desk, at), known.then, count)
 
 
+def month_count(desk: Desk, raw: Mapping[str, object], asked: Asked = ANYBODY) -> int:
+    """As `judge` counts it."""
+    given = inputs.read(raw)
+    return _count(desk, given, asked, dictionary.at(desk, moment_of(desk, given)).now)
+
+
 def of_the_month(desk: Desk, raw: Mapping[str, object], asked: Asked = ANYBODY) -> list[CaseWords]:
     """The registered complaints of the same problem in its calendar month, by number of record."""
     given, terms = inputs.read(raw), dictionary.now(desk)

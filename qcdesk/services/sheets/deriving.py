@@ -16,6 +16,7 @@ from qcdesk.fields import Lines
 from qcdesk.fields.base import Unfit
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters
+from qcdesk.services.cases import judging
 from qcdesk.store.models import Product
 from qcdesk.views import RecordView
 
@@ -40,14 +41,15 @@ class Goods:
 
 @dataclass(frozen=True)
 class Known:
-    """All that a derivation may look at; `case` is empty where the sheet is opened from another sheet,
-    `counted` are the values of the first source that counted 不良数."""
+    """All that a derivation may look at; `case` (of the record `file`) is empty where the sheet is opened from another
+    sheet, `counted` are the values of the first source that counted 不良数."""
 
     desk: Desk
     case: Mapping[str, Json]
     counted: Mapping[str, Json]
     goods: Goods
     product: Product | None
+    file: RecordView | None = None
 
     @property
     def code(self) -> str:
@@ -73,9 +75,9 @@ def _said(sources: Sequence[RecordView], key: str = "", name: str = "") -> str:
 
 def derived(desk: Desk, sources: Sequence[RecordView], kind: Kind, product: Product | None) -> Values:
     """Only what the cells of `kind` take."""
-    case = next((source.values for source in sources if source.kind.code == CASE), {})
+    file = next((source for source in sources if source.kind.code == CASE), None)
     counted = next((one.values for one in sources if one.kind.code in COUNTING and "defect_qty" in one.values), {})
-    known = Known(desk, case, counted, goods(sources), product)
+    known = Known(desk, file.values if file else {}, counted, goods(sources), product, file)
     told = OF_FORM[kind.code](known) if kind.code in OF_FORM else {}
     return {name: value for name, value in ((name, _taken(kind, name, raw)) for name, raw in told.items()) if value}
 
@@ -115,6 +117,11 @@ def _contact(known: Known) -> Values:
     sender: Values = {"from_dept": known.desk.person.department, "from_person": known.desk.person.name}
     kind = TYPES.get(str(known.case.get("topic")), "其他") if known.of_customer else None
     return {**sender, "subject": said[:60], "type": kind}
+
+
+def _register(known: Known) -> Values:
+    """The month's count as the case's own judgement has it."""
+    return {"repeat": judging.month_count(known.desk, known.file) if known.file is not None else None}
 
 
 def _report(known: Known) -> Values:
@@ -165,6 +172,7 @@ def _listed(value: Json) -> list[Json]:
 
 
 OF_FORM: Mapping[str, Callable[[Known], Values]] = MappingProxyType({
+    "complaint_register": _register,
     "qc_anomaly": _anomaly, "internal_contact": _contact, CAR_8D: _report, "return_application": _return,
     "delivery_note": _delivery, "scrap_sheet": _scrap, "field_rework": _on_site,
 })  # fmt: skip

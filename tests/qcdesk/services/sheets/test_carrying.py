@@ -85,7 +85,8 @@ def test_what_is_carried_into_every_cell_is_what_somebody_has_read() -> None:
 
 def known_case(desk: Desk, **changes: object) -> int:
     given = {"code": "FP-873", "name": "铝合金脚踏 FP-873", "model": '9/16" 铝 银', "family": "脚踏类", "unit": "付"}
-    masters.save(factory.seat(desk, "admin"), "product", None, given)
+    if carrying.product_named(desk, given["name"]) is None:
+        masters.save(factory.seat(desk, "admin"), "product", None, given)
     told = {
         "product_name": "铝合金脚踏 FP-873",
         "order_no": "PO-2611-07",
@@ -131,6 +132,24 @@ def test_reworked_goods_go_back_under_their_own_lot(local_desk: Desk) -> None:
     cases.step(local_desk, case, "plan", "duty", plan="重新挑选", disposition=["挑选"])
     (line,) = opened(local_desk, case, "delivery_note")["lines"]  # type: ignore[misc]
     assert line["lot"] == "L261101"  # type: ignore[index,call-overload]
+
+
+def test_a_registration_form_begins_with_the_months_count_of_its_problem(desk: Desk) -> None:
+    """S4:264: as the case's judgement counts it, this one included; what was found in house is no repeat."""
+    first, second = known_case(desk), known_case(desk)
+    counts = [opened(desk, case, "complaint_register", "sales")["repeat"] for case in (first, second)]
+    assert counts == [1, 2]
+    in_house = cases.registered(desk, case_kind="厂内异常", channel="厂内发现")
+    assert "repeat" not in opened(desk, in_house, "complaint_register", "sales")
+
+
+def test_the_months_count_is_typed_over_and_typed_where_there_is_no_case(local_desk: Desk) -> None:
+    seat = factory.seat(local_desk, "sales")
+    made = casework.open_sheet(seat, known_case(local_desk), "complaint_register").record or 0
+    alone = factory.draft(local_desk, "complaint_register", {}, by="sales")
+    for sheet in (made, alone):
+        records.save(seat, sheet, records.get(local_desk, sheet).version, {"repeat": 2})
+        assert records.get(local_desk, sheet).values["repeat"] == 2
 
 
 def test_an_anomaly_sheet_of_a_complaint_was_found_at_the_customer(local_desk: Desk) -> None:
