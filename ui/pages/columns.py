@@ -23,7 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 @dataclass(frozen=True)
 class Column:
     """`width` is the least in pixels; of what a wide window has left the highest `grow` is served first. A narrow
-    one hides the column of the highest `spare` first, and before it cuts one that is to be seen `whole` (widths.py).
+    one hides the column of the highest `spare` first, and before it cuts one that is to be seen `whole`. A `firm`
+    one, which has no `grow`, is cut after all others: a number, a day, a count (widths.py).
     `order` is what search sorts by."""
 
     title: str
@@ -34,6 +35,10 @@ class Column:
     grow: int = 0
     spare: int = 0
     whole: bool = False
+
+    @property
+    def firm(self) -> bool:
+        return not self.grow
 
 
 def of_records(*names: str) -> tuple[Column, ...]:
@@ -51,7 +56,7 @@ def stands(row: Row) -> str:
 
 RECORD_COLUMNS = {
     "number": Column("编号", 118, titled, "number"),
-    "title": Column("表单", 168, lambda row: row.title, "form"),
+    "title": Column("表单", 168, lambda row: row.title, "form", grow=1),
     "customer": Column("客户", 140, lambda row: row.customer, "customer", grow=4, spare=1, whole=True),
     "product": Column("产品", 126, lambda row: row.product, "product", grow=3, whole=True),
     "lot": Column("批号", 98, lambda row: row.lot, "lot", grow=2, spare=4),

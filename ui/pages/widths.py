@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer
@@ -31,11 +31,12 @@ AT_MOST = 2
 """Times its least width a column may want, however long one of its texts is."""
 
 
-def in_sight(columns: Sequence[Column], room: int, wants: Mapping[str, int] = NOTHING_YET) -> list[Column]:
-    """The columns that a table of this width shows: others go before a name is cut."""
+def in_sight(columns: Sequence[Column], room: int, wants: Mapping[str, int] = NOTHING_YET,
+             empty: Collection[str] = ()) -> list[Column]:  # fmt: skip
+    """The columns that a table of this width shows: others go before a name is cut, the `empty` ones first."""
     shown = list(columns)
     while sum(_needed(column, wants) for column in shown) > room:
-        most = max(shown, key=lambda column: column.spare)
+        most = max(shown, key=lambda column: (column.spare > 0 and column.title in empty, column.spare))
         if not most.spare:
             break
         shown.remove(most)
@@ -52,7 +53,7 @@ def shared(columns: Sequence[Column], wants: Mapping[str, int], fixed: Mapping[s
     widths = {column.title: _least(column, wants, fixed) for column in columns}
     left = room - sum(widths.values())
     if left < 0:
-        return [max(LEAST, width * room // (room - left)) for width in widths.values()]
+        return _cut(columns, list(widths.values()), room)
     free = [column for column in columns if column.title not in fixed]
     for column in sorted(free, key=_comes_first):
         wanted = min(wants.get(column.title, 0), column.width * AT_MOST)
@@ -65,9 +66,21 @@ def shared(columns: Sequence[Column], wants: Mapping[str, int], fixed: Mapping[s
     return list(widths.values())
 
 
+def _cut(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[int]:
+    """Words give way to figures: two records look alike by half of a number."""
+    least = LEAST * sum(not column.firm for column in columns)
+    firm = sum(width for column, width in zip(columns, widths, strict=True) if column.firm)
+    kept = min(firm, max(0, room - least))
+    shares = {True: (kept, max(1, firm)), False: (room - kept, max(1, sum(widths) - firm))}
+    return [
+        max(LEAST, width * shares[column.firm][0] // shares[column.firm][1])
+        for column, width in zip(columns, widths, strict=True)
+    ]
+
+
 def _comes_first(column: Column) -> tuple[bool, int]:
-    """A state or a time in its chip is not cut for a name's sake."""
-    return not (column.tone and not column.grow), -column.grow
+    """A number, a state or a time is not cut for a name's sake."""
+    return not column.firm, -column.grow
 
 
 def _least(column: Column, wants: Mapping[str, int], fixed: Mapping[str, int]) -> int:
@@ -86,6 +99,7 @@ class Widths(QObject):
         self._kept: QSettings | None = None
         self._fixed: dict[str, int] = {}
         self._wants: dict[str, int] = {}
+        self._empty: set[str] = set()
         self._words, self._chips = QFontMetrics(face(tokens.TEXT)), QFontMetrics(face(tokens.TEXT_SMALL))
         self._sharing = False
         self._settling = QTimer(self, singleShot=True, interval=SETTLE)
@@ -106,7 +120,7 @@ class Widths(QObject):
 
     def share(self) -> None:
         columns, room = self._model.columns, self._view.viewport().width()
-        shown = in_sight(columns, room, self._wants)
+        shown = in_sight(columns, room, self._wants, self._empty)
         widths = dict(zip(shown, shared(shown, self._wants, self._fixed, room), strict=True))
         self._sharing = True
         for at, column in enumerate(columns):
@@ -121,6 +135,7 @@ class Widths(QObject):
         for column in self._model.columns if rows else ():
             texts = [column.title, *(column.text(row)[:LONGEST] for row in rows if row is not None)]
             metrics, beside = (self._chips, CHIP) if column.tone else (self._words, 0)
+            (self._empty.discard if any(texts[1:]) else self._empty.add)(column.title)
             widest = max(metrics.horizontalAdvance(text) for text in texts) + 2 * PAD + beside + SLACK
             self._wants[column.title] = max(self._wants.get(column.title, 0), widest)
         self.share()

@@ -132,6 +132,7 @@ QHeaderView::down-arrow { image: url("$DOWN"); width: 11px; height: 11px; subcon
   right: 6px; }
 QHeaderView::up-arrow { image: url("$UP"); width: 11px; height: 11px; subcontrol-position: center right; right: 6px; }
 QTableCornerButton::section { background: $PANEL; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $LINE_STRONG; border-radius: 4px; margin: 2px; min-height: 36px; min-width: 36px; }

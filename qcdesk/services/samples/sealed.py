@@ -173,7 +173,7 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Val
     still = count.still
     lent, lent_to = (
         sum(one.pieces for one in still.values()),
-        "、".join(f"{w} {one.pieces}" for w, one in still.items()),
+        "、".join(f"{w} {one.pieces} 个" for w, one in still.items()),
     )
     why = _not_kept(state, place)
     customer, item, defect = (str(values.get(name) or "") for name in SHOWN)

@@ -34,6 +34,8 @@ from ui.style import tokens
 from ui.style.named import named
 
 ACROSS = 3
+SHORT = 150
+"""Pixels of the history that a low window leaves; it scrolls by itself."""
 
 
 class OverviewTab(Tab):
@@ -148,7 +150,7 @@ class HistoryTab(Tab):
             Column("电脑", 90, lambda line: line.pc, spare=3),
         )  # fmt: skip
         self.listing = Listing(RowsModel(columns), "list_history", "历史")
-        self.listing.setMinimumHeight(300)
+        self.listing.setMinimumHeight(SHORT)
         self.listing.picked.connect(self._explain)
         self.odd = words("", "banner", wrap=True)
         self.odd.setObjectName("clock_odd")

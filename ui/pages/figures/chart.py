@@ -21,7 +21,7 @@ from ui.style.dress import face
 SIDES = ("改善前", "改善后")
 EIGHTY = f"{pareto.VITAL // 10}%"
 BETWEEN, TICK, DOT = 20, 4, 3.0
-LEAST_HEIGHT = 190
+LEAST_HEIGHT = 260
 LINE = 1.3
 """Of the size."""
 MIDDLE = Qt.AlignmentFlag.AlignCenter

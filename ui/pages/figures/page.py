@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import asking
 from qcdesk.cases.asking import Query
@@ -13,7 +13,7 @@ from qcdesk.errors import Refused
 from qcdesk.rules import pareto
 from qcdesk.services.cases import figures
 from qcdesk.services.cases.figures import Pareto
-from ui.pages.figures.chart import Chart, Chosen
+from ui.pages.figures.chart import LEAST_HEIGHT, Chart, Chosen
 from ui.pages.figures.choices import THIS_YEAR, Choices, Days
 from ui.pages.figures.tables import Tables
 from ui.pages.page import Page
@@ -23,7 +23,9 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-SIDE, SIDE_NARROW, NARROW = 392, 344, 1000
+SIDE, NARROW, ANY = 392, 1000, 16_777_215
+BAR = 12
+"""Pixels of a scroll bar."""
 CHART, NOTHING, READING = range(3)
 TAUGHT = (
     "柏拉图把一段时间的案件按不良项目从多到少排出来，一看就知道先改哪几项（80/20）。案件登记判定、填了不良项目以后就会在这里；"
@@ -58,9 +60,13 @@ class FiguresPage(Page):
         self.choices.span.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the chart needs the room more than the tables."""
+        """In a narrow window the chart has the whole width, and the tables stand below it."""
         super().resizeEvent(event)
-        self.tables.setFixedWidth(SIDE if event.size().width() >= NARROW else SIDE_NARROW)
+        narrow = event.size().width() < NARROW
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.tables.stand_below(narrow)
+        self.tables.setMinimumWidth(0 if narrow else SIDE)
+        self.tables.setMaximumWidth(ANY if narrow else SIDE)
 
     def refresh(self) -> None:
         desk = self.session.desk
@@ -149,25 +155,37 @@ class FiguresPage(Page):
             QShortcut(QKeySequence(keys), self, context=within).activated.connect(act)
 
     def _lay(self) -> None:
-        self.column.setSpacing(12)
-        self.column.addWidget(self.choices)
-        self.column.addLayout(row(self.back, self.title, None, self.export_button, self.print_button))
-        frame, inside = panel()
-        inside.addWidget(self.told)
-        inside.addWidget(scrolling(self.chart), 1)
-        inside.addWidget(self.remarks)
+        margins = self.column.contentsMargins()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(margins)
+        column.setSpacing(12)
+        self.column.addWidget(scrolling(page))
+        column.addWidget(self.choices)
+        column.addLayout(row(self.back, self.title, None, self.export_button, self.print_button))
         both = QWidget()
-        line = QHBoxLayout(both)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.GAP)
-        line.addWidget(frame, 1)
-        line.addWidget(self.tables)
+        self._both = QHBoxLayout(both)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(tokens.GAP)
+        self._both.addWidget(self._drawn(), 1)
+        self._both.addWidget(self.tables)
         self.stack = QStackedWidget()
         for widget in (both, _panelled(self.empty), _panelled(QuietReading())):
             self.stack.addWidget(widget)
         self.stack.setCurrentIndex(READING)
         self.back.hide()
-        self.column.addWidget(self.stack, 1)
+        column.addWidget(self.stack, 1)
+
+    def _drawn(self) -> QWidget:
+        """The chart between its words; it never scrolls down by itself."""
+        frame, inside = panel()
+        area = scrolling(self.chart)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(LEAST_HEIGHT + BAR)
+        for widget, stretch in ((self.told, 0), (area, 1), (self.remarks, 0)):
+            inside.addWidget(widget, stretch)
+        return frame
 
 
 def _read(desk: Desk, query: Query, before: Days | None) -> tuple[Pareto, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import asking
 from qcdesk.rules import pareto
@@ -20,6 +20,8 @@ from ui.pages.paged_model import PagedModel
 from ui.pages.parts import panel, words
 from ui.session import Session
 from ui.style import tokens
+
+HIGH_BELOW, HIGH_BESIDE = 240, 380
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,16 @@ class Tables(QWidget):
         self.of.setContentsMargins(10, 6, 10, 0)
         below.addWidget(self.of)
         below.addWidget(self.cases, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.GAP)
-        column.addWidget(figures_, 3)
-        column.addWidget(cases, 2)
+        self._both = QVBoxLayout(self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(tokens.GAP)
+        self._both.addWidget(figures_, 3)
+        self._both.addWidget(cases, 2)
+
+    def stand_below(self, below: bool) -> None:
+        """The two tables side by side, below the chart, or one above the other beside it."""
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if below else QBoxLayout.Direction.TopToBottom)
+        self.setMinimumHeight(HIGH_BELOW if below else HIGH_BESIDE)
 
     @property
     def shown(self) -> Listing:

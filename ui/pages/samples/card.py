@@ -53,6 +53,7 @@ class SampleCard(QFrame):
         self._case = button("", "open_case", self._open_case, "quiet")
         self._label = button("打开标签", "open_label", self._open_label, "quiet")
         self._print = button("打印标签", "print_label", self._print_label, "quiet", "print")
+        self.deeds = QWidget()
         self._life = QVBoxLayout()
         self._life.setSpacing(tokens.SPACE)
         self._lay()
@@ -86,6 +87,10 @@ class SampleCard(QFrame):
             self._life.addWidget(words(NOTHING_YET, "soft", wrap=True))
         self._life_heading.setVisible(self.held is not None)
 
+    def take_deeds(self) -> None:
+        """Its buttons stand between what the sample is and what happened to it, unless the page shows them."""
+        self._within.insertWidget(self._within.indexOf(self._life_heading), self.deeds)
+
     def _open_case(self) -> None:
         if self.held and self.held.sample.case is not None:
             self.record_wanted.emit(self.held.sample.case)
@@ -110,14 +115,15 @@ class SampleCard(QFrame):
             grid.addWidget(self.values[label], at, 1)
         self._unchosen = words(UNCHOSEN, "soft", wrap=True)
         inside = QWidget()
-        within = QVBoxLayout(inside)
+        self._within = within = QVBoxLayout(inside)
         within.setContentsMargins(0, 0, tokens.SPACE, 0)
         within.setSpacing(12)
         within.addLayout(grid)
         within.addWidget(self._unchosen)
-        within.addLayout(Flow(*self.acts.values()))
+        self.deeds.setLayout(Flow(*self.acts.values()))
         self._life_heading = words("经过", "heading")
         within.addWidget(self._life_heading)
+        self.take_deeds()
         within.addLayout(self._life)
         within.addStretch(1)
         column = QVBoxLayout(self)

@@ -136,12 +136,12 @@ def _until_tone(held: Held) -> Tone | None:
 
 COLUMNS = (
     Column("样品编号", 122, lambda held: held.sample.number),
-    Column("案件", 122, lambda held: held.case, spare=2),
+    Column("案件", 122, lambda held: held.case, spare=3),
     Column("客户", 128, lambda held: held.sample.customer, grow=4, whole=True),
-    Column("名称", 96, lambda held: held.sample.item, grow=3, spare=3),
-    Column("不良现象", 96, lambda held: held.sample.defect, grow=2, spare=1),
-    Column("件数", 86, lambda held: pieces(held).replace("拆解件", "拆"), tone=_pieces_tone),
-    Column("借给", 152, _lent, tone=_lent_tone, grow=1),
-    Column("存放位置", 84, lambda held: held.sample.place, tone=_place_tone, grow=1, spare=4),
+    Column("名称", 96, lambda held: held.sample.item, grow=3, spare=4),
+    Column("不良现象", 96, lambda held: held.sample.defect, grow=2, spare=2),
+    Column("件数", 132, lambda held: pieces(held).replace("拆解件", "拆"), tone=_pieces_tone),
+    Column("借给", 152, _lent, tone=_lent_tone, grow=1, spare=1),
+    Column("存放位置", 84, lambda held: held.sample.place, tone=_place_tone, grow=1, spare=5),
     Column("保存至", 108, lambda held: held.sample.keep_until, tone=_until_tone),
 )

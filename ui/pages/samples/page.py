@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from qcdesk.services.samples import custody
@@ -24,6 +24,8 @@ from ui.style import tokens
 from ui.tasks import Task, start
 
 SIDE, LEAST = 292, 320
+LOW = 640
+"""Pixels: on a lower page the acts stand above the list, where nobody has to scroll to them."""
 REGISTER = "seal_ledger"
 NONE_YET = (
     "还没有封存的样品",
@@ -58,6 +60,14 @@ class SamplesPage(Page):
 
     def arrive(self) -> None:
         self.filter.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = event.size().height() < LOW
+        if low and self.column.indexOf(self.card.deeds) < 0:
+            self.column.insertWidget(self.column.count() - 1, self.card.deeds)
+        elif not low and self.column.indexOf(self.card.deeds) >= 0:
+            self.card.take_deeds()
 
     def _show(self, found: tuple[Held, ...]) -> None:
         self._all = found

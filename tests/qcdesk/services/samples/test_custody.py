@@ -70,7 +70,7 @@ def test_the_last_piece_waits_for_those_that_are_lent(local_desk: Desk) -> None:
     custody.move(qc(local_desk), number, "lend", {"pieces": 1, "holder": "褚样八"})
     left = custody.get(local_desk, number)
     said = custody.last_piece(local_desk, left, dismantle)
-    assert "这是最后一个，不能拆机；借出未还的有 褚样八 1，请先归还（Q4-QC-029 注1）" in said
+    assert "这是最后一个，不能拆机；借出未还的有 褚样八 1 个，请先归还（Q4-QC-029 注1）" in said
     assert custody.last_piece(local_desk, left, dispose) == ""
     custody.move(qc(local_desk), number, "give_back", {"pieces": 1, "holder": "褚样八"})
     assert custody.last_piece(local_desk, custody.get(local_desk, number), dismantle) == ""
@@ -109,7 +109,7 @@ def test_lent_pieces_are_known_until_they_come_back(desk: Desk) -> None:
     _, number = sealed(desk, 3)
     custody.move(qc(desk), number, "lend", {"pieces": 2, "holder": "褚样八", "due": "2026-12-01", "reason": "测硬度"})
     sample = custody.get(desk, number)
-    assert (sample.in_cabinet, sample.lent, sample.lent_to) == (1, 2, "褚样八 2")
+    assert (sample.in_cabinet, sample.lent, sample.lent_to) == (1, 2, "褚样八 2 个")
     with pytest.raises(Refused, match="借出未还的只有 2 个"):
         custody.move(qc(desk), number, "give_back", {"pieces": 3, "holder": "褚样八"})
     custody.move(qc(desk), number, "give_back", {"pieces": 2, "holder": "褚样八", "place": "B-02"})
@@ -187,6 +187,6 @@ def test_whatever_other_hands_do_to_custody_rules_and_cases_is_named(desk: Desk)
 def test_only_who_borrowed_can_be_said_to_bring_back(desk: Desk) -> None:
     label = factory.signed_label(desk, seal_qty=4)
     custody.move(qc(desk), label, "lend", {"pieces": 2, "holder": "褚样八"})
-    with pytest.raises(Refused, match="卫样九没有借 1 个，借出未还的是：褚样八 2"):
+    with pytest.raises(Refused, match="卫样九没有借 1 个，借出未还的是：褚样八 2 个"):
         custody.move(qc(desk), label, "give_back", {"pieces": 1, "holder": "卫样九"})
     assert custody.get(desk, label).holders == (("褚样八", 2),)

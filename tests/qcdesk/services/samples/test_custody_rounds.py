@@ -117,7 +117,7 @@ def test_only_label_of_a_case_speaks_against_being_void(desk: Desk) -> None:
     cases.sealed(desk, case, seal_qty=1)
     assert void(desk, label).allowed
     custody.move(qc(desk), number, "lend", {"pieces": 1, "holder": "褚样八"})
-    assert "还没归还：褚样八 1，收齐以后才能作废标签" in void(desk, label).reason
+    assert "还没归还：褚样八 1 个，收齐以后才能作废标签" in void(desk, label).reason
     assert void(desk, factory.signed_label(desk)).allowed
     assert void(desk, factory.draft(desk, "seal_label", factory.label(), by="qc")).allowed
 
@@ -170,7 +170,7 @@ def test_a_keeper_who_left_the_office_moves_nothing_though_he_still_sits_there(d
 def test_nothing_is_disposed_of_while_a_piece_is_lent(desk: Desk) -> None:
     label = factory.signed_label(desk, seal_qty=3, seal_date="2025-01-04", valid_to="2026-01-04")
     custody.move(qc(desk), label, "lend", {"pieces": 1, "holder": "褚样八"})
-    with pytest.raises(Refused, match="还没归还：褚样八 1，收齐以后才能销毁"):
+    with pytest.raises(Refused, match="还没归还：褚样八 1 个，收齐以后才能销毁"):
         custody.move(qc(desk), label, "dispose", {"pieces": 2, "holder": "郑样五"})
     custody.move(qc(desk), label, "give_back", {"pieces": 1, "holder": "褚样八"})
     custody.move(qc(desk), label, "dispose", {"pieces": 3, "holder": "郑样五"})

@@ -23,7 +23,7 @@ def test_what_is_past_its_day_is_listed_with_what_speaks_against_disposing_of_it
     found = reasons(desk)
     assert kept not in found
     assert found[alone] == ""
-    assert "还没归还：褚样八 1，收齐以后才能销毁" in found[lent]
+    assert "还没归还：褚样八 1 个，收齐以后才能销毁" in found[lent]
     assert "还没有结案" in found[of_case]
 
 

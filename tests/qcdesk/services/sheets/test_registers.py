@@ -125,7 +125,7 @@ def test_pieces_lent_are_wanted_back_by_the_first_of_their_days(desk: Desk) -> N
     custody.move(qc, label, "lend", {"pieces": 1, "holder": "卫样九", "due": "2026-11-28"})
     assert custody.get(qc, label).lent_due == "2026-11-28"
     custody.move(qc, label, "give_back", {"pieces": 1, "holder": "卫样九"})
-    assert (custody.get(qc, label).lent_due, custody.get(qc, label).lent_to) == ("2026-12-01", "褚样八 1")
+    assert (custody.get(qc, label).lent_due, custody.get(qc, label).lent_to) == ("2026-12-01", "褚样八 1 个")
 
 
 def test_a_used_up_label_is_listed_only_when_asked_for(desk: Desk) -> None:

@@ -103,7 +103,7 @@ def test_who_borrowed_stands_on_the_card_with_the_day(page: Any) -> None:
     custody.move(page.session.desk, page.label, "lend", given)
     page.refresh()
     choose(page)
-    assert page.card.values["借给"].text() == "褚样八 2，2026-11-22 起，应还 2026-11-25"
+    assert page.card.values["借给"].text() == "褚样八 2 个，2026-11-22 起，应还 2026-11-25"
 
 
 def test_places_begin_with_those_in_use_and_new_ones_are_added_there(page: Any, in_dialog: Any) -> None:

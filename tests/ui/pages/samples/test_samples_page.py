@@ -94,7 +94,7 @@ def test_a_piece_is_lent_by_keyboard_and_comes_back(page: Any, in_dialog: Any, q
     in_dialog(lend)
     hands.click(page.card, "act_lend")
     sample = custody.get(page.session.desk, page.numbers[OF_CASE])
-    assert (sample.lent_to, sample.lent_due) == ("褚样八 1", "2026-11-25")
+    assert (sample.lent_to, sample.lent_due) == ("褚样八 1 个", "2026-11-25")
     row = page.listing.rows.rows[shown(page).index(page.numbers[OF_CASE])]
     assert not row.lent_late
     assert replace(row, today="2026-11-26").lent_late
