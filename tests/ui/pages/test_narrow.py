@@ -1,8 +1,10 @@
 """Small screens and large scales: nothing is cut off."""
 
+import cases
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
+from ui.pages.figures.chart import LEAST_HEIGHT
 from ui.pages.places import PLACES
 
 
@@ -19,6 +21,72 @@ def test_every_page_fits_and_no_button_is_cut(seated, qtbot, width, height) -> N
         for button in page.findChildren(QPushButton):
             if button.isVisible():
                 assert button.width() >= button.sizeHint().width(), f"{place.name}: {button.text()}"
+
+
+SCALED = [(1092, 590), (910, 490), (960, 500)]
+"""A screen of 1366 pixels at 125 and 150 %, one of 1920 at 200 %."""
+
+
+@pytest.fixture
+def of_size(seated, qtbot):
+    """The page of a place in a window of that size."""
+
+    def made(login: str, size: tuple[int, int], place: str) -> QWidget:
+        window = seated(login)
+        window.resize(*size)
+        qtbot.waitUntil(lambda: (window.shell.width(), window.shell.height()) == size)
+        page = window.shell.go(place)
+        QApplication.processEvents()
+        return page
+
+    return made
+
+
+def in_sight(page: QWidget, widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect() and page.isAncestorOf(widget)
+
+
+@pytest.mark.parametrize("size", SCALED)
+def test_every_act_on_a_sample_is_in_sight_and_its_number_whole(of_size, qtbot, size) -> None:
+    page = of_size("qc", size, "samples")
+    qtbot.waitUntil(lambda: page.listing.rows.rowCount() > 0)
+    QApplication.processEvents()
+    assert all(in_sight(page, act) for act in page.card.acts.values())
+    for at, column in enumerate(page.listing.rows.columns):
+        if column.title in ("样品编号", "件数", "保存至"):
+            assert page.listing.columnWidth(at) >= page.listing.widths._wants[column.title], column.title
+
+
+def test_a_high_window_has_the_acts_with_their_sample(of_size, qtbot) -> None:
+    page = of_size("qc", (1320, 800), "samples")
+    assert page.card.isAncestorOf(page.card.deeds)
+    page.window().resize(1320, 560)
+    qtbot.waitUntil(lambda: not page.card.isAncestorOf(page.card.deeds))
+    page.window().resize(1320, 800)
+    qtbot.waitUntil(lambda: page.card.isAncestorOf(page.card.deeds))
+
+
+@pytest.mark.parametrize("size", SCALED)
+def test_the_chart_is_tall_enough_to_read_and_only_the_page_scrolls_down(of_size, qtbot, size) -> None:
+    page = of_size("qc", size, "figures")
+    cases.step(page.session.desk, cases.received(page.session.desk), "register", "qc", **cases.JUDGED)
+    page.refresh()
+    qtbot.waitUntil(page.chart.isVisible)
+    QApplication.processEvents()
+    whole, *inside = page.findChildren(QScrollArea)
+    assert page.chart.height() >= LEAST_HEIGHT
+    assert whole.verticalScrollBar().maximum() > 0
+    assert [area.verticalScrollBar().maximum() for area in inside] == [0]
+
+
+@pytest.mark.parametrize("size", SCALED)
+@pytest.mark.parametrize("place", ["workbench", "figures"])
+def test_no_page_is_wider_than_its_window(of_size, qtbot, size, place) -> None:
+    page = of_size("qcmgr", size, place)
+    if place == "workbench":
+        qtbot.waitUntil(page.rates.isVisible)
+    QApplication.processEvents()
+    assert next(iter(page.findChildren(QScrollArea))).horizontalScrollBar().maximum() == 0
 
 
 def test_a_narrow_list_hides_what_can_be_spared_and_shows_it_again(seated, qtbot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from ui.pages.cases.columns import LIST
 from ui.pages.columns import Column
 from ui.pages.samples import held
-from ui.pages.widths import CHIP, PAD, in_sight, shared
+from ui.pages.widths import CHIP, LEAST, PAD, in_sight, shared
 from ui.style import tokens
 from ui.style.dress import face
 
@@ -52,6 +52,22 @@ def test_a_column_that_can_be_spared_goes_before_a_name_is_cut() -> None:
     wants = {"编号": 110, "客户": 200, "产品": 130, "批号": 90}
     assert [column.title for column in in_sight(NAMES, 540, wants)] == ["编号", "客户", "产品", "批号"]
     assert [column.title for column in in_sight(NAMES, 500, wants)] == ["编号", "客户", "产品"]
+
+
+def test_words_are_cut_before_a_number_is() -> None:
+    wants = {"编号": 120, "客户": 206, "产品": 130}
+    for room in (300, 240, 200):
+        assert shared(NAMES[:3], wants, {}, room)[0] == min(120, room - 2 * LEAST)
+
+
+def test_a_number_that_takes_more_than_its_least_has_it_before_a_name_grows() -> None:
+    assert shared(NAMES[:2], {"编号": 150, "客户": 400}, {}, 300) == [150, 150]
+
+
+def test_an_empty_column_goes_before_a_filled_one() -> None:
+    least = sum(column.width for column in NAMES) - 40
+    assert [column.title for column in in_sight(NAMES, least)] == ["编号", "客户", "产品"]
+    assert [column.title for column in in_sight(NAMES, least, empty={"产品"})] == ["编号", "客户", "批号"]
 
 
 @pytest.fixture
@@ -136,3 +152,12 @@ def test_samples_beside_their_card_keep_whole_customers_and_give_up_the_defect_f
              "存放位置": 84, "保存至": 96}  # fmt: skip
     shown = [column.title for column in in_sight(held.COLUMNS, 712, wants)]
     assert shown == ["样品编号", "客户", "件数", "借给", "保存至"]
+
+
+def test_in_a_small_window_samples_keep_number_pieces_and_day_whole() -> None:
+    wants = {"样品编号": 122, "案件": 122, "客户": 206, "名称": 150, "不良现象": 190, "件数": 130, "借给": 170,
+             "存放位置": 84, "保存至": 96}  # fmt: skip
+    shown = in_sight(held.COLUMNS, 480, wants)
+    widths = dict(zip((column.title for column in shown), shared(shown, wants, {}, 480), strict=True))
+    assert list(widths) == ["样品编号", "客户", "件数", "保存至"]
+    assert all(widths[title] >= wants[title] for title in ("样品编号", "件数", "保存至"))

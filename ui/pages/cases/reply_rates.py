@@ -15,6 +15,7 @@ from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
 from qcdesk.services.cases import rates
 from ui.dialogs.message import tell
 from ui.pages.cases.rate_detail import RateDetail
+from ui.pages.flow import Flow
 from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
@@ -134,7 +135,8 @@ class ReplyRates(QFrame):
 
     def _lay(self) -> None:
         months = _side_by_side(self._before, self.month, self._after)
-        line = row(self.title, *self.pieces.values(), None, months, spacing=tokens.SPACE)
+        line = row(self.title, months)
+        line.insertLayout(1, Flow(*self.pieces.values()), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.GAP, 4, 6, 4)
         column.setSpacing(0)
