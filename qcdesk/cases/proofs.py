@@ -219,7 +219,7 @@ def filed(facts: CaseFacts) -> str:
     if not all(strange):
         return ""
     told = f"，{done[0].title}的{strange[0]}" if done else ""
-    return f"案卷里还没有一张走完的{'、'.join(wanted.values())}{told}，请在案件里开一张，程序会带入案件的内容"
+    return f"案卷里还没有走完的处理表（{'、'.join(wanted.values())}任一张）{told}，请在案件里开一张，程序会带入内容"
 
 
 def _stranger(facts: CaseFacts, sheet: SheetFact) -> str:

@@ -37,8 +37,8 @@ WHERE form = ? AND number IS NOT NULL AND state <> ? AND {which} ORDER BY update
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a customer: `values` to begin with, `goods` that complaints were about, newest first, `phones` by
-    whom they ring."""
+    """What is known of a customer: `values` to begin with, `goods` that complaints were about, newest first, `phones`
+    by whom they ring."""
 
     values: Values
     goods: tuple[Values, ...] = ()

@@ -44,7 +44,7 @@ SHUT: trying.Wrong = {
         (facts(sheet("rework_record", "rechecked", final="再次返工")), "最终处理是“再次返工”，不能判重检合格"),
     ],
     "complaint_sheet_filed": [
-        (facts(severity="一般"), "案卷里还没有一张走完的《产品品质异常反馈处理表》、"),
+        (facts(severity="一般"), "案卷里还没有走完的处理表（《产品品质异常反馈处理表》、"),
         (facts(sheet("complaint_register", "submitted"), severity="一般"), "、《部门协调工单》，请在案件里开一张"),
         (facts(sheet("complaint_register", "approved", over=True), severity="严重"), "还没有一张走完的"),
         (facts(sheet("qc_anomaly", "void", over=True), severity="严重"), "还没有一张走完的"),

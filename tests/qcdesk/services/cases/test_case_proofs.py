@@ -265,7 +265,7 @@ def test_case_is_filed_with_a_sheet_that_tells_it(desk: Desk) -> None:
     case = halfway.tracking(desk)
     by, values = cases.given("track")
     cases.step(desk, case, "track", by, **values)
-    with pytest.raises(Refused, match=r"案卷里还没有一张走完的.*《客户投诉登记反馈表》.*处理表归档"):
+    with pytest.raises(Refused, match=r"案卷里还没有走完的处理表.*《客户投诉登记反馈表》.*处理表归档"):
         cases.walk(desk, case, "archive")
     cases.filed(desk, case)
     cases.walk(desk, case, "archive", "close")
