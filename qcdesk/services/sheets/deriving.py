@@ -21,8 +21,8 @@ from qcdesk.store.models import Product
 from qcdesk.views import RecordView
 
 COUNTING = (CASE, "qc_anomaly")
-REWORKED = frozenset((choices.REWORK, choices.REPAIR, choices.SORT))
-SENT_ANEW = frozenset((choices.RESUPPLY, choices.EXCHANGE, choices.REMAKE))
+REWORKED = frozenset((choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD))
+REWORK_SHEETS = ("rework_record", "field_rework")
 TYPES = MappingProxyType({"产品质量": "质量投诉", "交付延误": "交期投诉", "服务态度": "服务投诉"})
 """What the case calls its topic, and what 内部联络单 calls it."""
 
@@ -49,7 +49,8 @@ class Known:
     counted: Mapping[str, Json]
     goods: Goods
     product: Product | None
-    file: RecordView | None = None
+    file: RecordView | None
+    reworked: bool
 
     @property
     def code(self) -> str:
@@ -77,7 +78,8 @@ def derived(desk: Desk, sources: Sequence[RecordView], kind: Kind, product: Prod
     """Only what the cells of `kind` take."""
     file = next((source for source in sources if source.kind.code == CASE), None)
     counted = next((one.values for one in sources if one.kind.code in COUNTING and "defect_qty" in one.values), {})
-    known = Known(desk, file.values if file else {}, counted, goods(sources), product, file)
+    known = Known(desk, file.values if file else {}, counted, goods(sources), product, file,
+                  any(source.kind.code in REWORK_SHEETS for source in sources))  # fmt: skip
     told = OF_FORM[kind.code](known) if kind.code in OF_FORM else {}
     return {name: value for name, value in ((name, _taken(kind, name, raw)) for name, raw in told.items()) if value}
 
@@ -141,9 +143,9 @@ def _return(known: Known) -> Values:
 
 
 def _delivery(known: Known) -> Values:
-    """The lot of what is sent for other goods is its own; that of reworked goods is the case's."""
+    """The lot of what is sent for other goods is its own; that of reworked goods is the case's, or their record's."""
     done = {str(way) for way in _listed(known.case.get("disposition"))}
-    lot = known.goods.lot if done & REWORKED and not done & SENT_ANEW else ""
+    lot = known.goods.lot if done & REWORKED or (known.file is None and known.reworked) else ""
     unit = known.product.unit if known.product else ""
     line: Values = {
         "order_no": known.goods.order, "part_no": known.code, "desc": known.goods.product, "unit": unit, "lot": lot,

@@ -127,11 +127,23 @@ def test_the_first_line_names_the_goods_of_the_case(local_desk: Desk, form: str,
     assert values["lines"] == [{name: value for name, value in line.items() if value}]
 
 
-def test_reworked_goods_go_back_under_their_own_lot(local_desk: Desk) -> None:
-    case = cases.walk(local_desk, known_case(local_desk), "analyse", "pass_review")
-    cases.step(local_desk, case, "plan", "duty", plan="重新挑选", disposition=["挑选"])
-    (line,) = opened(local_desk, case, "delivery_note")["lines"]  # type: ignore[misc]
-    assert line["lot"] == "L261101"  # type: ignore[index,call-overload]
+@pytest.mark.parametrize(
+    ("ways", "lot"),
+    [(["挑选"], "L261101"), (["返工", "补货"], "L261101"), (["外派返工/返修"], "L261101"), (["补货"], None)],
+)
+def test_reworked_goods_go_back_under_their_own_lot(desk: Desk, ways: list[str], lot: str | None) -> None:
+    """What is sent besides has another, typed over."""
+    case = cases.walk(desk, known_case(desk), "analyse", "pass_review")
+    cases.step(desk, case, "plan", "duty", plan="照附页", disposition=ways)
+    (line,) = opened(desk, case, "delivery_note")["lines"]  # type: ignore[misc]
+    assert line.get("lot") == lot  # type: ignore[union-attr]
+
+
+def test_a_note_begun_from_a_rework_record_alone_bears_its_lot(local_desk: Desk) -> None:
+    made = factory.draft(local_desk, "rework_record", factory.sample("rework_record-reflector"))
+    record = records.get(local_desk, made)
+    begun = carrying.begun(local_desk, [record], local_desk.catalogue.newest("delivery_note"))
+    assert begun["lines"][0]["lot"] == record.values["lot_no"]  # type: ignore[index,call-overload]
 
 
 def test_a_registration_form_begins_with_the_months_count_of_its_problem(desk: Desk) -> None:
