@@ -277,7 +277,7 @@ class Intake(Dialog):
         told = receipt.promises(desk, record)
         page = ReceiptPage(self._session, self.case, receipt.text(record, told))
         page.opened.connect(self._show_other)
-        page.show_case(f"{record.number} 已受理", receipt.table(told), receipt.is_oral(record))
+        page.show_case(f"{record.number} 已受理", receipt.table(told), receipt.reminders(record))
         self.heading.setText("")
         self.heading.hide()
         self.stack.addWidget(page)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.cases.choices import ORAL
+from qcdesk.cases.facts import CaseFacts
+from qcdesk.cases.intake_gates import read_back
 from qcdesk.desk import Desk
 from qcdesk.services.cases import case_list
 from qcdesk.services.rules import rulebook
@@ -17,6 +19,9 @@ from qcdesk.views import RecordView
 from ui.pages.parts import words
 from ui.style import tokens
 
+READ_BACK_REMINDER = (
+    "还没有复述确认：请把记录复述给客户一遍，勾上“已复述确认”，勾上以前不能登记判定（质量投诉处理程序）"
+)
 ORAL_REMINDER = "口头投诉：请客户补书面资料，收到以前不能提交原因分析（客户投诉处理流程图注（一））"
 
 
@@ -72,8 +77,12 @@ def short_moment(moment: str) -> str:
     return moment[5:].replace("T", " ")
 
 
-def is_oral(record: RecordView) -> bool:
-    return record.values.get("channel") in ORAL and not record.values.get("written_on")
+def reminders(record: RecordView) -> list[str]:
+    """What the next steps will ask for, told while the customer is still at hand."""
+    facts = CaseFacts(record.values)
+    oral = record.values.get("channel") in ORAL and not record.values.get("written_on")
+    told = [ORAL_REMINDER] if oral else []
+    return [*told, READ_BACK_REMINDER] if read_back(facts) else told
 
 
 def _said(sentences: dict[tuple[str, int], str], row: dict[str, Json]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qcdesk.canonical import Json
 from qcdesk.rules.repeats import Similar
 from qcdesk.services.cases import proposing
-from ui.pages.cases import alike, receipt
+from ui.pages.cases import alike
 from ui.pages.cases.alike import AlikeList
 from ui.pages.parts import button, row, scrolling, words
 from ui.session import Session
@@ -41,14 +41,14 @@ class ReceiptPage(QWidget):
         self.alike.merged.connect(self._merge)
         self.alike.opened.connect(self.opened)
 
-    def show_case(self, title: str, table: QWidget, oral: bool) -> None:
+    def show_case(self, title: str, table: QWidget, reminders: Sequence[str]) -> None:
         number = words(title, "title")
         number.setObjectName("receipt_number")
         number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy_button = button("复制回执", "copy_receipt", self._copy, "", "copy")
         self._column.addLayout(row(number, self.copy_button, None, spacing=tokens.GAP))
-        if oral:
-            self._column.addWidget(words(receipt.ORAL_REMINDER, "banner", wrap=True))
+        for reminder in reminders:
+            self._column.addWidget(words(reminder, "banner", wrap=True))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)

@@ -251,6 +251,16 @@ def test_the_receipt_tells_number_and_deadlines_and_is_copied(intake, qtbot) -> 
     assert not any("未得到合理解决" in line for line in copied)
 
 
+@pytest.mark.parametrize(("confirmed", "told"), [(False, True), (True, False)])
+def test_the_receipt_tells_that_the_record_is_still_to_be_read_back(intake, confirmed, told) -> None:
+    """E1.3: read back to the customer once; 登记判定 will ask for it."""
+    filled(intake, channel="邮件", read_back=confirmed)
+    intake.receive()
+    shown = " ".join(label.text() for label in intake.stack.currentWidget().findChildren(QLabel))
+    assert ("还没有复述确认" in shown) is told
+    assert "口头投诉" not in shown
+
+
 def test_what_is_missing_is_told_in_its_field_and_the_cursor_goes_there(intake) -> None:
     filled(intake, contact="", channel="", lot_qty="很多")
     intake.receive()
