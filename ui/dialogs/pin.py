@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from qcdesk.errors import DeskError
-from qcdesk.services.basics import pins
+from qcdesk.services.basics import people, pins
 from qcdesk.services.basics.pins import Proof
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
@@ -54,7 +54,7 @@ class PinDialog(Dialog):
     def _build(self, title: str, step_label: str) -> None:
         person = self._session.person
         self.body.addWidget(sentence(title))
-        self.body.addWidget(sentence(f"{person.name}（{person.department or person.login}）", "soft"))
+        self.body.addWidget(sentence(f"{person.name}{self._whose()}", "soft"))
         if self._needs_reason:
             self._add_picks()
             self._add("补充说明（会留在历史里）" if self.picks else f"{self._asks}（必填，会留在历史里）", self._reason)
@@ -68,6 +68,12 @@ class PinDialog(Dialog):
         self.add_cancel()
         self.add_button(step_label, "sign", self._try, "main")
         self._first.setFocus()
+
+    def _whose(self) -> str:
+        """The department, else what the person is there for."""
+        person, desk = self._session.person, self._session.desk
+        said = person.department or "、".join(people.role_label(desk, role) for role in person.roles)
+        return f"（{said}）" if said else ""
 
     def _add_picks(self) -> None:
         if not self.picks:

@@ -1,7 +1,10 @@
 """The PIN before a signature, sentences, questions."""
 
+from dataclasses import replace
+
 import factory
 import hands
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
@@ -26,6 +29,20 @@ def test_a_wrong_pin_is_told_in_the_dialog_which_stays(session, in_dialog, qtbot
     assert given is not None
     assert given[0].login == "qcmgr"
     assert given[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("department", "roles", "told"),
+    [("装配", ("duty",), "韩例二（装配）"), ("", ("duty",), "韩例二（责任部门经办人）"), ("", (), "韩例二")],
+)
+def test_who_signs_is_told_with_his_department_or_what_he_does(session, in_dialog, department, roles, told) -> None:
+    """Not with the name that he signs in by."""
+    person = replace(factory.seat(session.desk, "duty").person, department=department, roles=roles)
+    session.desk = session.desk.seating(person)
+    seen: list[str] = []
+    in_dialog(lambda dialog: (seen.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.reject()))
+    ask_proof(None, session, "审核", False, "《表》1：审核")
+    assert told in seen
 
 
 def test_a_reason_is_required_where_it_is_asked_for(session, in_dialog, qtbot) -> None:
