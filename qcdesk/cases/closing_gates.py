@@ -76,15 +76,20 @@ def label_may_go(facts: SheetFacts) -> str:
     return f"品管样品柜至少要保留 1 PCS，{label.number} 是案件唯一的样品：请先另贴封存标签并签名，再作废这张"
 
 
+def may_do_without(facts: CaseFacts) -> bool:
+    """Whether 未立措施的理由 counts at all."""
+    short = "simplified" in facts.signed and facts.text("severity") == choices.MINOR
+    return short or facts.text("branch") == choices.MISUSE
+
+
 def correction_is_listed(facts: CaseFacts) -> str:
     """Somebody does something against it, or says over a signature why not: a minor case by the short way, a misuse."""
     if any(row.get("kind") in (CORRECTIVE, PREVENTIVE) for row in facts.actions_of_this_round()):
         return ""
-    short = "simplified" in facts.signed and facts.text("severity") == choices.MINOR
-    may_do_without = short or facts.text("branch") == choices.MISUSE
-    if may_do_without and facts.values.get("no_action"):
+    without = may_do_without(facts)
+    if without and facts.values.get("no_action"):
         return ""
-    other = "，或在跟踪验证的“未立措施的理由”写明" if may_do_without else ""
+    other = "，或在跟踪验证的“未立措施的理由”写明" if without else ""
     if facts.actions_before:
         return f"退回分析以后还没有一项新的或重新验证的纠正或预防措施，请在“措施”里加一行{other}"
     return f"还没有一项纠正或预防措施，请在“措施”里加一行{other}"

@@ -180,7 +180,7 @@ class ActionsTab(Tab):
                    shown(ACTIONS, "sheet", width=150, spare=3))  # fmt: skip
         self.offer = OfferStrip(self)
         self.column.addWidget(self.offer)
-        empty = "还没有措施。临时、纠正、预防措施都要完成并验证合格才能结案；改善可以继续。"
+        empty = "还没有措施。临时、纠正、预防措施都要完成并验证合格才能结案；改善也要完成，不用验证。"
         self.card = ListCard(self, ACTIONS, columns, "加措施", empty)
         self.card.add_deed(button("完成…", "done_actions", self._done), _open)
         self.card.add_deed(button("验证…", "verify_actions", self._verify), self._why_not_verified)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.cases import states, times
+from qcdesk.cases.closing_gates import may_do_without
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.workflow import ASSIGNED
 from qcdesk.kinds import Block
@@ -44,6 +45,8 @@ HAPPENED = (WRITTEN_ON, "replied_at")
 WHY, BY_THE_TOP = "上一步写的原因", "高层的指派"
 HIDDEN = ("merged_into",)
 """Filled by the button that merges."""
+WITHOUT = "no_action"
+"""Shown where a case may end without a measure."""
 
 
 class NextTab(Tab):
@@ -180,7 +183,8 @@ class NextTab(Tab):
         line = row(words(block.title, "heading"), said)
         line.setStretch(1, 1)
         column.addLayout(line)
-        fields = [item for item in block.fields if is_typed(item) and item.name not in HIDDEN]
+        hidden = HIDDEN if _may_do_without(self.keeper.record) else (*HIDDEN, WITHOUT)
+        fields = [item for item in block.fields if is_typed(item) and item.name not in hidden]
         happened = {name: proposed.now(self.session) for name in HAPPENED}
         form = FieldsForm(self.session, fields, 3 if len(fields) > 4 else 2, happened)
         form.setObjectName(f"block_{block.name}")
@@ -243,6 +247,12 @@ def _nothing(record: RecordView, straight: Sequence[Way]) -> str:
     if whose:
         return "没有缺的。" + "；".join(whose)
     return "没有缺的，可以走下一步。" if straight else ""
+
+
+def _may_do_without(record: RecordView) -> bool:
+    signed = frozenset(signature.slot for signature in record.signatures)
+    written = bool(record.values.get(WITHOUT))
+    return written or may_do_without(CaseFacts(record.values, signed=signed))
 
 
 def _nothing_to_fill(record: RecordView) -> QFrame:

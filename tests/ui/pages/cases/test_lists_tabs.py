@@ -86,3 +86,10 @@ def test_costs_are_added_up(person) -> None:
         casework.add(factory.seat(desk, "merch"), case, "costs", {"item": "运费", "amount": amount, "hours": "2"})
     page = person.at("merch", case)
     assert person.tab(page, "costs").total.text() == "合计 1,550.50 元　工时 4 h"
+
+
+def test_the_empty_list_of_measures_says_what_the_end_of_the_case_asks_for(person) -> None:
+    page = person.at("qc", cases.registered(person.desk))
+    told = hands.words(person.tab(page, "actions"))
+    assert "改善也要完成，不用验证" in told
+    assert "可以继续" not in told

@@ -191,3 +191,19 @@ def test_f8_from_another_tab_brings_the_field_into_sight(person, qtbot) -> None:
     first = page.focusWidget()
     assert page.next.isAncestorOf(first)
     qtbot.waitUntil(lambda: in_sight(page, first))
+
+
+@pytest.mark.parametrize(("short", "shown"), [(True, True), (False, False)])
+def test_a_reason_for_no_measure_is_asked_only_where_it_counts(person, short, shown) -> None:
+    """E3.9: a serious complaint has its corrections listed."""
+    desk = person.desk
+    if short:
+        case = cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply", "agree")
+    else:
+        case = cases.handled(desk)
+        cases.walk(desk, case, "recheck_passed")
+        cases.delivery(desk, case)
+        cases.walk(desk, case, "deliver", "reply", "agree")
+    page = person.at("qc", case)
+    assert "effect" in page.next.forms["tracking"].editors
+    assert ("no_action" in page.next.forms["tracking"].editors) is shown
