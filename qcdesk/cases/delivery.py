@@ -139,9 +139,24 @@ def quantities_agree(facts: CaseFacts) -> str:
     return "" if wanted[1] else "客户点收 0，货没有送到，不能算送货完成"
 
 
-def _column(sheets: list[SheetFact], name: str) -> Iterator[int]:
+def more_than_passed(facts: CaseFacts) -> str:
+    """What leaves as reworked is what the rework found good; goods worked on elsewhere stand on no record of ours."""
+    current = (sheet for sheet in _issued(facts) if not sheet.earlier)
+    sent_back = [sheet for sheet in current if chosen(sheet.values, "nature") == REWORKED_GOODS]
+    done = [sheet for sheet in facts.of_form(REWORK_RECORD) if carried_out(sheet) and not sheet.worked]
+    if not sent_back or not done or {choices.FIELD, choices.REMAKE} & set(ways(facts)):
+        return ""
+    left, good = sum(_column(sent_back, "qty")), sum(_column(done, "qty_ok", "exec_lines"))
+    if left <= good:
+        return ""
+    notes_, records_ = ("、".join(sheet.number or sheet.title for sheet in found) for found in (sent_back, done))
+    return (f"《送货单》{notes_} 送返工品 {left}，比《返工/返修记录表》{records_} 的合格数 {good} 多 {left - good}，"
+            "请核对：不良、报废的不能当返工品送出")  # fmt: skip
+
+
+def _column(sheets: list[SheetFact], name: str, table: str = "lines") -> Iterator[int]:
     for sheet in sheets:
-        for row in rows(sheet.values, "lines"):
+        for row in rows(sheet.values, table):
             yield whole(row.get(name)) or 0
 
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qcdesk.cases import choices, states, top_gates, workflow
+from qcdesk.cases import choices, delivery, states, top_gates, workflow
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GRADED
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
 from qcdesk.services.basics import people
-from qcdesk.services.cases import amending, case_facts, grumbling, judging, late_actions, proposing, taking_over
+from qcdesk.services.cases import (
+    amending,
+    case_facts,
+    case_rounds,
+    grumbling,
+    judging,
+    late_actions,
+    proposing,
+    taking_over,
+)
 from qcdesk.services.cases.case_list import unresolved_rules
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import VOIDED
@@ -32,7 +41,7 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
     return (*_major(desk, case), *_for_the_top(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]),
             *taking_over.told(desk, case), *_promotion(desk, case),
             *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(case),
-            *_oversealed(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
+            *_oversealed(desk, case), *_oversent(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
             *_alike(desk, case))  # fmt: skip
 
 
@@ -124,6 +133,15 @@ def _oversealed(desk: Desk, case: RecordView) -> Iterator[str]:
     if isinstance(given, int) and pieces > given:
         told = "、".join(f"{one.number} {one.pieces} 个" for one in labels)
         yield f"封存了 {pieces} 个（{told}），比客户提供的 {given} 个多，请核对（Q4-QC-029 客户投诉处理流程图注1）"
+
+
+def _oversent(desk: Desk, case: RecordView) -> Iterator[str]:
+    """E0.1: asked only where goods were worked on."""
+    if not case.values.get("disposition"):
+        return
+    sheets = case_facts.sheets(desk, case.id, case_rounds.of(desk, case))
+    if told := delivery.more_than_passed(CaseFacts(case.values, sheets)):
+        yield f"{told}（客户投诉处理流程图：返工、重检、送货）"
 
 
 def _photos(desk: Desk, case: RecordView) -> Iterator[str]:

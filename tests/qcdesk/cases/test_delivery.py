@@ -153,3 +153,35 @@ def test_wrong_way_round_is_told_with_the_rule(name: str, tried: tuple[Any, str]
 @pytest.mark.parametrize(("name", "given"), trying.each(OPEN))
 def test_right_way_round_is_open(name: str, given: Any) -> None:
     assert trying.said(name, given) == ""
+
+
+def record(*good: int, **changes: Any) -> SheetFact:
+    """A rework record with these counts of good pieces, a line each."""
+    lines = [{"qty_in": count + 3, "qty_ok": count, "qty_ng": 2, "qty_scrap": 1} for count in good]
+    return replace(sheet("rework_record", "rechecked", exec_lines=lines), number="FG-202611-001", **changes)
+
+
+def test_more_sent_than_the_rework_found_good_is_told_with_both_figures() -> None:
+    """E0.1"""
+    found = facts(note(sent=500), record(297, 200), disposition=["返工"])
+    told = delivery.more_than_passed(found)
+    assert "送返工品 500，" in told
+    assert "《返工/返修记录表》FG-202611-001 的合格数 497 多 3" in told
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        facts(note(sent=497), record(497), disposition=["返工"]),
+        facts(note("draft", sent=500), record(497), disposition=["返工"]),
+        facts(note("void", sent=500), record(497), disposition=["返工"]),
+        facts(note(sent=500, nature="补货"), record(497), disposition=["返工", "补货"]),
+        facts(note(sent=500, earlier=True), record(497), disposition=["返工"]),
+        facts(
+            note(sent=500), record(497, state="produced"), note(sent=1, nature="换货"), disposition=["外派返工/返修"]
+        ),
+        facts(note(sent=500), disposition=["返工"]),
+    ],
+)
+def test_what_the_rework_found_good_may_leave(found: CaseFacts) -> None:
+    assert delivery.more_than_passed(found) == ""

@@ -10,7 +10,7 @@ from drafts import drafted, put
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.cases import casework
+from qcdesk.services.cases import advising, casework
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
 
@@ -285,3 +285,31 @@ def test_in_house_rework_is_no_exchange(desk: Desk) -> None:
         Refused, match="请先退回到草稿，送返工品的改为“返工品”，重检合格后再送（客户投诉处理流程图：分类、送货单）"
     ):
         factory.take(desk, note, "dispatch")
+
+
+def test_case_tells_that_more_was_sent_than_the_rework_found_good(desk: Desk) -> None:
+    """E0.1: 500 sent of 497 good, 2 faulty and 1 scrapped."""
+    case = halfway.handling("返工")(desk)
+    day = cases.today(desk)
+    line = {"work_date": day, "process": "换芯轴", "qty_in": 500, "qty_ok": 497, "qty_ng": 2, "qty_scrap": 1}
+    made = cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", "recheck",
+                       exec_lines=[line], final="合格入库送货")  # fmt: skip
+    cases.walk(desk, case, "handle", "recheck_passed")
+    assert not any("合格数" in said for said in advising.advice(desk, records.get(desk, case)))
+    (goods, *_) = factory.sample("delivery_note-exchange")["lines"]
+    sent = {
+        **goods,
+        "desc": "铝脚踏",
+        "lot": "L261101",
+        "qty": 500,
+        "boxes": 5,
+        "per_box": 100,
+        "rest": None,
+        "recv": None,
+    }
+    note = cases.delivery(desk, case, "issue", lines=[sent])
+    numbers = [records.get(desk, one).number for one in (note, made)]
+    told = f"《送货单》{numbers[0]} 送返工品 500，比《返工/返修记录表》{numbers[1]} 的合格数 497 多 3"
+    assert any(said.startswith(told) for said in advising.advice(desk, records.get(desk, case)))
+    factory.take(desk, note, "void", reason="数量开错")
+    assert not any("合格数" in said for said in advising.advice(desk, records.get(desk, case)))
