@@ -8,8 +8,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.dialogs.fit import grow, resize_within
+from ui.dialogs.fit import grow, resize_within, room
 from ui.style import tokens
+
+BAR = 14
+"""Pixels left free for the scroll bar."""
 
 
 class Dialog(QDialog):
@@ -22,7 +25,8 @@ class Dialog(QDialog):
         self.setMinimumWidth(width)
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        outer = QVBoxLayout(self)
+        self._scrolls = False
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, 20)
         outer.setSpacing(tokens.GAP)
         self.heading = QLabel(title)
@@ -53,12 +57,31 @@ class Dialog(QDialog):
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             grow(self)
+            self._scroll_if_too_high()
         return done
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
+            self._scroll_if_too_high()
             resize_within(self, self.width(), self.height())
         super().showEvent(event)
+
+    def _scroll_if_too_high(self) -> None:
+        """Fields that a low screen would squeeze are scrolled to; the buttons stay in sight."""
+        if self._scrolls or self._outer.totalMinimumHeightForWidth(self.width()) <= room(self).height():
+            return
+        from ui.pages.parts import focus_in_sight, scrolling
+
+        self._scrolls, focused = True, self.focusWidget()
+        self._outer.removeItem(self.body)
+        self.body.setParent(None)
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self.body.setContentsMargins(2, 0, BAR, 2)
+        self._outer.insertWidget(1, scrolling(inside), 1)
+        self._outer.activate()  # or the least height of before still holds
+        if focused is not None:
+            focus_in_sight(focused)
 
     def add_cancel(self, words: str = "取消") -> QPushButton:
         return self.add_button(words, "cancel", self.reject)

@@ -69,11 +69,11 @@ def clear(layout: QLayout) -> None:
 def focus_in_sight(widget: QWidget) -> None:
     """The cursor goes there, and every area that it stands in is scrolled so that its caption is seen too."""
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
-    _bring_into_sight(widget)
-    QTimer.singleShot(0, widget, lambda: _bring_into_sight(widget))  # a tab just opened is laid out later
+    bring_into_sight(widget)
+    QTimer.singleShot(0, widget, lambda: bring_into_sight(widget))  # a tab just opened is laid out later
 
 
-def _bring_into_sight(widget: QWidget) -> None:
+def bring_into_sight(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 
 from qcdesk.errors import Unavailable
 from qcdesk.services.sheets import search
+from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.new_sheet import ChooseForm
 from ui.dialogs.shortcuts import keys_card
 from ui.pages.first_start import FirstStart
@@ -61,11 +62,30 @@ def test_a_long_sentence_of_trouble_is_not_clipped(at_once, tmp_path, qtbot) -> 
             assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
+def test_what_is_higher_than_the_screen_scrolls_between_its_heading_and_its_buttons(screen, qtbot) -> None:
+    dialog = Dialog(None, "拆机", "act", 420)
+    editors = [QLineEdit() for _ in range(30)]
+    for editor in editors:
+        dialog.body.addWidget(editor)
+    save = dialog.add_button("拆机", "do", dialog.accept, "main")
+    editors[3].setFocus()
+    assert fits(dialog, screen, qtbot)
+    assert dialog.focusWidget() is editors[3]
+    assert all(editor.height() >= editor.minimumSizeHint().height() for editor in editors)
+    assert save.visibleRegion().boundingRect() == save.rect()
+    assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() > 0
+    dialog.close()
+
+
+def test_a_dialog_that_has_room_does_not_scroll(screen, qtbot) -> None:
+    dialog = Dialog(None, "借出", "act", 420)
+    dialog.body.addWidget(QLineEdit())
+    assert fits(dialog, screen, qtbot)
+    assert dialog.findChild(QScrollArea) is None
+    dialog.close()
+
+
 def test_a_sentence_that_appears_does_not_squeeze_what_stands_there(session, qtbot) -> None:
-    from PySide6.QtWidgets import QLineEdit
-
-    from ui.dialogs.frame import Dialog, sentence
-
     dialog = Dialog(None, "借出", "act", 420)
     qtbot.addWidget(dialog)
     editor, fault = QLineEdit(), sentence("", "fault")

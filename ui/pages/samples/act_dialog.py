@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Invalid
@@ -17,11 +18,12 @@ from qcdesk.services.samples.custody import Act, Sample
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm
-from ui.pages.parts import words
+from ui.pages.parts import bring_into_sight, words
 from ui.pages.samples.acts import ASKED, begun, fields_of
 from ui.pages.samples.held import parts
 from ui.paper.cells.proposals import Proposals, Propose
 from ui.session import Session
+from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
 
@@ -87,11 +89,16 @@ class ActDialog(Dialog):
             roles = [labels[role] for role in custody.WITNESSES if role in person.roles]
             if roles and person.login != self._session.person.login:
                 self.witness.addItem(f"{person.name}（{'、'.join(roles)}）", person.login)
-        for label, editor in (("在场人 *", self.witness), ("在场人的 PIN *", self.pin)):
+        both = QGridLayout()
+        both.setHorizontalSpacing(tokens.GAP)
+        both.setVerticalSpacing(4)
+        for at, (label, editor) in enumerate((("在场人 *", self.witness), ("在场人的 PIN *", self.pin))):
             caption = words(label, "field")
             caption.setBuddy(editor)
-            self.body.addWidget(caption)
-            self.body.addWidget(editor)
+            both.addWidget(caption, 0, at)
+            both.addWidget(editor, 1, at)
+            both.setColumnStretch(at, 1)
+        self.body.addLayout(both)
 
     def _do(self) -> None:
         raw: Values = {name: value for name, value in self.form.values().items() if value not in ("", None)}
@@ -125,6 +132,7 @@ class ActDialog(Dialog):
     def _refuse(self, words_: str) -> None:
         self.fault.setText(words_)
         self.fault.show()
+        QTimer.singleShot(0, self.fault, lambda: bring_into_sight(self.fault))
 
 
 def _list_names(editor: LineEditor, proposals: Proposals) -> None:
