@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from qcdesk.calculations import rows, whole
+from qcdesk.canonical import Values
 from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, SheetFacts, WorkFact, chosen
 from qcdesk.cases.proofs import NOTE, REWORK_RECORD, REWORKED, SENT, carried_out, days, sent, ways
@@ -127,16 +128,39 @@ def delivery_stands(facts: CaseFacts) -> str:
 
 def quantities_agree(facts: CaseFacts) -> str:
     """What is entered as delivered and counted is what the notes say, and something arrived."""
-    told = [sheet for sheet in notes(facts) if carried_out(sheet)]
+    told = _counted(facts)
     if not told:
         return ""
-    wanted = tuple(sum(_column(told, name)) for name in ("qty", "recv"))
+    wanted = _figures(told)
     given = (facts.count("delivered_qty"), facts.count("counted_qty"))
     if given != wanted:
         names = "、".join(sheet.title for sheet in told)
         return (f"{names}送货 {wanted[0]}、点收 {wanted[1]}，“送货数量”“客户点收数量”填的是"
                 f" {_said(given[0])}、{_said(given[1])}，要与送货单一致")  # fmt: skip
     return "" if wanted[1] else "客户点收 0，货没有送到，不能算送货完成"
+
+
+def as_counted(facts: CaseFacts) -> tuple[str, Values]:
+    """The notes that the customer has counted, and what the case's own cells would take from them: each difference in
+    the words of its line."""
+    told = _counted(facts)
+    if not told:
+        return "", {}
+    sent, counted = _figures(told)
+    lines = [row for sheet in told for row in rows(sheet.values, "lines")]
+    said = dict.fromkeys(str(row["remark"]) for row in lines if row.get("remark") and row.get("qty") != row.get("recv"))
+    found: Values = {"delivered_qty": sent, "counted_qty": counted}
+    if sent != counted and said:
+        found["count_difference"] = "；".join(said)
+    return "、".join(sheet.number or sheet.title for sheet in told), found
+
+
+def _counted(facts: CaseFacts) -> list[SheetFact]:
+    return [sheet for sheet in notes(facts) if carried_out(sheet)]
+
+
+def _figures(told: list[SheetFact]) -> tuple[int, int]:
+    return sum(_column(told, "qty")), sum(_column(told, "recv"))
 
 
 def more_than_passed(facts: CaseFacts) -> str:

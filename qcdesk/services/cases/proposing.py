@@ -8,12 +8,13 @@ from datetime import date
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
+from qcdesk.cases import delivery
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid
 from qcdesk.rules import inputs, repeats, severity
 from qcdesk.rules.repeats import CaseWords, Similar
-from qcdesk.services.cases import casework
+from qcdesk.services.cases import case_facts, casework
 from qcdesk.services.rules import rulebook
 from qcdesk.store.models import Product
 from qcdesk.store.query import askable
@@ -44,6 +45,11 @@ class Known:
     goods: tuple[Values, ...] = ()
     cases: int = 0
     phones: Mapping[str, str] = field(default_factory=dict)
+
+
+def delivered(desk: Desk, case: RecordView) -> tuple[str, Values]:
+    """The numbers of the case's counted delivery notes, and what they say for 送货点收; nothing while none is."""
+    return delivery.as_counted(case_facts.of(desk, case))
 
 
 def of_customer(desk: Desk, customer: str) -> Known:

@@ -185,3 +185,23 @@ def test_more_sent_than_the_rework_found_good_is_told_with_both_figures() -> Non
 )
 def test_what_the_rework_found_good_may_leave(found: CaseFacts) -> None:
     assert delivery.more_than_passed(found) == ""
+
+
+def test_counted_notes_are_added_up_with_the_words_of_their_differences() -> None:
+    """E0.1: what the gate will ask for; a note that nobody has counted says nothing yet."""
+    lines = [{"qty": 260, "recv": 258, "remark": "破箱少 2 付"}, {"qty": 40, "recv": 40, "remark": "另附螺丝"}]
+    first, second = (
+        replace(one, number=f"SH-{at}") for at, one in enumerate((note(lines=lines), note(sent=5, counted=5)))
+    )
+    found = facts(first, second, note("dispatched", sent=9))
+    assert delivery.as_counted(found) == (
+        "SH-0、SH-1", {"delivered_qty": 305, "counted_qty": 303, "count_difference": "破箱少 2 付"},
+    )  # fmt: skip
+    assert delivery.as_counted(facts(note()))[1] == {"delivered_qty": 260, "counted_qty": 260}
+    assert delivery.as_counted(facts(note("dispatched"))) == ("", {})
+
+
+def test_what_the_notes_say_passes_the_gate_that_asks_for_it() -> None:
+    notes = (note(counted=258), note(sent=2, counted=2))
+    values = delivery.as_counted(facts(*notes))[1]
+    assert delivery.quantities_agree(facts(*notes, **values)) == ""

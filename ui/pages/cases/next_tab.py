@@ -24,6 +24,7 @@ from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.cases import alike, proposed, to_fill
 from ui.pages.cases.alike import AlikeList
+from ui.pages.cases.counts_strip import CountsStrip
 from ui.pages.cases.fields_form import FieldsForm, is_typed
 from ui.pages.cases.judgement_card import JudgementCard
 from ui.pages.cases.plain_tabs import block_card, filled_by
@@ -59,6 +60,7 @@ class NextTab(Tab):
         super().__init__(session, keeper)
         self.forms: dict[str, FieldsForm] = {}
         self._blocks: tuple[str, ...] | None = None
+        self.counts: CountsStrip | None = None
         self._misfits: dict[str, str] = {}
         self._impossible: dict[str, str] = {}
         self._left, left, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -107,6 +109,8 @@ class NextTab(Tab):
         moved = history.last_move(desk, record.id)
         self._reason_title.setText(BY_THE_TOP if moved and moved.asks == ASSIGNED else WHY)
         _say(self._reason, self.reason, _why_here(moved))
+        if self.counts is not None:
+            self.counts.fill()
         if record.state == states.RECEIVED:
             values, case = dict(record.values), record.id
             start(self, lambda task: proposing.alike(desk, values, case), self._show_alike, lambda error: None,
@@ -135,6 +139,8 @@ class NextTab(Tab):
         self._show_blocks(record, straight)
         self._show_stars(record)
         self._show_faults()
+        if self.counts is not None:
+            self.counts.show_whether_wanted()
         self.judgement.show_case(self.session.desk, record)
         _say(self._lacks, self.lacks, _lacking(straight, record), _nothing(record, straight))
         closing = casework.till_closing(self.session.desk, record) if record.number else ()
@@ -160,6 +166,7 @@ class NextTab(Tab):
         self, record: RecordView, blocks: Sequence[Block], beside: Sequence[Block], read: Sequence[Block]
     ) -> None:
         clear(self._left)
+        self.counts = None
         self.area.verticalScrollBar().setValue(0)
         self.forms = {}
         for block in blocks:
@@ -183,6 +190,9 @@ class NextTab(Tab):
         line = row(words(block.title, "heading"), said)
         line.setStretch(1, 1)
         column.addLayout(line)
+        if block.name == "delivery":
+            self.counts = CountsStrip(self.session, self.keeper, self._put)
+            column.addWidget(self.counts)
         hidden = HIDDEN if _may_do_without(self.keeper.record) else (*HIDDEN, WITHOUT)
         fields = [item for item in block.fields if is_typed(item) and item.name not in hidden]
         happened = {name: proposed.now(self.session) for name in HAPPENED}
@@ -192,6 +202,10 @@ class NextTab(Tab):
         self.forms[block.name] = form
         column.addWidget(form)
         return card
+
+    def _put(self, name: str, raw: Json) -> None:
+        self.typed.emit(name, raw)
+        self.put_all()
 
     def put_all(self) -> None:
         """Every editor shows what is typed or saved."""

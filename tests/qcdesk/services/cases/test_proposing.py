@@ -80,3 +80,15 @@ def test_a_case_is_not_like_itself_and_nothing_said_is_like_nothing(desk: Desk) 
     first = cases.registered(desk)
     assert not proposing.alike(desk, cases.SPINDLE, besides=first)
     assert not proposing.alike(desk, {"customer": cases.CUSTOMER})
+
+
+def test_what_was_delivered_is_known_from_the_counted_notes_of_the_case(desk: Desk) -> None:
+    """E0.1: with its words for what is missing, and nothing before the customer has counted."""
+    case = cases.walk(desk, cases.handled(desk), "recheck_passed")
+    note = cases.delivery(desk, case, *cases.NOTE_WAY[:2])
+    assert proposing.delivered(desk, records.get(desk, case)) == ("", {})
+    factory.walk(desk, note, "sign_for")
+    number, found = proposing.delivered(desk, records.get(desk, case))
+    assert (number, found["delivered_qty"], found["counted_qty"]) == (records.get(desk, note).number, 641, 639)
+    cases.step(desk, case, "deliver", "wh", **found)
+    assert cases.state(desk, case) == "reply"

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from qcdesk.services.cases import case_facts
 from qcdesk.services.sheets import records
 
 CALL = "2026-11-20T13:24"
@@ -207,3 +208,49 @@ def test_a_reason_for_no_measure_is_asked_only_where_it_counts(person, short, sh
     page = person.at("qc", case)
     assert "effect" in page.next.forms["tracking"].editors
     assert ("no_action" in page.next.forms["tracking"].editors) is shown
+
+
+def on_its_way(desk) -> int:
+    """Reworked and re-inspected; its note has left."""
+    case = cases.walk(desk, cases.handled(desk), "recheck_passed")
+    cases.delivery(desk, case, *cases.NOTE_WAY[:2])
+    return case
+
+
+def test_what_the_signed_note_says_is_taken_into_the_case_by_one_press(person, qtbot) -> None:
+    """E0.1: the gate asks for the note's own figures."""
+    desk = person.desk
+    case = on_its_way(desk)
+    page = person.at("wh", case)
+    assert page.next.counts.isHidden()
+    factory.walk(desk, next(one.id for one in case_facts.sheets(desk, case) if one.form == "delivery_note"), "sign_for")
+    page = person.at("wh", case)
+    assert "：送货 641，客户点收 639" in page.next.counts.told.text()
+    qtbot.mouseClick(page.next.counts.take_button, hands.LEFT)
+    assert page.next.counts.isHidden()
+    editors = page.next.forms["delivery"].editors
+    assert [editors[name].value() for name in ("delivered_qty", "counted_qty")] == ["641", "639"]
+    assert editors["count_difference"].value()
+    person.step(page, "deliver")
+    assert cases.state(desk, case) == "reply"
+
+
+def test_words_of_ones_own_about_the_difference_are_kept(person, qtbot) -> None:
+    desk = person.desk
+    case = on_its_way(desk)
+    factory.walk(desk, next(one.id for one in case_facts.sheets(desk, case) if one.form == "delivery_note"), "sign_for")
+    page = person.at("wh", case)
+    person.fill(page, delivered_qty="641", count_difference="客户仓库点错，已复点")
+    assert not page.next.counts.isHidden()
+    qtbot.mouseClick(page.next.counts.take_button, hands.LEFT)
+    editors = page.next.forms["delivery"].editors
+    assert (editors["counted_qty"].value(), editors["count_difference"].value()) == ("639", "客户仓库点错，已复点")
+    assert page.next.counts.isHidden()
+
+
+def test_only_the_warehouse_is_offered_the_figures(person) -> None:
+    desk = person.desk
+    case = on_its_way(desk)
+    factory.walk(desk, next(one.id for one in case_facts.sheets(desk, case) if one.form == "delivery_note"), "sign_for")
+    page = person.at("gm", case)
+    assert page.next.counts is None or page.next.counts.isHidden()
