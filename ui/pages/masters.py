@@ -30,7 +30,8 @@ from ui.tasks import Task, start
 SIDE = 300
 WIDTHS = {"code": (96, 0), "name": (150, 3), "en": (120, 3), "item": (150, 3), "severity": (84, 0), "family": (104, 0),
           "importance": (88, 0), "unit": (60, 0), "country": (100, 1), "model": (130, 2)}  # fmt: skip
-SPARE = {"en": 3, "country": 2, "unit": 1}
+SPARE = {"en": 4, "unit": 3, "country": 2, "family": 1}
+WHOLE = ("name", "item")
 NOT_LISTED = ("rule", "aliases")
 ROWS, NOTHING, READING = range(3)
 
@@ -227,11 +228,12 @@ class MasterSheet(QFrame):
 
 def _columns(about: Master) -> Sequence[Column]:
     made = [
-        Column(field.label, width, partial(_said, field.name), grow=grow, spare=SPARE.get(field.name, 0))
+        Column(field.label, width, partial(_said, field.name), grow=grow, spare=SPARE.get(field.name, 0),
+               whole=field.name in WHOLE)
         for field in about.columns
         if field.name not in NOT_LISTED
         for width, grow in [WIDTHS.get(field.name, (120, 1))]
-    ]
+    ]  # fmt: skip
     state = Column(
         "状态", 84, lambda entry: "在用" if entry["active"] else "停用",
         tone=lambda entry: None if entry["active"] else PLAIN,

@@ -2,10 +2,11 @@
 
 import cases
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QTabBar, QWidget
 
 from ui.pages.figures.chart import LEAST_HEIGHT
 from ui.pages.places import PLACES
+from ui.pages.widths import in_sight as columns_in_sight
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 740), (1092, 614), (960, 520)])
@@ -108,3 +109,26 @@ def test_the_navigation_shrinks_to_its_pictures(seated, qtbot) -> None:
     assert button.accessibleName() == "记录"
     window.resize(1400, 700)
     qtbot.waitUntil(lambda: "记录" in button.text())
+
+
+def test_what_the_program_says_of_itself_scrolls_before_it_is_squeezed(of_size, qtbot) -> None:
+    page = of_size("admin", (910, 490), "system")
+    tabs = page.findChild(QTabBar)
+    tabs.setCurrentIndex(tabs.count() - 1)
+    about = page.findChild(QWidget, "about_sheet")
+    qtbot.waitUntil(about.isVisible)
+    told = [label for label in about.findChildren(QLabel) if label.text()]
+    assert len(told) > 10
+    qtbot.waitUntil(lambda: all(label.height() >= _wanted(label) for label in told))
+
+
+def _wanted(label: QLabel) -> int:
+    return label.heightForWidth(label.width()) if label.wordWrap() else label.minimumSizeHint().height()
+
+
+def test_products_in_a_narrow_list_are_told_apart_by_their_whole_names(of_size) -> None:
+    page = of_size("admin", (910, 490), "masters")
+    page.tabs.setCurrentIndex(1)
+    columns = page.sheet().listing.rows.columns
+    wants = {"料号": 80, "名称": 160, "型号规格": 170, "产品族": 90, "单位": 56, "状态": 70}
+    assert [column.title for column in columns_in_sight(columns, 440, wants)] == ["料号", "名称", "型号规格", "状态"]

@@ -14,6 +14,8 @@ from ui.pages.calendar.month_grid import SMALLEST, MonthGrid
 from ui.style import tokens
 
 GAP = 10
+FEWEST = 2
+"""Months side by side."""
 
 
 class YearView(QWidget):
@@ -63,10 +65,10 @@ class YearView(QWidget):
             self.chosen.emit(self.on + timedelta(days=days))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Four months side by side, three where there is no room for them."""
+        """Four months side by side, three or two where there is no room for them."""
         super().resizeEvent(event)
         room = event.size().width() + tokens.GAP
-        self._lay(4 if room >= 4 * (SMALLEST.width() + tokens.GAP) else 3)
+        self._lay(max(FEWEST, min(4, room // (SMALLEST.width() + tokens.GAP))))
 
     def _lay(self, across: int) -> None:
         if across == self._across:
@@ -74,5 +76,5 @@ class YearView(QWidget):
         self._across = across
         for at, month in enumerate(self.months):
             self._grid.addWidget(month, at // across, at % across)
-        self.setMinimumWidth(3 * (SMALLEST.width() + tokens.GAP))
+        self.setMinimumWidth(FEWEST * (SMALLEST.width() + tokens.GAP))
         self.setMinimumHeight(-(-len(self.months) // across) * (SMALLEST.height() + GAP) - GAP)

@@ -138,10 +138,10 @@ def _rows(group: Group) -> str:
 DEADLINES = (
     Column("事项", 150, named, grow=4),
     Column("生效的时限", 142, _in_force, tone=lambda group: DONE if group.held else PLAIN, grow=2),
-    Column("出处", 84, lambda group: _joined(group, lambda row: row.source), spare=1, grow=1,
+    Column("出处", 84, lambda group: _joined(group, lambda row: row.source), spare=2, grow=1,
            tone=lambda group: GOING if group.own else None),
-    Column("有效期", 84, lambda group: _joined(group, wording.validity), spare=2, grow=1),
-    Column("各文件", 104, _rows, tone=lambda group: SEVERAL if group.contradictory else None),
+    Column("有效期", 84, lambda group: _joined(group, wording.validity), spare=3, grow=1),
+    Column("各文件", 104, _rows, tone=lambda group: SEVERAL if group.contradictory else None, spare=1),
 )  # fmt: skip
 CRITERIA = (
     Column("客诉程度", 96, lambda group: group.title),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, 
 
 import qcdesk
 from qcdesk.services.basics import upkeep
-from ui.pages.parts import panel, words
+from ui.pages.parts import panel, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
@@ -35,10 +35,14 @@ class AboutSheet(QWidget):
         line.setSpacing(tokens.GAP)
         left, column = panel(20)
         left.setFixedWidth(SIDE)
-        column.addLayout(_mark())
-        column.addSpacing(tokens.GAP)
-        column.addLayout(self._facts)
-        column.addStretch(1)
+        inside = QWidget()
+        told = QVBoxLayout(inside)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addLayout(_mark())
+        told.addSpacing(tokens.GAP)
+        told.addLayout(self._facts)
+        told.addStretch(1)
+        column.addWidget(scrolling(inside))
         right, aside = panel(20)
         aside.addWidget(words("所用的开源软件与字体", "heading"))
         shown = named(QPlainTextEdit(notice(), readOnly=True), "notice")
