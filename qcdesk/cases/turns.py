@@ -34,6 +34,18 @@ def analysts(kind: Kind, values: Mapping[str, Json]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step.role for step in steps))
 
 
+def why_not(kind: Kind, block: Block, role: str, values: Mapping[str, Json]) -> str:
+    """The sentence of the branch, with its rule, that keeps a role of the block from it; empty where nothing does."""
+    facts = CaseFacts(values)
+    steps = [step for step in kind.workflow.steps if step.role == role and block.name in step.completes]
+    return next(filter(None, (_said(step, facts) for step in steps)), "")
+
+
 def _is_shut(step: Step, facts: CaseFacts) -> bool:
     """Whether the step belongs to another cause than the chosen one."""
-    return any(name.startswith(BRANCH) and bool(GATES[name].sentence(facts)) for name in step.gates)
+    return bool(_said(step, facts))
+
+
+def _said(step: Step, facts: CaseFacts) -> str:
+    branches = (GATES[name].sentence(facts) for name in step.gates if name.startswith(BRANCH))
+    return next(filter(None, branches), "")

@@ -145,8 +145,9 @@ def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, s
     whose = turns.roles(kind, block, values)
     if row.state == DRAFT or set(whose) & set(desk.person.roles):
         return "" if _opened(kind, name, row.state) else _too_early(kind, name, row.state)
-    if set(block.also) & set(desk.person.roles):
-        return f"这一案的原因不归您分析，由{_named(desk, whose, labels)}填写"
+    for own in desk.person.roles:
+        if said := turns.why_not(kind, block, own, values):
+            return f"{said}，由{_named(desk, whose, labels)}填写"
     return f"提交以后由{_named(desk, (block.role,), labels)}填写"
 
 

@@ -45,7 +45,7 @@ SHUT: trying.Wrong = {
     ],
     "complaint_sheet_filed": [
         (facts(severity="一般"), "案卷里还没有走完的处理表（《产品品质异常反馈处理表》、"),
-        (facts(sheet("complaint_register", "submitted"), severity="一般"), "、《部门协调工单》任一张），请在案件里开一张"),
+        (facts(sheet("complaint_register", "submitted"), severity="一般"), "、《部门协调工单》任一张），请在案件里开"),
         (facts(sheet("complaint_register", "approved", over=True), severity="严重"), "还没有走完的处理表"),
         (facts(sheet("qc_anomaly", "void", over=True), severity="严重"), "还没有走完的处理表"),
     ],
