@@ -146,12 +146,22 @@ def _passed_over(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, Asi
     if HINT.search(text, 0, max(end for _, spans in told_at for _, end in spans)):
         told = denied(text, told_at)
         passed.update((spans, Aside(words, NONE)) for spans, words in told.items())
-    wide = [one for one in passed if len(one) > 1]
+    wide = _by_sign(one for one in passed if len(one) > 1)
     for _, spans in told_at if wide else ():
-        holding = next((one for one in wide if _within(spans, one)), None)
+        holding = next((one for one in wide.get(spans[0][0], ()) if _within(spans, one)), None)
         if holding:
             passed.setdefault(spans, passed[holding])
     return passed
+
+
+def _by_sign(places: Iterable[Spans]) -> dict[int, list[Spans]]:
+    """The places that cover a sign, by where it stands: a long text has many."""
+    covering: dict[int, list[Spans]] = {}
+    for one in places:
+        for start, end in one:
+            for at in range(start, end):
+                covering.setdefault(at, []).append(one)
+    return covering
 
 
 def _within(spans: Spans, others: Spans) -> bool:

@@ -39,16 +39,19 @@ def test_last_sample_cannot_leave_the_qc_cabinet(desk: Desk) -> None:
     assert custody.get(desk, number).in_cabinet == 1
 
 
+def unfinished(desk: Desk, case: int) -> list[str]:
+    """What is said of a label that has not gone its way."""
+    told = casework.till_closing(desk, records.get(desk, case))
+    return [said for said in told if "封存标签》" in said and "没有走完" in said]
+
+
 def test_a_label_is_finished_with_the_last_box_on_its_paper(local_desk: Desk) -> None:
     """Layout 3a has 封存人 and 品管审核: a case waits for no box that is not there, and 核准 may still follow."""
     case = cases.registered(local_desk, samples=2)
     label = cases.sheet(local_desk, case, "seal_label", "seal_label-thread", "submit", by="qc")
-    assert any(
-        "封存标签》" in said and "没有走完" in said
-        for said in casework.till_closing(local_desk, records.get(local_desk, case))
-    )
+    assert unfinished(local_desk, case)
     factory.take(local_desk, label, "review")
-    assert not any("没有走完" in said for said in casework.till_closing(local_desk, records.get(local_desk, case)))
+    assert not unfinished(local_desk, case)
     factory.take(local_desk, label, "approve")
     assert verifying.verify(local_desk) == []
 
