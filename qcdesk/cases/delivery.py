@@ -9,7 +9,7 @@ from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Values
 from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, SheetFacts, WorkFact, chosen
-from qcdesk.cases.proofs import NOTE, REWORK_RECORD, REWORKED, SENT, carried_out, days, sent, ways
+from qcdesk.cases.proofs import NOTE, REWORK_RECORD, REWORKED, SENT, WORKED_HERE, carried_out, days, sent, ways
 
 REWORKED_GOODS, REGULAR = "返工品", "正常订单"
 """Natures of a note beside 换货 and 补货; what is sent of an order is no answer to a complaint."""
@@ -117,8 +117,17 @@ def noted(facts: CaseFacts) -> str:
     if waiting:
         return f"{'、'.join(waiting)}还没有客户签收和点收数量"
     natures = {chosen(sheet.values, "nature") for sheet in issued}
-    absent = [way for way in sent(facts) if way not in natures]
-    return f"“{'、'.join(absent)}”还没有送货性质为“{'、'.join(absent)}”的《送货单》" if absent else ""
+    return "；".join(
+        f"“{way}”还没有送货性质为“{nature}”的《送货单》" for way, nature in _ways_out(facts) if nature not in natures
+    )
+
+
+def _ways_out(facts: CaseFacts) -> Iterator[tuple[str, str]]:
+    """Each way whose goods leave here, and the nature under which they do."""
+    here = [way for way in facts.words("disposition") if way in WORKED_HERE]
+    if here:
+        yield "、".join(here), REWORKED_GOODS
+    yield from ((way, way) for way in sent(facts))
 
 
 def delivery_stands(facts: CaseFacts) -> str:

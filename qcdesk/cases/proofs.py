@@ -13,7 +13,9 @@ from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
 from qcdesk.cases.lists import CAR_8D
 from qcdesk.workflow import VOID
 
-REWORKED = (choices.REWORK, choices.REPAIR, choices.SORT, choices.FIELD, choices.REMAKE)
+WORKED_HERE = (choices.REWORK, choices.REPAIR, choices.SORT)
+"""Goods of the customer's that are worked on here, and go back to him."""
+REWORKED = (*WORKED_HERE, choices.FIELD, choices.REMAKE)
 """What is done to goods, and must be inspected again."""
 SENT = (choices.RESUPPLY, choices.EXCHANGE)
 """What the customer is sent other goods for."""

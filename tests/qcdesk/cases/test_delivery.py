@@ -103,6 +103,9 @@ SHUT: trying.Wrong = {
         (facts(note(nature="换货"), REFUSED, back("换货"), disposition=["返工"]), "处理方式是“返工”，没有“换货”"),
         (facts(note(earlier=True)), "退回重新处理以后还没有开出新的《送货单》"),
         (facts(note(), disposition=["返工", "补货"]), "“补货”还没有送货性质为“补货”的《送货单》"),
+        (facts(note(nature="补货"), disposition=["返工", "补货"]), "“返工”还没有送货性质为“返工品”的《送货单》"),
+        (facts(note(nature="补货"), disposition=["返修", "挑选", "补货", "换货"]),
+         "“返修、挑选”还没有送货性质为“返工品”的《送货单》；“换货”还没有送货性质为“换货”的《送货单》"),
     ],
 }  # fmt: skip
 
@@ -114,7 +117,8 @@ OPEN: trying.Right = {
                        facts(goods(desc="铝脚踏 FP-873", lot="L261120", nature="换货"), **OURS),
                        facts(note("approved", over=True), note(earlier=True)),
                        facts(note(nature="补货"), disposition=["补货"]),
-                       facts(unchecked("补货"), disposition=["返工", "补货"]),
+                       facts(note(), unchecked("补货"), disposition=["返工", "补货"]),
+                       facts(note(nature="补货"), disposition=["报废重做", "补货"]),
                        facts(note(nature="换货"), disposition=["报废重做"]),
                        facts(goods(desc="铝脚踏", lot="L261120"), disposition=["报废重做"], **OURS),
                        facts(note(nature="换货"), REFUSED, back("换货"), **FIELD),
