@@ -1,6 +1,8 @@
 """Facts for gates, and a gate tried the wrong way round and the right one."""
 
-from types import ModuleType
+import runpy
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,35 +23,48 @@ def sheet(form: str, state: str, *, over: bool = False, refused: bool = False, e
     return SheetFact(7, form, f"《{form}》", state, over, refused, values, earlier)
 
 
-OURS = {"product_name": "铝脚踏", "lot_no": "L261101"}
-
-
-NOW = "2026-11-22T10:00"
+def note(state: str = "signed_for", sent: int = 260, counted: int = 260, **values: Any) -> SheetFact:
+    """A delivery note of one line."""
+    goods = [{"qty": sent, "recv": counted}]
+    return sheet("delivery_note", state, **{"nature": "返工品", "date": "2026-11-20", "lines": goods, **values})
 
 
 def signed(*slots: str, **values: Any) -> CaseFacts:
     return CaseFacts({**COMPLAINT, **values}, signed=frozenset(slots))
 
 
+OURS = {"product_name": "铝脚踏", "lot_no": "L261101"}
+NOW = "2026-11-22T10:00"
 CALL = {"at": "2026-11-21T15:00", "way": "电话", "said": "收到答复，没有其他要求", "decision": "同意"}
-
-
 FIELD = {"disposition": ["外派返工/返修"]}
 ONE_LEFT, NONE_LEFT = (SampleFact("YP-202611-001", 2, left) for left in (1, 0))
-
 
 Wrong = dict[str, list[tuple[Any, str]]]
 Right = dict[str, list[Any]]
 """By gate, what is given and, where it is shut, what is said of it."""
 
 
-def gates_of(module: ModuleType) -> set[str]:
-    """The gates that the module holds."""
-    return {name for name, gate in every().items() if gate.holds.__module__ == module.__name__}
+@dataclass(frozen=True)
+class Tried:
+    """The tables of a module of gates."""
+
+    module: str
+    shut: Wrong
+    open: Right
+
+
+def tables(folder: Path) -> tuple[Tried, ...]:
+    """One a file, which is named like the module and has a SHUT and an OPEN."""
+    read = {path.stem: runpy.run_path(str(path)) for path in sorted(folder.glob("*.py"))}
+    return tuple(Tried(module, held["SHUT"], held["OPEN"]) for module, held in read.items())
 
 
 def every() -> dict[str, Any]:
     return {**GATES, **SHEET_GATES}
+
+
+def module_of(name: str) -> str:
+    return str(every()[name].holds.__module__).rpartition(".")[2]
 
 
 def each(tried: Wrong | Right) -> list[Any]:

@@ -1,12 +1,10 @@
-"""Times in an order that cannot be, each sentence with its rule."""
+"""Times in an order that cannot be."""
 
 from typing import Any
 
-import pytest
 import trying
 from trying import COMPLAINT, NOW
 
-from qcdesk.cases import times
 from qcdesk.cases.facts import CaseFacts
 
 
@@ -36,18 +34,3 @@ OPEN: trying.Right = {
     ],
     "reply_times_hold": [at_ten(replied_at="2026-11-22T09:00"), at_ten(replied_at=NOW), at_ten()],
 }  # fmt: skip
-
-
-def test_every_gate_is_tried_both_ways() -> None:
-    assert trying.gates_of(times) == set(SHUT) == set(OPEN)
-
-
-@pytest.mark.parametrize(("name", "tried"), trying.each(SHUT))
-def test_wrong_way_round_is_told_with_the_rule(name: str, tried: tuple[Any, str]) -> None:
-    """E0.1: the sentence names what is wrong and the rule."""
-    trying.assert_refused(name, *tried)
-
-
-@pytest.mark.parametrize(("name", "given"), trying.each(OPEN))
-def test_right_way_round_is_open(name: str, given: Any) -> None:
-    assert trying.said(name, given) == ""

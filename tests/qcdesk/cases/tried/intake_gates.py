@@ -1,12 +1,8 @@
-"""The gates of what comes in both ways, each sentence with its rule."""
+"""The gates of what comes in."""
 
-from typing import Any
-
-import pytest
 import trying
 from trying import CALL, COMPLAINT, IN_HOUSE, NONE_LEFT, NOW, facts
 
-from qcdesk.cases import intake_gates
 from qcdesk.cases.facts import CaseFacts
 
 GRUMBLED = "同一问题 48 小时内抱怨 2 次（2 次以上），按投诉处理"
@@ -95,18 +91,3 @@ OPEN: trying.Right = {
         facts(), CaseFacts(COMPLAINT, now=NOW, appeal_until="2026-11-25 10:00，S3:293"),
     ],
 }  # fmt: skip
-
-
-def test_every_gate_is_tried_both_ways() -> None:
-    assert trying.gates_of(intake_gates) == set(SHUT) == set(OPEN)
-
-
-@pytest.mark.parametrize(("name", "tried"), trying.each(SHUT))
-def test_wrong_way_round_is_told_with_the_rule(name: str, tried: tuple[Any, str]) -> None:
-    """E0.1 E0.8 E1.1 E1.2 E1.3 E3.4 E3.6 E3.9 E4.1: the sentence names what is wrong and the rule."""
-    trying.assert_refused(name, *tried)
-
-
-@pytest.mark.parametrize(("name", "given"), trying.each(OPEN))
-def test_right_way_round_is_open(name: str, given: Any) -> None:
-    assert trying.said(name, given) == ""

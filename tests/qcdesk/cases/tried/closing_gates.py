@@ -1,12 +1,8 @@
-"""The gates before the end both ways, each sentence with its rule."""
+"""The gates before the end."""
 
-from typing import Any
-
-import pytest
 import trying
 from trying import COMPLAINT, IN_HOUSE, NONE_LEFT, ONE_LEFT, facts, sheet, signed
 
-from qcdesk.cases import closing_gates
 from qcdesk.cases.facts import CaseFacts, LabelFact, SampleFact, SheetFacts
 
 
@@ -85,18 +81,3 @@ OPEN: trying.Right = {
     ],
     "label_may_go": [SheetFacts({}), labelled()],
 }  # fmt: skip
-
-
-def test_every_gate_is_tried_both_ways() -> None:
-    assert trying.gates_of(closing_gates) == set(SHUT) == set(OPEN)
-
-
-@pytest.mark.parametrize(("name", "tried"), trying.each(SHUT))
-def test_wrong_way_round_is_told_with_the_rule(name: str, tried: tuple[Any, str]) -> None:
-    """E0.1 E0.3 E3.9: the sentence names what is wrong and the rule."""
-    trying.assert_refused(name, *tried)
-
-
-@pytest.mark.parametrize(("name", "given"), trying.each(OPEN))
-def test_right_way_round_is_open(name: str, given: Any) -> None:
-    assert trying.said(name, given) == ""

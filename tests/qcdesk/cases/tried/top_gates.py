@@ -1,12 +1,7 @@
-"""The gates of a serious complaint, which the top takes on, both ways, each sentence with its rule."""
+"""The gates of a serious complaint, which the top takes on."""
 
-from typing import Any
-
-import pytest
 import trying
 from trying import IN_HOUSE, facts, signed
-
-from qcdesk.cases import top_gates
 
 SERIOUS = {"severity": "严重"}
 
@@ -30,18 +25,3 @@ OPEN: trying.Right = {
         signed("taken_on", **SERIOUS), facts(severity="一般"), facts(**SERIOUS, **IN_HOUSE), facts(),
     ],
 }  # fmt: skip
-
-
-def test_every_gate_of_the_module_is_tried_both_ways() -> None:
-    assert trying.gates_of(top_gates) == set(SHUT) == set(OPEN)
-
-
-@pytest.mark.parametrize(("name", "tried"), trying.each(SHUT))
-def test_wrong_way_round_is_told_with_the_rule(name: str, tried: tuple[Any, str]) -> None:
-    """E0.8: 严重的由高层受理，指派资源."""
-    trying.assert_refused(name, *tried)
-
-
-@pytest.mark.parametrize(("name", "given"), trying.each(OPEN))
-def test_right_way_round_is_open(name: str, given: Any) -> None:
-    assert trying.said(name, given) == ""
