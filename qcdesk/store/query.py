@@ -14,7 +14,7 @@ from qcdesk.errors import Refused
 if TYPE_CHECKING:
     from qcdesk.store.database import Store
 
-__all__ = ["Order", "Where", "askable", "fn", "one_page"]
+__all__ = ["Order", "Where", "askable", "fn", "one_page", "says"]
 
 MODEL = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]{3,20}")
 """Letters and digits run together, as people type a model or number that has a hyphen."""
@@ -23,6 +23,11 @@ MODEL = re.compile(r"(?=.*[a-z])(?=.*\d)[a-z0-9]{3,20}")
 def askable(text: str) -> str:
     """`text` with what no database can hold (NUL, halves of a surrogate pair) made a sign that nothing matches."""
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
+def says(name: str, value: str) -> str:
+    """What LIKE asks of canonical JSON in which the field `name` has the `value`, a plain word."""
+    return f'%"{name}":"{value}"%'
 
 
 @dataclass

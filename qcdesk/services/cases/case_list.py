@@ -17,7 +17,7 @@ from qcdesk.services.cases import late_actions
 from qcdesk.services.cases.late_actions import Late
 from qcdesk.services.rules import rulebook
 from qcdesk.services.times import clocks
-from qcdesk.store.query import Order, Where, one_page
+from qcdesk.store.query import Order, Where, one_page, says
 
 COLUMNS = "id, number, state, customer, product, lot, defect, severity, day, updated_at, updated_by"
 DUE, RECEIVED = "due", "received"
@@ -109,7 +109,7 @@ def _where(desk: Desk, query: CaseQuery) -> Where:
     where.one_of("severity", query.severities)
     if query.kinds:
         where.add(f"({' OR '.join(['payload LIKE ?'] * len(query.kinds))})",
-                  *(f'%"case_kind":"{kind}"%' for kind in query.kinds))  # fmt: skip
+                  *(says("case_kind", kind) for kind in query.kinds))  # fmt: skip
     where.one_of("customer", (query.customer,) if query.customer else ())
     where.one_of("state", states.ENDS if query.open_only else (), but=True)
     now = clocks.now(desk)
@@ -169,7 +169,7 @@ def _running(desk: Desk, cases: Sequence[int]) -> list[tuple[int, str, str, str]
 
 def unresolved_rules(desk: Desk) -> frozenset[str]:
     """Codes of the rows by which a complaint becomes 重大 when its time is up."""
-    known = f'%"event":"{UNRESOLVED}"%'
+    known = says("event", UNRESOLVED)
     found = desk.store.sql("SELECT DISTINCT code FROM rule WHERE kind = ? AND content LIKE ?", (DEADLINE, known))
     if found:
         return frozenset(row[0] for row in found)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qcdesk.cases import choices, top_gates
-from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.workflow import UNDER_WAY, WORKFLOW
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import records
 from qcdesk.store.models import Record
+from qcdesk.store.query import says
 from qcdesk.workflow import Step
 
 TAKE_ON_LATE = "take_on_late"
 ROWS = f"""SELECT * FROM record WHERE form = ? AND state IN ({", ".join("?" * len(UNDER_WAY))}) AND severity = ?
+AND payload NOT LIKE ?
 AND NOT EXISTS (SELECT 1 FROM signature WHERE signature.record_id = record.id AND signature.slot = ?
 AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_end.signature_id = signature.id))
 ORDER BY updated_at, id LIMIT ?"""
@@ -28,7 +28,5 @@ def late(desk: Desk, limit: int) -> Iterator[Record]:
     """The longest waiting first, for whoever may take them on; nothing for others."""
     if step().role not in desk.person.roles:
         return
-    asked = (CASE, *UNDER_WAY, choices.SERIOUS, top_gates.TAKEN_ON, limit)
-    for row in desk.store.found(Record, ROWS, *asked):
-        if top_gates.is_for_the_top(CaseFacts(records.payload_of(row))):
-            yield row
+    asked = (CASE, *UNDER_WAY, choices.SERIOUS, says("case_kind", choices.IN_HOUSE), top_gates.TAKEN_ON, limit)
+    yield from desk.store.found(Record, ROWS, *asked)

@@ -7,7 +7,7 @@ import pytest
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people
-from qcdesk.services.cases import advising, ahead, casework
+from qcdesk.services.cases import advising, ahead, casework, for_the_top
 from qcdesk.services.sheets import records, search
 from qcdesk.services.trail import history, verifying
 
@@ -145,6 +145,12 @@ def test_complaint_that_became_serious_late_is_not_closed_before_the_top_has_it(
     assert (cases.state(desk, case), told(desk, case), case in waiting(desk, "gm")) == ("handling", [], False)
     with pytest.raises(Refused, match="高层已经受理、指派了资源"):
         cases.step(desk, case, "take_on_late", "gm", ASSIGNED)
+
+
+def test_in_house_anomalies_do_not_stand_before_what_waits_for_the_top(desk: Desk) -> None:
+    cases.walk(desk, planned(desk, case_kind="厂内异常", channel="厂内发现"), "pass_plan")
+    case = late(desk)
+    assert [row.id for row in for_the_top.late(factory.seat(desk, "gm"), 1)] == [case]
 
 
 def test_top_that_had_it_of_a_customer_who_did_not_agree_is_not_asked_again(desk: Desk) -> None:
