@@ -143,6 +143,10 @@ def walk(desk: Desk, record: int, *actions: str) -> int:
     return record
 
 
+def number(desk: Desk, record: int) -> str:
+    return str(records.get(desk, record).number)
+
+
 CHAIN = ("submit", "review", "approve")
 ANOMALY_WAY = ("submit", "found_check", "grade", "analyse", "analyse_check", "interim", "interim_check", "counter",
                "pass", "accept", "track", "close", "close_check", "review", "approve")  # fmt: skip

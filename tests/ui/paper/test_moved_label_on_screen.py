@@ -2,9 +2,8 @@
 
 import factory
 import pytest
+from sealing import moved, put_out
 
-from forms import printing
-from qcdesk.services.samples import custody
 from ui.paper.record_page import RecordPage
 
 SAID = "位置已变，标签要重印：纸上写的是 A-01，现在在 B-02"
@@ -18,21 +17,12 @@ def label(desk) -> int:
     return made
 
 
-def put_out(desk, label: int) -> None:
-    made = printing.record_print(desk, factory.shelf(), label)
-    printing.note_print(factory.seat(desk, "qc"), made, "printer", pages=1)
-
-
-def moved(desk, label: int):
-    return custody.move(factory.seat(desk, "qc"), label, "move", {"pieces": 2, "place": "B-02"})
-
-
 def told(page: RecordPage) -> str:
     return page.reprint.words.text() if page.reprint.isVisible() else ""
 
 
 def test_a_label_whose_pieces_were_moved_says_so_until_it_is_printed_again(show, desk, label) -> None:
-    moved(desk, label)
+    moved(desk, label, "B-02")
     page = show(label)
     assert told(page) == SAID
     put_out(desk, label)
@@ -43,13 +33,13 @@ def test_a_label_whose_pieces_were_moved_says_so_until_it_is_printed_again(show,
 def test_a_move_is_told_on_the_page_that_stands_open(show, desk, session, label) -> None:
     page = show(label)
     assert told(page) == ""
-    session.tell(moved(desk, label))
+    session.tell(moved(desk, label, "B-02"))
     assert told(page) == SAID
 
 
 def test_the_strip_takes_nothing_from_what_is_said_beside_it(show, desk, label) -> None:
     """A label that was made void is not printed any more."""
-    moved(desk, label)
+    moved(desk, label, "B-02")
     page = show(label)
     factory.take(desk, label, "void", reason="客户名称写错")
     page.keeper.reload()

@@ -6,6 +6,7 @@ import cases
 import factory
 import pytest
 import tamper
+from sealing import qc, sealed
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused
@@ -16,17 +17,6 @@ from qcdesk.services.sheets import records
 from qcdesk.services.trail import history, verifying
 
 WITNESSED = "拆机要由工程部经理、品质部经理或生产工程部经理之一在场"
-
-
-def sealed(desk: Desk, pieces: int = 2, **changes: Any) -> tuple[int, str]:
-    """A case with one label of so many pieces; the case and the label's number."""
-    case = cases.registered(desk, samples=pieces)
-    label = cases.sealed(desk, case, seal_qty=pieces, **changes)
-    return case, str(records.get(desk, label).number)
-
-
-def qc(desk: Desk) -> Desk:
-    return factory.seat(desk, "qc")
 
 
 def test_last_sample_cannot_leave_the_qc_cabinet(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import cases
 import factory
 import pytest
+from sealing import qc, sealed
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, Refused
@@ -16,16 +17,6 @@ from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import verifying
 
 UNSEEN = "客户总装线不许拍照"
-
-
-def sealed(desk: Desk, pieces: int = 2, **changes: object) -> tuple[int, str]:
-    """A case with one label of so many pieces; the case and the label's number."""
-    case = cases.registered(desk, samples=pieces)
-    return case, str(records.get(desk, cases.sealed(desk, case, seal_qty=pieces, **changes)).number)
-
-
-def qc(desk: Desk) -> Desk:
-    return factory.seat(desk, "qc")
 
 
 def test_a_place_outside_the_cabinet_is_no_move(desk: Desk) -> None:

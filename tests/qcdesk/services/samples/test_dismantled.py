@@ -3,6 +3,7 @@
 import cases
 import factory
 import pytest
+from sealing import qc
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -14,10 +15,6 @@ from qcdesk.services.trail import verifying
 
 OLD = {"seal_date": "2025-01-04", "valid_to": "2026-01-04"}
 NOVEMBER = "2026-11"
-
-
-def qc(desk: Desk) -> Desk:
-    return factory.seat(desk, "qc")
 
 
 def taken_apart(desk: Desk, pieces: int = 2, **changes: object) -> int:

@@ -2,6 +2,7 @@
 
 import factory
 import pytest
+from sealing import qc
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -11,10 +12,6 @@ from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import verifying
 
 LISTED = ("A-01", "A-02", "品管样品柜 B-01")
-
-
-def qc(desk: Desk) -> Desk:
-    return factory.seat(desk, "qc")
 
 
 def draft(desk: Desk, location: str) -> int:

@@ -5,23 +5,12 @@ from pathlib import Path
 import cases
 import factory
 import sheets
+from sealing import moved, put_out, qc
 
 from forms import printing
 from qcdesk.desk import Desk
 from qcdesk.services.samples import custody, reprint
 from qcdesk.services.sheets import records, register_of_samples
-
-
-def qc(desk: Desk) -> Desk:
-    return factory.seat(desk, "qc")
-
-
-def put_out(desk: Desk, label: int, how: str = "printer") -> None:
-    printing.note_print(qc(desk), printing.record_print(desk, factory.shelf(), label), how, pages=1)
-
-
-def moved(desk: Desk, label: int, place: str) -> None:
-    custody.move(qc(desk), label, "move", {"pieces": custody.get(desk, label).there, "place": place})
 
 
 def stale(desk: Desk, label: int) -> str:

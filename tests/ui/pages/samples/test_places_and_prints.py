@@ -3,23 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-import cases
 import factory
 import hands
 import pytest
 from PySide6.QtWidgets import QPushButton
+from sealing import choose, put_out, shown
 
-from forms import printing
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody, places
-from qcdesk.services.sheets import records
 from ui.pages.samples.held import STALE
-
-
-@pytest.fixture
-def window(window: Any) -> Any:
-    window.session.desk = cases.at(window.session.desk, "2026-11-22T10:00")
-    return window
 
 
 @pytest.fixture
@@ -28,23 +20,14 @@ def page(seated: Callable[[str], Any]) -> Any:
     window = seated("qc")
     desk = window.session.desk
     label = factory.signed_label(desk, seal_qty=3, location="A-01")
-    printing.note_print(desk, printing.record_print(desk, factory.shelf(), label), "printer", pages=1)
+    put_out(desk, label)
     page = window.shell.go("samples")
-    page.label, page.number = label, str(records.get(desk, label).number)
+    page.label, page.number = label, factory.number(desk, label)
     return page
 
 
-def shown(page: Any) -> list[str]:
-    return [held.sample.number for held in page.listing.rows.rows]
-
-
-def choose(page: Any) -> Any:
-    page.listing.selectRow(shown(page).index(page.number))
-    return page.listing.rows.rows[shown(page).index(page.number)]
-
-
 def moved(page: Any, place: str, in_dialog: Any) -> None:
-    choose(page)
+    choose(page, page.number)
 
     def move(dialog: Any) -> None:
         dialog.form.editors["place"].setText(place)
@@ -55,18 +38,17 @@ def moved(page: Any, place: str, in_dialog: Any) -> None:
 
 
 def test_a_moved_label_is_to_be_printed_again_until_it_is(page: Any, in_dialog: Any, qtbot: Any) -> None:
-    choose(page)
+    choose(page, page.number)
     assert not page.card.values["标签"].text()
     moved(page, "B-02", in_dialog)
-    assert choose(page).stale
+    assert choose(page, page.number).stale
     assert page.card.values["标签"].text() == "位置已变，标签要重印：纸上写的是 A-01，现在在 B-02"
     hands.click(page, "show_stale")
     assert shown(page) == [page.number]
     assert page.chips[STALE].text() == "标签要重印 1"
 
     def print_it(dialog: Any) -> None:
-        desk = page.session.desk
-        printing.note_print(desk, printing.record_print(desk, factory.shelf(), page.label), "printer", pages=1)
+        put_out(page.session.desk, page.label)
         dialog.reject()
 
     in_dialog(print_it)
@@ -79,7 +61,7 @@ def test_parts_are_counted_on_the_page_and_given_out_there(page: Any, in_dialog:
     given = {"pieces": 1, "holder": "褚样八", "reason": "看断口"}
     custody.move(desk, page.label, "dismantle", given, Proof("engmgr"))
     page.refresh()
-    held = choose(page)
+    held = choose(page, page.number)
     assert held.among("held")
     assert page.card.values["件数"].text() == "在柜 2 / 3，拆解件 1"
     assert page.card.values["拆解件"].text() == "1 个，销毁以前由品管保管"
@@ -93,7 +75,7 @@ def test_parts_are_counted_on_the_page_and_given_out_there(page: Any, in_dialog:
     in_dialog(give)
     hands.click(page.card, "act_give_parts")
     assert custody.get(desk, page.label).dismantled == 0
-    choose(page)
+    choose(page, page.number)
     assert not page.card.values["拆解件"].text()
     assert page.card.acts["give_parts"].toolTip() == "没有拆解件"
 
@@ -102,7 +84,7 @@ def test_who_borrowed_stands_on_the_card_with_the_day(page: Any) -> None:
     given = {"pieces": 2, "holder": "褚样八", "due": "2026-11-25"}
     custody.move(page.session.desk, page.label, "lend", given)
     page.refresh()
-    choose(page)
+    choose(page, page.number)
     assert page.card.values["借给"].text() == "褚样八 2 个，2026-11-22 起，应还 2026-11-25"
 
 
@@ -120,7 +102,7 @@ def test_places_begin_with_those_in_use_and_new_ones_are_added_there(page: Any, 
     in_dialog(first)
     hands.click(page, "places")
     assert places.listed(desk) == ("A-01", "A-02")
-    choose(page)
+    choose(page, page.number)
 
     def refused(dialog: Any) -> None:
         dialog.form.editors["place"].setText("Z-99")

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel
+from sealing import choose, shown
 
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, registers
@@ -20,17 +21,6 @@ from ui.printing.preview import Preview
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN, OF_CASE, EXPIRED = range(3)
 OLD = {"seal_date": "2025-01-04", "valid_to": "2026-01-04"}
-
-
-def shown(page: Any) -> list[str]:
-    return [held.sample.number for held in page.listing.rows.rows]
-
-
-@pytest.fixture
-def window(window: Any) -> Any:
-    """On a fixed day: what is past its day must not change with the calendar."""
-    window.session.desk = cases.at(window.session.desk, "2026-11-22T10:00")
-    return window
 
 
 @pytest.fixture
@@ -42,13 +32,9 @@ def page(seated: Callable[[str], Any]) -> Any:
     of_case = cases.sealed(desk, case, seal_qty=4, location="B-02", defect="芯轴断裂")
     old = factory.signed_label(desk, seal_qty=2, customer="北坡车料（样例）行", **OLD)
     page = window.shell.go("samples")
-    page.numbers = [str(records.get(desk, record).number) for record in (1, of_case, old)]
-    page.case_number = str(records.get(desk, case).number)
+    page.numbers = [factory.number(desk, record) for record in (1, of_case, old)]
+    page.case_number = factory.number(desk, case)
     return page
-
-
-def choose(page: Any, number: str) -> None:
-    page.listing.selectRow(shown(page).index(number))
 
 
 def test_samples_are_found_by_words_and_initials_as_one_types(page: Any, qtbot: Any) -> None:
@@ -245,7 +231,7 @@ def test_a_label_sent_back_says_what_is_wrong_and_offers_nothing(page: Any) -> N
     made = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(seal_qty=2), by="qc"), "submit")
     factory.take(desk, made, "return", reason="数量写错")
     page.refresh()
-    number = str(records.get(desk, made).number)
+    number = factory.number(desk, made)
     choose(page, number)
     assert page.listing.rows.rows[shown(page).index(number)].sample.unsealed == 2
     assert page.card.values["注意"].text() == "标签退回重填，还没有重签"
