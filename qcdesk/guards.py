@@ -10,6 +10,8 @@ from qcdesk.canonical import Json
 from qcdesk.errors import Fault
 
 Guard = Callable[[Mapping[str, Json], str], str]
+
+ACCEPTS, DECLINES = "接受", "不接受"
 """From the sheet's values and the department that found the fault to a sentence, empty when the way is free."""
 
 
@@ -35,11 +37,11 @@ def review_sent_back(values: Mapping[str, Json], finder: str) -> str:
 
 
 def customer_accepts(values: Mapping[str, Json], finder: str) -> str:
-    return "" if chosen(values, "customer_reply") == "接受" else "“客户接受对策”要勾选“接受”"
+    return "" if chosen(values, "customer_reply") == ACCEPTS else "“客户接受对策”要勾选“接受”"
 
 
 def customer_declines(values: Mapping[str, Json], finder: str) -> str:
-    return "" if chosen(values, "customer_reply") == "不接受" else "“客户接受对策”要勾选“不接受”"
+    return "" if chosen(values, "customer_reply") == DECLINES else "“客户接受对策”要勾选“不接受”"
 
 
 def sheet_is_closed(values: Mapping[str, Json], finder: str) -> str:
@@ -160,13 +162,13 @@ def no_reply_is_needed(values: Mapping[str, Json], finder: str) -> str:
 
 def customer_accepts_site_work(values: Mapping[str, Json], finder: str) -> str:
     """最终结果由客户签字确认 (layout 7)."""
-    if chosen(values, "customer_opinion") == "不接受":
+    if chosen(values, "customer_opinion") == DECLINES:
         return "客户不接受，请走“客户不接受，安排回收产品”"
     return "" if values.get("customer_sign") else "客户还没有签认：请把签名人填入“客户签名/盖章”"
 
 
 def customer_refuses_site_work(values: Mapping[str, Json], finder: str) -> str:
-    return "" if chosen(values, "customer_opinion") == "不接受" else "“客户意见”要勾选“不接受”，才安排回收产品"
+    return "" if chosen(values, "customer_opinion") == DECLINES else "“客户意见”要勾选“不接受”，才安排回收产品"
 
 
 def actions_are_done(values: Mapping[str, Json], finder: str) -> str:

@@ -34,6 +34,11 @@ def plain_name(name: str) -> str:
     return name.partition(AT)[0]
 
 
+def column_of(table: str, column: str) -> str:
+    """How a column is called among the values of a sheet."""
+    return f"{table}.{column}"
+
+
 def department_in(name: str) -> str:
     return name.partition(AT)[2]
 

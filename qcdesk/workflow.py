@@ -12,6 +12,8 @@ STATE_LABELS = {
 
 WHOLE_SHEET = ("*",)
 
+REASON = "原因"
+
 ANYONE = ""
 """The role of a step that everybody at a desk may take."""
 
@@ -44,7 +46,7 @@ class Step:
     awaited: bool = False
     """Asks for a reason and yet is what somebody is waited for: 高层指派."""
 
-    asks: str = "原因"
+    asks: str = REASON
     """What is written with a step that needs a reason, where it is another thing: 指派谁、给什么资源."""
 
     named: str = ""

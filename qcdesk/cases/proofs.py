@@ -11,6 +11,7 @@ from qcdesk.canonical import Json
 from qcdesk.cases import choices, same_goods
 from qcdesk.cases.facts import CaseFacts, SheetFact, chosen
 from qcdesk.cases.lists import CAR_8D
+from qcdesk.guards import DECLINES
 from qcdesk.workflow import VOID
 
 WORKED_HERE = (choices.REWORK, choices.REPAIR, choices.SORT)
@@ -79,7 +80,7 @@ CUSTOMER_SIGNS: Mapping[str, tuple[str, str]] = MappingProxyType({
 })  # fmt: skip
 """Where the customer signs a result (E2.8), in a table of it or on the sheet; who signs for goods has counted them."""
 
-CUSTOMER_REFUSES: Mapping[str, tuple[str, str]] = MappingProxyType({"field_rework": ("customer_opinion", "不接受")})
+CUSTOMER_REFUSES: Mapping[str, tuple[str, str]] = MappingProxyType({"field_rework": ("customer_opinion", DECLINES)})
 """Where the customer says that he will not have the work, and in which word."""
 
 FORMS = tuple(CARRIED_OUT)

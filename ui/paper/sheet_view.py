@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from forms.fit import scale_of
 from forms.sheet import AREA, SIGN, VALUE, LaidCell, LaidSheet
-from qcdesk.kinds import department_in, of_department
+from qcdesk.kinds import column_of, department_in, of_department
 from ui.paper.bubble import Bubble
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.looks import CELLS, discard
@@ -219,7 +219,7 @@ class SheetView(QWidget):
         name = cell.objectName()
         sentence = self.closed.get(name, "")
         if isinstance(cell, LinesCell) and self.entries is not None:
-            named = {column.name: self.closed.get(f"{name}.{column.name}", "") for column in cell.field.columns}
+            named = {column.name: self.closed.get(column_of(name, column.name), "") for column in cell.field.columns}
             signed = self.entries.base.get(name)
             cell.close_with(sentence, Standing({column: why for column, why in named.items() if why},
                                                len(signed) if isinstance(signed, list) else 0))  # fmt: skip

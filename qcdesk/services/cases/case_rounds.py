@@ -49,8 +49,8 @@ def _undoing(slot: str) -> frozenset[str]:
     return frozenset(step.action for step in WORKFLOW.steps if slot in step.clears and step.action != REPLANNED)
 
 
-PLANNED = _undoing("plan_passed") | {REPLANNED}
-HANDLED, DELIVERED = _undoing("handled"), _undoing("delivered")
+TO_PLAN_ANEW = _undoing("plan_passed") | {REPLANNED}
+TO_HANDLE_ANEW, TO_DELIVER_ANEW = _undoing("handled"), _undoing("delivered")
 """Steps after which the plan is made, the goods worked on, the delivery made anew."""
 DECIDED = (CLOSED, DECLINED, UNFOUNDED, APPEALED_STATE)
 """Out of these a case comes by being opened again."""
@@ -78,10 +78,11 @@ class Earlier:
 def of(desk: Desk, case: RecordView) -> Rounds:
     if not case.values.get("rounds"):
         return Rounds()
-    asked = LAST.format(actions=_marks(sorted(HANDLED)))
-    last = {str(action): int(seq) for action, seq in desk.store.sql(asked, (case.id, *sorted(HANDLED)))}
+    asked = LAST.format(actions=_marks(sorted(TO_HANDLE_ANEW)))
+    last = {str(action): int(seq) for action, seq in desk.store.sql(asked, (case.id, *sorted(TO_HANDLE_ANEW)))}
     planned, handled, delivered = (
-        max((last.get(action, 0) for action in group), default=0) for group in (PLANNED, HANDLED, DELIVERED)
+        max((last.get(action, 0) for action in group), default=0)
+        for group in (TO_PLAN_ANEW, TO_HANDLE_ANEW, TO_DELIVER_ANEW)
     )
     return Rounds(planned, handled, delivered)
 

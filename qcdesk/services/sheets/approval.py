@@ -20,7 +20,7 @@ from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
-from qcdesk.workflow import ANYONE, DRAFT, VOID, Step, for_department
+from qcdesk.workflow import ANYONE, DRAFT, REASON, VOID, Step, for_department
 
 REASON_LIMIT = 500
 UNFILLED = "还没有填"
@@ -216,7 +216,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
 
 
 def _reason(reason: str) -> str:
-    return typing_in.taken(Note("reason", "原因", limit=REASON_LIMIT), reason)
+    return typing_in.taken(Note("reason", REASON, limit=REASON_LIMIT), reason)
 
 
 def _chosen(desk: Desk, record: RecordView, action: str) -> OpenStep:

@@ -10,7 +10,7 @@ from qcdesk.cases.lists import KEPT_BY
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.fields import Lines
-from qcdesk.kinds import PROGRAM, Kind, department_in
+from qcdesk.kinds import PROGRAM, Kind, column_of, department_in
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import answering, signing
 from qcdesk.services.trail.events import retired
@@ -102,11 +102,6 @@ def reasons(desk: Desk, row: Record, kind: Kind, names: Iterable[str], values: V
             standing = (column.name for column in table.columns if column.name not in table.later)
             closed |= dict.fromkeys((column_of(name, column) for column in standing), _stands(table, signed[0]))
     return closed
-
-
-def column_of(table: str, column: str) -> str:
-    """How a column is called among the values of a sheet."""
-    return f"{table}.{column}"
 
 
 def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], names: Iterable[str],
