@@ -90,9 +90,13 @@ class Dialog(QDialog):
 def sentence(words: str, look: str = "") -> QLabel:
     """Words that wrap, can be selected, and are never read as markup."""
     label = QLabel(words)
+    as_sentence(label, look)
+    return label
+
+
+def as_sentence(label: QLabel, look: str = "") -> None:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("look", look)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return label

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from qcdesk.errors import DeskError
 from qcdesk.services.basics import pins
 from ui.dialogs.change_person import change_person
-from ui.dialogs.frame import sentence
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import telling
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
@@ -29,7 +28,7 @@ class Lock(QDialog):
         self._window, self._session = window, session
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self.pin.setMaxLength(32)
-        self.fault = sentence("", "fault")
+        self.fault = FaultLine(keeps_room=True)
         self._lay()
         self._cover()
         window.installEventFilter(self)
@@ -54,13 +53,11 @@ class Lock(QDialog):
         self.setGeometry(corner.x(), corner.y(), self._window.width(), self._window.height())
 
     def _try(self) -> None:
-        try:
-            pins.prove(self._session.desk, self._session.person.login, self.pin.text())
-        except DeskError as error:
-            self.fault.setText(error.sentence)
+        login = self._session.person.login
+        if self.fault.attempt(lambda: pins.prove(self._session.desk, login, self.pin.text())) is None:
             self.pin.selectAll()
-            return
-        self.accept()
+        else:
+            self.accept()
 
     def _change(self) -> None:
         with telling(self):

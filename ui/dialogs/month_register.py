@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services.sheets import registers
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.pages.parts import words
@@ -24,24 +25,19 @@ class MonthDialog(Dialog):
         self._session, self._form = session, form
         self.record: int | None = None
         self.month = named(QLineEdit(registers.this_month(session.desk), maxLength=10), "month", "月份")
-        self.fault = named(sentence("", "fault"), "fault")
+        self.fault = FaultLine()
         self.body.addWidget(sentence("按程序里的登记自动填好每一行，您看过、改过以后再提交。", "soft"))
         self.body.addWidget(words("月份", "field"))
         self.body.addWidget(self.month)
         self.body.addWidget(self.fault)
-        self.fault.hide()
         self.add_cancel()
         self.add_button("生成", "fill", self._fill, "main")
         self.month.selectAll()
         self.month.setFocus()
 
     def _fill(self) -> None:
-        try:
-            self.record = fill_register(self, self._session, self._form, self.month.text().strip())
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            self.fault.show()
-            return
+        month = self.month.text().strip()
+        self.record = self.fault.attempt(lambda: fill_register(self, self._session, self._form, month))
         if self.record is not None:
             self.accept()
 

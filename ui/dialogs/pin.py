@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
-from qcdesk.errors import DeskError
 from qcdesk.services.basics import people, pins
 from qcdesk.services.basics.pins import Proof
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
 from ui.style import tokens
@@ -33,7 +33,7 @@ class PinDialog(Dialog):
         self.proof: Proof | None = None
         self._reason = named(QPlainTextEdit(), "reason", asks)
         self._pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
-        self._fault = sentence("", "fault")
+        self._fault = FaultLine()
         self._build(title, step_label)
 
     @property
@@ -62,8 +62,6 @@ class PinDialog(Dialog):
             self._reason.setFixedHeight(84)
         self._add("PIN", self._pin)
         self._pin.setMaxLength(32)
-        self._fault.setObjectName("fault")
-        self._fault.hide()
         self.body.addWidget(self._fault)
         self.add_cancel()
         self.add_button(step_label, "sign", self._try, "main")
@@ -102,17 +100,16 @@ class PinDialog(Dialog):
         if not self._pin.text():
             self._refuse("请输入您的 PIN", self._pin)
             return
-        try:
-            self.proof = pins.prove(self._session.desk, self._session.person.login, self._pin.text())
-        except DeskError as error:
+        desk, login = self._session.desk, self._session.person.login
+        self.proof = self._fault.attempt(lambda: pins.prove(desk, login, self._pin.text()))
+        if self.proof is None:
             self._pin.clear()
-            self._refuse(error.sentence, self._pin)
-            return
-        self.accept()
+            self._pin.setFocus()
+        else:
+            self.accept()
 
     def _refuse(self, words: str, editor: QWidget) -> None:
-        self._fault.setText(words)
-        self._fault.show()
+        self._fault.say(words)
         editor.setFocus()
 
 

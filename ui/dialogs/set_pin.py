@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from qcdesk.errors import DeskError
+from qcdesk.change import Change
 from qcdesk.services.basics import pins
 from qcdesk.views import PersonView
-from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.fault_line import FaultLine
+from ui.dialogs.frame import Dialog
 from ui.pages.parts import words
 from ui.session import Session
 from ui.style.named import named
@@ -21,7 +22,7 @@ class SetPin(Dialog):
         self.old = self._field("现在的 PIN", "old_pin") if own else None
         self.new = self._field("新的 PIN（6 到 32 位数字或字母）", "new_pin")
         self.again = self._field("再输一次", "again_pin")
-        self.fault = sentence("", "fault")
+        self.fault = FaultLine(keeps_room=True)
         self.body.addWidget(self.fault)
         self.add_cancel()
         self.add_button("设置", "save", self._try, "main")
@@ -35,18 +36,17 @@ class SetPin(Dialog):
 
     def _try(self) -> None:
         if self.new.text() != self.again.text():
-            self.fault.setText("两次输入的 PIN 不一样")
+            self.fault.say("两次输入的 PIN 不一样")
             self.again.selectAll()
             self.again.setFocus()
             return
-        try:
-            if self.old is not None:
-                pins.prove(self._session.desk, self._person.login, self.old.text())
-            self._session.tell(pins.set_pin(self._session.desk, self._person.login, self.new.text()))
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            return
-        self.accept()
+        if self.fault.attempt(self._set) is not None:
+            self.accept()
+
+    def _set(self) -> Change:
+        if self.old is not None:
+            pins.prove(self._session.desk, self._person.login, self.old.text())
+        return self._session.tell(pins.set_pin(self._session.desk, self._person.login, self.new.text()))
 
 
 def set_pin(parent: QWidget | None, session: Session, person: PersonView) -> bool:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QProgressBar, QVBoxLayo
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.fit import resize_within
-from ui.dialogs.frame import sentence
 from ui.pages.entry_form import mark as mark_fault
 from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
@@ -41,7 +41,7 @@ class FirstStart(QWidget):
         resize_within(self, 1080, 720)
         self._home, self._url, self._session = home, url, session
         self.fields: dict[str, QLineEdit] = {}
-        self.fault = sentence("", "fault")
+        self.fault = FaultLine(keeps_room=True)
         self.progress = named(QProgressBar(textVisible=False), "progress")
         self.progress.hide()
         self.make = button("建立办公室", "create", self._create, "main")
@@ -112,10 +112,10 @@ class FirstStart(QWidget):
 
     def _refuse(self, error: DeskError) -> None:
         self._wait(False)
-        self.fault.setText(error.sentence)
+        self.fault.say(error.sentence)
 
     def _wait(self, waits: bool) -> None:
-        self.fault.setText("")
+        self.fault.silence()
         for editor in self.fields.values():
             mark_fault(editor, False)
         self.progress.setRange(0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import office, people
 from qcdesk.views import PersonView
-from ui.dialogs.frame import sentence
+from ui.dialogs.fault_line import FaultLine
 from ui.pages.parts import button, panel, words
 from ui.pages.person_list import PersonList
 from ui.session import Session
@@ -31,12 +31,11 @@ class PinForm(QWidget):
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self.pin.setMaxLength(32)
         self.pin.setPlaceholderText("6 到 32 位")
-        self.fault = sentence("", "fault")
-        self.fault.setObjectName("fault")
+        self.fault = FaultLine(keeps_room=True)
         self.enter = button("登录", "sign_in", self.try_pin, "main")
         self._lay()
         self.pin.returnPressed.connect(self.try_pin)
-        self.pin.textEdited.connect(lambda _: self.fault.setText(""))
+        self.pin.textEdited.connect(self.fault.silence)
         self.choose(None)
 
     def _lay(self) -> None:
@@ -62,29 +61,26 @@ class PinForm(QWidget):
         self.pin.clear()
         self.pin.setEnabled(person is not None)
         self.enter.setEnabled(person is not None)
-        self.fault.setText("")
+        self.fault.silence()
         if person is not None:
             self._tell_duties(person)
 
     def _tell_duties(self, person: PersonView) -> None:
-        try:
-            labels = [people.role_label(self._session.desk, role) for role in person.roles]
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            labels = []
+        desk = self._session.desk
+        labels = self.fault.attempt(lambda: [people.role_label(desk, role) for role in person.roles]) or []
         self._about.setText("　".join(part for part in (person.department, "、".join(labels)) if part))
 
     def try_pin(self) -> None:
         if self._person is None:
             return
         if not self.pin.text():
-            self.fault.setText("请输入 PIN")
+            self.fault.say("请输入 PIN")
             self.pin.setFocus()
             return
         try:
             self._session.sign_in(self._person.login, self.pin.text())
         except DeskError as error:
-            self.fault.setText(error.sentence)
+            self.fault.say(error.sentence)
             self.pin.selectAll()
             self.pin.setFocus()
             return

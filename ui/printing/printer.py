@@ -9,7 +9,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from qcdesk.errors import DeskError, Refused
-from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.fault_line import FaultLine
+from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
@@ -49,7 +50,7 @@ class PrinterDialog(Dialog):
         self.together = named(QCheckBox(pieces.offer(job.form.paper)), "together")
         self.together.setChecked(job.together)
         self.outcome = named(words("", "soft"), "outcome")
-        self.fault = sentence("", "fault")
+        self.fault = FaultLine(keeps_room=True)
         self._lay()
         self._connect()
         self._recount()
@@ -109,7 +110,7 @@ class PrinterDialog(Dialog):
         self.together.toggled.connect(self._arrange)
         self.copies_box.valueChanged.connect(self._recount)
         self.lang.activated.connect(self._recount)
-        self.range.textEdited.connect(lambda _: self.fault.clear())
+        self.range.textEdited.connect(self.fault.silence)
 
     def _arrange(self, together: bool) -> None:
         self.copies_box.setValue(pieces.proposed(self._job.form.paper, together, self.copies))
@@ -133,7 +134,7 @@ class PrinterDialog(Dialog):
 
     def _not_known(self, error: DeskError) -> None:
         self._pressed = False
-        self.fault.setText(error.sentence)
+        self.fault.say(error.sentence)
 
     def _try(self) -> None:
         self._pressed = False
@@ -145,7 +146,7 @@ class PrinterDialog(Dialog):
                 return
             refuse_missing(wanted, self._there)
         except Refused as error:
-            self.fault.setText(error.sentence)
+            self.fault.say(error.sentence)
             self.range.setFocus()
             self.range.selectAll()
             return

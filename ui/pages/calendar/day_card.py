@@ -9,10 +9,9 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from qcdesk.change import Change
-from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import Day
 from qcdesk.services.times import working_days
-from ui.dialogs.frame import sentence
+from ui.dialogs.fault_line import FaultLine
 from ui.pages.calendar.kinds import BY_KIND, PROVISIONAL
 from ui.pages.parts import button, row, words
 from ui.session import Session
@@ -33,7 +32,7 @@ class DayCard(QFrame):
         self.work = button("上班", "set_work", partial(self._set, True))
         self.rest = button("放假", "set_rest", partial(self._set, False))
         self.clear_own = button("取消本厂安排", "clear_day", self._clear, "quiet")
-        self.fault = named(sentence("", "fault"), "fault")
+        self.fault = FaultLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, tokens.GAP, 20, tokens.GAP)
         column.addLayout(row(self.heading, None, self.kind))
@@ -52,7 +51,7 @@ class DayCard(QFrame):
         self.provisional.setVisible(day.provisional)
         self.note.setText(day.note if day.own else "")
         self.clear_own.setVisible(day.own)
-        self._say("")
+        self.fault.silence()
 
     def _set(self, works: bool) -> None:
         self._do(lambda on: working_days.set_day(self._session.desk, on, works, self.note.text().strip()))
@@ -63,13 +62,7 @@ class DayCard(QFrame):
     def _do(self, act: Callable[[date], Change]) -> None:
         if self.day is None:
             return
-        try:
-            change = act(self.day.on)
-        except DeskError as error:
-            self._say(error.sentence)
-            return
-        self._session.tell(change)
-
-    def _say(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
+        on = self.day.on
+        change = self.fault.attempt(lambda: act(on))
+        if change is not None:
+            self._session.tell(change)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import WorkingCalendar
 from qcdesk.services.times import working_days
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.parts import words
 from ui.session import Session
@@ -28,7 +28,7 @@ class HoursDialog(Dialog):
         self.hours = named(QLineEdit(told(calendar), maxLength=100), "hours", "办公时间")
         self.saturdays = named(QCheckBox("平常的星期六都上班"), "saturdays")
         self.saturdays.setChecked(calendar.saturdays)
-        self.fault = named(sentence("", "fault"), "fault")
+        self.fault = FaultLine()
         hint = (
             "“工作小时”的时限只数办公时间里的钟点，“工作日”的时限只数上班的日子。改了以后，还没到期的时限不会自己改。"
         )
@@ -36,7 +36,6 @@ class HoursDialog(Dialog):
         self.body.addWidget(words("办公时间，从早到晚，用顿号或空格隔开", "field"))
         for widget in (self.hours, self.saturdays, self.fault):
             self.body.addWidget(widget)
-        self.fault.hide()
         self.add_cancel()
         self.add_button("保存", "save", self._save, "main")
         self.hours.setFocus()
@@ -47,14 +46,11 @@ class HoursDialog(Dialog):
         for mark in (APART, "，", ",", "；"):
             spans = spans.replace(mark, " ")
         zone = getattr(desk.clock.zone, "key", "Asia/Shanghai")
-        try:
-            change = working_days.set_hours(desk, spans.split(), self.saturdays.isChecked(), zone)
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            self.fault.show()
-            return
-        self._session.tell(change)
-        self.accept()
+        saturdays = self.saturdays.isChecked()
+        change = self.fault.attempt(lambda: working_days.set_hours(desk, spans.split(), saturdays, zone))
+        if change is not None:
+            self._session.tell(change)
+            self.accept()
 
 
 def set_hours(parent: QWidget, session: Session) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdi
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.rules.notices import Notice, NoticeRow
 from qcdesk.services.times import working_days
-from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.fault_line import FaultLine
+from ui.dialogs.frame import Dialog
 from ui.dialogs.message import telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
@@ -67,7 +68,7 @@ class NoticeDialog(Dialog):
                           "通知没写年份时的年份")  # fmt: skip
         self.source = named(QLineEdit(maxLength=200), "source", "通知的出处")
         self.listing = Listing(RowsModel(COLUMNS), "list_notice", "读出来的日子")
-        self.said, self.fault = words("", "soft", wrap=True), named(sentence("", "fault"), "fault")
+        self.said, self.fault = words("", "soft", wrap=True), FaultLine()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay()
         self._pause.timeout.connect(self.read)
@@ -111,11 +112,10 @@ class NoticeDialog(Dialog):
             change = working_days.take_notice(self._session.desk, self.notice, self.source.text().strip())
         except DeskError as error:
             told = "；".join(map(str, error.faults)) if isinstance(error, Invalid) else error.sentence
-            self.fault.setText(told)
-            self.fault.show()
-            return
-        self._session.tell(change)
-        self.accept()
+            self.fault.say(told)
+        else:
+            self._session.tell(change)
+            self.accept()
 
     def _lay(self) -> None:
         self.text.setPlaceholderText(EXAMPLE)
@@ -134,7 +134,6 @@ class NoticeDialog(Dialog):
         both.addLayout(right, 6)
         self.body.addLayout(both, 1)
         self.body.addWidget(self.fault)
-        self.fault.hide()
         self.add_cancel()
         self._take = self.add_button("导入", "take_notice", self._import, "main")
         self.text.setFocus()

@@ -11,6 +11,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.fields import Field
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.fields_form import FieldsForm
 from ui.paper.cells.proposals import Propose
@@ -32,9 +33,7 @@ class LineDialog(Dialog):
         self.form = FieldsForm(session, fields, 2, propose)
         self.form.put(values or {})
         self.body.addWidget(self.form)
-        self._fault = sentence("", "fault")
-        self._fault.setObjectName("fault")
-        self._fault.hide()
+        self._fault = FaultLine()
         self.body.addWidget(self._fault)
         self.add_cancel()
         save = self.add_button("保存（Ctrl+Enter）", "save_line", self.save, "main")
@@ -50,21 +49,18 @@ class LineDialog(Dialog):
             change = self._act(raw)
         except Invalid as error:
             self._show(error)
-            return
         except DeskError as error:
-            self._fault.setText(error.sentence)
-            self._fault.show()
-            return
-        self._session.tell(change)
-        self.accept()
+            self._fault.say(error.sentence)
+        else:
+            self._session.tell(change)
+            self.accept()
 
     def _show(self, error: Invalid) -> None:
         told = {fault.field.rpartition(".")[2]: fault.sentence for fault in error.faults}
         self.form.show_faults(told)
         self.form.go_to_first(list(told))
         rest = [str(fault) for fault in error.faults if fault.field.rpartition(".")[2] not in self.form.editors]
-        self._fault.setText("；".join(rest))
-        self._fault.setVisible(bool(rest))
+        self._fault.say("；".join(rest))
 
 
 def ask_line(parent: QWidget, session: Session, title: str, fields: Sequence[Field], act: Act,

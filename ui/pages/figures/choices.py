@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 from qcdesk.cases import asking, choices
 from qcdesk.cases.asking import GROUPINGS, MEASURES, Query, Within
 from qcdesk.errors import Refused
+from ui.dialogs.fault_line import FaultLine
 from ui.pages.flow import Flow
 from ui.pages.parts import row, words
 from ui.session import Session
@@ -38,7 +39,7 @@ class Choices(QWidget):
         self.first, self.last = _day("first", "从"), _day("last", "到")
         self.compare = named(QCheckBox("改善前后比较"), "compare")
         self.before_first, self.before_last = _day("before_first", "改善前从"), _day("before_last", "改善前到")
-        self.fault = named(words("", "fault"), "fault")
+        self.fault = FaultLine()
         self.within: Within | None = None
         self._lay()
         self._put_span(THIS_MONTH)
@@ -102,15 +103,8 @@ class Choices(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        try:
-            self.query()
-            self.before()
-        except Refused as error:
-            self.fault.setText(error.sentence)
-            self.fault.show()
-            return
-        self.fault.hide()
-        self.changed.emit()
+        if self.fault.attempt(lambda: (self.query(), self.before())) is not None:
+            self.changed.emit()
 
     def _connect(self) -> None:
         self.span.textActivated.connect(self._span_chosen)
@@ -123,7 +117,6 @@ class Choices(QWidget):
     def _lay(self) -> None:
         self._before = _together(words("改善前", "field"), self.before_first, words("到", "soft"), self.before_last)
         self._before.hide()
-        self.fault.hide()
         pieces = (
             _together(words("期间", "field"), self.span, self.first, words("到", "soft"), self.last),
             _together(words("按", "field"), self.by), _together(words("计", "field"), self.measure),

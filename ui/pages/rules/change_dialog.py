@@ -15,6 +15,7 @@ from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.rows import LABELS
 from qcdesk.rules.units import UNITS
 from qcdesk.services.basics import pins
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.entry_form import mark
 from ui.pages.parts import words
@@ -46,7 +47,7 @@ class ChangeDialog(Dialog):
         self._session, self._rule, self._act, self._warn = session, rule, act, warn
         self.editors: dict[str, QLineEdit | QComboBox | QCheckBox] = {}
         self._form = QFormLayout()
-        self.fault = named(sentence("", "fault"), "fault")
+        self.fault = FaultLine()
         self.body.addWidget(sentence(hint, "soft"))
         self.body.addLayout(self._form)
         for name in names:
@@ -61,7 +62,6 @@ class ChangeDialog(Dialog):
         self.body.addWidget(self.warning)
         self.warning.hide()
         self.body.addWidget(self.fault)
-        self.fault.hide()
         self.add_cancel()
         self.add_button("保存为新的一版", "save", self._save, "main")
         next(iter(self.editors.values())).setFocus()
@@ -141,8 +141,7 @@ class ChangeDialog(Dialog):
         return editor.text().strip() if isinstance(editor, QLineEdit) else ""
 
     def _refuse(self, told: Mapping[str, str]) -> None:
-        self.fault.setText("；".join(told.values()))
-        self.fault.show()
+        self.fault.say("；".join(told.values()))
         for name, editor in self.editors.items():
             mark(editor, name in told)
         first = next((editor for name, editor in self.editors.items() if name in told), None)
@@ -150,7 +149,7 @@ class ChangeDialog(Dialog):
             first.setFocus()
 
     def _clear(self) -> None:
-        self.fault.hide()
+        self.fault.silence()
         for editor in self.editors.values():
             mark(editor, faulty=False)
 

@@ -11,6 +11,7 @@ from qcdesk.errors import DeskError, Fault, Invalid, Refused, Stale
 from qcdesk.services.basics import pins
 from qcdesk.services.times import escalation
 from qcdesk.services.times.escalation import MOST_NAME, MOST_RUNGS, Escalation, Rung
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.entry_form import mark
 from ui.pages.parts import button, row, words
@@ -56,7 +57,7 @@ class LadderDialog(Dialog):
         self.pause = named(QLineEdit(str(held.pause_days), maxLength=3), "pause_days", escalation.PAUSE)
         self.reason = named(QLineEdit(maxLength=200), "reason", "原因")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
-        self.fault = named(sentence("", "fault"), "fault")
+        self.fault = FaultLine()
         self._lay()
         for rung in held.rungs:
             self._add(rung)
@@ -98,7 +99,7 @@ class LadderDialog(Dialog):
             QWidget.setTabOrder(before, after)
 
     def _save(self) -> None:
-        self.fault.hide()
+        self.fault.silence()
         for editor in self._editors:
             mark(editor, False)
         missing = [editor for editor in (self.reason, self.pin) if not editor.text().strip()]
@@ -149,8 +150,7 @@ class LadderDialog(Dialog):
 
     def _refuse(self, told: str, *editors: QLineEdit) -> None:
         """The sentence; the editors are marked, and the cursor goes to the first."""
-        self.fault.setText(told)
-        self.fault.show()
+        self.fault.say(told)
         for editor in editors:
             mark(editor, True)
         for editor in editors[:1]:
@@ -174,7 +174,6 @@ class LadderDialog(Dialog):
         self.body.addLayout(column)
         self.body.addLayout(form)
         self.body.addWidget(self.fault)
-        self.fault.hide()
         self.add_cancel()
         self.add_button("保存", "save", self._save, "main")
 

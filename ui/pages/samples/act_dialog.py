@@ -15,6 +15,7 @@ from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody, places
 from qcdesk.services.samples.custody import Act, Sample
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm
@@ -42,7 +43,7 @@ class ActDialog(Dialog):
         self.form = FieldsForm(session, fields_of(act.name), 2, lists)
         self.witness = named(QComboBox(), "witness", "在场人")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "witness_pin", "在场人的 PIN")
-        self.fault = named(sentence("", "fault"), "fault")
+        self.fault = FaultLine()
         self._build()
         self.form.put(begun(act.name, sample, session.person.name))
         self.form.editors["pieces"].setFocus()
@@ -60,7 +61,6 @@ class ActDialog(Dialog):
         if self._act.witnessed:
             self._add_witness()
         self.body.addWidget(self.fault)
-        self.fault.hide()
         self.add_cancel()
         save = self.add_button(f"{self._act.label}（Ctrl+Enter）", "do", self._do, "main")
         save.setDefault(False)
@@ -103,7 +103,7 @@ class ActDialog(Dialog):
     def _do(self) -> None:
         raw: Values = {name: value for name, value in self.form.values().items() if value not in ("", None)}
         self.form.show_faults({})
-        self.fault.hide()
+        self.fault.silence()
         try:
             change = custody.move(self._session.desk, self._sample.id, self._act.name, dict(raw), self._proof())
         except Invalid as error:
@@ -130,8 +130,7 @@ class ActDialog(Dialog):
             raise
 
     def _refuse(self, words_: str) -> None:
-        self.fault.setText(words_)
-        self.fault.show()
+        self.fault.say(words_)
         QTimer.singleShot(0, self.fault, lambda: bring_into_sight(self.fault))
 
 

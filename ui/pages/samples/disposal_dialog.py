@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidget
 from qcdesk.desk import Desk
 from qcdesk.services.samples import disposal
 from qcdesk.services.samples.custody import Sample
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
 from ui.dialogs.progress import with_progress
@@ -33,7 +34,7 @@ class DisposalDialog(Dialog):
         self.table = named(QTableWidget(0, len(HEADINGS)), "list_disposal", "到期的样品")
         self.holder = named(QLineEdit(maxLength=40), "holder", "经手人")
         self.reason = named(QLineEdit(maxLength=200), "reason", "处理方式/原因")
-        self.count, self.fault = words("", "soft"), named(sentence("", "fault"), "fault")
+        self.count, self.fault = words("", "soft"), FaultLine()
         self._build()
         self.resize(*SIZE)
         with telling(self):
@@ -67,7 +68,7 @@ class DisposalDialog(Dialog):
         holder, reason = self.holder.text().strip(), self.reason.text().strip()
         if not holder or not reason:
             missing = self.reason if holder else self.holder
-            self._say(f"请填{missing.accessibleName()}")
+            self.fault.say(f"请填{missing.accessibleName()}")
             missing.setFocus()
             return
         wanted, desk = self.ticked(), self._session.desk
@@ -78,7 +79,7 @@ class DisposalDialog(Dialog):
         done, refused = result
         for change in done[-1:]:
             self._session.tell(change)
-        self._say("；".join(f"{sample.number}：{why}" for sample, why in refused))
+        self.fault.say("；".join(f"{sample.number}：{why}" for sample, why in refused))
         with telling(self):
             self._fill()
         if not refused and not self._rows:
@@ -93,10 +94,6 @@ class DisposalDialog(Dialog):
         from ui.pages.samples.disposal_print import export
 
         export(self, self._session, self._rows)
-
-    def _say(self, text: str) -> None:
-        self.fault.setText(text)
-        self.fault.setVisible(bool(text))
 
     def _build(self) -> None:
         hint = "保存期已过的样品。案件没有结案、或还没归还的先留着；勾好以后填经手人和处理方式，一次登记。"
@@ -121,7 +118,6 @@ class DisposalDialog(Dialog):
         line.setStretchFactor(self.reason, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.fault)
-        self.fault.hide()
         self.buttons.insertWidget(0, self.count)
         for title, name, act in (("打印…", "print_list", self._print), ("导出 Excel", "export_list", self._export)):
             self.add_button(title, name, act)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from qcdesk.errors import DeskError
 from qcdesk.services.samples import places
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
 from ui.session import Session
@@ -27,10 +27,9 @@ class PlacesDialog(Dialog):
         self.lines = named(QPlainTextEdit(), "places", "样品柜位置")
         self.lines.setTabChangesFocus(True)
         self.lines.setMinimumHeight(240)
-        self.proposed, self.fault = sentence(PROPOSED, "soft"), named(sentence("", "fault"), "fault")
+        self.proposed, self.fault = sentence(PROPOSED, "soft"), FaultLine()
         for widget in (sentence(HINT, "soft"), self.proposed, self.lines, self.fault):
             self.body.addWidget(widget)
-        self.fault.hide()
         self.add_cancel()
         self.save = self.add_button("保存", "save", self._save, "main")
         with telling(self):
@@ -47,14 +46,11 @@ class PlacesDialog(Dialog):
         self.save.setVisible(mine)
 
     def _save(self) -> None:
-        try:
-            change = places.keep(self._session.desk, self.lines.toPlainText().split("\n"))
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            self.fault.show()
-            return
-        self._session.tell(change)
-        self.accept()
+        typed = self.lines.toPlainText().split("\n")
+        change = self.fault.attempt(lambda: places.keep(self._session.desk, typed))
+        if change is not None:
+            self._session.tell(change)
+            self.accept()
 
 
 def ask_places(parent: QWidget, session: Session) -> None:

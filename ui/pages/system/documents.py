@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from qcdesk.errors import DeskError
 from qcdesk.services.basics import office
 from qcdesk.services.basics.office import LINE_LABELS
 from qcdesk.views import DocumentLine
-from ui.dialogs.frame import sentence
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import telling
 from ui.pages.makers import groups
 from ui.pages.parts import button, panel, row, scrolling, words
@@ -29,7 +28,7 @@ class DocumentsSheet(QWidget):
         self._session = session
         self.forms = named(QListWidget(), "forms", "表单")
         self.lines = {name: named(QLineEdit(maxLength=120), name, label) for name, label in LINE_LABELS}
-        self.heading, self.fault, self.said = words("", "heading"), sentence("", "fault"), words("", "good")
+        self.heading, self.fault, self.said = words("", "heading"), FaultLine(keeps_room=True), words("", "good")
         self.forms.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for group in groups(session.shelf.kinds.current):
             for kind in group.kinds:
@@ -54,18 +53,15 @@ class DocumentsSheet(QWidget):
         self.heading.setText(self.forms.currentItem().text())
         for name, editor in self.lines.items():
             editor.setText(getattr(line, name))
-        self.fault.setText("")
+        self.fault.silence()
         self.said.setText("")
 
     def _save(self) -> None:
         line = DocumentLine(**{name: editor.text() for name, editor in self.lines.items()})
-        try:
-            change = office.change_document(self._session.desk, self.code(), line)
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            return
-        self._session.tell(change)
-        self.said.setText("已保存，以后印出来的都用新的页脚")
+        change = self.fault.attempt(lambda: office.change_document(self._session.desk, self.code(), line))
+        if change is not None:
+            self._session.tell(change)
+            self.said.setText("已保存，以后印出来的都用新的页脚")
 
     def _lay(self) -> None:
         line = QHBoxLayout(self)

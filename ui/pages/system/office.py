@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBo
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics import office
-from ui.dialogs.frame import sentence
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
 from ui.pages.parts import button, panel, row, scrolling, words
@@ -39,7 +38,6 @@ class OfficeSheet(QWidget):
         self.language = named(QComboBox(), "language", "打印语言")
         self.minutes = named(QSpinBox(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
         self.minutes.setSpecialValueText("不锁定")
-        self.fault = sentence("", "fault")
         self.said = words("", "good")
         self._lay()
 
@@ -51,7 +49,6 @@ class OfficeSheet(QWidget):
         self._show_logo(told.logo)
         self.language.setCurrentIndex(self.language.findData(str(self._remembered.value(LANGUAGE, "zh"))))
         self.minutes.setValue(int(str(self._remembered.value(SETTING, DEFAULT_MINUTES))))
-        self.fault.setText("")
 
     def _show_logo(self, content: bytes | None) -> None:
         picture = QPixmap()
@@ -113,7 +110,6 @@ class OfficeSheet(QWidget):
         choose = button("选图片…", "choose_logo", self._choose_logo, "", "photo")
         self._no_logo = button("去掉", "drop_logo", self._drop_logo)
         inside.addLayout(row(self.logo, choose, self._no_logo, None))
-        inside.addWidget(self.fault)
         save = button("保存", "save", self._save, "main", "save")
         inside.addLayout(row(self.said, None, save))
         return card

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from qcdesk.change import Change
-from qcdesk.errors import DeskError
 from qcdesk.services.basics import masters, people, pins
 from qcdesk.views import PersonView
-from ui.dialogs.frame import sentence
+from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import confirm, telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
@@ -48,7 +47,7 @@ class PeopleSheet(QWidget):
         self.department = named(QComboBox(), "department", "部门")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
         self.roles = {code: named(QCheckBox(label), f"role_{code}") for code, label in self._labels.items()}
-        self.heading, self.fault = words("", "heading"), sentence("", "fault")
+        self.heading, self.fault = words("", "heading"), FaultLine(keeps_room=True)
         self._lay()
         self.listing.picked.connect(self._pick)
         self.new()
@@ -89,7 +88,7 @@ class PeopleSheet(QWidget):
         self.pin.clear()
         for code, box in self.roles.items():
             box.setChecked(person is not None and code in person.roles)
-        self.fault.setText("")
+        self.fault.silence()
         for one in (self._set_pin, self._retire):
             one.setVisible(person is not None)
         self._unlock.setVisible(person is not None and person.locked)
@@ -125,13 +124,7 @@ class PeopleSheet(QWidget):
                 self.refresh()
 
     def _do(self, act: Callable[[], Change]) -> bool:
-        try:
-            self._session.tell(act())
-        except DeskError as error:
-            self.fault.setText(error.sentence)
-            return False
-        self.fault.setText("")
-        return True
+        return self.fault.attempt(lambda: self._session.tell(act())) is not None
 
     def _change_active(self) -> None:
         """Who is retired cannot sign in from that moment on."""
