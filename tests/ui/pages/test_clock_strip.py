@@ -104,5 +104,5 @@ def test_history_of_a_case_tells_the_odd_time_in_full(yesterday) -> None:
     tab = page.pages[-1]
     assert tab.odd.isVisible()
     assert "其中一条的电脑时钟不对" in tab.odd.text()
-    assert tab.listing.rows.row(0).clock in tab.detail.text()
-    assert "时间对不上：比它前面的记录（" in tab.detail.text()
+    assert tab.listing.rows.row(0).clock in tab.detail.words.text()
+    assert "时间对不上：比它前面的记录（" in tab.detail.words.text()

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from qcdesk.canonical import Json
 from qcdesk.cases.kind import CASE, KIND_OF_CASE
@@ -20,6 +21,7 @@ from qcdesk.services.sheets.search import Query
 from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView
+from ui.pages.bounded import Bounded
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.lists_tabs import rows_of
 from ui.pages.cases.photo_row import PhotoRow
@@ -34,8 +36,8 @@ from ui.style import tokens
 from ui.style.named import named
 
 ACROSS = 3
-SHORT = 150
-"""Pixels of the history that a low window leaves; it scrolls by itself."""
+SHORT, LEAST = 96, 60
+"""Pixels of the history and of what is told of one line that a low window leaves; each scrolls by itself."""
 
 
 class OverviewTab(Tab):
@@ -135,7 +137,10 @@ def _value(text: str) -> QLabel:
 
 
 class HistoryTab(Tab):
-    """历史: newest first; what changed stands below the list for the line that is chosen."""
+    """历史: newest first; what changed stands below the list for the line that is chosen.
+
+    Either scrolls by itself: a bar of the whole tab would stand beside the list's.
+    """
 
     NAME, TITLE = "history", "历史"
 
@@ -151,11 +156,11 @@ class HistoryTab(Tab):
         )  # fmt: skip
         self.listing = Listing(RowsModel(columns), "list_history", "历史")
         self.listing.setMinimumHeight(SHORT)
+        self.listing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.listing.picked.connect(self._explain)
         self.odd = words("", "banner", wrap=True)
         self.odd.setObjectName("clock_odd")
-        self.detail = words("", "soft", wrap=True)
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = Bounded("选中的一条", LEAST)
         card, column = panel(1)
         column.addWidget(self.listing, 1)
         self.column.addWidget(self.odd)
@@ -173,7 +178,11 @@ class HistoryTab(Tab):
         if isinstance(line, Line):
             reason = f"原因：{line.reason}" if line.reason else ""
             told = (f"{line.at}　{line.who}　{line.sentence}", line.clock, reason, *line.details)
-            self.detail.setText("\n".join(filter(None, told)))
+            self.detail.say("\n".join(filter(None, told)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.bound(max(LEAST, self.height() // 4))
 
 
 def _of_odd(lines: Sequence[Line]) -> str:

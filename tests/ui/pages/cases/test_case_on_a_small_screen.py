@@ -2,17 +2,18 @@
 
 import cases
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.pages.cases.flow_line import HIGH, LOW
 from ui.pages.cases.next_tab import SIDE, SLIM
+from ui.window import SMALLEST
 
 
 @pytest.fixture
 def at_width(person, qtbot):
-    def opened(width: int, case: int, login: str = "qc"):
-        person.window.resize(width, 512)
+    def opened(width: int, case: int, login: str = "qc", height: int = 512):
+        person.window.resize(width, height)
         page = person.at(login, case)
         qtbot.waitUntil(lambda: person.window.width() == width)
         QApplication.processEvents()
@@ -48,3 +49,27 @@ def test_the_flow_is_higher_only_where_something_came_back(person, at_width, qtb
     assert page.head.flow.height() == LOW
     person.step(page, "reject_review", "没有硬度数据")
     qtbot.waitUntil(lambda: page.head.flow.height() == HIGH)
+
+
+@pytest.mark.parametrize(("width", "height"), [SMALLEST, (910, 512), (1366, 768)])
+def test_the_history_has_one_bar_whatever_line_is_chosen(person, at_width, qtbot, width, height) -> None:
+    """A bar of the whole tab would stand right beside the list's."""
+    tab = person.tab(at_width(width, cases.closed(person.desk), height=height), "history")
+    for at, line in enumerate(tab.listing.rows.rows):
+        tab.listing.selectRow(at)
+        QApplication.processEvents()
+        assert not tab.area.verticalScrollBar().isVisible()
+        assert line.who in tab.detail.words.text()
+
+
+def test_what_one_line_of_the_history_changed_is_read_to_its_end_by_keyboard(person, at_width, qtbot) -> None:
+    tab = person.tab(at_width(910, cases.received(person.desk)), "history")
+    tab.listing.selectRow(len(tab.listing.rows.rows) - 1)
+    QApplication.processEvents()
+    bar = tab.detail.verticalScrollBar()
+    assert (bar.isVisible(), bar.value()) == (True, 0)
+    tab.detail.setFocus()
+    qtbot.keyClick(tab.detail, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    tab.listing.selectRow(0)
+    assert bar.value() == 0
