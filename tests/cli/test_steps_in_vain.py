@@ -22,8 +22,7 @@ def desk(both: Terminal) -> Iterator[Desk]:
 
 
 def marked(desk: Desk, received: str, entered: str) -> str:
-    case = cases.small(cases.at(desk, f"2026-01-{entered}T10:00"), received_at=f"2026-01-{received}T10:00")
-    return str(records.get(desk, case).number)
+    return factory.number(desk, cases.small_on(desk, f"2026-01-{received}", f"2026-01-{entered}"))
 
 
 def told(both: Terminal, number: str) -> list[str]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import paper
 import pytest
+from graph import reached
 
 import resources
 from forms.grid import COLUMNS, Area, Band, Form, Sign, Table
@@ -13,7 +14,7 @@ from qcdesk.calculations import CALCULATIONS
 from qcdesk.checks import CHECKS, DATED
 from qcdesk.fields import Calc, Check, Choice, Lines, Multi, Photos
 from qcdesk.kinds import OWN_BLOCKS, PROGRAM
-from qcdesk.workflow import ANYONE, VOID, WHOLE_SHEET, Step, Workflow
+from qcdesk.workflow import ANYONE, VOID, WHOLE_SHEET
 
 pytestmark = pytest.mark.every_kind
 
@@ -85,23 +86,12 @@ def test_roles_are_known(form: Form) -> None:
     assert named <= {*known, ANYONE, PROGRAM}
 
 
-def reached(workflow: Workflow, start: str, steps: tuple[Step, ...]) -> set[str]:
-    """States that these steps lead to from `start`, itself included."""
-    found, open_ends = {start}, [start]
-    while open_ends:
-        state = open_ends.pop()
-        fresh = {step.target for step in steps if state in step.source} - found
-        found |= fresh
-        open_ends.extend(fresh)
-    return found
-
-
 def test_every_state_is_reached_and_leads_on(form: Form) -> None:
     workflow = form.kind.workflow
     states = {state for step in workflow.steps for state in (*step.source, step.target)}
-    assert reached(workflow, workflow.initial, workflow.steps) == states
+    assert reached(workflow.initial, workflow.steps) == states
     for state in states - set(workflow.final):
-        assert set(workflow.final) - {VOID} <= reached(workflow, state, workflow.steps), f"{state} is a dead end"
+        assert set(workflow.final) - {VOID} <= reached(state, workflow.steps), f"{state} is a dead end"
 
 
 def test_every_state_has_a_label(form: Form) -> None:
@@ -116,11 +106,11 @@ def test_every_step_back_clears_what_follows(form: Form) -> None:
     for step in workflow.steps:
         if step.target == VOID:
             continue
-        again = reached(workflow, step.target, onward)
+        again = reached(step.target, onward)
         goes_back = [source for source in step.source if source in again]
         between = {
             slot for one in onward for slot in one.signs
-            if set(one.source) & again and any(source in reached(workflow, one.target, onward) for source in goes_back)
+            if set(one.source) & again and any(source in reached(one.target, onward) for source in goes_back)
         }  # fmt: skip
         assert step.clears == ("*",) or between <= set(step.clears), f"{step.action} keeps {between - set(step.clears)}"
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import openpyxl
 import paper
 import pytest
+from pictures import picture
 from PIL import Image
 
 from forms import pdf, xlsx, xlsx_sheet
@@ -15,16 +16,6 @@ from forms.photos import MOST_PIXELS, Gallery, scaled
 from forms.sheet import LaidCell, LaidSheet
 
 ANOMALY = paper.SHELF.newest("qc_anomaly")
-
-
-def picture(width: int, height: int, kind: str = "JPEG", mode: str = "RGB", orientation: int = 0) -> bytes:
-    image = Image.new(mode, (width, height), 128 if mode == "L" else None)
-    exif = Image.Exif()
-    if orientation:
-        exif[0x0112] = orientation
-    buffer = io.BytesIO()
-    image.save(buffer, kind, exif=exif)
-    return buffer.getvalue()
 
 
 def hung(*files: bytes) -> tuple[LaidSheet, Gallery]:

@@ -1,6 +1,7 @@
 """Every form's life, looked at as a graph: nobody gets stuck, and nothing signed survives a step back."""
 
 import factory
+import graph
 import pytest
 
 import resources
@@ -18,13 +19,7 @@ def forward(kind: Kind) -> list[Step]:
 
 
 def reached(kind: Kind, start: str) -> set[str]:
-    seen, ahead = {start}, [start]
-    while ahead:
-        state = ahead.pop()
-        new = {step.target for step in forward(kind) if state in step.source} - seen
-        seen |= new
-        ahead += new
-    return seen
+    return graph.reached(start, forward(kind))
 
 
 @every_kind

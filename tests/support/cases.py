@@ -8,7 +8,7 @@ import factory
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import case_facts, casework
+from qcdesk.services.cases import advising, case_facts, casework
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.times import clocks
 
@@ -163,6 +163,14 @@ def of_the_case(desk: Desk, case: int, form: str, values: dict[str, Any]) -> dic
     return {"lines": [{**first, **goods}, *rest]}
 
 
+def report(desk: Desk, case: int, *till: tuple[str, str], **changes: object) -> int:
+    """An 8D of the case with its problem described, taken further by whose turn it is; gives its record."""
+    made = sheet(desk, case, "car_8d", "car_8d-spindle", "describe", by="qc", **changes)
+    for action, by in till:
+        factory.take(desk, made, action, by)
+    return made
+
+
 FIELD_WAY = ("dispatch", "report", "accept", "review", "receive")
 NOTE_WAY = ("issue", "dispatch", "sign_for", "file")
 
@@ -233,12 +241,22 @@ def small(desk: Desk, **changes: object) -> int:
     return case
 
 
+def small_on(desk: Desk, day: str, entered: str = "", **changes: object) -> int:
+    """The same, received on a day and registered on that one or another."""
+    return small(at(desk, f"{entered or day}T10:00"), received_at=f"{day}T10:00", **changes)
+
+
 def state(desk: Desk, case: int) -> str:
     return records.get(desk, case).state
 
 
 def value(desk: Desk, case: int, name: str) -> Any:
     return records.get(desk, case).values.get(name)
+
+
+def advice(desk: Desk, case: int) -> tuple[str, ...]:
+    """What the office is told of it."""
+    return advising.advice(desk, records.get(desk, case))
 
 
 def registered(desk: Desk, **changes: object) -> int:

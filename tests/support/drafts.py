@@ -14,8 +14,24 @@ def drafted(desk: Desk, sample: str, by: str, **changes: object) -> int:
     return factory.draft(desk, form, {**factory.sample(sample), **changes}, by=by)
 
 
+def rework(desk: Desk, **changes: object) -> int:
+    """The merchandiser's record of reflectors put on anew."""
+    return drafted(desk, "rework_record-reflector", "merch", **changes)
+
+
 def now(desk: Desk, record: int) -> RecordView:
     return records.get(desk, record)
+
+
+def signed(desk: Desk, record: int) -> set[str]:
+    """The boxes of the sheet that hold a signature."""
+    return {item.slot for item in now(desk, record).signatures}
+
+
+def graded(desk: Desk, *departments: str) -> int:
+    """An anomaly that waits for the causes of these departments."""
+    values = factory.anomaly(duty_dept=list(departments), cause=None, cause_class=None)
+    return factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
 
 
 def put(desk: Desk, record: int, by: str, **values: object) -> None:

@@ -87,6 +87,12 @@ def seat(desk: Desk, login: str) -> Desk:
     return desk.seating(people.get(desk, login))
 
 
+def of_department(desk: Desk, login: str, department: str) -> Desk:
+    """The person belongs there from now on, and sits down."""
+    people.change(seat(desk, people.ADMIN), login, department=department)
+    return seat(desk, login)
+
+
 def sample(name: str) -> dict[str, Any]:
     """The values of one sample sheet, such as `qc_anomaly-spindle`."""
     return dict(json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8")))

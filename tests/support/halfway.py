@@ -213,7 +213,7 @@ def appealed_after_closing(desk: Desk) -> int:
 def sharing_8d(desk: Desk) -> int:
     """Two customers, one 8D that is not at its end."""
     first = cases.registered(desk, customer="环岭自行车（样例）有限公司")
-    report = cases.sheet(desk, first, "car_8d", "car_8d-spindle", "describe", by="qc")
+    report = cases.report(desk, first)
     second = archiving()(desk)
     casework.share_8d(factory.seat(desk, "qc"), report, [second], cases.HOLDS_HERE)
     return second

@@ -7,6 +7,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from ui.paper.entries import Spot
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -48,6 +50,12 @@ def cell(page: QWidget, name: str) -> Any:
     found = page.findChild(QWidget, name)
     assert found is not None, f"no editor {name}"
     return found
+
+
+def into(page: Any, name: str, row: int = 0, column: str = "") -> Any:
+    """To that cell of the sheet, as the keyboard comes there; its editor."""
+    page.view.go_to(Spot(name, row, column))
+    return cell(page, name)
 
 
 def words(widget: QWidget) -> str:

@@ -2,6 +2,7 @@
 
 import factory
 import pytest
+from graph import reached
 
 import resources
 from qcdesk.cases import happenings, states
@@ -9,7 +10,7 @@ from qcdesk.cases.gates import GATES, SHEET_GATES
 from qcdesk.cases.kind import CASE, WRITTEN
 from qcdesk.cases.lists import KEPT_BY, RUNNING
 from qcdesk.services.cases.case_effects import ANSWERS, EFFECTS
-from qcdesk.workflow import DRAFT, VOID, Step
+from qcdesk.workflow import DRAFT, VOID
 
 KIND = factory.shelf().kinds.newest(CASE)
 STEPS = KIND.workflow.steps
@@ -19,26 +20,16 @@ ROLES = {role["code"] for role in resources.toml("starter/roles.toml")["role"]}
 TOLD = happenings.told() | set(happenings.BY_HAND)
 
 
-def reached(start: str, steps: list[Step]) -> set[str]:
-    seen, ahead = {start}, [start]
-    while ahead:
-        state = ahead.pop()
-        new = {step.target for step in steps if state in step.source} - seen
-        seen |= new
-        ahead += new
-    return seen
-
-
 def test_every_state_is_reached_and_labelled() -> None:
     """E0.1 E0.3"""
     named = {state for step in STEPS for state in (*step.source, step.target)}
-    assert reached(DRAFT, list(STEPS)) == named
+    assert reached(DRAFT, STEPS) == named
     assert named - {DRAFT, VOID} == {state for state, _ in states.LABELS}
 
 
 def test_every_state_leads_to_an_end() -> None:
-    for state in reached(DRAFT, list(STEPS)):
-        assert reached(state, list(STEPS)) & set(states.ENDS), state
+    for state in reached(DRAFT, STEPS):
+        assert reached(state, STEPS) & set(states.ENDS), state
 
 
 def test_every_state_stands_on_the_drawn_flow_once() -> None:

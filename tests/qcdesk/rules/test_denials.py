@@ -1,6 +1,7 @@
 """A description that denies a defect does not report one; what is in doubt stays a defect (E4.1)."""
 
 import pytest
+from grading import judged
 
 from qcdesk.rules import inputs, severity, starter
 
@@ -102,10 +103,6 @@ def test_what_is_denied_is_no_defect(text: str) -> None:
 def test_what_only_looks_like_a_denial_stays_a_defect(text: str, family: str, found: list[str]) -> None:
     """E4.1 S4:235-264"""
     assert items(text, family) == found
-
-
-def judged(text: str) -> severity.Judgement:
-    return severity.judge(inputs.read({"family": "脚踏类", "description": text}), CRITERIA, TERMS)
 
 
 def test_the_judgement_says_what_it_passed_over() -> None:

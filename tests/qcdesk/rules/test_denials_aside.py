@@ -1,15 +1,12 @@
 """What is asked about, supposed, counted nought or long settled is no defect; the least doubt keeps it (E4.1)."""
 
 import pytest
+from grading import judged
 
 from qcdesk.rules import inputs, severity, starter
 
 TERMS = starter.defects()
 CRITERIA = starter.criteria()
-
-
-def judged(text: str, family: str = "脚踏类") -> severity.Judgement:
-    return severity.judge(inputs.read({"family": family, "description": text}), CRITERIA, TERMS)
 
 
 @pytest.mark.parametrize(

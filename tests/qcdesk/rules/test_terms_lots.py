@@ -2,9 +2,9 @@
 each beside the wording next to it that means the other thing."""
 
 import pytest
+from grading import judged
 
-from qcdesk.rules import severity, starter
-from qcdesk.rules.inputs import Inputs
+from qcdesk.rules import starter
 
 CRITERIA, DEFECTS = starter.criteria(), starter.defects()
 ITEMS = {
@@ -74,22 +74,21 @@ GRADES = {
 """Whatever items are read, the grade is this."""
 
 
-def of(text: str) -> severity.Judgement:
-    return severity.judge(Inputs("脚踏类", description=text), CRITERIA, DEFECTS)
-
-
 @pytest.mark.parametrize(("item", "text"), [(item, text) for item, texts in ITEMS.items() for text in texts])
 def test_text_is_read_as_one_item(item: str, text: str) -> None:
     """E4.1 S4:235-264"""
-    assert [one.item.item for one in of(text).items] == [item]
+    assert [one.item.item for one in judged(text).items] == [item]
 
 
 @pytest.mark.parametrize(("grade", "text"), [(grade, text) for grade, texts in GRADES.items() for text in texts])
 def test_text_is_graded_as_it_is_meant(grade: str, text: str) -> None:
     """E4.1 S4:235-264: what is ruled out or denied of both parts is none; what is in doubt stays serious."""
-    assert of(text).grade == grade
+    assert judged(text).grade == grade
 
 
 def test_judgement_says_that_a_defect_was_ruled_out() -> None:
     """E4.1"""
-    assert of("芯轴断裂风险已排除，唛头写错2箱").sentence == "一般程度（按 R0）；“芯轴断裂风险已排除”说的是已排除，不算"
+    assert (
+        judged("芯轴断裂风险已排除，唛头写错2箱").sentence
+        == "一般程度（按 R0）；“芯轴断裂风险已排除”说的是已排除，不算"
+    )

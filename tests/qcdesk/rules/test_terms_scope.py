@@ -1,9 +1,9 @@
 """How much of a lot a description speaks of, and goods short by a number (E4.1): ways of saying it, and neighbours."""
 
 import pytest
+from grading import judged
 
-from qcdesk.rules import severity, starter
-from qcdesk.rules.inputs import Inputs
+from qcdesk.rules import starter
 
 CRITERIA, DEFECTS = starter.criteria(), starter.defects()
 SAID = {
@@ -59,18 +59,14 @@ SAID = {
 }  # fmt: skip
 
 
-def of(text: str, family: str) -> severity.Judgement:
-    return severity.judge(Inputs(family, description=text), CRITERIA, DEFECTS)
-
-
 @pytest.mark.parametrize(
     ("family", "grade", "text"), [(family, grade, text) for (family, grade), texts in SAID.items() for text in texts]
 )
 def test_scope_is_read_as_it_is_meant(family: str, grade: str, text: str) -> None:
     """E4.1 S4:235-264: 唛头写错 of some cartons is minor, of the whole lot a batch; what nothing hinders is none."""
-    assert of(text, family).grade == grade
+    assert judged(text, family).grade == grade
 
 
 def test_words_are_those_that_were_written() -> None:
-    found = of("客户来电，少5支", "脚踏类").items
+    found = judged("客户来电，少5支", "脚踏类").items
     assert [(one.item.item, one.words) for one in found] == [("短装", "少5")]

@@ -46,7 +46,7 @@ def test_verify_can_be_stopped_and_tells_how_far_it_is(local_desk: Desk) -> None
 
 
 def test_reindex_leaves_damaged_content_alone_and_names_it(desk: Desk) -> None:
-    number = str(records.get(desk, factory.signed_label(desk)).number)
+    number = factory.number(desk, factory.signed_label(desk))
     damaged = factory.draft(desk)
     desk.store.sql("UPDATE record SET customer = 'x'")
     desk.store.sql("UPDATE record SET payload = '{' WHERE id = ?", (damaged,))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import cases
+import factory
 import pytest
 
 from qcdesk.desk import Desk
@@ -10,13 +11,12 @@ from qcdesk.rules.rates import ALL, TIMELY, Rate
 from qcdesk.services.cases import behind, rates
 from qcdesk.services.cases.behind import Numbers
 from qcdesk.services.cases.rates import MET, MISSED
-from qcdesk.services.sheets import records
 
 
 @pytest.fixture
 def numbers(desk: Desk) -> tuple[str, ...]:
     """Three cases, the newest first."""
-    return tuple(str(records.get(desk, cases.received(desk)).number) for _ in range(3))[::-1]
+    return tuple(factory.number(desk, cases.received(desk)) for _ in range(3))[::-1]
 
 
 def test_cases_are_told_in_the_order_asked_for_and_unknown_ones_passed_over(

@@ -1,12 +1,12 @@
 """What the office is told of a case: cases alike, the month's third, promotion, one 8D for several customers."""
 
-import io
 from typing import Any
 
 import cases
 import factory
 import pytest
-from PIL import Image
+from case_clocks import latest, running
+from pictures import picture
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -21,29 +21,23 @@ def test_more_pieces_sealed_than_the_customer_gave_are_told(desk: Desk) -> None:
     """E0.3 note 1: one of the two counts is wrong."""
     case = cases.registered(desk, samples=2)
     first = cases.sealed(desk, case, seal_qty=2)
-    assert not any("比客户提供的" in sentence for sentence in advice(desk, case))
+    assert not any("比客户提供的" in sentence for sentence in cases.advice(desk, case))
     second = cases.sealed(desk, case, seal_qty=1)
     one, two = (records.get(desk, label).number for label in (first, second))
     told = f"封存了 3 个（{one} 2 个、{two} 1 个），比客户提供的 2 个多，请核对（Q4-QC-029 客户投诉处理流程图注1）"
-    assert told in advice(desk, case)
+    assert told in cases.advice(desk, case)
     factory.take(desk, second, "void", reason="重复贴签")
-    assert not any("比客户提供的" in sentence for sentence in advice(desk, case))
-
-
-def advice(desk: Desk, case: int) -> tuple[str, ...]:
-    return advising.advice(desk, records.get(desk, case))
-
-
-def mark(desk: Desk, day: str, **changes: Any) -> int:
-    """A case of a wrong shipping mark received and registered on a day."""
-    return cases.small(cases.at(desk, f"{day}T10:00"), received_at=f"{day}T10:00", **changes)
+    assert not any("比客户提供的" in sentence for sentence in cases.advice(desk, case))
 
 
 def test_third_of_a_problem_in_the_month_is_serious_and_linked_to_the_two_before(desk: Desk) -> None:
     """E4.1 E8.5: 重复性问题在当月发生3次以上; the earlier two keep their grade and are told."""
-    first, second = mark(desk, "2026-11-02"), mark(desk, "2026-11-30", customer="环岭自行车（样例）有限公司")
+    first, second = (
+        cases.small_on(desk, "2026-11-02"),
+        cases.small_on(desk, "2026-11-30", customer="环岭自行车（样例）有限公司"),
+    )
     assert [cases.value(desk, case, "severity") for case in (first, second)] == ["一般", "一般"]
-    third = mark(desk, "2026-11-30")
+    third = cases.small_on(desk, "2026-11-30")
     assert cases.value(desk, third, "severity") == "严重"
     assert cases.value(desk, third, "clauses")[0]["code"] == "R2"
     numbers = [records.get(desk, case).number for case in (first, second, third)]
@@ -53,23 +47,23 @@ def test_third_of_a_problem_in_the_month_is_serious_and_linked_to_the_two_before
         assert [(row["how"], row["case"]) for row in cases.value(desk, case, "links")] == [("当月重复", numbers[2])]
         assert history.told(desk, case)[-1].sentence == "连上相关案件"
         assert cases.value(desk, case, "severity") == "一般"
-    assert f"当月同一问题还有：{numbers[0]}、{numbers[1]}（S4:264）" in advice(desk, third)
+    assert f"当月同一问题还有：{numbers[0]}、{numbers[1]}（S4:264）" in cases.advice(desk, third)
     assert verifying.verify(desk) == []
 
 
 def test_third_on_the_first_of_the_next_month_is_not_a_repeat(desk: Desk) -> None:
     """E8.5: the calendar month counts."""
     for day in ("2026-11-02", "2026-11-30"):
-        mark(desk, day)
-    third = mark(desk, "2026-12-01")
+        cases.small_on(desk, day)
+    third = cases.small_on(desk, "2026-12-01")
     assert (cases.value(desk, third, "severity"), cases.value(desk, third, "links")) == ("一般", None)
 
 
 def test_earlier_case_is_told_of_the_third_even_when_it_is_closed(desk: Desk) -> None:
     """E4.1: its signatures stand, its list of relations grows."""
-    first = cases.walk(desk, mark(desk, "2026-11-02"), "simplify", "handle_plain", "reply", *cases.TILL_END)
-    mark(desk, "2026-11-09")
-    third = mark(desk, "2026-11-10")
+    first = cases.walk(desk, cases.small_on(desk, "2026-11-02"), "simplify", "handle_plain", "reply", *cases.TILL_END)
+    cases.small_on(desk, "2026-11-09")
+    third = cases.small_on(desk, "2026-11-10")
     assert [row["case"] for row in cases.value(desk, first, "links")] == [records.get(desk, third).number]
     assert all(item.sound for item in records.get(desk, first).signatures)
     assert verifying.verify(desk) == []
@@ -93,10 +87,10 @@ def test_cases_alike_are_told_while_one_is_registered_with_their_reasons(desk: D
     """E4.1: same item, customer, product, words; told before the registration, not for ever after."""
     first = cases.registered(desk)
     second = cases.received(desk)
-    told = [sentence for sentence in advice(desk, second) if "相似" in sentence]
+    told = [sentence for sentence in cases.advice(desk, second) if "相似" in sentence]
     assert told[0].startswith(f"与 {records.get(desk, first).number} 相似：同为脚踏类的“芯轴断裂”，同一客户，同一产品")
     cases.walk(desk, second, "register")
-    assert not any("相似" in sentence for sentence in advice(desk, second))
+    assert not any("相似" in sentence for sentence in cases.advice(desk, second))
 
 
 def test_second_grumble_within_two_days_makes_a_complaint(desk: Desk) -> None:
@@ -106,14 +100,14 @@ def test_second_grumble_within_two_days_makes_a_complaint(desk: Desk) -> None:
     grumble = {"way": "客户抱怨", "said": "又来电话催"}
     thursday = factory.seat(cases.at(desk, "2026-11-05T09:00"), "sales")
     casework.add(thursday, case, "contacts", {**grumble, "at": "2026-11-04 09:01"})
-    assert not any("抱怨" in sentence for sentence in advice(monday, case))
+    assert not any("抱怨" in sentence for sentence in cases.advice(monday, case))
     casework.change(thursday, case, "contacts", 1, {"at": "2026-11-04 09:00"})
     sentence = "同一问题 48 小时内抱怨 2 次（2 次以上），按投诉处理（S1:86），请用“升为客户投诉”"
-    assert sentence in advice(monday, case)
+    assert sentence in cases.advice(monday, case)
     cases.step(monday, case, "promote", "sales", "48 小时内第二次抱怨")
     assert (cases.value(desk, case, "case_kind"), cases.state(desk, case)) == ("客户投诉", "received")
     assert records.get(desk, case).number.startswith("FK-"), "a number once given stays"
-    assert not any("升为客户投诉" in sentence for sentence in advice(monday, case))
+    assert not any("升为客户投诉" in sentence for sentence in cases.advice(monday, case))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +122,7 @@ def test_second_grumble_within_two_days_makes_a_complaint(desk: Desk) -> None:
 def test_key_customers_and_authorities_raise_a_grumble(desk: Desk, changes: dict[str, Any], sentence: str) -> None:
     """E1.2"""
     given = {"case_kind": "客户反馈", "importance": "一般客户", **changes}
-    assert sentence in advice(desk, cases.received(desk, **given))
+    assert sentence in cases.advice(desk, cases.received(desk, **given))
 
 
 def test_complaint_is_not_promoted_again(desk: Desk) -> None:
@@ -151,7 +145,7 @@ def test_oral_complaint_says_from_when_its_time_runs(desk: Desk) -> None:
     """E0.1 E8.7: awaiting written material, its deadlines running from the call."""
     case = cases.received(desk, channel="电话(须补书面)", received_at="2026-11-20 10:00")
     sentence = "待书面资料：口头投诉，时限从口头受理 2026-11-20 10:00 起算（客户投诉处理流程图注（一））"
-    assert sentence in advice(desk, case)
+    assert sentence in cases.advice(desk, case)
     assert {row["started_at"] for row in cases.value(desk, case, "clocks")} == {"2026-11-20T10:00"}
 
 
@@ -159,19 +153,13 @@ def test_quality_problem_is_shown_in_photos(desk: Desk) -> None:
     """E1.1: in the case, or on one of its sheets."""
     case = cases.registered(desk)
     asked = "属质量问题要取得产品质量问题照片，案件和它的单里还没有（质量投诉处理制度）"
-    assert asked in advice(desk, case)
+    assert asked in cases.advice(desk, case)
     merch = factory.seat(desk, "merch")
     sheet = casework.open_sheet(merch, case, "qc_anomaly").record or 0
-    photo = attaching.add_bytes(merch, picture(), "断口.png")
+    photo = attaching.add_bytes(merch, picture(kind="PNG"), "断口.png")
     records.save(merch, sheet, 1, {"description_photos": [photo]})
-    assert asked not in advice(desk, case)
-    assert not any("照片" in sentence for sentence in advice(desk, cases.small(desk)))
-
-
-def picture() -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (8, 6), "white").save(buffer, "PNG")
-    return buffer.getvalue()
+    assert asked not in cases.advice(desk, case)
+    assert not any("照片" in sentence for sentence in cases.advice(desk, cases.small(desk)))
 
 
 def test_class_and_place_of_a_complaint_decide_who_answers_by_when(desk: Desk) -> None:
@@ -191,9 +179,9 @@ def test_deadlines_are_met_by_what_is_done(desk: Desk) -> None:
     done = {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" in row}
     assert done == {"ASSIGN-1WD"}
     cases.walk(desk, case, "analyse", "pass_review", "plan", "pass_plan")
-    running = {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row}
-    assert {"HANDLE-3WD", "APPROVED-1WH"} <= running
-    assert not {"INVESTIGATE-3WD", "PERSON-2WD-SAT", "OPINION-2WD", "HANDLE-5WD"} & running
+    still = running(desk, case)
+    assert {"HANDLE-3WD", "APPROVED-1WH"} <= still
+    assert not {"INVESTIGATE-3WD", "PERSON-2WD-SAT", "OPINION-2WD", "HANDLE-5WD"} & still
     small = cases.walk(desk, cases.small(desk), "simplify")
     assert "HANDLE-5WD" in {row["rule"] for row in cases.value(desk, small, "clocks")}
     cases.walk(desk, small, "handle_plain")
@@ -205,25 +193,19 @@ def test_several_departments_are_told_an_estimate(desk: Desk) -> None:
     desk = cases.at(desk, "2026-11-23T09:00")
     case = cases.received(desk, received_at="2026-11-23 09:00")
     cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "duty_dept": ["装配", "加工"]})
-    clock = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "ESTIMATE-5WD")
+    clock = latest(desk, case)["ESTIMATE-5WD"]
     assert (clock["started_at"], clock["due_at"]) == ("2026-11-23T09:00", "2026-11-30T09:00")
     sales = factory.seat(desk, "sales")
     casework.add(sales, case, "contacts", {"way": "电话", "said": "已说明由两个部门分析"})
-    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
-    assert "ESTIMATE-5WD" in running
+    assert "ESTIMATE-5WD" in running(desk, case)
     casework.add(sales, case, "contacts", {"way": "电话", "said": "告知预计", "promised": "周五前给报告"})
-    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
-    assert "ESTIMATE-5WD" not in running
+    assert "ESTIMATE-5WD" not in running(desk, case)
 
 
 def test_who_hears_the_customer_first_is_the_first_responder(desk: Desk) -> None:
     """E2.7: whoever takes it in, unless another is named; the words are written down and stay with the case."""
     assert cases.value(desk, cases.received(desk, by="cs"), "first_responder") == "许例七"
     assert cases.value(desk, cases.received(desk, first_responder="林样一", by="cs"), "first_responder") == "林样一"
-
-
-def described(desk: Desk, case: int) -> int:
-    return cases.sheet(desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
 
 
 def test_complaints_of_one_problem_are_handled_together_under_one_8d(desk: Desk) -> None:
@@ -235,7 +217,7 @@ def test_complaints_of_one_problem_are_handled_together_under_one_8d(desk: Desk)
     casework.relate(qc, second, first, "同一炉芯轴")
     mates = [[(row["how"], row["why"]) for row in cases.value(desk, case, "links")] for case in (first, second)]
     assert mates == [[("同一问题", "同一炉芯轴")]] * 2
-    report = described(desk, first)
+    report = cases.report(desk, first)
     casework.share_8d(qc, report, [second], cases.HOLDS_HERE)
     title = [sheet.title for sheet in case_facts.sheets(desk, second)]
     assert title == [sheet.title for sheet in case_facts.sheets(desk, first)]
@@ -272,7 +254,7 @@ def test_only_a_numbered_8d_is_shared_and_only_with_open_cases(desk: Desk) -> No
         casework.share_8d(qc, factory.signed_label(desk), [second], cases.HOLDS_HERE)
     cases.step(desk, second, "void", "qcmgr", "录入错误：产品选错")
     with pytest.raises(Refused, match="已作废，不能再开单"):
-        casework.share_8d(qc, described(desk, first), [second], cases.HOLDS_HERE)
+        casework.share_8d(qc, cases.report(desk, first), [second], cases.HOLDS_HERE)
     with pytest.raises(Refused, match="要与另一个已受理的案件相连"):
         casework.relate(qc, first, first, "自己")
 

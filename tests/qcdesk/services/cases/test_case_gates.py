@@ -5,6 +5,7 @@ from typing import Any
 
 import cases
 import factory
+import halfway
 import pytest
 
 from qcdesk.cases.workflow import WORKFLOW
@@ -135,11 +136,6 @@ def test_goods_refused_on_site_are_recalled_first(desk: Desk) -> None:
     assert cases.state(desk, case) == "recheck"
 
 
-def tracking(desk: Desk) -> int:
-    case = cases.small(desk, samples=1)
-    return cases.walk(desk, case, "simplify", "handle_plain", "reply", "agree")
-
-
 def test_customer_must_agree_before_anything_ends(desk: Desk) -> None:
     """E0.8 E8.8: 投诉处理完成必须经过客户确认，才能关闭投诉."""
     case = cases.walk(desk, cases.small(desk), "simplify", "handle_plain", "reply")
@@ -151,7 +147,7 @@ def test_customer_must_agree_before_anything_ends(desk: Desk) -> None:
 
 def test_effect_is_written_and_actions_are_done_and_verified(desk: Desk) -> None:
     """E0.3 E3.9: 改善OK？ NO 回; 改善案督促与效果确认."""
-    case = tracking(desk)
+    case = halfway.tracking(desk, samples=1)
     owner = {"kind": "纠正", "what": "模板加客户代号", "owner": "韩例二", "due": "2026-12-01"}
     casework.add(factory.seat(desk, "qc"), case, "actions", owner)
     refused(desk, case, "qc", "track", "无效要退回重新分析（Q4-QC-029 客户投诉处理流程图：改善OK？）",
@@ -176,7 +172,7 @@ def test_effect_is_written_and_actions_are_done_and_verified(desk: Desk) -> None
 
 def test_sample_stays_and_every_sheet_is_finished_before_the_file_is_put_away(desk: Desk) -> None:
     """E0.1 E0.3 E8.6: 文件输入档案 + 不良样品封存."""
-    case = cases.walk(desk, tracking(desk), "track")
+    case = cases.walk(desk, halfway.tracking(desk, samples=1), "track")
     refused(desk, case, "merch", "archive", "至少 1 PCS）（Q4-QC-029 客户投诉处理流程图注1）", archive_place="客诉柜 3")
     cases.sealed(desk, case)
     draft = casework.open_sheet(factory.seat(desk, "qc"), case, "car_8d").record

@@ -10,7 +10,7 @@ from qcdesk.cases import forks
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Invalid, Refused
 from qcdesk.services.basics import masters
-from qcdesk.services.cases import advising, judging
+from qcdesk.services.cases import judging
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
@@ -19,20 +19,6 @@ DAY = "2026-11-24"
 LATE = "2026-11-25"
 MARKS = {"description": "反光片上错 500 付", "lot_qty": 2000, "complaint_qty": 500}
 REGISTERED: dict[str, Any] = {**cases.JUDGED, "defect_codes": ["反光片上错"], "defect_qty": 500}
-
-
-def mark(desk: Desk, received: str, entered: str = "", **changes: Any) -> int:
-    """A case of a wrong shipping mark, received on a day and registered on the same or on another."""
-    seat = cases.at(desk, f"{entered or received}T10:00")
-    return cases.small(seat, received_at=f"{received}T10:00", **changes)
-
-
-def number(desk: Desk, case: int) -> str:
-    return str(records.get(desk, case).number)
-
-
-def advice(desk: Desk, case: int) -> tuple[str, ...]:
-    return advising.advice(desk, records.get(desk, case))
 
 
 def severity(desk: Desk, case: int) -> object:
@@ -45,24 +31,23 @@ def linked(desk: Desk, case: int) -> list[str]:
 
 def test_month_third_entered_late_is_serious_and_the_last_received_is_told(desk: Desk) -> None:
     """E4.1 S4:264: which was entered third is serious, the others keep their grade and hear of it."""
-    first, last = mark(desk, "2026-11-02"), mark(desk, "2026-11-20")
-    late = mark(desk, "2026-11-10", entered="2026-11-23")
+    first, last = cases.small_on(desk, "2026-11-02"), cases.small_on(desk, "2026-11-20")
+    late = cases.small_on(desk, "2026-11-10", entered="2026-11-23")
     assert [severity(desk, case) for case in (first, last, late)] == ["一般", "一般", "严重"]
-    assert linked(desk, late) == [number(desk, first), number(desk, last)]
-    assert linked(desk, first) == linked(desk, last) == [number(desk, late)]
-    told = (
-        f"按受理先后这是当月第 3 次（之前有 {number(desk, first)}、{number(desk, late)}），登记时还没有数到，判为“一般”"
-    )
-    assert any(sentence.startswith(told) for sentence in advice(desk, last))
-    assert not any("按受理先后" in sentence for case in (first, late) for sentence in advice(desk, case))
-    assert f"当月同一问题还有：{number(desk, late)}（S4:264）" in advice(desk, first)
+    assert linked(desk, late) == [factory.number(desk, first), factory.number(desk, last)]
+    assert linked(desk, first) == linked(desk, last) == [factory.number(desk, late)]
+    before = f"{factory.number(desk, first)}、{factory.number(desk, late)}"
+    told = f"按受理先后这是当月第 3 次（之前有 {before}），登记时还没有数到，判为“一般”"
+    assert any(sentence.startswith(told) for sentence in cases.advice(desk, last))
+    assert not any("按受理先后" in sentence for case in (first, late) for sentence in cases.advice(desk, case))
+    assert f"当月同一问题还有：{factory.number(desk, late)}（S4:264）" in cases.advice(desk, first)
     assert verifying.verify(desk) == []
 
 
 def test_case_judged_before_the_others_were_entered_is_judged_anew_in_one_step(desk: Desk) -> None:
     """E4.1 S4:264: signed by 品管主管; the case stays where it is, the month's first two keep their grade."""
-    first, last = mark(desk, "2026-11-02"), mark(desk, "2026-11-20")
-    late = mark(desk, "2026-11-10", entered="2026-11-23")
+    first, last = cases.small_on(desk, "2026-11-02"), cases.small_on(desk, "2026-11-20")
+    late = cases.small_on(desk, "2026-11-10", entered="2026-11-23")
     before = cases.value(desk, last, "clocks")
     with pytest.raises(Refused, match="要写明原因"):
         cases.step(desk, last, "rejudge", "qcmgr")
@@ -76,7 +61,7 @@ def test_case_judged_before_the_others_were_entered_is_judged_anew_in_one_step(d
     assert record.values["clauses"][0]["code"] == "R2"
     assert [(item.slot, item.person, item.sound) for item in record.signatures] == [("registered", "qcmgr", True)]
     assert (record.values.get("rounds"), record.values["clocks"]) == (None, before)
-    assert not any("按受理先后" in sentence for sentence in advice(desk, last))
+    assert not any("按受理先后" in sentence for sentence in cases.advice(desk, last))
     assert [severity(desk, case) for case in (first, late)] == ["一般", "严重"]
     assert [forks.applies(records.get(desk, case), "rejudge") for case in (first, last, late)] == [True, False, False]
     assert [judging.applies(desk, records.get(desk, case), "rejudge") for case in (first, last, late)] == [False] * 3
@@ -85,12 +70,12 @@ def test_case_judged_before_the_others_were_entered_is_judged_anew_in_one_step(d
 
 def test_reason_for_another_grade_goes_with_the_grade_that_it_explained(desk: Desk) -> None:
     """E4.1: beside the computed grade it would explain what nobody chose."""
-    mark(desk, "2026-11-02")
+    cases.small_on(desk, "2026-11-02")
     seat = cases.at(desk, "2026-11-20T10:00")
     last = cases.received(seat, **cases.SMALL, received_at="2026-11-20T10:00")
     graded = {"severity": "批量", "override_reason": "同一批连续写错三箱"}
     cases.step(seat, last, "register", "qc", **cases.SMALL_JUDGED, **graded)
-    mark(desk, "2026-11-10", entered="2026-11-23")
+    cases.small_on(desk, "2026-11-10", entered="2026-11-23")
     cases.step(desk, last, "rejudge", "qcmgr", "补录了 11-10 的一件")
     values = records.get(desk, last).values
     assert [values.get(name) for name in ("grade", "severity", "override_reason")] == ["严重", "严重", None]
@@ -99,8 +84,12 @@ def test_reason_for_another_grade_goes_with_the_grade_that_it_explained(desk: De
 
 def test_judging_anew_is_open_only_where_it_gives_a_higher_grade(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """E4.1 S4:264: the criteria are asked only for one that the month's others may have raised."""
-    alone, first, last = mark(desk, "2026-10-02"), mark(desk, "2026-11-02"), mark(desk, "2026-11-20")
-    mark(desk, "2026-11-10", entered="2026-11-23")
+    alone, first, last = (
+        cases.small_on(desk, "2026-10-02"),
+        cases.small_on(desk, "2026-11-02"),
+        cases.small_on(desk, "2026-11-20"),
+    )
+    cases.small_on(desk, "2026-11-10", entered="2026-11-23")
     views = [records.get(desk, case) for case in (alone, first, last)]
     assert [judging.applies(desk, view, "rejudge") for view in views] == [False, False, True]
     for view in views[:2]:
@@ -139,11 +128,11 @@ def test_problem_nobody_could_name_at_registration_counts_once_it_can_be_read(de
 def test_what_is_found_in_house_is_no_repeat_of_a_complaint(desk: Desk) -> None:
     """E4.1: 客户投诉判定程度标准 speaks of 客诉."""
     in_house = {"case_kind": "厂内异常", "channel": "厂内发现"}
-    found = [mark(desk, day, **in_house) for day in ("2026-11-02", "2026-11-03", "2026-11-04")]
-    complaints = [mark(desk, day) for day in ("2026-11-05", "2026-11-06")]
+    found = [cases.small_on(desk, day, **in_house) for day in ("2026-11-02", "2026-11-03", "2026-11-04")]
+    complaints = [cases.small_on(desk, day) for day in ("2026-11-05", "2026-11-06")]
     assert {severity(desk, case) for case in (*found, *complaints)} == {"一般"}
-    third = mark(desk, "2026-11-09")
-    assert (severity(desk, third), linked(desk, third)) == ("严重", [number(desk, case) for case in complaints])
+    third = cases.small_on(desk, "2026-11-09")
+    assert (severity(desk, third), linked(desk, third)) == ("严重", [factory.number(desk, case) for case in complaints])
 
 
 def test_nought_defective_is_counted_as_given(desk: Desk) -> None:

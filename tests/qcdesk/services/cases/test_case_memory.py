@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import cases
 import factory
 import pytest
+from case_clocks import latest
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
@@ -21,7 +22,7 @@ FRIDAY = "2026-11-20T10:00"
 
 
 def due(desk: Desk, case: int, rule: str) -> str:
-    return next(row["due_at"] for row in cases.value(desk, case, "clocks") if row["rule"] == rule)
+    return str(latest(desk, case)[rule]["due_at"])
 
 
 def test_old_case_keeps_its_judgement_when_a_criterion_changes(desk: Desk) -> None:
@@ -50,14 +51,14 @@ def test_clock_is_met_by_the_rule_it_was_started_by(desk: Desk) -> None:
     monday = cases.at(desk, "2026-11-23T09:00")
     case = cases.received(monday, received_at="2026-11-23T09:00")
     rulebook.choose(factory.seat(monday, "qcmgr"), "RESULT-5WD", reason="客户要求")
-    row = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "RESULT-7WD")
+    row = latest(desk, case)["RESULT-7WD"]
     assert (row["version"], "stopped_at" in row) == (1, False)
     small = cases.walk(monday, cases.small(monday, received_at="2026-11-23T08:30"), "simplify", "handle_plain", "reply")
-    assert {row["rule"] for row in cases.value(desk, small, "clocks")} >= {"RESULT-5WD"}
+    assert "RESULT-5WD" in latest(desk, small)
     cases.step(monday, case, "register", "qc", **cases.JUDGED, severity="一般", override_reason="客户不追究")
     cases.step(monday, case, "decline", "qcmgr", "改装件")
     cases.step(monday, case, "tell_declined", "sales", replied_at="2026-11-23 09:00", reply="已说明")
-    row = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "RESULT-7WD")
+    row = latest(desk, case)["RESULT-7WD"]
     assert row["stopped_at"] == "2026-11-23T09:00"
     assert "reason" not in row
 
@@ -67,7 +68,7 @@ def test_friday_ten_and_two_working_days_with_saturday_is_monday_ten(desk: Desk)
     friday = cases.at(desk, FRIDAY)
     case = cases.received(friday, received_at=FRIDAY)
     cases.step(friday, case, "register", "qc", **cases.JUDGED)
-    row = next(row for row in cases.value(desk, case, "clocks") if row["rule"] == "PERSON-2WD-SAT")
+    row = latest(desk, case)["PERSON-2WD-SAT"]
     assert (row["due_at"], row["steps"]) == ("2026-11-23T10:00", "五10:00 → 六 → 一10:00")
 
 

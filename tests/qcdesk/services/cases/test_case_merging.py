@@ -6,6 +6,7 @@ import cases
 import factory
 import halfway
 import pytest
+from case_clocks import by_rule
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -19,10 +20,6 @@ OTHER = "环岭自行车（样例）有限公司"
 WHY = "同一客户、同一批、同一问题"
 
 
-def number(desk: Desk, case: int) -> str:
-    return str(records.get(desk, case).number)
-
-
 def merged(desk: Desk, into: int, **changes: object) -> int:
     """A case of the spindle complaint that was merged into another."""
     case = cases.received(desk, **changes)
@@ -31,11 +28,7 @@ def merged(desk: Desk, into: int, **changes: object) -> int:
 
 
 def merge(desk: Desk, case: int, into: int) -> None:
-    cases.step(desk, case, "merge", "qc", WHY, merged_into=number(desk, into))
-
-
-def rows(desk: Desk, case: int, rule: str) -> list[dict[str, Any]]:
-    return [row for row in cases.value(desk, case, "clocks") if row["rule"] == rule]
+    cases.step(desk, case, "merge", "qc", WHY, merged_into=factory.number(desk, into))
 
 
 def how(desk: Desk, case: int) -> list[tuple[str, str]]:
@@ -47,9 +40,9 @@ def test_case_that_answers_for_another_is_neither_void_nor_declined_nor_merged(d
     into = cases.received(desk)
     gone = merged(desk, into)
     third = cases.received(desk)
-    said = f"案件 {number(desk, gone)} 并在本案里，要先由品管主管对它“撤销合并”"
+    said = f"案件 {factory.number(desk, gone)} 并在本案里，要先由品管主管对它“撤销合并”"
     for action, by, values in (
-        ("void", "qcmgr", {}), ("decline", "qcmgr", {}), ("merge", "qc", {"merged_into": number(desk, third)}),
+        ("void", "qcmgr", {}), ("decline", "qcmgr", {}), ("merge", "qc", {"merged_into": factory.number(desk, third)}),
     ):  # fmt: skip
         with pytest.raises(Refused, match=said):
             cases.step(desk, into, action, by, "录入错误", **values)
@@ -136,7 +129,7 @@ def test_case_is_registered_with_the_higher_grade_of_what_it_took_in(desk: Desk)
     assert (record.values["grade"], record.values["severity"]) == ("严重", "严重")
     first = record.values["clauses"][0]
     assert first["grade"] == "严重"
-    assert first["inputs"].startswith(f"并来的 {number(desk, gone)}：")
+    assert first["inputs"].startswith(f"并来的 {factory.number(desk, gone)}：")
     with pytest.raises(Refused, match="只有判为“一般”的案件才能简易处理"):
         cases.walk(desk, into, "simplify")
 
@@ -148,8 +141,8 @@ def test_earlier_receipt_s_deadlines_go_along_and_late_ones_stay_late(desk: Desk
     owed = {row["rule"]: row["due_at"] for row in cases.value(desk, gone, "clocks")}
     merge(desk, gone, into)
     for rule, due in owed.items():
-        assert min(row["due_at"] for row in rows(desk, into, rule)) == due
-    assert all(f"并入 {number(desk, into)}" in row["reason"] for row in cases.value(desk, gone, "clocks"))
+        assert min(row["due_at"] for row in by_rule(desk, into, rule)) == due
+    assert all(f"并入 {factory.number(desk, into)}" in row["reason"] for row in cases.value(desk, gone, "clocks"))
     late = {item.case.id for item in board.board(cases.at(desk, "2026-11-30T10:00")).overdue}
     assert (into in late, gone in late) == (True, False)
 
@@ -168,13 +161,13 @@ def test_what_was_done_before_the_duplicate_came_in_does_not_meet_its_deadline(d
     sales = factory.seat(desk, "sales")
     casework.add(sales, into, "contacts", {"at": "2026-11-02 10:00", "way": "邮件", "said": "已收到"})
     gone = merged(desk, into, received_at="2026-11-05 09:00")
-    brought = f"自 {number(desk, gone)} 并来"
+    brought = f"自 {factory.number(desk, gone)} 并来"
     open_ones = [row for row in cases.value(desk, into, "clocks") if row.get("reason") == brought]
     assert open_ones
     assert not any("stopped_at" in row for row in open_ones)
     casework.add(sales, into, "contacts", {"at": "2026-11-06 10:00", "way": "邮件", "said": "也收到了"})
     late = merged(desk, into, received_at="2026-11-05 15:00")
-    brought = f"自 {number(desk, late)} 并来"
+    brought = f"自 {factory.number(desk, late)} 并来"
     met = [row.get("stopped_at") for row in cases.value(desk, into, "clocks") if row.get("reason") == brought]
     assert "2026-11-06T10:00" in met
 
@@ -184,7 +177,7 @@ def test_merging_is_no_answer_to_the_customer(desk: Desk) -> None:
     into = cases.received(desk)
     gone = merged(desk, into)
     for row in cases.value(desk, gone, "clocks"):
-        assert row["reason"] == f"并入 {number(desk, into)}，由该案件继续计时"
+        assert row["reason"] == f"并入 {factory.number(desk, into)}，由该案件继续计时"
     assert all("stopped_at" not in row for row in cases.value(desk, into, "clocks"))
 
 
@@ -282,8 +275,8 @@ def test_what_the_other_case_has_behind_it_is_not_owed_for_the_duplicate(desk: D
     later = cases.at(desk, "2026-11-23T14:00")
     gone = cases.received(later, received_at="2026-11-23T13:30")
     merge(later, gone, into)
-    brought = [row for row in rows(later, into, "ASSIGN-1WD") if "并来" in str(row.get("reason"))]
+    brought = [row for row in by_rule(later, into, "ASSIGN-1WD") if "并来" in str(row.get("reason"))]
     assert [row.get("stopped_at") for row in brought] == ["2026-11-23T13:30"]
     late = board.board(cases.at(desk, "2026-12-20T10:00")).overdue
     assert "分类登记分配" not in {item.label for item in late}
-    assert any("stopped_at" not in row for row in rows(later, into, "FIRST-24H"))
+    assert any("stopped_at" not in row for row in by_rule(later, into, "FIRST-24H"))

@@ -4,6 +4,8 @@ import cases
 import factory
 import halfway
 import pytest
+from case_clocks import running
+from trail import sentences
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -15,17 +17,13 @@ from qcdesk.services.sheets.search import Query
 from qcdesk.services.trail import history, verifying
 
 
-def sentences(desk: Desk, case: int) -> list[str]:
-    return [line.sentence for line in history.told(desk, case)]
-
-
 def test_broken_spindle_goes_from_the_call_to_its_end(desk: Desk) -> None:
     """E0.1 E0.3: 外派返工, 重检, 送货点收, 回复, 客户确认, 跟踪, 归档封存, 结案."""
     case = cases.closed(desk, channel="电话(须补书面)", written_on=cases.now(desk))
     record = records.get(desk, case)
     assert (record.state_label, record.number[:3], record.values["severity"]) == ("已结案", "TS-", "严重")
     assert [clause["code"] for clause in record.values["clauses"]] == ["R3"]
-    assert {row["rule"] for row in record.values["clocks"] if "stopped_at" not in row} == set()
+    assert running(desk, case) == set()
     assert {item.slot for item in record.signatures} == {
         "registered", "analysed", "reviewed", "planned", "plan_passed", "taken_on", "handled", "rechecked", "delivered",
         "replied", "confirmed", "tracked", "archived", "closed",
@@ -111,8 +109,8 @@ def test_countermeasure_that_cannot_be_done_is_planned_anew(desk: Desk) -> None:
         cases.walk(desk, case, "handle")
     cases.step(desk, case, "plan", "duty", plan="整批收回厂内返工", disposition=["返工"])
     cases.walk(desk, case, "pass_plan")
-    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
-    assert len(running) == len(set(running))
+    ticking = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
+    assert len(ticking) == len(set(ticking))
     assert verifying.verify(desk) == []
 
 
@@ -122,8 +120,7 @@ def test_cause_that_proves_wrong_while_handling_is_analysed_anew(desk: Desk) -> 
     cases.step(desk, case, "reanalyse", "qcmgr", "换过芯轴仍断，不是热处理")
     record = records.get(desk, case)
     assert (record.state, [item.slot for item in record.signatures]) == ("analysis", ["registered"])
-    running = [row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row]
-    assert any(rule.startswith("INVEST") for rule in running)
+    assert any(rule.startswith("INVEST") for rule in running(desk, case))
     cases.walk(desk, case, *PLANNED_TILL[1:])
     assert cases.state(desk, case) == "handling"
 

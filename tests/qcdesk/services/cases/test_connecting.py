@@ -7,11 +7,6 @@ import pytest
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.cases import connecting
-from qcdesk.services.sheets import records
-
-
-def number_of(desk: Desk, record: int) -> str:
-    return str(records.get(desk, record).number)
 
 
 def titles(desk: Desk, case: int) -> list[tuple[str, bool]]:
@@ -20,7 +15,7 @@ def titles(desk: Desk, case: int) -> list[tuple[str, bool]]:
 
 def test_a_sheet_that_stood_alone_goes_into_the_case(desk: Desk) -> None:
     case, label = cases.registered(desk), factory.signed_label(desk, customer=cases.CUSTOMER)
-    connecting.connect(factory.seat(desk, "qc"), case, number_of(desk, label), "")
+    connecting.connect(factory.seat(desk, "qc"), case, factory.number(desk, label), "")
     assert titles(desk, case) == [("seal_label", False)]
 
 
@@ -29,16 +24,16 @@ def test_another_case_is_named_as_one_of_the_same_problem_with_its_reason(desk: 
     one, other = cases.registered(desk), cases.registered(desk, customer="环岭自行车（样例）有限公司")
     qc = factory.seat(desk, "qc")
     with pytest.raises(Refused, match="要写理由"):
-        connecting.connect(qc, one, number_of(desk, other), " ")
-    connecting.connect(qc, one, number_of(desk, other), "同一炉芯轴")
-    assert [row["case"] for row in cases.value(desk, one, "links")] == [number_of(desk, other)]
+        connecting.connect(qc, one, factory.number(desk, other), " ")
+    connecting.connect(qc, one, factory.number(desk, other), "同一炉芯轴")
+    assert [row["case"] for row in cases.value(desk, one, "links")] == [factory.number(desk, other)]
 
 
 def test_the_8d_of_another_case_is_shared_and_listed_as_such(desk: Desk) -> None:
     """E3.4"""
     one, other = cases.registered(desk), cases.registered(desk, customer="环岭自行车（样例）有限公司")
-    report = cases.sheet(desk, one, "car_8d", "car_8d-spindle", "describe", by="qc")
-    connecting.connect(factory.seat(desk, "qc"), other, number_of(desk, report), cases.HOLDS_HERE)
+    report = cases.report(desk, one)
+    connecting.connect(factory.seat(desk, "qc"), other, factory.number(desk, report), cases.HOLDS_HERE)
     assert titles(desk, one) == [("car_8d", False)]
     assert titles(desk, other) == [("car_8d", True)]
 

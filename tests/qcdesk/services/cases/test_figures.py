@@ -14,7 +14,6 @@ from qcdesk.errors import Refused
 from qcdesk.rules import pareto
 from qcdesk.services.cases import casework, figures
 from qcdesk.services.cases.figures import Pareto
-from qcdesk.services.sheets import records
 
 NOVEMBER = Query("2026-11-01", "2026-11-30")
 OTHER_CUSTOMER = "北望角自行车"
@@ -34,7 +33,7 @@ def judged(desk: Desk, item: str | list[str], defective: int = 3, cost: str = ""
                **{**cases.JUDGED, "defect_codes": items, "defect_qty": defective, **changes})  # fmt: skip
     if cost:
         casework.add(factory.seat(desk, "merch"), case, "costs", {"item": "运费", "amount": cost})
-    return str(records.get(desk, case).number)
+    return factory.number(desk, case)
 
 
 def told(found: Pareto) -> list[tuple[str, Decimal, str]]:
@@ -102,7 +101,7 @@ def test_what_is_void_merged_declined_or_not_judged_yet_is_left_out_with_the_rea
     cases.step(november, declined, "decline", "qcmgr", "磨损是正常使用造成的")
     cases.step(november, void, "void", "qcmgr", "录入错误：同一封邮件登记了两次")
     found = ask(november)
-    numbers = {case: str(records.get(november, case).number) for case in (merged, declined, void, waiting)}
+    numbers = {case: factory.number(november, case) for case in (merged, declined, void, waiting)}
     assert {one.why: one.cases for one in found.left} == {
         "已并入别的案件，在那里算": (numbers[merged],), "判定不成立": (numbers[declined],),
         "已作废": (numbers[void],), "还没有填不良项目": (numbers[waiting],),
@@ -126,7 +125,7 @@ def test_yuan_of_a_merged_case_are_added_and_its_pieces_counted_once(november: D
     kept = judged(november, "芯轴断裂", 60, "100")
     judged(november, "短装", 40)
     first, second = duplicate(november, kept, 50, "1200.50"), duplicate(november, kept, 7)
-    told_in = tuple(str(records.get(november, case).number) for case in (first, second))
+    told_in = tuple(factory.number(november, case) for case in (first, second))
     pieces, money = ask(november, measure=DEFECTIVE), ask(november, measure=COST)
     assert told(pieces) == [("芯轴断裂", 60, "60.0%"), ("短装", 40, "100.0%")]
     assert (pieces.n, pieces.taken_in, pieces.bars[0].cases) == ("100 个（2 件案件）", told_in, (kept,))

@@ -6,6 +6,7 @@ import cases
 import factory
 import pytest
 from drafts import drafted, now, put
+from trail import sentences
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -17,17 +18,13 @@ from qcdesk.services.trail import history, verifying
 OTHER = "环岭自行车（样例）有限公司"
 
 
-def number_of(desk: Desk, record: int) -> str:
-    return str(records.get(desk, record).number)
-
-
 def case_of(desk: Desk, record: int) -> int | None:
     return records.row_of(desk, record).case
 
 
 def naming(desk: Desk, case: int, **changes: object) -> int:
     """A label drafted alone with the case's number typed in."""
-    given = factory.label(customer=cases.CUSTOMER, complaint_no=number_of(desk, case).lower(), **changes)
+    given = factory.label(customer=cases.CUSTOMER, complaint_no=factory.number(desk, case).lower(), **changes)
     return factory.draft(desk, "seal_label", given, by="qc")
 
 
@@ -39,7 +36,7 @@ def test_a_label_that_names_its_case_is_among_its_samples_once_it_is_signed(desk
     change = factory.take(desk, label, "submit")
     assert {"records", "cases"} <= change.kinds
     assert [sample.id for sample in sealed.of_case(desk, case)] == [label]
-    assert history.told(desk, label)[-1].sentence == f"放入案件 {number_of(desk, case)}"
+    assert history.told(desk, label)[-1].sentence == f"放入案件 {factory.number(desk, case)}"
     assert verifying.verify(desk) == []
 
 
@@ -48,12 +45,11 @@ def test_what_is_submitted_again_with_the_number_put_right_comes_in_then(desk: D
     label = factory.draft(desk, "seal_label", factory.label(customer=cases.CUSTOMER, complaint_no="QY-778"), by="qc")
     factory.walk(desk, label, "submit")
     factory.take(desk, label, "return", reason="客诉编号写错")
-    put(desk, label, "qc", complaint_no=number_of(desk, case))
+    put(desk, label, "qc", complaint_no=factory.number(desk, case))
     assert case_of(desk, label) is None
     factory.walk(desk, label, *factory.CHAIN)
     assert case_of(desk, label) == case
-    sentences = [line.sentence for line in history.told(desk, label)]
-    assert sentences.count(f"放入案件 {number_of(desk, case)}") == 1
+    assert sentences(desk, label).count(f"放入案件 {factory.number(desk, case)}") == 1
 
 
 def another_customer(desk: Desk) -> int:
@@ -86,11 +82,11 @@ def test_a_draft_that_is_thrown_away_comes_into_no_case(desk: Desk) -> None:
 def test_a_new_sheet_of_one_case_names_no_other(desk: Desk) -> None:
     """E0.3: or the sample would be kept for the wrong complaint."""
     one, other = cases.registered(desk), cases.registered(desk)
-    label = cases.sheet(desk, one, "seal_label", "seal_label-thread", by="qc", complaint_no=number_of(desk, other))
-    told = f"这张草稿是案件 {number_of(desk, one)} 的，单上写的却是案件 {number_of(desk, other)}"
+    label = cases.sheet(desk, one, "seal_label", "seal_label-thread", by="qc", complaint_no=factory.number(desk, other))
+    told = f"这张草稿是案件 {factory.number(desk, one)} 的，单上写的却是案件 {factory.number(desk, other)}"
     with pytest.raises(Refused, match=told):
         factory.take(desk, label, "submit")
-    put(desk, label, "qc", complaint_no=number_of(desk, one))
+    put(desk, label, "qc", complaint_no=factory.number(desk, one))
     factory.walk(desk, label, "submit")
     assert case_of(desk, label) == one
 
@@ -102,7 +98,7 @@ def test_a_copy_of_a_label_of_the_case_is_one_of_the_case(desk: Desk) -> None:
     change = joining.copy(factory.seat(desk, "qc"), label)
     copy = change.record or 0
     assert "cases" in change.kinds
-    assert (case_of(desk, copy), now(desk, copy).values["complaint_no"]) == (case, number_of(desk, case))
+    assert (case_of(desk, copy), now(desk, copy).values["complaint_no"]) == (case, factory.number(desk, case))
     assert copy in [fact.id for fact in case_facts.sheets(desk, case)]
     put(desk, copy, "qc", seal_qty=1)
     factory.walk(desk, copy, "submit")
@@ -115,9 +111,9 @@ def test_a_copy_names_the_case_s_own_sheets_and_no_others(desk: Desk) -> None:
     record = cases.sheet(desk, case, "rework_record", "rework_record-reflector", "issue", "produce", "recheck")
     stranger = factory.walk(desk, drafted(desk, "rework_record-reflector", "merch"), "issue")
     for named, kept in ((record, True), (stranger, False)):
-        note = cases.delivery(desk, case, "issue", complaint_no=number_of(desk, named))
+        note = cases.delivery(desk, case, "issue", complaint_no=factory.number(desk, named))
         copy = now(desk, joining.copy(factory.seat(desk, "wh"), note).record or 0)
-        assert copy.values.get("complaint_no") == (number_of(desk, named) if kept else None)
+        assert copy.values.get("complaint_no") == (factory.number(desk, named) if kept else None)
 
 
 def test_a_copy_out_of_an_ended_case_or_of_none_stands_alone(desk: Desk) -> None:

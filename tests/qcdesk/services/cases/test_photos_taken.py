@@ -1,12 +1,10 @@
 """属质量问题必须取得产品质量问题照片: a customer's case is neither filed nor closed without one, or a word why."""
 
-import io
-
 import cases
 import factory
 import halfway
 import pytest
-from PIL import Image
+from pictures import picture
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -19,9 +17,7 @@ PLACE = {"archive_place": "客诉柜 2026-11", "no_sample": "客户未退样"}
 
 
 def photo(desk: Desk, name: str = "断口.png") -> object:
-    made = io.BytesIO()
-    Image.new("RGB", (8, 6), "white").save(made, "PNG")
-    return attaching.add_bytes(desk, made.getvalue(), name)
+    return attaching.add_bytes(desk, picture(kind="PNG"), name)
 
 
 def write(desk: Desk, record: int, **values: object) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import cases
 import factory
 import pytest
+from case_clocks import latest
 from trail import findings
 
 from qcdesk.clock import Clock
@@ -48,18 +49,14 @@ def from_yesterday(desk: Desk) -> int:
     return case
 
 
-def clock(desk: Desk, case: int, rule: str) -> dict[str, str]:
-    return next(row for row in cases.value(desk, case, "clocks") if row["rule"] == rule)
-
-
 def test_receipt_from_the_future_is_put_right_with_all_that_runs_from_it(desk: Desk) -> None:
     """E5: deadlines and month follow the time at which the customer really called."""
     case = from_the_future(desk)
-    assert clock(desk, case, "RESULT-7WD")["due_at"] == "2026-12-07T10:00"
+    assert latest(desk, case)["RESULT-7WD"]["due_at"] == "2026-12-07T10:00"
     with pytest.raises(Refused, match="还没有到"):
         cases.step(at(desk), case, "register", "qc", **cases.JUDGED)
     correct(desk, case)
-    row = clock(desk, case, "RESULT-7WD")
+    row = latest(desk, case)["RESULT-7WD"]
     assert (row["started_at"], row["due_at"], row["first_due"]) == (RIGHT, "2026-12-02T08:55", "2026-12-07T10:00")
     assert "受理时间更正后重算，原 " in row["steps"]
     assert all(row["started_at"] < "2026-11-24" for row in cases.value(desk, case, "clocks"))
@@ -104,9 +101,9 @@ def test_no_clock_ends_before_it_begins(desk: Desk) -> None:
 
 def test_what_was_met_before_the_false_receipt_ends_when_it_was_done(desk: Desk) -> None:
     case = from_the_future(desk)
-    assert clock(desk, case, "FIRST-24H")["stopped_at"] == "2026-11-26T10:00"
+    assert latest(desk, case)["FIRST-24H"]["stopped_at"] == "2026-11-26T10:00"
     correct(desk, case)
-    row = clock(desk, case, "FIRST-24H")
+    row = latest(desk, case)["FIRST-24H"]
     assert (row["stopped_at"], row.get("reason")) == ("2026-11-23T10:00", None)
 
 
@@ -116,7 +113,7 @@ def test_deadline_put_off_to_a_day_of_its_own_keeps_it(desk: Desk) -> None:
     line = next(at for at, row in enumerate(rows, start=1) if row["rule"] == "RESULT-7WD")
     clock_moves.extend(manager(desk), case, line, "2026-12-18T17:00", "客户同意")
     correct(desk, case)
-    row = clock(desk, case, "RESULT-7WD")
+    row = latest(desk, case)["RESULT-7WD"]
     assert (row["started_at"], row["due_at"]) == (RIGHT, "2026-12-18T17:00")
 
 

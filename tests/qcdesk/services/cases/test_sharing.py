@@ -17,10 +17,6 @@ WHY_NOT = "看错编号，那份 8D 说的是另一型号的芯轴"
 TILL_CORRECTED = (("contain", "qc"), ("analyse", "duty"), ("implement", "duty"))
 
 
-def described(desk: Desk, case: int) -> int:
-    return cases.sheet(desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
-
-
 @pytest.fixture
 def owner(desk: Desk) -> int:
     """Another customer's case of the same defect item."""
@@ -29,7 +25,7 @@ def owner(desk: Desk) -> int:
 
 @pytest.fixture
 def report(desk: Desk, owner: int) -> int:
-    return described(desk, owner)
+    return cases.report(desk, owner)
 
 
 @pytest.fixture
@@ -42,10 +38,6 @@ def case(desk: Desk, report: int) -> int:
 
 def let_go(desk: Desk, case: int, report: int, by: str = "qc", why: str = WHY_NOT) -> None:
     connecting.disconnect(factory.seat(desk, by), case, report, Proof(by), why)
-
-
-def number_of(desk: Desk, record: int) -> str:
-    return str(records.get(desk, record).number)
 
 
 def shared(desk: Desk, case: int) -> list[str]:
@@ -67,12 +59,12 @@ def test_reason_is_kept_in_the_case_in_its_event_and_in_the_8ds_own_trail(
 ) -> None:
     """E3.4"""
     link = cases.value(desk, case, "links")[0]
-    assert (link["how"], link["case"], link["why"]) == ("共用8D", number_of(desk, report), cases.HOLDS_HERE)
-    assert connecting.shared_because(records.get(desk, case)) == {number_of(desk, report): cases.HOLDS_HERE}
+    assert (link["how"], link["case"], link["why"]) == ("共用8D", factory.number(desk, report), cases.HOLDS_HERE)
+    assert connecting.shared_because(records.get(desk, case)) == {factory.number(desk, report): cases.HOLDS_HERE}
     last = history.told(desk, case)[-1]
     assert (last.sentence, last.who, last.reason) == ("连上相关案件", "郑样五", cases.HOLDS_HERE)
     told = history.told(desk, report)[-1]
-    assert (told.sentence, told.reason) == (f"给另一案件共用：{number_of(desk, case)}", cases.HOLDS_HERE)
+    assert (told.sentence, told.reason) == (f"给另一案件共用：{factory.number(desk, case)}", cases.HOLDS_HERE)
 
 
 def test_reason_that_does_not_fit_is_refused_not_cut(desk: Desk, report: int) -> None:
@@ -95,10 +87,10 @@ def test_sharing_by_mistake_is_undone_signed_with_its_reason_and_stays_in_the_hi
     last = history.told(desk, case)[-1]
     assert (last.sentence, last.who, last.reason) == ("取消共用 8D", "郑样五", WHY_NOT)
     assert any(cases.HOLDS_HERE in detail and "删去" in detail for detail in last.details)
-    assert history.told(desk, report)[-1].sentence == f"另一案件取消共用：{number_of(desk, case)}"
+    assert history.told(desk, report)[-1].sentence == f"另一案件取消共用：{factory.number(desk, case)}"
     assert verifying.verify(desk) == []
     casework.share_8d(factory.seat(desk, "qc"), report, [case], cases.HOLDS_HERE)
-    assert shared(desk, case) == [number_of(desk, report)]
+    assert shared(desk, case) == [factory.number(desk, report)]
 
 
 def test_other_links_stay_when_an_8d_is_let_go(desk: Desk, case: int, report: int, owner: int) -> None:
@@ -117,20 +109,20 @@ def test_letting_go_wants_a_reason_the_pin_and_qc(desk: Desk, case: int, report:
         connecting.disconnect(factory.seat(desk, "qc"), case, report, None, WHY_NOT)
     with pytest.raises(Refused, match=r"取消共用要由品管.*操作"):
         let_go(desk, case, report, by="sales")
-    assert shared(desk, case) == [number_of(desk, report)]
+    assert shared(desk, case) == [factory.number(desk, report)]
 
 
 def test_only_what_is_shared_is_let_go(desk: Desk, case: int, report: int, owner: int) -> None:
     with pytest.raises(Refused, match="没有共用"):
         let_go(desk, owner, report)
     with pytest.raises(Refused, match="没有共用"):
-        let_go(desk, case, described(desk, cases.registered(desk)))
+        let_go(desk, case, cases.report(desk, cases.registered(desk)))
 
 
 def test_8d_that_a_case_was_filed_with_is_not_let_go(desk: Desk) -> None:
     """E3.4 E0.1: 归档 rests on what lies in the file; the way back leads through 退回归档."""
     owner = cases.registered(desk, customer=OTHERS)
-    report = described(desk, owner)
+    report = cases.report(desk, owner)
     for action, by in (*TILL_CORRECTED, ("verify", "qc"), ("standardise", "eng"), ("approve", "pmgr")):
         factory.take(desk, report, action, by)
     case = halfway.archiving()(desk)
@@ -146,7 +138,7 @@ def test_8d_that_a_case_was_filed_with_is_not_let_go(desk: Desk) -> None:
     cases.step(desk, case, "appeal", "qcmgr", "客户不认可")
     with pytest.raises(Refused, match="请先等申诉复审"):
         let_go(desk, case, report)
-    assert shared(desk, case) == [number_of(desk, report)]
+    assert shared(desk, case) == [factory.number(desk, report)]
 
 
 def test_8d_that_was_let_go_may_be_made_void(desk: Desk, case: int, report: int) -> None:

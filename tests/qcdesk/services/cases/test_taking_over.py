@@ -5,6 +5,7 @@ from typing import Any
 import cases
 import factory
 import pytest
+from drafts import put
 
 from qcdesk.cases.lists import ACTIONS
 from qcdesk.desk import Desk
@@ -28,19 +29,8 @@ def case(monday: Desk) -> int:
     return cases.registered(monday, received_at=RECEIVED, customer="环岭自行车（样例）有限公司")
 
 
-def report(desk: Desk, case: int, *till: tuple[str, str], **changes: object) -> int:
-    made = cases.sheet(desk, case, "car_8d", "car_8d-spindle", "describe", by="qc", **changes)
-    for action, by in till:
-        factory.take(desk, made, action, by)
-    return made
-
-
 CONTAIN, ANALYSE, IMPLEMENT = ("contain", "qc"), ("analyse", "duty"), ("implement", "duty")
 VERIFY, STANDARDISE = ("verify", "qc"), ("standardise", "eng")
-
-
-def rewrite(desk: Desk, sheet: int, by: str, **values: object) -> None:
-    records.save(factory.seat(desk, by), sheet, records.get(desk, sheet).version, values)
 
 
 def lines(desk: Desk, case: int) -> list[dict[str, Any]]:
@@ -61,7 +51,7 @@ def test_d3_d5_and_d7_come_as_interim_corrective_and_preventive_with_owner_due_a
     monday: Desk, case: int
 ) -> None:
     """E3.9"""
-    made = report(monday, case, CONTAIN, ANALYSE, IMPLEMENT, VERIFY, STANDARDISE)
+    made = cases.report(monday, case, CONTAIN, ANALYSE, IMPLEMENT, VERIFY, STANDARDISE)
     number = records.get(monday, made).number
     take(monday, case)
     found = lines(monday, case)
@@ -80,7 +70,7 @@ def test_d3_d5_and_d7_come_as_interim_corrective_and_preventive_with_owner_due_a
 
 def test_taken_twice_nothing_comes_twice(monday: Desk, case: int) -> None:
     """E3.9"""
-    report(monday, case, CONTAIN, ANALYSE, IMPLEMENT)
+    cases.report(monday, case, CONTAIN, ANALYSE, IMPLEMENT)
     take(monday, case)
     before = lines(monday, case)
     with pytest.raises(Refused, match="8D 里没有还没列入的措施"):
@@ -90,10 +80,10 @@ def test_taken_twice_nothing_comes_twice(monday: Desk, case: int) -> None:
 
 def test_planned_measures_come_before_they_are_done_and_their_end_is_brought_later(monday: Desk, case: int) -> None:
     """E3.9: what nobody has done yet is due in the case, too."""
-    made = report(monday, case, CONTAIN, ANALYSE, perm=PERM)
+    made = cases.report(monday, case, CONTAIN, ANALYSE, perm=PERM)
     take(monday, case)
     assert [row.get("done") for row in lines(monday, case)[5:]] == [None, None]
-    rewrite(monday, made, "duty", perm=[{**PERM[0], "done": "2026-11-20"}, PERM[1]])
+    put(monday, made, "duty", perm=[{**PERM[0], "done": "2026-11-20"}, PERM[1]])
     offer = taking_over.offered(monday, records.get(monday, case))
     assert (offer.new, dict(offer.renewed)) == ((), {6: {"done": "2026-11-20"}})
     take(monday, case)
@@ -102,29 +92,29 @@ def test_planned_measures_come_before_they_are_done_and_their_end_is_brought_lat
 
 def test_line_put_in_between_is_new_and_moves_no_other(monday: Desk, case: int) -> None:
     """E3.9"""
-    made = report(monday, case, CONTAIN, ANALYSE, perm=PERM)
+    made = cases.report(monday, case, CONTAIN, ANALYSE, perm=PERM)
     take(monday, case)
     new = {"action": "热处理炉温曲线随货", "owner": "沈例一", "plan": "2026-11-29"}
-    rewrite(monday, made, "duty", perm=[PERM[0], new, PERM[1]])
+    put(monday, made, "duty", perm=[PERM[0], new, PERM[1]])
     take(monday, case)
     assert [row["what"] for row in lines(monday, case)[5:]] == [one["action"] for one in (*PERM, new)]
 
 
 def test_line_reworded_in_the_8d_is_the_same_measure(monday: Desk, case: int) -> None:
     """E3.9"""
-    made = report(monday, case, CONTAIN, ANALYSE, perm=PERM)
+    made = cases.report(monday, case, CONTAIN, ANALYSE, perm=PERM)
     take(monday, case)
-    rewrite(monday, made, "duty", perm=[{**PERM[0], "action": "成形刀片定寿命 600 支"}, PERM[1]])
+    put(monday, made, "duty", perm=[{**PERM[0], "action": "成形刀片定寿命 600 支"}, PERM[1]])
     assert taking_over.offered(monday, records.get(monday, case)).count == 0
 
 
 def test_line_reworded_after_it_was_verified_is_another_measure(monday: Desk, case: int) -> None:
     """E3.9: what was verified is not what the 8D says there now."""
     done = {**PERM[0], "done": "2026-11-20"}
-    made = report(monday, case, CONTAIN, ANALYSE, perm=[done, PERM[1]])
+    made = cases.report(monday, case, CONTAIN, ANALYSE, perm=[done, PERM[1]])
     take(monday, case)
     casework.change(factory.seat(monday, "qc"), case, "actions", 6, {"result": "合格", "method": "抽 20 支"})
-    rewrite(monday, made, "duty", perm=[{**done, "action": "成形刀片定寿命 600 支"}, PERM[1]])
+    put(monday, made, "duty", perm=[{**done, "action": "成形刀片定寿命 600 支"}, PERM[1]])
     assert [row["what"] for row in taking_over.offered(monday, records.get(monday, case)).new] == [
         "成形刀片定寿命 600 支"
     ]
@@ -136,7 +126,7 @@ def test_line_reworded_after_it_was_verified_is_another_measure(monday: Desk, ca
 def test_measure_without_an_owner_is_told_and_not_taken(monday: Desk, case: int) -> None:
     """E3.9"""
     rows = [{"qty": 260, "action": "外派拆检"}, {"qty": 100, "action": "通知物流退回", "owner": "陈样二"}]
-    report(monday, case, containment=rows, perm=None, due="2026-11-25")
+    cases.report(monday, case, containment=rows, perm=None, due="2026-11-25")
     offer = taking_over.offered(monday, records.get(monday, case))
     assert [row["what"] for row in offer.new] == ["在途 100：通知物流退回"]
     assert [row["due"] for row in offer.new] == ["2026-11-25"]
@@ -148,7 +138,7 @@ def test_what_was_done_before_this_complaint_came_is_not_done_for_it(monday: Des
     """E3.9: an 8D of another case may be older; QC sees to it here again."""
     later = cases.registered(monday, received_at="2026-11-22T09:00")
     owner = cases.registered(monday, received_at=RECEIVED, customer="环岭自行车（样例）有限公司")
-    made = report(monday, owner, CONTAIN, ANALYSE, IMPLEMENT)
+    made = cases.report(monday, owner, CONTAIN, ANALYSE, IMPLEMENT)
     casework.share_8d(factory.seat(monday, "qc"), made, [later], cases.HOLDS_HERE)
     take(monday, later)
     assert {row.get("done") for row in lines(monday, later)} == {None}
@@ -159,13 +149,13 @@ def test_what_was_done_before_this_complaint_came_is_not_done_for_it(monday: Des
 def test_draft_and_void_8d_offer_nothing(monday: Desk, case: int) -> None:
     seat = factory.seat(monday, "qc")
     casework.open_sheet(seat, case, "car_8d")
-    factory.take(monday, report(monday, case), "void", "qc", reason="写错")
+    factory.take(monday, cases.report(monday, case), "void", "qc", reason="写错")
     assert taking_over.offered(monday, records.get(monday, case)).count == 0
 
 
 def test_case_says_that_measures_of_its_8d_are_not_listed_yet(monday: Desk, case: int) -> None:
     """E3.9"""
-    made = report(monday, case, CONTAIN, ANALYSE, IMPLEMENT)
+    made = cases.report(monday, case, CONTAIN, ANALYSE, IMPLEMENT)
     number = records.get(monday, made).number
     told = f"{number} 有 8 项措施还没有列入“措施”，请在“措施”页取入（投诉管理制度：改善案督促与效果确认）"
     assert told in advising.advice(monday, records.get(monday, case))
@@ -175,7 +165,7 @@ def test_case_says_that_measures_of_its_8d_are_not_listed_yet(monday: Desk, case
 
 def test_measure_of_an_8d_is_verified_by_qc_as_any_other(monday: Desk, case: int) -> None:
     """E3.9"""
-    report(monday, case, CONTAIN, ANALYSE, IMPLEMENT, VERIFY)
+    cases.report(monday, case, CONTAIN, ANALYSE, IMPLEMENT, VERIFY)
     take(monday, case)
     with pytest.raises(Refused, match="要由品管验证"):
         casework.change(factory.seat(monday, "sales"), case, "actions", 6, {"result": "合格"})
@@ -188,7 +178,7 @@ def test_nobody_writes_by_hand_that_a_measure_comes_from_a_sheet(monday: Desk, c
     row = {**cases.CORRECTION, "sheet": "JZ-202611-001 D5-1"}
     with pytest.raises(Refused, match="“来自”由程序填"):
         casework.add(factory.seat(monday, "qc"), case, "actions", row)
-    report(monday, case, CONTAIN)
+    cases.report(monday, case, CONTAIN)
     take(monday, case)
     with pytest.raises(Refused, match="“来自”由程序填"):
         casework.change(factory.seat(monday, "qc"), case, "actions", 1, {"sheet": None})

@@ -3,6 +3,7 @@
 import cases
 import factory
 import pytest
+from case_clocks import latest
 
 from qcdesk.cases import choices
 from qcdesk.cases.choices import TOPICS
@@ -18,15 +19,6 @@ from qcdesk.services.trail import history
 MONDAY = "2026-11-23T10:00"
 
 
-def clocks(desk: Desk, case: int, rule: str) -> list[dict[str, str]]:
-    return [row for row in records.get(desk, case).values["clocks"] if row["rule"] == rule]
-
-
-def clock(desk: Desk, case: int, rule: str) -> dict[str, str]:
-    """The latest by the rule."""
-    return clocks(desk, case, rule)[-1]
-
-
 def test_complex_case_is_put_off_with_its_reason_and_the_new_promise(desk: Desk) -> None:
     """E3.3: 一般24小时内回应; 复杂可延长但须说明原因和预期时间."""
     monday = cases.at(desk, MONDAY)
@@ -39,7 +31,7 @@ def test_complex_case_is_put_off_with_its_reason_and_the_new_promise(desk: Desk)
     with pytest.raises(Invalid, match="必须填写"):
         clock_moves.extend(manager, case, line, "", "要送第三方检测")
     clock_moves.extend(manager, case, line, "2026-11-26 10:00", "要送第三方检测")
-    moved = clock(desk, case, "FIRST-24H-RESPOND")
+    moved = latest(desk, case)["FIRST-24H-RESPOND"]
     assert (moved["first_due"], moved["due_at"]) == ("2026-11-24T10:00", "2026-11-26T10:00")
     assert moved["reason"] == "要送第三方检测"
     late = {item.label for item in board.board(cases.at(desk, "2026-11-24T12:00")).overdue}
@@ -74,12 +66,12 @@ def appealed(desk: Desk, at: str) -> int:
 def test_appeal_is_examined_again_within_its_time(desk: Desk, again: str) -> None:
     """E3.6: 复核机制; E5: three working days from the appeal, met by the new judgement whichever way it goes."""
     case = appealed(desk, "2026-11-27T16:00")
-    assert clock(desk, case, "REEXAMINE-3WD")["due_at"] == "2026-12-02T16:00"
+    assert latest(desk, case)["REEXAMINE-3WD"]["due_at"] == "2026-12-02T16:00"
     late = [item.label for item in board.board(cases.at(desk, "2026-12-02T16:01")).overdue]
     assert "复查" in late
     values = cases.JUDGED if again == "register" else {}
     cases.step(cases.at(desk, "2026-12-01T09:00"), case, again, "qc" if values else "qcmgr", "检测结论不变", **values)
-    met = clock(desk, case, "REEXAMINE-3WD")
+    met = latest(desk, case)["REEXAMINE-3WD"]
     assert (met["stopped_at"], met.get("reason")) == ("2026-12-01T09:00", None)
 
 
@@ -123,14 +115,14 @@ def test_what_was_promised_is_kept_with_the_contact_and_meets_the_estimate(desk:
     monday = cases.at(desk, MONDAY)
     case = cases.received(monday, received_at=MONDAY)
     cases.step(monday, case, "register", "qc", **{**cases.JUDGED, "duty_dept": ["装配", "采购部"]})
-    assert "stopped_at" not in clock(desk, case, "ESTIMATE-5WD")
+    assert "stopped_at" not in latest(desk, case)["ESTIMATE-5WD"]
     noon = factory.seat(cases.at(desk, "2026-11-23T12:00"), "sales")
     casework.add(noon, case, "contacts", {"way": "电话", "whom": "林样", "said": "已记下情况"})
-    assert "stopped_at" not in clock(desk, case, "ESTIMATE-5WD"), "nothing was promised"
+    assert "stopped_at" not in latest(desk, case)["ESTIMATE-5WD"], "nothing was promised"
     casework.add(noon, case, "contacts", {"way": "电话", "whom": "林样", "said": "在查", "promised": "周三前书面回复"})
     kept = records.get(desk, case).values["contacts"][-1]
     assert (kept["promised"], kept["whom"], kept["at"]) == ("周三前书面回复", "林样", "2026-11-23T12:00")
-    assert clock(desk, case, "ESTIMATE-5WD")["stopped_at"] == "2026-11-23T12:00"
+    assert latest(desk, case)["ESTIMATE-5WD"]["stopped_at"] == "2026-11-23T12:00"
 
 
 def test_customer_who_is_not_satisfied_has_his_case_analysed_again(desk: Desk) -> None:
@@ -154,7 +146,7 @@ def test_serious_case_must_be_handled_sooner_than_an_ordinary_one(desk: Desk) ->
                          "pass_plan")  # fmt: skip
     minor = cases.walk(monday, cases.small(monday, received_at=MONDAY), "simplify")
     assert cases.value(desk, serious, "severity") == choices.SERIOUS
-    assert clock(desk, serious, "HANDLE-3WD")["due_at"] == "2026-11-26T10:00"
-    assert clock(desk, minor, "HANDLE-5WD")["due_at"] == "2026-11-30T10:00"
-    assert not clocks(desk, serious, "HANDLE-5WD")
+    assert latest(desk, serious)["HANDLE-3WD"]["due_at"] == "2026-11-26T10:00"
+    assert latest(desk, minor)["HANDLE-5WD"]["due_at"] == "2026-11-30T10:00"
+    assert "HANDLE-5WD" not in latest(desk, serious)
     assert [row.id for row in case_list.find(monday, CaseQuery(severities=(choices.SERIOUS,))).rows] == [serious]

@@ -12,7 +12,6 @@ from qcdesk.errors import Refused
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody
-from qcdesk.services.sheets import records
 
 LABELS = {"工程部经理": "engmgr", "品质部经理": "qcmgr", "生产工程部经理": "pemgr"}
 ROLES = [str(role["code"]) for role in resources.toml("starter/roles.toml")["role"]]
@@ -21,7 +20,7 @@ ROLES = [str(role["code"]) for role in resources.toml("starter/roles.toml")["rol
 def dismantled_before(desk: Desk, role: str) -> str:
     """The witness on record, of somebody who has this one role."""
     case = cases.registered(desk, samples=3)
-    number = str(records.get(desk, cases.sealed(desk, case, seal_qty=3)).number)
+    number = factory.number(desk, cases.sealed(desk, case, seal_qty=3))
     people.add(factory.seat(desk, "admin"), "seen", "在样场", "品质部", [role], factory.PIN)
     given: dict[str, Any] = {"pieces": 1, "holder": "褚样八", "reason": "断口分析"}
     custody.move(factory.seat(desk, "qc"), number, "dismantle", given, Proof("seen"))

@@ -2,10 +2,10 @@
 
 import factory
 import pytest
+from drafts import put, signed
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records, search
 from qcdesk.services.trail import verifying
@@ -13,14 +13,6 @@ from qcdesk.services.trail import verifying
 TO_COUNTERED = factory.ANOMALY_WAY[:8]
 TO_PASSED = factory.ANOMALY_WAY[:9]
 ANSWERS = {"cause_by", "cause_check", "interim_by", "interim_check", "perm_by"}
-
-
-def signed(desk: Desk, record: int) -> set[str]:
-    return {item.slot for item in records.get(desk, record).signatures}
-
-
-def set_values(desk: Desk, record: int, by: str, **values: object) -> None:
-    records.save(factory.seat(desk, by), record, records.get(desk, record).version, values)
 
 
 def test_whole_way_signs_every_box(desk: Desk) -> None:
@@ -37,14 +29,14 @@ def test_qc_sends_the_answers_back_and_their_signatures_go(desk: Desk) -> None:
     assert signed(desk, record) >= ANSWERS
     with pytest.raises(Refused, match="“品管审查”要勾选“退回重做”"):
         factory.take(desk, record, "send_back", "qc", reason="对策没有针对热处理")
-    set_values(desk, record, "qc", review_result="退回重做")
+    put(desk, record, "qc", review_result="退回重做")
     factory.take(desk, record, "send_back", "qc", reason="对策没有针对热处理")
     assert records.get(desk, record).state == "graded"
     assert "review_result" not in records.get(desk, record).values
     assert signed(desk, record) == {"filled_by", "filled_check", "prepared", "graded"}
-    set_values(desk, record, "duty", cause="回火温度偏低，炉温表误差 12 ℃")
+    put(desk, record, "duty", cause="回火温度偏低，炉温表误差 12 ℃")
     factory.walk(desk, record, *TO_COUNTERED[3:])
-    set_values(desk, record, "qc", review_result="通过")
+    put(desk, record, "qc", review_result="通过")
     factory.take(desk, record, "pass")
     assert verifying.verify(desk) == []
 
@@ -53,7 +45,7 @@ def test_customer_declines_and_accepts_the_second_answer(desk: Desk) -> None:
     record = factory.walk(desk, factory.draft(desk, values=factory.anomaly(customer_reply=None)), *TO_PASSED)
     with pytest.raises(Refused, match="“客户接受对策”要勾选“不接受”"):
         factory.take(desk, record, "decline", "sales", reason="客户要求换供应商")
-    set_values(desk, record, "sales", customer_reply="不接受")
+    put(desk, record, "sales", customer_reply="不接受")
     with pytest.raises(Refused, match="“客户接受对策”要勾选“接受”"):
         factory.take(desk, record, "accept", "sales")
     factory.take(desk, record, "decline", "sales", reason="客户要求换供应商")
@@ -62,9 +54,9 @@ def test_customer_declines_and_accepts_the_second_answer(desk: Desk) -> None:
     factory.walk(desk, record, *TO_COUNTERED[3:])
     with pytest.raises(Refused, match="品管审查"):
         factory.take(desk, record, "pass")
-    set_values(desk, record, "qc", review_result="通过")
+    put(desk, record, "qc", review_result="通过")
     factory.walk(desk, record, "pass")
-    set_values(desk, record, "sales", customer_reply="接受", reply_date="2026-11-20")
+    put(desk, record, "sales", customer_reply="接受", reply_date="2026-11-20")
     factory.walk(desk, record, *factory.ANOMALY_WAY[9:])
     assert records.get(desk, record).state == "approved"
     assert verifying.verify(desk) == []
@@ -99,14 +91,9 @@ def test_every_responsible_department_signs_its_own_block(desk: Desk) -> None:
     assert verifying.verify(desk) == []
 
 
-def of_department(desk: Desk, login: str, department: str) -> Desk:
-    people.change(factory.seat(desk, "admin"), login, department=department)
-    return factory.seat(desk, login)
-
-
 def test_department_neither_writes_nor_signs_in_the_block_of_another(desk: Desk) -> None:
     record = factory.walk(desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:3])
-    there = of_department(desk, "duty", "采购部")
+    there = factory.of_department(desk, "duty", "采购部")
     refused = "要由责任部门（加工）的人填写和签名，您在采购部"
     with pytest.raises(Refused, match=refused):
         approval.take(there, record, "analyse", Proof("duty"))
@@ -117,14 +104,14 @@ def test_department_neither_writes_nor_signs_in_the_block_of_another(desk: Desk)
     approval.take(there, record, "analyse@采购部", Proof("duty"))
     assert search.waiting(there) == ()
     factory.walk(desk, of_everybody(desk, "duty", record), "analyse")
-    head = of_department(desk, "dutymgr", "采购部")
+    head = factory.of_department(desk, "dutymgr", "采购部")
     assert [item.action for item in approval.open_steps(head, records.get(desk, record)) if item.allowed] == [
         "analyse_check@采购部", "return",
     ]  # fmt: skip
 
 
 def of_everybody(desk: Desk, login: str, record: int) -> int:
-    of_department(desk, login, "")
+    factory.of_department(desk, login, "")
     return record
 
 
@@ -137,7 +124,7 @@ def test_common_block_is_signed_by_any_of_the_responsible_departments(
 ) -> None:
     record = factory.draft(desk, values=factory.anomaly(duty_dept=duty))
     factory.walk(desk, record, *factory.ANOMALY_WAY[:3])
-    there = of_department(desk, "duty", department)
+    there = factory.of_department(desk, "duty", department)
     steps = {item.action: item.allowed for item in approval.open_steps(there, records.get(desk, record))}
     assert steps["analyse"] is may
 
@@ -152,9 +139,9 @@ def test_department_that_has_not_answered_is_named(desk: Desk) -> None:
 
 def test_one_department_s_signature_leaves_the_other_s_cells_open(desk: Desk) -> None:
     record = factory.walk(desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:3], "analyse")
-    set_values(desk, record, "duty", **{"cause@采购部": "改写后的原因"})
+    put(desk, record, "duty", **{"cause@采购部": "改写后的原因"})
     with pytest.raises(Refused, match="“原因分析（责任部门）”不能改"):
-        set_values(desk, record, "duty", cause="改写后的原因")
+        put(desk, record, "duty", cause="改写后的原因")
 
 
 def test_responsible_department_that_found_it_need_not_wait_for_qc(desk: Desk) -> None:

@@ -1,24 +1,17 @@
 """Pictures are looked at before they are kept."""
 
-import io
 import struct
 import zlib
 from pathlib import Path
 
 import factory
 import pytest
-from PIL import Image
+from pictures import picture
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.sheets import attaching
 from qcdesk.services.trail import verifying
-
-
-def picture(form: str = "JPEG", size: tuple[int, int] = (40, 30)) -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", size, "teal").save(buffer, form)
-    return buffer.getvalue()
 
 
 def monstrous_png(width: int, height: int) -> bytes:
@@ -38,7 +31,7 @@ def seated(desk: Desk) -> Desk:
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF"])
 def test_picture_is_stored_once_and_known_by_its_content(seated: Desk, form: str) -> None:
-    content = picture(form)
+    content = picture(kind=form)
     entry = attaching.add_bytes(seated, content, "断口.txt")
     assert attaching.add_bytes(seated, content, "又一次.jpg")["sha256"] == entry["sha256"]
     assert seated.attachments.get(str(entry["sha256"])) == content
@@ -49,7 +42,8 @@ def test_picture_is_stored_once_and_known_by_its_content(seated: Desk, form: str
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"%PDF-1.7", b"\xff\xd8\xff\xe0 half a JPEG", picture()[:400], b"<svg xmlns='x'/>", b"PK\x03\x04"]
+    "content",
+    [b"", b"%PDF-1.7", b"\xff\xd8\xff\xe0 half a JPEG", picture(40, 30)[:400], b"<svg xmlns='x'/>", b"PK\x03\x04"],
 )
 def test_what_is_no_picture_is_refused(seated: Desk, content: bytes) -> None:
     with pytest.raises(Refused, match=r"图一.*不是图片，或已损坏"):
@@ -79,7 +73,7 @@ def test_missing_file_and_folder_are_told(seated: Desk, tmp_path: Path) -> None:
 
 def test_files_named_in_values_are_stored_and_entries_kept(seated: Desk, tmp_path: Path) -> None:
     (tmp_path / "图一.jpg").write_bytes(picture())
-    stored = attaching.add_bytes(seated, picture("PNG"), "图二.png")
+    stored = attaching.add_bytes(seated, picture(kind="PNG"), "图二.png")
     raw = {"description_photos": ["图一.jpg", stored], "cause_photos@采购部": ["图一.jpg"], "lot_no": "B1"}
     taken = attaching.with_files_stored(seated, raw, tmp_path)
     assert [item["name"] for item in taken["description_photos"]] == ["图一.jpg", "图二.png"]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import factory
 import pytest
+from drafts import put, signed
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
@@ -30,18 +31,10 @@ def walked(desk: Desk, form: str, steps: int, **changes: object) -> int:
     return factory.walk(desk, drafted(desk, form, **changes), *WAYS[form][:steps])
 
 
-def change(desk: Desk, record: int, by: str, **values: object) -> None:
-    records.save(factory.seat(desk, by), record, records.get(desk, record).version, values)
-
-
 def refusal(desk: Desk, record: int, action: str, login: str = "", reason: str = "") -> str:
     with pytest.raises(Refused) as told:
         factory.take(desk, record, action, login, reason)
     return told.value.sentence
-
-
-def signed(desk: Desk, record: int) -> set[str]:
-    return {item.slot for item in records.get(desk, record).signatures}
 
 
 @pytest.mark.parametrize("form", WAYS)
@@ -78,7 +71,7 @@ def test_dissatisfied_customer_sends_the_analysis_round_again(desk: Desk) -> Non
     assert records.get(desk, record).state == "graded"
     assert signed(desk, record) == {"sales_sign", "sales_mgr", "passed", "graded"}
     factory.walk(desk, record, "analyse", "analyse_check", "handle")
-    change(desk, record, "sales", satisfied="满意")
+    put(desk, record, "sales", satisfied="满意")
     assert "“客户满意”要勾选“不满意”" in refusal(desk, record, "analyse_again", reason="再来一次")
     factory.walk(desk, record, "reply", "close", "submit", "review", "approve")
     assert verifying.verify(desk) == []
@@ -98,7 +91,7 @@ def test_sheet_carried_round_on_paper_is_submitted_by_the_same_rules(desk: Desk,
     """While its cells are still open: 审核 could only send it back."""
     record = drafted(desk, "complaint_register", **wrong)
     assert told in refusal(desk, record, "submit")
-    change(desk, record, "sales", satisfied="满意", status="结案", channel="邮件")
+    put(desk, record, "sales", satisfied="满意", status="结案", channel="邮件")
     factory.walk(desk, record, "submit", "review")
     assert verifying.verify(desk) == []
 
@@ -152,7 +145,7 @@ def test_ineffective_actions_are_analysed_again(desk: Desk) -> None:
     assert records.get(desk, record).state == "contained"
     assert signed(desk, record) == {"d2_sign", "d3_sign"}
     factory.walk(desk, record, "analyse", "implement")
-    change(desk, record, "qc", verify_result="有效")
+    put(desk, record, "qc", verify_result="有效")
     factory.walk(desk, record, "verify", "standardise", "approve")
     assert "congrat" not in signed(desk, record)
     assert verifying.verify(desk) == []
@@ -197,7 +190,7 @@ def test_nobody_else_witnesses(local_desk: Desk, other: str) -> None:
 
 def test_call_back_is_written_after_approval(local_desk: Desk) -> None:
     record = walked(local_desk, "inspection_report", 9, followup=None)
-    change(local_desk, record, "sales", followup="11-10 回访方工：换货已上线。")
+    put(local_desk, record, "sales", followup="11-10 回访方工：换货已上线。")
     factory.take(local_desk, record, "file")
     view = records.get(local_desk, record)
     assert (view.state, view.state_label) == ("approved", "已归档")

@@ -16,7 +16,7 @@ def rework(desk: Desk, number: str) -> int:
 
 def anomaly(desk: Desk, **changes: object) -> str:
     record = factory.walk(desk, factory.draft(desk, values=factory.anomaly(**changes)), "submit")
-    return str(records.get(desk, record).number)
+    return factory.number(desk, record)
 
 
 def test_a_number_of_nothing_is_refused_when_the_sheet_is_signed(desk: Desk) -> None:
@@ -84,8 +84,8 @@ def ledger(desk: Desk, **cells: object) -> int:
 
 
 def test_numbers_of_nothing_in_the_lines_of_a_register_are_refused_as_in_its_head(desk: Desk) -> None:
-    sealed = str(records.get(desk, factory.signed_label(desk)).number)
-    case = str(records.get(desk, cases.received(desk)).number)
+    sealed = factory.number(desk, factory.signed_label(desk))
+    case = factory.number(desk, cases.received(desk))
     record = ledger(desk, sample_no="YP-209901-001", complaint_no="TS-209901-001")
     said = "第 2 行 样品编号：没有编号为“YP-209901-001”的单，.+第 2 行 客诉编号：没有编号为“TS-209901-001”的单"
     with pytest.raises(Refused, match=said):
@@ -96,12 +96,12 @@ def test_numbers_of_nothing_in_the_lines_of_a_register_are_refused_as_in_its_hea
 
 
 def test_a_customers_own_number_may_stand_in_a_line_too(desk: Desk) -> None:
-    sealed = str(records.get(desk, factory.signed_label(desk)).number)
+    sealed = factory.number(desk, factory.signed_label(desk))
     factory.take(desk, ledger(desk, sample_no=sealed, complaint_no="KS-2019-77"), "submit")
 
 
 def test_another_customer_and_product_in_a_line_are_pointed_out(desk: Desk) -> None:
-    case = str(records.get(desk, cases.received(desk)).number)
+    case = factory.number(desk, cases.received(desk))
     kind = desk.catalogue.newest("complaint_ledger")
     values = {"lines": [{"complaint_no": case, "customer": "北望角自行车", "product": "铝脚踏 FP-873"}]}
     there = linking.known(desk, [case])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import cases
 import factory
 import pytest
+from drafts import graded
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -51,19 +52,9 @@ def test_an_administrator_may_retire_himself_where_another_stays(desk: Desk) -> 
     assert verifying.verify(desk) == []
 
 
-def graded(desk: Desk, *departments: str) -> int:
-    values = factory.anomaly(duty_dept=list(departments), cause=None, cause_class=None)
-    return factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
-
-
-def of_department(desk: Desk, department: str) -> Desk:
-    people.change(factory.seat(desk, "admin"), "duty", department=department)
-    return factory.seat(desk, "duty")
-
-
 def test_nobody_parts_the_departments_and_writes_in_the_block_of_another_at_once(desk: Desk) -> None:
     record = graded(desk, "加工", "采购部")
-    duty, apart = of_department(desk, "采购部"), ["加工", "采购部"]
+    duty, apart = factory.of_department(desk, "duty", "采购部"), ["加工", "采购部"]
     version = records.get(desk, record).version
     with pytest.raises(Refused, match="要由责任部门（加工）的人填写和签名，您在采购部"):
         records.save(duty, record, version, {"own_blocks": apart, "cause": "来料硬度偏高"})
@@ -73,7 +64,7 @@ def test_nobody_parts_the_departments_and_writes_in_the_block_of_another_at_once
 def test_what_the_sheet_shows_closed_is_what_a_save_refuses(desk: Desk) -> None:
     record = graded(desk, "采购部")
     for department, open_to_him in (("加工", False), ("采购部", True), ("", True)):
-        duty, row = of_department(desk, department), records.row_of(desk, record)
+        duty, row = factory.of_department(desk, "duty", department), records.row_of(desk, record)
         kind, values = records.kind_of(desk, row), records.payload_of(row)
         assert ("cause" not in locks.reasons(duty, row, kind, ["cause"], values)) is open_to_him
 

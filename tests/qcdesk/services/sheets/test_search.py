@@ -64,7 +64,7 @@ def test_words_are_found_as_substrings(filled: Desk, text: str, ids: list[int]) 
 
 def test_number_is_found_once_drawn(filled: Desk) -> None:
     factory.walk(filled, 2, "submit")
-    number = str(records.get(filled, 2).number)
+    number = factory.number(filled, 2)
     assert found(filled, number.lower()) == found(filled, number) == [2]
 
 

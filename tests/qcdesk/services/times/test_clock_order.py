@@ -2,6 +2,7 @@
 
 import cases
 import factory
+from case_clocks import latest, running
 
 from qcdesk.desk import Desk
 from qcdesk.services.cases import casework
@@ -11,11 +12,6 @@ from qcdesk.services.times import clock_moves
 MINOR = {"defect_codes": ["漏打后盖"], "defect_qty": 3, "nature": "质量问题", "branch": "加工装配不良",
          "duty_dept": ["装配"]}  # fmt: skip
 MAIL = {"way": "邮件", "said": "告知原因和对策"}
-
-
-def running(desk: Desk, case: int) -> set[str]:
-    rows = records.get(desk, case).values["clocks"]
-    return {str(row["rule"]) for row in rows if "stopped_at" not in row}  # type: ignore[index,union-attr,call-overload]
 
 
 def simplified(desk: Desk) -> int:
@@ -59,11 +55,6 @@ def test_time_to_appeal_is_the_customer_s(desk: Desk) -> None:
     assert [row for row in rows if str(row["rule"]).startswith("APPEAL")] == []  # type: ignore[index,union-attr,call-overload]
 
 
-def of(desk: Desk, case: int, code: str) -> dict[str, str]:
-    rows: list[dict[str, str]] = cases.value(desk, case, "clocks")
-    return next(row for row in rows if row["rule"] == code)
-
-
 def test_place_that_was_mended_before_the_registration_has_its_own_clock_only(desk: Desk) -> None:
     """E2.8: 田心范围 24 hours, 其他市内 48; not both at once."""
     monday = cases.at(desk, "2026-11-23T10:00")
@@ -73,8 +64,8 @@ def test_place_that_was_mended_before_the_registration_has_its_own_clock_only(de
     records.save(sales, case, records.get(desk, case).version, {"place": "田心范围"})
     cases.step(monday, case, "register", "qc", **cases.JUDGED)
     assert running(monday, case) & {"ONSITE-24H", "ONSITE-48H"} == {"ONSITE-24H"}
-    assert of(desk, case, "ONSITE-48H")["reason"] == "登记时已不是“其他市内”，结束时没有做"
-    assert of(desk, case, "ONSITE-24H")["started_at"] == "2026-11-23T09:00"
+    assert latest(desk, case)["ONSITE-48H"]["reason"] == "登记时已不是“其他市内”，结束时没有做"
+    assert latest(desk, case)["ONSITE-24H"]["started_at"] == "2026-11-23T09:00"
     assert "VISIT-2WD" in running(monday, case)
 
 
@@ -91,7 +82,7 @@ def test_nothing_is_done_before_it_began_whatever_the_clock_of_the_pc(desk: Desk
     case = cases.received(cases.at(desk, "2026-11-25T10:00"), received_at="2026-11-25T09:00")
     yesterday = cases.at(desk, "2026-11-24T10:00")
     casework.add(factory.seat(yesterday, "sales"), case, "contacts", MAIL)
-    row = of(desk, case, "FIRST-24H")
+    row = latest(desk, case)["FIRST-24H"]
     assert (row["started_at"], row["stopped_at"]) == ("2026-11-25T09:00", "2026-11-25T09:00")
     assert row["reason"] == "记下的时间早于起算，按起算时间算（2026-11-24 10:00）"
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import cases
 import factory
 import pytest
+from case_clocks import latest
 
 from qcdesk.desk import Desk
 from qcdesk.services.rules import ruling
@@ -27,10 +28,6 @@ def case(eve: Desk) -> int:
     return cases.registered(eve, received_at="2026-12-31T10:00")
 
 
-def clock(desk: Desk, case: int, code: str = "VISIT-2WD") -> dict[str, str]:
-    return next(row for row in records.get(desk, case).values["clocks"] if row["rule"] == code)
-
-
 def take_notice(desk: Desk) -> None:
     keeper = factory.seat(desk, "qcmgr")
     working_days.take_notice(keeper, working_days.preview(NEW_YEAR, 2027), "2027 年元旦放假通知")
@@ -38,7 +35,7 @@ def take_notice(desk: Desk) -> None:
 
 def test_new_year_s_day_is_no_working_day_before_the_notice(eve: Desk, case: int) -> None:
     """E5: 元旦 is a day off by law; the rest of the year is marked as 暂按."""
-    made = clock(eve, case)
+    made = latest(eve, case)["VISIT-2WD"]
     assert made["due_at"] == "2027-01-05T10:00"
     assert made["steps"] == "四10:00 → 一 → 二10:00（该年放假未公布，暂按平日算）"
 
@@ -46,7 +43,7 @@ def test_new_year_s_day_is_no_working_day_before_the_notice(eve: Desk, case: int
 def test_provisional_clock_is_counted_again_with_an_event_of_old_and_new(eve: Desk, case: int) -> None:
     """E5"""
     take_notice(eve)
-    made = clock(eve, case)
+    made = latest(eve, case)["VISIT-2WD"]
     assert (made["due_at"], made["first_due"]) == ("2027-01-06T10:00", "2027-01-05T10:00")
     assert made["steps"] == "四10:00 → 二 → 三10:00（放假公布后重算，原 1月5日10:00）"
     last = history.told(eve, case)[-1]
@@ -62,10 +59,10 @@ def test_clock_that_was_certain_or_put_off_keeps_its_end(eve: Desk, case: int) -
     """E5 E3.3: what was promised by name of the day stays."""
     line = [row["rule"] for row in records.get(eve, case).values["clocks"]].index("VISIT-2WD") + 1
     clock_moves.extend(factory.seat(eve, "qcmgr"), case, line, "2027-01-08 10:00", "客户元旦后才在")
-    before = clock(eve, case, "FIRST-24H")
+    before = latest(eve, case)["FIRST-24H"]
     take_notice(eve)
-    assert clock(eve, case, "FIRST-24H") == before
-    assert clock(eve, case)["due_at"] == "2027-01-08T10:00"
+    assert latest(eve, case)["FIRST-24H"] == before
+    assert latest(eve, case)["VISIT-2WD"]["due_at"] == "2027-01-08T10:00"
 
 
 def test_closed_cases_and_ended_clocks_are_left_alone(eve: Desk, case: int) -> None:

@@ -1,14 +1,11 @@
 """The trail of a sheet in plain Chinese."""
 
 import factory
+from trail import sentences
 
 from qcdesk.desk import Desk
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import events, history
-
-
-def sentences(desk: Desk, record: int) -> list[str]:
-    return [line.sentence for line in history.told(desk, record)]
 
 
 def test_whole_life_is_told(desk: Desk) -> None:

@@ -113,7 +113,7 @@ def test_number_table_turned_back_gives_no_number_twice(desk: Desk) -> None:
 
 
 def test_number_table_turned_on_leaves_a_gap_that_is_named_for_ever(desk: Desk) -> None:
-    number = str(records.get(desk, factory.signed_label(desk)).number)
+    number = factory.number(desk, factory.signed_label(desk))
     desk.store.sql("UPDATE sequence SET last = 8")
     assert trail.findings(desk) == [f"编号表 {number[:-4]}：应到 1 号，现在是 8 号"]
     factory.signed_label(desk)

@@ -1,6 +1,5 @@
 """Whatever is changed, removed, added or swapped behind the program's back, verify names it."""
 
-import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +7,9 @@ from pathlib import Path
 import factory
 import postgres
 import pytest
+import sheets
 import tamper
-from PIL import Image
+from pictures import picture
 from tamper import Intruder
 
 from forms import printing
@@ -57,15 +57,9 @@ def fill(desk: Desk) -> None:
     factory.walk(desk, ANOMALY, *factory.ANOMALY_WAY[:5])
     factory.take(desk, ANOMALY, "return", "qc", reason="原因没有附测量数据")
     factory.walk(desk, ANOMALY, *factory.ANOMALY_WAY[3:7])
-    photo = attaching.add_bytes(factory.seat(desk, "merch"), picture(), "断口.png")
+    photo = attaching.add_bytes(factory.seat(desk, "merch"), picture(kind="PNG"), "断口.png")
     values = factory.anomaly(description_photos=[photo])
     assert factory.draft(desk, values=values) == DRAFT
-
-
-def picture() -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (8, 6), "white").save(buffer, "PNG")
-    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -265,13 +259,9 @@ def test_whole_sheet_s_print_names_its_signers(signed_desk: Desk, tmp_path: Path
 
 
 def printed(desk: Desk, record: int, folder: Path) -> str:
-    import pypdfium2
-
     path = folder / "sheet.pdf"
     printing.save(printing.record_print(desk, factory.shelf(), record), path)
-    with pypdfium2.PdfDocument(path) as document:
-        words = "".join(page.get_textpage().get_text_range() for page in document)
-    return "".join(words.split())
+    return sheets.pdf_text(path)[0]
 
 
 def test_name_smuggled_into_a_payload_spoils_the_signatures(intruder: Intruder, signed_desk: Desk) -> None:
@@ -285,20 +275,20 @@ def test_blank_behind_a_payload_spoils_the_signatures(intruder: Intruder, signed
 
 
 def test_print_of_a_changed_photo_names_no_signer(tmp_path: Path, local_desk: Desk) -> None:
-    photo = attaching.add_bytes(factory.seat(local_desk, "merch"), picture(), "断口.png")
+    photo = attaching.add_bytes(factory.seat(local_desk, "merch"), picture(kind="PNG"), "断口.png")
     sheet = factory.walk(local_desk, factory.draft(local_desk, values=factory.anomaly(description_photos=[photo])),
                          "submit")  # fmt: skip
     signer = records.get(local_desk, sheet).signatures[0].name
     assert signer in printed(local_desk, sheet, tmp_path)
     sha256 = str(photo["sha256"])
-    (local_desk.home / "attachments" / sha256[:2] / sha256).write_bytes(picture() + b" ")
+    (local_desk.home / "attachments" / sha256[:2] / sha256).write_bytes(picture(kind="PNG") + b" ")
     words = printed(local_desk, sheet, tmp_path)
     assert "签后有改动" in words
     assert signer not in words
 
 
 def test_changed_attachment_is_named(database_url: str, tmp_path: Path, desk: Desk) -> None:
-    photo = attaching.add_bytes(factory.seat(desk, "merch"), picture(), "断口.png")
+    photo = attaching.add_bytes(factory.seat(desk, "merch"), picture(kind="PNG"), "断口.png")
     factory.draft(desk, values=factory.anomaly(description_photos=[photo]))
     sha256 = str(photo["sha256"])
     stored = desk.home / "attachments" / sha256[:2] / sha256
