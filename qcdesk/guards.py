@@ -63,11 +63,6 @@ def return_travels_with_its_complaint(values: Mapping[str, Json], finder: str) -
     return "" if values.get("complaint_no") else "退货须与客诉单同行，缺一不可，请填“客诉编号”"
 
 
-def label_names_its_complaint(values: Mapping[str, Json], finder: str) -> str:
-    """A sealed sample is of something: a label that names nothing is of no use in the cabinet (layout 3a)."""
-    return "" if values.get("complaint_no") else "样品要封在哪一单名下：请填“客诉编号”，没有客诉的填异常单号"
-
-
 def delivery_names_its_rework(values: Mapping[str, Json], finder: str) -> str:
     """Reworked goods are delivered after re-inspection, under the number it is filed by."""
     if chosen(values, "nature") != "返工品" or values.get("complaint_no"):
@@ -215,7 +210,6 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
             closed,
             sheet_is_closed,
             to_be_reworked_again,
-            label_names_its_complaint,
             written_material_is_there,
             customer_is_answered,
             customer_is_dissatisfied,

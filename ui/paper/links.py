@@ -39,12 +39,14 @@ class Links(QObject):
     def told(self, values: Values) -> Sequence[Fault]:
         """Of links that can still be changed."""
         kind, closed = self._keeper.record.kind, self._view.closed
+        lacking = [fault for fault in linking.unnamed(kind, values) if fault.field not in closed]
         links = linking.named(kind, values)
         passed = {one.field for one in links if one.field in closed or one.number not in self._asked}
         if passed.issuperset(one.field for one in links):
-            return ()
+            return lacking
         seen = {name: value for name, value in values.items() if name not in passed}
-        return [*linking.dead(self._session.desk, kind, seen, self._there), *linking.differing(kind, seen, self._there)]
+        dead = linking.dead(self._session.desk, kind, seen, self._there)
+        return [*lacking, *dead, *linking.differing(kind, seen, self._there)]
 
     def _ask_all(self) -> None:
         found = linking.named(self._keeper.record.kind, self._keeper.entries.values())

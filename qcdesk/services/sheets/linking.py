@@ -24,6 +24,10 @@ AFTERWARDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "return_application": ("date", "recv_date"), "delivery_note": ("date", "recv_date"),
 })  # fmt: skip
 """Days of each sheet that do not lie before the case, or the anomaly, for which it is made."""
+OF_WHAT: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"seal_label": ("complaint_no", "还没有写是哪一单的样品：请填客诉编号，没有客诉的填异常单号")}
+)
+"""Sheets that may be signed without the number they belong to, and ought not to be (layout 3a)."""
 COMPARED = (("customer", "客户"), ("product", "产品"))
 
 
@@ -100,6 +104,12 @@ def dead(desk: Desk, kind: Kind, values: Mapping[str, Json], there: Collection[s
         for one in named(kind, values)
         if one.number not in there and (one.to != CASE or one.number.startswith(ours))
     ]
+
+
+def unnamed(kind: Kind, values: Mapping[str, Json]) -> list[Fault]:
+    """Advice: the sheet does not say to which record it belongs."""
+    name, sentence = OF_WHAT.get(kind.code, ("", ""))
+    return [Fault(name, kind.field(name).label, sentence)] if name and not values.get(name) else []
 
 
 def differing(kind: Kind, values: Mapping[str, Json], there: Mapping[str, Linked]) -> list[Fault]:

@@ -4,7 +4,7 @@ import factory
 import hands
 from PySide6.QtCore import Qt
 
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import linking, records
 from ui.paper.entries import Spot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -12,7 +12,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def anomaly(session) -> str:
     record = factory.walk(session.desk, factory.draft(session.desk), "submit")
-    return str(records.get(session.desk, record).number)
+    return factory.number(session.desk, record)
 
 
 def linked(page, number) -> None:
@@ -38,7 +38,7 @@ def test_a_chosen_number_fills_the_cells_that_are_empty(show, session) -> None:
 
 
 def test_a_label_that_is_named_in_a_line_fills_the_line(show, session, qtbot) -> None:
-    number = str(records.get(session.desk, factory.signed_label(session.desk)).number)
+    number = factory.number(session.desk, factory.signed_label(session.desk))
     label = factory.label()
     page = show(factory.draft(session.desk, "seal_ledger", {}, by="qc"))
     page.view.go_to(Spot("lines", 0, "location"))
@@ -86,3 +86,12 @@ def test_a_number_of_nothing_is_told_once_the_cell_is_left(show, session) -> Non
     assert told(page) == []
     hands.press(Qt.Key.Key_Tab)
     assert told(page) == ["没有编号为“YC-2026”的单，请从列出的编号里选，或删去"]
+
+
+def test_a_label_that_names_no_complaint_is_advised_of_it_until_it_does(show, session) -> None:
+    page = show(factory.draft(session.desk, "seal_label", factory.label(complaint_no=None), by="qc"))
+    assert told(page) == [linking.OF_WHAT["seal_label"][1]]
+    page.view.go_to(Spot("complaint_no"))
+    hands.commit("HL-1104")
+    hands.press(Qt.Key.Key_Tab)
+    assert told(page) == []

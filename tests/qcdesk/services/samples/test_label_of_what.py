@@ -2,18 +2,19 @@
 
 import cases
 import factory
-import pytest
 from factory import seat
 
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused
-from qcdesk.services.sheets import carrying, records
+from qcdesk.services.sheets import carrying, linking, records
 
 
-def test_a_label_of_nothing_is_not_signed(desk: Desk) -> None:
-    label = factory.draft(desk, "seal_label", factory.label(complaint_no=None), by="qc")
-    with pytest.raises(Refused, match="请填“客诉编号”，没有客诉的填异常单号"):
-        factory.take(desk, label, "submit")
+def test_a_label_of_nothing_is_signed_and_advised_of_it(desk: Desk) -> None:
+    """Samples may be sealed before their complaint has a number."""
+    label = records.get(desk, factory.signed_label(desk, complaint_no=None))
+    assert label.state == "approved"
+    [told] = linking.unnamed(label.kind, label.values)
+    assert (told.field, told.sentence) == ("complaint_no", linking.OF_WHAT["seal_label"][1])
+    assert linking.unnamed(label.kind, {**label.values, "complaint_no": "HL-1104"}) == []
 
 
 def test_a_label_without_a_complaint_goes_by_its_anomaly_sheet(desk: Desk) -> None:
