@@ -2,6 +2,7 @@
 
 import factory
 import hands
+from drafts import rework
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -12,19 +13,9 @@ Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def rework(session, **values):
-    given = {**factory.sample("rework_record-reflector"), **values}
-    return factory.draft(session.desk, "rework_record", given)
-
-
-def into(page, name, row=0, column=""):
-    page.view.go_to(Spot(name, row, column))
-    return hands.cell(page, name)
-
-
 def test_tab_moves_over_cells_and_a_row_appears_at_the_end(show, session) -> None:
-    page = show(rework(session, exec_lines=[{"process": f"工序{n}"} for n in range(5)]))
-    table = into(page, "exec_lines", 4, "operator")
+    page = show(rework(session.desk, exec_lines=[{"process": f"工序{n}"} for n in range(5)]))
+    table = hands.into(page, "exec_lines", 4, "operator")
     hands.commit("甲班")
     hands.press(Key.Key_Tab)
     assert table.at == (5, 0)
@@ -39,30 +30,30 @@ def test_tab_moves_over_cells_and_a_row_appears_at_the_end(show, session) -> Non
 
 
 def test_totals_follow_the_typing(show, session) -> None:
-    page = show(rework(session))
-    into(page, "exec_lines", 0, "qty_in")
+    page = show(rework(session.desk))
+    hands.into(page, "exec_lines", 0, "qty_in")
     hands.commit("200")
     assert hands.cell(page, "sum_in").text() == "680"
 
 
 def test_tab_leaves_the_table_from_a_blank_row(show, session) -> None:
-    page = show(rework(session, exec_lines=[{"process": "拆片"}]))
-    into(page, "exec_lines", 1, "operator")
+    page = show(rework(session.desk, exec_lines=[{"process": "拆片"}]))
+    hands.into(page, "exec_lines", 1, "operator")
     hands.press(Key.Key_Tab)
     assert page.view.isAncestorOf(hands.focused())
     assert hands.focused().objectName().startswith("recheck.")
 
 
 def test_shift_tab_comes_back_into_the_table(show, session) -> None:
-    page = show(rework(session))
-    into(page, "exec_lines", 0, "work_date")
+    page = show(rework(session.desk))
+    hands.into(page, "exec_lines", 0, "work_date")
     hands.press(Key.Key_Backtab)
     assert hands.focused().objectName() == "cost_bearer"
 
 
 def test_control_delete_removes_the_row(show, session) -> None:
-    page = show(rework(session))
-    into(page, "exec_lines", 1, "process")
+    page = show(rework(session.desk))
+    hands.into(page, "exec_lines", 1, "process")
     hands.press(Key.Key_Delete, CONTROL)
     assert page.save()
     saved = records.get(session.desk, page.record_id).values["exec_lines"]
@@ -70,8 +61,8 @@ def test_control_delete_removes_the_row(show, session) -> None:
 
 
 def test_rows_pasted_from_a_spreadsheet(show, session) -> None:
-    page = show(rework(session, exec_lines=[{"process": "拆片"}]))
-    into(page, "exec_lines", 1, "work_date")
+    page = show(rework(session.desk, exec_lines=[{"process": "拆片"}]))
+    hands.into(page, "exec_lines", 1, "work_date")
     rows = [f"2026-11-{day:02d}\t工序{day}\t{day}\t{day}\t0\t0" for day in range(1, 9)]
     hands.clipboard("\r\n".join(rows) + "\r\n")
     hands.press(Key.Key_V, CONTROL)
@@ -82,8 +73,8 @@ def test_rows_pasted_from_a_spreadsheet(show, session) -> None:
 
 
 def test_pasted_cells_that_do_not_fit_are_marked_and_kept(show, session) -> None:
-    page = show(rework(session, exec_lines=[]))
-    into(page, "exec_lines", 0, "work_date")
+    page = show(rework(session.desk, exec_lines=[]))
+    hands.into(page, "exec_lines", 0, "work_date")
     hands.clipboard("昨天\t拆片\t十\n2026-11-06\t上片\t20")
     hands.press(Key.Key_V, CONTROL)
     spots = [misfit.spot for misfit in page.faults.misfits]
@@ -100,7 +91,7 @@ def test_pasted_cells_that_do_not_fit_are_marked_and_kept(show, session) -> None
 
 
 def test_a_cell_is_clicked_and_typed_in(show, session, qtbot) -> None:
-    page = show(rework(session))
+    page = show(rework(session.desk))
     table = hands.cell(page, "exec_lines")
     page.area.ensureWidgetVisible(table)
     box = table._boxes[(2, "process")]
@@ -113,8 +104,8 @@ def test_a_cell_is_clicked_and_typed_in(show, session, qtbot) -> None:
 
 
 def test_a_choice_in_a_table_is_typed_or_refused(show, session) -> None:
-    page = show(rework(session))
-    into(page, "recheck", 0, "recheck_result")
+    page = show(rework(session.desk))
+    hands.into(page, "recheck", 0, "recheck_result")
     hands.commit("差不多")
     assert "没有“差不多”这一项" in page.faults.words.text()
     hands.focused().selectAll()
@@ -123,8 +114,8 @@ def test_a_choice_in_a_table_is_typed_or_refused(show, session) -> None:
 
 
 def test_lines_that_do_not_add_up_are_told_but_saved(show, session) -> None:
-    page = show(rework(session))
-    into(page, "exec_lines", 0, "qty_in")
+    page = show(rework(session.desk))
+    hands.into(page, "exec_lines", 0, "qty_in")
     hands.commit("200")
     assert "投入数 200 不等于" in page.faults.words.text()
     assert page.save()
@@ -132,8 +123,8 @@ def test_lines_that_do_not_add_up_are_told_but_saved(show, session) -> None:
 
 
 def test_arrows_move_between_rows_and_a_row_is_put_in(show, session) -> None:
-    page = show(rework(session))
-    table = into(page, "exec_lines", 1, "process")
+    page = show(rework(session.desk))
+    table = hands.into(page, "exec_lines", 1, "process")
     hands.press(Key.Key_Down)
     assert table.at == (2, 1)
     hands.press(Key.Key_Up, times=2)
@@ -145,9 +136,9 @@ def test_arrows_move_between_rows_and_a_row_is_put_in(show, session) -> None:
 
 
 def test_a_signed_table_can_be_read_cell_by_cell_but_not_written(show, session) -> None:
-    record = factory.walk(session.desk, rework(session), "issue", "produce")
+    record = factory.walk(session.desk, rework(session.desk), "issue", "produce")
     page = show(record)
-    table = into(page, "exec_lines", 0, "process")
+    table = hands.into(page, "exec_lines", 0, "process")
     assert hands.focused().isReadOnly()
     table.paste("a\tb")
     table.remove_row()
@@ -156,10 +147,10 @@ def test_a_signed_table_can_be_read_cell_by_cell_but_not_written(show, session) 
 
 
 def test_a_fault_is_told_under_the_mouse(show, session, qtbot) -> None:
-    page = show(rework(session, exec_lines=[]))
-    table = into(page, "exec_lines", 0, "qty_in")
+    page = show(rework(session.desk, exec_lines=[]))
+    table = hands.into(page, "exec_lines", 0, "qty_in")
     hands.commit("十")
-    into(page, "exec_lines", 0, "process")
+    hands.into(page, "exec_lines", 0, "process")
     qtbot.mouseMove(table, table._boxes[(0, "qty_in")].center())
     qtbot.waitUntil(lambda: "不是数字" in table.toolTip())
     page.grab()

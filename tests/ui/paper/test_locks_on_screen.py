@@ -2,6 +2,7 @@
 
 import factory
 import hands
+from drafts import graded
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
@@ -192,18 +193,13 @@ def test_f8_reaches_the_count_of_every_line_before_the_receipt_is_entered(show, 
     assert reached == [*(Spot("lines", row, "recv") for row in range(3)), Spot("received"), Spot("recv_date")]
 
 
-def graded(session, *departments) -> int:
-    values = factory.anomaly(duty_dept=list(departments), cause=None, cause_class=None)
-    return factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
-
-
 def moved(session, **changes) -> None:
     """The administrator changes who the person at the desk is, in this window."""
     session.tell(people.change(factory.seat(session.desk, "admin"), "duty", **changes))
 
 
 def test_the_block_of_another_department_is_closed_as_soon_as_the_person_belongs_elsewhere(show, session) -> None:
-    record = graded(session, "采购部")
+    record = graded(session.desk, "采购部")
     session.desk = factory.seat(session.desk, "duty")
     page = show(record)
     assert not hands.cell(page, "cause").isReadOnly()
@@ -217,7 +213,7 @@ def test_the_block_of_another_department_is_closed_as_soon_as_the_person_belongs
 
 def test_parting_the_departments_closes_the_block_that_becomes_anothers(show, session) -> None:
     people.change(factory.seat(session.desk, "admin"), "duty", department="采购部")
-    record = graded(session, "加工", "采购部")
+    record = graded(session.desk, "加工", "采购部")
     session.desk = factory.seat(session.desk, "duty")
     page = show(record)
     assert not hands.cell(page, "cause").isReadOnly()

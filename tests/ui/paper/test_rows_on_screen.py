@@ -3,6 +3,7 @@
 import factory
 import hands
 import pytest
+from drafts import rework
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
@@ -10,15 +11,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from ui.paper.entries import Spot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def rework(session, **values):
-    return factory.draft(session.desk, "rework_record", {**factory.sample("rework_record-reflector"), **values})
-
-
-def into(page, row, column):
-    page.view.go_to(Spot("exec_lines", row, column))
-    return hands.cell(page, "exec_lines")
 
 
 def processes(page) -> list[str]:
@@ -46,9 +38,9 @@ def choose(table, name) -> None:
 
 
 def test_buttons_stand_beside_the_row_in_use(show, session, qtbot) -> None:
-    page = show(rework(session))
+    page = show(rework(session.desk))
     before = processes(page) if page.keeper.entries.typed("exec_lines") else []
-    table = into(page, 1, "process")
+    table = hands.into(page, "exec_lines", 1, "process")
     insert, remove = row_button(page, "insert_row"), row_button(page, "remove_row")
     assert insert.isVisible()
     assert insert.y() == pytest.approx(table.y() + table.editor.geometry().center().y() - 10, abs=2)
@@ -64,9 +56,9 @@ def test_buttons_stand_beside_the_row_in_use(show, session, qtbot) -> None:
 
 
 def test_the_menu_under_the_mouse_changes_rows(show, session) -> None:
-    page = show(rework(session))
+    page = show(rework(session.desk))
     before = processes(page)
-    table = into(page, 0, "process")
+    table = hands.into(page, "exec_lines", 0, "process")
     choose(table, "remove_row")
     assert processes(page) == before[1:]
     choose(table, "insert_row")
@@ -79,8 +71,8 @@ def test_the_menu_under_the_mouse_changes_rows(show, session) -> None:
 
 
 def test_closed_tables_offer_no_rows(show, session) -> None:
-    page = show(factory.walk(session.desk, rework(session), "issue", "produce"))
-    table = into(page, 0, "process")
+    page = show(factory.walk(session.desk, rework(session.desk), "issue", "produce"))
+    table = hands.into(page, "exec_lines", 0, "process")
     assert not row_button(page, "insert_row").isVisible()
     menu = menu_of(table)
     assert [item.objectName() for item in menu.actions() if item.isEnabled() and item.text()] == ["copy_cell"]
@@ -88,8 +80,8 @@ def test_closed_tables_offer_no_rows(show, session) -> None:
 
 
 def test_surplus_columns_of_a_paste_are_said(show, session) -> None:
-    page = show(rework(session, exec_lines=[]))
-    table = into(page, 0, table_last(page))
+    page = show(rework(session.desk, exec_lines=[]))
+    table = hands.into(page, "exec_lines", 0, table_last(page))
     hands.clipboard("甲班\t多\t余\n乙班\t多\t")
     hands.press(Qt.Key.Key_V, CONTROL)
     assert page.refused.words.text() == "右边多出 2 列没有贴入"
@@ -101,8 +93,8 @@ def table_last(page) -> str:
 
 
 def test_surplus_rows_of_a_paste_are_said(show, session) -> None:
-    page = show(rework(session, exec_lines=[{"process": f"工序{n}"} for n in range(3)]))
-    table = into(page, 2, "process")
+    page = show(rework(session.desk, exec_lines=[{"process": f"工序{n}"} for n in range(3)]))
+    table = hands.into(page, "exec_lines", 2, "process")
     most = table.field.most
     table.paste("\n".join(f"新{n}" for n in range(most)))
     assert page.refused.words.text() == f"超过 {most} 行，多出 2 行没有贴入"
@@ -111,6 +103,6 @@ def test_surplus_rows_of_a_paste_are_said(show, session) -> None:
 
 
 def test_a_paste_that_fits_says_nothing(show, session) -> None:
-    page = show(rework(session, exec_lines=[]))
-    into(page, 0, "process").paste("拆片\t5\n打包\t6")
+    page = show(rework(session.desk, exec_lines=[]))
+    hands.into(page, "exec_lines", 0, "process").paste("拆片\t5\n打包\t6")
     assert not page.refused.isVisible()

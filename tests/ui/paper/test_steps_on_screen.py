@@ -186,14 +186,9 @@ def parted(session, **changes) -> int:
     return factory.walk(session.desk, factory.draft(session.desk, values=values), "submit", "found_check", "grade")
 
 
-def of_department(session, department) -> None:
-    people.change(factory.seat(session.desk, "admin"), "duty", department=department)
-    seated(session, "duty")
-
-
 def test_f8_reaches_the_empty_cells_of_the_department_that_may_write(show, session) -> None:
     record = parted(session)
-    of_department(session, "加工")
+    session.desk = factory.of_department(session.desk, "duty", "加工")
     page = show(record)
     assert page.steps.main.label == "原因分析（加工）"
     page._use("next_fault")
@@ -220,7 +215,7 @@ def test_f8_goes_to_the_empty_cell_of_a_line_and_on_to_the_next(show, session) -
 
 def test_every_button_that_is_shut_has_its_sentence(show, session) -> None:
     record = parted(session, **{"cause_class@加工": "其他"})
-    of_department(session, "加工")
+    session.desk = factory.of_department(session.desk, "duty", "加工")
     page = show(record)
     assert {action: button(page, action).isEnabled() for action in shown(page)} == {
         "analyse": False, "analyse@加工": True,

@@ -18,16 +18,12 @@ WHY_NOT = "看错编号，那份 8D 说的是另一型号的芯轴"
 def report(person) -> int:
     """Of another customer's case of the same defect item."""
     owner = cases.registered(person.desk, customer=OTHERS)
-    return cases.sheet(person.desk, owner, "car_8d", "car_8d-spindle", "describe", by="qc")
+    return cases.report(person.desk, owner)
 
 
 @pytest.fixture
 def case(person, report) -> int:
     return cases.registered(person.desk, received_at="2026-11-01T09:00")
-
-
-def number(person, record: int) -> str:
-    return str(records.get(person.desk, record).number)
 
 
 def share(person, report: int, case: int) -> None:
@@ -38,12 +34,12 @@ def test_8d_is_not_shared_before_somebody_writes_why_it_holds_here(person, case,
     """E3.4: the program proposes no reason."""
     page = person.at("qc", case)
     tab = person.tab(page, "sheets")
-    person.line(tab.connect_button, record=number(person, report))
+    person.line(tab.connect_button, record=factory.number(person.desk, report))
     assert "请写明理由：那份 8D 的原因和对策为什么也适用于本案" in person.refused
     assert not tab.let_go_button.isVisible()
-    person.line(tab.connect_button, record=number(person, report), why=cases.HOLDS_HERE)
+    person.line(tab.connect_button, record=factory.number(person.desk, report), why=cases.HOLDS_HERE)
     assert not person.refused
-    assert tab.because.text() == f"共用 {number(person, report)}：{cases.HOLDS_HERE}"
+    assert tab.because.text() == f"共用 {factory.number(person.desk, report)}：{cases.HOLDS_HERE}"
     assert tab.because.isVisible()
 
 
@@ -71,7 +67,7 @@ def test_who_is_not_of_qc_reads_why_he_cannot_let_it_go(person, case, report) ->
 
 def test_own_sheet_is_not_let_go(person, case, report) -> None:
     share(person, report, case)
-    cases.sheet(person.desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
+    cases.report(person.desk, case)
     tab = person.tab(person.at("qc", case), "sheets")
     tab.listing.selectRow(1)
     assert "没有共用" in tab.let_go_button.toolTip()
@@ -87,7 +83,7 @@ def measures(person, case: int) -> list[str]:
 @pytest.mark.parametrize("by_key", [False, True])
 def test_measures_of_the_8d_are_taken_by_one_click_or_one_key(person, qtbot, case, by_key) -> None:
     """E3.9"""
-    made = cases.sheet(person.desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
+    made = cases.report(person.desk, case)
     tab = person.tab(person.at("qc", case), "actions")
     assert tab.offer.told.text() == "本案的 8D 有 8 项措施还没有列入。"
     if by_key:
@@ -97,7 +93,7 @@ def test_measures_of_the_8d_are_taken_by_one_click_or_one_key(person, qtbot, cas
     qtbot.waitUntil(lambda: not tab.offer.isVisible())
     assert measures(person, case) == ["临时"] * 5 + ["纠正"] * 3
     shown = tab.card.listing.rows.row(5)[1]
-    assert shown["sheet"] == f"{number(person, made)} D5-1"
+    assert shown["sheet"] == f"{factory.number(person.desk, made)} D5-1"
 
 
 def test_line_that_lacks_its_owner_is_told_above_the_list(person, case) -> None:
@@ -110,7 +106,7 @@ def test_line_that_lacks_its_owner_is_told_above_the_list(person, case) -> None:
 
 
 def test_dialogs_of_a_measure_leave_its_sheet_to_the_program(person, qtbot, in_dialog, case) -> None:
-    cases.sheet(person.desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
+    cases.report(person.desk, case)
     tab = person.tab(person.at("qc", case), "actions")
     qtbot.mouseClick(tab.offer.take_button, hands.LEFT)
     seen = []
@@ -122,7 +118,7 @@ def test_dialogs_of_a_measure_leave_its_sheet_to_the_program(person, qtbot, in_d
 
 def test_case_says_at_its_next_step_that_measures_wait_in_the_8d(person, case) -> None:
     """E3.9"""
-    cases.sheet(person.desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
+    cases.report(person.desk, case)
     page = person.at("qc", case)
     assert any("有 8 项措施还没有列入“措施”" in label.text() for label in page.next.findChildren(QLabel))
     assert page.findChild(QPushButton, "take_measures") is not None

@@ -28,7 +28,7 @@ def test_countermeasure_that_cannot_be_done_is_sent_back_and_the_flow_counts_it(
 
 
 def marked(desk, received: str, entered: str) -> int:
-    return cases.small(cases.at(desk, f"2026-11-{entered}T10:00"), received_at=f"2026-11-{received}T10:00")
+    return cases.small_on(desk, f"2026-11-{received}", f"2026-11-{entered}")
 
 
 def test_case_judged_too_soon_is_judged_anew_on_its_own_page(person) -> None:

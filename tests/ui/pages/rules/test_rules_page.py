@@ -18,10 +18,6 @@ from qcdesk.store.models import Rule
 TODAY = "2026-11-20"
 
 
-def press(widget: Any, name: str, qtbot: Any) -> None:
-    qtbot.mouseClick(widget.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
-
-
 @pytest.fixture
 def window(window: Any) -> Any:
     """On a fixed day, a Friday."""
@@ -105,7 +101,7 @@ def test_every_row_tells_when_it_would_be_due_from_the_moment_typed(page: Any) -
 def test_another_row_is_chosen_with_pin_and_reason(page: Any, in_dialog: Any, qtbot: Any) -> None:
     choose(page, "质量问题的措施和结果告知客户")
     in_dialog(fill())
-    press(page, "choose_RESULT-5WD", qtbot)
+    hands.click(page, "choose_RESULT-5WD")
     assert held(page) == ["RESULT-5WD"]
     newest = page.detail.versions.rows.rows[0]
     assert (newest.row.version, newest.by, newest.reason) == (2, "王样六", "总经理要求")
@@ -116,7 +112,7 @@ def test_another_row_is_chosen_with_pin_and_reason(page: Any, in_dialog: Any, qt
 def test_a_changed_figure_is_the_factorys_own_and_the_old_version_stays(page: Any, in_dialog: Any, qtbot: Any) -> None:
     choose(page, "回复不良原因及改善方案")
     in_dialog(fill(amount="5", unit="working_days", valid_from="2026-12-01"))
-    press(page, "change_CAUSE-1W", qtbot)
+    hands.click(page, "change_CAUSE-1W")
     versions = [row for row in rulebook.deadlines(page.session.desk) if row.code == "CAUSE-1W"]
     assert [(row.amount, row.unit, row.source) for row in versions] == [
         (1, "calendar_weeks", "S0:112"), (5, "working_days", "本厂设定（原 S0:112）"),
@@ -142,7 +138,7 @@ def test_the_pin_is_marked_only_where_the_pin_was_refused(page: Any, in_dialog: 
         dialog.reject()
 
     in_dialog(answer)
-    press(page, "change_ANSWER-3WD", qtbot)
+    hands.click(page, "change_ANSWER-3WD")
 
 
 TRIES: tuple[tuple[dict[str, Any], str], ...] = (
@@ -166,16 +162,16 @@ def test_what_cannot_be_is_said_in_the_dialog(page: Any, in_dialog: Any, qtbot: 
         dialog.reject()
 
     in_dialog(try_all)
-    press(page, "change_ANSWER-3WD", qtbot)
+    hands.click(page, "change_ANSWER-3WD")
     assert [said in answer for (_, said), answer in zip(TRIES, told, strict=True)] == [True] * len(TRIES), told
 
 
 def test_a_blank_is_filled_and_counts_from_then_on(page: Any, in_dialog: Any, qtbot: Any) -> None:
-    press(page, "only_blank", qtbot)
+    hands.click(page, "only_blank")
     choose(page, "第一次电话接触")
     assert held(page) == []
     in_dialog(fill(amount="30", unit="clock_minutes"))
-    press(page, "change_COORD-CALL", qtbot)
+    hands.click(page, "change_COORD-CALL")
     page.chips["blank"].setChecked(False)
     choose(page, "第一次电话接触")
     assert held(page) == ["COORD-CALL"]
@@ -188,7 +184,7 @@ def test_a_criterions_number_and_sentence_are_changed_likewise(page: Any, in_dia
     choose(page, "批量程度", CRITERION)
     assert "30% 以上" in [label.text() for label in card(page, "R1").findChildren(QLabel)]
     in_dialog(fill(least="20%", consequence="派人拜访并道歉"))
-    press(page, "change_R1", qtbot)
+    hands.click(page, "change_R1")
     changed = next(row for row in page.detail.group.rows if row.code == "R1")
     assert (str(changed.least), changed.consequence, changed.version) == ("1/5", "派人拜访并道歉", 2)
 
@@ -206,7 +202,7 @@ def test_gap_that_a_number_would_leave_is_told_while_it_is_typed(page: Any, in_d
         type_in(dialog, {"least": "40%"})
 
     in_dialog(answer)
-    press(page, "change_R1", qtbot)
+    hands.click(page, "change_R1")
     assert [shown for shown, _ in said] == [False, True, False]
     assert "30% 到 40% 之间没有一条标准" in said[1][1]
     assert "原文却写着“30%”" in said[1][1]
@@ -217,7 +213,7 @@ def test_gap_that_a_number_would_leave_is_told_while_it_is_typed(page: Any, in_d
 def test_what_the_check_finds_stands_on_top_and_leads_to_its_row(page: Any, qtbot: Any) -> None:
     assert "处要知道" in page.remarks.said.text()
     assert page.remarks.listing.isHidden()
-    press(page, "show_remarks", qtbot)
+    hands.click(page, "show_remarks")
     codes = [one.code for one in page.remarks.listing.rows.rows]
     page.remarks.listing.selectRow(codes.index("COORD-TRACE"))
     qtbot.keyClick(page.remarks.listing, Qt.Key.Key_Return)
@@ -251,7 +247,7 @@ def test_others_look_on(seated: Callable[[str], Any], in_dialog: Any, qtbot: Any
     assert page.looks_on.isVisible()
     told: list[str] = []
     in_dialog(lambda dialog: (told.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.reject()))
-    press(page, "change_FIRST-24H", qtbot)
+    hands.click(page, "change_FIRST-24H")
     assert "规则和工作日历要由品管主管或系统管理员改" in told
 
 
@@ -264,7 +260,7 @@ def test_a_desk_older_than_the_rules_shows_those_of_the_program_and_changes_them
     page.refresh()
     choose(page, "回复不良原因及改善方案")
     in_dialog(fill(amount="2"))
-    press(page, "change_CAUSE-1W", qtbot)
+    hands.click(page, "change_CAUSE-1W")
     assert [one.by for one in page.detail.versions.rows.rows] == ["王样六", "随程序"]
 
 
