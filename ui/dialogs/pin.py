@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QR
 
 from qcdesk.services.basics import people, pins
 from qcdesk.services.basics.pins import Proof
+from qcdesk.workflow import REASON
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
-
-REASON = "原因"
 
 
 class PinDialog(Dialog):
