@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from qcdesk.calculations import rows
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices
+from qcdesk.cases import choices, served
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
@@ -17,6 +17,7 @@ from qcdesk.fields.base import Unfit
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters
 from qcdesk.services.cases import judging
+from qcdesk.services.sheets import lines
 from qcdesk.store.models import Product
 from qcdesk.views import RecordView
 
@@ -87,23 +88,11 @@ def derived(desk: Desk, sources: Sequence[RecordView], kind: Kind, product: Prod
 def _taken(kind: Kind, name: str, raw: Json) -> Json:
     field = kind.field(name)
     if isinstance(field, Lines):
-        return [line] if (line := _line(field, rows({name: raw}, name)[0])) else None
+        return [line] if (line := lines.fitting(field, rows({name: raw}, name)[0])) else None
     try:
         return field.parse(raw) if raw else None
     except Unfit:
         return None
-
-
-def _line(field: Lines, row: Mapping[str, Json]) -> dict[str, Json]:
-    found: dict[str, Json] = {}
-    for column in field.columns:
-        try:
-            value = column.parse(row.get(column.name) or None)
-        except Unfit:
-            continue
-        if value is not None:
-            found[column.name] = value
-    return found
 
 
 def _anomaly(known: Known) -> Values:
@@ -165,6 +154,14 @@ def _on_site(known: Known) -> Values:
     return {"site_contact": " ".join(part for part in said if part)}
 
 
+def _service(known: Known) -> Values:
+    """The case's own line of the month's register."""
+    table = known.desk.catalogue.newest("service_tracking").field("lines")
+    assert isinstance(table, Lines)
+    line = lines.shortened(table, served.line(known.case)) if known.of_customer else {}
+    return {"dept": known.desk.person.department, "lines": [line] if line else None}
+
+
 def _model(known: Known) -> str:
     return known.goods.model or (known.product.model if known.product else "")
 
@@ -177,4 +174,5 @@ OF_FORM: Mapping[str, Callable[[Known], Values]] = MappingProxyType({
     "complaint_register": _register,
     "qc_anomaly": _anomaly, "internal_contact": _contact, CAR_8D: _report, "return_application": _return,
     "delivery_note": _delivery, "scrap_sheet": _scrap, "field_rework": _on_site,
+    "service_tracking": _service,
 })  # fmt: skip

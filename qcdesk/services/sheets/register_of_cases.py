@@ -8,7 +8,7 @@ from typing import Any
 from qcdesk.calculations import percent, whole
 from qcdesk.calculations import rows as lines_of
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import choices, lists, states
+from qcdesk.cases import choices, lists, served, states
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
@@ -21,16 +21,14 @@ from qcdesk.workflow import DRAFT, VOID
 CASES = "SELECT * FROM record WHERE form = ? AND state NOT IN (?, ?) AND substr(day, 1, 7) = ? ORDER BY day, id"
 ENDINGS = """SELECT record_id, at FROM signature WHERE slot IN ('closed', 'declined_told') AND record_id IN ({})
 AND id NOT IN (SELECT signature_id FROM signature_end)"""
-REPORTS = f"SELECT DISTINCT case_id FROM record WHERE form = '{CAR_8D}' AND state <> 'void' AND case_id IN ({{}})"
-SORTS = {"交付延误": "进度", "产品质量": "质量"}
-"""What a 反馈 is about; the register has no other sorts."""
+REPORTS = f"SELECT case_id, number FROM record WHERE form = '{CAR_8D}' AND state <> 'void' AND {{}}"
 
 
 def complaints(desk: Desk, month: str) -> list[dict[str, Json]]:
     """客户投诉 alone: a 反馈 is followed up in the other register."""
     found = [row for row in _cases(desk, month) if row[1].get("case_kind") == choices.COMPLAINT]
     ids = [row.id for row, _ in found]
-    ended, reports, rules = _ended(desk, ids), _reported(desk, ids), unresolved_rules(desk)
+    ended, reports, rules = _ended(desk, ids), _reported(desk, found), unresolved_rules(desk)
     return [
         {**_complaint(row, values, clocks.now(desk)), "due": _due(values, rules),
          "closed": ended.get(row.id) if row.state in states.ENDS else None,
@@ -41,7 +39,7 @@ def complaints(desk: Desk, month: str) -> list[dict[str, Json]]:
 
 def services(desk: Desk, month: str) -> list[dict[str, Json]]:
     """What customers asked for, 投诉 and 反馈 alike."""
-    return [_service(values) for _, values in _cases(desk, month) if values.get("case_kind") != choices.IN_HOUSE]
+    return [served.line(values) for _, values in _cases(desk, month) if values.get("case_kind") != choices.IN_HOUSE]
 
 
 def _cases(desk: Desk, month: str) -> list[tuple[Record, Values]]:
@@ -54,12 +52,18 @@ def _ended(desk: Desk, cases: Sequence[int]) -> dict[int, str]:
     return {row[0]: desk.clock.local(row[1])[:10] for row in _of(desk, ENDINGS, cases)}
 
 
-def _reported(desk: Desk, cases: Sequence[int]) -> set[int]:
-    return {row[0] for row in _of(desk, REPORTS, cases)}
+def _reported(desk: Desk, cases: Sequence[tuple[Record, Values]]) -> set[int]:
+    """With an 8D of their own, or one that they share; a void one is none."""
+    shared = {row.id: [line["case"] for line in lines_of(values, "links") if line.get("how") == lists.SHARED_8D]
+              for row, values in cases}  # fmt: skip
+    own = {case for case, _ in _of(desk, REPORTS.format("case_id IN ({})"), [*shared])}
+    named = sorted({str(number) for numbers in shared.values() for number in numbers})
+    stand = {number for _, number in _of(desk, REPORTS.format("number IN ({})"), named)}
+    return own | {case for case, numbers in shared.items() if stand.intersection(numbers)}
 
 
-def _of(desk: Desk, wanted: str, cases: Sequence[int]) -> list[tuple[Any, ...]]:
-    return desk.store.sql(wanted.format(", ".join("?" * len(cases))), tuple(cases)) if cases else []
+def _of(desk: Desk, wanted: str, asked: Sequence[int | str]) -> list[tuple[Any, ...]]:
+    return desk.store.sql(wanted.format(", ".join("?" * len(asked))), tuple(asked)) if asked else []
 
 
 def _complaint(row: Record, values: Values, now: str) -> dict[str, Json]:
@@ -70,23 +74,10 @@ def _complaint(row: Record, values: Values, now: str) -> dict[str, Json]:
         "product": " ".join(str(values[name]) for name in ("product_name", "model_spec") if values.get(name)),
         "lot_no": row.lot, "ship_qty": shipped, "complaint_qty": faulty, "rate": ratio,
         "content": values.get("description"), "defect_class": _first(values.get("defect_codes")),
-        "severity": values.get("severity"), "duty_dept": _joined(values.get("duty_dept")),
+        "severity": values.get("severity"), "duty_dept": served.joined(values.get("duty_dept")),
         "cause": values.get("cause") or _nothing_found(row), "interim": _measures(values, lists.INTERIM),
         "perm": _measures(values, lists.CORRECTIVE, lists.PREVENTIVE) or values.get("plan") or _nothing_found(row),
         "status": _status(row, values, now),
-    }  # fmt: skip
-
-
-def _service(values: Values) -> dict[str, Json]:
-    complaint = values.get("case_kind") == choices.COMPLAINT
-    replied = str(values.get("replied_at") or "")[:10]
-    return {
-        "date": str(values.get("received_at") or "")[:10], "customer": values.get("customer"),
-        "contact": values.get("contact"), "phone": values.get("phone"),
-        "kind": "投诉" if complaint else SORTS.get(str(values.get("topic")), "反馈"),
-        "cause": values.get("description"), "demand": _joined(values.get("demand")),
-        "owner": values.get("first_responder"), "plan": values.get("plan"), "promised": values.get("reply_by"),
-        "done": replied or None, "result": values.get("reply") if replied else None,
     }  # fmt: skip
 
 
@@ -115,7 +106,3 @@ def _measures(values: Mapping[str, Json], *kinds: str) -> str:
 
 def _first(value: Json) -> Json:
     return value[0] if isinstance(value, list) and value else value
-
-
-def _joined(value: Json) -> Json:
-    return "、".join(map(str, value)) if isinstance(value, list) else value

@@ -12,7 +12,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.fields import Lines, Month, Unfit
 from qcdesk.kinds import Kind
-from qcdesk.services.sheets import records, register_of_cases, register_of_samples
+from qcdesk.services.sheets import lines, records, register_of_cases, register_of_samples
 from qcdesk.workflow import DRAFT
 
 Rows = list[dict[str, Json]]
@@ -72,7 +72,7 @@ def renew(desk: Desk, record: int) -> Change:
 def told_by(desk: Desk, table: Lines, column: str, label: int) -> Values:
     """The other cells of a line in which somebody has named a sample's label."""
     row = register_of_samples.line(desk, label) if column == SAMPLE else {}
-    return {name: value for name, value in fitting(table, row).items() if name != column}
+    return {name: value for name, value in lines.shortened(table, row).items() if name != column}
 
 
 def _register(form: str) -> Register:
@@ -96,22 +96,4 @@ def _lines(desk: Desk, about: Register, kind: Kind, month: str) -> list[Json]:
         raise Refused(about.nothing.format(month))
     if len(found) > table.most:
         raise Refused(f"{month} 有 {len(found)} 行，一张《{kind.title}》最多 {table.most} 行，请分几张手工登记")
-    return [fitting(table, row) for row in found]
-
-
-def fitting(table: Lines, row: Mapping[str, Json]) -> Values:
-    """The cells that the table takes; words that are too long are cut with an ellipsis, what does not fit stays out."""
-    taken: Values = {}
-    for column in table.columns:
-        value = row.get(column.name)
-        limit = getattr(column, "limit", None)
-        if isinstance(value, str):
-            value = " ".join(value.split("\n"))
-            value = f"{value[: limit - 1]}…" if isinstance(limit, int) and len(value) > limit else value
-        try:
-            fits = column.parse(value)
-        except Unfit:
-            continue
-        if fits is not None:
-            taken[column.name] = fits
-    return taken
+    return [lines.shortened(table, row) for row in found]

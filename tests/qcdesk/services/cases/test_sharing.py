@@ -9,7 +9,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import case_facts, casework, connecting, taking_over
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, register_of_cases
 from qcdesk.services.trail import history, verifying
 
 OTHERS = "环岭自行车（样例）有限公司"
@@ -148,6 +148,20 @@ def test_8d_that_was_let_go_may_be_made_void(desk: Desk, case: int, report: int)
     let_go(desk, case, report)
     factory.take(desk, report, "void", "qc", reason="写错")
     assert records.get(desk, report).state == "void"
+
+
+def test_months_register_says_that_a_case_has_the_8d_it_shares(desk: Desk, case: int, report: int, owner: int) -> None:
+    """E2.1"""
+
+    def told() -> dict[int, str]:
+        found = {row["complaint_no"]: row["car8d"] for row in register_of_cases.complaints(desk, "2026-11")}
+        return {one: found[factory.number(desk, one)] for one in (owner, case)}
+
+    assert told() == {owner: "有", case: "有"}
+    let_go(desk, case, report)
+    assert told() == {owner: "有", case: "无"}
+    factory.take(desk, report, "void", "qc", reason="写错")
+    assert told() == {owner: "无", case: "无"}
 
 
 def test_8d_goes_back_while_the_case_that_shares_it_is_open(desk: Desk, case: int, report: int) -> None:

@@ -14,7 +14,7 @@ from qcdesk.fields import Link
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters
 from qcdesk.services.cases import casework
-from qcdesk.services.sheets import carrying, records
+from qcdesk.services.sheets import carrying, records, registers
 
 OF_A_CASE = (CASE, "qc_anomaly")
 """What 客诉编号, 异常单号 and 案件编号 name."""
@@ -187,6 +187,16 @@ def test_a_liaison_sheet_says_who_writes_and_what_about(local_desk: Desk) -> Non
 def test_an_8d_bears_the_product_s_number_and_the_case_s_rate(local_desk: Desk) -> None:
     values = opened(local_desk, known_case(local_desk), "car_8d")
     assert (values["part_no"], values["defect_qty"], values["failure_rate"]) == ("FP-873", "3/2000", "0.15 %")
+
+
+def test_a_tracking_sheet_opened_from_a_case_begins_with_its_line(desk: Desk) -> None:
+    """What is registered by the month is the same line, long words cut: they stand in the case."""
+    case = cases.registered(desk, description="芯轴断裂，" + "客户在装车线上发现" * 20)
+    register = opened(desk, case, "service_tracking", "sales")
+    [line] = register["lines"]
+    month = registers.begin(factory.seat(desk, "sales"), "service_tracking", "2026-11").record
+    assert line == records.get(desk, month).values["lines"][0]
+    assert (len(line["cause"]), line["cause"][-1], register["dept"]) == (120, "…", "业务/跟单")
 
 
 def test_what_only_sounds_alike_stays_where_it_is(local_desk: Desk) -> None:
