@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import paper
 import pytest
+import sheets
 from boxes import SLACK, everything_in_place
 
 from forms.draw import watermark
@@ -91,7 +92,7 @@ def test_labels_are_readable(form: Form, lang: str) -> None:
 def test_labels_are_printed_whole(form: Form, lang: str) -> None:
     for cell in paper.blank_sheet(form, lang).cells():
         if cell.kind in (LABEL, HEADING):
-            assert paper.squeezed("".join(word.text for word in cell.words)) == paper.squeezed(cell.text)
+            assert sheets.squeezed("".join(word.text for word in cell.words)) == sheets.squeezed(cell.text)
 
 
 def test_english_words_of_labels_are_not_broken(form: Form) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import paper
+import sheets
 
 from forms import pdf, xlsx
 from forms.lay import lay
@@ -16,7 +17,7 @@ OFFICE = OfficeView("样例车料厂", contact=CONTACT)
 
 def test_the_note_says_where_the_office_is_on_paper_and_in_excel() -> None:
     sheet = lay(FORM, paper.record(FORM, paper.sample(FORM)), OFFICE)
-    wanted = paper.squeezed(CONTACT)
+    wanted = sheets.squeezed(CONTACT)
     assert wanted in paper.pdf_text(pdf.to_bytes([sheet]))
     assert wanted in paper.xlsx_text(xlsx.to_bytes([sheet]))
 

@@ -1,6 +1,7 @@
 """Nothing is clipped, dropped or overprinted, whatever is written into a sheet."""
 
 import paper
+import sheets
 
 from forms import pdf, xlsx
 from forms.grid import Boxes, Form, Table
@@ -29,10 +30,10 @@ def test_every_value_of_the_sample_is_printed(form: Form, lang: str) -> None:
     printed, written = paper.pdf_text(pdf.to_bytes([sheet])), paper.xlsx_text(xlsx.to_bytes([sheet]))
     for name, value in values.items():
         field = form.kind.field(name)
-        words = paper.squeezed(field.show(value)) if field.type != "lines" else ""
+        words = sheets.squeezed(field.show(value)) if field.type != "lines" else ""
         shown = field.show(value).split("、") if field.type == "multi" else [words]
         if isinstance(value, dict):
-            shown = [paper.squeezed(str(part)) for part in value.values()]
+            shown = [sheets.squeezed(str(part)) for part in value.values()]
         assert all(part in printed for part in shown), name
         assert all(part in written for part in shown), name
 

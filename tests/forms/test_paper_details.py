@@ -5,6 +5,7 @@ import io
 import openpyxl
 import paper
 import pytest
+import sheets
 
 from forms import pdf, xlsx
 from forms.draw import placed_rows, rules
@@ -65,7 +66,7 @@ def test_whose_the_copies_are_stands_along_the_edge() -> None:
     sheet = paper.laid(NOTE)
     right = NOTE.paper.width - NOTE.paper.margin
     edge = [word for word in words(sheet) if word.x > right]
-    assert "".join(word.text for word in edge) == paper.squeezed(whose(paper.LINE.copies))
+    assert "".join(word.text for word in edge) == sheets.squeezed(whose(paper.LINE.copies))
     assert [word.y for word in edge] == sorted(word.y for word in edge)
     worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active
     (cell,) = [cell for line in worksheet.iter_rows() for cell in line if cell.value == whose(paper.LINE.copies)]

@@ -6,6 +6,7 @@ from itertools import pairwise
 import openpyxl
 import paper
 import pytest
+import sheets
 from pictures import picture
 from PIL import Image
 
@@ -136,7 +137,7 @@ def test_photos_go_on_over_pages_with_their_captions() -> None:
     for length in (3000, 3300, 3600, 3900):
         values = ANOMALY.kind.parse({"description": "高" * length, "description_photos": entries})
         file = pdf.to_bytes([lay(ANOMALY, paper.record(ANOMALY, values), paper.OFFICE, gallery=gallery)], gallery)
-        with_caption = [text for text in paper.pdf_pages(file) if "图一" in text]
+        with_caption = [text for text in sheets.pdf_pages(file) if "图一" in text]
         assert len(with_caption) == 1
         assert all(name in with_caption[0] for name in ("图二", "图三", "图四"))
 

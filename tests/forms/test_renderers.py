@@ -7,6 +7,7 @@ import openpyxl
 import paper
 import pytest
 from PIL import Image
+from sheets import pdf_pages, squeezed
 
 from forms import pdf, preview, xlsx, xlsx_sheet
 from forms.fill import BLANK
@@ -38,9 +39,9 @@ def test_pages_have_the_size_of_the_paper(form: Form) -> None:
 def test_many_sheets_in_one_file(tmp_path: Path) -> None:
     sheets = [paper.laid(form) for form in paper.FORMS]
     assert pdf.write(iter(sheets), tmp_path / "all.pdf") == len(sheets)
-    pages = paper.pdf_pages((tmp_path / "all.pdf").read_bytes())
+    pages = pdf_pages((tmp_path / "all.pdf").read_bytes())
     for form, text in zip(paper.FORMS, pages, strict=True):
-        assert form.kind.title in paper.squeezed(text)
+        assert form.kind.title in squeezed(text)
 
 
 def test_blank_copies_are_stored_once(form: Form) -> None:
@@ -48,7 +49,7 @@ def test_blank_copies_are_stored_once(form: Form) -> None:
     one, many = pdf.to_bytes([sheet]), pdf.to_bytes([sheet] * 500)
     assert preview.page_count(many) == 500
     assert len(many) < len(one) + 500 * 700
-    texts = {paper.squeezed(text) for text in paper.pdf_pages(pdf.to_bytes([sheet] * 3))}
+    texts = {squeezed(text) for text in pdf_pages(pdf.to_bytes([sheet] * 3))}
     assert len(texts) == 1
     assert texts.pop() == paper.pdf_text(one)
 
@@ -73,7 +74,7 @@ def test_pdf_bears_title_number_and_company() -> None:
 @pytest.mark.parametrize("text", FORMULAS)
 def test_text_stays_text(text: str) -> None:
     sheet = paper.laid(ANOMALY, ANOMALY.kind.parse({"customer": text, "description": text}))
-    assert paper.pdf_text(pdf.to_bytes([sheet])).count(paper.squeezed(text)) >= 2
+    assert paper.pdf_text(pdf.to_bytes([sheet])).count(squeezed(text)) >= 2
     book = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet])))
     found = [cell for row in book.active.iter_rows() for cell in row if cell.value == text]
     assert found
@@ -128,7 +129,7 @@ def test_a_blank_sheet_has_its_lines_to_write_on_in_the_workbook(headed: Form, l
     lines = [item.text for item in sheet.head if isinstance(item, Words) and BLANK in item.text]
     written = paper.xlsx_text(xlsx.to_bytes([sheet]))
     assert len(lines) == 2
-    assert all(paper.squeezed(line) in written for line in lines)
+    assert all(squeezed(line) in written for line in lines)
 
 
 def test_figures_of_a_table_are_numbers() -> None:

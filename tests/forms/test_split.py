@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import paper
 import pytest
+import sheets
 from boxes import everything_in_place
 
 from forms import pdf
@@ -60,7 +61,7 @@ def test_boxed_values_and_options_go_on(sheet: Paper, lang: str) -> None:
     laid = lay(form, paper.record(form, values()), paper.OFFICE, lang)
     everything_in_place(laid)
     pages = paginate(laid)
-    printed = paper.squeezed("".join("".join(texts(page)) for page in pages))
+    printed = sheets.squeezed("".join("".join(texts(page)) for page in pages))
     assert paper.lacking(printed, paper.expected(KIND, values())) == {}
     assert sum(printed.count(mark) for mark in "☑") == 201
     second = texts(pages[1])

@@ -18,6 +18,11 @@ def latest(desk: Desk, case: int) -> dict[str, Clock]:
     return {row["rule"]: row for row in cases.value(desk, case, "clocks")}
 
 
+def line(desk: Desk, case: int, rule: str) -> int:
+    """Where the first by the rule stands in the list, from one on."""
+    return [row["rule"] for row in cases.value(desk, case, "clocks")].index(rule) + 1
+
+
 def running(desk: Desk, case: int) -> set[str]:
     """The rules of those that nothing has stopped."""
     return {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row}

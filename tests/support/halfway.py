@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import cases
 import factory
+from drafts import put
 
 from qcdesk.desk import Desk
 from qcdesk.services.cases import casework
-from qcdesk.services.sheets import records
 
 Begun = Callable[[Desk], int]
 
@@ -185,7 +185,7 @@ def in_house(desk: Desk) -> int:
 def in_house_exchange(desk: Desk) -> int:
     case = cases.small(desk, case_kind="厂内异常", channel="厂内发现", read_back=None)
     plan = {"cause": "混料", "plan": "换一批", "disposition": ["换货"]}
-    records.save(factory.seat(desk, "duty"), case, records.get(desk, case).version, plan)
+    put(desk, case, "duty", **plan)
     return case
 
 

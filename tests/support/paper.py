@@ -4,10 +4,7 @@ import io
 import json
 from pathlib import Path
 
-import measuring
-import openpyxl
-import pypdfium2
-from sheets import squeezed
+import sheets
 
 from forms.fill import blank
 from forms.grid import Form
@@ -100,24 +97,12 @@ def lacking(text: str, wanted: dict[str, int]) -> dict[str, int]:
 
 def pdf_text(pdf: bytes) -> str:
     """The text of all pages, blanks removed."""
-    return squeezed("".join(pdf_pages(pdf)))
+    return sheets.pdf_text(pdf)[0]
 
 
-@measuring.unmeasured()
-def pdf_pages(pdf: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-
-
-@measuring.unmeasured()
 def xlsx_text(file: bytes) -> str:
     """All strings of all sheets, blanks removed."""
-    book = openpyxl.load_workbook(io.BytesIO(file))
-    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
-    return squeezed("".join(str(value) for value in cells if value is not None))
+    return sheets.xlsx_text(io.BytesIO(file))[0]
 
 
 def is_label(form: Form) -> bool:

@@ -1,7 +1,9 @@
 """What stands on printed sheets, read back from the files."""
 
+import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import measuring
 import openpyxl
@@ -18,16 +20,28 @@ def squeezed(text: str) -> str:
 
 
 @measuring.unmeasured()
-def pdf_text(path: Path) -> tuple[str, int]:
+def pdf_pages(pdf: Path | bytes) -> list[str]:
+    """The words of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def pdf_text(pdf: Path | bytes) -> tuple[str, int]:
     """Every word without blanks, and the number of pages."""
-    with pypdfium2.PdfDocument(path) as document:
-        words = "".join(page.get_textpage().get_text_range() for page in document)
-        return squeezed(words), len(document)
+    pages = pdf_pages(pdf)
+    return squeezed("".join(pages)), len(pages)
+
+
+def told(program: str, *given: object) -> str:
+    """What a program that looks into a file says, such as pdfinfo."""
+    done = subprocess.run([program, *map(str, given)], capture_output=True, check=True)
+    return done.stdout.decode(errors="replace")
 
 
 @measuring.unmeasured()
-def xlsx_text(path: Path) -> tuple[str, int]:
-    book = openpyxl.load_workbook(path)
+def xlsx_text(file: Path | BinaryIO) -> tuple[str, int]:
+    """Every word without blanks, and the number of worksheets."""
+    book = openpyxl.load_workbook(file)
     cells = [str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
     return squeezed("\n".join(cells)), len(book.worksheets)
 

@@ -1,13 +1,14 @@
 """What is written at the customer: figures that balance, days within the journey."""
 
 import factory
+from refusals import faults
 
 KIND = factory.shelf().kinds.newest("field_rework")
 LINE = {"work_date": "2026-11-05", "item": "拆检 B 线", "qty_in": 96, "qty_ok": 81, "qty_ng": 15}
 
 
 def told(**changes: object) -> list[str]:
-    return [str(fault) for fault in KIND.unsound(KIND.parse({**factory.sample("field_rework-spindle"), **changes}))]
+    return faults(KIND, {**factory.sample("field_rework-spindle"), **changes})
 
 
 def test_a_real_sheet_is_sound() -> None:

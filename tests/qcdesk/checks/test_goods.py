@@ -2,6 +2,7 @@
 
 import factory
 import pytest
+from refusals import faults
 
 from qcdesk.canonical import Values
 from qcdesk.kinds import Kind
@@ -11,7 +12,7 @@ RETURN, DELIVERY, SCRAP = (KINDS.newest(code) for code in ("return_application",
 
 
 def told(kind: Kind, sample: str, **changes: object) -> list[str]:
-    return [str(fault) for fault in kind.unsound(parsed(kind, sample, **changes))]
+    return faults(kind, {**factory.sample(sample), **changes})
 
 
 def parsed(kind: Kind, sample: str, **changes: object) -> Values:

@@ -2,6 +2,7 @@
 
 import factory
 import pytest
+from refusals import faults
 
 from qcdesk.kinds import Kind
 
@@ -12,7 +13,7 @@ LEDGER = KINDS.newest("complaint_ledger")
 
 
 def told(kind: Kind, **values: object) -> list[str]:
-    return [str(fault) for fault in kind.unsound(kind.parse(values))]
+    return faults(kind, values)
 
 
 def tracked(**changes: object) -> list[str]:

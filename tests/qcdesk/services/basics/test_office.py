@@ -13,11 +13,6 @@ from qcdesk.store.models import Event
 from qcdesk.views import DocumentLine
 
 
-@pytest.fixture
-def admin(desk: Desk) -> Desk:
-    return factory.seat(desk, "admin")
-
-
 def test_company_and_foot_are_read_back(admin: Desk) -> None:
     office.change_company(admin, "样例车料厂", "Sample Works")
     line = DocumentLine("QR-QC-011", "A/2", "2026-11-01", "三年", "一式两联")

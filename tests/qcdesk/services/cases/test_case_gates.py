@@ -7,6 +7,7 @@ import cases
 import factory
 import halfway
 import pytest
+from drafts import put
 
 from qcdesk.cases.workflow import WORKFLOW
 from qcdesk.desk import Desk
@@ -34,7 +35,7 @@ def test_oral_complaint_waits_for_its_written_material_before_review(desk: Desk)
     sentence = "口头投诉还没有收到书面资料，请填“书面资料收到”的时间（客户投诉处理流程图注（一））"
     refused(desk, case, "duty", "analyse", sentence, cause="热处理")
     refused(desk, case, "qcmgr", "simplify", sentence)
-    records.save(factory.seat(desk, "merch"), case, records.get(desk, case).version, {"written_on": cases.now(desk)})
+    put(desk, case, "merch", written_on=cases.now(desk))
     cases.walk(desk, case, "analyse")
     assert cases.state(desk, case) == "review"
 
@@ -67,7 +68,7 @@ def test_grade_is_changed_only_with_a_reason_and_the_signature_covers_it(desk: D
     assert records.get(desk, case).kind.covers("registered", "severity")
     assert signature is not None
     with pytest.raises(Refused, match="已在"):
-        records.save(factory.seat(desk, "qc"), case, records.get(desk, case).version, {"severity": "批量"})
+        put(desk, case, "qc", severity="批量")
 
 
 def test_defect_that_no_criterion_knows_is_graded_by_hand(desk: Desk) -> None:
@@ -85,7 +86,7 @@ def test_serious_case_cannot_take_the_short_way(desk: Desk) -> None:
     case = cases.received(desk)
     cases.step(desk, case, "register", "qc", **cases.JUDGED, severity="一般", override_reason="客户不追究")
     _, values = cases.WAY["simplify"]
-    records.save(factory.seat(desk, "duty"), case, records.get(desk, case).version, values)
+    put(desk, case, "duty", **values)
     refused(desk, case, "qcmgr", "simplify", "只有判为“一般”的案件才能简易处理（判定程度标准：一般程度）")
 
 
@@ -97,8 +98,7 @@ def test_repair_and_concession_need_the_customer(desk: Desk, way: str) -> None:
     cases.step(desk, case, "plan", "duty", plan="换芯轴", disposition=[way])
     refused(desk, case, "qcmgr", "pass_plan", sentence)
     small = cases.small(desk)
-    records.save(factory.seat(desk, "duty"), small, records.get(desk, small).version,
-                 {"cause": "模板选错", "plan": "改印", "disposition": [way]})  # fmt: skip
+    put(desk, small, "duty", cause="模板选错", plan="改印", disposition=[way])  # fmt: skip
     refused(desk, small, "qcmgr", "simplify", sentence)
 
 
@@ -228,7 +228,7 @@ def test_closed_case_is_not_rewritten(local_desk: Desk, name: str, new: Any, by:
     """E0.1: 结案 means that."""
     case = cases.closed(local_desk)
     with pytest.raises(Refused, match="这张单已结案"):
-        records.save(factory.seat(local_desk, by), case, records.get(local_desk, case).version, {name: new})
+        put(local_desk, case, by, **{name: new})
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_every_block_is_filled_by_its_own_role(local_desk: Desk, name: str, valu
     """E0.1: lanes of the chart."""
     case = cases.received(local_desk)
     with pytest.raises(Refused, match="提交以后由"):
-        records.save(factory.seat(local_desk, "gm"), case, records.get(local_desk, case).version, {name: value})
+        put(local_desk, case, "gm", **{name: value})
 
 
 WAYS: list[tuple[str, Callable[[Desk, int], object]]] = [

@@ -5,6 +5,7 @@ import factory
 import halfway
 import pytest
 from case_clocks import running
+from drafts import put
 from trail import sentences
 
 from qcdesk.desk import Desk
@@ -208,7 +209,7 @@ def test_not_effective_leads_back_to_analysis_and_its_old_answers_are_gone(desk:
 def test_recheck_that_failed_is_judged_anew(desk: Desk) -> None:
     """E0.1: 重检不合格 goes back; the verdict of before does not stand for the next one."""
     case = cases.handled(desk)
-    records.save(factory.seat(desk, "qc"), case, records.get(desk, case).version, {"recheck_result": "合格"})
+    put(desk, case, "qc", recheck_result="合格")
     cases.step(desk, case, "recheck_failed", "qc", "两付扭力不足")
     cases.field_sheet(desk, case)
     cases.walk(desk, case, "handle")
@@ -316,7 +317,7 @@ def test_each_cause_is_answered_by_its_own_department(
     case = cases.received(desk)
     cases.step(desk, case, "register", "qc", **cases.judged(branch))
     cases_cause = {"cause": "原因分析见附页"}
-    records.save(factory.seat(desk, department), case, records.get(desk, case).version, cases_cause)
+    put(desk, case, department, **cases_cause)
     for stranger in strangers:
         with pytest.raises(Refused, match="不由这里分析（Q4-QC-029"):
             cases.step(desk, case, "analyse", stranger)

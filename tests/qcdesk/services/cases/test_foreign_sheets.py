@@ -18,14 +18,6 @@ TILL_APPROVED = (
 )  # fmt: skip
 
 
-def report(desk: Desk, case: int, *, approved: bool = True) -> int:
-    """An 8D of the case."""
-    made = cases.sheet(desk, case, "car_8d", "car_8d-spindle", "describe", by="qc")
-    for action, by in TILL_APPROVED if approved else ():
-        factory.take(desk, made, action, by)
-    return made
-
-
 def archiving(desk: Desk) -> int:
     """Ready to be filed but for the sheet that tells it."""
     case = halfway.tracking(desk)
@@ -80,7 +72,7 @@ def test_8d_of_another_problem_is_shared_with_a_reason_only_and_proves_nothing(d
         desk, customer=OTHERS, product_name="中轴", product_family="碗件中轴类", description="无牙纹"
     )
     cases.step(desk, other, "register", "qc", **{**cases.JUDGED, "defect_codes": ["无牙纹"]})
-    made, case, qc = report(desk, other), serious(desk), factory.seat(desk, "qc")
+    made, case, qc = cases.report(desk, other, *TILL_APPROVED), serious(desk), factory.seat(desk, "qc")
     with pytest.raises(Refused, match=f"不是同一问题；要共用这份 8D 请写明理由：.*（{RULE}"):
         casework.share_8d(qc, made, [case], "")
     casework.share_8d(qc, made, [case], "同一热处理炉")
@@ -91,7 +83,7 @@ def test_8d_of_another_problem_is_shared_with_a_reason_only_and_proves_nothing(d
 def test_8d_of_the_same_problem_files_every_case_that_shares_it(desk: Desk) -> None:
     """E3.4 E0.1"""
     owner = cases.registered(desk, customer=OTHERS)
-    made, case = report(desk, owner), serious(desk)
+    made, case = cases.report(desk, owner, *TILL_APPROVED), serious(desk)
     casework.share_8d(factory.seat(desk, "qc"), made, [case], cases.HOLDS_HERE)
     cases.walk(desk, case, "archive", "close")
     assert cases.state(desk, case) == "closed"
@@ -101,7 +93,7 @@ def test_links_that_something_rests_on_are_not_rewritten_by_hand(desk: Desk) -> 
     """E3.4 E0.8: an open 8D is not shaken off by calling it something else."""
     owner = cases.registered(desk, customer=OTHERS)
     case = serious(desk)
-    casework.share_8d(factory.seat(desk, "qc"), report(desk, owner, approved=False), [case], cases.HOLDS_HERE)
+    casework.share_8d(factory.seat(desk, "qc"), cases.report(desk, owner), [case], cases.HOLDS_HERE)
     line = link_of(desk, case, "共用8D")
     for by in ("sales", "qcmgr"):
         with pytest.raises(Refused, match="“共用8D”由共用 8D 的登记写入，不能手工填改"):
@@ -135,7 +127,7 @@ def test_link_by_hand_names_another_case_in_the_words_there_are(desk: Desk) -> N
 def test_shared_8d_is_not_made_void_while_or_after_a_case_rests_on_it(desk: Desk) -> None:
     """E3.4: the case that it belongs to is not the only one that answers by it."""
     owner = cases.registered(desk, customer=OTHERS)
-    made, case = report(desk, owner), serious(desk)
+    made, case = cases.report(desk, owner, *TILL_APPROVED), serious(desk)
     casework.share_8d(factory.seat(desk, "qc"), made, [case], cases.HOLDS_HERE)
     number = records.get(desk, case).number
     with pytest.raises(Refused, match=f"案件 {number}.*共用这份 8D，不能退回或作废"):

@@ -3,6 +3,7 @@
 import cases
 import factory
 import pytest
+from drafts import put
 
 from qcdesk.cases.workflow import STILL_CLOSED, WORKFLOW
 from qcdesk.desk import Desk
@@ -20,7 +21,7 @@ def test_purchasing_answers_for_nothing_that_no_supplier_was_asked_about(desk: D
     """E0.3: 采购 has the supplier's answer to material, and no analysis of its own."""
     case = cases.received(desk)
     cases.step(desk, case, "register", "qc", **cases.judged(branch))
-    records.save(factory.seat(desk, analyst), case, records.get(desk, case).version, {"cause": "原因见附页"})
+    put(desk, case, analyst, cause="原因见附页")
     purch = factory.seat(desk, "purch")
     way = next(way for way in approval.open_steps(purch, records.get(desk, case)) if way.action == "analyse")
     assert not way.allowed

@@ -1,9 +1,11 @@
 """What a case asks for beyond its answer: prevention, the call back, lessons written down, a plan that is passed."""
 
+import case_clocks
 import cases
 import factory
 import halfway
 import pytest
+from drafts import put
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -19,9 +21,7 @@ def test_reply_within_a_working_day_is_put_off_to_three_at_most(desk: Desk) -> N
     rulebook.choose(factory.seat(friday, "qcmgr"), "FIRST-1WD", reason="按服务程序")
     monday = cases.at(desk, "2026-11-23T10:00")
     case = cases.received(monday, received_at="2026-11-23T10:00")
-    rows = records.get(desk, case).values["clocks"]
-    assert isinstance(rows, list)
-    line = [row["rule"] for row in rows if isinstance(row, dict)].index("FIRST-1WD") + 1
+    line = case_clocks.line(desk, case, "FIRST-1WD")
     manager = factory.seat(monday, "qcmgr")
     with pytest.raises(Refused, match="最长 3"):
         clock_moves.extend(manager, case, line, "2026-11-26 10:01", "等检测")
@@ -32,7 +32,7 @@ def test_reply_within_a_working_day_is_put_off_to_three_at_most(desk: Desk) -> N
 def test_case_ends_with_a_preventive_measure_and_a_call_back(desk: Desk) -> None:
     """E0.4: 责任部门须制订预防措施; 回访 before it ends."""
     case = halfway.confirming(desk)
-    records.save(factory.seat(desk, "sales"), case, records.get(desk, case).version, {"customer_decision": "同意"})
+    put(desk, case, "sales", customer_decision="同意")
     assert any("请在联系记录里记下客户的答复" in lack.sentence
                for lack in casework.lacks(desk, records.get(desk, case)))  # fmt: skip
     cases.walk(desk, case, "agree")

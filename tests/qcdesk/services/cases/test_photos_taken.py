@@ -4,6 +4,7 @@ import cases
 import factory
 import halfway
 import pytest
+from drafts import put
 from pictures import picture
 
 from qcdesk.desk import Desk
@@ -18,10 +19,6 @@ PLACE = {"archive_place": "客诉柜 2026-11", "no_sample": "客户未退样"}
 
 def photo(desk: Desk, name: str = "断口.png") -> object:
     return attaching.add_bytes(desk, picture(kind="PNG"), name)
-
-
-def write(desk: Desk, record: int, **values: object) -> None:
-    records.save(desk, record, records.get(desk, record).version, values)
 
 
 def test_case_is_not_filed_without_a_photo_or_a_word_why(desk: Desk) -> None:
@@ -39,12 +36,12 @@ def test_photo_in_the_case_will_do_and_is_missed_again_where_it_is_taken_away(de
     """E1.1: the closing asks once more."""
     case = halfway.unpictured(desk)
     qc = factory.seat(desk, "qc")
-    write(qc, case, evidence_photos=[photo(qc)])
+    put(desk, case, "qc", evidence_photos=[photo(qc)])
     cases.step(desk, case, "archive", "merch", **PLACE)
-    write(qc, case, evidence_photos=[])
+    put(desk, case, "qc", evidence_photos=[])
     with pytest.raises(Refused, match=REFUSED):
         cases.walk(desk, case, "close")
-    write(qc, case, evidence_photos=[photo(qc)])
+    put(desk, case, "qc", evidence_photos=[photo(qc)])
     cases.walk(desk, case, "close")
     assert cases.state(desk, case) == "closed"
 
@@ -54,7 +51,7 @@ def test_photo_on_a_sheet_of_the_case_will_do_unless_the_sheet_is_void(desk: Des
     case = halfway.unpictured(desk)
     merch = factory.seat(desk, "merch")
     sheet = casework.open_sheet(merch, case, "qc_anomaly").record or 0
-    write(merch, sheet, description_photos=[photo(merch)])
+    put(desk, sheet, "merch", description_photos=[photo(merch)])
     assert not any("照片" in said for said in casework.till_closing(desk, records.get(desk, case)))
     factory.take(desk, sheet, "void", "merch", "开错")
     assert any("照片" in said for said in casework.till_closing(desk, records.get(desk, case)))

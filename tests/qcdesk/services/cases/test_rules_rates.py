@@ -3,6 +3,7 @@
 import cases
 import factory
 import pytest
+from case_clocks import line
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -41,8 +42,8 @@ def test_open_ones_count_once_they_are_late_and_waived_ones_never(desk: Desk) ->
     assert words(cases.at(desk, MONDAY))["及时回复率", "装配"] == "—"
     late = cases.at(desk, "2026-11-23T10:01")
     assert words(late)["及时回复率", "装配"] == "0%"
-    line = [row["rule"] for row in records.get(desk, case).values["clocks"]].index("PERSON-2WD-SAT") + 1
-    clock_moves.waive(factory.seat(late, "qcmgr"), case, line, "客户撤回")
+    at = line(desk, case, "PERSON-2WD-SAT")
+    clock_moves.waive(factory.seat(late, "qcmgr"), case, at, "客户撤回")
     assert words(late)["及时回复率", "合计"] == "—"
 
 

@@ -3,11 +3,12 @@
 import cases
 import factory
 import pytest
+from case_clocks import running
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people
-from qcdesk.services.cases import advising, ahead, casework, for_the_top
+from qcdesk.services.cases import ahead, casework, for_the_top
 from qcdesk.services.sheets import records, search
 from qcdesk.services.trail import history, verifying
 
@@ -20,7 +21,7 @@ def planned(desk: Desk, **changes: object) -> int:
 
 
 def told(desk: Desk, case: int) -> list[str]:
-    return [one for one in advising.advice(desk, records.get(desk, case)) if "高层受理" in one or "总经理的职责" in one]
+    return [one for one in cases.advice(desk, case) if "高层受理" in one or "总经理的职责" in one]
 
 
 def offered(desk: Desk, case: int, login: str) -> set[str]:
@@ -178,19 +179,11 @@ def test_director_answers_a_serious_complaint_by_taking_it_on(desk: Desk) -> Non
     assert not running(desk, case) & {"REPORT-1WD", "DIRECTOR-24H"}
 
 
-def running(desk: Desk, case: int) -> set[str]:
-    return {row["rule"] for row in cases.value(desk, case, "clocks") if "stopped_at" not in row}
-
-
 def late(desk: Desk) -> int:
     """The last of three in the month, in handling when one before it was entered."""
-    first, last = (small(desk, day) for day in ("2026-11-02", "2026-11-20"))
+    first, last = (cases.small_on(desk, day) for day in ("2026-11-02", "2026-11-20"))
     cases.walk(desk, last, "simplify")
-    small(desk, "2026-11-10", entered="2026-11-23")
+    cases.small_on(desk, "2026-11-10", entered="2026-11-23")
     cases.step(desk, last, "rejudge", "qcmgr", "补录了 11-10 的一件")
     assert [cases.value(desk, case, "severity") for case in (first, last)] == ["一般", "严重"]
     return last
-
-
-def small(desk: Desk, received: str, entered: str = "") -> int:
-    return cases.small(cases.at(desk, f"{entered or received}T10:00"), received_at=f"{received}T10:00")

@@ -3,7 +3,7 @@
 import cases
 import factory
 import pytest
-from case_clocks import latest
+from case_clocks import latest, line
 
 from qcdesk.cases import choices
 from qcdesk.cases.choices import TOPICS
@@ -25,12 +25,12 @@ def test_complex_case_is_put_off_with_its_reason_and_the_new_promise(desk: Desk)
     manager = factory.seat(monday, "qcmgr")
     rulebook.choose(manager, "FIRST-24H-RESPOND", reason="按物业版办")
     case = cases.received(monday, received_at=MONDAY)
-    line = [row["rule"] for row in records.get(desk, case).values["clocks"]].index("FIRST-24H-RESPOND") + 1
+    at = line(desk, case, "FIRST-24H-RESPOND")
     with pytest.raises(Invalid, match="原因"):
-        clock_moves.extend(manager, case, line, "2026-11-26 10:00", "")
+        clock_moves.extend(manager, case, at, "2026-11-26 10:00", "")
     with pytest.raises(Invalid, match="必须填写"):
-        clock_moves.extend(manager, case, line, "", "要送第三方检测")
-    clock_moves.extend(manager, case, line, "2026-11-26 10:00", "要送第三方检测")
+        clock_moves.extend(manager, case, at, "", "要送第三方检测")
+    clock_moves.extend(manager, case, at, "2026-11-26 10:00", "要送第三方检测")
     moved = latest(desk, case)["FIRST-24H-RESPOND"]
     assert (moved["first_due"], moved["due_at"]) == ("2026-11-24T10:00", "2026-11-26T10:00")
     assert moved["reason"] == "要送第三方检测"

@@ -5,6 +5,7 @@ from pathlib import Path
 import cases
 import factory
 import sheets
+from drafts import put
 from sealing import moved, put_out, qc
 
 from forms import printing
@@ -87,7 +88,7 @@ def test_a_label_that_is_corrected_after_a_move_stands_where_it_says(desk: Desk)
     put_out(november, label)
     moved(november, label, "B-02")
     factory.take(november, label, "return", reason="位置写错")
-    records.save(qc(november), label, records.get(november, label).version, {"location": "C-03"})
+    put(november, label, "qc", location="C-03")
     factory.take(november, label, "submit")
     assert custody.get(november, label).place == "C-03"
     assert "纸上写的是 A-01，现在在 C-03" in stale(november, label)

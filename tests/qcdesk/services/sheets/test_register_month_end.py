@@ -2,6 +2,7 @@
 
 import cases
 import factory
+from drafts import put
 from factory import seat
 from months import NOVEMBER, december, lines, november
 
@@ -65,7 +66,7 @@ def test_a_label_sealed_on_the_last_day_and_signed_after_it_belongs_to_its_month
 def corrected(desk: Desk, label: int, **changes: object) -> None:
     """Sent back, written anew and signed again."""
     factory.take(desk, label, "return", reason="写错")
-    records.save(seat(desk, "qc"), label, records.get(desk, label).version, changes)
+    put(desk, label, "qc", **changes)
     factory.walk(desk, label, "submit")
 
 

@@ -9,6 +9,7 @@ from months import NOVEMBER, lines, november
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics.pins import prove
+from qcdesk.services.cases import casework
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, registers
 
@@ -103,12 +104,31 @@ def test_the_draft_of_the_month_is_found_and_written_anew(desk: Desk) -> None:
     qc = seat(desk, "qc")
     factory.signed_label(desk, seal_date="2026-11-04")
     made = registers.begin(qc, "seal_ledger", NOVEMBER).record
-    assert registers.drafted(desk, "seal_ledger", NOVEMBER) == made
+    other = registers.begin(qc, "seal_ledger", NOVEMBER).record
+    factory.take(desk, other or 0, "submit")
+    assert found(desk) == made
     factory.signed_label(desk, seal_date="2026-11-06")
     registers.renew(qc, made or 0)
     assert len(lines(desk, made)) == 2
     factory.take(desk, made or 0, "submit")
-    assert registers.drafted(desk, "seal_ledger", NOVEMBER) is None
+    assert found(desk) == other
+    for one in (other, made):
+        factory.take(desk, one or 0, "void", "qcmgr", reason="重登")
+    assert found(desk) is None
+
+
+def found(desk: Desk, form: str = "seal_ledger") -> int | None:
+    known = registers.of_month(desk, form, NOVEMBER)
+    return known.id if known else None
+
+
+def test_a_sheet_of_a_case_is_no_register_of_the_month(desk: Desk) -> None:
+    desk = november(desk)
+    sales = seat(desk, "sales")
+    casework.open_sheet(sales, cases.registered(desk), "service_tracking")
+    assert found(desk, "service_tracking") is None
+    made = registers.begin(sales, "service_tracking", NOVEMBER).record
+    assert found(desk, "service_tracking") == made
 
 
 def test_what_is_no_register_or_no_month_is_refused(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The clocks of a case under the hands of people: started, paused, resumed, put off, met, let go."""
 
+import case_clocks
 import cases
 import factory
 import pytest
@@ -29,12 +30,8 @@ def clock(desk: Desk, case: int, line: int = FIRST) -> dict[str, str]:
     return records.get(desk, case).values["clocks"][line - 1]
 
 
-def line_of(desk: Desk, case: int, code: str) -> int:
-    return [row["rule"] for row in records.get(desk, case).values["clocks"]].index(code) + 1
-
-
 def of_rule(desk: Desk, case: int, code: str) -> dict[str, str]:
-    return clock(desk, case, line_of(desk, case, code))
+    return clock(desk, case, case_clocks.line(desk, case, code))
 
 
 def test_a_pause_puts_the_office_s_own_clocks_off_by_as_long(desk: Desk, case: int) -> None:
@@ -164,10 +161,10 @@ def test_over_authority_is_reported_and_answered_by_the_clock(desk: Desk, case: 
     clock_moves.start(sales, case, "REPORT-1WD", "客户要求赔偿三万")
     assert of_rule(desk, case, "REPORT-1WD")["due_at"] == "2026-11-24T10:00"
     later = factory.seat(cases.at(desk, "2026-11-23T16:00"), "sales")
-    clock_moves.met(later, case, line_of(desk, case, "REPORT-1WD"), "已当面报告营销总监")
+    clock_moves.met(later, case, case_clocks.line(desk, case, "REPORT-1WD"), "已当面报告营销总监")
     assert of_rule(desk, case, "REPORT-1WD")["stopped_at"] == "2026-11-23T16:00"
     assert of_rule(desk, case, "DIRECTOR-24H")["due_at"] == "2026-11-24T16:00"
-    clock_moves.met(later, case, line_of(desk, case, "DIRECTOR-24H"), "总监同意换货")
+    clock_moves.met(later, case, case_clocks.line(desk, case, "DIRECTOR-24H"), "总监同意换货")
     assert of_rule(desk, case, "DIRECTOR-24H")["reason"] == "已办到：总监同意换货"
     assert not verifying.verify(desk)
 
@@ -217,7 +214,7 @@ def test_only_the_quality_manager_moves_a_deadline(desk: Desk, case: int) -> Non
 
 def test_month_that_makes_a_complaint_a_major_one_is_neither_let_go_nor_put_off(desk: Desk, case: int) -> None:
     """E0.6 S0:172: 有效投诉在一个月内得不到合理解决 → 重大, whoever would have it otherwise."""
-    line = line_of(desk, case, "UNRESOLVED-1M")
+    line = case_clocks.line(desk, case, "UNRESOLVED-1M")
     with pytest.raises(Refused, match=r"不能延期或免除.*S0:172"):
         clock_moves.waive(manager(desk), case, line, "客户不急")
     with pytest.raises(Refused, match="不能延期或免除"):

@@ -6,7 +6,7 @@ from datetime import datetime
 import cases
 import factory
 import pytest
-from case_clocks import latest
+from case_clocks import latest, line
 
 from qcdesk.desk import Desk
 from qcdesk.services.rules import ruling
@@ -57,8 +57,8 @@ def test_provisional_clock_is_counted_again_with_an_event_of_old_and_new(eve: De
 
 def test_clock_that_was_certain_or_put_off_keeps_its_end(eve: Desk, case: int) -> None:
     """E5 E3.3: what was promised by name of the day stays."""
-    line = [row["rule"] for row in records.get(eve, case).values["clocks"]].index("VISIT-2WD") + 1
-    clock_moves.extend(factory.seat(eve, "qcmgr"), case, line, "2027-01-08 10:00", "客户元旦后才在")
+    at = line(eve, case, "VISIT-2WD")
+    clock_moves.extend(factory.seat(eve, "qcmgr"), case, at, "2027-01-08 10:00", "客户元旦后才在")
     before = latest(eve, case)["FIRST-24H"]
     take_notice(eve)
     assert latest(eve, case)["FIRST-24H"] == before
