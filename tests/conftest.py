@@ -3,8 +3,9 @@
 import os
 import sys
 import warnings
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 
 import factory
@@ -13,6 +14,8 @@ import measuring
 import postgres
 import pytest
 import screen
+
+from qcdesk.clock import Clock
 
 DISPLAY = pytest.StashKey[screen.PrivateDisplay | None]()
 WITHOUT_POSTGRES = "QCDESK_TEST_NO_POSTGRES"
@@ -77,6 +80,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def database_environment(database_url: str) -> dict[str, str]:
     """The variables that send a qcdesk process to this database; none for SQLite, which lies in the home."""
     return {} if database_url.startswith("sqlite") else {"QCDESK_DATABASE": database_url}
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Stops this PC's clock at a moment."""
+    return lambda moment: monkeypatch.setattr(Clock, "now", lambda _: moment)
 
 
 @pytest.fixture(autouse=True)

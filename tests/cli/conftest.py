@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ import factory
 import pytest
 from terminal import Answer, Terminal
 
+from qcdesk.desk import Desk
+from qcdesk.services.basics import opening
 from ui.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +65,14 @@ def both(
     if factory.server_of(database_url):
         monkeypatch.setenv("QCDESK_DATABASE", database_url)
     return Terminal(home, in_process)
+
+
+@pytest.fixture
+def desk(both: Terminal) -> Iterator[Desk]:
+    """Of the office that the terminal works in."""
+    made = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
+    yield made
+    made.close()
 
 
 @pytest.fixture

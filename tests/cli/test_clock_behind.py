@@ -8,22 +8,19 @@ import cases
 import pytest
 from terminal import Terminal
 
-from qcdesk.clock import CHINA, Clock
+from qcdesk.clock import CHINA
 
 HERE = datetime(2026, 11, 22, 1, 10, tzinfo=CHINA)
+SetClock = Callable[[datetime], None]
 YESTERDAY = "比最近一条记录"
 
 
-def set_clock(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    monkeypatch.setattr(Clock, "now", lambda _: moment)
-
-
 @pytest.fixture
-def behind(both: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def behind(both: Terminal, set_clock: SetClock) -> Terminal:
     """Something was written today; the clock was then set to yesterday."""
-    set_clock(monkeypatch, HERE)
+    set_clock(HERE)
     both.done("new", "seal_label", by="qc")
-    set_clock(monkeypatch, HERE - timedelta(days=1))
+    set_clock(HERE - timedelta(days=1))
     return both
 
 
@@ -47,10 +44,10 @@ def test_a_clock_that_goes_on_is_said_to_be_right(both: Terminal) -> None:
 
 
 def test_receipt_of_a_wrong_clock_is_put_right_by_who_answers_for_it(
-    behind: Terminal, monkeypatch: pytest.MonkeyPatch, values: Callable[..., Path]
+    behind: Terminal, set_clock: SetClock, values: Callable[..., Path]
 ) -> None:
     assert behind("case", "new", "--values", values(**cases.SPINDLE), by="sales").status == 0
-    set_clock(monkeypatch, HERE + timedelta(minutes=5))
+    set_clock(HERE + timedelta(minutes=5))
     words = ("case", "received", "TS-202611-001", "--at", "2026-11-22T01:10", "--reason", "前台电脑的时钟慢一天")
     assert "更正受理时间要由品管主管" in behind(*words, by="qc").sentence
     answer = behind.done(*words, by="qcmgr")

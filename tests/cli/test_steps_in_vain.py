@@ -1,24 +1,12 @@
 """A step that would change nothing in a case is neither told nor asked a PIN for."""
 
-import os
-from collections.abc import Iterator
-
 import cases
 import factory
 import pytest
 from terminal import Terminal
 
 from qcdesk.desk import Desk
-from qcdesk.services.basics import opening
 from qcdesk.services.sheets import records
-
-
-@pytest.fixture
-def desk(both: Terminal) -> Iterator[Desk]:
-    """Of the office that the terminal works in."""
-    made = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
-    yield made
-    made.close()
 
 
 def marked(desk: Desk, received: str, entered: str) -> str:

@@ -1,7 +1,6 @@
 """Every wrong way through a case that somebody at the terminal might try, each refused with its rule."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ import pytest
 from terminal import Terminal
 
 from qcdesk.desk import Desk
-from qcdesk.services.basics import opening
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import case_facts
 from qcdesk.services.sheets import approval, records
@@ -201,13 +199,6 @@ WRONG = (
     Wrong("E4.1", "rate set by hand", cases.registered, "qc", "set N", "“不良率”不能填：由程序算出",
           {"defect_rate": "9 %"}),
 )  # fmt: skip
-
-
-@pytest.fixture
-def desk(both: Terminal) -> Iterator[Desk]:
-    found = opening.open_desk(both.home, factory.shelf().kinds, os.environ.get("QCDESK_DATABASE"))
-    yield found
-    found.close()
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.rule} {wrong.name}")

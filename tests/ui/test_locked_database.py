@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import factory
+import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 
 from qcdesk import paths
 from qcdesk.errors import Unavailable
@@ -129,7 +130,7 @@ def test_keeping_an_entry_is_told(impatient, held, qtbot, button) -> None:
     sheet = window.shell.go("masters").sheet()
     sheet.listing.selectRow(0)
     with held() as told:
-        qtbot.mouseClick(sheet.findChild(QPushButton, button), Qt.MouseButton.LeftButton)
+        hands.click(sheet, button)
         assert calm(told, qtbot)
 
 

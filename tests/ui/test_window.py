@@ -6,7 +6,7 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 
 from qcdesk.services.sheets import records
 from ui import app
@@ -112,7 +112,7 @@ def test_every_page_opens_by_its_number(seated, qtbot) -> None:
 def test_every_page_opens_by_mouse_and_says_where_one_is(seated, qtbot) -> None:
     window = seated("admin")
     for place in PLACES:
-        qtbot.mouseClick(window.findChild(QPushButton, f"nav_{place.name}"), Qt.MouseButton.LeftButton)
+        hands.click(window, f"nav_{place.name}")
         assert window.shell.top.title.text() == place.title
 
 
@@ -213,10 +213,10 @@ def test_a_lock_opens_only_to_the_right_pin_and_keeps_the_typing(seated, in_dial
         dialog.reject()
         assert dialog.isVisible()
         dialog.pin.setText("wrong1")
-        qtbot.mouseClick(dialog.findChild(QPushButton, "unlock"), Qt.MouseButton.LeftButton)
+        hands.click(dialog, "unlock")
         assert "PIN 不对" in dialog.fault.text()
         dialog.pin.setText(factory.PIN)
-        qtbot.mouseClick(dialog.findChild(QPushButton, "unlock"), Qt.MouseButton.LeftButton)
+        hands.click(dialog, "unlock")
 
     in_dialog(unlock)
     window.lock()

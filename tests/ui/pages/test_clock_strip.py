@@ -8,20 +8,11 @@ import hands
 import pytest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton
 
-from qcdesk.clock import Clock
 from qcdesk.services.cases import casework
 from ui.pages.places import PLACES
 
 TODAY = datetime.now(UTC) + timedelta(hours=1)
 """Behind what the office was made with."""
-
-
-@pytest.fixture
-def set_clock(monkeypatch):
-    def to(moment: datetime) -> None:
-        monkeypatch.setattr(Clock, "now", lambda _: moment)
-
-    return to
 
 
 @pytest.fixture
@@ -88,10 +79,10 @@ def test_only_who_is_answerable_may_call_this_clock_right(yesterday, in_dialog, 
 
     def answer(dialog) -> None:
         dialog.findChild(QLineEdit, "pin").setText(factory.PIN)
-        qtbot.mouseClick(dialog.findChild(QPushButton, "sign"), hands.LEFT)
+        hands.click(dialog, "sign")
 
     in_dialog(answer)
-    qtbot.mouseClick(strip(window).findChild(QPushButton, "clock_is_right"), hands.LEFT)
+    hands.click(strip(window), "clock_is_right")
     assert not strip(window).isVisible()
 
 

@@ -2,6 +2,7 @@
 
 import cases
 import factory
+import hands
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
@@ -64,7 +65,7 @@ def test_signing_lists_what_is_mine_to_sign(seated, qtbot) -> None:
     window = seated("merchlead")
     page = window.shell.go("signing")
     assert len(numbers(page.listing)) == 1
-    qtbot.mouseClick(page.findChild(QPushButton, "open"), Qt.MouseButton.LeftButton)
+    hands.click(page, "open")
     assert window.shell.record is not None
 
 
@@ -140,7 +141,7 @@ def test_a_double_click_opens_and_a_copy_is_a_new_draft(seated, qtbot) -> None:
     qtbot.mouseDClick(page.listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.shell.record.record_id == chosen.id
     window.shell.leave_record()
-    qtbot.mouseClick(page.findChild(QPushButton, "copy"), Qt.MouseButton.LeftButton)
+    hands.click(page, "copy")
     made = records.get(window.session.desk, window.shell.record.record_id)
     assert made.number is None
     assert made.values["customer"] == chosen.customer
@@ -227,7 +228,7 @@ def test_the_list_as_narrowed_and_sorted_goes_to_excel(seated, qtbot, tmp_path, 
     path = tmp_path / "记录.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     page.filter.setText("yc-")
-    qtbot.mouseClick(page.findChild(QPushButton, "export"), Qt.MouseButton.LeftButton)
+    hands.click(page, "export")
     qtbot.waitUntil(path.exists)
     rows = [[box.value or "" for box in row] for row in load_workbook(path).active.iter_rows()]
     assert rows[0] == [column.title for column in page.model.columns]

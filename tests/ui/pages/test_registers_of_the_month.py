@@ -1,7 +1,8 @@
 """表单: a register fills itself from the month, and is opened."""
 
 import cases
-from PySide6.QtCore import QEvent, Qt
+import hands
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from qcdesk.services.sheets import registers
@@ -19,7 +20,7 @@ def test_a_register_is_filled_for_a_month_from_its_card(seated, in_dialog, qtbot
 
     def fill(dialog) -> None:
         assert dialog.month.text() == month
-        qtbot.mouseClick(dialog.findChild(QPushButton, "fill"), Qt.MouseButton.LeftButton)
+        hands.click(dialog, "fill")
         if dialog.isVisible():
             dialog.reject()
 

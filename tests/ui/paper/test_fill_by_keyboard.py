@@ -73,7 +73,7 @@ def sign(pin: str) -> None:
     dialog = QApplication.activeModalWidget()
     field = dialog.findChild(QLineEdit, "pin")
     QTest.keyClicks(field, pin)
-    QTest.mouseClick(dialog.findChild(QPushButton, "sign"), Qt.MouseButton.LeftButton)
+    hands.click(dialog, "sign")
 
 
 def test_wrong_version_of_the_sheet_is_not_signed(show, session, qtbot, monkeypatch) -> None:
@@ -117,7 +117,7 @@ def test_void_asks_for_a_reason_and_closes_the_sheet(show, session, qtbot) -> No
 
     page.findChild(QWidget, "step_more").click()
     QTimer.singleShot(0, answer)
-    qtbot.mouseClick(page.findChild(QPushButton, "step_void"), Qt.MouseButton.LeftButton)
+    hands.click(page, "step_void")
     assert records.get(session.desk, page.record_id).state == "void"
     assert "已作废" in hands.cell(page, "customer").toolTip()
 

@@ -4,8 +4,7 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from qcdesk.services.sheets import records
 from ui.paper.entries import Spot
@@ -16,7 +15,7 @@ Key = Qt.Key
 
 
 def left_click(page: QWidget, name: str) -> None:
-    QTest.mouseClick(page.findChild(QPushButton, name), hands.LEFT)
+    hands.click(page, name)
     QApplication.processEvents()
 
 

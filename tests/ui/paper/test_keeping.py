@@ -27,7 +27,7 @@ def test_unsaved_typing_comes_back_and_can_be_discarded(show, session, qtbot) ->
     assert hands.cell(page, "lot_qty").text() == "五个"
     assert page.restored.isVisible()
     assert "没有保存" in page.restored.words.text()
-    qtbot.mouseClick(page.findChild(QPushButton, "discard"), hands.LEFT)
+    hands.click(page, "discard")
     assert hands.cell(page, "customer").text() == ""
     assert hands.cell(page, "lot_qty").text() == "5"
     assert records.working(session.desk, record) is None
@@ -75,7 +75,7 @@ def test_somebody_elses_change_came_first(show, session, qtbot) -> None:
     assert hands.cell(page, "lot_no").text() == "L-9"
     assert not page.save()
     assert "逐格选" in page.refused.words.text()
-    qtbot.mouseClick(page.findChild(QPushButton, "keep_customer"), hands.LEFT)
+    hands.click(page, "keep_customer")
     assert not page.banner.isVisible()
     assert not page.refused.isVisible()
     assert page.save()
@@ -89,7 +89,7 @@ def test_the_others_value_can_be_taken(show, session, qtbot) -> None:
     hands.commit("我的客户")
     records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "他的客户"})
     page.save()
-    qtbot.mouseClick(page.findChild(QPushButton, "take_customer"), hands.LEFT)
+    hands.click(page, "take_customer")
     assert hands.cell(page, "customer").text() == "他的客户"
     page.filling.undo()
     assert hands.cell(page, "customer").text() == "我的客户"
@@ -160,7 +160,7 @@ def test_signed_meanwhile_the_typing_is_shown_but_cannot_stay(show, session, qtb
     assert not page.save()
     assert page.findChild(QPushButton, "keep_order_no") is None
     assert "签名" in " ".join(label.text() for label in page.banner.findChildren(type(page.banner._words)))
-    qtbot.mouseClick(page.findChild(QPushButton, "take_order_no"), hands.LEFT)
+    hands.click(page, "take_order_no")
     assert not page.keeper.is_dirty
 
 

@@ -1,7 +1,6 @@
 """Every sheet of a case in one go, from the case's page: one file, one preview, one print, each in its own trail."""
 
 import re
-import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
+from sheets import told
 
 from qcdesk.services.cases import casework
 from qcdesk.services.sheets import records
@@ -19,10 +19,6 @@ from ui.printing import bundle, ink, printer
 from ui.printing import job as jobs
 from ui.printing.actions import save
 from ui.printing.preview import Preview
-
-
-def told(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 
 
 @pytest.fixture
@@ -62,7 +58,7 @@ def test_all_sheets_of_a_case_are_saved_as_one_pdf(page, monkeypatch, tmp_path) 
     desk, job = page._session.desk, job_of(page)
     number = records.get(desk, page.record_id).number
     assert asked[0].endswith(f"{number}-全部单子.pdf")
-    text = told("pdftotext", "-layout", str(path), "-")
+    text = told("pdftotext", "-layout", path, "-")
     sheets = [records.get(desk, record) for record in job.further]
     assert [sheet.kind.code for sheet in sheets] == ["qc_anomaly", "seal_label", "seal_label", "rework_record"]
     assert all(sheet.number in text for sheet in sheets if sheet.number)
@@ -76,8 +72,8 @@ def test_labels_stand_together_on_the_last_sheet_on_screen_and_on_paper(page, tm
     content = tmp_path / "job.pdf"
     content.write_bytes(job.pdf(made))
     pages = job.pages(made)
-    assert f"Pages:           {len(pages)}" in told("pdfinfo", str(content))
-    last = told("pdftotext", "-f", str(len(pages)), str(content), "-")
+    assert f"Pages:           {len(pages)}" in told("pdfinfo", content)
+    last = told("pdftotext", "-f", str(len(pages)), content, "-")
     sheets = [records.get(session.desk, record) for record in job.further]
     labels = [sheet.number for sheet in sheets if sheet.kind.code == "seal_label"]
     assert all(number in last for number in labels)
@@ -95,7 +91,7 @@ def test_each_page_is_printed_on_its_own_paper(page, tmp_path) -> None:
     pages = (*job.pages(made), *jobs.Job(session.shelf.newest("seal_ledger")).pages(wide))
     file = tmp_path / "printed.pdf"
     ink.run_off(ink.printer_for_file(str(file)), pages, made.gallery)
-    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", told("pdfinfo", "-l", "99", str(file)))
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", told("pdfinfo", "-l", "99", file))
     assert len(sizes) == len(pages)
     assert [float(across) > float(down) for across, down in sizes] == [one.width > one.height for one in pages]
 

@@ -1,12 +1,12 @@
 """The printer's painter: words stay words, everything stands where the PDF has it, labels share a sheet."""
 
 import io
-import subprocess
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from reportlab.pdfgen.canvas import Canvas
+from sheets import told
 
 from forms import pdf, preview
 from forms.faces import FILES
@@ -54,7 +54,7 @@ def printed(session, job: Job, path: Path) -> Path:
 
 
 def words_in(path: Path) -> str:
-    return subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    return told("pdftotext", "-raw", path, "-")
 
 
 def grey(png: bytes) -> Image.Image:
@@ -97,9 +97,9 @@ def test_a_printed_sheet_has_words_no_bitmap_and_is_small(session, anomaly, tmp_
     assert anomaly.number in words
     assert "不良率" in words
     assert path.stat().st_size < SMALL
-    images = subprocess.run(["pdfimages", "-list", str(path)], capture_output=True, check=True).stdout.decode()
+    images = told("pdfimages", "-list", path)
     assert len(images.splitlines()) == 2
-    fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, check=True).stdout.decode()
+    fonts = told("pdffonts", path)
     assert "QCDeskSerif" in fonts
     assert "TrueType" in fonts
 
@@ -148,7 +148,7 @@ def test_a_photo_is_printed_as_a_picture(session, tmp_path) -> None:
     record = records.create(session.desk, "qc_anomaly", values).record
     job = jobs.of_record(session.desk, session.shelf, record, "zh")
     path = printed(session, job, tmp_path / "photo.pdf")
-    images = subprocess.run(["pdfimages", "-list", str(path)], capture_output=True, check=True).stdout.decode()
+    images = told("pdfimages", "-list", path)
     assert len(images.splitlines()) > 2
     assert job.file_name.startswith(f"草稿{record}")
 
@@ -171,7 +171,7 @@ def test_labels_stand_four_by_two_on_a4(session, label, tmp_path) -> None:
 
 def test_a_single_label_has_its_own_paper(session, label, tmp_path) -> None:
     path = printed(session, label, tmp_path / "label.pdf")
-    info = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
+    info = told("pdfinfo", path)
     size = next(line for line in info.splitlines() if line.startswith("Page size"))
     wide, high = (float(word) for word in size.split() if word.replace(".", "").isdigit())
     assert (wide, high) == pytest.approx((70 / 25.4 * 72, 39 / 25.4 * 72), abs=1.5)

@@ -10,6 +10,7 @@ import factory
 import print_queue
 import pytest
 import sources
+from sheets import told
 
 SMALL = 400_000
 GLYPHS = 300
@@ -58,10 +59,6 @@ def queue() -> Iterator[print_queue.Queue]:
         yield found
 
 
-def told(*command: str) -> str:
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
-
-
 def number_in(home) -> str:
     from qcdesk.services.basics import opening
     from qcdesk.services.sheets import search
@@ -81,11 +78,11 @@ def test_a_sheet_printed_by_hand_comes_out_as_vectors(queue, home) -> None:
     assert done.stdout.splitlines() == [queue.name, "打印 1 页", queue.name]
 
     paper = queue.printed(number)
-    assert len(told("pdfimages", "-list", str(paper)).splitlines()) == 2
-    assert "A4" in told("pdfinfo", str(paper))
-    assert len(re.sub(r"\s", "", told("pdftotext", str(paper), "-"))) > GLYPHS
+    assert len(told("pdfimages", "-list", paper).splitlines()) == 2
+    assert "A4" in told("pdfinfo", paper)
+    assert len(re.sub(r"\s", "", told("pdftotext", paper, "-"))) > GLYPHS
     assert paper.stat().st_size < SMALL
-    assert number in told("pdftotext", "-raw", str(queue.sent()), "-")
+    assert number in told("pdftotext", "-raw", queue.sent(), "-")
 
 
 STOPPED = """

@@ -1,6 +1,5 @@
 """Preview, files, blank sheets: every way out of the program, by hand."""
 
-import subprocess
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -8,6 +7,7 @@ import hands
 import openpyxl
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from sheets import told
 
 from forms.sheet import Words
 from qcdesk.services.sheets import search
@@ -117,7 +117,7 @@ def test_a_pdf_is_written_under_the_proposed_name_and_noted(session, numbered, p
     print_record(parent, session, numbered.id, "pdf")
     path = tmp_path / f"{numbered.number}-不良样品封存标签.pdf"
     assert chosen[0].endswith(path.name)
-    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    text = told("pdftotext", path, "-")
     assert numbered.number in text
     assert history.told(session.desk, numbered.id)[-1].sentence == "导出 PDF"
 
@@ -155,7 +155,7 @@ def test_blank_sheets_are_made_in_any_number(session, parent, chosen, tmp_path, 
     dialog.count.setValue(12)
     hands.click(dialog, "save_pdf")
     path = tmp_path / "空白-返工-返修记录表.pdf"
-    info = subprocess.run(["pdfinfo", str(path)], capture_output=True, check=True).stdout.decode()
+    info = told("pdfinfo", path)
     assert "Pages:           12" in info
     dialog.close()
     dialog.deleteLater()

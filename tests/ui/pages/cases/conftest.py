@@ -50,7 +50,7 @@ class Person:
         if reason:
             dialog.findChild(QPlainTextEdit, "reason").setPlainText(reason)
         dialog.findChild(QLineEdit, "pin").setText(factory.PIN)
-        self._qtbot.mouseClick(dialog.findChild(QPushButton, "sign"), hands.LEFT)
+        hands.click(dialog, "sign")
 
     def line(self, press: QPushButton, **values: Any) -> None:
         """Presses a button, fills the dialog of a line, saves."""
@@ -58,7 +58,7 @@ class Person:
         def answer(dialog: QWidget) -> None:
             for name, value in values.items():
                 write(self._qtbot, dialog.findChild(QWidget, name), value)
-            self._qtbot.mouseClick(dialog.findChild(QPushButton, "save_line"), hands.LEFT)
+            hands.click(dialog, "save_line")
             if dialog.isVisible():
                 self.refused = dialog.findChild(QLabel, "fault").text()
                 dialog.reject()

@@ -3,7 +3,7 @@
 import cases
 import factory
 import hands
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from qcdesk.services.sheets import records
 
@@ -120,7 +120,7 @@ def test_somebody_elses_change_is_told_field_by_field(person, qtbot) -> None:
     records.save(other, case, records.get(other, case).version, {"cause": "他写的原因"})
     assert not page.save()
     assert page.banner.isVisible()
-    qtbot.mouseClick(page.banner.findChild(QPushButton, "keep_cause"), hands.LEFT)
+    hands.click(page.banner, "keep_cause")
     assert page.save()
     assert records.get(desk, case).values["cause"] == "我写的原因"
 

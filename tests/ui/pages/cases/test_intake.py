@@ -292,7 +292,7 @@ def test_a_new_case_is_linked_to_one_of_the_same_problem(intake, qtbot) -> None:
     intake.receive()
     page = intake.stack.currentWidget()
     other = page._found[0].case.number
-    qtbot.mouseClick(page.alike.findChild(QPushButton, f"relate_{other}"), hands.LEFT)
+    hands.click(page.alike, f"relate_{other}")
     desk = intake._session.desk
     number = records.get(desk, intake.case).number
     assert records.get(desk, intake.case).values["links"][0]["case"] == other
@@ -347,7 +347,7 @@ def drafts(desk) -> list[int]:
 
 
 def answering(name: str, qtbot):
-    return lambda dialog: qtbot.mouseClick(dialog.findChild(QPushButton, name), hands.LEFT)
+    return lambda dialog: hands.click(dialog, name)
 
 
 def test_escape_leaves_an_intake_at_once_while_nothing_is_typed(intake) -> None:
@@ -366,7 +366,7 @@ def test_escape_never_throws_away_what_was_typed_without_asking(intake, in_dialo
     assert intake.isVisible()
     assert intake.form.values()["description"] == "脚踏芯轴断裂，骑行中脱落 2 支"
     in_dialog(answering("throw_away", qtbot))
-    qtbot.mouseClick(intake.findChild(QPushButton, "cancel"), hands.LEFT)
+    hands.click(intake, "cancel")
     assert not intake.isVisible()
     assert not drafts(intake._session.desk)
 

@@ -38,7 +38,7 @@ def test_manager_corrects_it_with_reason_and_pin(person, case, in_dialog, qtbot)
         dialog.findChild(QLineEdit, "received_at").left.emit()
         dialog.findChild(QPlainTextEdit, "reason").setPlainText("前台电脑快了三天")
         in_dialog(sign)
-        qtbot.mouseClick(dialog.findChild(QPushButton, "save_line"), hands.LEFT)
+        hands.click(dialog, "save_line")
 
     def sign(dialog) -> None:
         told.extend(label.text() for label in dialog.findChildren(QLabel))
@@ -71,7 +71,7 @@ def test_a_signature_that_is_not_given_changes_nothing(person, case, in_dialog, 
         dialog.findChild(QLineEdit, "received_at").left.emit()
         dialog.findChild(QPlainTextEdit, "reason").setPlainText("前台电脑快了三天")
         in_dialog(lambda asked: asked.reject())
-        qtbot.mouseClick(dialog.findChild(QPushButton, "save_line"), hands.LEFT)
+        hands.click(dialog, "save_line")
         assert "没有签名" in dialog.findChild(QLabel, "fault").text()
         dialog.reject()
 
