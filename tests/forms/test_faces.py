@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from paper import squeezed
+from sheets import squeezed
 
 from forms.faces import NOT_FIRST, NOT_LAST, face
 
