@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services.sheets import registers
+from qcdesk.views import RecordView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
@@ -13,7 +14,7 @@ from ui.pages.parts import words
 from ui.session import Session
 from ui.style.named import named
 
-OPEN, RENEW = 2, 3
+OPEN, RENEW, ANOTHER = 2, 3, 4
 
 
 class MonthDialog(Dialog):
@@ -45,21 +46,30 @@ class MonthDialog(Dialog):
 def fill_register(parent: QWidget, session: Session, form: str, month: str = "") -> int | None:
     """The record of the month's register, to be opened; None when it was given up. Raises DeskError."""
     month = month or registers.this_month(session.desk)
-    known = registers.drafted(session.desk, form, month)
-    if known is None:
+    known = registers.of_month(session.desk, form, month)
+    answer = ANOTHER if known is None else _ask(parent, known, month)
+    if answer == ANOTHER:
         return session.tell(registers.begin(session.desk, form, month)).record
-    answer = _ask(parent, month)
+    if known is None or answer not in (OPEN, RENEW):
+        return None
     if answer == RENEW:
-        session.tell(registers.renew(session.desk, known))
-    return known if answer in (OPEN, RENEW) else None
+        session.tell(registers.renew(session.desk, known.id))
+    return known.id
 
 
-def _ask(parent: QWidget, month: str) -> int:
-    dialog = Dialog(parent, f"{month} 已经有一张没提交的登记表", "register_there")
-    dialog.body.addWidget(sentence("打开它接着填，还是按现在的情况重新填写登记行？重新填写会换掉手工改过的行。"))
+def _ask(parent: QWidget, known: RecordView, month: str) -> int:
+    dialog = Dialog(parent, f"{month} 已经有一张{'没提交的' if known.number is None else ''}登记表", "register_there")
+    if known.number is None:
+        dialog.body.addWidget(sentence("打开它接着填，还是按现在的情况重新填写登记行？重新填写会换掉手工改过的行。"))
+        other = ("重新填写", "renew", RENEW)
+    else:
+        dialog.body.addWidget(
+            sentence(f"{known.title}，{known.state_label}。打开它，还是另开一张？另开的会把登记过的行再登记一次。")
+        )
+        other = ("另开一张", "another", ANOTHER)
     dialog.add_cancel()
-    dialog.add_button("重新填写", "renew", lambda: dialog.done(RENEW))
-    dialog.add_button("打开草稿", "open", lambda: dialog.done(OPEN), "main").setFocus()
+    dialog.add_button(*other[:2], lambda: dialog.done(other[2]))
+    dialog.add_button("打开已有的", "open", lambda: dialog.done(OPEN), "main").setFocus()
     try:
         return dialog.exec()
     finally:

@@ -13,9 +13,12 @@ from qcdesk.errors import NotFound, Refused
 from qcdesk.fields import Lines, Month, Unfit
 from qcdesk.kinds import Kind
 from qcdesk.services.sheets import lines, records, register_of_cases, register_of_samples
-from qcdesk.workflow import DRAFT
+from qcdesk.views import RecordView
+from qcdesk.workflow import VOID
 
 Rows = list[dict[str, Json]]
+KNOWN = """SELECT id FROM record WHERE form = ? AND state <> ? AND day = ? AND case_id IS NULL
+ORDER BY CASE WHEN number IS NULL THEN 0 ELSE 1 END, id DESC LIMIT 1"""
 SAMPLE = "sample_no"
 """The column of 登记表 that names a label."""
 
@@ -44,11 +47,11 @@ def this_month(desk: Desk) -> str:
     return f"{desk.clock.today():%Y-%m}"
 
 
-def drafted(desk: Desk, form: str, month: str) -> int | None:
-    """The newest draft of that month's register which has not been submitted yet, whoever began it."""
-    known = "SELECT id FROM record WHERE form = ? AND state = ? AND number IS NULL AND day = ? ORDER BY id DESC LIMIT 1"
-    found = desk.store.sql(known, (_register(form).form, DRAFT, _month(month)))
-    return int(found[0][0]) if found else None
+def of_month(desk: Desk, form: str, month: str) -> RecordView | None:
+    """That month's register, whoever made it: the newest draft that was never submitted, else the newest that
+    stands. A sheet opened from a case is that case's."""
+    found = desk.store.sql(KNOWN, (_register(form).form, VOID, _month(month)))
+    return records.get(desk, int(found[0][0])) if found else None
 
 
 def begin(desk: Desk, form: str, month: str = "") -> Change:

@@ -113,7 +113,7 @@ def test_the_draft_of_the_month_is_found_and_written_anew(desk: Desk) -> None:
     factory.take(desk, made or 0, "submit")
     assert found(desk) == other
     for one in (other, made):
-        factory.take(desk, one or 0, "void", "qcmgr", reason="重登")
+        factory.take(desk, one or 0, "void", "qc", reason="重登")
     assert found(desk) is None
 
 

@@ -167,6 +167,21 @@ def test_the_register_of_the_month_fills_itself_and_is_opened(page: Any, in_dial
     assert len(records.get(desk, record.id).values["lines"]) == before + 1
 
 
+def test_a_second_register_of_the_month_is_made_only_when_asked_for(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    desk, shell = page.session.desk, page.window().shell
+    factory.signed_label(desk, seal_date=desk.clock.today().isoformat())
+    hands.click(page, "register")
+    first = shell.record.keeper.record.id
+    number = records.get(desk, factory.walk(desk, first, "submit")).number
+    told: list[str] = []
+    for answer, same in (("open", True), ("another", False)):
+        shell.go("samples")
+        in_dialog(lambda dialog, answer=answer: (told.append(hands.words(dialog)), hands.click(dialog, answer)))
+        hands.click(page, "register")
+        assert (shell.record.keeper.record.id == first) == same
+    assert any(f"《不良样品封存登记表》{number}，已编制。打开它，还是另开一张？" in one for one in told)
+
+
 def test_another_month_without_samples_says_so(page: Any, in_dialog: Any, qtbot: Any) -> None:
     def ask(dialog: Any) -> None:
         dialog.month.setText("2020-02")
@@ -176,7 +191,7 @@ def test_another_month_without_samples_says_so(page: Any, in_dialog: Any, qtbot:
 
     in_dialog(ask)
     hands.click(page, "register_other")
-    assert registers.drafted(page.session.desk, "seal_ledger", "2020-02") is None
+    assert registers.of_month(page.session.desk, "seal_ledger", "2020-02") is None
 
 
 def test_a_label_is_previewed_and_opened_from_its_sample(page: Any, in_dialog: Any, qtbot: Any) -> None:
