@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from qcdesk.rules import heads
 from qcdesk.rules.denials import Spans
 from qcdesk.rules.signs import plain
 
@@ -29,9 +30,15 @@ AND = re.compile("(?:和|与|及|跟|以及|还有|或|或者)+")
 LACK = re.compile("[没无未缺]")
 """Words with one of these say that a part is not there, unless a fault follows."""
 FAULT = re.compile(
-    "[纹]?(?:发现|出现|看到|看见|查出|达到|任何|明显|什么|不良|问题|异常|毛病|[检测做漏掉脱断裂破烂错短少偏斜歪反混坏损伤卡滑花陷规])"
+    "[纹]?(?:发现|出现|看到|看见|查出|达到|任何|明显|什么|不良|问题|异常|毛病|[检测做漏掉脱断裂破烂错短少偏斜歪反混坏损伤碰毛划磕崩卡滑花陷规])"
 )
 """After 没有牙纹 and the like: then it is this fault that is denied."""
+
+
+PARTLESS = re.compile(
+    "(?:安装|压入|压装|装配|使用|骑行|骑车|踩踏|行驶|转动|转起来|旋转|受力|拉力|拉拔|拉|一|中|时|后|就|会|被|[松脱掉落开出下了卡死])+"
+)
+"""How it happened, to whatever part: 使用中松脱."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +57,14 @@ class Phrase(NamedTuple):
     item: DefectItem
     first: tuple[str, ...]
     rest: tuple[re.Pattern[str], ...]
+    partless: bool = False
+    """It names no part and gives way to what does."""
 
 
 class Hit(NamedTuple):
     """A wording found; `spans` in the order of its parts, `clause` where its clause begins, `gap` between a pair;
-    `shared` is the verb that it has together with a nearer noun."""
+    `shared` is the verb that it has together with a nearer noun; the noun of a `carried` one stands in a clause before.
+    """
 
     item: DefectItem
     spans: Spans
@@ -62,11 +72,13 @@ class Hit(NamedTuple):
     weight: int
     gap: int = 0
     shared: tuple[tuple[int, int], ...] = ()
+    partless: bool = False
+    carried: bool = False
 
     @property
     def told_at(self) -> Spans:
-        """Where to look for what denies it: the shared verb too."""
-        return (*self.spans, *self.shared)
+        """Where to look for what denies it: the shared verb too; what is said of the noun elsewhere is not of it."""
+        return self.spans[1:] if self.carried else (*self.spans, *self.shared)
 
 
 Begun = tuple[int, int, Phrase]
@@ -76,9 +88,14 @@ Begun = tuple[int, int, Phrase]
 def phrase(item: DefectItem, wording: str) -> Phrase:
     """Of the item's own name every sign is meant as it stands; `first` is empty where there is none."""
     if wording == item.item:
-        return Phrase(item, tuple(filter(None, (plain(wording),))), ())
+        named = tuple(filter(None, (plain(wording),)))
+        return Phrase(item, named, (), _partless(named))
     first, *rest = [part for part in map(_alternatives, plain(wording).split(PARTS)) if part] or [()]
-    return Phrase(item, first, tuple(re.compile("|".join(map(re.escape, part))) for part in rest))
+    return Phrase(item, first, tuple(re.compile("|".join(map(re.escape, part))) for part in rest), _partless(first))
+
+
+def _partless(first: Iterable[str]) -> bool:
+    return all(PARTLESS.fullmatch(word) for word in first)
 
 
 def spelled(wording: str) -> Iterator[tuple[str, ...]]:
@@ -98,7 +115,8 @@ def hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
     pairs = False
     for at, till, one in begun:
         if not one.rest:
-            made.append(Hit(one.item, ((at, till),), start, till - at))
+            if not one.partless or not heads.of_something_slight(text, start, at):
+                made.append(Hit(one.item, ((at, till),), start, till - at, partless=one.partless))
         elif len(one.rest) == 1:
             pair = _pair(text, (start, end), (at, till), one)
             if pair:
@@ -118,21 +136,31 @@ def _pair(text: str, clause: tuple[int, int], noun: tuple[int, int], one: Phrase
     if found:
         verb = found.span()
         gap = verb[0] - till
-        if (gap <= SINGLE or verb[1] - verb[0] > 1) and not (gap and APART.search(text, till, verb[0])):
+        if not gap or ((gap <= SINGLE or verb[1] - verb[0] > 1) and not _parted(text, noun, verb)):
             best = gap, verb
     if best is None or best[0]:
         found = search(text, max(clause[0], at - SWAPPED), at)
-        if found and (best is None or at - found.end() < best[0]) and not APART.search(text, found.end(), at):
+        if found and (best is None or at - found.end() < best[0]) and not _parted_before(text, noun, found.span()):
             best = at - found.end(), found.span()
-    if best is None or _denies_a_fault(text, noun, best[1]):
+    if best is None or _not_its_own(text, noun, best[1]):
         return None
     gap, verb = best
-    return Hit(one.item, (noun, verb), clause[0], till - at + verb[1] - verb[0], gap)
+    return Hit(one.item, (noun, verb), clause[0], till - at + verb[1] - verb[0], gap, partless=one.partless)
 
 
-def _denies_a_fault(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:
+def _parted(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:
+    return APART.search(text, noun[1], verb[0]) is not None or heads.another_between(text, noun, verb)
+
+
+def _parted_before(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:
+    return APART.search(text, verb[1], noun[0]) is not None or heads.of_another(text, noun, verb)
+
+
+def _not_its_own(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:
     """没有后盖破损 lacks no cap."""
-    return verb[0] < noun[0] and LACK.match(text, verb[0]) is not None and FAULT.match(text, noun[1]) is not None
+    if verb[0] < noun[0]:
+        return LACK.match(text, verb[0]) is not None and FAULT.match(text, noun[1]) is not None
+    return heads.only_a_place(text, noun) or heads.holds_another(text, noun)
 
 
 def _scattered(text: str, clause: tuple[int, int], first: tuple[int, int], one: Phrase) -> Iterable[Hit]:
@@ -150,9 +178,12 @@ def _scattered(text: str, clause: tuple[int, int], first: tuple[int, int], one: 
 
 def _nearest(text: str, made: list[Hit]) -> list[Hit]:
     """Of nouns that share a verb the nearest has it, the others only by 和: 本体完好的反光片破裂."""
+    holding = _by_last_sign(made)
     kept = []
     for hit in made:
-        rivals = [one for one in made if _nearer(one, hit)] if hit.gap else []
+        if hit.partless and _gives_way(text, hit, holding[hit.spans[-1][1] - 1]):
+            continue
+        rivals = [one for one in _holders(holding, hit.spans[1]) if _nearer(text, one, hit)] if hit.gap else []
         if not rivals:
             kept.append(hit)
             continue
@@ -162,10 +193,39 @@ def _nearest(text: str, made: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _nearer(one: Hit, hit: Hit) -> bool:
+def _by_last_sign(made: Iterable[Hit]) -> dict[int, list[Hit]]:
+    """Those that hold a sign with their last part."""
+    holding: dict[int, list[Hit]] = {}
+    for one in made:
+        for sign in range(*one.spans[-1]):
+            holding.setdefault(sign, []).append(one)
+    return holding
+
+
+def _holders(holding: Mapping[int, list[Hit]], verb: tuple[int, int]) -> Iterator[Hit]:
+    return (one for sign in range(*verb) for one in holding[sign])
+
+
+def _gives_way(text: str, hit: Hit, holders: Iterable[Hit]) -> bool:
+    """Words that name no part to words that do, unless they say how it befell a part of their own family."""
+    parts = [one for one in holders if len(one.spans) == 2 and not one.partless]
+    return bool(parts) and all(_takes(text, one, hit) for one in parts)
+
+
+def _takes(text: str, one: Hit, hit: Hit) -> bool:
+    """碗件使用中松脱 is of the cup, and so is not the pedal's; 左碗安装时破裂 stays with how it happened."""
+    return len(hit.spans) == 1 or one.item.family != hit.item.family or heads.slight(text, one.spans[0])
+
+
+def _nearer(text: str, one: Hit, hit: Hit) -> bool:
     """Words that hold the same verb, and more than it, closer together; three parts rival nobody."""
     verb = hit.spans[1]
-    if one is hit or len(one.spans) > 2 or one.gap >= hit.gap:
+    if (
+        one is hit
+        or len(one.spans) > 2
+        or one.gap >= hit.gap
+        or (one.partless and not hit.partless and _takes(text, hit, one))
+    ):
         return False
     own = one.spans[-1]
     return own[1] > verb[0] and own[0] < verb[1] and (len(one.spans) == 2 or own[0] < verb[0] or own[1] > verb[1])
