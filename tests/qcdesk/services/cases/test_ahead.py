@@ -1,5 +1,7 @@
 """Where a case leads on to: its own way, whose turn it is, what it waits for."""
 
+from dataclasses import replace
+
 import cases
 import factory
 import pytest
@@ -41,3 +43,15 @@ def test_the_straight_way_comes_first_then_back_then_out(local_desk: Desk) -> No
     actions = [one.step.action for one in ahead.ways(seat, records.get(seat, case))]
     assert actions[0] == "register"
     assert actions[-1] == "void"
+
+
+@pytest.mark.parametrize(("disposition", "first"), [
+    (["外派返工/返修"], ["recheck_on_site", "recheck_passed"]), (["外派返工/返修", "补货"], ["recheck_passed"]),
+])  # fmt: skip
+def test_of_two_ways_that_stand_open_the_one_that_fits_the_case_best_comes_first(
+    local_desk: Desk, disposition: list[str], first: list[str]
+) -> None:
+    """E0.1: what was worked on at the customer's alone needs no delivery."""
+    seat, record = factory.seat(local_desk, "qc"), records.get(local_desk, cases.handled(local_desk))
+    planned = replace(record, values={**record.values, "disposition": disposition})
+    assert [one.step.action for one in ahead.ways(seat, planned) if one.straight] == first
