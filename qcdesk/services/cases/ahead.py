@@ -63,7 +63,7 @@ def ways(desk: Desk, record: RecordView) -> tuple[Way, ...]:
 
 
 def _place(way: Way) -> tuple[bool, int, bool, bool]:
-    """Of two ways on that stand open the one is meant that more forks lead to: 转回复客户 before 送货 where all the work
+    """Of two ways on that stand open the one is meant that more forks lead to: 转回复客户 before 送货 where all work
     stayed at the customer's."""
     step = way.step.step
     forks = len(FORKS.intersection(step.gates)) if way.straight else 0
