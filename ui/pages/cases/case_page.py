@@ -9,7 +9,7 @@ from qcdesk.cases import states
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.change import Change
-from qcdesk.services.cases import ahead, judging
+from qcdesk.services.cases import ahead, came_back, judging
 from qcdesk.services.cases.ahead import Way
 from qcdesk.services.cases.case_effects import WRONG_ENTRY
 from qcdesk.services.sheets import records
@@ -131,7 +131,9 @@ class CasePage(KeptPage):
 
     def _show_record(self) -> None:
         record = self.keeper.record
-        self.head.show_case(record, bool(pausing.running(dict(record.values), clocks.now(self._session.desk))))
+        desk = self._session.desk
+        paused = bool(pausing.running(dict(record.values), clocks.now(desk)))
+        self.head.show_case(record, paused, came_back.by_state(desk, record))
         self.unsound.show_signatures(record.signatures)
         self._show_steps()
         self.next.close_cells()

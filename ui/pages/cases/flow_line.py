@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
 from qcdesk.cases.states import STAGES, Stage
 from qcdesk.views import RecordView
@@ -33,11 +33,11 @@ class Station:
     said: str = ""
 
 
-def stations(record: RecordView) -> tuple[Station, ...]:
-    """Done is what somebody signed; a stage that was passed over never looks done."""
+def stations(record: RecordView, sent_back: Mapping[str, int]) -> tuple[Station, ...]:
+    """Done is what somebody signed; a stage that was passed over never looks done. `sent_back` counts by state."""
     here = states.stage_of(record.state)
-    back = _sent_back(record)
-    return tuple(_station(record, at, stage, here, back.get(at, 0)) for at, stage in enumerate(STAGES))
+    back = _by_stage(sent_back)
+    return tuple(_station(record, at, stage, here, back[at]) for at, stage in enumerate(STAGES))
 
 
 def _station(record: RecordView, at: int, stage: Stage, here: int, back: int) -> Station:
@@ -59,16 +59,10 @@ def _signed_there(record: RecordView, stage: Stage) -> set[str]:
     return {slot for step in leading if set(step.source) & set(stage.states) for slot in step.signs}
 
 
-def _sent_back(record: RecordView) -> dict[int, int]:
-    """By stage."""
-    found: dict[int, int] = {}
-    rounds = record.values.get("rounds")
-    for row in rounds if isinstance(rounds, list) else []:
-        label: Json = row.get("step") if isinstance(row, Mapping) else ""
-        step = next((one for one in record.kind.workflow.steps if one.label == label), None)
-        if step is not None:
-            at = states.stage_of(step.source[0])
-            found[at] = found.get(at, 0) + 1
+def _by_stage(sent_back: Mapping[str, int]) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for state, times in sent_back.items():
+        found[states.stage_of(state)] += times
     return found
 
 
@@ -79,8 +73,8 @@ class FlowLine(QWidget):
         self.stations: tuple[Station, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_case(self, record: RecordView) -> None:
-        self.stations = stations(record)
+    def show_case(self, record: RecordView, sent_back: Mapping[str, int]) -> None:
+        self.stations = stations(record, sent_back)
         told = "，".join(f"{one.label}{one.how}{f'退回 {one.back} 次' if one.back else ''}" for one in self.stations)
         self.setAccessibleName(f"流程：{told}")
         self.updateGeometry()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -85,7 +85,7 @@ class CaseHead(QFrame):
         outer.addWidget(self.flow)
         outer.addLayout(self._steps)
 
-    def show_case(self, record: RecordView, paused: bool) -> None:
+    def show_case(self, record: RecordView, paused: bool, sent_back: Mapping[str, int]) -> None:
         values = record.values
         _show(self.kind_chip, str(values.get("case_kind") or ""), PLAIN)
         grade = str(values.get("severity") or "")
@@ -94,7 +94,7 @@ class CaseHead(QFrame):
         _show(self.paused_chip, "时限已暂停" if paused else "", LATE)
         about = "　".join(str(values.get(name) or "") for name in ("customer", "product_name", "lot_no")).strip()
         self.title.say(about)
-        self.flow.show_case(record)
+        self.flow.show_case(record, sent_back)
 
     def show_dirty(self, dirty: bool) -> None:
         self._save.setEnabled(dirty)

@@ -61,7 +61,7 @@ def test_stages_passed_over_never_look_done(person) -> None:
     cases.step(desk, case, "register", "qc", **{**cases.JUDGED, "defect_codes": ["唛头写错"], "severity": "一般",
                                                  "override_reason": "只有三箱"})  # fmt: skip
     cases.step(desk, case, "simplify", "qcmgr", cause="抄错", plan="重贴", disposition=["仅答复客户"])
-    how = {one.label: one.how for one in stations(records.get(desk, case))}
+    how = {one.label: one.how for one in stations(records.get(desk, case), {})}
     assert how["登记判定"] == DONE
     assert how["对策"] == PASSED
     assert how["处理"] == HERE

@@ -22,9 +22,25 @@ def test_countermeasure_that_cannot_be_done_is_sent_back_and_the_flow_counts_it(
     assert "退回到“制定对策”，将失效的签名：对策 " in said
     assert "对策审核 " in said
     person.step(page, "replan", "客户总装线不让人进场")
-    record = records.get(desk, case)
-    assert record.state == "planning"
-    assert [(one.label, one.back) for one in stations(record) if one.back] == [("处理", 1)]
+    assert records.get(desk, case).state == "planning"
+    assert sent_back(page) == [("处理", 1)]
+
+
+def sent_back(page) -> list[tuple[str, int]]:
+    return [(one.label, one.back) for one in page.head.flow.stations if one.back]
+
+
+def test_plan_changed_after_the_work_is_counted_at_the_stage_it_was_changed_at(person) -> None:
+    """E0.1: one step leads back to the plan from re-inspection, from the delivery and from the answer."""
+    desk = person.desk
+    case = cases.handled(desk)
+    page = person.at("merch", case)
+    person.step(page, "replan_done", "客户另要补 10 付")
+    assert sent_back(page) == [("重检", 1)]
+    cases.walk(desk, case, "plan", "pass_plan", "handle", "recheck_on_site")
+    page = person.at("merch", case)
+    person.step(page, "replan_done", "客户又要补 5 付")
+    assert sent_back(page) == [("重检", 1), ("回复客户", 1)]
 
 
 def marked(desk, received: str, entered: str) -> int:
@@ -40,7 +56,7 @@ def test_case_judged_too_soon_is_judged_anew_on_its_own_page(person) -> None:
     person.step(page, "rejudge", "补录了 11-10 的一件")
     record = records.get(desk, last)
     assert (record.state, record.values["severity"]) == ("analysis", "严重")
-    assert [one.how for one in stations(record)][:4] == ["已完成", "已完成", "现在在这里", "还没有到"]
+    assert [one.how for one in stations(record, {})][:4] == ["已完成", "已完成", "现在在这里", "还没有到"]
     assert "rejudge" not in [one.step.action for one in page.ways]
 
 
