@@ -17,7 +17,7 @@ from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics import office
 from qcdesk.services.cases import dossier
 from qcdesk.services.samples import reprint
-from qcdesk.services.sheets import attaching, records
+from qcdesk.services.sheets import attaching, lost, records
 from qcdesk.services.trail import events
 from qcdesk.views import RecordView
 
@@ -39,6 +39,7 @@ class Print:
 def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
     """The sheet of a record as saved, in the revision it carries."""
     record = _with_photos_checked(desk, records.get(desk, which))
+    record = replace(record, signatures=(*record.signatures, *lost.lost(desk, record)))
     gallery = Gallery(load=_loader(desk))
     form = shelf.form(record.kind.edition)
     told = dossier.told(desk, record) if form.told else reprint.as_it_is(desk, record)

@@ -14,7 +14,7 @@ from qcdesk.services.basics import office
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import joining
 from qcdesk.services.samples import reprint
-from qcdesk.services.sheets import approval
+from qcdesk.services.sheets import approval, lost
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.trail import history
 from ui.paper.cells.lines_cell import LinesCell
@@ -209,7 +209,8 @@ class RecordPage(KeptPage):
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
         self.voided.say(why_void(self._session.desk, self.keeper.record))
         self.returned.say(history.sent_back(self._session.desk, self.record_id))
-        self.unsound.show_signatures(self.keeper.record.signatures)
+        gone = lost.lost(self._session.desk, self.keeper.record)
+        self.unsound.show_signatures((*self.keeper.record.signatures, *gone))
         self._show_place()
         self._show_steps()
         if self.panel.isVisible():

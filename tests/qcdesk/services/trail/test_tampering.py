@@ -14,7 +14,7 @@ from tamper import Intruder
 
 from forms import printing
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import attaching, records
+from qcdesk.services.sheets import attaching, lost, records
 from qcdesk.services.trail import verifying
 from qcdesk.store.dialects import SQLITE
 
@@ -256,6 +256,30 @@ def test_whole_sheet_s_print_names_its_signers(signed_desk: Desk, tmp_path: Path
     words = printed(signed_desk, LABEL, tmp_path)
     assert "郑样五" in words
     assert "签后有改动" not in words
+
+
+@pytest.mark.parametrize("statement", [
+    "DELETE FROM signature WHERE record_id = 1 AND slot = 'sealed_by'",
+    "UPDATE signature SET slot = 'approved' WHERE record_id = 1 AND slot = 'sealed_by'",
+    "UPDATE signature SET record_id = 2 WHERE record_id = 1 AND slot = 'sealed_by'",
+    "INSERT INTO signature_end (signature_id, event_seq) SELECT id, 1 FROM signature WHERE record_id = 1"
+    " AND slot = 'sealed_by'",
+])  # fmt: skip
+def test_box_of_a_signature_that_was_taken_away_says_so_in_print(
+    intruder: Intruder, signed_desk: Desk, tmp_path: Path, statement: str
+) -> None:
+    intruder.sql(statement)
+    words = printed(signed_desk, LABEL, tmp_path)
+    assert "签后有改动" in words
+    assert "郑样五" not in words
+
+
+def test_signature_that_a_step_ended_is_not_lost(desk: Desk) -> None:
+    label = factory.signed_label(desk)
+    assert lost.lost(desk, records.get(desk, label)) == ()
+    again = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+    factory.take(desk, again, "return", "qcmgr", reason="写错")
+    assert lost.lost(desk, records.get(desk, again)) == ()
 
 
 def printed(desk: Desk, record: int, folder: Path) -> str:
