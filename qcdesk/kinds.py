@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from qcdesk.calculations import CALCULATIONS
@@ -242,11 +242,17 @@ class Kind:
         """What the form's own checks find wrong between its values."""
         return [fault for name in self.checks if name in CHECKS for fault in CHECKS[name](values)]
 
-    def ahead_of(self, today: date, step: Step, values: Mapping[str, Json]) -> list[Fault]:
-        """What the blocks that `step` completes say was done on a day that has not come yet."""
-        found = [fault for name in self.checks if name in DATED for fault in DATED[name](values, today)]
+    def to_come(self, now: datetime, values: Mapping[str, Json]) -> list[Fault]:
+        """What is said to have been done at a time that has not come yet."""
+        return [fault for name in self.checks if name in DATED for fault in DATED[name](values, now)]
+
+    def ahead_of(self, now: datetime, step: Step, values: Mapping[str, Json]) -> list[Fault]:
+        """What is to come of what the blocks that `step` completes say was done."""
         blocks = {block.name for block in self.blocks} if step.completes == ("*",) else set(step.completes)
-        return [fault for fault in found if self.block_of(fault.field.partition(".")[0]).name in blocks]
+        return [
+            fault for fault in self.to_come(now, values)
+            if self.block_of(fault.field.partition(".")[0]).name in blocks
+        ]  # fmt: skip
 
     def stands_complete(self, step: Step, values: Mapping[str, Json], department: str = "") -> list[Fault]:
         """What still keeps `step` from being taken: missing values of the blocks it completes, and unsound ones."""

@@ -167,7 +167,7 @@ KIND = Kind(
         Slot("approved", "核准", "Approved", "pmgr"),
     ),
     checks=("complained_within_shipped", "third_in_a_month_is_serious", "answered_after_receipt",
-            "closing_date_goes_with_its_status"),
+            "closing_date_goes_with_its_status", "receipt_has_come"),
 )  # fmt: skip
 
 FORM = Form(

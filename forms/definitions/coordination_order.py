@@ -93,7 +93,7 @@ KIND = Kind(
         Slot("cs_mgr", "客服经理", "CS manager", "csmgr"),
         Slot("gm", "总经理阅签", "GM read", "gm"),
     ),
-    checks=("coordination_times_in_order",),
+    checks=("coordination_times_in_order", "coordination_times_have_come"),
 )  # fmt: skip
 
 FORM = Form(

@@ -148,7 +148,7 @@ KIND = Kind(
         Slot("approved", "核准", "Approved", "pmgr", TESTED),
         Slot("called_back", "回访", "Called back", "sales", ("followup",), on_paper=False),
     ),
-    checks=("scrapped_goods_do_not_go_back", "taken_apart_after_complaint"),
+    checks=("scrapped_goods_do_not_go_back", "taken_apart_after_complaint", "taken_apart_by_now"),
 )  # fmt: skip
 
 FORM = Form(

@@ -14,4 +14,6 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
     {check.__name__: check for subject in SUBJECTS for check in subject.CHECKS}
 )
 
-DATED: Mapping[str, Dated] = MappingProxyType({check.__name__: check for check in rework.DATED})
+DATED: Mapping[str, Dated] = MappingProxyType(
+    {check.__name__: check for subject in (complaints, rework, service) for check in subject.DATED}
+)

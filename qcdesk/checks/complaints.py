@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
-from qcdesk.checks.check import Check
+from qcdesk.checks.check import Check, Dated, to_come
 from qcdesk.errors import Fault
 from qcdesk.guards import chosen
 
@@ -109,6 +110,17 @@ def scrapped_goods_do_not_go_back(values: Mapping[str, Json]) -> list[Fault]:
         return [Fault("conclusion", "鉴定结论", "维修结果是“报废”，鉴定结论不能是“维修后退回”")]
     return []
 
+
+def receipt_has_come(values: Mapping[str, Json], now: datetime) -> list[Fault]:
+    """All deadlines of the complaint are counted from it."""
+    return to_come(values, now, ("received_at", "受理日期时间"))
+
+
+def taken_apart_by_now(values: Mapping[str, Json], now: datetime) -> list[Fault]:
+    return to_come(values, now, ("teardown_at", "拆机时间"))
+
+
+DATED: tuple[Dated, ...] = (receipt_has_come, taken_apart_by_now)
 
 CHECKS: tuple[Check, ...] = (
     complained_within_shipped,

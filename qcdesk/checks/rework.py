@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json
@@ -71,13 +71,13 @@ def site_work_within_the_journey(values: Mapping[str, Json]) -> list[Fault]:
     return faults
 
 
-def work_is_done_by_today(values: Mapping[str, Json], today: date) -> list[Fault]:
+def work_is_done_by_today(values: Mapping[str, Json], now: datetime) -> list[Fault]:
     """Work is signed as done once it is done, re-inspection likewise."""
     return [
         Fault(f"{table}.{column}", label, f"{row[column]} 还没有到，做完了再签", number)
         for table, column, label in DONE
         for number, row in enumerate(rows(values, table), start=1)
-        if str(row.get(column) or "") > today.isoformat()
+        if str(row.get(column) or "") > now.date().isoformat()
     ]
 
 

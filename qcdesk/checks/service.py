@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
 
 from qcdesk.calculations import percent, rows, whole
 from qcdesk.canonical import Json
-from qcdesk.checks.check import Check
+from qcdesk.checks.check import Check, Dated, shown, to_come
 from qcdesk.errors import Fault
 
 COORDINATION = (
@@ -30,8 +31,9 @@ def coordination_times_in_order(values: Mapping[str, Json]) -> list[Fault]:
     return faults
 
 
-def shown(moment: str) -> str:
-    return moment.replace("T", " ")
+def coordination_times_have_come(values: Mapping[str, Json], now: datetime) -> list[Fault]:
+    """Who signs that the customer was called has called him."""
+    return to_come(values, now, *COORDINATION)
 
 
 def service_done_with_result(values: Mapping[str, Json]) -> list[Fault]:
@@ -98,6 +100,8 @@ def ledger_days_in_order(values: Mapping[str, Json]) -> list[Fault]:
 def numbered(values: Mapping[str, Json]) -> Iterator[tuple[int, dict[str, Json]]]:
     return enumerate(rows(values, "lines"), start=1)
 
+
+DATED: tuple[Dated, ...] = (coordination_times_have_come,)
 
 CHECKS: tuple[Check, ...] = (
     coordination_times_in_order,

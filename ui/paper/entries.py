@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from qcdesk.canonical import Json, Values
+from qcdesk.clock import Clock
 from qcdesk.errors import Fault
 from qcdesk.fields import Field, Lines, Note, Text, Unfit
 from qcdesk.kinds import Kind, department_in, of_department
+
+ON_THE_PC = Clock()
 
 
 class Spot(NamedTuple):
@@ -35,8 +38,8 @@ def no_advice(values: Values) -> Sequence[Fault]:
 class Entries:
     """Typing is kept as typed for as long as it differs from what is saved; a text that does not fit stays too."""
 
-    def __init__(self, kind: Kind, base: Mapping[str, Json]) -> None:
-        self.kind = kind
+    def __init__(self, kind: Kind, base: Mapping[str, Json], clock: Clock = ON_THE_PC) -> None:
+        self.kind, self._clock = kind, clock
         self.base: Values = dict(base)
         self._typed: Values = {}
         self._fits: Values = {}
@@ -141,8 +144,12 @@ class Entries:
         ]
         taken = {misfit.spot for misfit in found}
         values = self.values()
-        crossed = [_crossed(fault) for fault in (*self.kind.unsound(values), *self.advise(values))]
+        crossed = [_crossed(fault) for fault in self._contrary(values)]
         return found + [misfit for misfit in crossed if misfit.spot not in taken]
+
+    def _contrary(self, values: Values) -> Sequence[Fault]:
+        to_come = self.kind.to_come(self._clock.wall(), values)
+        return (*self.kind.unsound(values), *to_come, *self.advise(values))
 
     def rebase(self, base: Mapping[str, Json]) -> None:
         """Other values are saved now; typing over them stays, typing equal to them is done with."""

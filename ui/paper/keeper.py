@@ -46,7 +46,7 @@ class Keeper(QObject):
         self.desk: Desk = session.desk
         self.record: RecordView = records.get(session.desk, record)
         self.seat_as_of_now()
-        self.entries = Entries(self.record.kind, self.record.values)
+        self.entries = Entries(self.record.kind, self.record.values, self.desk.clock)
         self._timer = QTimer(self, singleShot=True, interval=WITHIN)
         self._timer.timeout.connect(self.keep)
         self._has_copy = False

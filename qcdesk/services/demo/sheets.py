@@ -62,7 +62,7 @@ def _done_by(desk: Desk, sheet: Sheet, step: int, day: datetime) -> datetime:
     kind, action = desk.catalogue.newest(sheet.form), sheet.steps[step - 1]["action"]
     values = {name: value for one in sheet.steps[:step] for name, value in one.get("set", {}).items()}
     for signed in kind.workflow.named(plain_name(action))[:1]:
-        while kind.ahead_of(day.date(), signed, {**sheet.values, **values}):
+        while kind.ahead_of(day, signed, {**sheet.values, **values}):
             day += timedelta(days=1)
     return day
 

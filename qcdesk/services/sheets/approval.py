@@ -152,7 +152,7 @@ def _unfinished(desk: Desk, record: RecordView, step: Step, department: str) -> 
         if fault.sentence == MISSING:
             missing.setdefault(_filled_by(desk, record, fault), []).append(fault.place)
     wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
-    wrong += [str(fault) for fault in record.kind.ahead_of(desk.clock.today(), step, record.values)]
+    wrong += [str(fault) for fault in record.kind.ahead_of(desk.clock.wall(), step, record.values)]
     told = [f"{UNFILLED}：{_listed(missing.pop(ANYONE))}"] if ANYONE in missing else []
     told += [f"轮到{people.role_label(desk, role)}填：{_listed(places)}" for role, places in missing.items()]
     return "；".join([*told, *wrong])

@@ -1,5 +1,7 @@
 """What the complaint register, the internal contact sheet, the 8D and the examination report are held to."""
 
+from datetime import datetime
+
 import factory
 import pytest
 
@@ -85,6 +87,14 @@ def test_a_contact_sheet_is_answered_after_it_was_written() -> None:
         "要求回复时间 2026-11-03 早于联络单日期 2026-11-22", "回复日期 2026-11-03 早于联络单日期 2026-11-22",
     ]  # fmt: skip
     assert told(CONTACT, date="2026-11-03") == []
+
+
+def test_nothing_came_in_or_was_taken_apart_at_a_time_that_is_still_to_come() -> None:
+    now, said = datetime(2026, 11, 2, 9, 40), "还没有到（现在是 2026-11-02 09:40），请核对"
+    values = {"received_at": "2026-11-02T09:41", "teardown_at": "2026-11-03T10:00"}
+    assert [str(fault) for fault in REGISTER.to_come(now, values)] == [f"受理日期时间：2026-11-02 09:41 {said}"]
+    assert [str(fault) for fault in EXAMINATION.to_come(now, values)] == [f"拆机时间：2026-11-03 10:00 {said}"]
+    assert REGISTER.to_come(now, factory.sample("complaint_register-spindle")) == []
 
 
 def test_goods_are_sold_before_and_taken_apart_after_the_complaint() -> None:

@@ -1,5 +1,7 @@
 """Promises and ledgers: moments in order, results written, complaints confirmed, ratios that are the quotient."""
 
+from datetime import datetime
+
 import factory
 import pytest
 from refusals import faults
@@ -55,6 +57,18 @@ def test_moments_of_a_coordination_order_follow_one_another() -> None:
     assert told(ORDER, **{**sample, "done": None, "cb1": "2026-11-09T09:30"}) == [
         "第一次追踪：2026-11-09 09:30 早于首次联系客户 2026-11-09 09:50，请核对"
     ]
+
+
+def test_customer_is_not_said_to_have_been_called_before_he_was() -> None:
+    """Each signature answers for the times of its own part."""
+    now, sample = datetime(2026, 11, 9, 16, 30), factory.sample("coordination_order-missing")
+    handle, call_back = (ORDER.workflow.named(action)[0] for action in ("handle", "call_back"))
+    late = {**sample, "done": "2026-11-09T16:31"}
+    assert [str(fault) for fault in ORDER.ahead_of(now, handle, late)] == [
+        "实际完成：2026-11-09 16:31 还没有到（现在是 2026-11-09 16:30），请核对"
+    ]
+    assert [fault.field for fault in ORDER.ahead_of(now, call_back, late)] == ["cb2"]
+    assert ORDER.ahead_of(datetime(2026, 11, 11, 10, 0), call_back, sample) == []
 
 
 def test_nothing_is_promised_for_a_time_before_it_was_asked() -> None:

@@ -1,8 +1,11 @@
 """What is typed over what is saved, without a screen."""
 
+from datetime import datetime
+
 import factory
 import pytest
 
+from qcdesk.clock import CHINA, Clock
 from ui.paper.cells.rows import is_block, pasted, with_block, with_row, without_row, words_of_cell
 from ui.paper.entries import Entries, Spot, label_of
 from ui.paper.path_line import way
@@ -28,6 +31,14 @@ def test_a_misfit_keeps_the_saved_value_and_the_typed_text() -> None:
     assert entries.overlay() == {"lot_qty": "很多"}
     assert [one.spot for one in entries.misfits()] == [Spot("lot_qty")]
     assert "lot_qty" not in entries.shown()
+
+
+def test_moment_that_is_still_to_come_is_told_in_its_cell() -> None:
+    clock = Clock(datetime(2026, 11, 9, 22, 1, tzinfo=CHINA))
+    entries = Entries(factory.shelf().newest("coordination_order").kind, {}, clock)
+    entries.put("done", "2026-11-09 22:10")
+    entries.put("promise", "2026-11-10 17:00")
+    assert [(one.spot, one.keeps_out) for one in entries.misfits()] == [(Spot("done"), False)]
 
 
 def test_words_too_long_are_drawn_all_the_same() -> None:
