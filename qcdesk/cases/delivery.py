@@ -101,6 +101,9 @@ def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
         return f"送货性质是“{nature}”，本案的{unfit}，不算本案的送货"
     if sheet.unchecked and _worked_on(nature, decided):
         return f"货在本案重检合格以前就送出了，{SEND_ANEW.get(sheet.state, BACK_FIRST)}"
+    out, received = str(sheet.values.get("date") or ""), facts.text("received_at")[:10]
+    if out and out < received:
+        return f"日期 {out} 早于受理日期 {received}"
     fresh = nature in SENT or choices.REMAKE in decided
     told = same_goods.strange(facts.values, sheet.values, fresh=fresh)
     return same_goods.of_customer(facts.values, sheet.values) or told
@@ -131,8 +134,8 @@ def _ways_out(facts: CaseFacts) -> Iterator[tuple[str, str]]:
 
 
 def delivery_stands(facts: CaseFacts) -> str:
-    """A note that was made void afterwards proves no delivery any more."""
-    return noted(facts) if "delivered" in facts.signed else ""
+    """A note that was made void afterwards proves no delivery any more, nor that so much was delivered."""
+    return (noted(facts) or quantities_agree(facts)) if "delivered" in facts.signed else ""
 
 
 def quantities_agree(facts: CaseFacts) -> str:

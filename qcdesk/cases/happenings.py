@@ -96,9 +96,12 @@ def _several_departments(values: Mapping[str, Json]) -> bool:
     return isinstance(departments, list) and len(departments) > 1
 
 
+PLACES: Mapping[str, str] = MappingProxyType({"田心范围": "田心范围", "其他市内": "市内其他", "市外": "市外"})
+"""Where the customer is, in the words of a deadline row, and what the case calls it."""
+IN_TOWN = ("田心范围", "市内其他")
+
 CONDITIONS: Mapping[str, Holds] = MappingProxyType({
-    "": _always,
-    "田心范围": _placed("田心范围"), "其他市内": _placed("市内其他"), "市外": _placed("市外"),
+    "": _always, **{name: _placed(place) for name, place in PLACES.items()},
     "一般": _graded(choices.MINOR, choices.BATCH), "重大紧急": _graded(choices.SERIOUS),
     "多部门": _several_departments,
 })  # fmt: skip
@@ -147,7 +150,8 @@ def may_end_by_hand(stops: str) -> bool:
 
 
 ON_SITE = ("onsite_visit", "onsite_sampling", "onsite_plan")
-"""Only where somebody can go: the sources give no figure for customers out of the city."""
+"""Only where somebody can go, or where a row names the place: the sources give no figure for customers out of the city,
+the factory may."""
 
 
 OF_THE_CUSTOMER = ("appeal",)
@@ -161,7 +165,7 @@ def applies(event: str, condition: str, values: Mapping[str, Json]) -> bool:
         return False
     if event in OF_THE_CUSTOMER or (values.get("case_kind") == choices.IN_HOUSE and event not in IN_HOUSE):
         return False
-    return event not in ON_SITE or values.get("place") in ("田心范围", "市内其他")
+    return event not in ON_SITE or condition in PLACES or values.get("place") in IN_TOWN
 
 
 IN_HOUSE = ("assign", "investigate", "submit_opinion", "handle", "multi_department", "follow_up", "person_reply")

@@ -138,9 +138,9 @@ def _of_other_goods(facts: CaseFacts, sheet: SheetFact) -> str:
 
 
 def _of_another_time(facts: CaseFacts, sheet: SheetFact) -> str:
-    """People who came back before the case came in were sent for another."""
+    """What was worked on before the case came in was worked on for another."""
     received, done = facts.text("received_at")[:10], max(days(sheet), default="")
-    early = sheet.form == "field_rework" and done and done < received
+    early = done and done < received
     return f"返工日期 {done} 早于受理日期 {received}" if early else ""
 
 

@@ -28,6 +28,9 @@ STILL_CLOSED = (
 FOUND_OUT = ("promoted_where_it_must", "doubtful_goods_are_seen")
 """What the analysis begins with."""
 
+RECHECKED = ("recheck_is_good", "rework_rechecked", "handling_sheets_done")
+"""The sheets of the work may have been made void since it was said to be done."""
+
 PLAN_FITS = ("repair_has_consent", "concession_has_consent", "disposition_fits")
 
 TAKES_ON = "高层受理，指派资源"
@@ -123,20 +126,20 @@ WORKFLOW = Workflow("case", (
     Step("reanalyse", "原因不对，退回分析", (at.HANDLING,), at.ANALYSIS, "qcmgr", clears=(*REVIEWED, *PLANNED),
          reason=True),
     Step("recheck_passed", "重检合格，送货", (at.RECHECK,), at.DELIVERY, "qc", signs=("rechecked",),
-         completes=("recheck",), apart=("handled",), gates=("recheck_is_good", "rework_rechecked", "has_a_customer")),
+         completes=("recheck",), apart=("handled",), gates=(*RECHECKED, "has_a_customer")),
     Step("recheck_on_site", "重检合格，转回复客户", (at.RECHECK,), at.REPLY, "qc", signs=("rechecked",),
          completes=("recheck",), apart=("handled",),
-         gates=("recheck_is_good", "rework_rechecked", "has_a_customer", "stayed_at_the_customer")),
+         gates=(*RECHECKED, "has_a_customer", "stayed_at_the_customer")),
     Step("recheck_stored", "重检合格，入库", (at.RECHECK,), at.TRACKING, "qc", signs=("rechecked",),
-         completes=("recheck",), apart=("handled",), gates=("recheck_is_good", "rework_rechecked", "in_house_only")),
+         completes=("recheck",), apart=("handled",), gates=(*RECHECKED, "in_house_only")),
     Step("recheck_failed", "重检不合格", (at.RECHECK,), at.HANDLING, "qc", clears=("handled", "rechecked"),
          reason=True),
     Step("deliver", "送货点收完成", (at.DELIVERY,), at.REPLY, "wh", signs=("delivered",), completes=("delivery",),
-         gates=("delivery_noted", "of_one_customer", "quantities_agree", "count_difference_explained",
-                "delivered_in_time")),
+         gates=("handling_sheets_done", "delivery_noted", "of_one_customer", "quantities_agree",
+                "count_difference_explained", "delivered_in_time")),
 
     Step("reply", "已回复客户", (at.REPLY,), at.CONFIRM, "sales", signs=("replied",), completes=("reply",),
-         gates=("reply_times_hold",)),
+         gates=("reply_times_hold", "delivery_stands")),
     Step("agree", "客户同意", (at.CONFIRM,), at.TRACKING, "sales", signs=("confirmed",), completes=("confirm",),
          gates=("customer_agreed",)),
     Step("disagree", "客户不同意，转高层", (at.CONFIRM,), at.ESCALATED, "sales", reason=True),

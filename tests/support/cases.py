@@ -145,12 +145,27 @@ def sheet(desk: Desk, case: int, form: str, sample: str, *actions: str, by: str 
     seat = factory.seat(desk, by)
     record = casework.open_sheet(seat, case, form).record or 0
     values = {name: value for name, value in factory.sample(sample).items() if name not in LINKED}
-    records.save(seat, record, 1, {**values, **of_the_case(desk, case, form, values), **changes})
+    own = {**of_the_case(desk, case, form, values), **of_today(desk, form, values)}
+    records.save(seat, record, 1, {**values, **own, **changes})
     return factory.walk(desk, record, *actions)
 
 
 GOODS = {"delivery_note": ("desc", "lot"), "scrap_sheet": ("name", "lot")}
 """What the lines of these sheets call product and lot."""
+
+
+DAYS = {"delivery_note": ("date", "recv_date"), "rework_record": ("work_date", "recheck_date")}
+"""Days of these sheets before which their case came in."""
+
+
+def of_today(desk: Desk, form: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The sample's days in cells and lines, made today's: what was done before the case came in proves nothing in it."""
+    day, names = today(desk), DAYS.get(form, ())
+    dated = {name: day for name in names if name in values}
+    for table, lines in values.items():
+        if isinstance(lines, list) and any(name in row for row in lines if isinstance(row, dict) for name in names):
+            dated[table] = [{**row, **{name: day for name in names if name in row}} for row in lines]
+    return dated
 
 
 def of_the_case(desk: Desk, case: int, form: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,8 @@ def back(kind: str) -> SheetFact:
 SHUT: trying.Wrong = {
     "delivery_stands": [
         (CaseFacts(COMPLAINT, (note("void", over=True),), signed=frozenset({"delivered"})), "还没有开出《送货单》"),
+        (CaseFacts({**COMPLAINT, "delivered_qty": 520, "counted_qty": 520}, (note(), note("void", over=True)),
+                   signed=frozenset({"delivered"})), "送货 260、点收 260，“送货数量”“客户点收数量”填的是 520、520"),
     ],
     "quantities_agree": [
         (facts(note(), delivered_qty=0, counted_qty=0), "送货 260、点收 260，“送货数量”“客户点收数量”填的是 0、0"),
@@ -77,6 +79,7 @@ SHUT: trying.Wrong = {
         (facts(goods(desc="塑料脚踏 FP-610"), **OURS),
          "产品是“塑料脚踏 FP-610”，不是本案的“铝脚踏”（零件请写明本案的批号）"),
         (facts(goods(desc="铝脚踏", lot="L261108"), **OURS), "批号是“L261108”，不是本案的“L261101”"),
+        (facts(note(), received_at="2026-11-21T09:00"), "《delivery_note》的日期 2026-11-20 早于受理日期 2026-11-21"),
         (facts(note(nature="正常订单")), "送货性质是“正常订单”，不是本案的返工、换货或补货"),
         (facts(note(nature="换货"), disposition=["返工"]),
          "《delivery_note》的送货性质是“换货”，本案的处理方式是“返工”，没有“换货”，不算本案的送货"),
@@ -101,8 +104,10 @@ SHUT: trying.Wrong = {
 }  # fmt: skip
 
 OPEN: trying.Right = {
-    "delivery_stands": [facts(), CaseFacts(COMPLAINT, (note(),), signed=frozenset({"delivered"}))],
-    "delivery_noted": [facts(goods(desc="铝脚踏 FP-873", lot="L261101"), **OURS),
+    "delivery_stands": [facts(), CaseFacts({**COMPLAINT, "delivered_qty": 260, "counted_qty": 260}, (note(),),
+                                           signed=frozenset({"delivered"}))],
+    "delivery_noted": [facts(note(), received_at="2026-11-20T17:00"),
+                       facts(goods(desc="铝脚踏 FP-873", lot="L261101"), **OURS),
                        facts(goods(desc="螺丝 M6", lot="L261101"), **OURS), facts(note()),
                        facts(goods(desc="螺丝 M6", order_no="QY-26-0871"), order_no="QY-26-0871", **OURS),
                        facts(goods(desc="铝脚踏 FP-873", lot="L261120", nature="换货"), **OURS),

@@ -18,6 +18,8 @@ SHUT: trying.Wrong = {
         (facts(sheet("field_rework", "dispatched"), **FIELD), "《外派返工/返修单》"),
         (facts(sheet("field_rework", "approved", over=True, exec_lines=[{"work_date": "2026-11-07"}]),
                received_at="2026-11-22T09:00", **FIELD), "返工日期 2026-11-07 早于受理日期 2026-11-22"),
+        (facts(sheet("rework_record", "rechecked", kind="返工", recheck=[{"recheck_date": "2026-11-13"}]),
+               received_at="2026-11-22T09:00", disposition=["返工"]), "返工日期 2026-11-13 早于受理日期 2026-11-22"),
         (facts(sheet("rework_record", "approved", over=True), **FIELD), "《外派返工/返修单》"),
         (facts(sheet("scrap_sheet", "submitted"), disposition=["报废重做"]), "《报废单》"),
         (facts(scrapped(name="中轴 BB-68"), disposition=["报废重做"], **OURS), "产品是“中轴 BB-68”，不是本案"),

@@ -46,6 +46,18 @@ def test_old_case_keeps_its_judgement_when_a_criterion_changes(desk: Desk) -> No
     assert cases.value(desk, late, "severity") == "一般", "it came in before the new row held"
 
 
+def test_blank_that_the_factory_fills_binds_the_customers_it_names(desk: Desk) -> None:
+    """E5 S2:100: the sources leave blank how soon somebody is at a customer out of the city."""
+    keeper = factory.seat(cases.at(desk, FRIDAY), "qcmgr")
+    filled = {"amount": 72, "unit": "clock_hours", "active": True}
+    rulebook.change(keeper, "deadline", "ONSITE-FAR", filled, reason="本厂规定")
+    monday = cases.at(desk, "2026-11-23T09:00")
+    far, near = (cases.received(monday, received_at="2026-11-23T09:00", place=one) for one in ("市外", "市内其他"))
+    assert due(desk, far, "ONSITE-FAR") == "2026-11-26T09:00"
+    assert not {"ONSITE-48H", "VISIT-2WD", "SAMPLE-2WH"} & set(latest(desk, far))
+    assert "ONSITE-FAR" not in latest(desk, near)
+
+
 def test_clock_is_met_by_the_rule_it_was_started_by(desk: Desk) -> None:
     """E3.2 E5: switching to another row of the same event does not leave the old clock running for ever."""
     monday = cases.at(desk, "2026-11-23T09:00")

@@ -25,7 +25,8 @@ def alone(desk: Desk, nature: str, number: str | None = None) -> int:
     """A note that stands in no case, issued."""
     goods = factory.sample("delivery_note-exchange")["lines"]
     lines = [{**goods[0], "desc": "铝脚踏", "lot": "L261101"}, *goods[1:]]
-    given = {"customer": cases.CUSTOMER, "nature": nature, "complaint_no": number, "lines": lines}
+    given = {"customer": cases.CUSTOMER, "nature": nature, "complaint_no": number, "lines": lines,
+             "date": cases.today(desk), "recv_date": cases.today(desk)}  # fmt: skip
     return factory.walk(desk, drafted(desk, "delivery_note-exchange", "wh", **given), "issue")
 
 
@@ -235,6 +236,36 @@ def test_each_note_of_a_case_with_two_ways_goes_by_its_nature(desk: Desk) -> Non
     factory.walk(desk, note, *cases.NOTE_WAY[1:])
     cases.step(desk, case, "deliver", "wh", delivered_qty=1282, counted_qty=1278, count_difference="破箱少 4 付，补送")
     assert cases.state(desk, case) == "reply"
+
+
+def test_what_was_reworked_is_delivered_too_where_goods_are_sent_besides(desk: Desk) -> None:
+    """E0.1: the note of what is sent from the store is none of the reworked goods."""
+    case = halfway.handling("返工", "补货")(desk)
+    cases.delivery(desk, case, nature="补货")
+    rechecked(desk, case)
+    with pytest.raises(Refused, match="“返工”还没有送货性质为“返工品”的《送货单》"):
+        cases.step(desk, case, "deliver", "wh", delivered_qty=641, counted_qty=639, count_difference="破箱少 2 付")
+
+
+def test_delivery_whose_note_was_made_void_afterwards_is_answered_to_nobody(desk: Desk) -> None:
+    """E0.1: what was counted is what the notes that stand say."""
+    case = halfway.handling("返工")(desk)
+    rechecked(desk, case)
+    notes = [cases.delivery(desk, case) for _ in range(2)]
+    cases.step(desk, case, "deliver", "wh", delivered_qty=1282, counted_qty=1278, count_difference="破箱少 4 付，补送")
+    factory.take(desk, notes[0], "void", "merch", reason="开错")
+    with pytest.raises(Refused, match="送货 641、点收 639，“送货数量”“客户点收数量”填的是 1282、1278，要与送货单一致"):
+        cases.walk(desk, case, "reply")
+
+
+def test_rework_whose_record_was_made_void_afterwards_is_not_passed(desk: Desk) -> None:
+    """E0.1"""
+    case = halfway.handling("返工")(desk)
+    record = reworked(desk, case)
+    cases.walk(desk, case, "handle")
+    factory.take(desk, record, "void", "qcmgr", reason="记错批号")
+    with pytest.raises(Refused, match="“返工”还没有完成的《返工/返修记录表》"):
+        cases.walk(desk, case, "recheck_passed")
 
 
 def test_goods_recalled_for_exchange_are_exchanged(desk: Desk) -> None:
