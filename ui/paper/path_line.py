@@ -14,6 +14,8 @@ from ui.style import tokens
 
 RADIUS = 4
 SKIPPED_RADIUS = 3
+ASIDE = 5
+"""Pixels kept free on both sides of a label."""
 
 
 class Mark(Enum):
@@ -100,6 +102,11 @@ class PathLine(QWidget):
         most = max(1, len(self._states) - 1)
         return 30 + at * (self.width() - 60) / most
 
+    def span(self, at: int, wide: float) -> tuple[float, float]:
+        """Where something below a dot begins and ends: in its middle, but whole within the line."""
+        left = min(max(0.0, self._x(at) - wide / 2), max(0.0, self.width() - wide))
+        return left, left + wide
+
     def labels(self, metrics: QFontMetrics) -> dict[int, str]:
         """The present one first, then the ends, then whatever still fits between; of one that does not fit its first
         word, where it has several: D6 of D6 已验证."""
@@ -110,8 +117,7 @@ class PathLine(QWidget):
         full = [(at, self._states[at][1]) for at in order]
         short = [(at, label.partition(" ")[0]) for at, label in full if " " in label]
         for at, text in (*full, *short):
-            half = metrics.horizontalAdvance(text) / 2 + 5
-            left, right = self._x(at) - half, self._x(at) + half
+            left, right = self.span(at, metrics.horizontalAdvance(text) + 2 * ASIDE)
             if at not in found and all(right <= other[0] or left >= other[1] for other in chosen):
                 chosen.append((left, right))
                 found[at] = text
@@ -130,7 +136,8 @@ class PathLine(QWidget):
         font = QFont(self.font())
         font.setPixelSize(11)
         painter.setFont(font)
-        labels = self.labels(painter.fontMetrics())
+        metrics = painter.fontMetrics()
+        labels = self.labels(metrics)
         y = 9.0
         for at in range(len(self._states) - 1):
             painter.setPen(self._line(at))
@@ -140,7 +147,9 @@ class PathLine(QWidget):
             if at in labels:
                 here = at == self._at
                 painter.setPen(QColor(tokens.ACCENT_DEEP if here else tokens.INK_FAINT))
-                painter.drawText(QRectF(self._x(at) - 60, y + 8, 120, 16), Qt.AlignmentFlag.AlignCenter, labels[at])
+                left, right = self.span(at, metrics.horizontalAdvance(labels[at]) + 2 * ASIDE)
+                room = QRectF(left, y + 8, right - left, 16)
+                painter.drawText(room, Qt.AlignmentFlag.AlignCenter, labels[at])
         painter.end()
 
     def _line(self, at: int) -> QPen:

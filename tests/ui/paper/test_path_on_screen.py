@@ -1,7 +1,10 @@
 """The way of a sheet: a stage reads as passed only where the trail shows it."""
 
+from itertools import pairwise
+
 import factory
 import paper
+import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
@@ -108,3 +111,22 @@ def test_every_stage_of_the_8d_has_a_name_where_there_is_little_room(qtbot) -> N
         named = path.labels(QFontMetrics(font))
         assert set(named) == set(range(len(way(kind.workflow)))), width
         assert named[3] == "D4 已分析"
+
+
+@pytest.mark.parametrize("at", ["draft", "called", "approved"])
+def test_long_names_of_the_first_and_the_last_stage_are_whole(qtbot, at: str) -> None:
+    """Of a stage without a name below it the tooltip tells."""
+    kind = paper.SHELF.kinds.newest("coordination_order")
+    path = PathLine()
+    qtbot.addWidget(path)
+    font = QFont(path.font())
+    font.setPixelSize(11)
+    path.show_state(kind.workflow, at, ("draft",))
+    path.resize(480, 34)
+    named, last = path.labels(QFontMetrics(font)), len(way(kind.workflow)) - 1
+    spans = [path.span(place, QFontMetrics(font).horizontalAdvance(named[place])) for place in sorted(named)]
+    assert named[last] == "总经理已阅，归档"
+    assert spans[0][0] >= 0
+    assert spans[-1][1] <= path.width()
+    assert all(one[1] < other[0] for one, other in pairwise(spans))
+    assert path.told(last).startswith("8. 总经理已阅，归档：")

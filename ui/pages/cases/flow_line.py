@@ -20,6 +20,8 @@ DONE, HERE, PASSED, AHEAD, OUT = "已完成", "现在在这里", "没有经过",
 RADIUS = 7.0
 LOW, HIGH = 44, 58
 """Pixels without and with a line for what came back."""
+ROOM = 88
+"""Pixels for the words below a stage."""
 WITHOUT_CUSTOMER = ("送货点收", "回复客户", "客户确认")
 
 
@@ -92,6 +94,11 @@ class FlowLine(QWidget):
     def _x(self, at: int) -> float:
         return 34 + at * (self.width() - 68) / max(1, len(self.stations) - 1)
 
+    def begins(self, at: int, wide: int) -> float:
+        """Where the room of a label does, so that its words are whole within the line: 不成立，已答复 at its end."""
+        half = wide / 2
+        return min(max(self._x(at), half), self.width() - half) - ROOM / 2
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.stations:
             near = min(range(len(self.stations)), key=lambda at: abs(self._x(at) - event.pos().x()))
@@ -134,7 +141,7 @@ class FlowLine(QWidget):
         painter.setFont(face(tokens.TEXT_SMALL, QFont.Weight.Bold if here else QFont.Weight.Normal))
         ink = tokens.ACCENT_DEEP if here else tokens.INK_SOFT if one.how in (DONE, PASSED) else tokens.INK_FAINT
         painter.setPen(QColor(ink))
-        room = QRectF(self._x(at) - 44, y + 11, 88, 17)
+        room = QRectF(self.begins(at, painter.fontMetrics().horizontalAdvance(one.label)), y + 11, ROOM, 17)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, one.label)
         if one.back:
             painter.setFont(face(11))

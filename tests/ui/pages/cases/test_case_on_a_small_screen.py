@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.pages.cases.flow_line import HIGH, LOW
+from ui.pages.cases.flow_line import HIGH, LOW, ROOM
 from ui.pages.cases.next_tab import SIDE, SLIM
 from ui.window import SMALLEST
 
@@ -73,3 +73,10 @@ def test_what_one_line_of_the_history_changed_is_read_to_its_end_by_keyboard(per
     assert bar.value() > 0
     tab.listing.selectRow(0)
     assert bar.value() == 0
+
+
+def test_long_name_of_the_end_is_whole(person, at_width) -> None:
+    flow = at_width(910, cases.received(person.desk)).head.flow
+    wide, last = 84, len(flow.stations) - 1
+    assert flow.begins(last, wide) + ROOM / 2 + wide / 2 <= flow.width()
+    assert flow.begins(0, wide) + ROOM / 2 - wide / 2 >= 0
