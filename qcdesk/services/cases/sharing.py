@@ -28,7 +28,7 @@ DROPPED = (states.MERGED, states.DECLINED, states.UNFOUNDED, "void")
 
 def another_problem(desk: Desk, case: RecordView, report: RecordView) -> str:
     """Why an 8D proves nothing in a case: no defect item of the case's, or not even its product while that is open."""
-    owner = _owner(desk, report)
+    owner = owner_of(desk, report)
     if owner is None:
         return same_goods.of_part(case.values, report.values)
     if judging.items(desk, case) & judging.items(desk, owner):
@@ -42,14 +42,14 @@ def another_problem(desk: Desk, case: RecordView, report: RecordView) -> str:
 
 def _unlike(desk: Desk, case: RecordView, report: RecordView) -> str:
     """The same, where not even the product family is one."""
-    owner = _owner(desk, report)
+    owner = owner_of(desk, report)
     family = case.values.get("product_family")
     if owner is not None and family and family == owner.values.get("product_family"):
         return ""
     return another_problem(desk, case, report)
 
 
-def _owner(desk: Desk, report: RecordView) -> RecordView | None:
+def owner_of(desk: Desk, report: RecordView) -> RecordView | None:
     case = records.row_of(desk, report.id).case
     return None if case is None else records.get(desk, case)
 
@@ -88,6 +88,14 @@ def refuse_undoing(desk: Desk, report: RecordView, *, void: bool) -> None:
         if answers and (void or case.state == states.CLOSED):
             ways = "不能退回或作废；误共用的请先在该案件里“取消共用”" if void else "不能退回"
             raise Refused(f"案件 {case.number}（{case.state_label}）共用这份 8D，{ways}（{RULE}）")
+
+
+def serves(desk: Desk, report: RecordView) -> tuple[RecordView, ...]:
+    """The cases that answer by another case's 8D now, in the order in which they came to share it."""
+    number = report.number or ""
+    return tuple(
+        case for case in _served(desk, report) if case.state not in DROPPED and number in shared_by(case.values)
+    )
 
 
 def _served(desk: Desk, report: RecordView) -> list[RecordView]:

@@ -17,6 +17,7 @@ from qcdesk.kinds import Block
 from qcdesk.rules.repeats import Similar
 from qcdesk.services.cases import advising, casework, proposing
 from qcdesk.services.cases.ahead import Way
+from qcdesk.services.cases.mates import COMMON
 from qcdesk.services.times import clocks
 from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line
@@ -27,6 +28,7 @@ from ui.pages.cases.alike import AlikeList
 from ui.pages.cases.counts_strip import CountsStrip
 from ui.pages.cases.fields_form import FieldsForm, is_typed
 from ui.pages.cases.judgement_card import JudgementCard
+from ui.pages.cases.lent_words import LentWords
 from ui.pages.cases.plain_tabs import block_card, filled_by
 from ui.pages.cases.tab import Tab
 from ui.pages.parts import clear, focus_in_sight, panel, row, words
@@ -61,6 +63,7 @@ class NextTab(Tab):
         self.forms: dict[str, FieldsForm] = {}
         self._blocks: tuple[str, ...] | None = None
         self.counts: CountsStrip | None = None
+        self.lent: dict[str, LentWords] = {}
         self._misfits: dict[str, str] = {}
         self._impossible: dict[str, str] = {}
         self._left, left, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -111,6 +114,8 @@ class NextTab(Tab):
         _say(self._reason, self.reason, _why_here(moved))
         if self.counts is not None:
             self.counts.fill()
+        for strip in self.lent.values():
+            strip.fill()
         if record.state == states.RECEIVED:
             values, case = dict(record.values), record.id
             start(self, lambda task: proposing.alike(desk, values, case), self._show_alike, lambda error: None,
@@ -141,6 +146,8 @@ class NextTab(Tab):
         self._show_faults()
         if self.counts is not None:
             self.counts.show_whether_wanted()
+        for strip in self.lent.values():
+            strip.show_whether_wanted()
         self.judgement.show_case(self.session.desk, record)
         _say(self._lacks, self.lacks, _lacking(straight, record), _nothing(record, straight))
         closing = casework.till_closing(self.session.desk, record) if record.number else ()
@@ -168,7 +175,7 @@ class NextTab(Tab):
         clear(self._left)
         self.counts = None
         self.area.verticalScrollBar().setValue(0)
-        self.forms = {}
+        self.forms, self.lent = {}, {}
         for block in blocks:
             self._left.addWidget(self._card(block))
         if not blocks:
@@ -193,6 +200,10 @@ class NextTab(Tab):
         if block.name == "delivery":
             self.counts = CountsStrip(self.session, self.keeper, self._put)
             column.addWidget(self.counts)
+        if block.name in COMMON:
+            self.lent[block.name] = LentWords(self.keeper, block, self._put)
+            column.addWidget(self.lent[block.name])
+            self.lent[block.name].fill()
         hidden = HIDDEN if _may_do_without(self.keeper.record) else (*HIDDEN, WITHOUT)
         fields = [item for item in block.fields if is_typed(item) and item.name not in hidden]
         happened = {name: proposed.now(self.session) for name in HAPPENED}
