@@ -50,6 +50,7 @@ class Keeper(QObject):
         self._timer = QTimer(self, singleShot=True, interval=WITHIN)
         self._timer.timeout.connect(self.keep)
         self._has_copy = False
+        self._met_since: int | None = None
 
     @property
     def is_dirty(self) -> bool:
@@ -76,6 +77,7 @@ class Keeper(QObject):
     def discard(self) -> None:
         """The person wants his unsaved typing gone."""
         self.entries.forget()
+        self.decided()
         self.keep()
 
     def keep(self) -> None:
@@ -86,7 +88,8 @@ class Keeper(QObject):
         try:
             typed = self.entries.overlay()
             if typed:
-                records.keep_working(self.desk, self.record.id, self.record.version, typed)
+                since = self.record.version if self._met_since is None else self._met_since
+                records.keep_working(self.desk, self.record.id, since, typed)
             elif self._has_copy:
                 records.forget_working(self.desk, self.record.id)
             self._has_copy = bool(typed)
@@ -111,6 +114,7 @@ class Keeper(QObject):
             self.refused.emit(error)
             return False
         self._has_copy = False
+        self.decided()
         self.reload()
         self.keep()
         self._session.tell(change)
@@ -124,10 +128,17 @@ class Keeper(QObject):
         self.renewed.emit()
 
     def _meet(self, stale: Stale, since: int) -> None:
+        since = since if self._met_since is None else self._met_since
         theirs = records.last_change(self.desk, self.record.id, since)
+        self._met_since = since
         self.reload()
         self.keep()
         self.met.emit(Meeting(stale.sentence, stale.by, stale.at, theirs))
+
+    def decided(self) -> None:
+        """The other's change was seen and answered. Until then the copy of what is typed says that it was not: whoever
+        comes back after a power cut is asked again."""
+        self._met_since = None
 
     def take_changes(self) -> None:
         """Another window, or another person at this one, changed the record."""
@@ -145,6 +156,7 @@ class Keeper(QObject):
         self.desk = desk
         self.entries.forget()
         self._has_copy = False
+        self.decided()
         self.reload()
 
     def seat_as_of_now(self) -> None:

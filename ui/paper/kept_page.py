@@ -52,6 +52,7 @@ class KeptPage(QWidget):
         self.keeper.refused.connect(self.refused.tell)
         self.keeper.met.connect(self._met)
         self.banner.read.connect(self.refused.hide)
+        self.banner.read.connect(self.keeper.decided)
         self.restored.discard.clicked.connect(self._discard)
         self._session.changed.connect(self._told)
         self._session.person_changed.connect(self._seated)

@@ -82,6 +82,20 @@ def test_somebody_elses_change_came_first(show, session, qtbot) -> None:
     assert records.get(session.desk, record).values == {"customer": "我的客户", "order_no": "1", "lot_no": "L-9"}
 
 
+def test_what_was_not_decided_before_a_power_cut_is_asked_again(show, session, qtbot) -> None:
+    record = factory.draft(session.desk, values={"customer": "甲"})
+    page = show(record)
+    hands.focused().selectAll()
+    hands.commit("我的客户")
+    records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "他的客户"})
+    assert not page.save()
+    again = show(record)
+    assert again.banner.undecided == ["customer"]
+    hands.click(again, "keep_customer")
+    again.keeper.keep()
+    assert show(record).banner.undecided == []
+
+
 def test_the_others_value_can_be_taken(show, session, qtbot) -> None:
     record = factory.draft(session.desk, values={"customer": "甲"})
     page = show(record)
