@@ -104,7 +104,8 @@ def anomaly(**changes: object) -> dict[str, Any]:
 
 
 def label(**changes: object) -> dict[str, Any]:
-    return {**sample("seal_label-thread"), **changes}
+    """A 不良样品封存标签 of a complaint that goes by the customer's own number."""
+    return {**sample("seal_label-thread"), "complaint_no": "HL-1104", **changes}
 
 
 def draft(desk: Desk, form: str = "qc_anomaly", values: Mapping[str, object] | None = None, by: str = "merch") -> int:
