@@ -79,11 +79,16 @@ def set_pin(desk: Desk, login: str, pin: str) -> Change:
 def rescue(desk: Desk, login: str, pin: str) -> Change:
     """A new PIN for an administrator without anybody's proof: for whoever owns the data file or the server anyway.
 
-    The way out when no administrator can sign in any more; it stands in the trail.
+    The way out when no administrator can sign in any more, raises Refused while another can; it stands in the trail.
     """
     person = people.get(desk, login)
     if people.ADMIN not in person.roles:
         raise Refused(f"{person.name}不是系统管理员，请由系统管理员解锁或改 PIN")
+    others = [item for item in people.listed(desk, active_only=True)
+              if people.ADMIN in item.roles and not item.locked and item.login != person.login]  # fmt: skip
+    if others:
+        names = "、".join(f"{item.name}（{item.login}）" for item in others)
+        raise Refused(f"还有系统管理员能登录：{names}。请由他在“系统 → 人员”里给{person.name}解锁或改 PIN")
     return _new_pin(desk, person.login, pin, "pin_rescued")
 
 

@@ -60,6 +60,39 @@ def test_locked_administrator_is_rescued_and_it_stands_in_the_trail(desk: Desk) 
     assert verifying.verify(desk) == []
 
 
+def test_forgetful_only_administrator_is_rescued_without_being_locked(desk: Desk) -> None:
+    pins.rescue(desk, "admin", "135790")
+    assert trail.last_event(desk).action == "pin_rescued"
+    assert pins.prove(desk, "admin", "135790").login == "admin"
+
+
+def test_nobody_is_rescued_while_another_administrator_can_sign_in(desk: Desk) -> None:
+    admin = factory.seat(desk, "admin")
+    people.change(admin, "gm", roles=["gm", "admin"])
+    wrong_pins(desk, "admin", 5)
+    name = people.get(desk, "gm").name
+    with pytest.raises(Refused) as told:
+        pins.rescue(desk, "admin", "135790")
+    assert told.value.sentence == (
+        f"还有系统管理员能登录：{name}（gm）。请由他在“系统 → 人员”里给{admin.person.name}解锁或改 PIN"
+    )
+    assert people.get(desk, "admin").locked
+    assert trail.last_event(desk).action == "pin_locked"
+
+
+@pytest.mark.parametrize("gone", ["locked", "retired"])
+def test_administrator_is_rescued_when_the_other_cannot_sign_in_either(desk: Desk, gone: str) -> None:
+    admin = factory.seat(desk, "admin")
+    people.change(admin, "gm", roles=["gm", "admin"])
+    if gone == "retired":
+        people.change(admin, "gm", active=False)
+    else:
+        wrong_pins(desk, "gm", 5)
+    pins.rescue(desk, "admin", "135790")
+    assert pins.prove(desk, "admin", "135790").login == "admin"
+    assert verifying.verify(desk) == []
+
+
 def test_nobody_but_an_administrator_is_rescued(desk: Desk) -> None:
     wrong_pins(desk, "qc", 5)
     with pytest.raises(Refused, match="郑样五不是系统管理员，请由系统管理员解锁或改 PIN"):
