@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,21 +25,34 @@ MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "BMP": 
 def add_file(desk: Desk, path: Path) -> dict[str, Json]:
     """Raises Refused with a sentence that names the file when it is missing, too big or no picture."""
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise Refused(f"照片“{path.name}”有 {size / 1048576:.0f} MB，超过 20 MB，请缩小后再加")
-        content = path.read_bytes()
+        content = _read(path)
     except FileNotFoundError:
         raise Refused(f"找不到照片文件“{path}”") from None
-    except OSError as error:
-        raise Refused(f"照片“{path.name}”读不出来：{os_sentence(error)}") from error
+    except (OSError, ValueError) as error:
+        said = os_sentence(error) if isinstance(error, OSError) else "文件名里有不能用的字"
+        raise Refused(f"照片“{path.name}”读不出来：{said}") from error
     return add_bytes(desk, content, path.name)
+
+
+def _read(path: Path) -> bytes:
+    """A pipe or a device may never end, and a file may grow behind its size: no more than the limit is read."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        what = "文件夹" if stat.S_ISDIR(found.st_mode) else "设备或管道"
+        raise Refused(f"“{path}”是{what}，不是照片文件")
+    _refuse_big(found.st_size, path.name)
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _refuse_big(size: int, name: str) -> None:
+    if size > MOST_BYTES:
+        raise Refused(f"照片“{name}”有 {size / 1048576:.0f} MB，超过 20 MB，请缩小后再加")
 
 
 def add_bytes(desk: Desk, content: bytes, name: str) -> dict[str, Json]:
     """Stores a picture and gives the entry for a photo field: `{"sha256", "name"}`."""
-    if len(content) > MOST_BYTES:
-        raise Refused(f"照片“{name}”有 {len(content) / 1048576:.0f} MB，超过 20 MB，请缩小后再加")
+    _refuse_big(len(content), name)
     media = media_of(content, name)
     sha256 = desk.attachments.put(content)
     with desk.store.write():

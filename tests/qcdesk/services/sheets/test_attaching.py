@@ -1,5 +1,6 @@
 """Pictures are looked at before they are kept."""
 
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -67,8 +68,28 @@ def test_too_many_bytes_or_points_are_refused(seated: Desk, tmp_path: Path) -> N
 def test_missing_file_and_folder_are_told(seated: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="找不到照片文件“"):
         attaching.add_file(seated, tmp_path / "none.jpg")
-    with pytest.raises(Refused, match="是文件夹，不是文件"):
+    with pytest.raises(Refused, match="是文件夹，不是照片文件"):
         attaching.add_file(seated, tmp_path)
+
+
+def test_what_never_ends_is_not_read(seated: Desk, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "断口.jpg")
+    (tmp_path / "裂纹.jpg").symlink_to("/dev/zero")
+    for name in ("断口.jpg", "裂纹.jpg"):
+        with pytest.raises(Refused) as told:
+            attaching.add_file(seated, tmp_path / name)
+        assert told.value.sentence == f"“{tmp_path / name}”是设备或管道，不是照片文件"
+
+
+def test_file_that_grows_while_it_is_read_is_cut_off(
+    seated: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "断口.jpg"
+    path.write_bytes(picture())
+    monkeypatch.setattr(attaching, "MOST_BYTES", 40)
+    monkeypatch.setattr(Path, "stat", lambda _: os.stat_result((0o100644, 0, 0, 1, 0, 0, 40, 0, 0, 0)))
+    monkeypatch.setattr(attaching, "add_bytes", lambda _, content, name: {"size": len(content)})
+    assert attaching.add_file(seated, path) == {"size": 41}
 
 
 def test_files_named_in_values_are_stored_and_entries_kept(seated: Desk, tmp_path: Path) -> None:
