@@ -115,9 +115,15 @@ def media_of(content: bytes, name: str) -> str:
 
 
 def with_files_stored(desk: Desk, raw: dict[str, object], base: Path) -> dict[str, object]:
-    """`raw` with every photo given as a file name (relative to `base`) replaced by its stored entry."""
+    """`raw` with every photo given as a file name (relative to `base`) replaced by its stored entry.
+
+    Raises Refused for a photo that is neither a file name nor such an entry.
+    """
     taken = dict(raw)
     for name, value in raw.items():
-        if name.partition("@")[0].endswith("_photos") and isinstance(value, list):
+        if plain_name(name).endswith("_photos") and isinstance(value, list):
+            for at, item in enumerate(value, start=1):
+                if not (item.strip() if isinstance(item, str) else isinstance(item, dict)):
+                    raise Refused(f"“{name}”第 {at} 张要写照片的文件名，例如 断口.jpg")
             taken[name] = [add_file(desk, base / item) if isinstance(item, str) else item for item in value]
     return taken

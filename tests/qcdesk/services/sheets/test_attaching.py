@@ -100,3 +100,16 @@ def test_files_named_in_values_are_stored_and_entries_kept(seated: Desk, tmp_pat
     assert [item["name"] for item in taken["description_photos"]] == ["图一.jpg", "图二.png"]  # type: ignore[attr-defined]
     assert taken["cause_photos@采购部"] == taken["description_photos"][:1]  # type: ignore[index]
     assert taken["lot_no"] == "B1"
+
+
+@pytest.mark.parametrize("photo", [5, "", "  ", None, True, ["图一.jpg"]])
+def test_photo_that_is_no_file_name_is_refused_before_any_is_stored(
+    seated: Desk, tmp_path: Path, photo: object
+) -> None:
+    (tmp_path / "图一.jpg").write_bytes(picture())
+    with pytest.raises(Refused) as told:
+        attaching.with_files_stored(seated, {"cause_photos@采购部": ["图一.jpg", photo]}, tmp_path)
+    assert told.value.sentence == "“cause_photos@采购部”第 2 张要写照片的文件名，例如 断口.jpg"
+    assert seated.store.sql("SELECT COUNT(*) FROM attachment") == [(0,)]
+    with pytest.raises(Refused, match="文件名里有不能用的字"):
+        attaching.add_file(seated, tmp_path / "断\0口.jpg")
