@@ -16,7 +16,8 @@ LEAST = 20
 
 @dataclass(frozen=True)
 class CaseWords:
-    """What a case is compared by; `items` are defect items, `key` names the case to the caller."""
+    """What a case is compared by; `items` are defect items, `read` those of them that only its description names;
+    `key` names the case to the caller."""
 
     key: int
     number: str = ""
@@ -26,6 +27,7 @@ class CaseWords:
     product: str = ""
     description: str = ""
     received: date | None = None
+    read: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,10 @@ def similar(case: CaseWords, candidates: Iterable[CaseWords], limit: int = 10) -
 
 def _compared(case: CaseWords, mine: frozenset[str], other: CaseWords) -> Similar:
     score, reasons = 0, []
-    shared = [item for item in case.items if item in other.items]
-    if shared and case.family == other.family:
+    shared = [item for item in case.items if item in other.items] if case.family == other.family else []
+    if shared:
         score += ITEM
-        reasons.append(f"同为{case.family or '未分类产品'}的“{'、'.join(shared)}”")
+        reasons += _same_items(case, other, shared)
     if case.customer and case.customer == other.customer:
         score += CUSTOMER
         reasons.append("同一客户")
@@ -61,6 +63,15 @@ def _compared(case: CaseWords, mine: frozenset[str], other: CaseWords) -> Simila
         score += int(WORDING * alike)
         reasons.append(f"描述有 {int(100 * alike)}% 相同")
     return Similar(other, score, tuple(reasons))
+
+
+def _same_items(case: CaseWords, other: CaseWords, shared: Sequence[str]) -> list[str]:
+    """Nobody has judged what the other case is about where only its description names an item."""
+    judged = [item for item in shared if item not in other.read]
+    both = [item for item in shared if item in other.read and item in case.read]
+    there = [item for item in shared if item in other.read and item not in case.read]
+    told = ((f"同为{case.family or '未分类产品'}的", judged), ("描述里都有", both), ("该案的描述里有", there))
+    return [f"{how}“{'、'.join(items)}”" for how, items in told if items]
 
 
 def bigrams(text: str) -> frozenset[str]:

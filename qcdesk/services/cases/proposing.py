@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qcdesk import canonical
@@ -14,6 +14,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Invalid
 from qcdesk.rules import inputs, repeats, severity
 from qcdesk.rules.repeats import CaseWords, Similar
+from qcdesk.rules.terms import Terms
 from qcdesk.services.cases import case_facts, casework
 from qcdesk.services.rules import rulebook
 from qcdesk.store.models import Product
@@ -131,21 +132,23 @@ def of_product(desk: Desk, product: str) -> Values:
 def alike(desk: Desk, raw: Mapping[str, Json], besides: int = 0, limit: int = 5) -> list[Similar]:
     """Cases like the one being taken in, the most alike first, each with its reasons; none before there is anything to
     compare."""
-    mine = _mine(desk, raw, besides)
+    terms = rulebook.defects(desk)
+    mine = _mine(terms, raw, besides)
     if not (mine.items or mine.product or mine.description):
         return []
-    return repeats.similar(mine, _candidates(desk, mine), limit)
+    return repeats.similar(mine, [_as_read(terms, mine, one) for one in _candidates(desk, mine)], limit)
 
 
-def _mine(desk: Desk, raw: Mapping[str, Json], besides: int) -> CaseWords:
+def _mine(terms: Terms, raw: Mapping[str, Json], besides: int) -> CaseWords:
     text = {name: str(raw.get(name) or "") for name in ("product_family", "customer", "product_name", "description")}
+    items = _items(terms, raw)
     return CaseWords(
-        besides, items=_items(desk, raw), family=text["product_family"], customer=text["customer"],
-        product=text["product_name"], description=text["description"],
+        besides, items=items, family=text["product_family"], customer=text["customer"], product=text["product_name"],
+        description=text["description"], read=frozenset(items) - set(_listed(raw.get("defect_codes"))),
     )  # fmt: skip
 
 
-def _items(desk: Desk, raw: Mapping[str, Json]) -> tuple[str, ...]:
+def _items(terms: Terms, raw: Mapping[str, Json]) -> tuple[str, ...]:
     """The defect items named and those that the description speaks of."""
     said = {"family": raw.get("product_family"), "defects": raw.get("defect_codes"),
             "description": raw.get("description")}  # fmt: skip
@@ -153,8 +156,20 @@ def _items(desk: Desk, raw: Mapping[str, Json]) -> tuple[str, ...]:
         given = inputs.read({name: value for name, value in said.items() if value})
     except Invalid:
         return ()
-    found = severity.items_of(given, rulebook.defects(desk)).found
-    return tuple(dict.fromkeys(one.item.item for one in found))
+    return tuple(dict.fromkeys(one.item.item for one in severity.items_of(given, terms).found))
+
+
+def _as_read(terms: Terms, mine: CaseWords, other: CaseWords) -> CaseWords:
+    """A case that nobody has judged yet with what its description speaks of, as its judgement will read it."""
+    family = other.family or (mine.family if other.product == mine.product else "")
+    if other.items or not mine.items or family != mine.family or other.key == mine.key:
+        return other
+    items = _items(terms, {"product_family": family, "description": other.description})
+    return replace(other, family=family, items=items, read=frozenset(items))
+
+
+def _listed(value: Json) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
 def _candidates(desk: Desk, mine: CaseWords) -> list[CaseWords]:
@@ -176,10 +191,8 @@ def _candidates(desk: Desk, mine: CaseWords) -> list[CaseWords]:
 def _words(desk: Desk, row: tuple[int, str, str | None, str | None, str | None, str]) -> CaseWords:
     id_, number, customer, product, day, payload = row
     values = canonical.load(payload)
-    items = values.get("defect_codes")
-    named = tuple(str(item) for item in items) if isinstance(items, list) else ()
     received = date.fromisoformat(day[:10]) if day else None
     return CaseWords(
-        id_, number, named, str(values.get("product_family") or ""), customer or "", product or "",
-        str(values.get("description") or ""), received,
+        id_, number, _listed(values.get("defect_codes")), str(values.get("product_family") or ""), customer or "",
+        product or "", str(values.get("description") or ""), received,
     )  # fmt: skip

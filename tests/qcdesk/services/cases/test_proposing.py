@@ -2,6 +2,7 @@
 
 import cases
 import factory
+import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.services.cases import casework, proposing
@@ -74,6 +75,28 @@ def test_cases_of_the_same_defect_customer_and_wording_are_found_with_reasons(de
     assert found[0].case.key == first
     assert found[0].reasons[:2] == ("同为脚踏类的“芯轴断裂”", "同一客户")
     assert found[0].score == 100
+
+
+SPUN = "左脚踏芯轴牙纹不良，扳手拧到一半打滑"
+
+
+@pytest.mark.parametrize("family", ["脚踏类", None])
+def test_cases_nobody_has_judged_yet_are_alike_by_what_their_descriptions_speak_of(
+    desk: Desk, family: str | None
+) -> None:
+    same = cases.received(desk, customer="别的客户", description="抽检芯轴牙纹不良 5 付", product_family=family)
+    cases.received(desk, customer="别的客户", description="芯轴没有牙纹不良，外箱破损", lot_no="L2")
+    cases.received(desk, product_family="碗件中轴类", product_name="碗组", description="芯轴牙纹不良", lot_no="L3")
+    first, *others = proposing.alike(desk, {**cases.SPINDLE, "description": SPUN})
+    assert (first.case.key, first.reasons[:2]) == (same, ("描述里都有“芯轴牙纹不良”", "同一产品"))
+    assert first.score >= 65
+    assert all(one.score < 50 for one in others)
+
+
+def test_item_that_was_chosen_is_found_in_the_description_of_a_case_nobody_has_judged(desk: Desk) -> None:
+    cases.received(desk, customer="别的客户", description=SPUN)
+    chosen = {**cases.SPINDLE, "defect_codes": ["芯轴牙纹不良"], "description": "见照片"}
+    assert proposing.alike(desk, chosen)[0].reasons == ("该案的描述里有“芯轴牙纹不良”", "同一产品")
 
 
 def test_a_case_is_not_like_itself_and_nothing_said_is_like_nothing(desk: Desk) -> None:
