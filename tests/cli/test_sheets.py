@@ -96,6 +96,16 @@ def test_list_filters_by_words_form_and_state(both: Terminal, values: Write) -> 
     assert both.done("list", "%", "--json").json["total"] == 0
 
 
+def test_list_refuses_a_state_that_no_form_knows(terminal: Terminal) -> None:
+    answer = terminal("list", "--state", "nope", "--form", "seal_label")
+    assert (answer.status, answer.sentence) == (1, (
+        "没有“nope”这种状态，可用的有：draft（草稿）、submitted（已编制）、reviewed（已审核）、approved（已核准）、void（已作废）"
+    ))  # fmt: skip
+    of_any = terminal("list", "--state", "draft", "--state", "nope").sentence
+    assert of_any.startswith("没有“nope”这种状态，可用的有：")
+    assert "closed（已结案）" in of_any
+
+
 def test_values_from_standard_input(own_process: Ask, terminal: Terminal) -> None:
     given = '\ufeff{"item_no": "BB-68", "seal_qty": "２"}'.encode()
     made = own_process(["--home", str(terminal.home), "--as", "qc", "new", "seal_label", "--values", "-"], give=given)

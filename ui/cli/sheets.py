@@ -7,6 +7,7 @@ from typing import Any
 from qcdesk.canonical import Json
 from qcdesk.change import Change
 from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
 from qcdesk.services.basics import people
 from qcdesk.services.cases import casework, judging
 from qcdesk.services.sheets import approval, attaching, records, search
@@ -46,7 +47,13 @@ def step_words(made: Parser) -> None:
 def list_words(made: Parser) -> None:
     made.add_argument("text", metavar="文字", nargs="*", help="要找的文字：中文、编号或拼音首字母")
     made.add_argument("--form", metavar="表单", action="append", default=[], help="只列这种表单，可给几个")
-    made.add_argument("--state", metavar="状态", action="append", default=[], help="只列这种状态，可给几个")
+    made.add_argument(
+        "--state",
+        metavar="状态",
+        action="append",
+        default=[],
+        help="只列这种状态（代号，如 draft、submitted），可给几个",
+    )
     made.add_argument("--limit", type=small, default=50, metavar="条数", help="最多几条，默认 50")
     made.add_argument("--offset", type=small, default=0, metavar="条数", help="跳过前几条")
 
@@ -196,9 +203,22 @@ def history(call: Call) -> int:
     return 0
 
 
+def _refuse_unknown_state(call: Call, forms: tuple[str, ...]) -> None:
+    """Raises NotFound with the states of the forms asked for, of every form where none is."""
+    known: dict[str, dict[str, None]] = {}
+    for workflow in (kind.workflow for kind in call.shelf.kinds.kinds if not forms or kind.code in forms):
+        for state in (state for step in workflow.steps for state in (*step.source, step.target)):
+            known.setdefault(state, {})[workflow.label(state)] = None
+    for name in call.options.state:
+        if name not in known:
+            said = "、".join(f"{state}（{'/'.join(labels)}）" for state, labels in known.items())
+            raise NotFound(f"没有“{name[:20]}”这种状态，可用的有：{said}")
+
+
 def listing(call: Call) -> int:
     options = call.options
     kinds = tuple(call.shelf.kinds.newest(code).code for code in options.form)
+    _refuse_unknown_state(call, kinds)
     query = search.Query(
         text=" ".join(options.text), forms=kinds, states=tuple(options.state), offset=options.offset,
         limit=options.limit,
