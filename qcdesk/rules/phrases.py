@@ -124,7 +124,7 @@ def hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
                 pairs = True
         else:
             made += _scattered(text, (start, end), (at, till), one)
-    return _nearest(text, made) if pairs and len(made) > 1 else made
+    return _nearest(text, made) if pairs and len(made) > 1 and any(hit.gap or hit.partless for hit in made) else made
 
 
 def _pair(text: str, clause: tuple[int, int], noun: tuple[int, int], one: Phrase) -> Hit | None:

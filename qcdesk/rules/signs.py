@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from qcdesk.rules.lines import unbroken
+
 TRADITIONAL = (
     "斷断軸轴裝装錯错嘜唛頭头紙纸損损脫脱鬆松鉚铆壓压導导體体鋼钢滾滚盡尽無无紋纹車车總总長长夠够組组開开後后"
     "蓋盖塵尘腳脚兩两隻只雙双邊边號号編编寫写電电鍍镀層层剝剥發发銹锈鏽锈鐵铁顏颜異异樣样淺浅絲丝墊垫說说書书"
@@ -21,6 +23,7 @@ SIMPLE = MappingProxyType({
 })  # fmt: skip
 OTHER_WORDS = re.compile(
     "[判诊论隔]断|断断续续|不间断|断[面定言网续交]|断了?[货电料供]|(?<![从途行用程当装试踩])中断|[推垄]断|不错(?=[，,。！!\\s]|$)|轴(?=[端头]?[盖帽塞])|轴[套皮孔封座距]|(?<![芯心])轴向"
+    "|从(?:[货卡叉]车|托盘|栈板|货架)上?[掉摔跌][下落出]来?"
 )
 """Signs of defects in words that are none: 判断芯轴."""
 LOT = re.compile(
@@ -57,14 +60,14 @@ UNHARMED_HINT = re.compile("批|入[库仓]|进仓|上线|全部|所有|全都|�
 """What the masked words could be mistaken for."""
 SHORT_HINT = re.compile("[少缺欠短差][了掉]?\\s*约?[0-9一二两三四五六七八九十百几]|只[收到装发]")
 BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0]+(?=[\u4e00-\u9fff])")
-OTHERWISE = re.compile(f"[{''.join(map(re.escape, map(chr, SIMPLE)))}]|{BLANK.pattern}")
+OTHERWISE = re.compile(f"[\r\n{''.join(map(re.escape, map(chr, SIMPLE)))}]|{BLANK.pattern}")
 """Most texts have none of these and are passed on as they are."""
 
 
 def plain(text: str) -> str:
     if not OTHERWISE.search(text):
         return text
-    return BLANK.sub("", text.translate(SIMPLE))
+    return BLANK.sub("", unbroken(text.translate(SIMPLE)))
 
 
 def unscoped(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qcdesk.rules import topics
 from qcdesk.rules.asides import NONE, Aside, asides
 from qcdesk.rules.denials import HINT, Spans, denied
 from qcdesk.rules.phrases import FAULT, LACK, DefectItem, Hit, Phrase, hits, phrase
@@ -15,7 +16,8 @@ from qcdesk.rules.signs import masked, plain, unscoped
 __all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
 
 OTHER = "其他"
-CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n]")
+CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n但却]|而(?=是)|(?<=[断裂破碎掉脱落错反])是(?![不因由在怎什谁哪吗否的])")
+SENTENCE_END = "。．！!？?"
 SCOPE = re.compile(r"整批|批次性|个批次|全批|全部|无法|不能|拒收|不收(?!费)")
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
 
@@ -118,13 +120,15 @@ class Terms:
         return Reading(tuple(found.values()), tuple(one for key, one in absent.items() if key not in found))
 
     def _begun(self, text: str) -> list[tuple[int, int, Phrase]]:
-        """没有牙纹不良 lacks no thread."""
+        """没有牙纹不良 lacks no thread; of 牙纹没有斜 the thread is there to speak of."""
         begin_by, lacking = self._begin_by, self._lacking
         begun: list[tuple[int, int, Phrase]] = []
         for found in self._firsts.finditer(text):
             at, first = found.start(), found[1]
-            if first not in lacking or not FAULT.match(text, found.end(1)):
-                begun += [(at, at + signs, one) for signs, one in begin_by[first]]
+            begins = begin_by[first]
+            if first in lacking and FAULT.match(text, found.end(1)):
+                begins = [(signs, one) for signs, one in begins if not LACK.search(first[:signs])]
+            begun += [(at, at + signs, one) for signs, one in begins]
         return begun
 
 
@@ -173,18 +177,31 @@ def _hits_by_clause(text: str, begun: Sequence[tuple[int, int, Phrase]]) -> list
     """Of each clause that has any; a clause of mere scope belongs to the one before: 唛头写错，整批无法入库."""
     clauses: list[tuple[int, int, list[Hit]]] = []
     start, at = 0, 0
+    topic: topics.Topic | None = None
     for end in (*(sign.start() for sign in CLAUSE_END.finditer(text)), len(text)) if begun else ():
         first = at
         while at < len(begun) and begun[at][0] < end:
             at += 1
         made = hits(text, start, end, begun[first:at]) if at > first else []
+        told = _of_the_topic(text, (start, end), begun[first:at], topic) if topic and not made else []
         if clauses and not made and SCOPE.search(text, start, end):
             held, since, _ = clauses[-1]
-            clauses[-1] = held, since, hits(text, held, end, begun[since:at])
+            clauses[-1] = held, since, hits(text, held, end, begun[since:at]) + told
         elif made or text[start:end].strip():
-            clauses.append((start, first, made))
+            clauses.append((start, first, made or told))
+        if at > first:
+            topic = topics.Topic(start, end, begun[first:at]) if end - start <= topics.LONGEST else None
         start = end + 1
     return [made for *_, made in clauses if made]
+
+
+def _of_the_topic(text: str, clause: tuple[int, int], begun: Sequence[tuple[int, int, Phrase]], topic: topics.Topic
+                  ) -> list[Hit]:  # fmt: skip
+    """What a clause says of the part that the one before named; a new sentence does so only with 但 and the like."""
+    start, end = clause
+    if start >= end or (text[start - 1] in SENTENCE_END and not topics.turned(text, start)):
+        return []
+    return topics.instead(text, start, begun, topic) if begun else topics.carried(text, clause, topic)
 
 
 def _chosen(made: list[Hit], family: str) -> list[Hit]:
