@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from qcdesk.calculations import rows
+from qcdesk.calculations import defect_rate, rows
 from qcdesk.canonical import Json, Values
 from qcdesk.cases import choices, served
 from qcdesk.cases.kind import CASE
@@ -17,8 +17,10 @@ from qcdesk.fields.base import Unfit
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters
 from qcdesk.services.cases import judging
+from qcdesk.services.samples import sealed
 from qcdesk.services.sheets import lines
-from qcdesk.store.models import Product
+from qcdesk.store.models import Person, Product
+from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 
 COUNTING = (CASE, "qc_anomaly")
@@ -116,12 +118,15 @@ def _register(known: Known) -> Values:
 
 
 def _report(known: Known) -> Values:
-    """失效率 as the case counts it; 不良/批量数 is one cell here."""
-    faulty, lot = known.counted.get("defect_qty"), known.counted.get("lot_qty")
+    """失效率 as the case counts it, as the customer does before it is judged; 不良/批量数 is one cell here."""
+    claimed = {"defect_qty": known.case.get("complaint_qty"), "lot_qty": known.case.get("lot_qty")}
+    counted = known.counted or ({**claimed, "defect_rate": defect_rate(claimed)} if known.of_customer else {})
+    faulty, lot = counted.get("defect_qty"), counted.get("lot_qty")
+    figures = [str(count) for count in (faulty, lot) if faulty is not None and count is not None]
     customer = masters.customer_named(known.desk, known.goods.customer) if known.goods.customer else None
     return {
-        "failure_rate": known.counted.get("defect_rate"), "customer_code": customer.code if customer else None,
-        "defect_qty": "/".join(str(count) for count in (faulty, lot) if count is not None),
+        "failure_rate": counted.get("defect_rate"), "customer_code": customer.code if customer else None,
+        "defect_qty": "/".join(figures),
     }  # fmt: skip
 
 
@@ -162,6 +167,20 @@ def _service(known: Known) -> Values:
     return {"dept": known.desk.person.department, "lines": [line] if line else None}
 
 
+def _order(known: Known) -> Values:
+    """The department of whoever was asked first, who mostly sits at the desk."""
+    first = str(known.case.get("first_responder") or "")
+    named = known.desk.store.rows(Person.select().where(Person.name == askable(first))) if first else []
+    theirs = {str(one.department) for one in named}
+    return {"first_dept": theirs.pop() if len(theirs) == 1 else None if first else known.desk.person.department}
+
+
+def _label(known: Known) -> Values:
+    """All that the customer sent goes under the first label; how many go under one more only the sealer knows."""
+    labelled = known.file is not None and bool(sealed.of_case(known.desk, known.file.id))
+    return {"seal_qty": None if labelled else known.case.get("samples")}
+
+
 def _model(known: Known) -> str:
     return known.goods.model or (known.product.model if known.product else "")
 
@@ -174,5 +193,5 @@ OF_FORM: Mapping[str, Callable[[Known], Values]] = MappingProxyType({
     "complaint_register": _register,
     "qc_anomaly": _anomaly, "internal_contact": _contact, CAR_8D: _report, "return_application": _return,
     "delivery_note": _delivery, "scrap_sheet": _scrap, "field_rework": _on_site,
-    "service_tracking": _service,
+    "service_tracking": _service, "coordination_order": _order, "seal_label": _label,
 })  # fmt: skip

@@ -106,7 +106,7 @@ def test_counts_of_the_case_are_no_counts_of_a_sheet(local_desk: Desk) -> None:
     case = known_case(local_desk)
     for form, count in (
         ("inspection_report", "return_qty"), ("rework_record", "rework_qty"), ("field_rework", "plan_qty"),
-        ("seal_label", "seal_qty"), ("hold_tag", "qty"),
+        ("hold_tag", "qty"),
     ):  # fmt: skip
         assert count not in opened(local_desk, case, form), form
 
@@ -187,6 +187,31 @@ def test_a_liaison_sheet_says_who_writes_and_what_about(local_desk: Desk) -> Non
 def test_an_8d_bears_the_product_s_number_and_the_case_s_rate(local_desk: Desk) -> None:
     values = opened(local_desk, known_case(local_desk), "car_8d")
     assert (values["part_no"], values["defect_qty"], values["failure_rate"]) == ("FP-873", "3/2000", "0.15 %")
+
+
+def test_an_8d_of_a_complaint_nobody_has_judged_bears_what_the_customer_counted(local_desk: Desk) -> None:
+    case = cases.received(local_desk, lot_qty=500, complaint_qty=12)
+    values = opened(local_desk, case, "car_8d")
+    assert (values["defect_qty"], values["failure_rate"]) == ("12/500", "2.40 %")
+    unknown = opened(local_desk, cases.received(local_desk, lot_qty=500, complaint_qty=None), "car_8d")
+    assert not {"defect_qty", "failure_rate"} & set(unknown)
+
+
+def test_first_label_of_a_case_is_of_all_that_the_customer_sent(local_desk: Desk) -> None:
+    """How many of them a further one is for nobody has told."""
+    case = known_case(local_desk)
+    assert opened(local_desk, case, "seal_label")["seal_qty"] == 4
+    assert "seal_qty" not in opened(local_desk, known_case(local_desk, samples=None), "seal_label")
+    cases.sealed(local_desk, case)
+    assert "seal_qty" not in opened(local_desk, case, "seal_label")
+
+
+def test_coordination_order_names_the_department_of_who_was_asked_first(local_desk: Desk) -> None:
+    writer, other = (factory.seat(local_desk, login).person for login in ("cs", "merch"))
+    assert writer.department != other.department
+    for first, department in ((None, writer.department), (other.name, other.department), ("门卫", None)):
+        order = opened(local_desk, known_case(local_desk, first_responder=first), "coordination_order", "cs")
+        assert order.get("first_dept") == department
 
 
 def test_a_tracking_sheet_opened_from_a_case_begins_with_its_line(desk: Desk) -> None:
