@@ -15,7 +15,7 @@ from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_n
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import joining
-from qcdesk.services.sheets import answering, effects, numbering, records, signing
+from qcdesk.services.sheets import already, answering, effects, numbering, records, signing
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
@@ -233,8 +233,10 @@ def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
     if not steps:
         known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
         return f"《{record.kind.title}》没有“{action}”这一步，可用的有：{known}"
-    first = _ways_on(desk, record)
-    end = f"：先要{first}" if first else ""
+    ways, done = _ways_on(desk, record), already.taken(desk, record, action)
+    if done:
+        return f"{record.title}{done}，现在是“{record.state_label}”" + (f"：接着{ways}" if ways else "")
+    end = f"：先要{ways}" if ways else ""
     return f"{record.title}现在是“{record.state_label}”，不能做“{steps[0].label}”{end}"
 
 

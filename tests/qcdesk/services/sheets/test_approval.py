@@ -55,6 +55,41 @@ def test_every_way_on_is_named_where_there_are_several(desk: Desk) -> None:
     assert said.endswith("不能做“核准”：先要由跟单员做“开单”，或由生产主管做“提交（编制）”")
 
 
+@pytest.mark.parametrize(
+    ("action", "by", "what", "onward"),
+    [("submit", "qc", "编制", "qcmgr"), ("review", "qcmgr", "审核", "pmgr"), ("approve", "pmgr", "核准", "")],
+)
+def test_step_that_was_taken_is_told_with_by_whom_and_when(
+    desk: Desk, action: str, by: str, what: str, onward: str
+) -> None:
+    record = submitted_label(desk)
+    factory.walk(desk, record, *factory.CHAIN[1 : factory.CHAIN.index(action) + 1])
+    said = refusal(lambda: factory.take(desk, record, action, by))
+    view = records.get(desk, record)
+    signed = view.signatures[-1]
+    done = f"{view.title}已由{signed.name}在 {signed.at_local} {what}，现在是“{view.state_label}”"
+    assert (said.partition("：")[0], signed.person) == (done, by)
+    assert (f"：接着由{people.role_label(desk, onward)}做“" in said) if onward else said == done
+
+
+def test_step_taken_before_the_last_is_told_too_until_it_is_undone(desk: Desk) -> None:
+    record = factory.walk(desk, submitted_label(desk), "review")
+    assert "已由郑样五在" in refusal(lambda: factory.take(desk, record, "submit", "qc"))
+    factory.take(desk, record, "return", "pmgr", reason="数量不对")
+    assert refusal(lambda: factory.take(desk, record, "review", "qcmgr")).endswith("：先要由品管员做“提交（编制）”")
+    again = refusal(lambda: factory.take(desk, record, "return", "pmgr", reason="数量不对"))
+    assert f"已由{people.get(desk, 'pmgr').name}在 " in again
+    assert again.endswith(" 退回，现在是“草稿”：接着由品管员做“提交（编制）”")
+
+
+def test_sheet_made_void_twice_is_told_who_made_it_so(desk: Desk) -> None:
+    record = submitted_label(desk)
+    factory.take(desk, record, "void", "qc", reason="重复")
+    said = refusal(lambda: factory.take(desk, record, "void", "qc", reason="重复"))
+    assert said.endswith(" 作废，现在是“已作废”")
+    assert "已由郑样五在 " in said
+
+
 def test_nobody_reviews_or_approves_what_he_signed(desk: Desk) -> None:
     give_role(desk, "qc", "qcmgr")
     give_role(desk, "qcmgr", "pmgr")
