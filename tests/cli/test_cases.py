@@ -228,6 +228,33 @@ def test_8d_is_shared_and_let_go_and_its_measures_are_taken(both: Terminal, valu
     assert "没有共用" in both("case", "unlink", number, report, "--reason", "看错编号", by="qc").sentence
 
 
+def test_step_is_taken_in_several_cases_of_one_problem(both: Terminal, values: Write) -> None:
+    """E3.4: those that go, and the sentence of the one that does not."""
+    lead, other, oral = (
+        both.done("case", "new", "--values", values(**{**cases.SPINDLE, **changes}), "--json", by="sales").json[
+            "number"
+        ]
+        for changes in ({}, {"customer": "环岭自行车（样例）有限公司"}, {"channel": "电话(须补书面)"})
+    )
+    for case in (lead, other, oral):
+        both.done("case", "step", case, "register", "--values", values(**cases.JUDGED), by="qc")
+    for mate in (other, oral):
+        both.done("case", "link", lead, mate, "--reason", "同一炉芯轴", by="qc")
+    by, given = cases.given("analyse")
+    asked = ("case", "step", lead, "analyse", "--values", values(**given), "--together", f"{other}，{oral}")
+    told = both(*asked, by=by)
+    assert told.status == 1
+    first, second, third = told.out.splitlines()
+    assert (first, second) == (f"{lead} 待审查", f"{other} 待审查")
+    assert third.startswith(f"{oral} 没有走：")
+    assert "书面" in third
+    assert f"与 {lead} 一起办" in both.done("history", other).out
+    gone = both.done("case", "step", lead, "pass_review", "--together", other, "--json", by="qcmgr").json
+    assert gone["together"] == [{"number": other, "refused": "", "state": "planning"}]
+    strange = both("case", "step", lead, "reanalyse", "--together", "TS-209901-001", by="qcmgr")
+    assert strange.status == 1
+
+
 def test_samples_are_listed_moved_and_taken_apart_before_a_manager(
     both: Terminal, values: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

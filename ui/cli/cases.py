@@ -9,9 +9,9 @@ from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.cases import case_list, casework, judging
+from qcdesk.services.cases import case_list, casework, judging, together
 from qcdesk.services.cases.case_list import CaseQuery, CaseRow
-from qcdesk.services.sheets import approval, attaching, records
+from qcdesk.services.sheets import attaching, records
 from qcdesk.views import RecordView
 from ui.cli import case_clocks, case_page, case_pareto, case_received, case_sheets
 from ui.cli.case_sheets import changed, which
@@ -138,25 +138,26 @@ def _step_words(made: Parser) -> None:
     _values(made, "这一步要填的内容", required=False)
     made.add_argument("--reason", metavar="原因", default="", help="退回、作废、重新打开等要写原因")
     made.add_argument("--version", dest="seen", type=int, metavar="版本", help="看到的版本；别人先改过就拒绝")
+    made.add_argument("--together", metavar="案件,案件", default="",
+                      help="同一问题、停在同一步的案件也走这一步：空格照这一件填，每件各有签名；走不了的照原样，"
+                           "并写明为什么")  # fmt: skip
 
 
 def _step(call: Call) -> int:
     options = call.options
+    others = [word for word in options.together.replace("，", ",").replace("、", ",").split(",") if word.strip()]
     with call.desk() as desk:
         judging.refuse_in_vain(desk, casework.get(desk, options.which), options.action)
         proof = call.proof(desk)
-        raw = _raw(call, desk)
-        with desk.store.write():  # a step that is refused leaves its values behind as little as its signature
-            case = casework.get(desk, options.which)
-            version = case.version if options.seen is None else options.seen
-            if raw:
-                records.save(desk, case.id, version, raw)
-                version = records.get(desk, case.id).version
-            approval.take(desk, case.id, options.action, proof, reason=options.reason, version=version)
-        case = casework.get(desk, case.id)
-    said = {"id": case.id, "number": case.number, "state": case.state, "version": case.version}
-    call.answer(said, f"{case.number or case.id} {case.state_label}")
-    return 0
+        change, outcomes = together.take(desk, options.which, options.action, others, proof, reason=options.reason,
+                                         version=options.seen, raw=_raw(call, desk))  # fmt: skip
+        case = casework.get(desk, change.record or 0)
+    said: dict[str, object] = {"id": case.id, "number": case.number, "state": case.state, "version": case.version}
+    if others:
+        said["together"] = [{"number": one.number, "refused": one.refused, "state": one.state} for one in outcomes]
+    lines = [f"{case.number or case.id} {case.state_label}", *(one.told for one in outcomes)]
+    call.answer(said, "\n".join(lines))
+    return 1 if any(one.refused for one in outcomes) else 0
 
 
 def _add_words(made: Parser) -> None:

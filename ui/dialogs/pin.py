@@ -23,7 +23,8 @@ class PinDialog(Dialog):
     """
 
     def __init__(self, parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
-                 title: str, reasons: Sequence[str] = (), asks: str = REASON) -> None:  # fmt: skip
+                 title: str, reasons: Sequence[str] = (), asks: str = REASON,
+                 beside: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(parent, step_label, "pin_dialog")
         self._session = session
         self._needs_reason = needs_reason
@@ -33,6 +34,7 @@ class PinDialog(Dialog):
         self._reason = named(QPlainTextEdit(), "reason", asks)
         self._pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password), "pin", "PIN")
         self._fault = FaultLine()
+        self._beside = beside
         self._build(title, step_label)
 
     @property
@@ -59,6 +61,8 @@ class PinDialog(Dialog):
             self._add("补充说明（会留在历史里）" if self.picks else f"{self._asks}（必填，会留在历史里）", self._reason)
             self._reason.setTabChangesFocus(True)
             self._reason.setFixedHeight(84)
+        if self._beside is not None:
+            self.body.addWidget(self._beside)
         self._add("PIN", self._pin)
         self._pin.setMaxLength(32)
         self.body.addWidget(self._fault)
@@ -113,13 +117,16 @@ class PinDialog(Dialog):
 
 
 def ask_proof(parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
-              title: str, reasons: Sequence[str] = (), asks: str = REASON) -> tuple[Proof, str] | None:  # fmt: skip
+              title: str, reasons: Sequence[str] = (), asks: str = REASON,
+              beside: QWidget | None = None) -> tuple[Proof, str] | None:  # fmt: skip
     """The proof and the reason (empty where none was asked for), which begins with one of `reasons` if there are such;
-    None when it was given up."""
-    dialog = PinDialog(parent, session, step_label, needs_reason, title, reasons, asks)
+    None when it was given up. What stands `beside` is asked along with them."""
+    dialog = PinDialog(parent, session, step_label, needs_reason, title, reasons, asks, beside)
     try:
         if dialog.exec() != Dialog.DialogCode.Accepted or dialog.proof is None:
             return None
         return dialog.proof, dialog.reason
     finally:
+        if beside is not None:
+            beside.setParent(None)
         dialog.deleteLater()

@@ -184,14 +184,18 @@ class KeptPage(QWidget):
             self._told_of(self.keeper.take_changes)
 
     def _proof(self, step: OpenStep) -> tuple[Proof | None, str] | None:
-        """The PIN and the reason, nothing where the step needs neither; None when the person thinks better of it."""
+        return self._ask(step)
+
+    def _ask(self, step: OpenStep, beside: QWidget | None = None) -> tuple[Proof | None, str] | None:
+        """The PIN and the reason, nothing where the step needs neither; None when the person thinks better of it. What
+        stands `beside` is asked along with them."""
         from ui.dialogs.pin import ask_proof
 
         if not needs_pin(step.step):
             return None, ""
         said = said_before(self.keeper.record, step)
         reasons, asks = self._reasons(step), step.step.asks
-        return ask_proof(self, self._session, step.label, step.step.reason, said, reasons, asks)
+        return ask_proof(self, self._session, step.label, step.step.reason, said, reasons, asks, beside)
 
     def _reasons(self, step: OpenStep) -> tuple[str, ...]:
         """What alone counts as a reason for the step; empty where anything may be one."""

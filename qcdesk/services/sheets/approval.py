@@ -188,8 +188,9 @@ def _not_named(record: RecordView, step: Step, person: PersonView) -> str:
 
 
 def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reason: str = "",
-         version: int | None = None) -> Change:  # fmt: skip
-    """Takes the step as the person who proved the PIN, everything checked again inside the transaction.
+         version: int | None = None, beside: str = "") -> Change:  # fmt: skip
+    """Takes the step as the person who proved the PIN, everything checked again inside the transaction; `beside` is
+    the number of the case together with which it is taken.
 
     A step that signs nothing needs no proof. Raises Refused with the sentence that closes the step, Stale when the
     sheet is no longer the one seen.
@@ -210,7 +211,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
             raise Refused(f"“{chosen.label}”要用 PIN 签名")
         if chosen.step.reason and not why:
             raise Refused(f"{chosen.label}要写明{chosen.step.asks}")
-        seq = _write(desk, held, record, chosen, why)
+        seq = _write(desk, held, record, chosen, (why, beside))
         joined = joining.after_step(desk, row, chosen.step)
     return touched("records", *(("cases",) if joined else ()), record=row.id, event=seq)
 
@@ -255,13 +256,16 @@ def _all(labels: list[str]) -> str:
     return "和".join(part for part in ("、".join(labels[:-1]), labels[-1]) if part)
 
 
-def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, reason: str) -> int:
+def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, said: tuple[str, str]) -> int:
+    reason, beside = said
     row, step, kind = held.row, chosen.step, record.kind
     values, now = effects.after_step(desk, record, step, reason), desk.clock.stamp()
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
     signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
     ended = _ended(desk, row.id, step)
     detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
+    if beside:
+        detail["beside"] = beside
     changes = canonical.differences(record.values, values)
     if changes:
         detail["changes"] = changes

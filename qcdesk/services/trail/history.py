@@ -195,6 +195,8 @@ def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> s
     ended = said.get("ended")
     if isinstance(ended, list) and ended:
         parts.append(f"{len(ended)} 个签名失效")
+    if said.get("beside"):
+        parts.append(f"与 {said['beside']} 一起办")
     return "，".join(parts)
 
 

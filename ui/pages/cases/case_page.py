@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -9,9 +11,11 @@ from qcdesk.cases import states
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.change import Change
-from qcdesk.services.cases import ahead, came_back, judging
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.cases import ahead, came_back, judging, together
 from qcdesk.services.cases.ahead import Way
 from qcdesk.services.cases.case_effects import WRONG_ENTRY
+from qcdesk.services.cases.together import Outcome
 from qcdesk.services.sheets import records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.times import clocks, pausing
@@ -27,6 +31,7 @@ from ui.pages.cases.samples_tab import SamplesTab
 from ui.pages.cases.sheets_tab import SheetsTab
 from ui.pages.cases.tab import Tab
 from ui.paper.kept_page import KeptPage
+from ui.paper.step_bar import needs_pin
 from ui.session import Session
 
 FURTHER = (OverviewTab, ClocksTab, SheetsTab, SamplesTab, ContactsTab, ActionsTab, CostsTab, SpreadTab, PhotosTab,
@@ -45,6 +50,7 @@ class CasePage(KeptPage):
         self.pages: tuple[Tab, ...] = (self.next, *(made(session, self.keeper) for made in FURTHER))
         self.photos = next(page for page in self.pages if isinstance(page, PhotosTab))
         self.ways: tuple[Way, ...] = ()
+        self._along: tuple[int, ...] = ()
         self._lay()
         self._wire()
         self._open()
@@ -176,6 +182,36 @@ class CasePage(KeptPage):
     def _reasons(self, step: OpenStep) -> tuple[str, ...]:
         """A case that was taken in is made void only as a slip or a test (E3.9); a draft for whatever reason."""
         return WRONG_ENTRY if step.step.target == VOID and self.keeper.record.number else ()
+
+    def _proof(self, step: OpenStep) -> tuple[Proof | None, str] | None:
+        """With the cases of the same problem that the person would take along."""
+        from ui.pages.cases.together import TogetherList
+
+        self._along = ()
+        found = together.mates_at(self.keeper.desk, self.keeper.record, step.action) if needs_pin(step.step) else ()
+        beside = TogetherList(found) if found else None
+        given = self._ask(step, beside)
+        if given is not None and beside is not None:
+            self._along = beside.chosen
+        return given
+
+    def _take(self, step: OpenStep, proof: Proof | None, reason: str) -> None:
+        along, self._along = self._along, ()
+        if not along:
+            super()._take(step, proof, reason)
+            return
+        record, desk = self.keeper.record, self._session.desk
+        change, outcomes = together.take(desk, record.id, step.action, along, proof, reason=reason,
+                                         version=record.version)  # fmt: skip
+        self.keeper.reload()
+        for one in (change, *(outcome.change for outcome in outcomes if outcome.change is not None)):
+            self._session.tell(one)
+        self._tell_of_others(step.label, outcomes)
+
+    def _tell_of_others(self, label: str, outcomes: Sequence[Outcome]) -> None:
+        from ui.pages.cases.together import tell_outcomes
+
+        tell_outcomes(self, label, outcomes)
 
     def _stepped(self) -> None:
         self.go_to("next")
