@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from qcdesk.canonical import Json
-from qcdesk.cases.kind import CASE, KIND_OF_CASE
+from qcdesk.cases.kind import KIND_OF_CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.fields import Note, Photos
 from qcdesk.kinds import PROGRAM, Block
 from qcdesk.services.basics import people
-from qcdesk.services.cases import ahead
-from qcdesk.services.sheets import search
-from qcdesk.services.sheets.search import Query
+from qcdesk.services.cases import ahead, related
 from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView
 from ui.pages.bounded import Bounded
 from ui.pages.cases.columns import LATE
-from ui.pages.cases.lists_tabs import rows_of
 from ui.pages.cases.photo_row import PhotoRow
 from ui.pages.cases.received_dialog import correct_button
+from ui.pages.cases.related_card import RelatedCard
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
-from ui.pages.parts import button, clear, panel, row, words
+from ui.pages.parts import clear, panel, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style import tokens
@@ -55,9 +52,11 @@ class OverviewTab(Tab):
         for block in record.kind.blocks:
             if block.role != PROGRAM and any(record.values.get(item.name) is not None for item in block.fields):
                 self.column.addWidget(self._card(record, block))
-        links = rows_of(record.values, "links")
-        if links:
-            self.column.addWidget(self._links([line for _, line in links]))
+        lines = related.lines(self.session.desk, record)
+        if lines:
+            card = RelatedCard(lines)
+            card.wanted.connect(self.wanted)
+            self.column.addWidget(card)
         self.column.addStretch(1)
 
     def _card(self, record: RecordView, block: Block) -> QFrame:
@@ -67,22 +66,6 @@ class OverviewTab(Tab):
             assert isinstance(column, QVBoxLayout)
             column.addLayout(row(correct_button(self, self.session, record), None))
         return card
-
-    def _links(self, links: Sequence[Mapping[str, Json]]) -> QFrame:
-        card, column = panel(14)
-        column.addWidget(words("相关案件", "heading"))
-        for line in links:
-            number = str(line.get("case") or "")
-            said = f"{line.get('how') or ''}　{line.get('why') or ''}"
-            open_it = button(number, f"open_{number}", partial(self._open, number), "quiet")
-            column.addLayout(row(open_it, words(said, "soft"), None))
-        return card
-
-    def _open(self, number: str) -> None:
-        found = search.find(self.session.desk, Query(text=number, forms=(CASE,), limit=2)).rows
-        exact = [one for one in found if one.number == number]
-        if exact:
-            self.wanted.emit(exact[0].id)
 
 
 def filled_by(session: Session, record: RecordView, block: Block) -> str:
