@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -64,4 +65,6 @@ def require_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise Unavailable("磁盘已满，什么也没有建。请腾出空间后再试。") from error
         raise Unavailable(f"文件夹“{folder}”不能写，请换一个或检查权限") from error

@@ -6,6 +6,7 @@ from qcdesk.errors import Unavailable
 from qcdesk.store.database import Store
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.migrations import CURRENT, MIGRATIONS
+from qcdesk.store.trouble import told
 
 APPLICATION_ID = 0x51434445
 """Marks a SQLite file as QCDesk's own."""
@@ -52,7 +53,7 @@ def upgrade(store: Store) -> int:
     refuse_newer(store)
     start = version(store)
     for number, migration in enumerate(MIGRATIONS[start:], start=start + 1):
-        with store.database.atomic("EXCLUSIVE") if store.dialect is SQLITE else store.database.atomic():
+        with told(), store.database.atomic(*(("EXCLUSIVE",) if store.dialect is SQLITE else ())):
             if store.dialect is not SQLITE:
                 store.sql("SELECT pg_advisory_xact_lock(7204)")
             if version(store) >= number:

@@ -1,5 +1,7 @@
 """Where a desk lives."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,12 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("taken")
     with pytest.raises(Unavailable, match="不能写，请换一个或检查权限"):
         paths.require_writable(tmp_path / "file" / "home")
+
+
+def test_full_disk_is_told_before_a_desk_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(Unavailable, match="磁盘已满，什么也没有建。请腾出空间后再试"):
+        paths.require_writable(tmp_path / "home")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from qcdesk import paths
@@ -39,11 +40,13 @@ def open_desk(
 def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:
     """A new desk with the starter data; raises Refused where there is one already.
 
-    One that was cut off before it had its first person is taken up again.
+    One that was cut off before it had its first person is taken up again; of one that could not even be begun, as on a
+    full disk, no empty file stays behind.
     """
     paths.require_writable(home)
     if url is None:
         paths.refuse_network_share(home)
+    is_new = not is_made(home, url)
     store = _connected(home, url)
     try:
         schema.upgrade(store)
@@ -57,8 +60,17 @@ def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: C
             starting.fill(desk)
     except BaseException:
         store.close()
+        if is_new:
+            _forget_empty(home / paths.DATABASE)
         raise
     return desk
+
+
+def _forget_empty(file: Path) -> None:
+    with suppress(OSError):
+        if file.stat().st_size == 0:
+            file.unlink()
+            file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
 
 
 def is_made(home: Path, url: str | None) -> bool:

@@ -29,13 +29,13 @@ class Filled:
 
 
 def fill(desk: Desk, progress: Progress | None = None) -> Filled:
-    """Fills a new, empty desk, in one write: syncing each of the steps would double the time."""
+    """Fills a new, empty desk, in one write: syncing each of the steps would double the time, and of one that is cut
+    off, as by a full disk, nothing may stay that keeps the next from being made."""
     with desk.store.write():
         _people(desk)
         _masters(desk)
         _head(desk.seating(people.get(desk, people.ADMIN)))
-    agenda = _agenda(desk)
-    with desk.store.write():
+        agenda = _agenda(desk)
         if agenda:  # its past lies before the desk itself: told here, not in the first sheet's own trail
             events.note(desk.at(Clock(agenda[0].at)), "sample_begun")
         for done, task in enumerate(agenda, start=1):

@@ -21,6 +21,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Unavailable
 from qcdesk.services.basics import opening, people
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.demo import sample_factory
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import verifying
 from qcdesk.store import trouble
@@ -76,6 +77,42 @@ def test_full_file_system_says_so_and_the_desk_goes_on_after_space_is_made(
     records.save(merch, record, 1, {"description": "裂" * 20_000})
     assert verifying.verify(desk) == []
     desk.close()
+
+
+@pytest.mark.parametrize("size", [64, 220, 300])
+def test_full_disk_in_making_a_desk_leaves_nothing_in_the_way_of_the_next(small_disk: Path, size: int) -> None:
+    """The schema not begun, half there, and there without what every desk begins with."""
+    resize(small_disk, size)
+    home = small_disk / "home"
+    with pytest.raises(Unavailable, match="磁盘已满，这次没有保存。请腾出空间后再试"):
+        factory.make("sqlite", home)
+    if size == 64:
+        assert list(home.iterdir()) == []
+    resize(small_disk, 2048)
+    desk = factory.make("sqlite", home)
+    assert verifying.verify(desk) == []
+    desk.close()
+
+
+def test_full_disk_in_filling_the_sample_factory_leaves_none_of_it(
+    small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sample_factory, "hashed", lambda _: factory.pin_hash())
+    resize(small_disk, 700)
+    desk = opening.make_desk(small_disk / "home", KINDS)
+    with pytest.raises(Unavailable, match="磁盘已满"):
+        sample_factory.fill(desk)
+    assert not people.has_anyone(desk)
+    desk.close()
+    resize(small_disk, 2048)
+    desk = factory.make("sqlite", small_disk / "home")
+    assert verifying.verify(desk) == []
+    desk.close()
+
+
+def resize(disk: Path, size: int) -> None:
+    """In kilobytes."""
+    subprocess.run(["mount", "-o", f"remount,size={size}k", disk], check=True)
 
 
 def fill_up(folder: Path) -> Path:
