@@ -14,7 +14,7 @@ PACKING = (
 FITTINGS = "反光[片板条]|反射片|[后尾端]盖|防尘[盖圈套罩]|保护[套盖罩]|护[套罩]|盖子|螺丝|\0头?[盖帽塞]"
 """Of a pedal; of a bottom bracket whatever cracks is a part. Of 轴盖 the first sign is masked."""
 FREE = "(?<![被在从与和及跟或、把用因给由至到装拆])"
-NO_PLACE = "(?![里内中时后前处过完]|槽|卡槽|安装|的?(?:位置|地方)|上(?!的))"
+NO_PLACE = "(?![里内中时后前处过完好]|槽|卡槽|安装|的?(?:位置|地方)|上(?!的))"
 PEDAL = re.compile(f"{FREE}(?:{PACKING}|{FITTINGS}){NO_PLACE}")
 BRACKET = re.compile(f"{FREE}(?:{PACKING}){NO_PLACE}")
 OF_BRACKET = re.compile("[左右]?[中碗零]")
@@ -27,6 +27,10 @@ LOOSE = re.compile(f"(?:{PACKING}|{FITTINGS})[^，,。；;、]{{0,6}}$")
 WHERE = re.compile("[被在从](?:外面的?|里面的?)?$")
 INSIDE = re.compile("[里内中压砸撞挤]")
 HOLDER = re.compile("(?:卡槽|槽|安装[孔位处]|孔|座|[的]?(?:位置|地方))")
+
+PACKED = re.compile("[好后时前过完]")
+FROM = frozenset("从与跟由自")
+OFF = re.compile(f"(?:{PACKING}|{FITTINGS})[都也已还就]?[从与跟由自]$")
 
 
 def slight(text: str, noun: tuple[int, int]) -> bool:
@@ -55,10 +59,17 @@ def only_a_place(text: str, noun: tuple[int, int]) -> bool:
 
 
 def holds_another(text: str, noun: tuple[int, int]) -> bool:
-    """反光片卡槽: of the body, not of the reflector."""
+    """反光片卡槽: of the body, not of the reflector; 包装好后 is no box at all."""
+    if text.startswith("包装", noun[0]):
+        return PACKED.match(text, noun[1]) is not None
     return text.startswith("反", noun[0]) and HOLDER.match(text, noun[1]) is not None
 
 
 def of_something_slight(text: str, start: int, at: int) -> bool:
     """贴纸一拉就掉: words that name no part speak of the thing before them."""
     return LOOSE.search(text, max(start, at - 16), at) is not None
+
+
+def comes_off(text: str, start: int, at: int) -> bool:
+    """反光片从本体脱落: the body stays where it is."""
+    return OFF.search(text, max(start, at - 12), at) is not None

@@ -115,7 +115,9 @@ def hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
     pairs = False
     for at, till, one in begun:
         if not one.rest:
-            if not one.partless or not heads.of_something_slight(text, start, at):
+            if one.partless and heads.of_something_slight(text, start, at):
+                continue
+            if text[at - 1] not in heads.FROM or not heads.comes_off(text, start, at):
                 made.append(Hit(one.item, ((at, till),), start, till - at, partless=one.partless))
         elif len(one.rest) == 1:
             pair = _pair(text, (start, end), (at, till), one)

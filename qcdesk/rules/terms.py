@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,9 @@ from qcdesk.rules.signs import masked, plain, unscoped
 __all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
 
 OTHER = "其他"
-CLAUSE_END = re.compile(r"[，,。．；;！!？?、\n但却]|而(?=是)|(?<=[断裂破碎掉脱落错反])是(?![不因由在怎什谁哪吗否的])")
+CLAUSE_END = re.compile("[，,。．；;！!？?、\\n但却而是]")
+PIVOT = re.compile("而(?=是)|(?<=[断裂破碎掉脱落错反])是(?![不因由在怎什谁哪吗否的])")
+"""Where what follows is set against what was denied: 没有破裂是脱落."""
 SENTENCE_END = "。．！!？?"
 SCOPE = re.compile(r"整批|批次性|个批次|全批|全部|无法|不能|拒收|不收(?!费)")
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
@@ -178,7 +180,7 @@ def _hits_by_clause(text: str, begun: Sequence[tuple[int, int, Phrase]]) -> list
     clauses: list[tuple[int, int, list[Hit]]] = []
     start, at = 0, 0
     topic: topics.Topic | None = None
-    for end in (*(sign.start() for sign in CLAUSE_END.finditer(text)), len(text)) if begun else ():
+    for end in (*_clause_ends(text), len(text)) if begun else ():
         first = at
         while at < len(begun) and begun[at][0] < end:
             at += 1
@@ -193,6 +195,11 @@ def _hits_by_clause(text: str, begun: Sequence[tuple[int, int, Phrase]]) -> list
             topic = topics.Topic(start, end, begun[first:at]) if end - start <= topics.LONGEST else None
         start = end + 1
     return [made for *_, made in clauses if made]
+
+
+def _clause_ends(text: str) -> Iterator[int]:
+    ends = (sign.start() for sign in CLAUSE_END.finditer(text))
+    return (at for at in ends if text[at] not in "而是" or PIVOT.match(text, at))
 
 
 def _of_the_topic(text: str, clause: tuple[int, int], begun: Sequence[tuple[int, int, Phrase]], topic: topics.Topic

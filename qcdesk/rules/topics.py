@@ -43,10 +43,10 @@ class Topic(NamedTuple):
 
 def carried(text: str, clause: tuple[int, int], topic: Topic) -> list[Hit]:
     """What befell the parts of the clause before and is told in this one."""
+    if not VERB.search(text, *clause):
+        return []
     lead = LEAD.match(text, *clause)
     at = lead.end() if lead else clause[0]
-    if not VERB.match(text, at) and not VERB.search(text, clause[0], at):
-        return []
     if SUPPOSED.search(text, topic.start, topic.end):
         return []
     made = (_told_of(text, clause, one, topic.end, at) for one in topic.begun[:MOST])
