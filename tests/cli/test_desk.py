@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import factory
 import measuring
@@ -25,6 +26,21 @@ def test_new_office_has_one_administrator(in_process: Ask, tmp_path: Path) -> No
     again = in_process([*home, "init"])
     assert (again.status, again.sentence) == (1, f"“{tmp_path / 'home'}”里已经有 QCDesk 的数据，没有改动它")
     assert in_process([*home, "verify"]).status == 0
+
+
+def test_new_office_says_that_the_pin_becomes_the_administrator_s(
+    in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.delenv("QCDESK_PIN")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or factory.PIN)
+    made = in_process(["--home", str(tmp_path / "home"), "init", "--as", "chief"])
+    assert asked == ["给系统管理员 chief 定一个 PIN（6 到 32 位数字或字母，以后用它登录和签名）："]
+    assert made.out == f"已建在“{tmp_path / 'home'}”，系统管理员的登录名是 chief，PIN 是刚才给出的那一个\n"
+    assert "他的 PIN 就是这时输入的（或 QCDESK_PIN 给出的）那一个" in in_process(["init", "--help"]).out
+    monkeypatch.setenv("QCDESK_PIN", factory.PIN)
+    assert in_process(["--home", str(tmp_path / "home"), "--as", "chief", "user", "unlock", "chief"]).status == 0
 
 
 def test_new_office_wants_a_fit_pin_before_anything_is_made(

@@ -16,6 +16,10 @@ ADMIN_NAME = "系统管理员"
 
 
 def init_words(made: Parser) -> None:
+    made.description = (
+        "建立新的办公室，里面先有一位系统管理员：登录名由 --as 给出，没有写就是 admin；"
+        "他的 PIN 就是这时输入的（或 QCDESK_PIN 给出的）那一个。"
+    )
     made.add_argument("--demo", action="store_true", help="加上样例工厂：人员、资料、各种状态的单和案件（PIN 123456）")
 
 
@@ -37,14 +41,15 @@ def _init_office(call: Call, url: str | None) -> int:
     """A new desk needs one person who may add the others."""
     login = call.login or people.ADMIN
     people.require_fit_login(login)
-    pin = call.pin(f"给管理员 {login} 定一个 PIN：")
+    pin = call.pin(f"给系统管理员 {login} 定一个 PIN（6 到 32 位数字或字母，以后用它登录和签名）：")
     require_fit_pin(pin)
     desk = opening.make_desk(call.home, call.shelf.kinds, url)
     try:
         people.add(desk, login, ADMIN_NAME, "", [people.ADMIN], pin)
     finally:
         desk.close()
-    call.answer({"home": str(call.home), "login": login}, f"已建在“{call.home}”，管理员登录名 {login}")
+    told = f"已建在“{call.home}”，系统管理员的登录名是 {login}，PIN 是刚才给出的那一个"
+    call.answer({"home": str(call.home), "login": login}, told)
     return 0
 
 
