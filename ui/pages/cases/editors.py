@@ -22,7 +22,7 @@ CHIP_HEIGHT = 28
 """A box to tick stands level with the words of the chips beside it."""
 AHEAD = ("reply_by", "due")
 """Days to come: the example in the empty cell is tomorrow's, elsewhere today's."""
-OFFERED = ("whom", "replied_at", "written_on")
+OFFERED = ("whom", "replied_at", "written_on", "record")
 """Cells that a person mostly fills with what is proposed."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SHUT = f"background: {tokens.HOVER}; color: {tokens.INK_SOFT};"

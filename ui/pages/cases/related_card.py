@@ -30,7 +30,7 @@ class RelatedCard(QFrame):
         column.setSpacing(tokens.SPACE)
         column.addWidget(words("相关案件", "heading"))
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(tokens.SPACE)
+        self._grid.setHorizontalSpacing(tokens.GAP)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(3, 1)
         for at, line in enumerate(lines):
@@ -44,7 +44,7 @@ class RelatedCard(QFrame):
         said = words("：".join(filter(None, (line.how, line.why))), "soft", wrap=True)
         self._grid.addWidget(open_it, at, 0, ABOVE)
         if line.state_label:
-            self._grid.addWidget(_state(line), at, 1, ABOVE)
+            self._grid.addWidget(_state(line), at, 1, ABOVE | Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(about, at, 2, ABOVE)
         self._grid.addWidget(said, at, 3, ABOVE)
         for label in (about, said):

@@ -17,6 +17,7 @@ from qcdesk.fields import Field, Link, Text
 from qcdesk.services.cases import casework, connecting
 from qcdesk.services.sheets import records
 from ui.dialogs.pin import ask_proof
+from ui.pages.cases import proposed
 from ui.pages.cases.head import offer_all
 from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
@@ -39,7 +40,7 @@ CONNECTED: tuple[Field, ...] = (
     Link("record", "编号", required=True), Text("why", "共用 8D、与另一案件相连的理由", limit=200),
 )  # fmt: skip
 HINT = (
-    "单独开的单放进这个案件，不用写理由。"
+    "编号可以从列表里选：按 F4 列出相关和相似的案件、它们的 8D。单独开的单放进这个案件，不用写理由。"
     "写另一案件的 8D 编号，两件共用这份 8D：请写明它的原因和对策为什么也适用于本案。"
     "写另一案件的编号，两件按同一问题一起处理。"
 )
@@ -111,7 +112,8 @@ class SheetsTab(Tab):
                 raise Invalid([Fault("record", "编号", "必须填写")])
             return connecting.connect(desk, case, str(said["record"]), str(said.get("why") or ""))
 
-        ask_line(self, self.session, "放进已有的单，或与另一案件相连", CONNECTED, act, hint=HINT)
+        ask_line(self, self.session, "放进已有的单，或与另一案件相连", CONNECTED, act, hint=HINT,
+                 propose={"record": proposed.connected(self.session, lambda: self.keeper.record)})  # fmt: skip
 
     def _let_go(self) -> None:
         """Another case's 8D that came into this one by mistake goes out again, signed and with its reason."""
