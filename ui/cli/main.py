@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from qcdesk.errors import DeskError, Unavailable
 
@@ -19,16 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = _run(given)
-        if sys.stdout is not None:
-            sys.stdout.flush()  # or a reader that has gone is met only when the interpreter ends
-        return status
+        return _run(given)
     except DeskError as error:
         return _told(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return DONE
 
 
@@ -39,10 +35,11 @@ def window() -> int:
 def _run(given: list[str]) -> int:
     if opens_window(given):
         return _open_window(given)
-    from ui.cli import commands
+    from ui.cli import commands, speaking
 
     try:
-        return commands.run(given)
+        with speaking.at_the_end():
+            return commands.run(given)
     except (DeskError, BrokenPipeError):
         raise
     except Exception as error:  # noqa: BLE001 - the outermost call of the terminal
@@ -98,7 +95,8 @@ def _open_window(given: Sequence[str]) -> int:
 def _told(error: DeskError) -> int:
     from ui.cli.context import Misused
 
-    print(error.sentence, file=sys.stderr)
+    with suppress(OSError):  # with nobody to tell it to, the exit status still says it
+        print(error.sentence, file=sys.stderr)
     if isinstance(error, Misused):
         return USAGE
     return ENVIRONMENT if isinstance(error, Unavailable) else REFUSED
