@@ -112,21 +112,22 @@ def _alternatives(part: str) -> tuple[str, ...]:
 def hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
     """Of all phrases begun in the clause those whose other parts are there too."""
     made: list[Hit] = []
-    pairs = False
+    contested = False
     for at, till, one in begun:
         if not one.rest:
             if one.partless and heads.of_something_slight(text, start, at):
                 continue
             if text[at - 1] not in heads.FROM or not heads.comes_off(text, start, at):
-                made.append(Hit(one.item, ((at, till),), start, till - at, partless=one.partless))
+                made.append(Hit(one.item, ((at, till),), start, till - at, 0, (), one.partless))
+                contested = contested or one.partless
         elif len(one.rest) == 1:
             pair = _pair(text, (start, end), (at, till), one)
             if pair:
                 made.append(pair)
-                pairs = True
+                contested = contested or pair.gap > 0 or pair.partless
         else:
             made += _scattered(text, (start, end), (at, till), one)
-    return _nearest(text, made) if pairs and len(made) > 1 and any(hit.gap or hit.partless for hit in made) else made
+    return _nearest(text, made) if contested and len(made) > 1 else made
 
 
 def _pair(text: str, clause: tuple[int, int], noun: tuple[int, int], one: Phrase) -> Hit | None:
@@ -147,7 +148,7 @@ def _pair(text: str, clause: tuple[int, int], noun: tuple[int, int], one: Phrase
     if best is None or _not_its_own(text, noun, best[1]):
         return None
     gap, verb = best
-    return Hit(one.item, (noun, verb), clause[0], till - at + verb[1] - verb[0], gap, partless=one.partless)
+    return Hit(one.item, (noun, verb), clause[0], till - at + verb[1] - verb[0], gap, (), one.partless)
 
 
 def _parted(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:

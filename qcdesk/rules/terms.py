@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from qcdesk.rules import topics
 from qcdesk.rules.asides import NONE, Aside, asides
 from qcdesk.rules.denials import HINT, Spans, denied
-from qcdesk.rules.phrases import FAULT, LACK, DefectItem, Hit, Phrase, hits, phrase
+from qcdesk.rules.phrases import FAULT, LACK, Begun, DefectItem, Hit, Phrase, hits, phrase
 from qcdesk.rules.signs import masked, plain, unscoped
 
 __all__ = ["DefectItem", "Found", "Reading", "Terms", "read_items"]
@@ -175,40 +175,44 @@ def _within(spans: Spans, others: Spans) -> bool:
     return all(any(start <= at and till <= end for start, end in others) for at, till in spans)
 
 
-def _hits_by_clause(text: str, begun: Sequence[tuple[int, int, Phrase]]) -> list[list[Hit]]:
+def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
     """Of each clause that has any; a clause of mere scope belongs to the one before: 唛头写错，整批无法入库."""
     clauses: list[tuple[int, int, list[Hit]]] = []
     start, at = 0, 0
-    topic: topics.Topic | None = None
+    topic: tuple[int, int, int, int] | None = None
     for end in (*_clause_ends(text), len(text)) if begun else ():
         first = at
         while at < len(begun) and begun[at][0] < end:
             at += 1
         made = hits(text, start, end, begun[first:at]) if at > first else []
-        told = _of_the_topic(text, (start, end), begun[first:at], topic) if topic and not made else []
+        told = [] if made or not topic else _of_the_topic(text, (start, end), begun[first:at], begun, topic)
         if clauses and not made and SCOPE.search(text, start, end):
             held, since, _ = clauses[-1]
             clauses[-1] = held, since, hits(text, held, end, begun[since:at]) + told
         elif made or text[start:end].strip():
             clauses.append((start, first, made or told))
         if at > first:
-            topic = topics.Topic(start, end, begun[first:at]) if end - start <= topics.LONGEST else None
+            topic = start, end, first, at
         start = end + 1
     return [made for *_, made in clauses if made]
 
 
-def _clause_ends(text: str) -> Iterator[int]:
-    ends = (sign.start() for sign in CLAUSE_END.finditer(text))
-    return (at for at in ends if text[at] not in "而是" or PIVOT.match(text, at))
+def _clause_ends(text: str) -> list[int]:
+    ends = [sign.start() for sign in CLAUSE_END.finditer(text)]
+    return [at for at in ends if text[at] not in "而是" or PIVOT.match(text, at)]
 
 
-def _of_the_topic(text: str, clause: tuple[int, int], begun: Sequence[tuple[int, int, Phrase]], topic: topics.Topic
-                  ) -> list[Hit]:  # fmt: skip
+def _of_the_topic(text: str, clause: tuple[int, int], own: Sequence[Begun], begun: Sequence[Begun],
+                  topic: tuple[int, int, int, int]) -> list[Hit]:  # fmt: skip
     """What a clause says of the part that the one before named; a new sentence does so only with 但 and the like."""
     start, end = clause
-    if start >= end or (text[start - 1] in SENTENCE_END and not topics.turned(text, start)):
+    since, till, first, at = topic
+    if start >= end or till - since > topics.LONGEST or not (own or topics.VERB.search(text, start, end)):
         return []
-    return topics.instead(text, start, begun, topic) if begun else topics.carried(text, clause, topic)
+    if text[start - 1] in SENTENCE_END and not topics.turned(text, start):
+        return []
+    before = topics.Topic(since, till, begun[first:at])
+    return topics.instead(text, start, own, before) if own else topics.carried(text, clause, before)
 
 
 def _chosen(made: list[Hit], family: str) -> list[Hit]:

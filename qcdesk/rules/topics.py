@@ -43,8 +43,6 @@ class Topic(NamedTuple):
 
 def carried(text: str, clause: tuple[int, int], topic: Topic) -> list[Hit]:
     """What befell the parts of the clause before and is told in this one."""
-    if not VERB.search(text, *clause):
-        return []
     lead = LEAD.match(text, *clause)
     at = lead.end() if lead else clause[0]
     if SUPPOSED.search(text, topic.start, topic.end):
