@@ -265,8 +265,8 @@ def test_version_that_never_was_is_stale(both: Terminal, values: Write, seen: in
     record = both.done("new", "seal_label", "--values", values(**factory.label()), by="qc").out.strip()
     change = both("set", record, "--values", values(seal_qty=3), "--version", seen, by="qc")
     step = both("step", record, "submit", "--version", seen, by="qc")
-    for answer in (change, step):
-        assert (answer.status, "先改了这张单，您的改动还没有保存" in answer.sentence) == (REFUSED, True)
+    for answer, lost in ((change, "您的改动还没有保存"), (step, "这一步没有做。请看过改了什么，再做这一步。")):
+        assert (answer.status, f"先改了这张单，{lost}" in answer.sentence) == (REFUSED, True)
     assert both.done("show", record, "--json").json["version"] == 1
 
 

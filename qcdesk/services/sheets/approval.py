@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qcdesk import canonical
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
-from qcdesk.errors import Fault, Refused
+from qcdesk.errors import Fault, Refused, Stale
 from qcdesk.fields import Note
 from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_name
@@ -204,7 +204,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         held = records.to_change(desk, which)
         row = held.row
         if version is not None:
-            records.refuse_stale(desk, row, version)
+            _refuse_stale(desk, row, version)
         record = records.view(desk, row)
         chosen = _chosen(desk, record, action)
         if proof is None and (chosen.step.signs or chosen.step.reason):
@@ -214,6 +214,15 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         seq = _write(desk, held, record, chosen, (why, beside))
         joined = joining.after_step(desk, row, chosen.step)
     return touched("records", *(("cases",) if joined else ()), record=row.id, event=seq)
+
+
+def _refuse_stale(desk: Desk, row: Record, version: int) -> None:
+    """Of a step nothing typed is at stake, but it would sign what its taker has not seen."""
+    try:
+        records.refuse_stale(desk, row, version)
+    except Stale as stale:
+        said = f"{stale.by}在 {stale.at} 先改了这张单，这一步没有做。请看过改了什么，再做这一步。"
+        raise Stale(said, stale.by, stale.at) from None
 
 
 def _reason(reason: str) -> str:
