@@ -12,7 +12,7 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.guards import lacking
 from qcdesk.services.basics import office
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import joining
+from qcdesk.services.cases import joining, sharing
 from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import approval, lost
 from qcdesk.services.sheets.approval import OpenStep
@@ -66,6 +66,7 @@ class RecordPage(KeptPage):
         self.returned = Strip("returned", tokens.WARN, tokens.WARN_TINT)
         self.voided = Strip("voided", tokens.BAD, tokens.BAD_TINT)
         self.reprint = Strip("reprint", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
+        self.shared = Strip("shared", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
         self.panel.hide()
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
@@ -75,7 +76,7 @@ class RecordPage(KeptPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.steps, self.tools, self.voided, self.returned, self.reprint, *self.strips):
+        for widget in (self.steps, self.tools, self.voided, self.returned, self.reprint, self.shared, *self.strips):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
 
@@ -209,6 +210,7 @@ class RecordPage(KeptPage):
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
         self.voided.say(why_void(self._session.desk, self.keeper.record))
         self.returned.say(history.sent_back(self._session.desk, self.record_id))
+        self.shared.say(sharing.told(self._session.desk, self.keeper.record))
         gone = lost.lost(self._session.desk, self.keeper.record)
         self.unsound.show_signatures((*self.keeper.record.signatures, *gone))
         self._show_place()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -25,29 +26,35 @@ from ui.tasks import Task
 ENDINGS = {"pdf": ("PDF 文件", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
 FOLDER, LANGUAGE = "save_folder", "print_language"
 
-Of = Callable[[Desk, Shelf, int, str], Job]
-"""What makes the job of a record, in a language."""
+J = TypeVar("J", bound=Job)
 
 
 def print_record(parent: QWidget | None, session: Session, record_id: int, what: str) -> None:
     """`what` is preview, printer, pdf or excel. Only what is saved is printed."""
-    _print(parent, session, jobs.of_record, record_id, what)
+    job = _made(parent, session, jobs.of_record, record_id)
+    if job is not None:
+        print_job(parent, session, job, what)
 
 
 def print_case(parent: QWidget | None, session: Session, case: int, what: str) -> None:
-    """As `print_record`, with every sheet of the case behind its own."""
+    """As `print_record`, with every sheet of the case behind its own; what is left out is told first."""
     from ui.printing import bundle
 
-    _print(parent, session, bundle.of_case, case, what)
+    job = _made(parent, session, bundle.of_case, case)
+    if job is None:
+        return
+    if job.left_out:
+        tell(parent, "\n".join(job.left_out), "没有印的单")
+    print_job(parent, session, job, what)
 
 
-def _print(parent: QWidget | None, session: Session, of: Of, record: int, what: str) -> None:
+def _made(parent: QWidget | None, session: Session, of: Callable[[Desk, Shelf, int, str], J], record: int) -> J | None:
+    """The job of a record, in the language used last; None where something is against it, which is told."""
     try:
-        job = of(session.desk, session.shelf, record, language(session))
+        return of(session.desk, session.shelf, record, language(session))
     except DeskError as error:
         tell(parent, error)
-        return
-    print_job(parent, session, job, what)
+        return None
 
 
 def print_job(parent: QWidget | None, session: Session, job: Job, what: str) -> None:

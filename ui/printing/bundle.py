@@ -17,6 +17,8 @@ from qcdesk.workflow import VOID
 from ui.printing.impose import on_a4, pdf_on_a4
 from ui.printing.job import EVERY, Job
 
+LEFT_OUT = "共用的 8D {number} {stranger}，全部单子可能寄给客户，所以不印在里面；内部要用的请打开那份 8D 单独打印。"
+
 
 @dataclass(frozen=True, eq=False)
 class Galleries(Gallery):
@@ -35,9 +37,11 @@ class Galleries(Gallery):
 
 @dataclass(frozen=True)
 class Bundle(Job):
-    """`further` are the records that are printed behind the case's own sheet."""
+    """`further` are the records that are printed behind the case's own sheet, `left_out` the sentences about those
+    that are not: a bundle goes to the customer, the 8D of another customer does not."""
 
     further: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -74,13 +78,20 @@ class Bundle(Job):
 
 
 def of_case(desk: Desk, shelf: Shelf, case: int, lang: str) -> Bundle:
-    """All but what was made void."""
-    from qcdesk.services.cases import connecting
+    """All but what was made void, and the 8D of another customer's case."""
+    from qcdesk.services.cases import connecting, sharing
     from qcdesk.services.sheets import records
 
     view = records.get(desk, case)
-    further = tuple(sheet.id for sheet, _ in connecting.sheets(desk, case) if sheet.state != VOID)
-    return Bundle(shelf.form(view.kind.edition), case, view.number or "", lang=lang, further=further)
+    further, left_out = [], []
+    for sheet, shared in connecting.sheets(desk, case):
+        stranger = sharing.of_another_customer(desk, view, sheet) if shared else ""
+        if stranger:
+            left_out.append(LEFT_OUT.format(number=sheet.number, stranger=stranger))
+        elif sheet.state != VOID:
+            further.append(sheet.id)
+    form = shelf.form(view.kind.edition)
+    return Bundle(form, case, view.number or "", lang=lang, further=tuple(further), left_out=tuple(left_out))
 
 
 def _on_its_own_page(sheet: LaidSheet) -> bool:

@@ -54,6 +54,14 @@ def owner_of(desk: Desk, report: RecordView) -> RecordView | None:
     return None if case is None else records.get(desk, case)
 
 
+def of_another_customer(desk: Desk, case: RecordView, report: RecordView) -> str:
+    """Whose an 8D is that another customer's case must not show to its own: “客户是…，不是本案的…”; else empty."""
+    owner = owner_of(desk, report)
+    if owner is None or owner.id == case.id:
+        return ""
+    return same_goods.of_customer(case.values, owner.values) or same_goods.of_customer(case.values, report.values)
+
+
 def _both_judged(*cases: RecordView) -> bool:
     return all(case.values.get("defect_codes") for case in cases)
 
@@ -90,12 +98,19 @@ def refuse_undoing(desk: Desk, report: RecordView, *, void: bool) -> None:
             raise Refused(f"案件 {case.number}（{case.state_label}）共用这份 8D，{ways}（{RULE}）")
 
 
-def serves(desk: Desk, report: RecordView) -> tuple[RecordView, ...]:
-    """The cases that answer by another case's 8D now, in the order in which they came to share it."""
-    number = report.number or ""
-    return tuple(
-        case for case in _served(desk, report) if case.state not in DROPPED and number in shared_by(case.values)
-    )
+def serves(desk: Desk, sheet: RecordView) -> tuple[RecordView, ...]:
+    """The cases that answer by another case's 8D now, in the order in which they came to share it; none for any other
+    sheet."""
+    if sheet.kind.code != lists.CAR_8D or sheet.number is None:
+        return ()
+    served, number = _served(desk, sheet), sheet.number
+    return tuple(case for case in served if case.state not in DROPPED and number in shared_by(case.values))
+
+
+def told(desk: Desk, sheet: RecordView) -> str:
+    """On the 8D itself, which cases answer by it beside its own."""
+    served = [f"{case.number}（{case.values.get('customer') or '厂内'}）" for case in serves(desk, sheet)]
+    return f"{'、'.join(served)} 共用这份 8D，也照它答复；退回、作废以前请先看这几件（{RULE}）" if served else ""
 
 
 def _served(desk: Desk, report: RecordView) -> list[RecordView]:

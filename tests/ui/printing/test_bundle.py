@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import cases
 import factory
+import hands
 import openpyxl
 import pytest
 from PySide6.QtGui import QAction
@@ -115,3 +116,39 @@ def test_excel_takes_a_worksheet_for_each(page, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("ui.printing.actions.said_where", lambda *_: SimpleNamespace(open=lambda: None))
     save(page, page._session, job_of(page), "excel")
     assert len(openpyxl.load_workbook(path).worksheets) == 5
+
+
+OTHERS = "环岭自行车（样例）有限公司"
+
+
+def sharing_case(page, customer: str) -> str:
+    """The case shares an 8D of a case of this customer's; gives the number of the 8D."""
+    desk = page._session.desk
+    report = cases.report(desk, cases.registered(desk, customer=customer))
+    casework.share_8d(factory.seat(desk, "qc"), report, [page.record_id], cases.HOLDS_HERE)
+    return factory.number(desk, report)
+
+
+def test_8d_of_another_customer_is_left_out_of_what_goes_to_the_customer_and_told(page, in_dialog) -> None:
+    """E3.4"""
+    number, told_of = sharing_case(page, OTHERS), []
+    job, desk = job_of(page), page._session.desk
+    assert number not in [records.get(desk, record).number for record in job.further]
+    (sentence,) = job.left_out
+    assert sentence.startswith(f"共用的 8D {number} 客户是“{OTHERS}”，不是本案的“{cases.CUSTOMER}”")
+
+    def read(dialog) -> None:
+        told_of.append(hands.words(dialog))
+        dialog.accept()
+
+    in_dialog(read, lambda preview: preview.reject())
+    page.head.findChild(QAction, "all_preview").trigger()
+    assert sentence in told_of[0]
+
+
+def test_8d_of_another_case_of_the_same_customer_stays_in(page) -> None:
+    """E3.4"""
+    number = sharing_case(page, cases.CUSTOMER)
+    job, desk = job_of(page), page._session.desk
+    assert number in [records.get(desk, record).number for record in job.further]
+    assert job.left_out == ()

@@ -14,8 +14,9 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Fault, Invalid
 from qcdesk.fields import Field, Link, Text
-from qcdesk.services.cases import casework, connecting
+from qcdesk.services.cases import casework, connecting, sharing
 from qcdesk.services.sheets import records
+from qcdesk.views import RecordView
 from ui.dialogs.pin import ask_proof
 from ui.pages.cases import proposed
 from ui.pages.cases.head import offer_all
@@ -191,7 +192,16 @@ class SheetsTab(Tab):
 def sheets_of(desk: Desk, case: int) -> list[SheetRow]:
     """Oldest first, with the 8D of another case that serves this one too."""
     return [
-        SheetRow(view.id, view.number or f"草稿 {view.id}", f"{view.kind.title}{'（共用）' if shared else ''}",
+        SheetRow(view.id, view.number or f"草稿 {view.id}", f"{view.kind.title}{_with_whom(desk, view, shared)}",
                  view.state, view.state_label, desk.clock.local(view.updated_at), shared)
         for view, shared in connecting.sheets(desk, case)
     ]  # fmt: skip
+
+
+def _with_whom(desk: Desk, sheet: RecordView, shared: bool) -> str:
+    """Of an 8D whose it is, and which cases answer by it too."""
+    owner = sharing.owner_of(desk, sheet) if shared else None
+    if owner is not None:
+        return f"（共用 {owner.number} 的）"
+    numbers = "、".join(str(case.number) for case in sharing.serves(desk, sheet))
+    return f"（{numbers} 共用）" if numbers else ""

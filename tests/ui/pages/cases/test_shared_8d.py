@@ -122,3 +122,17 @@ def test_case_says_at_its_next_step_that_measures_wait_in_the_8d(person, case) -
     page = person.at("qc", case)
     assert any("有 8 项措施还没有列入“措施”" in label.text() for label in page.next.findChildren(QLabel))
     assert page.findChild(QPushButton, "take_measures") is not None
+
+
+def test_8d_says_on_its_page_and_in_its_own_case_which_cases_share_it(person, case, report) -> None:
+    """E3.4"""
+    number, desk = factory.number(person.desk, case), person.desk
+    assert not person.at("qc", report).shared.isVisible()
+    share(person, report, case)
+    page = person.at("qc", report)
+    assert page.shared.isVisible()
+    assert page.shared.words.text().startswith(f"{number}（{cases.CUSTOMER}） 共用这份 8D")
+    owner = records.row_of(desk, report).case
+    own, other = (person.tab(person.at("qc", one), "sheets").listing.rows.row(0).title for one in (owner, case))
+    assert own.endswith(f"（{number} 共用）")
+    assert other.endswith(f"（共用 {factory.number(desk, owner)} 的）")

@@ -56,5 +56,5 @@ def test_a_sheet_that_stood_alone_and_another_cases_8d_come_into_the_case_by_num
         assert not person.refused
     rows = [tab.listing.rows.row(at) for at in range(tab.listing.rows.rowCount())]
     assert [row.number for row in rows] == [label.number, report.number]
-    assert [row.title.endswith("（共用）") for row in rows] == [False, True]
+    assert [f"（共用 {factory.number(desk, other)} 的）" in row.title for row in rows] == [False, True]
     assert rows[1].updated_at == desk.clock.local(report.updated_at)
