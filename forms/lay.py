@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forms.evened import evened
 from forms.fill import filled, running, watermark
 from forms.fit import scale_of
 from forms.frame import BOTTOM, foot, head, mark_of
@@ -48,7 +49,8 @@ def lay(
     below = foot(paper, says, 1, 1)
     setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery, yields=not paper.head)
     planned = (_headed(row, office) for row in plan(form, shape_of(form, record.values), lang))
-    rows = [_measured(row, record, setting) for row in planned]
+    measured = [(row, _cells(row, record, setting)) for row in planned]
+    rows = [_row(row, cells, record, setting) for row, cells in evened(measured, setting)]
     laid, y = [], top.extent
     heights = _heights(rows, bottom(paper) - below.extent - top.extent)
     for row, height, under in zip(rows, heights, (*heights[1:], 0.0), strict=True):
@@ -77,8 +79,11 @@ def bottom(paper: Paper) -> float:
     return paper.height - (BOTTOM if paper.head else paper.margin)
 
 
-def _measured(row: PlannedRow, record: RecordView, setting: Setting) -> _Row:
-    cells = tuple(measure(cell, filled(cell, record, setting.lang), row.height, setting) for cell in row.cells)
+def _cells(row: PlannedRow, record: RecordView, setting: Setting) -> tuple[Measured, ...]:
+    return tuple(measure(cell, filled(cell, record, setting.lang), row.height, setting) for cell in row.cells)
+
+
+def _row(row: PlannedRow, cells: tuple[Measured, ...], record: RecordView, setting: Setting) -> _Row:
     needed = max(cell.needed for cell in cells)
     height = max(row.height, needed)
     yields = setting.yields or any(cell.kind == AREA for cell in row.cells)
