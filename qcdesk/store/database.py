@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +15,7 @@ from peewee import Database, InterfaceError, OperationalError, PostgresqlDatabas
 from qcdesk.errors import Unavailable
 from qcdesk.store.dialects import POSTGRESQL, SQLITE, Dialect
 from qcdesk.store.drivers import equip_for_server
-from qcdesk.store.trouble import told
+from qcdesk.store.trouble import told, told_of_reading
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """Older libraries can corrupt a WAL file that two connections write at once."""
@@ -42,6 +42,7 @@ READ_HEAD = (
 )
 
 Read = TypeVar("Read")
+Telling = Callable[[], AbstractContextManager[None]]
 
 
 class Head(NamedTuple):
@@ -156,7 +157,7 @@ class Store:
             cursor = self.database.execute_sql(marked, parameters)
             return list(cursor.fetchall()) if cursor.description else []
 
-        return self._reading(ask)
+        return self._reading(ask, told if statement.startswith("INSERT") else told_of_reading)
 
     def found(self, model: Any, statement: str, *parameters: Any) -> list[Any]:
         """Rows of `model` by a statement written out: Peewee takes longer to word one than the database to answer."""
@@ -175,15 +176,19 @@ class Store:
     def _marked(self, statement: str) -> str:
         return statement if self.dialect is SQLITE else statement.replace("?", "%s")
 
-    def _reading(self, ask: Callable[[], Read]) -> Read:
-        """Asks once more on a new connection where the old one turns out to be lost, as after the server's restart."""
+    def _reading(self, ask: Callable[[], Read], telling: Telling = told_of_reading) -> Read:
+        """Asks once more on a new connection where the old one turns out to be lost, as after the server's restart.
+
+        Inside a write it is the write that fails.
+        """
+        within = self.database.in_transaction()
         try:
-            with told():
+            with (told if within else telling)():
                 return ask()
         except Unavailable:
-            if self.database.in_transaction() or not self._lost():
+            if within or not self._lost():
                 raise
-        with told():
+        with telling():
             self.database.close()
             return ask()
 
@@ -206,7 +211,7 @@ class Store:
         if self.database.in_transaction():
             yield
             return
-        with told(), self.database.atomic():
+        with told_of_reading(), self.database.atomic():
             if self.dialect is POSTGRESQL:
                 self.database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
@@ -245,7 +250,7 @@ def open_sqlite(path: Path, patience: int | None = None) -> Store:
         },
         timeout=seconds,
     )
-    with told():
+    with told_of_reading():
         database.connect()
     return Store(database, SQLITE)
 
@@ -275,6 +280,6 @@ def open_server(url: str, patience: int | None = None) -> Store:
     }
     equip_for_server()
     database = _Server(parts.path.lstrip("/") or "qcdesk", **settings)
-    with told():
+    with told_of_reading():
         database.connect()
     return Store(database, POSTGRESQL)

@@ -14,15 +14,17 @@ from qcdesk.errors import Unavailable
 NO_DATABASE = "数据库服务器上没有这个数据库，请检查连接地址。"
 NO_LOGIN = "数据库服务器不接受用户名或口令，请检查连接地址。"
 
+NOT_SAVED, NOT_READ = "这次没有保存", "现在读不出来"
+
 SENTENCES = (
-    ("disk is full", "磁盘已满，这次没有保存。请腾出空间后再试，已打的字还在。"),
-    ("no space left", "磁盘已满，这次没有保存。请腾出空间后再试，已打的字还在。"),
-    ("database is locked", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
-    ("lock timeout", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
-    ("deadlock detected", "数据库正被别的程序占用，这次没有保存。请稍等再试。"),
+    ("disk is full", f"磁盘已满，{NOT_SAVED}。请腾出空间后再试，已打的字还在。"),
+    ("no space left", f"磁盘已满，{NOT_SAVED}。请腾出空间后再试，已打的字还在。"),
+    ("database is locked", f"数据库正被别的程序占用，{NOT_SAVED}。请稍等再试。"),
+    ("lock timeout", f"数据库正被别的程序占用，{NOT_SAVED}。请稍等再试。"),
+    ("deadlock detected", f"数据库正被别的程序占用，{NOT_SAVED}。请稍等再试。"),
     ("readonly database", "数据文件是只读的，不能保存。请检查文件夹的写入权限。"),
     ("unable to open database", "打不开数据文件。请检查文件夹是否存在、有没有读写权限。"),
-    ("disk i/o error", "读写磁盘出错，这次没有保存。请检查磁盘后再试。"),
+    ("disk i/o error", f"读写磁盘出错，{NOT_SAVED}。请检查磁盘后再试。"),
     ("malformed", "数据文件已损坏。请保留原文件，从备份恢复。"),
     ("file is not a database", "这个文件不是 QCDesk 的数据库，或已损坏。请从备份恢复。"),
     ("file is encrypted", "这个文件不是 QCDesk 的数据库，或已损坏。请从备份恢复。"),
@@ -30,8 +32,8 @@ SENTENCES = (
     ("no password supplied", NO_LOGIN),
     ("too many clients", "数据库服务器的连接已经用完。请稍等再试，或请管理员加大连接数。"),
     ("connection slots", "数据库服务器的连接已经用完。请稍等再试，或请管理员加大连接数。"),
-    ("timeout", "数据库服务器没有应答。请检查网络后再试，这次没有保存。"),
-    ("timed out", "数据库服务器没有应答。请检查网络后再试，这次没有保存。"),
+    ("timeout", f"数据库服务器没有应答。请检查网络后再试，{NOT_SAVED}。"),
+    ("timed out", f"数据库服务器没有应答。请检查网络后再试，{NOT_SAVED}。"),
 )
 
 UNREACHABLE = "连不上数据库服务器，或连接断开了，什么也没有改动。请检查网络和服务器后再试。"
@@ -62,6 +64,16 @@ def told() -> Iterator[None]:
         raise Unavailable(sentence) from error
     except OSError as error:
         raise Unavailable(os_sentence(error)) from error
+
+
+@contextmanager
+def told_of_reading() -> Iterator[None]:
+    """As `told`, where there was nothing to be saved."""
+    try:
+        with told():
+            yield
+    except Unavailable as error:
+        raise Unavailable(error.sentence.replace(NOT_SAVED, NOT_READ)) from error
 
 
 def sentence_for(error: PeeweeException) -> str | None:

@@ -180,8 +180,14 @@ def test_locked_database_is_told(terminal: Terminal, monkeypatch: pytest.MonkeyP
     other = sqlite3.connect(terminal.home / paths.DATABASE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     answer = terminal("new", "seal_label", "--values", values(**factory.label()), by="qc")
+    other.execute("ROLLBACK")
+    other.execute("BEGIN EXCLUSIVE")
+    read = [terminal(*words) for words in (["list"], ["show", "1"], ["history", "1"], ["user"])]
     other.close()
     assert (answer.status, answer.sentence) == (ENVIRONMENT, "数据库正被别的程序占用，这次没有保存。请稍等再试。")
+    assert {(one.status, one.sentence) for one in read} == {
+        (ENVIRONMENT, "数据库正被别的程序占用，现在读不出来。请稍等再试。")
+    }
 
 
 @pytest.mark.parametrize(

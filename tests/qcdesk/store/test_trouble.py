@@ -149,8 +149,15 @@ def test_locked_database_is_waited_for_and_then_told(local_desk: Desk) -> None:
     other = sqlite3.connect(local_desk.home / paths.DATABASE, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     local_desk.store.database.connection().execute("PRAGMA busy_timeout = 200")
-    with pytest.raises(Unavailable, match="数据库正被别的程序占用，这次没有保存。请稍等再试"):
-        factory.draft(local_desk)
+    with pytest.raises(Unavailable, match="数据库正被别的程序占用，这次没有保存。请稍等再试"), local_desk.store.write():
+        pass
+    for read in (
+        lambda: people.listed(local_desk),
+        lambda: records.get(local_desk, 1),
+        lambda: verifying.verify(local_desk),
+    ):
+        with pytest.raises(Unavailable, match="数据库正被别的程序占用，现在读不出来。请稍等再试"):
+            read()
     other.execute("ROLLBACK")
     other.close()
     assert factory.draft(local_desk) == 1
@@ -276,6 +283,9 @@ def test_row_locked_too_long_on_the_server_is_told(server_desk: tuple[Desk, str]
         desk.store.sql("SET lock_timeout = '100ms'")
         with pytest.raises(Unavailable, match="数据库正被别的程序占用，这次没有保存"):
             factory.draft(desk)
+        other.execute("LOCK TABLE person")
+        with pytest.raises(Unavailable, match="数据库正被别的程序占用，现在读不出来"):
+            people.listed(desk)
         other.rollback()
     assert factory.draft(desk) == 1 or verifying.verify(desk) == []
 
