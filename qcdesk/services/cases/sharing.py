@@ -110,7 +110,7 @@ def serves(desk: Desk, sheet: RecordView) -> tuple[RecordView, ...]:
 def told(desk: Desk, sheet: RecordView) -> str:
     """On the 8D itself, which cases answer by it beside its own."""
     served = [f"{case.number}（{case.values.get('customer') or '厂内'}）" for case in serves(desk, sheet)]
-    return f"{'、'.join(served)} 共用这份 8D，也照它答复；退回、作废以前请先看这几件（{RULE}）" if served else ""
+    return f"{'、'.join(served)}共用这份 8D，也照它答复；退回、作废以前请先看这几件（{RULE}）" if served else ""
 
 
 def _served(desk: Desk, report: RecordView) -> list[RecordView]:

@@ -131,7 +131,7 @@ def test_8d_says_on_its_page_and_in_its_own_case_which_cases_share_it(person, ca
     share(person, report, case)
     page = person.at("qc", report)
     assert page.shared.isVisible()
-    assert page.shared.words.text().startswith(f"{number}（{cases.CUSTOMER}） 共用这份 8D")
+    assert page.shared.words.text().startswith(f"{number}（{cases.CUSTOMER}）共用这份 8D")
     owner = records.row_of(desk, report).case
     own, other = (person.tab(person.at("qc", one), "sheets").listing.rows.row(0).title for one in (owner, case))
     assert own.endswith(f"（{number} 共用）")
