@@ -26,10 +26,12 @@ EACH_BY_ITSELF = (
 
 @dataclass(frozen=True)
 class Mate:
-    """A case that stands where the lead does; `shut` says why the step cannot be taken in it now, or nothing."""
+    """A case that stands where the lead does; `shut` says why the step cannot be taken in it now, or nothing; `fills`
+    are the cells that would be filled from the lead, in words."""
 
     case: RecordView
     shut: str
+    fills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,12 @@ def mates_at(desk: Desk, lead: RecordView, action: str) -> tuple[Mate, ...]:
         return ()
     beside = [mate.case for mate in mates.of(desk, lead) if mate.case.state == lead.state]
     beside.sort(key=lambda case: str(case.number))
-    return tuple(Mate(case, why_not(desk, lead, case, action)) for case in beside)
+    return tuple(_mate(desk, lead, case, action) for case in beside)
+
+
+def _mate(desk: Desk, lead: RecordView, case: RecordView, action: str) -> Mate:
+    fills = tuple(case.kind.field(name).label.rstrip("：") for name in filling(lead, case, action))
+    return Mate(case, why_not(desk, lead, case, action), fills)
 
 
 def _is_common(lead: RecordView, action: str) -> bool:
@@ -106,11 +113,11 @@ def take(desk: Desk, which: int | str, action: str, others: Sequence[int | str],
             records.save(desk, before.id, seen, raw)
             seen = records.get(desk, before.id).version
         change = approval.take(desk, before.id, action, proof, reason=reason, version=seen)
-    lead = replace(records.get(desk, before.id), state=before.state)
+        lead = replace(records.get(desk, before.id), state=before.state)
     return change, tuple(_follow(desk, lead, other, (action, reason), proof) for other in chosen)
 
 
-def _chosen(desk: Desk, lead: RecordView, action: str, others: Sequence[int | str]) -> tuple[int, ...]:
+def _chosen(desk: Desk, lead: RecordView, action: str, others: Sequence[int | str]) -> tuple[RecordView, ...]:
     """Each once; raises Refused for a case that is none of the lead's problem, NotFound for what is no case."""
     found = [casework.get(desk, other) for other in others]
     if found and not _is_common(lead, action):
@@ -120,20 +127,18 @@ def _chosen(desk: Desk, lead: RecordView, action: str, others: Sequence[int | st
     strange = [str(case.number or case.id) for case in found if case.id not in known]
     if strange:
         raise Refused(f"{'、'.join(strange)} 没有和 {lead.number} 按同一问题相连，不能一起办；请先相连（{RULE}）")
-    return tuple(dict.fromkeys(case.id for case in found))
+    return tuple({case.id: case for case in found}.values())
 
 
-def _follow(desk: Desk, lead: RecordView, which: int, asked: tuple[str, str], proof: Proof | None) -> Outcome:
+def _follow(desk: Desk, lead: RecordView, case: RecordView, asked: tuple[str, str], proof: Proof | None) -> Outcome:
     """All of it or nothing, in a transaction of its own."""
-    action, reason = asked
-    number = str(records.get(desk, which).number)
     try:
         with desk.store.write():
-            change = _go(desk, lead, casework.get(desk, which), (action, reason), proof)
+            change = _go(desk, lead, casework.get(desk, case.id), asked, proof)
+            now = records.get(desk, case.id)
     except DeskError as error:
-        return Outcome(number, error.sentence)
-    now = records.get(desk, which)
-    return Outcome(number, "", now.state, now.state_label, change)
+        return Outcome(str(case.number), error.sentence)
+    return Outcome(str(case.number), "", now.state, now.state_label, change)
 
 
 def _go(desk: Desk, lead: RecordView, case: RecordView, asked: tuple[str, str], proof: Proof | None) -> Change:

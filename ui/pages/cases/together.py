@@ -13,7 +13,7 @@ from ui.pages.parts import button, row, scrolling, words
 from ui.style import tokens
 from ui.style.named import named
 
-TOLD = "同一问题的案件也在这一步，要一起办的请打勾。空着的格子照这一件填，每一件各有签名和时限。"
+TOLD = "同一问题的案件也在这一步，要一起办的请打勾。每一件各有签名和时限。"
 ROOM = 190
 """Pixels after which the list scrolls by itself."""
 WIDE = 560
@@ -57,10 +57,12 @@ class TogetherList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
         column.addWidget(tick)
+        said = mate.shut or (f"照这一件填：{'、'.join(mate.fills)}" if mate.fills else "")
         if mate.shut:
             tick.setStyleSheet(f"color: {tokens.INK_FAINT};")
             tick.setAccessibleDescription(mate.shut)
-            told = words(mate.shut, "small", wrap=True)
+        if said:
+            told = words(said, "small", wrap=True)
             told.setContentsMargins(26, 0, 0, 0)
             column.addWidget(told)
         return holder

@@ -57,6 +57,17 @@ def test_cases_of_one_problem_take_the_step_together_each_signed_by_itself(desk:
     assert verifying.verify(desk) == []
 
 
+def test_cells_that_would_be_filled_from_the_lead_are_named_beforehand(desk: Desk, three) -> None:
+    """E3.4: empty ones alone."""
+    lead, other, third = three
+    seat = factory.seat(desk, "duty")
+    records.save(seat, third, records.get(desk, third).version, {"cause": "本批 R 角漏加工"})
+    view = records.get(desk, lead)
+    view = replace(view, values={**view.values, "cause": CAUSE})
+    fills = {mate.case.id: mate.fills for mate in together.mates_at(seat, view, "analyse")}
+    assert fills == {other: ("原因分析",), third: ()}
+
+
 def test_history_of_each_says_together_with_which_case_it_was_done(desk: Desk, three) -> None:
     """E3.4"""
     lead, other, _ = three

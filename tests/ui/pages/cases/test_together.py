@@ -55,6 +55,7 @@ def test_ticked_cases_go_along_by_one_pin_and_what_became_of_each_is_told(
         assert "L261101" in open_one.text()
         assert not shut.isEnabled()
         assert "书面" in hands.words(dialog)
+        assert "照这一件填：原因分析" in hands.words(dialog)
         open_one.setChecked(True)
         person.sign(dialog)
 
