@@ -79,9 +79,8 @@ class Terms:
     @cached_property
     def _firsts(self) -> re.Pattern[str]:
         """One search for all first parts: most places are passed over by their sign."""
-        firsts = sorted(self._begin_by, key=len, reverse=True)
-        signs = "".join({first[0] for first in firsts})
-        return re.compile(f"(?=[{re.escape(signs)}])(?=({'|'.join(map(re.escape, firsts))}))" if firsts else r"\Z.")
+        signs = "".join({first[0] for first in self._begin_by})
+        return re.compile(f"(?=[{re.escape(signs)}])(?=({_grown(self._begin_by)}))" if signs else r"\Z.")
 
     @cached_property
     def _exact(self) -> dict[str, list[DefectItem]]:
@@ -132,6 +131,18 @@ class Terms:
                 begins = [(signs, one) for signs, one in begins if not LACK.search(first[:signs])]
             begun += [(at, at + signs, one) for signs, one in begins]
         return begun
+
+
+def _grown(words: Iterable[str]) -> str:
+    """A pattern for the longest of the words, in which what begins alike is looked at once: 芯轴(?:断(?:裂)?|…)?."""
+    by_sign: dict[str, list[str]] = {}
+    for word in words:
+        by_sign.setdefault(word[0], []).append(word[1:])
+    grown = []
+    for sign, ends in by_sign.items():
+        longer = _grown(filter(None, ends))
+        grown.append(re.escape(sign) + (f"(?:{longer}){'?' if '' in ends else ''}" if longer else ""))
+    return "|".join(grown)
 
 
 def _words(text: str, spans: Spans) -> str:
