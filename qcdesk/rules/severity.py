@@ -82,16 +82,16 @@ def judge(inputs: Inputs, criteria: Sequence[Criterion], defects: Terms, month_c
     own_items = frozenset(criterion.item for criterion in criteria if criterion.item)
     facts = Facts(inputs, found, month_count, share_of(inputs), own_items)
     clauses: list[Clause] = []
-    missing: list[tuple[str, str]] = []
+    lacking: list[Criterion] = []
     for criterion in sorted(criteria, key=order):
-        fires, lacks = TESTS[criterion.test]
+        fires, _ = TESTS[criterion.test]
         fired = fires(facts, criterion)
         if fired:
             clauses.append(_clause(criterion, fired.inputs, fired.words))
-        else:
-            missing.append((criterion.grade, lacks(facts, criterion)))
+        elif not clauses:
+            lacking.append(criterion)
     grade = clauses[0].grade if clauses else ""
-    return Judgement(grade, tuple(clauses), _changes(missing, clauses), found, unknown, absent)
+    return Judgement(grade, tuple(clauses), _changes(facts, lacking, grade), found, unknown, absent)
 
 
 class Items(NamedTuple):
@@ -127,8 +127,7 @@ def order(criterion: Criterion) -> tuple[int, str]:
     return FALLING[criterion.grade], criterion.code
 
 
-def _changes(missing: Iterable[tuple[str, str]], clauses: Sequence[Clause]) -> tuple[str, ...]:
-    """Only what would raise it."""
-    reached = GRADES.index(clauses[0].grade) if clauses else -1
-    raising = [said for above, said in missing if said and GRADES.index(above) > reached]
-    return tuple(dict.fromkeys(raising))
+def _changes(facts: Facts, lacking: Iterable[Criterion], grade: str) -> tuple[str, ...]:
+    """Only what would raise it: of the criteria tried before the first that fired those of a higher grade."""
+    raising = (TESTS[one.test][1](facts, one) for one in lacking if one.grade != grade)
+    return tuple(dict.fromkeys(filter(None, raising)))
