@@ -18,10 +18,10 @@ ASKED, SUPPOSED, PAST = "是在问", "说的是假设", "说的是以前"
 STOP = re.compile("[，,。．；;！!？?\n]")
 SENTENCE = re.compile("[。；;！!\n]")
 HINT = re.compile(
-    "是否|[会可]否|不会|没有|有无|不是|如[果有发出遇]|假[如设使]|若|要是|倘若|万一|一旦|以免|[避预谨以]防|避免|防止|担心|怕|[?？]"
-    "|[去前往]年|[之以此从早]前|上[次批回个月一]|曾|(?<![0-9.])0(?![0-9.])"
+    "是否|会否|可否|不会|没有|有无|不是|如[果有发出遇]|假[如设使]|若|要是|倘若|万一|一旦|以免|避防|避免|预防|谨防|以防|防止|担心|怕"
+    "|\\?|？|去年|前年|往年|之前|以前|此前|从前|早前|上[次批回个月一]|曾|0(?<![0-9.]0)(?![0-9.])"
 )
-"""Without one of these nothing before a defect tells it aside."""
+"""Without one of these nothing before a defect tells it aside; beginning with a plain sign each is soon passed over."""
 AFTER_NOUN = f"会|能|可能|再|为|因为|因|由于|容易|导致|造成|在|中|使用|骑行|{SEEN}|{BETWEEN}|{PARTS}"
 QUESTION = re.compile(f"(?P<words>是否|会不会|有没有|有无|是不是|会否|能否|可否)(?:{AFTER_NOUN})*$")
 DOUBT = re.compile("无法|不能|难以|不知|不确定|不清楚|不明|怀疑|疑似")

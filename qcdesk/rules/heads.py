@@ -55,7 +55,7 @@ def of_another(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:
 
 def only_a_place(text: str, noun: tuple[int, int]) -> bool:
     """碗件在纸箱里破裂, 本体被纸箱压裂, 反光片槽开裂: what broke is named elsewhere."""
-    return bool(WHERE.search(text, max(0, noun[0] - 4), noun[0]) and INSIDE.match(text, noun[1]))
+    return bool(INSIDE.match(text, noun[1]) and WHERE.search(text, max(0, noun[0] - 4), noun[0]))
 
 
 def holds_another(text: str, noun: tuple[int, int]) -> bool:

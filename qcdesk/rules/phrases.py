@@ -168,14 +168,14 @@ def _not_its_own(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> boo
 
 def _scattered(text: str, clause: tuple[int, int], first: tuple[int, int], one: Phrase) -> Iterable[Hit]:
     """Only the first place of each part counts, and the first of the phrase's places."""
-    if any(text.find(word, clause[0], first[0]) >= 0 for word in one.first):
-        return ()
     places = [first]
     for part in one.rest:
         found = part.search(text, *clause)
         if not found:
             return ()
         places.append(found.span())
+    if any(text.find(word, clause[0], first[0]) >= 0 for word in one.first):
+        return ()
     return (Hit(one.item, tuple(places), clause[0], sum(end - start for start, end in places)),)
 
 

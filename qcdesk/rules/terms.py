@@ -238,7 +238,7 @@ def _chosen(made: list[Hit], family: str) -> list[Hit]:
         if spoken_for.isdisjoint(signs):
             taken.append(hit)
             spoken_for.update(signs)
-    return sorted(taken, key=lambda hit: min(hit.spans))
+    return sorted(taken, key=lambda hit: min(hit.spans)) if len(taken) > 1 else taken
 
 
 def _rank(hit: Hit, family: str) -> tuple[bool, int, int, int]:
