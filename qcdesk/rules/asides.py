@@ -6,7 +6,7 @@ What is in doubt stays a defect, as with denials: whoever may be wrong here woul
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -48,6 +48,8 @@ REST = re.compile(
     ")"
 )
 """What follows a defect and takes it back: 断裂 0 支, 断裂：无, 断裂的可能性很小."""
+REST_HINT = re.compile("没|未|不|无|否|0|零|排除|吗|力|强度|扭矩|试验|测试|实验|可能|概率|几率|机会")
+"""Without one of these it takes nothing back."""
 REASONS = MappingProxyType({"unlikely": UNLIKELY, "asked": ASKED, "tried": TRIED, "none": NONE, "ruled_out": RULED_OUT})
 NOUGHT = re.compile(r"(?<![0-9.])0\s*[支个件副只箱套处例片](?:发生|出现)?$")
 THIS = "(?:[这本此今]次|[这本此]回|[这本此]批)"
@@ -62,16 +64,16 @@ class Aside(NamedTuple):
     reason: str
 
 
-def asides(text: str, places: Iterable[Spans]) -> dict[Spans, Aside]:
+def asides(text: str, places: Collection[Spans]) -> dict[Spans, Aside]:
     """Of the places of terms those that are told aside, with the words that do it and how."""
+    taken = _taken_back(text, places) if REST_HINT.search(text) else {}
     if not HINT.search(text):
-        told = ((spans, _taken_back(text, spans)) for spans in set(places))
-        return {spans: aside for spans, aside in told if aside}
+        return taken
     made: dict[Spans, Aside] = {}
     told_at = sorted(set(places), key=min)
     begins = [min(spans)[0] for spans in told_at]
     for spans in told_at:
-        aside = _taken_back(text, spans) or _aside(text, sorted(spans), begins) or _listed(text, spans, made)
+        aside = taken.get(spans) or _aside(text, sorted(spans), begins) or _listed(text, spans, made)
         if aside:
             made[spans] = aside
     return made
@@ -87,12 +89,16 @@ def _listed(text: str, spans: Spans, made: Mapping[Spans, Aside]) -> Aside | Non
     return next((Aside(text[start:end], reason) for reason in reasons), None)
 
 
-def _taken_back(text: str, spans: Spans) -> Aside | None:
-    """By what follows."""
-    after = REST.match(text, spans[0][1] if len(spans) == 1 else max(end for _, end in spans))
-    if not after:
-        return None
-    return Aside(text[min(spans)[0] : after.end()].strip(), REASONS[after.lastgroup or ""])
+def _taken_back(text: str, places: Iterable[Spans]) -> dict[Spans, Aside]:
+    """By what follows; many terms end at one place."""
+    ends = {spans: spans[0][1] if len(spans) == 1 else max(end for _, end in spans) for spans in places}
+    after = {end: REST.match(text, end) for end in set(ends.values())}
+    told = ((spans, after[end]) for spans, end in ends.items())
+    return {
+        spans: Aside(text[min(spans)[0] : found.end()].strip(), REASONS[found.lastgroup or ""])
+        for spans, found in told
+        if found
+    }
 
 
 def _aside(text: str, spans: list[tuple[int, int]], begun: Sequence[int]) -> Aside | None:

@@ -16,7 +16,7 @@ REACH = 30
 FREE_REACH = 10
 """How many signs may stand between “未发现” and the term, whatever they say."""
 
-HINT = re.compile("[没无未非]|不(?![良能过下均一足够])|排除")
+HINT = re.compile("没|无|未|非|不(?![良能过下均一足够])|排除")
 """Without one of these nothing is denied."""
 NO = "没有|没|无|未|不是|不存在|不见|不含|不会|不可能|不能说|不敢说|不曾|并非|非|排除"
 AFFIRMED = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -159,10 +159,13 @@ def _words(text: str, spans: Spans) -> str:
 def _passed_over(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, Aside]:
     """The places of terms that are denied or told aside; most texts do neither."""
     told_at = [(hit.clause, hit.told_at) for made in clauses for hit in made]
-    passed = asides(text, (spans for _, spans in told_at))
-    if HINT.search(text, 0, max(end for _, spans in told_at for _, end in spans)):
+    passed = asides(text, [spans for _, spans in told_at])
+    hint = HINT.search(text)
+    if hint and any(end > hint.start() for _, spans in told_at for _, end in spans):
         told = denied(text, told_at)
         passed.update((spans, Aside(words, NONE)) for spans, words in told.items())
+    if not passed:
+        return passed
     wide = _by_sign(one for one in passed if len(one) > 1)
     for _, spans in told_at if wide else ():
         holding = next((one for one in wide.get(spans[0][0], ()) if _within(spans, one)), None)
@@ -189,9 +192,9 @@ def _within(spans: Spans, others: Spans) -> bool:
 def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
     """Of each clause that has any; a clause of mere scope belongs to the one before: 唛头写错，整批无法入库."""
     clauses: list[tuple[int, int, list[Hit]]] = []
-    start, at = 0, 0
+    at = 0
     topic: tuple[int, int, int, int] | None = None
-    for end in (*_clause_ends(text), len(text)) if begun else ():
+    for start, end in _clauses(text) if begun else ():
         first = at
         while at < len(begun) and begun[at][0] < end:
             at += 1
@@ -204,13 +207,21 @@ def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
             clauses.append((start, first, made or told))
         if at > first:
             topic = start, end, first, at
-        start = end + 1
     return [made for *_, made in clauses if made]
 
 
-def _clause_ends(text: str) -> list[int]:
-    ends = [sign.start() for sign in CLAUSE_END.finditer(text)]
-    return [at for at in ends if text[at] not in "而是" or PIVOT.match(text, at)]
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Where each begins and ends that holds anything."""
+    start = 0
+    for sign in CLAUSE_END.finditer(text):
+        end = sign.start()
+        if sign[0] in "而是" and not PIVOT.match(text, end):
+            continue
+        if end > start:
+            yield start, end
+        start = end + 1
+    if start < len(text):
+        yield start, len(text)
 
 
 def _of_the_topic(text: str, clause: tuple[int, int], own: Sequence[Begun], begun: Sequence[Begun],
@@ -218,7 +229,7 @@ def _of_the_topic(text: str, clause: tuple[int, int], own: Sequence[Begun], begu
     """What a clause says of the part that the one before named; a new sentence does so only with 但 and the like."""
     start, end = clause
     since, till, first, at = topic
-    if start >= end or till - since > topics.LONGEST or not (own or topics.VERB.search(text, start, end)):
+    if till - since > topics.LONGEST or not (own or topics.VERB.search(text, start, end)):
         return []
     if text[start - 1] in SENTENCE_END and not topics.turned(text, start):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qcdesk.rules import heads
-from qcdesk.rules.phrases import APART, Begun, Hit
+from qcdesk.rules.phrases import APART, Begun, Hit, Phrase
 
 MOST = 24
 """How many wordings that begin in the clause before are tried."""
@@ -43,11 +43,12 @@ class Topic(NamedTuple):
 
 def carried(text: str, clause: tuple[int, int], topic: Topic) -> list[Hit]:
     """What befell the parts of the clause before and is told in this one."""
+    verbs = [(one, verb) for one in topic.begun[:MOST] if (verb := _verb(text, clause, one[2]))]
+    if not verbs or SUPPOSED.search(text, topic.start, topic.end):
+        return []
     lead = LEAD.match(text, *clause)
     at = lead.end() if lead else clause[0]
-    if SUPPOSED.search(text, topic.start, topic.end):
-        return []
-    made = (_told_of(text, clause, one, topic.end, at) for one in topic.begun[:MOST])
+    made = (_told_of(text, clause, one, verb, topic.end) for one, verb in verbs if verb[0] <= at)
     return [hit for hit in made if hit]
 
 
@@ -56,15 +57,17 @@ def turned(text: str, start: int) -> bool:
     return text[start - 1] in "但却" or TURN.match(text, start) is not None
 
 
-def _told_of(text: str, clause: tuple[int, int], begun: Begun, topic_end: int, lead_end: int) -> Hit | None:
+def _verb(text: str, clause: tuple[int, int], one: Phrase) -> tuple[int, int] | None:
+    """Where the clause has what would befall the part."""
+    found = one.rest[0].search(text, *clause) if len(one.rest) == 1 and not one.partless else None
+    if not found or found[0] == "不良" or OTHERS.match(text, found.end()):
+        return None
+    return found.span()
+
+
+def _told_of(text: str, clause: tuple[int, int], begun: Begun, verb: tuple[int, int], topic_end: int) -> Hit | None:
     start, end = clause
     at, till, one = begun
-    if len(one.rest) != 1 or one.partless:
-        return None
-    found = one.rest[0].search(text, start, end)
-    if not found or found.start() > lead_end or OTHERS.match(text, found.end()) or found[0] == "不良":
-        return None
-    verb = found.span()
     if heads.GIVES_WAY.search(text, *verb) and CARTONS.match(text, verb[1]):
         return None
     if heads.another_between(text, (at, till), (topic_end, end)) or heads.PEDAL.search(text, verb[1], end):
