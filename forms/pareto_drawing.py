@@ -10,7 +10,7 @@ from forms.fit import SERIF
 from forms.pareto_plan import Box, Placed, PlacedBar, Plan, Type, plans
 from forms.sheet import Fill, Item, Rule, Words
 from qcdesk.cases import asking
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview.figures import Pareto
 
 SIZE = 8.0
 AXIS, CURVE = 0.75, 1.1

@@ -24,7 +24,7 @@ from qcdesk.fields import Auto, Lines, Moment, Note, Text
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.rules import pareto
 from qcdesk.services.basics import office
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview.figures import Pareto
 from qcdesk.services.trail import events
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, chain

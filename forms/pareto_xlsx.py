@@ -21,7 +21,7 @@ from forms.xlsx_text import escaped
 from qcdesk.cases import asking
 from qcdesk.rules import pareto
 from qcdesk.rules.pareto import Bar
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview.figures import Pareto
 from qcdesk.store.files import replace_file
 from qcdesk.store.trouble import told
 

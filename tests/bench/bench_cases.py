@@ -13,9 +13,10 @@ from harness import Case
 from qcdesk import canonical, paths
 from qcdesk.cases.asking import Query
 from qcdesk.desk import Desk
-from qcdesk.services.cases import behind, board, case_list, figures, proposing
-from qcdesk.services.cases.behind import Numbers
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.cases import proposing
+from qcdesk.services.overview import behind, board, case_list, figures
+from qcdesk.services.overview.behind import Numbers
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.store import projection
 
 CASES = 100_000

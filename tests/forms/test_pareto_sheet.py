@@ -17,7 +17,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import pareto
 from qcdesk.rules.pareto import Bar, Item
-from qcdesk.services.cases.figures import Left, Pareto
+from qcdesk.services.overview.figures import Left, Pareto
 from qcdesk.services.trail import verifying
 from qcdesk.store.models import Event
 

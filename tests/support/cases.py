@@ -159,7 +159,7 @@ DAYS = {"delivery_note": ("date", "recv_date"), "rework_record": ("work_date", "
 
 
 def of_today(desk: Desk, form: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The sample's days in cells and lines, made today's: what was done before the case came in proves nothing in it."""
+    """The sample's days made today's: what was done before the case came in proves nothing in it."""
     day, names = today(desk), DAYS.get(form, ())
     dated = {name: day for name in names if name in values}
     for table, lines in values.items():

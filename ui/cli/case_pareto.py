@@ -10,8 +10,8 @@ from qcdesk.cases import asking, choices
 from qcdesk.cases.asking import CASES, CAUSE, CODES, GROUPINGS, MEASURES, RESULT, Grouping, Measure, Query, Within
 from qcdesk.desk import Desk
 from qcdesk.rules import pareto
-from qcdesk.services.cases import figures
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview import figures
+from qcdesk.services.overview.figures import Pareto
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 

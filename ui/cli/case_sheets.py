@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services.cases import casework, connecting, taking_over
+from qcdesk.services.cases import casework
 from qcdesk.services.cases.amending import rows_of
+from qcdesk.services.problems import connecting, taking_over
 from qcdesk.services.sheets import records
 from qcdesk.views import RecordView
 from ui.cli.context import Call

@@ -9,8 +9,10 @@ from qcdesk.canonical import Json
 from qcdesk.cases import choices, states
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.cases import case_list, casework, judging, together
-from qcdesk.services.cases.case_list import CaseQuery, CaseRow
+from qcdesk.services.cases import casework, judging
+from qcdesk.services.overview import case_list
+from qcdesk.services.overview.case_list import CaseQuery, CaseRow
+from qcdesk.services.problems import together
 from qcdesk.services.sheets import attaching, records
 from qcdesk.views import RecordView
 from ui.cli import case_clocks, case_page, case_pareto, case_received, case_sheets

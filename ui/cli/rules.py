@@ -17,7 +17,7 @@ from qcdesk.rules.rows import CRITERION, LABELS, content, written_share
 from qcdesk.rules.soundness import Remark
 from qcdesk.rules.units import UNITS
 from qcdesk.rules.validity import in_force
-from qcdesk.services.cases import rates
+from qcdesk.services.overview import rates
 from qcdesk.services.rules import rulebook
 from qcdesk.services.times import escalation
 from qcdesk.services.times.escalation import Rung

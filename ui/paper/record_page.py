@@ -12,7 +12,8 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.guards import lacking
 from qcdesk.services.basics import office
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import joining, sharing
+from qcdesk.services.cases import joining
+from qcdesk.services.problems import sharing
 from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import approval, lost
 from qcdesk.services.sheets.approval import OpenStep

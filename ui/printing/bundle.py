@@ -79,7 +79,7 @@ class Bundle(Job):
 
 def of_case(desk: Desk, shelf: Shelf, case: int, lang: str) -> Bundle:
     """All but what was made void, and the 8D of another customer's case."""
-    from qcdesk.services.cases import connecting, sharing
+    from qcdesk.services.problems import connecting, sharing
     from qcdesk.services.sheets import records
 
     view = records.get(desk, case)

@@ -11,17 +11,10 @@ from qcdesk.cases.gates import GRADED
 from qcdesk.desk import Desk
 from qcdesk.rules import promotion
 from qcdesk.services.basics import people
-from qcdesk.services.cases import (
-    amending,
-    case_facts,
-    case_rounds,
-    grumbling,
-    judging,
-    late_actions,
-    proposing,
-    taking_over,
-)
-from qcdesk.services.cases.case_list import unresolved_rules
+from qcdesk.services.cases import amending, case_facts, case_rounds, grumbling, judging, proposing
+from qcdesk.services.overview import late_actions
+from qcdesk.services.overview.case_list import unresolved_rules
+from qcdesk.services.problems import taking_over
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import VOIDED
 from qcdesk.services.times import clocks

@@ -11,7 +11,8 @@ from qcdesk.cases.states import RECEIVED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import Block
-from qcdesk.services.cases import amending, case_merging, judging
+from qcdesk.services.cases import amending, judging
+from qcdesk.services.problems import case_merging
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID, Step

@@ -14,8 +14,9 @@ from qcdesk.cases.proofs import NOTE, READ, REWORK_RECORD
 from qcdesk.cases.states import ANALYSIS, APPEALED, CLOSED, RECEIVED, SUPPLIER, UNFOUNDED
 from qcdesk.desk import Desk
 from qcdesk.rules.counting import due
-from qcdesk.services.cases import case_rounds, grumbling, judging, sharing
+from qcdesk.services.cases import case_rounds, grumbling, judging
 from qcdesk.services.cases.case_rounds import Earlier, Rounds
+from qcdesk.services.problems import sharing
 from qcdesk.services.rules import ruling
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import Sample

@@ -12,12 +12,13 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import Kind
-from qcdesk.services.basics import masters  # fmt: skip
-from qcdesk.services.cases import action_results, ahead, amending, case_facts, joining, sharing  # fmt: skip
+from qcdesk.services.basics import masters
+from qcdesk.services.cases import action_results, ahead, amending, case_facts, joining
 from qcdesk.services.cases.amending import put_link, rows_of
-from qcdesk.services.sheets import approval, carrying, records  # fmt: skip
+from qcdesk.services.problems import sharing
+from qcdesk.services.sheets import approval, carrying, records
 from qcdesk.services.sheets.surroundings import Surroundings
-from qcdesk.services.times import clocks, sheet_clocks  # fmt: skip
+from qcdesk.services.times import clocks, sheet_clocks
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 

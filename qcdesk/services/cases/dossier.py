@@ -10,7 +10,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.cases import times
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
-from qcdesk.services.cases import connecting
+from qcdesk.services.problems import connecting
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.sealed import Sample
 from qcdesk.services.sheets import signing

@@ -8,7 +8,8 @@ from qcdesk.cases.states import CLOSED
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import plain_name
-from qcdesk.services.cases import case_effects, sharing
+from qcdesk.services.cases import case_effects
+from qcdesk.services.problems import sharing
 from qcdesk.services.sheets import records
 from qcdesk.services.times import sheet_clocks
 from qcdesk.views import RecordView

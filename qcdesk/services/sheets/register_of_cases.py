@@ -12,7 +12,7 @@ from qcdesk.cases import choices, lists, served, states
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
-from qcdesk.services.cases.case_list import unresolved_rules
+from qcdesk.services.overview.case_list import unresolved_rules
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks, pausing
 from qcdesk.store.models import Record

@@ -7,8 +7,8 @@ import factory
 import pytest
 from PySide6.QtCore import Qt
 
-from qcdesk.services.cases import board, case_list
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.overview import board, case_list
+from qcdesk.services.overview.case_list import CaseQuery
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.gates import GATES
 from qcdesk.change import Change
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import ahead, came_back, judging, together
+from qcdesk.services.cases import ahead, came_back, judging
 from qcdesk.services.cases.ahead import Way
 from qcdesk.services.cases.case_effects import WRONG_ENTRY
-from qcdesk.services.cases.together import Outcome
+from qcdesk.services.problems import together
+from qcdesk.services.problems.together import Outcome
 from qcdesk.services.sheets import records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.services.times import clocks, pausing

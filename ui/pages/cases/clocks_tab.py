@@ -19,7 +19,7 @@ from qcdesk.rules import wording
 from qcdesk.rules.counting import span_words
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.services.basics import people
-from qcdesk.services.cases import case_merging
+from qcdesk.services.problems import case_merging
 from qcdesk.services.rules import rulebook
 from qcdesk.services.times import clock_moves, clocks, pausing
 from ui.pages.cases.clock_detail import ClockDetail

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qcdesk.cases import choices, states
-from qcdesk.services.cases.case_list import CaseRow
+from qcdesk.services.overview.case_list import CaseRow
 from qcdesk.workflow import DRAFT, VOID
 from ui.pages.cases.receipt import short_moment
 from ui.pages.columns import Column

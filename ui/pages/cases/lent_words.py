@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from qcdesk.canonical import Json, Values
 from qcdesk.kinds import Block
-from qcdesk.services.cases import mates
-from qcdesk.services.cases.mates import Source
+from qcdesk.services.problems import mates
+from qcdesk.services.problems.mates import Source
 from ui.pages.parts import button, words
 from ui.paper.keeper import Keeper
 

@@ -17,7 +17,7 @@ from qcdesk.kinds import Block
 from qcdesk.rules.repeats import Similar
 from qcdesk.services.cases import advising, casework, proposing
 from qcdesk.services.cases.ahead import Way
-from qcdesk.services.cases.mates import COMMON
+from qcdesk.services.problems.mates import COMMON
 from qcdesk.services.times import clocks
 from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from qcdesk.errors import DeskError
-from qcdesk.services.cases import taking_over
-from qcdesk.services.cases.taking_over import Offer
+from qcdesk.services.problems import taking_over
+from qcdesk.services.problems.taking_over import Offer
 from ui.pages.cases.tab import Tab
 from ui.pages.parts import button, row, words
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from qcdesk.cases import states
 from qcdesk.desk import Desk
-from qcdesk.services.cases import board, case_list, casework
-from qcdesk.services.cases.board import Board
-from qcdesk.services.cases.case_list import CaseQuery, CaseRow
+from qcdesk.services.cases import casework
+from qcdesk.services.overview import board, case_list
+from qcdesk.services.overview.board import Board
+from qcdesk.services.overview.case_list import CaseQuery, CaseRow
 from qcdesk.services.samples.custody import Sample
 from qcdesk.services.sheets import records
 from ui.pages.cases.columns import DUE, severity_tone, state_tone

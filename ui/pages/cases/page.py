@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton
 
 from qcdesk.cases import choices, states
 from qcdesk.errors import DeskError
-from qcdesk.services.cases import case_list
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.overview import case_list
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.workflow import DRAFT
 from ui.pages.cases.columns import LIST
 from ui.pages.cases.views_menu import ViewsButton

@@ -14,7 +14,8 @@ from qcdesk.cases.states import ENDS
 from qcdesk.fields import Note, Photos
 from qcdesk.kinds import PROGRAM, Block
 from qcdesk.services.basics import people
-from qcdesk.services.cases import ahead, related
+from qcdesk.services.cases import ahead
+from qcdesk.services.problems import related
 from qcdesk.services.trail import history
 from qcdesk.services.trail.history import Line
 from qcdesk.views import RecordView

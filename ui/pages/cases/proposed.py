@@ -7,8 +7,9 @@ from functools import cache
 
 from qcdesk.errors import DeskError
 from qcdesk.services.basics.masters import Proposal
-from qcdesk.services.cases import likely, proposing
-from qcdesk.services.cases.likely import Likely
+from qcdesk.services.cases import proposing
+from qcdesk.services.problems import likely
+from qcdesk.services.problems.likely import Likely
 from qcdesk.services.sheets import search
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import ALL, Rate
-from qcdesk.services.cases.rates import MET, MISSED, OPEN, Counted, behind
+from qcdesk.services.overview.rates import MET, MISSED, OPEN, Counted, behind
 from ui.pages.cases.columns import LATE, state_tone
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height

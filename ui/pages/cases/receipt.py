@@ -13,7 +13,7 @@ from qcdesk.cases.choices import ORAL
 from qcdesk.cases.facts import CaseFacts
 from qcdesk.cases.intake_gates import read_back
 from qcdesk.desk import Desk
-from qcdesk.services.cases import case_list
+from qcdesk.services.overview import case_list
 from qcdesk.services.rules import rulebook
 from qcdesk.views import RecordView
 from ui.pages.parts import words

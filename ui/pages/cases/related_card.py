@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
-from qcdesk.services.cases.related import Related
+from qcdesk.services.problems.related import Related
 from ui.pages.cases.columns import state_tone
 from ui.pages.parts import button, words
 from ui.style import tokens

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
-from qcdesk.services.cases import rates
+from qcdesk.services.overview import rates
 from ui.dialogs.message import tell
 from ui.pages.cases.rate_detail import RateDetail
 from ui.pages.flow import Flow

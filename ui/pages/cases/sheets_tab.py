@@ -14,7 +14,8 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Fault, Invalid
 from qcdesk.fields import Field, Link, Text
-from qcdesk.services.cases import casework, connecting, sharing
+from qcdesk.services.cases import casework
+from qcdesk.services.problems import connecting, sharing
 from qcdesk.services.sheets import records
 from qcdesk.views import RecordView
 from ui.dialogs.pin import ask_proof

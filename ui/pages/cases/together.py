@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from qcdesk.services.cases.together import Mate, Outcome
+from qcdesk.services.problems.together import Mate, Outcome
 from qcdesk.views import RecordView
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.parts import button, row, scrolling, words

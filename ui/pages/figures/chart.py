@@ -14,7 +14,7 @@ from qcdesk.cases import asking
 from qcdesk.cases.asking import Measure
 from qcdesk.rules import pareto
 from qcdesk.rules.pareto import Bar
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview.figures import Pareto
 from ui.style import tokens
 from ui.style.dress import face
 

@@ -12,7 +12,7 @@ from forms import pareto_sheet
 from forms.printing import Print
 from forms.registry import Shelf
 from qcdesk.desk import Desk
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview.figures import Pareto
 from ui.dialogs.progress import with_progress
 from ui.printing.actions import ask_file, language, print_job, said_where
 from ui.printing.job import EVERY, FORBIDDEN, Job

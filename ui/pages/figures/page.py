@@ -11,8 +11,8 @@ from qcdesk.cases.asking import Query
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import pareto
-from qcdesk.services.cases import figures
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview import figures
+from qcdesk.services.overview.figures import Pareto
 from ui.pages.figures.chart import LEAST_HEIGHT, Chart, Chosen
 from ui.pages.figures.choices import THIS_YEAR, Choices, Days
 from ui.pages.figures.tables import Tables

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.cases import asking
 from qcdesk.rules import pareto
-from qcdesk.services.cases import behind
-from qcdesk.services.cases.behind import Numbers
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.overview import behind
+from qcdesk.services.overview.behind import Numbers
+from qcdesk.services.overview.figures import Pareto
 from ui.pages.columns import Column, RowsModel
 from ui.pages.figures.chart import SIDES, Chosen
 from ui.pages.listing import Listing

@@ -10,8 +10,9 @@ from case_clocks import latest
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.cases import advising, board, case_list, casework
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.cases import advising, casework
+from qcdesk.services.overview import board, case_list
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks

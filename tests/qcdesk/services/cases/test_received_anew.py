@@ -12,8 +12,9 @@ from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, Refused
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import case_list, casework, dossier, received_anew
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.cases import casework, dossier, received_anew
+from qcdesk.services.overview import case_list
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clock_moves
 from qcdesk.services.trail import clock_watch, history

@@ -12,10 +12,10 @@ from qcdesk.cases.kind import CASE, KIND
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import masters, office, opening, people, upkeep
-from qcdesk.services.cases import case_list
-from qcdesk.services.cases.case_list import CaseQuery
 from qcdesk.services.demo import sample_factory
 from qcdesk.services.demo.sample_factory import Filled
+from qcdesk.services.overview import case_list
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import attaching, records, search
 from qcdesk.services.sheets.search import Query

@@ -9,8 +9,9 @@ from qcdesk.cases import choices
 from qcdesk.cases.choices import TOPICS
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, Refused
-from qcdesk.services.cases import board, case_list, casework
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.cases import casework
+from qcdesk.services.overview import board, case_list
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clock_moves

@@ -8,7 +8,7 @@ from sealing import qc
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import board
+from qcdesk.services.overview import board
 from qcdesk.services.samples import custody, disposal
 from qcdesk.services.sheets import register_of_samples, registers
 from qcdesk.services.trail import verifying

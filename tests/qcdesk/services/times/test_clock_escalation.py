@@ -8,7 +8,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, Refused, Stale
-from qcdesk.services.cases import board
+from qcdesk.services.overview import board
 from qcdesk.services.times import escalation
 from qcdesk.services.times.escalation import Rung
 from qcdesk.services.trail import verifying

@@ -7,8 +7,8 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Invalid, NotFound, Refused
-from qcdesk.services.cases import board, case_list
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.overview import board, case_list
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clock_moves, escalation
 from qcdesk.services.trail import history, verifying

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from qcdesk.errors import Unavailable
 from qcdesk.rules.rates import ANSWERED, CONTACTED, NOTHING, TIMELY
-from qcdesk.services.cases.rates import MET, MISSED, OPEN
+from qcdesk.services.overview.rates import MET, MISSED, OPEN
 from qcdesk.services.sheets import records
 from ui import tasks
 from ui.pages.cases import rate_detail

@@ -11,7 +11,8 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import casework, together
+from qcdesk.services.cases import casework
+from qcdesk.services.problems import together
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import history, verifying
 

@@ -7,7 +7,8 @@ from case_clocks import line
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.cases import casework, rates
+from qcdesk.services.cases import casework
+from qcdesk.services.overview import rates
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clock_moves
 

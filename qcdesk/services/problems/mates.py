@@ -11,7 +11,8 @@ from qcdesk.cases.kind import CASE
 from qcdesk.cases.lists import CAR_8D, MONTHS_REPEAT, SAME_PROBLEM
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.cases import amending, case_facts, sharing
+from qcdesk.services.cases import amending, case_facts
+from qcdesk.services.problems import sharing
 from qcdesk.services.sheets import records
 from qcdesk.views import RecordView, SignatureView
 from qcdesk.workflow import VOID

@@ -15,9 +15,9 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import rates
 from qcdesk.rules.rates import ALL, Asked, Complaint, Rate
-from qcdesk.services.cases import behind as cases_behind
-from qcdesk.services.cases.behind import Behind
 from qcdesk.services.cases.grumbling import GRUMBLED
+from qcdesk.services.overview import behind as cases_behind
+from qcdesk.services.overview.behind import Behind
 from qcdesk.services.rules import rulebook
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks

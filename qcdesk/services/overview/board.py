@@ -8,9 +8,9 @@ from typing import Any
 
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
-from qcdesk.services.cases import late_actions
-from qcdesk.services.cases.case_list import COLUMNS, CaseRow, row_of, windows
-from qcdesk.services.cases.late_actions import Late
+from qcdesk.services.overview import late_actions
+from qcdesk.services.overview.case_list import COLUMNS, CaseRow, row_of, windows
+from qcdesk.services.overview.late_actions import Late
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import Sample
 from qcdesk.services.times import clocks, escalation

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from qcdesk.cases import lists, states
 from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
-from qcdesk.services.cases import amending, case_facts, judging, mates, proposing, related, sharing
+from qcdesk.services.cases import amending, case_facts, judging, proposing
+from qcdesk.services.problems import mates, related, sharing
 from qcdesk.services.sheets import records
 from qcdesk.store.query import askable
 from qcdesk.views import RecordView

@@ -8,9 +8,9 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import ALL, TIMELY, Rate
-from qcdesk.services.cases import behind, rates
-from qcdesk.services.cases.behind import Numbers
-from qcdesk.services.cases.rates import MET, MISSED
+from qcdesk.services.overview import behind, rates
+from qcdesk.services.overview.behind import Numbers
+from qcdesk.services.overview.rates import MET, MISSED
 
 
 @pytest.fixture

@@ -12,8 +12,9 @@ from qcdesk.cases.asking import CAUSE, COST, DEFECTIVE, Query, Within
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules import pareto
-from qcdesk.services.cases import casework, figures
-from qcdesk.services.cases.figures import Pareto
+from qcdesk.services.cases import casework
+from qcdesk.services.overview import figures
+from qcdesk.services.overview.figures import Pareto
 
 NOVEMBER = Query("2026-11-01", "2026-11-30")
 OTHER_CUSTOMER = "北望角自行车"

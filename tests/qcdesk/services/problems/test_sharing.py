@@ -8,7 +8,8 @@ import pytest
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import case_facts, casework, connecting, taking_over
+from qcdesk.services.cases import case_facts, casework
+from qcdesk.services.problems import connecting, taking_over
 from qcdesk.services.sheets import records, register_of_cases
 from qcdesk.services.trail import history, verifying
 

@@ -4,8 +4,9 @@ import cases
 import factory
 
 from qcdesk.desk import Desk
-from qcdesk.services.cases import casework, related
-from qcdesk.services.cases.related import Related
+from qcdesk.services.cases import casework
+from qcdesk.services.problems import related
+from qcdesk.services.problems.related import Related
 from qcdesk.services.sheets import records
 
 OTHERS = "环岭自行车（样例）有限公司"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from qcdesk.canonical import Json
 from qcdesk.cases.lists import CAR_8D
 from qcdesk.desk import Desk
-from qcdesk.services.cases import amending, mates, sharing
+from qcdesk.services.cases import amending
+from qcdesk.services.problems import mates, sharing
 from qcdesk.views import RecordView
 
 

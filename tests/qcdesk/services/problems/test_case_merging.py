@@ -11,7 +11,8 @@ from case_clocks import by_rule
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import board, casework, judging
+from qcdesk.services.cases import casework, judging
+from qcdesk.services.overview import board
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.times import clocks
 from qcdesk.services.trail import verifying

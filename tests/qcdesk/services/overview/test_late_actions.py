@@ -7,8 +7,9 @@ import pytest
 from qcdesk import canonical
 from qcdesk.cases.lists import ACTIONS
 from qcdesk.desk import Desk
-from qcdesk.services.cases import advising, board, case_list, casework, late_actions
-from qcdesk.services.cases.case_list import CaseQuery
+from qcdesk.services.cases import advising, casework
+from qcdesk.services.overview import board, case_list, late_actions
+from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.sheets import records
 
 LABEL = "措施：回火炉加独立测温（韩例二）"

@@ -13,8 +13,8 @@ from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules.rows import DEADLINE
-from qcdesk.services.cases import late_actions
-from qcdesk.services.cases.late_actions import Late
+from qcdesk.services.overview import late_actions
+from qcdesk.services.overview.late_actions import Late
 from qcdesk.services.rules import rulebook
 from qcdesk.services.times import clocks
 from qcdesk.store.query import Order, Where, one_page, says

@@ -11,7 +11,8 @@ from qcdesk.errors import Refused
 from qcdesk.fields import Note
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import amending, case_facts, casework, sharing, taking_over
+from qcdesk.services.cases import amending, case_facts, casework
+from qcdesk.services.problems import sharing, taking_over
 from qcdesk.services.sheets import approval, records
 from qcdesk.views import RecordView
 

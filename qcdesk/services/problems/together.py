@@ -12,7 +12,8 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.cases import casework, judging, mates
+from qcdesk.services.cases import casework, judging
+from qcdesk.services.problems import mates
 from qcdesk.services.sheets import approval, locks, records
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT, VOID

@@ -5,7 +5,8 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
-from qcdesk.services.cases import casework, mates
+from qcdesk.services.cases import casework
+from qcdesk.services.problems import mates
 from qcdesk.services.sheets import records
 
 OTHERS = "环岭自行车（样例）有限公司"

@@ -6,7 +6,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services.cases import connecting
+from qcdesk.services.problems import connecting
 
 
 def titles(desk: Desk, case: int) -> list[tuple[str, bool]]:

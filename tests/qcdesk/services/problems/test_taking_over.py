@@ -10,7 +10,8 @@ from drafts import put
 from qcdesk.cases.lists import ACTIONS
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.cases import action_results, advising, casework, taking_over
+from qcdesk.services.cases import action_results, advising, casework
+from qcdesk.services.problems import taking_over
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import history, verifying
 
