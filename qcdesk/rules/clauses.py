@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
+from typing import NamedTuple
 
 from qcdesk.canonical import Json
 from qcdesk.rules.criteria import Criterion
@@ -17,8 +17,7 @@ from qcdesk.rules.inputs import LABELS, Inputs, told_quantity
 from qcdesk.rules.terms import Found
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """A case as the tests see it; `month_count` is how often the same problem came this month, this case included.
 
     `share` is that of the defective in the denominator, None where one of them is not known. `own_items` stand for
@@ -32,8 +31,7 @@ class Facts:
     own_items: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Fired:
+class Fired(NamedTuple):
     """`inputs` by field name, for machines; `words` for people."""
 
     inputs: dict[str, Json]
@@ -50,13 +48,14 @@ Missing = Callable[[Facts, Criterion], str]
 def percent(share: Fraction, below: Fraction | None = None) -> str:
     """`30%`, `29.9%`, `33.33%`: two places at most, rounded as 不良率 is, but never up to what it does not reach: the
     whole, or `below`. Only 0 itself is 0."""
-    of = share.denominator
-    whole = (share.numerator * 2 * WHOLE + of) // (2 * of)
-    if whole * of > share.numerator * WHOLE and _short_of(share, whole, below):
+    part, of = share.numerator, share.denominator
+    whole = (part * 2 * WHOLE + of) // (2 * of)
+    if whole * of > part * WHOLE and _short_of(share, whole, below):
         whole -= 1
-    if not whole and share:
+    if not whole and part:
         return "不足 0.01%"
-    return f"{whole // 100}.{whole % 100:02d}".rstrip("0").rstrip(".") + "%"
+    full, rest = divmod(whole, 100)
+    return f"{full}.{rest:02d}".rstrip("0") + "%" if rest else f"{full}%"
 
 
 def _short_of(share: Fraction, whole: int, below: Fraction | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from qcdesk.rules import topics
 from qcdesk.rules.asides import NONE, Aside, asides
@@ -24,8 +25,7 @@ SCOPE = re.compile(r"整批|批次性|个批次|全批|全部|无法|不能|拒�
 """How much of a lot, or that it stops the customer: such a clause without a defect speaks of the one before."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """An item and the words it was found by; `chosen` when somebody named it, not only the description; `aside` says
     why it does not count."""
 
@@ -35,8 +35,7 @@ class Found:
     aside: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text speaks of, each item once in the order of the text; and what it says is not there."""
 
     found: tuple[Found, ...] = ()
