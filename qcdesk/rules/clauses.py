@@ -103,7 +103,7 @@ def share(facts: Facts, asked: Criterion) -> Fired | None:
     return Fired(told.inputs, f"{told.words}，达到 {percent(asked.least)}")
 
 
-def _reaches(part: Fraction, least: Fraction) -> bool:
+def _reaches(part: Fraction | int, least: Fraction) -> bool:
     """As `part >= least`, in a third of the time."""
     return part.numerator * least.denominator >= least.numerator * part.denominator
 
@@ -126,7 +126,7 @@ def lot_stopped(facts: Facts, asked: Criterion) -> Fired | None:
 
 def repeats(facts: Facts, asked: Criterion) -> Fired | None:
     """The same problem for the so-manieth time in the calendar month: this one, not those before it."""
-    if facts.month_count >= asked.least:
+    if _reaches(facts.month_count, asked.least):
         return Fired({"month_count": facts.month_count}, f"同样的问题本月第 {facts.month_count} 次")
     return _chosen(facts, asked)
 

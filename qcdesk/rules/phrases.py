@@ -132,23 +132,23 @@ def hits(text: str, start: int, end: int, begun: Sequence[Begun]) -> list[Hit]:
 
 def _pair(text: str, clause: tuple[int, int], noun: tuple[int, int], one: Phrase) -> Hit | None:
     """The verb nearest to a noun; after it where both are as near."""
-    at, till = noun
+    (start, end), (at, till) = clause, noun
     search = one.rest[0].search
     best: tuple[int, tuple[int, int]] | None = None
-    found = search(text, till, min(clause[1], till + AFTER))
+    found = search(text, till, till + AFTER if till + AFTER < end else end)
     if found:
         verb = found.span()
         gap = verb[0] - till
         if not gap or ((gap <= SINGLE or verb[1] - verb[0] > 1) and not _parted(text, noun, verb)):
             best = gap, verb
     if best is None or best[0]:
-        found = search(text, max(clause[0], at - SWAPPED), at)
+        found = search(text, at - SWAPPED if at - SWAPPED > start else start, at) if at > start else None
         if found and (best is None or at - found.end() < best[0]) and not _parted_before(text, noun, found.span()):
             best = at - found.end(), found.span()
     if best is None or _not_its_own(text, noun, best[1]):
         return None
     gap, verb = best
-    return Hit(one.item, (noun, verb), clause[0], till - at + verb[1] - verb[0], gap, (), one.partless)
+    return Hit(one.item, (noun, verb), start, till - at + verb[1] - verb[0], gap, (), one.partless)
 
 
 def _parted(text: str, noun: tuple[int, int], verb: tuple[int, int]) -> bool:

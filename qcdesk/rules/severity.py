@@ -104,13 +104,15 @@ class Items(NamedTuple):
 
 def items_of(inputs: Inputs, defects: Terms) -> Items:
     """The defect items named, and those the description speaks of."""
+    told = defects.read(inputs.description, inputs.family)
+    if not inputs.defects:
+        return Items(told.found, (), told.denied)
     found: dict[tuple[str, str], Found] = {}
     unknown: list[str] = []
     for name in inputs.defects:
         named = defects.named(name, inputs.family)
         found.update({(one.item.item, one.item.family): one for one in named})
         unknown += [] if named else [name]
-    told = defects.read(inputs.description, inputs.family)
     for one in told.found:
         found.setdefault((one.item.item, one.item.family), one)
     absent = tuple(one for one in told.denied if (one.item.item, one.item.family) not in found)

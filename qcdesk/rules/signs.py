@@ -22,7 +22,7 @@ SIMPLE = MappingProxyType({
     ord("％"): "%", ord("＋"): "+", ord("\u3000"): " ",
 })  # fmt: skip
 OTHER_WORDS = re.compile(
-    "[判诊论隔]断|断断续续|不间断|断[面定言网续交]|断了?[货电料供]|中(?<![从途行用程当装试踩]中)断(?!裂)|[推垄]断|不错(?=[，,。！!\\s]|$)"
+    "判断|诊断|论断|隔断|推断|垄断|断断续续|不间断|断[面定言网续交]|断了?[货电料供]|中(?<![从途行用程当装试踩]中)断(?!裂)|不错(?=[，,。！!\\s]|$)"
     "|轴(?=[端头]?[盖帽塞])|轴[套皮孔封座距]|轴(?<![芯心]轴)向"
     "|从(?:[货卡叉]车|托盘|栈板|货架)上?[掉摔跌][下落出]来?"
 )
@@ -60,15 +60,15 @@ SHORTAGE = "短少"
 UNHARMED_HINT = re.compile("批|入[库仓]|进仓|上线|全部|所有|全都|通通|统统|每")
 """What the masked words could be mistaken for."""
 SHORT_HINT = re.compile("[少缺欠短差][了掉]?\\s*约?[0-9一二两三四五六七八九十百几]|只[收到装发]")
-BLANK = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u00a0]+(?=[\u4e00-\u9fff])")
-OTHERWISE = re.compile(f"[\r\n{''.join(map(re.escape, map(chr, SIMPLE)))}]|{BLANK.pattern}")
+BLANK = re.compile(r"[ \t\u00a0](?<=[\u4e00-\u9fff].)[ \t\u00a0]*(?=[\u4e00-\u9fff])")
+OTHERWISE = re.compile(f"[\r\n{''.join(map(re.escape, map(chr, SIMPLE)))}]")
 """Most texts have none of these and are passed on as they are."""
 
 
 def plain(text: str) -> str:
-    if not OTHERWISE.search(text):
-        return text
-    return BLANK.sub("", unbroken(text.translate(SIMPLE)))
+    if OTHERWISE.search(text):
+        text = unbroken(text.translate(SIMPLE))
+    return BLANK.sub("", text)
 
 
 def unscoped(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -240,20 +240,24 @@ def _chosen(made: list[Hit], family: str) -> list[Hit]:
     """Longest first without overlap, the family's terms before those of other families; in order of place."""
     if len(made) < 2:
         return made
-    made.sort(key=lambda hit: _rank(hit, family))
+    made.sort(key=_ranked(family))
     taken: list[Hit] = []
     spoken_for: set[int] = set()
     for hit in made:
-        signs = [sign for start, end in hit.spans for sign in range(start, end)]
+        spans = hit.spans
+        signs = range(*spans[0]) if len(spans) == 1 else [sign for span in spans for sign in range(*span)]
         if spoken_for.isdisjoint(signs):
             taken.append(hit)
             spoken_for.update(signs)
     return sorted(taken, key=lambda hit: min(hit.spans)) if len(taken) > 1 else taken
 
 
-def _rank(hit: Hit, family: str) -> tuple[bool, int, int, int]:
-    strange = _strangeness(hit.item, family)
-    return strange > 1, -hit.weight, strange, hit.gap
+def _ranked(family: str) -> Callable[[Hit], tuple[bool, int, int, int]]:
+    def rank(hit: Hit) -> tuple[bool, int, int, int]:
+        strange = _strangeness(hit.item, family)
+        return strange > 1, -hit.weight, strange, hit.gap
+
+    return rank
 
 
 def _key(item: DefectItem) -> tuple[str, str]:
