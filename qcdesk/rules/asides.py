@@ -27,7 +27,7 @@ QUESTION = re.compile(f"(?P<words>是否|会不会|有没有|有无|是不是|�
 DOUBT = re.compile("无法|不能|难以|不知|不确定|不清楚|不明|怀疑|疑似")
 WILL = re.compile("(?P<words>会|可能|能)$")
 SUPPOSITION = re.compile(
-    "(?P<words>如(?:果|有|发现|出现|遇)|假如|假设|假使|若(?!干)|要是|倘若|万一|一旦|以免|避免|防止|预防|谨防|以防|担心|(?<![恐可])怕)"
+    "(?P<words>如(?:果|有|发现|出现|遇)|假如|假设|假使|若(?!干)|要是|倘若|万一|一旦|以免|避免|防止|预防|谨防|以防|担心|怕(?<![恐可]怕))"
     "[^了已再又就补换退赔处解改]{0,10}$"
 )
 LATELY = re.compile(
@@ -51,7 +51,7 @@ REST = re.compile(
 REST_HINT = re.compile("没|未|不|无|否|0|零|排除|吗|力|强度|扭矩|试验|测试|实验|可能|概率|几率|机会")
 """Without one of these it takes nothing back."""
 REASONS = MappingProxyType({"unlikely": UNLIKELY, "asked": ASKED, "tried": TRIED, "none": NONE, "ruled_out": RULED_OUT})
-NOUGHT = re.compile(r"(?<![0-9.])0\s*[支个件副只箱套处例片](?:发生|出现)?$")
+NOUGHT = re.compile(r"0(?<![0-9.]0)\s*[支个件副只箱套处例片](?:发生|出现)?$")
 THIS = "(?:[这本此今]次|[这本此]回|[这本此]批)"
 NOW = re.compile(f"{THIS}(?:货|产品|的)*(?:只是|仅是|单是|只|仅|就是|是|改为)(?:有|因|因为|反映|投诉|发现)*$")
 """Before another defect, that is all there is this time: 上次芯轴断裂，这次只是少一箱."""

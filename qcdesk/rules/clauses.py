@@ -83,8 +83,9 @@ def _from(found: Found) -> str:
 
 def listed_below_share(facts: Facts, asked: Criterion) -> Fired | None:
     """Listed, and the share, where it is known, stays below the number."""
-    share, fired = facts.share, listed(facts, asked)
-    if fired is None or (share is not None and _reaches(share, asked.least)):
+    share = facts.share
+    fired = None if share is not None and _reaches(share, asked.least) else listed(facts, asked)
+    if fired is None:
         return None
     if share is None:
         return Fired(fired.inputs, f"{fired.words}；数量未填全，按不到 {percent(asked.least)} 看")

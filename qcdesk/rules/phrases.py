@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -198,10 +199,10 @@ def _nearest(text: str, made: list[Hit]) -> list[Hit]:
 
 def _by_last_sign(made: Iterable[Hit]) -> dict[int, list[Hit]]:
     """Those that hold a sign with their last part."""
-    holding: dict[int, list[Hit]] = {}
+    holding: defaultdict[int, list[Hit]] = defaultdict(list)
     for one in made:
         for sign in range(*one.spans[-1]):
-            holding.setdefault(sign, []).append(one)
+            holding[sign].append(one)
     return holding
 
 
