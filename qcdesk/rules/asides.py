@@ -91,7 +91,7 @@ def _listed(text: str, spans: Spans, made: Mapping[Spans, Aside]) -> Aside | Non
 
 def _taken_back(text: str, places: Iterable[Spans]) -> dict[Spans, Aside]:
     """By what follows; many terms end at one place."""
-    ends = {spans: spans[0][1] if len(spans) == 1 else max(end for _, end in spans) for spans in places}
+    ends = {spans: spans[0][1] if len(spans) == 1 else max([end for _, end in spans]) for spans in places}
     after = {end: REST.match(text, end) for end in set(ends.values())}
     told = ((spans, after[end]) for spans, end in ends.items())
     return {
@@ -115,7 +115,9 @@ def _aside(text: str, spans: list[tuple[int, int]], begun: Sequence[int]) -> Asi
 
 def _since(text: str, at: int) -> int:
     """Where the clause begins; a list goes on through 、."""
-    return max((sign.end() for sign in STOP.finditer(text, max(0, at - 40), at)), default=max(0, at - 40))
+    least = max(0, at - 40)
+    ends = [sign.end() for sign in STOP.finditer(text, least, at)]
+    return ends[-1] if ends else least
 
 
 def _unreal(text: str, since: int, spans: list[tuple[int, int]]) -> tuple[int | None, str]:

@@ -60,9 +60,10 @@ def only_a_place(text: str, noun: tuple[int, int]) -> bool:
 
 def holds_another(text: str, noun: tuple[int, int]) -> bool:
     """反光片卡槽: of the body, not of the reflector; 包装好后 is no box at all."""
-    if text.startswith("包装", noun[0]):
-        return PACKED.match(text, noun[1]) is not None
-    return text.startswith("反", noun[0]) and HOLDER.match(text, noun[1]) is not None
+    sign = text[noun[0]]
+    if sign == "反":
+        return HOLDER.match(text, noun[1]) is not None
+    return sign == "包" and text.startswith("包装", noun[0]) and PACKED.match(text, noun[1]) is not None
 
 
 def of_something_slight(text: str, start: int, at: int) -> bool:

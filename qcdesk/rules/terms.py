@@ -160,7 +160,7 @@ def _passed_over(text: str, clauses: Sequence[Sequence[Hit]]) -> dict[Spans, Asi
     told_at = [(hit.clause, hit.told_at) for made in clauses for hit in made]
     passed = asides(text, [spans for _, spans in told_at])
     hint = HINT.search(text)
-    if hint and any(end > hint.start() for _, spans in told_at for _, end in spans):
+    if hint and hint.start() < max([end for _, spans in told_at for _, end in spans]):
         told = denied(text, told_at)
         passed.update((spans, Aside(words, NONE)) for spans, words in told.items())
     if not passed:
