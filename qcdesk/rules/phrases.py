@@ -187,7 +187,7 @@ def _nearest(text: str, made: list[Hit]) -> list[Hit]:
     for hit in made:
         if hit.partless and _gives_way(text, hit, holding[hit.spans[-1][1] - 1]):
             continue
-        rivals = [one for one in _holders(holding, hit.spans[1]) if _nearer(text, one, hit)] if hit.gap else []
+        rivals = [one for one in _holders(holding, hit.spans[1]) if _nearer(text, one, hit)] if hit.gap else ()
         if not rivals:
             kept.append(hit)
             continue
@@ -206,8 +206,9 @@ def _by_last_sign(made: Iterable[Hit]) -> dict[int, list[Hit]]:
     return holding
 
 
-def _holders(holding: Mapping[int, list[Hit]], verb: tuple[int, int]) -> Iterator[Hit]:
-    return (one for sign in range(*verb) for one in holding[sign])
+def _holders(holding: Mapping[int, list[Hit]], verb: tuple[int, int]) -> Sequence[Hit]:
+    at, till = verb
+    return holding[at] if till - at == 1 else [one for sign in range(at, till) for one in holding[sign]]
 
 
 def _gives_way(text: str, hit: Hit, holders: Iterable[Hit]) -> bool:

@@ -202,7 +202,7 @@ def _hits_by_clause(text: str, begun: Sequence[Begun]) -> list[list[Hit]]:
         if clauses and not made and SCOPE.search(text, start, end):
             held, since, _ = clauses[-1]
             clauses[-1] = held, since, hits(text, held, end, begun[since:at]) + told
-        elif made or text[start:end].strip():
+        elif made or not text[start:end].isspace():
             clauses.append((start, first, made or told))
         if at > first:
             topic = start, end, first, at
