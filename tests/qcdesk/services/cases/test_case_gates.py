@@ -95,8 +95,7 @@ def test_repair_and_concession_need_the_customer(desk: Desk, way: str) -> None:
     """E0.1: by the long way and by the short one."""
     sentence = f"“{way}”要客户同意，请勾选“客户同意返修/特采”（{way}要客户同意）"
     case = cases.walk(desk, cases.received(desk), "register", "analyse", "pass_review")
-    cases.step(desk, case, "plan", "duty", plan="换芯轴", disposition=[way])
-    refused(desk, case, "qcmgr", "pass_plan", sentence)
+    refused(desk, case, "duty", "plan", sentence, plan="换芯轴", disposition=[way])
     small = cases.small(desk)
     put(desk, small, "duty", cause="模板选错", plan="改印", disposition=[way])  # fmt: skip
     refused(desk, small, "qcmgr", "simplify", sentence)
