@@ -111,18 +111,19 @@ def _misdirected(facts: CaseFacts, sheet: SheetFact) -> str:
 
 def noted(facts: CaseFacts) -> str:
     issued = notes(facts)
+    stray = [f"{sheet.title}的{why}" for sheet in _issued(facts)
+             if not sheet.earlier and (why := _misdirected(facts, sheet))][:1]  # fmt: skip
     if not issued:
         again = any(sheet.earlier for sheet in facts.of_form(NOTE))
         told = "退回重新处理以后还没有开出新的《送货单》" if again else "还没有开出《送货单》"
-        others = [f"{sheet.title}的{_misdirected(facts, sheet)}" for sheet in _issued(facts) if not sheet.earlier]
-        return "，".join([told, *others[:1]])
+        return "，".join([told, *stray])
     waiting = [sheet.title for sheet in issued if not carried_out(sheet)]
     if waiting:
         return f"{'、'.join(waiting)}还没有客户签收和点收数量"
     natures = {chosen(sheet.values, "nature") for sheet in issued}
-    return "；".join(
-        f"“{way}”还没有送货性质为“{nature}”的《送货单》" for way, nature in _ways_out(facts) if nature not in natures
-    )
+    lacking = [f"“{way}”还没有送货性质为“{nature}”的《送货单》" for way, nature in _ways_out(facts)
+               if nature not in natures]  # fmt: skip
+    return "；".join([*lacking, *stray] if lacking else [])
 
 
 def _ways_out(facts: CaseFacts) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ def advice(desk: Desk, case: RecordView) -> tuple[str, ...]:
         return ()
     return (*_major(desk, case), *_for_the_top(desk, case), *late_actions.told(case.values, clocks.now(desk)[:10]),
             *taking_over.told(desk, case), *_promotion(desk, case),
-            *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(case),
+            *_responder(desk, case), *_doubtful(case), *_informed(desk, case), *_written(case), *_samples(desk, case),
             *_oversealed(desk, case), *_oversent(desk, case), *_photos(desk, case), *judging.repeated(desk, case),
             *_alike(desk, case))  # fmt: skip
 
@@ -108,20 +108,25 @@ def _written(case: RecordView) -> Iterator[str]:
         yield f"待书面资料：口头投诉，时限从口头受理 {since} 起算（客户投诉处理流程图注（一））"
 
 
-def _samples(case: RecordView) -> Iterator[str]:
-    """E0.3 asks the customer for two or more; one is better than none, so it warns only."""
-    given = case.values.get("samples")
+def _samples(desk: Desk, case: RecordView) -> Iterator[str]:
+    """E0.3 asks the customer for two or more; one is better than none, so it warns only. What is sealed was given."""
     if case.values.get("case_kind") != choices.COMPLAINT or case.values.get("topic") != "产品质量":
         return
-    if not isinstance(given, int) or given < SAMPLES_ASKED:
+    said = case.values.get("samples")
+    given = max(said if isinstance(said, int) else 0, sum(one.pieces for one in _labels(desk, case)))
+    if given < SAMPLES_ASKED:
         there = f"只有 {given} 个" if given else "还没有"
         yield f"不良样品{there}，请客户提供 {SAMPLES_ASKED} 个以上（Q4-QC-029 客户投诉处理流程图）"
+
+
+def _labels(desk: Desk, case: RecordView) -> list[custody.Sample]:
+    return [one for one in custody.of_case(desk, case.id) if one.why != VOIDED]
 
 
 def _oversealed(desk: Desk, case: RecordView) -> Iterator[str]:
     """More pieces under labels than came from the customer: one of the counts is wrong, or a label is another's."""
     given = case.values.get("samples")
-    labels = [one for one in custody.of_case(desk, case.id) if one.why != VOIDED]
+    labels = _labels(desk, case)
     pieces = sum(one.pieces for one in labels)
     if isinstance(given, int) and pieces > given:
         told = "、".join(f"{one.number} {one.pieces} 个" for one in labels)

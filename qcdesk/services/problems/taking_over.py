@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from qcdesk.canonical import Json, Values
-from qcdesk.cases import states, times
+from qcdesk.cases import same_goods, states, times
 from qcdesk.cases.lists import ACTIONS, CAR_8D, CORRECTIVE, INTERIM, PREVENTIVE
 from qcdesk.change import Change
 from qcdesk.desk import Desk
@@ -91,12 +91,14 @@ def take(desk: Desk, which: int | str) -> Change:
 def _told(desk: Desk, case: RecordView) -> list[Row]:
     """The measures of its 8Ds as rows of the case's list, the oldest 8D first."""
     reports = [sheet for sheet in case_facts.sheets(desk, case.id) if sheet.form == CAR_8D and sheet.state != VOID]
-    found = [row for sheet in reports if sheet.number for row in _of(records.get(desk, sheet.id))]
+    found = [row for sheet in reports if sheet.number for row in _of(case, records.get(desk, sheet.id))]
     return [_fitting(row, case, clocks.now(desk)) for row in found]
 
 
-def _of(report: RecordView) -> Iterator[Row]:
-    yield from _contained(report)
+def _of(case: RecordView, report: RecordView) -> Iterator[Row]:
+    """What was contained is one customer's own: its places and counts are none of another's."""
+    if not same_goods.of_customer(case.values, report.values):
+        yield from _contained(report)
     yield from _corrected(report)
     yield from _standardised(report)
 

@@ -17,6 +17,14 @@ from qcdesk.services.trail import history, verifying
 MONDAY = "2026-11-02T09:00"
 
 
+def test_pieces_that_are_sealed_need_not_be_asked_for(desk: Desk) -> None:
+    """E0.3: also where nobody wrote how many the customer gave."""
+    case = cases.registered(desk, samples=None)
+    assert "不良样品还没有，请客户提供 2 个以上（Q4-QC-029 客户投诉处理流程图）" in cases.advice(desk, case)
+    cases.sealed(desk, case, seal_qty=2)
+    assert not any("请客户提供" in sentence for sentence in cases.advice(desk, case))
+
+
 def test_more_pieces_sealed_than_the_customer_gave_are_told(desk: Desk) -> None:
     """E0.3 note 1: one of the two counts is wrong."""
     case = cases.registered(desk, samples=2)

@@ -42,6 +42,16 @@ def take(desk: Desk, case: int, by: str = "qc") -> None:
     taking_over.take(factory.seat(desk, by), case)
 
 
+def test_what_was_contained_at_one_customer_is_no_measure_of_another(monday: Desk, case: int) -> None:
+    """E3.4: its places and counts are his; what was corrected holds for both."""
+    made = cases.report(monday, case, CONTAIN, ANALYSE, IMPLEMENT)
+    other = cases.registered(monday, received_at=RECEIVED)
+    casework.share_8d(factory.seat(monday, "qc"), made, [other], cases.HOLDS_HERE)
+    take(monday, other)
+    assert {row["kind"] for row in lines(monday, other)} == {"纠正"}
+    assert [row for row in advising.advice(monday, records.get(monday, other)) if "措施还没有列入" in row] == []
+
+
 PERM = [
     {"action": "成形刀片定寿命 800 支", "owner": "韩例二", "plan": "2026-11-28"},
     {"action": "每炉 5 支测硬度", "owner": "沈例一", "plan": "2026-11-30"},
@@ -143,7 +153,7 @@ def test_what_was_done_before_this_complaint_came_is_not_done_for_it(monday: Des
     casework.share_8d(factory.seat(monday, "qc"), made, [later], cases.HOLDS_HERE)
     take(monday, later)
     assert {row.get("done") for row in lines(monday, later)} == {None}
-    assert lines(monday, later)[0]["evidence"] == "8D 写明 2026-11-07 完成"
+    assert lines(monday, later)[0]["evidence"] == "8D 写明 2026-11-08 完成"
     assert taking_over.offered(monday, records.get(monday, later)).count == 0
 
 
