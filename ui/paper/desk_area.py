@@ -104,6 +104,8 @@ class DeskArea(QScrollArea):
         pushed, self._pushed = self._pushed, 0
         bar = self.verticalScrollBar()
         stands = self.viewportMargins().top() - bar.value() - pushed
+        if self._is_short():
+            stands = min(stands, self.height() - self._view.height())
         self._leave_above(max(0, stands))
         bar.setValue(max(0, -stands))
 

@@ -167,6 +167,7 @@ class RecordPage(KeptPage):
         """After every change of what stands on the sheet."""
         if set(self.view.cells) != self._known:
             self._close_cells()
+            self.view.mark(self.keeper.entries.misfits())  # what is closed is advised of no more
         self.area.settle()
         self._own_blocks.show(self.keeper.entries)
         self.faults.show_misfits(self.keeper.entries.misfits())

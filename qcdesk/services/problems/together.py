@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qcdesk.canonical import Values
-from qcdesk.cases import states
+from qcdesk.cases import same_goods, states
 from qcdesk.cases.kind import CASE
 from qcdesk.change import Change
 from qcdesk.desk import Desk
@@ -23,6 +23,10 @@ EACH_BY_ITSELF = (
     "receive", "merge", "unmerge", "void", "promote", "disagree", "appeal", "uphold", "decline", "rejudge",
 )  # fmt: skip
 """Steps that rest on what one customer said, or on one registration: each case for itself."""
+
+
+OF_ONE_CUSTOMER = ("handling",)
+"""Who was sent what, and who went there."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,11 @@ def why_not(desk: Desk, lead: RecordView, case: RecordView, action: str) -> str:
 
 
 def filling(lead: RecordView, case: RecordView, action: str) -> Values:
-    """What the blocks that the step completes would take from the lead: empty cells alone."""
+    """What the blocks that the step completes would take from the lead: empty cells alone, and nothing that tells what
+    was done for another customer."""
     steps = [step for step in lead.kind.workflow.from_state(case.state) if step.action == action]
-    blocks = tuple(dict.fromkeys(block for step in steps for block in step.completes))
+    own = OF_ONE_CUSTOMER if same_goods.of_customer(case.values, lead.values) else ()
+    blocks = tuple(dict.fromkeys(block for step in steps for block in step.completes if block not in own))
     return mates.missing(case.values, mates.words(lead, blocks))
 
 

@@ -4,7 +4,8 @@ import factory
 import hands
 from PySide6.QtCore import Qt
 
-from qcdesk.services.sheets import linking, records
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, linking, records
 from ui.paper.entries import Spot
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -95,3 +96,12 @@ def test_a_label_that_names_no_complaint_is_advised_of_it_until_it_does(show, se
     hands.commit("HL-1104")
     hands.press(Qt.Key.Key_Tab)
     assert told(page) == []
+
+
+def test_a_label_that_is_signed_is_advised_of_its_number_no_more(show, session) -> None:
+    record = factory.draft(session.desk, "seal_label", factory.label(complaint_no=None), by="qc")
+    page = show(record)
+    assert hands.cell(page, "complaint_no").toolTip() == linking.OF_WHAT["seal_label"][1]
+    session.tell(approval.take(factory.seat(session.desk, "qc"), record, "submit", Proof("qc")))
+    assert told(page) == []
+    assert linking.OF_WHAT["seal_label"][1] not in hands.cell(page, "complaint_no").toolTip()

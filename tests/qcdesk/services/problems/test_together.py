@@ -69,6 +69,17 @@ def test_cells_that_would_be_filled_from_the_lead_are_named_beforehand(desk: Des
     assert fills == {other: ("原因分析",), third: ()}
 
 
+def test_what_was_done_for_one_customer_is_written_for_each(desk: Desk, three) -> None:
+    """E3.4: who was sent what is no other customer's business; of one customer's own cases it may be one sentence."""
+    lead, other, _ = three
+    own = cases.registered(desk, customer=cases.CUSTOMER, lot_no="L261109")
+    casework.relate(factory.seat(desk, "qc"), lead, own, ONE_BATCH)
+    lead_, other_, own_ = (replace(records.get(desk, case), state="handling") for case in (lead, other, own))
+    told = replace(lead_, values={**lead_.values, "handled": "已寄 12 张标贴，现场签收"})
+    assert together.filling(told, other_, "handle_plain") == {}
+    assert together.filling(told, own_, "handle_plain") == {"handled": "已寄 12 张标贴，现场签收"}
+
+
 def test_history_of_each_says_together_with_which_case_it_was_done(desk: Desk, three) -> None:
     """E3.4"""
     lead, other, _ = three
