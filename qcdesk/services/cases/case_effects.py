@@ -20,7 +20,7 @@ from qcdesk.workflow import VOID, Step
 Effect = Callable[[Desk, RecordView, Values], None]
 
 ANSWERS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "rechecked": ("recheck_result",), "delivered": ("delivered_qty", "counted_qty", "count_difference"),
+    "rechecked": ("recheck_result", "recheck_note"), "delivered": ("delivered_qty", "counted_qty", "count_difference"),
     "replied": ("replied_at",), "confirmed": ("customer_decision", "customer_opinion"),
     "tracked": ("effect", "no_action"), "archived": ("no_sample", "no_photo"),
 })  # fmt: skip

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from qcdesk.services.basics import people
-from qcdesk.services.sheets import records
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, records
 from ui.paper.entries import Spot
 from ui.style import tokens
 
@@ -239,3 +240,19 @@ def test_who_was_retired_meanwhile_saves_nothing_and_loses_nothing(show, session
     assert again.restored.isVisible()
     assert again.save()
     assert records.get(session.desk, record).values == {"customer": "环岭"}
+
+
+def test_words_of_a_note_that_is_signed_under_the_cursor_stay_seen(show, session) -> None:
+    values = factory.sample("return_application-spindle") | {"complaint_no": "HL-1104"}
+    sheet = factory.walk(session.desk, factory.draft(session.desk, "return_application", values, by="sales"), "submit")
+    factory.take(session.desk, sheet, "judge")
+    session.desk = factory.seat(session.desk, "duty")
+    page = show(sheet)
+    page.view.go_to(Spot("solution"))
+    session.tell(approval.take(session.desk, sheet, "solve", Proof("duty")))
+    QApplication.processEvents()
+    box = hands.cell(page, "solution").geometry()
+    picture = page.view.grab(box.adjusted(6, 6, -6, -6)).toImage()
+    shades = {picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())}
+    assert min(shades) < 100, "ink"
+    assert max(shades) > 200, "paper"

@@ -82,8 +82,12 @@ def block_card(session: Session, record: RecordView, block: Block) -> QFrame:
         for item in record.signatures
         if block.name in record.kind.slot(item.slot).covers
     ]
-    column.addLayout(row(words(block.title, "heading"), words(filled_by(session, record, block), "small"), None,
-                         words("　".join(names[:3]), "small")))  # fmt: skip
+    beside = [words(name, "small") for name in names if len(names) == 1]
+    column.addLayout(
+        row(words(block.title, "heading"), words(filled_by(session, record, block), "small"), None, *beside)
+    )
+    if len(names) > 1:
+        column.addWidget(words("　".join(names), "small", wrap=True))
     grid = QGridLayout()
     grid.setHorizontalSpacing(tokens.GAP)
     grid.setVerticalSpacing(6)

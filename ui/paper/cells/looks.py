@@ -20,7 +20,8 @@ CELLS = f"""
 QLineEdit, QTextEdit {{ border: 0; padding: 0; min-height: 0; border-radius: 0; background: transparent;
   color: {tokens.SHEET_INK}; }}
 QLineEdit:focus, QTextEdit:focus {{ border: 0; padding: 0; min-height: 0; background: {tokens.SHEET_FOCUS}; }}
-QLineEdit:focus[readOnly="true"], QTextEdit:focus[readOnly="true"] {{ background: {tokens.SHEET_LOCKED}; }}
+QLineEdit:focus[readOnly="true"] {{ background: {tokens.SHEET_LOCKED}; }}
+QTextEdit:focus[readOnly="true"] {{ background: transparent; }}
 QLineEdit:disabled {{ background: transparent; color: {tokens.SHEET_INK}; }}
 """
 """Takes back what the window's style sheet gives its own fields."""
@@ -59,10 +60,11 @@ def whole(text: str) -> str:
 
 
 def lock(widget: QLineEdit | QTextEdit, locked: bool) -> None:
-    """Qt does not look at its rules again by itself where the cell in use is closed or opened under the cursor."""
+    """Qt does not look at its rules again by itself where the cell in use is closed or opened under the cursor, nor
+    where that happens behind a dialog, to which the keyboard belongs meanwhile."""
     if widget.isReadOnly() != locked:
         widget.setReadOnly(locked)
-        if widget.hasFocus():
+        if widget.window().focusWidget() is widget:
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 

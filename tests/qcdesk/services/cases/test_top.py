@@ -8,7 +8,7 @@ from case_clocks import running
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people
-from qcdesk.services.cases import ahead, casework, for_the_top
+from qcdesk.services.cases import ahead, came_back, casework, for_the_top
 from qcdesk.services.sheets import records, search
 from qcdesk.services.trail import history, verifying
 
@@ -163,6 +163,7 @@ def test_top_that_had_it_of_a_customer_who_did_not_agree_is_not_asked_again(desk
     assert told(desk, case) == []
     assert case in waiting(desk, "gm")
     cases.step(desk, case, "rehandle", "gm", "整批换新，仓库当天备货")
+    assert came_back.by_state(desk, records.get(desk, case)) == {"escalated": 1}, "a refusal is one way back"
     signed = [item for item in records.get(desk, case).signatures if item.slot == "taken_on"]
     assert ([item.person for item in signed], told(desk, case)) == (["gm"], [])
 
