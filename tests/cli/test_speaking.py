@@ -55,8 +55,11 @@ def test_reader_who_has_gone_is_told_nothing_and_the_status_stands(terminal: Ter
         os.close(write)
 
 
-def test_refusal_that_nobody_can_read_is_still_one(terminal: Terminal) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_refusal_that_nobody_can_read_is_still_one(terminal: Terminal, unbuffered: str) -> None:
+    """Also what is left in the buffer of a stream that is full must not change the status."""
     command = [sys.executable, "-m", "ui.cli.main", "--home", str(terminal.home), "show", "99"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        assert subprocess.run(command, cwd=ROOT, stderr=full, check=False).returncode == 1
+        assert subprocess.run(command, cwd=ROOT, stderr=full, env=environment, check=False).returncode == 1
     assert not (terminal.home / "crash").exists()

@@ -21,6 +21,7 @@ from qcdesk.services.basics import opening, people, pins
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.trail import clock_watch
 from qcdesk.store.trouble import os_sentence
+from ui.cli import speaking
 
 
 class Misused(DeskError):
@@ -85,7 +86,7 @@ def _warn_of_clock(desk: Desk) -> None:
     """After a write: what it noted bears a time that contradicts the trail."""
     found = clock_watch.behind(desk) if desk.store.head is not None else None
     if found is not None:
-        print(found.sentence, file=sys.stderr)
+        speaking.tell(found.sentence)
 
 
 def new_shelf() -> Shelf:

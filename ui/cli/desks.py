@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-
 from qcdesk import paths
 from qcdesk.pin import require_fit_pin
 from qcdesk.services.basics import opening, people, upkeep
 from qcdesk.services.demo import sample_factory
 from qcdesk.services.trail import clock_watch, verifying
+from ui.cli import speaking
 from ui.cli.context import Call
 from ui.cli.parser import Parser
 
@@ -64,7 +63,7 @@ def verify(call: Call) -> int:
     else:
         print("\n".join(str(item) for item in findings))
     if findings:
-        print(f"核对发现 {len(findings)} 处不符", file=sys.stderr)
+        speaking.tell(f"核对发现 {len(findings)} 处不符")
     return 1 if findings else 0
 
 
@@ -75,7 +74,7 @@ def reindex(call: Call) -> int:
     said = {"records": done.records, "differed": done.differed, "damaged": list(done.damaged)}
     call.answer(said, f"重建了 {done.records} 条记录的索引，其中 {done.differed} 条原来不符")
     if done.damaged:
-        print(f"内容已损坏、没有动的：{'、'.join(done.damaged)}", file=sys.stderr)
+        speaking.tell(f"内容已损坏、没有动的：{'、'.join(done.damaged)}")
     return 1 if done.damaged else 0
 
 

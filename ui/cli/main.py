@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from qcdesk.errors import DeskError, Unavailable
 
@@ -50,11 +49,12 @@ def _crashed(error: Exception, given: Sequence[str]) -> int:
     """A fault of the program: one sentence here, everything else in a report beside the data."""
     from qcdesk import paths
     from ui import crash
+    from ui.cli import speaking
 
     text = crash.report_text(type(error), error, error.__traceback__)
     report = crash.CrashPath(paths.home_folder(_option(given, "--home"))).keep(text)
     where = f"报告已写在：{report}" if report else "报告没有写成"
-    print(f"程序出错了（{type(error).__name__}: {error}）。已经保存的单子和签名都是安全的。{where}", file=sys.stderr)
+    speaking.tell(f"程序出错了（{type(error).__name__}: {error}）。已经保存的单子和签名都是安全的。{where}")
     return ENVIRONMENT
 
 
@@ -93,10 +93,10 @@ def _open_window(given: Sequence[str]) -> int:
 
 
 def _told(error: DeskError) -> int:
+    from ui.cli import speaking
     from ui.cli.context import Misused
 
-    with suppress(OSError):  # with nobody to tell it to, the exit status still says it
-        print(error.sentence, file=sys.stderr)
+    speaking.tell(error.sentence)
     if isinstance(error, Misused):
         return USAGE
     return ENVIRONMENT if isinstance(error, Unavailable) else REFUSED

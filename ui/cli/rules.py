@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from qcdesk.services.overview import rates
 from qcdesk.services.rules import rulebook
 from qcdesk.services.times import escalation
 from qcdesk.services.times.escalation import Rung
+from ui.cli import speaking
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 from ui.cli.rulings import day
@@ -114,7 +114,7 @@ def _check(call: Call, desk: Desk) -> int:
     words = [f"{'有错' if one.wrong else '留意'}  {one.code}：{one.sentence}" for one in remarks]
     call.answer({"ok": not wrong, "remarks": said}, "\n".join(words) or "规则没有矛盾和空白")
     if wrong:
-        print(f"规则里有 {len(wrong)} 处要改正", file=sys.stderr)
+        speaking.tell(f"规则里有 {len(wrong)} 处要改正")
     return 1 if wrong else 0
 
 

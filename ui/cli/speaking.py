@@ -1,4 +1,4 @@
-"""What a call answers on standard output: all of it at once, when the deed is done."""
+"""What a call answers: on standard output all at once, when the deed is done; on standard error what was wrong."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from contextlib import contextmanager, redirect_stdout
 
 from qcdesk.errors import Unavailable
 
+OUTPUT, TROUBLE = 1, 2
+"""The descriptors of the standard streams."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -36,9 +38,9 @@ def _say(words: str) -> None:
         sys.stdout.write(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        _abandon()
+        _abandon(OUTPUT)
     except OSError as error:
-        _abandon()
+        _abandon(OUTPUT)
         raise _unsaid("磁盘已满" if error.errno in FULL else f"系统错误 {error.errno}") from error
 
 
@@ -46,6 +48,16 @@ def _unsaid(why: str) -> Unavailable:
     return Unavailable(f"结果写不出来：{why}。命令本身已经执行完，请换一个地方输出再看。")
 
 
-def _abandon() -> None:
-    """Or what is left in the buffer fails once more when the interpreter ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+def tell(words: str) -> None:
+    """What is wrong; with nobody to tell it to, the exit status still says it."""
+    if sys.stderr is None:
+        return
+    try:
+        print(words, file=sys.stderr, flush=True)
+    except OSError:
+        _abandon(TROUBLE)
+
+
+def _abandon(stream: int) -> None:
+    """Or what is left in the buffer fails once more when the interpreter ends, and the status with it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
