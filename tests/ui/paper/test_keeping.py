@@ -82,12 +82,18 @@ def test_somebody_elses_change_came_first(show, session, qtbot) -> None:
     assert records.get(session.desk, record).values == {"customer": "我的客户", "order_no": "1", "lot_no": "L-9"}
 
 
-def test_what_was_not_decided_before_a_power_cut_is_asked_again(show, session, qtbot) -> None:
+def both_changed(show, session):
+    """A draft in which two people wrote another customer, the other first; and the page of the second."""
     record = factory.draft(session.desk, values={"customer": "甲"})
     page = show(record)
     hands.focused().selectAll()
     hands.commit("我的客户")
     records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "他的客户"})
+    return record, page
+
+
+def test_what_was_not_decided_before_a_power_cut_is_asked_again(show, session, qtbot) -> None:
+    record, page = both_changed(show, session)
     assert not page.save()
     again = show(record)
     assert again.banner.undecided == ["customer"]
@@ -97,11 +103,7 @@ def test_what_was_not_decided_before_a_power_cut_is_asked_again(show, session, q
 
 
 def test_the_others_value_can_be_taken(show, session, qtbot) -> None:
-    record = factory.draft(session.desk, values={"customer": "甲"})
-    page = show(record)
-    hands.focused().selectAll()
-    hands.commit("我的客户")
-    records.save(factory.seat(session.desk, "qc"), record, 1, {"customer": "他的客户"})
+    _, page = both_changed(show, session)
     page.save()
     hands.click(page, "take_customer")
     assert hands.cell(page, "customer").text() == "他的客户"
