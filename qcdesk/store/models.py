@@ -65,7 +65,8 @@ class Sequence(Model):
 
 
 class Record(Model):
-    """One filled form. `payload` is the legal record; the envelope columns and `search` are an index of it."""
+    """One filled form. `payload` is the legal record; the envelope columns and `search` are an index of it, and
+    `written` and `numbered` the events that wrote its version and gave its number."""
 
     id = AutoField()
     form = Words()
@@ -88,6 +89,8 @@ class Record(Model):
     day = Words(null=True)
     search = Words()
     case = IntegerField(column_name="case_id", null=True)
+    written = BigIntegerField(null=True)
+    numbered = BigIntegerField(null=True)
 
 
 class Line(Model):

@@ -18,6 +18,11 @@ SPOKEN = ("customer", "product", "defect")
 
 DESCRIPTION_LENGTH = 500
 
+LAST_EVENTS = """SELECT
+(SELECT MAX(seq) FROM event WHERE record_id = record.id AND detail LIKE ? || version || '}'),
+(SELECT MAX(seq) FROM event WHERE record_id = record.id AND detail LIKE ?) FROM record WHERE id = ?"""
+WROTE, DREW = '%"payload":"%"version":', '%"drawn":[%'
+
 
 def envelope(kind: Kind, values: Mapping[str, Json]) -> dict[str, Json]:
     """`{column: value}` of every field that names a column by its `key`; absent columns are None."""
@@ -43,6 +48,11 @@ def search_text(kind: Kind, number: str | None, values: Mapping[str, Json]) -> s
 def index_of(kind: Kind, number: str | None, values: Mapping[str, Json]) -> dict[str, Json]:
     """Every column of a record that only repeats its payload."""
     return {**envelope(kind, values), "search": search_text(kind, number, values)}
+
+
+def last_events(store: Store, record: int) -> dict[str, int | None]:
+    """The columns of a record that name the events which wrote its version and gave its number."""
+    return dict(zip(("written", "numbered"), store.sql(LAST_EVENTS, (WROTE, DREW, record))[0], strict=True))
 
 
 def lines(kind: Kind, record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:

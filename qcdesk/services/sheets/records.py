@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
@@ -20,17 +21,12 @@ from qcdesk.store.models import Event, Person, Record, Working
 from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 
-DRAWN = '%"drawn":[%'
-"""In the detail of the event that gave a record its number."""
-
-VERSION = '%"payload":"%"version":'
-"""Before the version, at the end of the detail of the event that wrote it."""
-
 WITH_TRAIL = (
-    "SELECT record.*, event.to_state AS told_state, event.detail AS told, "
+    "SELECT record.*, wrote.to_state AS told_state, wrote.detail AS told, drew.detail AS told_number, "
     "EXISTS (SELECT 1 FROM signature WHERE record_id = record.id) AS signed, "
-    "(SELECT active FROM person WHERE login = ?) AS in_office FROM record LEFT JOIN event "
-    "ON record_id = record.id AND (detail LIKE ? OR detail LIKE ? || version || '}')"
+    "(SELECT active FROM person WHERE login = ?) AS in_office FROM record "
+    "LEFT JOIN event AS wrote ON wrote.seq = record.written AND wrote.record_id = record.id "
+    "LEFT JOIN event AS drew ON drew.seq = record.numbered AND drew.record_id = record.id"
 )
 
 NOTHING: Mapping[str, Json] = MappingProxyType({})
@@ -121,7 +117,7 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
         made = desk.store.add(
             Record, form=kind.code, revision=kind.rev, number=None, state=kind.workflow.initial, version=1,
             payload=payload, created_by=desk.person.login, created_at=now, updated_by=desk.person.login,
-            updated_at=now, case=case, search=projection.search_text(kind, None, values),
+            updated_at=now, case=case, written=events.coming(desk), search=projection.search_text(kind, None, values),
             **projection.envelope(kind, values),
         )  # fmt: skip
         projection.write_lines(desk.store, kind, made, values, new=True)
@@ -164,13 +160,15 @@ def write_version(desk: Desk, held: Held, kind: Kind, values: Values, move: Move
     drawn, now = move.number or row.number, desk.clock.stamp()
     new: dict[str, Json] = {
         "payload": payload, "version": row.version + 1, "state": target, "number": drawn,
-        "updated_by": desk.person.login, "updated_at": now, **projection.index_of(kind, drawn, values),
+        "updated_by": desk.person.login, "updated_at": now, "written": events.coming(desk),
+        **projection.index_of(kind, drawn, values),
     }  # fmt: skip
     if payload != row.payload:
         projection.write_lines(desk.store, kind, row.id, values)
     said = {**move.detail, "version": row.version + 1, "payload": canonical.digest(payload)}
     if move.number:
         said["number"] = move.number
+        new["numbered"] = new["written"]
     assigned = ", ".join(f"{column} = ?" for column in new)
     forget = Statement(FORGET_WORKING, (row.id, desk.person.login))
     update = Statement(f"UPDATE record SET {assigned} WHERE id = ? AND version = ?",
@@ -237,17 +235,20 @@ def to_change(desk: Desk, which: int | str) -> Held:
     """In one trip all that must be known before a record is written over; raises NotFound, Refused for a person who
     was retired since he sat down."""
     named, asked = _named(which)
-    found = desk.store.found(Record, f"{WITH_TRAIL} WHERE {named}", desk.person.login, DRAWN, VERSION, *asked)
+    found = desk.store.found(Record, f"{WITH_TRAIL} WHERE {named}", desk.person.login, *asked)
     if not found:
         raise _unknown(which)
     row = found[0]
     if row.in_office is not None and not row.in_office:
         raise Refused(events.retired(desk.person.name))
-    trail = [(item.told_state, signing.said_in(item.told or "")) for item in found]
-    written = [(state, said.get("version"), said.get("payload")) for state, said in trail]
-    numbers = [said.get("number") for _, said in trail if "drawn" in said]
-    is_last = (row.state, row.version, canonical.digest(row.payload)) in written
-    return Held(row, fits=is_last and (numbers or [None]) == [row.number], signed=bool(row.signed))
+    return Held(row, fits=_as_told(row), signed=bool(row.signed))
+
+
+def _as_told(row: Any) -> bool:
+    """Whether a record read with its trail is what the events say that wrote its version and gave its number."""
+    said, drew = signing.said_in(row.told or ""), signing.said_in(row.told_number or "")
+    written = (row.told_state, said.get("version"), said.get("payload"))
+    return written == (row.state, row.version, canonical.digest(row.payload)) and drew.get("number") == row.number
 
 
 def _named(which: int | str) -> tuple[str, tuple[int | str, ...]]:

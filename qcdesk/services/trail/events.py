@@ -45,6 +45,11 @@ def note(desk: Desk, action: str, *, record: int | None = None,
     )
 
 
+def coming(desk: Desk) -> int:
+    """The sequence of the event that the open transaction writes next."""
+    return desk.store.head.seq + 1 if desk.store.head else 0
+
+
 def _refuse_retired(desk: Desk) -> None:
     if desk.person.login:
         found = desk.store.sql("SELECT active FROM person WHERE login = ?", (desk.person.login,))

@@ -28,6 +28,9 @@ class ToldRecord:
     updated: tuple[str, str] = ("", "")
     """By whom and when, as the trail says."""
     last: str = ""
+    written: int | None = None
+    numbered: int | None = None
+    """The events that wrote the last version and gave the number."""
     signed: dict[tuple[int, str], dict[str, Json]] = field(default_factory=dict)
     ended: dict[int, int] = field(default_factory=dict)
     """Signature ids, each with the event that ended it."""
@@ -105,6 +108,8 @@ class Testimony:
             yield f"起点状态“{event.from_state}”与前面的经过（“{told.state}”）接不上"
         told.payload, told.version = str(said["payload"]), whole(said.get("version")) or 0
         told.state, told.updated = str(event.to_state), (event.person, event.at)
+        told.written = event.seq
+        told.numbered = event.seq if "drawn" in said else told.numbered
         told.last = f"{self.clock.local(event.at)} {event.name}"
         if not _replayed(told.values, said.get("changes"), told.payload):
             yield "写下的内容与所记的改动对不上，有程序以外的改动混了进去"

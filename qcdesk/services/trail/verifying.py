@@ -106,19 +106,20 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
         if now != then:
             yield Finding(name, f"{label}被改过：应为“{_worded(then)}”，现在是“{_worded(now)}”")
     yield from _signatures(desk, row, name, told)
-    yield from _index(desk, row, name)
+    yield from _index(desk, row, name, told)
 
 
 def _worded(value: object) -> str:
     return " ".join(str(part) for part in value) if isinstance(value, tuple) else str(value or "")
 
 
-def _index(desk: Desk, row: Record, name: str) -> Iterator[Finding]:
-    """The columns and line rows that only repeat the payload, and the files it names."""
+def _index(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterator[Finding]:
+    """The columns and line rows that only repeat the payload and the trail, and the files it names."""
     try:
         kind, values = records.kind_of(desk, row), records.payload_of(row)
         fresh = projection.index_of(kind, row.number, values)
-        fits = projection.lines_fit(desk.store, kind, row.id, values)
+        fits = (row.written, row.numbered) == (told.written, told.numbered)
+        fits = fits and projection.lines_fit(desk.store, kind, row.id, values)
         fits = fits and projection.case_fits(desk.store, kind, row.id, values)
     except (NotFound, Refused) as error:
         yield Finding(name, f"索引无法核对：{error}")

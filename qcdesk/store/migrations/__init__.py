@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qcdesk.store.dialects import Dialect
-from qcdesk.store.migrations import m0001_first, m0002_casework
+from qcdesk.store.migrations import m0001_first, m0002_casework, m0003_last_events
 from qcdesk.store.migrations.guards import append_only, never_removed
 
 Migration = Callable[[Dialect], list[str]]
 
-MIGRATIONS: tuple[Migration, ...] = (m0001_first.statements, m0002_casework.statements)
+MIGRATIONS: tuple[Migration, ...] = (
+    m0001_first.statements,
+    m0002_casework.statements,
+    m0003_last_events.statements,
+)
 
 CURRENT = len(MIGRATIONS)
 """The schema version this program writes."""
