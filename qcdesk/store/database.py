@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from peewee import Database, InterfaceError, OperationalError, PostgresqlDatabase, SqliteDatabase
+from peewee import (  # type: ignore[attr-defined]
+    Database,
+    InterfaceError,
+    OperationalError,
+    PostgresqlDatabase,
+    SqliteDatabase,
+    __exception_wrapper__,
+)
 
 from qcdesk.errors import Unavailable
 from qcdesk.store.dialects import POSTGRESQL, SQLITE, Dialect
@@ -31,7 +38,6 @@ NETWORK_PATIENCE = {
 }
 """A server that stops answering is noticed within seconds, not after the many minutes TCP would wait."""
 
-HEAD_LOCKED = "head locked"
 CLOCK_BACK = "clock_back"
 """Under which an event keeps the moment of the latest one before it, where its own lies behind that."""
 
@@ -41,6 +47,7 @@ READ_HEAD = (
     "FROM event WHERE event.seq = head.seq) FROM head WHERE id = 1"
 )
 
+Rows = Sequence[tuple[Any, ...]]
 Read = TypeVar("Read")
 Telling = Callable[[], AbstractContextManager[None]]
 
@@ -60,16 +67,24 @@ class Missed(LookupError):
 
 @dataclass(frozen=True)
 class Statement:
-    """A change written out, with `?` for its parameters."""
+    """A change or question written out, with `?` for its parameters."""
 
     words: str
-    parameters: tuple[object, ...]
+    parameters: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class HeadLocked:
+    """How a write begins: the head is locked and read, then what is asked `first`, on a server in one trip."""
+
+    first: Statement | None = None
 
 
 class _Server(PostgresqlDatabase):
     head: Head | None = None
+    answer: Rows = ()
 
-    def begin(self, isolation_level: str | None = None) -> None:
+    def begin(self, isolation_level: str | HeadLocked | None = None) -> None:
         """Begins, anew on a new connection where the old one turns out to be lost: nothing has been done yet."""
         try:
             self._begin(isolation_level)
@@ -80,23 +95,30 @@ class _Server(PostgresqlDatabase):
             self.close()
             self._begin(isolation_level)
 
-    def _begin(self, isolation_level: str | None) -> None:
-        """Begins, locks and reads the head in one trip to the server, where every trip counts."""
-        if isolation_level != HEAD_LOCKED:
+    def _begin(self, isolation_level: str | HeadLocked | None) -> None:
+        if not isinstance(isolation_level, HeadLocked):
             self.execute_sql("BEGIN")  # type: ignore[no-untyped-call]
             return
-        answers = self.execute_sql(f"BEGIN; {READ_HEAD} FOR UPDATE")  # type: ignore[no-untyped-call]
-        answers.nextset()
-        self.head = _head(answers)
+        connection, first = self.connection(), isolation_level.first  # type: ignore[no-untyped-call]
+        with __exception_wrapper__, connection.pipeline():
+            connection.execute("BEGIN")
+            head = connection.execute(f"{READ_HEAD} FOR UPDATE", prepare=True)
+            answer = first and connection.execute(first.words.replace("?", "%s"), first.parameters, prepare=True)
+        self.head, self.answer = _head(head), answer.fetchall() if answer else ()
 
 
 class _Sqlite(SqliteDatabase):
     head: Head | None = None
+    answer: Rows = ()
 
-    def begin(self, lock_type: str | None = None) -> None:
-        super().begin("IMMEDIATE" if lock_type == HEAD_LOCKED else lock_type)
-        if lock_type == HEAD_LOCKED:
-            self.head = _head(self.execute_sql(READ_HEAD))  # type: ignore[no-untyped-call]
+    def begin(self, lock_type: str | HeadLocked | None = None) -> None:
+        if not isinstance(lock_type, HeadLocked):
+            super().begin(lock_type)
+            return
+        super().begin("IMMEDIATE")
+        first = lock_type.first
+        self.head = _head(self.execute_sql(READ_HEAD))  # type: ignore[no-untyped-call]
+        self.answer = self.execute_sql(first.words, first.parameters).fetchall() if first else ()  # type: ignore[no-untyped-call]
 
     def rollback(self) -> None:
         """SQLite has rolled back by itself when the disk was full; doing it again would hide the reason."""
@@ -115,16 +137,16 @@ class Store:
     def __init__(self, database: _Server | _Sqlite, dialect: Dialect) -> None:
         self.database: Database = database
         self.dialect = dialect
-        self._headed = database
+        self._begun = database
 
     @property
     def head(self) -> Head | None:
         """As `write()` found and locked it; only who stands in a write may look, which also keeps threads apart."""
-        return self._headed.head
+        return self._begun.head
 
     @head.setter
     def head(self, moved: Head) -> None:
-        self._headed.head = moved
+        self._begun.head = moved
 
     def newest(self) -> Head | None:
         """The head as anybody may read it, outside a write too; of two rows found by their keys."""
@@ -197,13 +219,16 @@ class Store:
         return server and not self.database.is_connection_usable()
 
     @contextmanager
-    def write(self) -> Iterator[None]:
-        """One transaction, serialised on the head row from its first moment; nests into the one that is open."""
+    def write(self, first: Statement | None = None) -> Iterator[Rows]:
+        """One transaction, serialised on the head row from its first moment; nests into the one that is open.
+
+        Gives the rows that are asked for `first`.
+        """
         if self.database.in_transaction():
-            yield
+            yield self.sql(first.words, first.parameters) if first else ()
             return
-        with told(), self.database.atomic(HEAD_LOCKED):
-            yield
+        with told(), self.database.atomic(HeadLocked(first)):
+            yield self._begun.answer
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -21,8 +21,7 @@ TO_GO_ON = "要继续处理请先重新打开"
 def amend(desk: Desk, case: int, action: str, work: Work, *, even_ended: bool = False, reason: str = "") -> Change:
     """Writes what `work` makes of the case's values; raises Refused for a case that has ended, unless `even_ended`."""
     desk.require_person()
-    with desk.store.write():
-        held = records.to_change(desk, case)
+    with records.changing(desk, case) as held:
         row: Record = held.row
         kind, old = records.kind_of(desk, row), records.payload_of(row)
         if row.state in states.ENDS and not even_ended:

@@ -64,9 +64,8 @@ def correct(desk: Desk, which: int | str, raw: object, reason: str, proof: Proof
     """Moves the receipt and what is counted from it; the judgement stays what it was until it is judged anew."""
     if proof.login != desk.require_person().login:
         raise Refused("PIN 是别人的，请由坐在这里的人输入")
-    with desk.store.write():
+    with records.changing(desk, which) as held:
         desk = desk.seating(people.in_office(desk, proof.login))
-        held = records.to_change(desk, casework.get(desk, which).id)
         case = records.view(desk, held.row)
         new, why = check(desk, case.id, raw, reason)
         seq = _write(desk, held, case, new, why)

@@ -199,9 +199,8 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
     if proof is not None and proof.login != login:
         raise Refused("PIN 是别人的，请由坐在这里的人输入")
     why = _reason(reason)
-    with desk.store.write():
+    with records.changing(desk, which) as held:
         desk = desk.seating(people.in_office(desk, login))
-        held = records.to_change(desk, which)
         row = held.row
         if version is not None:
             _refuse_stale(desk, row, version)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -17,14 +18,15 @@ from qcdesk.services.sheets import attaching, locks, signing
 from qcdesk.services.trail import events
 from qcdesk.store import projection
 from qcdesk.store.database import Missed, Statement
-from qcdesk.store.models import Event, Person, Record, Working
+from qcdesk.store.models import Event, Person, Record, Working, readable
 from qcdesk.store.query import askable
 from qcdesk.views import RecordView
 
+COLUMNS = tuple((item.name, item.column_name) for item in Record._meta.sorted_fields)
 WITH_TRAIL = (
-    "SELECT record.*, wrote.to_state AS told_state, wrote.detail AS told, drew.detail AS told_number, "
-    "EXISTS (SELECT 1 FROM signature WHERE record_id = record.id) AS signed, "
-    "(SELECT active FROM person WHERE login = ?) AS in_office FROM record "
+    f"SELECT {', '.join(f'record.{column}' for _, column in COLUMNS)}, "
+    "wrote.to_state, wrote.detail, drew.detail, EXISTS (SELECT 1 FROM signature WHERE record_id = record.id), "
+    "(SELECT active FROM person WHERE login = ?) FROM record "
     "LEFT JOIN event AS wrote ON wrote.seq = record.written AND wrote.record_id = record.id "
     "LEFT JOIN event AS drew ON drew.seq = record.numbered AND drew.record_id = record.id"
 )
@@ -72,8 +74,7 @@ def create(desk: Desk, code: str, raw: Mapping[str, object], case: int | None = 
 def put_into_case(desk: Desk, record: int, case: int) -> Change:
     """Raises Refused for a record that belongs to another case."""
     desk.require_person()
-    with desk.store.write():
-        held = to_change(desk, record)
+    with changing(desk, record) as held:
         refuse_tampered(held)
         row = held.row
         if row.case == case:
@@ -132,8 +133,7 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
 def save(desk: Desk, record: int, version: int, raw: Mapping[str, object]) -> Change:
     """Lays `raw` over the saved values (None takes one away). Raises Invalid, Refused for signed or foreign cells,
     Stale when another change came first; saving nothing new writes nothing."""
-    with desk.store.write():
-        held = to_change(desk, record)
+    with changing(desk, record) as held:
         row = held.row
         kind, old = kind_of(desk, row), payload_of(row)
         refuse_stale(desk, row, version)
@@ -231,24 +231,30 @@ def row_of(desk: Desk, which: int | str) -> Record:
     return found[0]
 
 
-def to_change(desk: Desk, which: int | str) -> Held:
-    """In one trip all that must be known before a record is written over; raises NotFound, Refused for a person who
-    was retired since he sat down."""
+@contextmanager
+def changing(desk: Desk, which: int | str) -> Iterator[Held]:
+    """A write that begins by reading, in one trip, all that must be known before a record is written over.
+
+    Raises NotFound, Refused for a person who was retired since he sat down.
+    """
     named, asked = _named(which)
-    found = desk.store.found(Record, f"{WITH_TRAIL} WHERE {named}", desk.person.login, *asked)
-    if not found:
-        raise _unknown(which)
-    row = found[0]
-    if row.in_office is not None and not row.in_office:
-        raise Refused(events.retired(desk.person.name))
-    return Held(row, fits=_as_told(row), signed=bool(row.signed))
+    with desk.store.write(Statement(f"{WITH_TRAIL} WHERE {named}", (desk.person.login, *asked))) as found:
+        if not found:
+            raise _unknown(which)
+        *_, in_office = found[0]
+        if in_office is not None and not in_office:
+            raise Refused(events.retired(desk.person.name))
+        yield _held(found[0])
 
 
-def _as_told(row: Any) -> bool:
-    """Whether a record read with its trail is what the events say that wrote its version and gave its number."""
-    said, drew = signing.said_in(row.told or ""), signing.said_in(row.told_number or "")
-    written = (row.told_state, said.get("version"), said.get("payload"))
-    return written == (row.state, row.version, canonical.digest(row.payload)) and drew.get("number") == row.number
+def _held(found: tuple[Any, ...]) -> Held:
+    """It fits when it is what the events say that wrote its version and gave its number."""
+    row = Record(**{name: readable(value) for (name, _), value in zip(COLUMNS, found, strict=False)})
+    state, wrote, drew, signed, _ = found[len(COLUMNS) :]
+    said, number = signing.said_in(wrote or ""), signing.said_in(drew or "").get("number")
+    written = (state, said.get("version"), said.get("payload"))
+    fits = written == (row.state, row.version, canonical.digest(row.payload)) and number == row.number
+    return Held(row, fits, bool(signed))
 
 
 def _named(which: int | str) -> tuple[str, tuple[int | str, ...]]:

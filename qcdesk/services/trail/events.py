@@ -23,7 +23,7 @@ def note(desk: Desk, action: str, *, record: int | None = None,
     who was retired since he sat down: nothing is written without its event. Where the PC's clock stands behind the
     latest event, the order is that of the sequence, and every event that is written so says it (`order.marks`).
     """
-    if not along:  # `records.to_change` has looked already, in the trip that read what changes along
+    if not along:  # `records.changing` has looked already, in the trip that read what changes along
         _refuse_retired(desk)
     stamp = at or desk.clock.stamp()
     said = detail if detail is not None else {}

@@ -78,8 +78,7 @@ def test_second_of_two_people_is_told_who_came_first_and_loses_nothing(desk: Des
 
 
 def write_too_late(desk: Desk, record: int) -> None:
-    with desk.store.write():
-        held = records.to_change(desk, record)
+    with records.changing(desk, record) as held:
         kind, values = records.kind_of(desk, held.row), records.payload_of(held.row)
         desk.store.sql("UPDATE record SET version = 2")
         records.write_version(desk, held, kind, {**values, "lot_no": "B261099"}, Move("saved", {}))
@@ -93,12 +92,17 @@ def test_change_that_slips_in_after_the_reading_is_not_written_over(desk: Desk) 
     assert verifying.verify(desk) == []
 
 
-def test_saving_a_draft_asks_a_server_three_times_before_the_commit(server_desk: tuple[Desk, str]) -> None:
+def test_saving_a_draft_asks_a_server_twice_before_the_commit(server_desk: tuple[Desk, str]) -> None:
     desk, _ = server_desk
     record, merch = factory.draft(desk), factory.seat(desk, "merch")
-    with mock.patch.object(desk.store.database, "execute_sql", wraps=desk.store.database.execute_sql) as asked:
+    database = desk.store.database
+    with (
+        mock.patch.object(database.connection(), "pipeline", wraps=database.connection().pipeline) as begun,
+        mock.patch.object(database, "execute_sql", wraps=database.execute_sql) as asked,
+    ):
         records.save(merch, record, 1, {"lot_no": "B261099"})
-    assert [call.args[0].split()[0] for call in asked.call_args_list] == ["BEGIN;", "SELECT", "WITH"]
+    assert begun.call_count == 1
+    assert [call.args[0].split()[0] for call in asked.call_args_list] == ["WITH"]
     assert verifying.verify(desk) == []
 
 
