@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
@@ -16,6 +17,33 @@ from qcdesk.views import SignatureView
 SEALED = ("id", "slot", "person", "name", "at", "meaning", "mode", "digest", "version")
 """What the event repeats of a signature, so that a changed row no longer matches it."""
 
+BESIDE = ("copy", "scan", "verified_by", "deputy_for", "picture")
+"""Repeated where a signature has it."""
+
+PIN, INK = "pin", "ink"
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs, and how: with a PIN at the desk, or in ink on a copy that somebody has seen."""
+
+    login: str
+    name: str
+    mode: str = PIN
+    copy: int | None = None
+    scan: int | None = None
+    verified_by: str | None = None
+    deputy_for: str | None = None
+    picture: str | None = None
+
+    def told(self) -> dict[str, object]:
+        return {"person": self.login, "name": self.name, "mode": self.mode, **_beside(self)}
+
+
+def _beside(of: Signer | Signature) -> dict[str, object]:
+    found = {name: getattr(of, name) for name in BESIDE}
+    return {name: value for name, value in found.items() if value is not None}
+
 
 def digest(record: int, kind: Kind, slot: str, values: Mapping[str, Json]) -> str:
     """Over the record, its edition, the slot and the covered values: a signature copied elsewhere does not fit."""
@@ -25,16 +53,17 @@ def digest(record: int, kind: Kind, slot: str, values: Mapping[str, Json]) -> st
 
 
 def write(desk: Desk, record: Record, kind: Kind, slots: tuple[str, ...], meaning: str, at: str,
-          values: Mapping[str, Json]) -> list[dict[str, object]]:  # fmt: skip
-    """The signatures of the person at the desk, as they will be stored and as the event will repeat them.
+          values: Mapping[str, Json], by: Signer | None = None) -> list[dict[str, object]]:  # fmt: skip
+    """The signatures of the person at the desk, or of another `Signer`, as they will be stored and as the event will
+    repeat them.
 
     Their ids are drawn here, under the write's lock, so that the event can attest them too.
     """
+    who = (by or Signer(desk.person.login, desk.person.name)).told()
     last = desk.store.rows(Signature.select(fn.MAX(Signature.id)).tuples())[0][0] or 0
     return [
-        {"id": last + place, "slot": slot, "person": desk.person.login, "name": desk.person.name, "at": at,
-         "meaning": meaning, "mode": "pin", "digest": digest(record.id, kind, slot, values),
-         "version": record.version + 1}
+        {**who, "id": last + place, "slot": slot, "at": at, "meaning": meaning,
+         "digest": digest(record.id, kind, slot, values), "version": record.version + 1}
         for place, slot in enumerate(slots, start=1)
     ]  # fmt: skip
 
@@ -74,7 +103,7 @@ def is_sound(row: Signature, kind: Kind, values: Mapping[str, Json], event: Even
 
 
 def sealed(row: Signature) -> dict[str, object]:
-    return {name: getattr(row, name) for name in SEALED}
+    return {**{name: getattr(row, name) for name in SEALED}, **_beside(row)}
 
 
 def signed_in(event: Event) -> list[object]:

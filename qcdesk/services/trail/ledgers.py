@@ -1,5 +1,5 @@
 """The tables beside the records, held against the trail: sample custody, the office's rules, its own days,
-its settings and basic data."""
+its settings and basic data, and every table that is only ever added to."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.rules import rulebook
-from qcdesk.services.trail import standing
+from qcdesk.services.trail import kept_rows, standing
 from qcdesk.services.trail.testimony import Testimony
 from qcdesk.store.models import CalendarDay, Custody, Rule, Setting
 
@@ -61,7 +61,20 @@ def wrong(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
     if told.rules or _a_rule_was_changed(desk):
         yield from _compared(desk, told, RULES)
     yield from _compared(desk, told, DAYS)
+    for table in kept_rows.TABLES:
+        yield from _compared(desk, told, _added_to(table))
     yield from _standing(desk, told)
+
+
+def _added_to(table: str) -> _Ledger:
+    model, called = kept_rows.TABLES[table]
+    return _Ledger(
+        order=model.id,
+        told=lambda told: told.kept.get(table, {}),
+        attested=lambda row: (row.id, _columns(row)),
+        where=lambda row: f"{called} {row.id}（{row.name}）",
+        gone=lambda number, said: f"{called} {number}（事件 {said['event_seq']}，{said.get('name')}）",
+    )
 
 
 def _compared(desk: Desk, told: Testimony, ledger: _Ledger) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from qcdesk import canonical
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json, Values
 from qcdesk.clock import Clock
+from qcdesk.services.trail import kept_rows
 from qcdesk.services.trail.standing import STANDS
 from qcdesk.store.models import Event
 
@@ -54,6 +55,8 @@ class Testimony:
     """The last serial of each prefix and period."""
     custody: dict[int, Values] = field(default_factory=dict)
     """By the event that wrote it, what was done with sealed pieces."""
+    kept: dict[str, dict[int, Values]] = field(default_factory=dict)
+    """By table and id, the rows of what is only ever added to."""
     rules: dict[str, Json] = field(default_factory=dict)
     """The digest of each version of a rule."""
     days: dict[str, tuple[str, str, str]] = field(default_factory=dict)
@@ -71,6 +74,7 @@ class Testimony:
             yield "内容读不出来"
             return
         self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
+        self._hear_kept(event.seq, said.get(kept_rows.KEPT))
         stands = said.get(STANDS)
         if isinstance(stands, dict):
             self.standing.update(stands)
@@ -87,6 +91,12 @@ class Testimony:
             self.custody[seq] = moved
         if isinstance(rules, dict):
             self.rules.update(rules)
+
+    def _hear_kept(self, seq: int, tables: Json) -> None:
+        if isinstance(tables, dict):
+            for table in tables:
+                added = {whole(row.get("id")) or 0: {**row, "event_seq": seq} for row in rows(tables, table)}
+                self.kept.setdefault(table, {}).update(added)
 
     def _hear_days(self, said: Values) -> None:
         before, after = (_listed(said.get(side)) for side in ("from", "to"))

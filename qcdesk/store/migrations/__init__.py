@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qcdesk.store.dialects import Dialect
-from qcdesk.store.migrations import m0001_first, m0002_casework, m0003_last_events
+from qcdesk.store.migrations import m0001_first, m0002_casework, m0003_paper
 from qcdesk.store.migrations.guards import append_only, never_removed
 
 Migration = Callable[[Dialect], list[str]]
@@ -17,7 +17,7 @@ Migration = Callable[[Dialect], list[str]]
 MIGRATIONS: tuple[Migration, ...] = (
     m0001_first.statements,
     m0002_casework.statements,
-    m0003_last_events.statements,
+    m0003_paper.statements,
 )
 
 CURRENT = len(MIGRATIONS)
@@ -26,6 +26,6 @@ CURRENT = len(MIGRATIONS)
 
 def guarded(dialect: Dialect) -> dict[str, list[str]]:
     """`{table: its triggers}` for every table that refuses changes."""
-    appended = (*m0001_first.APPEND_ONLY, *m0002_casework.APPEND_ONLY)
+    appended = (*m0001_first.APPEND_ONLY, *m0002_casework.APPEND_ONLY, *m0003_paper.APPEND_ONLY)
     made = {table: append_only(dialect, table) for table in appended}
     return {**made, **{table: never_removed(dialect, table) for table in m0001_first.NEVER_REMOVED}}
