@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.services.trail import events
-from qcdesk.store.models import Copy, CopyMove, Deputy, DeputyEnd, Filing, Hand, Keeping, KeptRow, Scan
+from qcdesk.store.kept_models import Copy, CopyMove, Deputy, DeputyEnd, Filing, Hand, Keeping, KeptRow, Scan
 
 KEPT = "kept"
 """Under which an event's detail tells them: `{table: [row, …]}`."""

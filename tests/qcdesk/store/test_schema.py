@@ -15,10 +15,12 @@ from qcdesk.errors import DeskError, NotFound, Refused, Unavailable
 from qcdesk.services.basics import opening
 from qcdesk.store import schema
 from qcdesk.store.dialects import SQLITE
+from qcdesk.store.kept_models import KEPT_MODELS
 from qcdesk.store.migrations import CURRENT
 from qcdesk.store.models import MODELS
 
 KINDS = factory.shelf().kinds
+EVERY = (*MODELS, *KEPT_MODELS)
 
 
 def test_models_are_the_tables(desk: Desk) -> None:
@@ -26,10 +28,10 @@ def test_models_are_the_tables(desk: Desk) -> None:
     listed = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'" if sqlite(desk) else (
         "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")  # fmt: skip
     tables = {row[0] for row in desk.store.sql(listed)} - {"attachment_bytes", "schema_version"}
-    assert {model._meta.table_name for model in MODELS} == tables
+    assert {model._meta.table_name for model in EVERY} == tables
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", EVERY, ids=lambda model: model.__name__)
 def test_model_names_the_columns_and_what_may_be_empty(desk: Desk, model: type) -> None:
     table = model._meta.table_name
     if sqlite(desk):
