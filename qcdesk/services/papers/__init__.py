@@ -1,0 +1,1 @@
+"""What the office does with paper: copies printed for signature, scans that come back, blank numbered sheets."""
