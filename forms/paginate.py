@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from forms.cutting import Leaf, cut
 from forms.draw import contents, grounds, placed_rows, rules, watermark
-from forms.fill import page_words, running
+from forms.fill import Running, page_words, running
 from forms.fit import SERIF
 from forms.frame import Placed, foot, head, mark_of, upright
 from forms.photos import Gallery
-from forms.sheet import BAND, PAGE, LaidCell, LaidRow, LaidSheet, Page, Words, moved
+from forms.sheet import BAND, PAGE, LaidCell, LaidRow, LaidSheet, Page, Standing, Words, moved
+
+if TYPE_CHECKING:
+    from forms.copy_mark import CopyMark
 
 
 def paginate(sheet: LaidSheet, gallery: Gallery | None = None) -> tuple[Page, ...]:
     """The pages of one sheet, at least one."""
     paper = sheet.form.paper
     says = running(sheet.form, sheet.record, sheet.office, sheet.lang)
-    mark = mark_of(sheet.office.logo, gallery or Gallery())
-    heads = head(paper, says, mark, False), head(paper, says, mark, True)
+    heads = _heads(sheet, says, gallery or Gallery())
     leaves = cut(sheet).leaves
     pages = []
     for number, leaf in enumerate(leaves, start=1):
         top = heads[min(number, 2) - 1]
         below = foot(paper, says, number, len(leaves))
         pages.append(_page(sheet, leaf, top, below, number, len(leaves)))
+    if sheet.copy is not None and paper.head:
+        return tuple(_marked(page, sheet, sheet.copy, number, len(pages)) for number, page in enumerate(pages, start=1))
     return tuple(pages)
+
+
+def standing(sheet: LaidSheet, gallery: Gallery | None = None) -> list[list[Standing]]:
+    """The rows of each page where they are printed."""
+    heads = _heads(sheet, running(sheet.form, sheet.record, sheet.office, sheet.lang), gallery or Gallery())
+    return [list(placed_rows(leaf.rows, heads[min(at, 1)].extent)) for at, leaf in enumerate(cut(sheet).leaves)]
+
+
+def _heads(sheet: LaidSheet, says: Running, gallery: Gallery) -> tuple[Placed, Placed]:
+    """Of the first page and of the others."""
+    mark = mark_of(sheet.office.logo, gallery)
+    return head(sheet.form.paper, says, mark, False), head(sheet.form.paper, says, mark, True)
+
+
+def _marked(page: Page, sheet: LaidSheet, mark: CopyMark, number: int, pages: int) -> Page:
+    from forms import copy_mark
+
+    return replace(page, items=(*page.items, *copy_mark.marks(mark, sheet.form.paper, number, pages)))
 
 
 def _page(sheet: LaidSheet, leaf: Leaf, top: Placed, below: Placed, number: int, pages: int) -> Page:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from forms.grid import Form
 from qcdesk.canonical import Json
 from qcdesk.views import OfficeView, RecordView
+
+if TYPE_CHECKING:
+    from forms.copy_mark import CopyMark
 
 
 class Words(NamedTuple):
@@ -147,6 +150,10 @@ class LaidRow:
         return max(self.height, *(cell.h for cell in self.cells))
 
 
+Standing = tuple[LaidRow, float, float]
+"""A row, its place on the page, and how far its items are moved down to get there."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidSheet:
     """`head` and `foot` are placed items; `frame` is the outer box (x, y, w, h) that the rows fill."""
@@ -162,6 +169,8 @@ class LaidSheet:
     office: OfficeView
     lang: str = "zh"
     watermark: str = ""
+    copy: CopyMark | None = None
+    """Whose marks are drawn where it is a numbered copy; only pages have them, not the screen and Excel."""
 
     def cells(self) -> Iterator[LaidCell]:
         for row in self.rows:
