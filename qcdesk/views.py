@@ -54,6 +54,11 @@ class RecordView:
     created_by: str = ""
     created_at: str = ""
     updated_at: str = ""
+    amended: int = 0
+    """How often an approved sheet was changed by 改版; 0 for the first edition."""
+
+    superseded: bool = False
+    """Whether it shows an edition that another has taken the place of."""
 
     @property
     def title(self) -> str:

@@ -61,6 +61,8 @@ class Move:
     number: str | None = None
     reason: str | None = None
     keeps_working: bool = False
+    amends: bool = False
+    """Whether it begins the next edition of an approved sheet (改版)."""
 
 
 def create(desk: Desk, code: str, raw: Mapping[str, object], case: int | None = None) -> Change:
@@ -166,6 +168,8 @@ def write_version(desk: Desk, held: Held, kind: Kind, values: Values, move: Move
     if payload != row.payload:
         projection.write_lines(desk.store, kind, row.id, values)
     said = {**move.detail, "version": row.version + 1, "payload": canonical.digest(payload)}
+    if amended := row.amended + move.amends:
+        said["amended"] = new["amended"] = amended
     if move.number:
         said["number"] = move.number
         new["numbered"] = new["written"]
@@ -210,7 +214,7 @@ def view(desk: Desk, row: Record) -> RecordView:
     kind, values = kind_of(desk, row), payload_of(row)
     return RecordView(
         row.id, row.number, kind, row.state, kind.workflow.label(row.state), row.version, values,
-        signing.views(desk, row, kind, values), row.created_by, row.created_at, row.updated_at,
+        signing.views(desk, row, kind, values), row.created_by, row.created_at, row.updated_at, row.amended,
     )  # fmt: skip
 
 
@@ -252,8 +256,9 @@ def _held(found: tuple[Any, ...]) -> Held:
     row = Record(**{name: readable(value) for (name, _), value in zip(COLUMNS, found, strict=False)})
     state, wrote, drew, signed, _ = found[len(COLUMNS) :]
     said, number = signing.said_in(wrote or ""), signing.said_in(drew or "").get("number")
-    written = (state, said.get("version"), said.get("payload"))
-    fits = written == (row.state, row.version, canonical.digest(row.payload)) and number == row.number
+    written = (state, said.get("version"), said.get("payload"), said.get("amended", 0))
+    there = (row.state, row.version, canonical.digest(row.payload), row.amended)
+    fits = written == there and number == row.number
     return Held(row, fits, bool(signed))
 
 

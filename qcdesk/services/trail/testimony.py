@@ -25,6 +25,7 @@ class ToldRecord:
     number: str = ""
     case: int | None = None
     version: int = 0
+    amended: int = 0
     created: tuple[str, str] = ("", "")
     updated: tuple[str, str] = ("", "")
     """By whom and when, as the trail says."""
@@ -117,6 +118,7 @@ class Testimony:
         if event.from_state is not None and event.from_state != told.state:
             yield f"起点状态“{event.from_state}”与前面的经过（“{told.state}”）接不上"
         told.payload, told.version = str(said["payload"]), whole(said.get("version")) or 0
+        told.amended = whole(said.get("amended")) or 0
         told.state, told.updated = str(event.to_state), (event.person, event.at)
         told.written = event.seq
         told.numbered = event.seq if "drawn" in said else told.numbered

@@ -99,6 +99,7 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
         yield Finding(name, f"内容被改过（最后一次由程序保存：{told.last}）")
     for label, now, then in (
         ("状态", row.state, told.state), ("编号", row.number, told.number or None), ("版本", row.version, told.version),
+        ("改版次数", row.amended, told.amended),
         ("所属案件", row.case, told.case), ("表单和版次", f"{row.form}@{row.revision}", told.edition),
         ("建立人和时间", (row.created_by, row.created_at), told.created),
         ("修改人和时间", (row.updated_by, row.updated_at), told.updated),

@@ -1,0 +1,87 @@
+"""A record as it stood: at any saved version, and as each edition that a 改版 has replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qcdesk import canonical
+from qcdesk.calculations import whole
+from qcdesk.canonical import Json
+from qcdesk.desk import Desk
+from qcdesk.errors import VERIFY, Damaged, NotFound
+from qcdesk.kinds import Kind, plain_name
+from qcdesk.services.sheets import records, signing
+from qcdesk.services.trail.testimony import Testimony, ToldRecord
+from qcdesk.store import chain
+from qcdesk.store.models import Event, Record, Signature
+from qcdesk.views import RecordView, SignatureView
+
+
+@dataclass
+class _Past:
+    """What the events up to some version tell, and those of them that are no longer what was chained."""
+
+    told: ToldRecord
+    made: str = ""
+    changed: set[int] = field(default_factory=set)
+
+
+def at_version(desk: Desk, record: int | str, version: int) -> RecordView:
+    """The record as it was saved in that version, with the signatures that stood then.
+
+    Raises NotFound for a version that never was, Damaged where the trail no longer gives what was written.
+    """
+    with desk.store.snapshot():
+        return _view(desk, records.row_of(desk, record), version)
+
+
+def _view(desk: Desk, row: Record, version: int) -> RecordView:
+    past = _past(desk, row, version)
+    told = past.told
+    if told.version != version:
+        raise NotFound(f"{row.number or row.id} 没有第 {version} 版的内容")
+    if canonical.digest(canonical.dump(told.values)) != told.payload:
+        raise Damaged(f"{row.number or row.id} 第 {version} 版的经过被程序以外的手改过，放不出当时的内容，{VERIFY}")
+    kind = desk.catalogue.edition(told.edition)
+    return RecordView(
+        row.id, told.number or None, kind, told.state, kind.workflow.label(told.state), version, told.values,
+        _signatures(desk, row, kind, past), told.created[0], told.created[1], told.updated[1], told.amended,
+    )  # fmt: skip
+
+
+def _past(desk: Desk, row: Record, version: int) -> _Past:
+    """Every event of the record until the version was written; what was told later is not read."""
+    told = Testimony(desk.clock)
+    past = _Past(told.records.setdefault(row.id, ToldRecord()))
+    for event in desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq)):
+        if event.hash != chain.hash_of(chain.as_said(event)):
+            past.changed.add(event.seq)
+        list(told.hear(event))
+        if past.told.version >= version:
+            break
+    return past
+
+
+def _signatures(desk: Desk, row: Record, kind: Kind, past: _Past) -> tuple[SignatureView, ...]:
+    """In the order of the sheet's slots, each with whether its row and its event still say what was signed."""
+    told = past.told
+    order = {name: at for at, (name, _) in enumerate(kind.named_slots(told.values))}
+    stood = [(seq, said) for (seq, _), said in told.signed.items() if whole(said.get("id")) not in told.ended]
+    rows = {item.id: item for item in desk.store.rows(Signature.select().where(Signature.record == row.id))}
+    views = []
+    for seq, said in sorted(stood, key=lambda one: order.get(str(one[1].get("slot")), 99)):
+        slot = str(said.get("slot"))
+        kept = rows.get(whole(said.get("id")) or 0)
+        sound = kept is not None and signing.sealed(kept) == said and seq not in past.changed
+        sound = sound and said.get("digest") == signing.digest(row.id, kind, slot, told.values)
+        views.append(_signature(desk, kind, said, sound))
+    return tuple(views)
+
+
+def _signature(desk: Desk, kind: Kind, said: Mapping[str, Json], sound: bool) -> SignatureView:
+    slot, person, name, at, meaning, mode, digest = (
+        str(said.get(key) or "") for key in ("slot", "person", "name", "at", "meaning", "mode", "digest")
+    )
+    label = next((one.label for one in kind.slots if one.name == plain_name(slot)), slot)
+    return SignatureView(slot, label, person, name, at, desk.clock.local(at), meaning, mode, digest, sound)
