@@ -1,1 +1,1 @@
-"""What the office does with paper: copies printed for signature, scans that come back, blank numbered sheets."""
+"""Signed paper: numbered copies, where they are, what came back as a scan, and the signatures seen on it."""

@@ -1,0 +1,104 @@
+"""Numbered copies: each print for signature, and where it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qcdesk import canonical
+from qcdesk.canonical import Json, Values
+from qcdesk.change import Change, touched
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused, Stale
+from qcdesk.services.basics import typing_in
+from qcdesk.services.papers.codes import CopyCode
+from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, SENT, SIGN, Act, CopyView, get
+from qcdesk.services.papers.office_code import office_code, settle
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import kept_rows
+from qcdesk.store.query import askable
+from qcdesk.views import RecordView
+from qcdesk.workflow import DRAFT, VOID
+
+LABELS: Mapping[str, str] = {"holder": "交给谁", "place": "归档盒和位置", "reason": "原因"}
+
+LIMIT = 60
+"""Characters of a holder and a place."""
+
+
+def why_none(record: RecordView) -> str:
+    """Why a print of the record is no numbered copy; nothing where it is one."""
+    if not record.kind.sheet:
+        return "案件的履历不编份"
+    if record.state == DRAFT:
+        return "还是草稿，印出来带“草稿”字样，不编份"
+    if record.state == VOID:
+        return "已作废，不编份"
+    return ""
+
+
+def register(desk: Desk, record: RecordView, pages: int, boxes: Values, lang: str, made: str = SIGN) -> CopyView:
+    """A copy of the record as it was laid out; raises Stale when it has been changed since, Refused for a draft."""
+    desk.require_person()
+    refusal = why_none(record) if made == SIGN else ""
+    if refusal:
+        raise Refused(f"{record.title}{refusal}")
+    with records.changing(desk, record.id) as held:
+        records.refuse_tampered(held)
+        if held.row.version != record.version:
+            raise Stale(f"{record.title}刚刚被改过，请重新打开再打印", "", "")
+        settle(desk)
+        before = desk.store.sql("SELECT amended, position FROM copy WHERE record_id = ?", (record.id,))
+        row: dict[str, Json] = {
+            "record": record.id, "position": max((position for _, position in before), default=0) + 1,
+            "version": record.version, "amended": record.amended, "digest": canonical.digest(held.row.payload),
+            "made": made, "pages": pages, "lang": lang, "boxes": canonical.dump(boxes),
+            "reprint": any(amended == record.amended for amended, _ in before),
+        }  # fmt: skip
+        added = kept_rows.append(desk, "copy_made", [("copy", row)], record=record.id)
+        return get(desk, added.ids[0])
+
+
+def code(desk: Desk, copy: CopyView) -> CopyCode:
+    return CopyCode(office_code(desk), copy.record, copy.amended, copy.position, copy.id, copy.digest)
+
+
+def move(desk: Desk, copies: Sequence[int], act_name: str, said: Mapping[str, str]) -> Change:
+    """Writes what was done with copies, all of them or none; `said` is `{holder, place, reason}`.
+
+    Raises Refused with the sentence for the first that cannot be moved so.
+    """
+    desk.require_person()
+    act = _act(act_name)
+    words = _read(act, said)
+    with desk.store.write():
+        found = [get(desk, copy) for copy in dict.fromkeys(copies)]
+        for copy in found:
+            _refuse_from_here(copy, act)
+        rows = [("copy_move", {"copy": copy.id, "act": act.name, **words}) for copy in found]
+        numbers: list[Json] = [copy.named for copy in found]
+        records_of = {copy.record for copy in found}
+        one = records_of.pop() if len(records_of) == 1 else None
+        seq = kept_rows.append(desk, "copy_moved", rows, record=one, detail={"copies": numbers}).event
+    return touched("copies", "records", record=one, event=seq)
+
+
+def _act(name: str) -> Act:
+    found = next((act for act in ACTS if act.name == name), None)
+    if found is None:
+        raise Refused(f"没有“{askable(name)}”这个动作，可用的有：{'、'.join(act.name for act in ACTS)}")
+    return found
+
+
+def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
+    words: dict[str, Json] = {name: typing_in.line(label, said.get(name) or "", LIMIT)
+                              for name, label in LABELS.items()}  # fmt: skip
+    for name in act.asks:
+        if not words[name]:
+            raise Refused(f"{act.label}要写明“{LABELS[name]}”")
+    return words
+
+
+def _refuse_from_here(copy: CopyView, act: Act) -> None:
+    if copy.state not in act.source:
+        where = f"，在{copy.holder}处" if copy.state == SENT else f"，在{copy.place}" if copy.state == ARCHIVED else ""
+        raise Refused(f"{copy.named}{copy.state_label}{where}，不能再{act.label}")

@@ -1,0 +1,206 @@
+"""Numbered copies as they are found: what each says, where it is, whether the record still says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from qcdesk import canonical
+from qcdesk.canonical import Values
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused
+from qcdesk.services.papers.codes import fits, parse_short
+from qcdesk.services.papers.office_code import office_code
+from qcdesk.store.query import Where, askable
+
+SIGN, BLANK = "sign", "blank"
+"""What a copy was made for: the signatures of a saved sheet, or a sheet to be filled by hand."""
+
+PRINTED, SENT, BACK, ARCHIVED, LOST, SPOILED = "printed", "sent", "back", "archived", "lost", "spoiled"
+
+STATES: Mapping[str, str] = {
+    PRINTED: "已打印", SENT: "送签中", BACK: "已签回", ARCHIVED: "已归档", LOST: "已遗失", SPOILED: "已作废",
+}  # fmt: skip
+
+OUT = (PRINTED, SENT)
+"""Where a paper may still come back from."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done with a copy; `asks` are the words that must be given: holder, place, reason."""
+
+    name: str
+    label: str
+    target: str
+    source: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+
+
+ACTS = (
+    Act("send", "送签", SENT, (PRINTED, SENT, BACK), ("holder",)),
+    Act("back", "签回", BACK, (PRINTED, SENT)),
+    Act("archive", "归档", ARCHIVED, (PRINTED, BACK), ("place",)),
+    Act("take_out", "借出", SENT, (ARCHIVED,), ("holder", "reason")),
+    Act("lose", "报遗失", LOST, (PRINTED, SENT, BACK, ARCHIVED), ("reason",)),
+    Act("spoil", "作废这份", SPOILED, (PRINTED, SENT, BACK), ("reason",)),
+)
+
+LISTED = """SELECT copy.id, copy.record_id, copy.position, copy.version, copy.amended, copy.digest, copy.made,
+copy.pages, copy.lang, copy.reprint, copy.boxes, copy.name, copy.at, copy_move.act, copy_move.holder, copy_move.place,
+copy_move.reason, copy_move.at, record.number, record.form, record.revision, record.amended, record.payload,
+record.written
+FROM copy JOIN record ON record.id = copy.record_id
+LEFT JOIN copy_move ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id)"""
+
+
+@dataclass(frozen=True)
+class CopyView:
+    """One copy and where it is. `since` is the UTC stamp of its last move, `why_stale` a sentence where the record is
+    no longer what the copy says, `boxes` where its signature boxes are."""
+
+    id: int
+    record: int
+    number: str
+    title: str
+    position: int
+    version: int
+    amended: int
+    digest: str
+    made: str
+    pages: int
+    lang: str
+    reprint: bool
+    boxes: Values
+    printed_by: str
+    printed_at: str
+    state: str
+    holder: str
+    place: str
+    reason: str
+    since: str
+    why_stale: str
+
+    @property
+    def state_label(self) -> str:
+        return STATES[self.state]
+
+    @property
+    def named(self) -> str:
+        return f"{self.number or f'草稿 {self.record}'} 第 {self.position} 份"
+
+    @property
+    def remark(self) -> str:
+        """What stands on the paper beside its code."""
+        return f"第{self.position}份" + (" 重印" if self.reprint else "")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a copy, as its short code names it."""
+
+    copy: CopyView
+    page: int
+
+
+def get(desk: Desk, copy: int) -> CopyView:
+    """Raises NotFound."""
+    found = list(_found(desk, "copy.id = ?", copy))
+    if not found:
+        raise NotFound(f"没有序号为 {copy} 的打印份")
+    return found[0]
+
+
+def at(desk: Desk, record: int, position: int) -> CopyView | None:
+    return next(_found(desk, "copy.record_id = ? AND copy.position = ?", record, position), None)
+
+
+def of_record(desk: Desk, record: int) -> list[CopyView]:
+    """Oldest first."""
+    return list(_found(desk, "copy.record_id = ?", record))
+
+
+def by_short_code(desk: Desk, text: str) -> Page:
+    """The page that a typed short code names; raises NotFound, Refused for a slip or another office's paper."""
+    short = parse_short(text)
+    if short is None:
+        raise Refused(f"“{askable(text).strip()[:40]}”不是打印份的短码，短码形如 0012-1-K7，印在右上角二维码的下面")
+    if not fits(short, office_code(desk)):
+        raise Refused("短码的校验对不上：可能抄错了一个字，或是别的办公室印的单")
+    copy = get(desk, short.copy_id)
+    if short.page > copy.pages:
+        raise Refused(f"{copy.named}只有 {copy.pages} 页，没有第 {short.page} 页")
+    return Page(copy, short.page)
+
+
+def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[CopyView]:
+    """By state, the longest out first; `text` is looked for in number, holder, place and whoever printed it."""
+    where = Where()
+    where.one_of(f"COALESCE(copy_move.act, '{PRINTED}')", _acts_of(states))
+    where.words("lower(COALESCE(record.number, '') || ' ' || COALESCE(copy_move.holder, '') || ' ' || "
+                "COALESCE(copy_move.place, '') || ' ' || copy.name)", text)  # fmt: skip
+    asked = (*where.asked, limit)
+    order = "ORDER BY COALESCE(copy_move.at, copy.at), copy.id LIMIT ?"
+    return [_view(desk, row) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
+
+
+def _acts_of(states: Sequence[str]) -> list[str]:
+    """The acts after which a copy stands in one of the states; that it was printed is no act."""
+    return [act.name for act in ACTS if act.target in states] + [state for state in states if state == PRINTED]
+
+
+def chased(desk: Desk) -> Mapping[str, list[CopyView]]:
+    """What is out for signature, by whoever has it, the longest out first."""
+    found: dict[str, list[CopyView]] = {}
+    for copy in listed(desk, states=(SENT,)):
+        found.setdefault(copy.holder, []).append(copy)
+    return found
+
+
+def days_out(desk: Desk, copy: CopyView) -> int:
+    """Whole days since it went where it is."""
+    since = datetime.fromisoformat(copy.since)
+    return max(0, (datetime.fromisoformat(desk.clock.stamp()) - since).days)
+
+
+def _found(desk: Desk, term: str, *asked: object) -> Iterator[CopyView]:
+    for row in desk.store.sql(f"{LISTED} WHERE {term} ORDER BY copy.id", asked):
+        yield _view(desk, row)
+
+
+def _view(desk: Desk, row: tuple[object, ...]) -> CopyView:
+    (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
+     place, reason, moved, name, form, revision, now, payload, written) = row  # fmt: skip
+    state = next((one.target for one in ACTS if one.name == act), PRINTED)
+    kind = desk.catalogue.edition(f"{form}@{revision}")
+    view = CopyView(
+        _int(number), _int(record), str(name or ""), kind.title, _int(position), _int(version), _int(amended),
+        str(digest), str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
+        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed), "",
+    )  # fmt: skip
+    return _judged(desk, view, _int(now), str(payload), written)
+
+
+def _int(value: object) -> int:
+    return int(str(value))
+
+
+def _judged(desk: Desk, copy: CopyView, amended: int, payload: str, written: object) -> CopyView:
+    return replace(copy, why_stale=_why_stale(desk, copy, amended, payload, written))
+
+
+def _why_stale(desk: Desk, copy: CopyView, amended: int, payload: str, written: object) -> str:
+    """Why the paper no longer says what the record does; what was written from the paper itself fits it."""
+    if copy.amended != amended:
+        return f"印出以后改版了：纸上是{_edition(copy.amended)}，现在是{_edition(amended)}"
+    if copy.made == BLANK or copy.digest == canonical.digest(payload):
+        return ""
+    told = desk.store.sql("SELECT detail FROM event WHERE seq = ?", (written,)) if written is not None else []
+    if told and canonical.load(told[0][0]).get("copy") == copy.id:
+        return ""
+    return "印出以后内容改过，纸上的不是现在的内容"
+
+
+def _edition(amended: int) -> str:
+    return f"改版 {amended}" if amended else "第一版"

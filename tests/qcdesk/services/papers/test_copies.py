@@ -1,0 +1,143 @@
+"""Numbered copies: registered when printed, followed until they lie in their box, never taken for another."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import factory
+import pytest
+from refusals import refusal
+from tamper import behind_the_back
+
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound, Refused, Stale
+from qcdesk.services.papers import copies, copy_list
+from qcdesk.services.papers.copy_list import ARCHIVED, BACK, PRINTED, SENT, CopyView
+from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
+
+
+@pytest.fixture
+def label(desk: Desk) -> int:
+    return factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+
+
+def printed(desk: Desk, record: int) -> CopyView:
+    qc = factory.seat(desk, "qc")
+    return copies.register(qc, records.get(qc, record), 1, {"pages": []}, "zh")
+
+
+def test_each_print_is_a_copy_of_its_own_and_later_ones_are_reprints(desk: Desk, label: int) -> None:
+    first, second = printed(desk, label), printed(desk, label)
+    assert [(one.position, one.reprint, one.remark) for one in (first, second)] == [
+        (1, False, "第1份"), (2, True, "第2份 重印"),
+    ]  # fmt: skip
+    assert (first.state, first.printed_by, first.why_stale) == (PRINTED, factory.seat(desk, "qc").person.name, "")
+    assert verifying.verify(desk) == []
+
+
+def test_a_draft_and_a_void_sheet_make_no_copy(desk: Desk) -> None:
+    draft = factory.draft(desk, "seal_label", factory.label(), by="qc")
+    assert "不编份" in refusal(lambda: printed(desk, draft))
+    factory.take(desk, draft, "void", "qc", reason="重复开单")
+    assert "已作废，不编份" in refusal(lambda: printed(desk, draft))
+
+
+def test_a_sheet_changed_since_it_was_laid_out_is_not_printed_as_a_copy(desk: Desk, label: int) -> None:
+    qc, seen = factory.seat(desk, "qc"), records.get(desk, label)
+    factory.take(desk, label, "return", "qcmgr", reason="数量不对")
+    with pytest.raises(Stale, match="请重新打开再打印"):
+        copies.register(qc, seen, 1, {}, "zh")
+    assert copy_list.of_record(desk, label) == []
+
+
+def test_short_code_names_copy_and_page_and_a_slip_or_foreign_paper_is_refused(desk: Desk, label: int) -> None:
+    copy = printed(desk, label)
+    short = copies.code(desk, copy).short(1)
+    found = copy_list.by_short_code(desk, short.lower().replace("-", " "))
+    assert (found.copy.id, found.page) == (copy.id, 1)
+    wrong = short[:-1] + ("A" if short[-1] != "A" else "B")
+    assert "校验对不上" in refusal(lambda: copy_list.by_short_code(desk, wrong))
+    assert "只有 1 页" in refusal(lambda: copy_list.by_short_code(desk, copies.code(desk, copy).short(2)))
+    assert "不是打印份的短码" in refusal(lambda: copy_list.by_short_code(desk, "YP-202611-001"))
+
+
+def test_a_copy_goes_out_comes_back_and_lies_in_its_box(desk: Desk, label: int) -> None:
+    qc, copy = factory.seat(desk, "qc"), printed(desk, label)
+    copies.move(qc, [copy.id], "send", {"holder": "王样六"})
+    assert {who: [one.id for one in out] for who, out in copy_list.chased(desk).items()} == {"王样六": [copy.id]}
+    copies.move(qc, [copy.id], "back", {})
+    assert copy_list.get(desk, copy.id).state == BACK
+    assert copy_list.chased(desk) == {}
+    copies.move(qc, [copy.id], "archive", {"place": "2026 品质盒 03"})
+    done = copy_list.get(desk, copy.id)
+    assert (done.state, done.place, done.state_label) == (ARCHIVED, "2026 品质盒 03", "已归档")
+    assert "不能再送签" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
+    copies.move(qc, [copy.id], "take_out", {"holder": "外审员", "reason": "年度审核"})
+    assert copy_list.get(desk, copy.id).state == SENT
+    assert verifying.verify(desk) == []
+
+
+@pytest.mark.parametrize(("act", "word"), [("send", "交给谁"), ("archive", "归档盒和位置"), ("lose", "原因")])
+def test_what_must_be_said_is_asked_for(desk: Desk, label: int, act: str, word: str) -> None:
+    copy = printed(desk, label)
+    said = refusal(lambda: copies.move(factory.seat(desk, "qc"), [copy.id], act, {"holder": "  "}))
+    assert said.endswith(f"要写明“{word}”")
+
+
+def test_several_move_together_or_not_at_all(desk: Desk, label: int) -> None:
+    qc, first, second = factory.seat(desk, "qc"), printed(desk, label), printed(desk, label)
+    copies.move(qc, [second.id], "lose", {"reason": "车间地上找不到"})
+    with pytest.raises(Refused, match="第 2 份已遗失"):
+        copies.move(qc, [first.id, second.id], "send", {"holder": "王样六"})
+    assert copy_list.get(desk, first.id).state == PRINTED
+
+
+def test_a_copy_of_what_was_changed_since_says_so(desk: Desk, label: int) -> None:
+    copy = printed(desk, label)
+    factory.take(desk, label, "return", "qcmgr", reason="数量不对")
+    assert copy_list.get(desk, copy.id).why_stale == ""
+    qc = factory.seat(desk, "qc")
+    records.save(qc, label, records.get(qc, label).version, {"location": "品管样品柜 C-09"})
+    assert copy_list.get(desk, copy.id).why_stale == "印出以后内容改过，纸上的不是现在的内容"
+
+
+def test_list_is_by_state_and_by_words(desk: Desk, label: int) -> None:
+    qc, first, second = factory.seat(desk, "qc"), printed(desk, label), printed(desk, label)
+    copies.move(qc, [second.id], "send", {"holder": "财务卫样十"})
+    assert [one.id for one in copy_list.listed(desk)] == [first.id, second.id]
+    assert [one.id for one in copy_list.listed(desk, states=[SENT])] == [second.id]
+    assert [one.id for one in copy_list.listed(desk, states=[PRINTED])] == [first.id]
+    assert [one.id for one in copy_list.listed(desk, text="卫样十")] == [second.id]
+    assert copy_list.listed(desk, text="100%") == []
+
+
+def test_printers_at_the_same_moment_get_different_numbers(server_desk: tuple[Desk, str]) -> None:
+    desk, url = server_desk
+    label = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+
+    def once(_: int) -> int:
+        other = factory.reopen(desk, url)
+        try:
+            return printed(other, label).position
+        finally:
+            other.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(once, range(8))) == list(range(1, 9))
+    assert verifying.verify(desk) == []
+
+
+def test_copy_unknown_is_told(desk: Desk) -> None:
+    with pytest.raises(NotFound, match="没有序号为 7 的打印份"):
+        copy_list.get(desk, 7)
+
+
+@pytest.mark.parametrize(
+    "done",
+    ["UPDATE copy SET digest = 'f'", "UPDATE copy SET boxes = '{}'", "DELETE FROM copy", "DELETE FROM copy_move"],
+)
+def test_verify_names_a_copy_that_other_hands_touched(desk: Desk, label: int, done: str) -> None:
+    copy = printed(desk, label)
+    copies.move(factory.seat(desk, "qc"), [copy.id], "send", {"holder": "王样六"})
+    with behind_the_back(desk) as intruder:
+        intruder.sql(done)
+        assert any(finding.startswith("打印份") for finding in intruder.findings())
