@@ -22,6 +22,12 @@ def home_folder(given: str | None = None) -> Path:
     return Path(chosen).expanduser().absolute()
 
 
+def secrets_folder() -> Path:
+    """What opens the office's seal, never beside the data, of which copies are made (QCDESK_SECRETS)."""
+    chosen = os.environ.get("QCDESK_SECRETS") or platformdirs.user_data_dir("QCDesk-seal", appauthor=False)
+    return Path(chosen).expanduser().absolute()
+
+
 def server_url() -> str | None:
     return os.environ.get("QCDESK_DATABASE") or None
 

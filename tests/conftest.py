@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
@@ -18,6 +19,7 @@ import screen
 from qcdesk.clock import Clock
 
 DISPLAY = pytest.StashKey[screen.PrivateDisplay | None]()
+SECRETS = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 WITHOUT_POSTGRES = "QCDESK_TEST_NO_POSTGRES"
 # A developer's own desk must not be what the tests work on.
 PERSONAL = ("QCDESK_HOME", "QCDESK_DATABASE", "QCDESK_PIN")
@@ -27,12 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """The process that starts workers runs no test itself and needs no screen."""
     for name in PERSONAL:
         os.environ.pop(name, None)
+    config.stash[SECRETS] = tempfile.TemporaryDirectory(prefix="qcdesk-secrets-")
+    os.environ["QCDESK_SECRETS"] = config.stash[SECRETS].name
     starts_workers = bool(config.getoption("numprocesses", None))
     config.stash[DISPLAY] = None if starts_workers or config.option.collectonly else screen.choose(os.environ)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The screen goes with the run."""
+    config.stash[SECRETS].cleanup()
     display = config.stash.get(DISPLAY, None)
     if display:
         display.close()

@@ -1,0 +1,1 @@
+"""Sealed PDFs: an approved sheet under the office's certificate, one signature in the file for every approval."""

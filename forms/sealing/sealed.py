@@ -1,0 +1,92 @@
+"""Seals an approved sheet: its print as it stands, and one signature in the file for every approval on it.
+
+Each signature is an increment of its own under the office's certificate, in the order in which people signed, PIN and
+ink alike. The first one certifies the file: from then on nothing but further signatures may follow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from forms import printing
+from forms.printing import Print
+from forms.registry import Shelf
+from qcdesk.desk import Desk
+from qcdesk.errors import VERIFY, Refused
+from qcdesk.services.basics import office_seal
+from qcdesk.services.basics.office_seal import OpenSeal
+from qcdesk.views import RecordView, SignatureView
+from qcdesk.workflow import DRAFT, VOID
+
+if TYPE_CHECKING:
+    from forms.sealing.increments import Words
+
+NOTED_AS = "sealed"
+"""How the trail calls it."""
+
+MODES = {"pin": "PIN 签名", "ink": "纸上笔签"}
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A whole PDF file; `signatures` is how many approvals stand in it."""
+
+    content: bytes
+    signatures: int
+    made: Print
+
+
+def seal(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Sealed:
+    """Raises Refused where the sheet or the seal is not ready."""
+    made = printing.record_print(desk, shelf, which, lang)
+    return sealed(desk, made)
+
+
+def sealed(desk: Desk, made: Print) -> Sealed:
+    """As `seal`, of a print that is there; what the trail tells of it is `printing.note_print`'s."""
+    record = made.record
+    if record is None:
+        raise Refused("空白表不能盖章，只有走完签核的单才能")
+    refuse_unready(record)
+    opened = office_seal.open_seal(desk)
+    from forms import pdf
+    from forms.sealing import increments
+
+    content = pdf.to_bytes(made.sheets, made.gallery)
+    words = [_words(record, item) for item in in_order(record)]
+    return Sealed(increments.signed(content, words, _at(desk, opened), opened), len(words), made)
+
+
+def refuse_unready(record: RecordView) -> None:
+    """Only what all have signed, and what is still what they signed, goes out under the seal."""
+    if record.state == VOID:
+        raise Refused(f"{record.title}已作废，不能盖章")
+    if record.state == DRAFT:
+        raise Refused(f"{record.title}还是草稿，签核走完以后才能盖章")
+    if record.state not in record.kind.workflow.final:
+        raise Refused(f"{record.title}现在是“{record.state_label}”，签核走完以后才能盖章")
+    if not record.signatures:
+        raise Refused(f"{record.title}上没有签名，没有可以盖章的")
+    changed = [item for item in record.signatures if not item.sound]
+    if changed:
+        names = "、".join(f"{item.label}（{item.name}）" for item in changed)
+        raise Refused(f"{record.title}签后有改动：{names}，不能盖章。{VERIFY}")
+
+
+def in_order(record: RecordView) -> list[SignatureView]:
+    """As people signed; who signed several boxes at once, in the order of the sheet."""
+    return sorted(record.signatures, key=lambda item: item.at)
+
+
+def _words(record: RecordView, item: SignatureView) -> Words:
+    from forms.sealing.increments import Words
+
+    how = MODES.get(item.mode, item.mode)
+    return Words(item.name, f"{item.meaning}，{item.at_local}，{how}", f"{record.title}　{item.label}")
+
+
+def _at(desk: Desk, opened: OpenSeal) -> datetime:
+    """The moment of sealing, which a viewer shows; when each approval was given stands in its words."""
+    return max(desk.clock.wall(), opened.certificate.begins).replace(microsecond=0)
