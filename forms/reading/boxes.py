@@ -1,0 +1,106 @@
+"""A signature box cut out of a picture, straight, and whether there is ink in it beyond what was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFilter
+
+from forms.copy_mark import HUNDREDTHS
+from forms.reading.page_read import PageRead
+from qcdesk.errors import Refused
+
+DPI = 150
+STEP = 25.4 / DPI
+AROUND = 1.5
+"""Millimetres that a cut-out shows around its box."""
+
+INSET, BESIDE = 0.9, 0.7
+"""Millimetres left out along the rules of a box, and around printed words."""
+
+CONTRAST = 42
+"""Of 255: so much darker than its paper is ink."""
+
+SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
+LEAST_AREA, LEAST_REACH = 2.2, 4.0
+"""Square millimetres of ink, and how far it spreads, that make a signature; less than the next is dust."""
+
+DUST = 0.35
+
+
+@dataclass(frozen=True)
+class Inked:
+    """`share` of the free part of the box, in hundredths of a per cent; `area` in hundredths of a square millimetre."""
+
+    verdict: str
+    share: int
+    area: int
+
+
+def crop(found: PageRead, box: Mapping[str, Any], colour: bool = False) -> Image.Image:
+    """The box upright at 150 dpi with a little around it; raises Refused where the page was not straightened."""
+    x, y, w, h = _lengths(box)
+    return _cut(found, x - AROUND, y - AROUND, w + 2 * AROUND, h + 2 * AROUND, colour)
+
+
+def ink(found: PageRead, box: Mapping[str, Any]) -> Inked:
+    """What was written into the box; `unclear` too wherever the page lies is not sure."""
+    x, y, w, h = _lengths(box)
+    part = _cut(found, x + INSET, y + INSET, max(1.0, w - 2 * INSET), max(1.0, h - 2 * INSET))
+    spots, free = _spots(part, [_within(rect, x + INSET, y + INSET) for rect in box["printed"]])
+    area = sum(spots.histogram()[1:]) * STEP * STEP
+    share = round(10_000 * area / (free * STEP * STEP)) if free else 0
+    return Inked(_verdict(area, spots, found.sure), share, round(area * HUNDREDTHS))
+
+
+def _verdict(area: float, spots: Image.Image, sure: bool) -> str:
+    if not sure:
+        return UNCLEAR
+    if area <= DUST:
+        return EMPTY
+    left, top, right, low = spots.getbbox() or (0, 0, 0, 0)
+    reach = max(right - left, low - top) * STEP
+    return SIGNED if area >= LEAST_AREA and reach >= LEAST_REACH else UNCLEAR
+
+
+def _spots(part: Image.Image, printed: list[tuple[float, float, float, float]]) -> tuple[Image.Image, int]:
+    """The ink as 255 on 0, and how many pixels were free to be written on."""
+    free = Image.new("L", part.size, 255)
+    draw = ImageDraw.Draw(free)
+    for x, y, w, h in printed:
+        draw.rectangle(((x - BESIDE) / STEP, (y - BESIDE) / STEP, (x + w + BESIDE) / STEP, (y + h + BESIDE) / STEP), 0)
+    soft = part.filter(ImageFilter.BoxBlur(1))
+    counts = soft.histogram(free)
+    total = sum(counts)
+    paper, reached = 255, 0
+    while paper and reached < total * 0.4:
+        reached += counts[paper]
+        paper -= 1
+    limit = paper - CONTRAST
+    dark = soft.point([255 if value < limit else 0 for value in range(256)])
+    dark.paste(0, mask=free.point([255 if value == 0 else 0 for value in range(256)]))
+    return dark, total
+
+
+def _cut(found: PageRead, x: float, y: float, w: float, h: float, colour: bool = False) -> Image.Image:
+    if found.plane is None:
+        raise Refused("这一页还没有对上是哪一张单，签名格截不出来")
+    size = max(1, round(w / STEP)), max(1, round(h / STEP))
+    picture = found.page.colour() if colour else found.page.grey
+    white = 255 if picture.mode == "L" else (255, 255, 255)
+    return picture.transform(
+        size, Image.Transform.PERSPECTIVE, found.plane.box(x, y, STEP), Image.Resampling.BILINEAR, fillcolor=white
+    )
+
+
+def _lengths(box: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    return (
+        box["x"] / HUNDREDTHS, box["y"] / HUNDREDTHS, box["w"] / HUNDREDTHS, box["h"] / HUNDREDTHS
+    )  # fmt: skip
+
+
+def _within(rect: list[int], left: float, top: float) -> tuple[float, float, float, float]:
+    x, y, w, h = (value / HUNDREDTHS for value in rect)
+    return x - left, y - top, w, h

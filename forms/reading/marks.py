@@ -1,0 +1,102 @@
+"""The codes found on a picture: the main marks of copies, their second ones, and whatever else is a code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import zxingcpp
+from PIL import Image
+
+from forms.reading.plane import Plane, Point, flat
+from qcdesk.services.papers import codes
+from qcdesk.services.papers.codes import PageCode, ShortCode
+
+QR, SMALL = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix
+LARGER = 1.6
+"""Times: small squares of a poor scan are read when they are drawn larger."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """`says` is None for a code of somebody else's; the corners are in pixels, from the top left one clockwise."""
+
+    text: str
+    says: PageCode | ShortCode | None
+    corners: tuple[Point, ...]
+
+
+def found(grey: Image.Image) -> list[Mark]:
+    """First the way that costs least and nearly always does; then all that may help."""
+    quick = _marks(grey, (QR,), hard=False)
+    if any(isinstance(mark.says, PageCode) for mark in quick):
+        return quick
+    return _distinct((*quick, *_hard(grey)))
+
+
+def _hard(grey: Image.Image) -> Iterator[Mark]:
+    thorough = _marks(grey, (QR, SMALL), hard=True)
+    yield from thorough
+    if not any(mark.says for mark in thorough):
+        larger = grey.resize((int(grey.width * LARGER), int(grey.height * LARGER)), Image.Resampling.BICUBIC)
+        yield from (_moved(mark, 1 / LARGER, 0, 0) for mark in _marks(larger, (QR, SMALL), hard=True))
+
+
+def second(grey: Image.Image, centre: Point, reach: float) -> Mark | None:
+    """The second mark within `reach` pixels of where it should be."""
+    x, y = centre
+    box = (
+        max(0, int(x - reach)),
+        max(0, int(y - reach)),
+        min(grey.width, int(x + reach)),
+        min(grey.height, int(y + reach)),
+    )
+    if box[2] - box[0] < 20 or box[3] - box[1] < 20:
+        return None
+    part = grey.crop(box)
+    for times in (1.0, LARGER):
+        shown = (
+            part
+            if times == 1
+            else part.resize((int(part.width * times), int(part.height * times)), Image.Resampling.BICUBIC)
+        )
+        for mark in _marks(shown, (SMALL,), hard=False):
+            if isinstance(mark.says, ShortCode):
+                return _moved(mark, 1 / times, box[0], box[1])
+    return None
+
+
+def _marks(grey: Image.Image, formats: Sequence[zxingcpp.BarcodeFormat], hard: bool) -> list[Mark]:
+    read = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(formats), try_downscale=hard, try_invert=hard)
+    return [_mark(one.text, one.position, one.format == SMALL) for one in read if one.valid]
+
+
+def _mark(text: str, place: zxingcpp.Position, small: bool) -> Mark:
+    corners = tuple(
+        (float(point.x), float(point.y))
+        for point in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    )
+    return Mark(text, codes.parse_short(text) if small else codes.parse(text), corners)
+
+
+def _moved(mark: Mark, times: float, right: float, down: float) -> Mark:
+    return Mark(mark.text, mark.says, tuple((x * times + right, y * times + down) for x, y in mark.corners))
+
+
+def _distinct(marks: Sequence[Mark]) -> list[Mark]:
+    """One that was found in two ways stands once."""
+    kept: list[Mark] = []
+    for mark in marks:
+        if not any(other.text == mark.text and _near(other, mark) for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def _near(one: Mark, other: Mark) -> bool:
+    size = abs(one.corners[0][0] - one.corners[2][0]) + abs(one.corners[0][1] - one.corners[2][1])
+    return all(abs(x - u) + abs(y - v) < size / 2 for (x, y), (u, v) in zip(one.corners, other.corners, strict=True))
+
+
+def plane_of(mark: Mark, corners: Sequence[Point]) -> Plane | None:
+    """By one mark alone, given where its corners are printed: good near by, off by some millimetres far away."""
+    return flat(corners, mark.corners)

@@ -1,0 +1,144 @@
+"""One page read: its codes, how it lies, whether it is blank; and, once its sheet is known, where everything is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import hypot
+from typing import Any
+
+from PIL import Image
+
+from forms.copy_mark import HUNDREDTHS
+from forms.reading import marks
+from forms.reading.frame_lines import frame_corners
+from forms.reading.marks import Mark
+from forms.reading.plane import Plane, Point, flat, perspective
+from forms.reading.scanned import ScannedPage
+from qcdesk.services.papers.codes import PageCode, ShortCode
+
+BACK_PARTS, BACK_EDGE, BACK_SHARE, BACK_CONTRAST = 4, 0.07, 0.0003, 45
+"""A blank page: so many times smaller and without this part of its edges, hardly a spot is so much darker."""
+
+AWAY, NEAR = 45.0, 1.6
+"""Millimetres: how far from its place the second mark is looked for; how far a mark may lie from where it belongs."""
+
+
+@dataclass(frozen=True, eq=False)
+class PageRead:
+    """`main` and `second` are of one copy's page. `others` are further codes of copies: another sheet on the same page.
+    `foreign` are texts of codes that are nobody's copy: a label's number, a web address.
+
+    `plane` says where the sheet lies in the picture, None until it is straightened; `sure` is False where that rests
+    on the marks alone."""
+
+    page: ScannedPage
+    main: Mark | None = None
+    second: Mark | None = None
+    others: tuple[Mark, ...] = ()
+    foreign: tuple[str, ...] = ()
+    blank: bool = False
+    plane: Plane | None = None
+    sure: bool = False
+
+    @property
+    def code(self) -> PageCode | None:
+        return self.main.says if self.main and isinstance(self.main.says, PageCode) else None
+
+    @property
+    def short(self) -> ShortCode | None:
+        return self.second.says if self.second and isinstance(self.second.says, ShortCode) else None
+
+    @property
+    def several(self) -> bool:
+        """Codes of more than one sheet: a copy of a copy, two sheets on the glass."""
+        return bool(self.others)
+
+    @property
+    def turn(self) -> int:
+        """By how many degrees the page must be turned to the left to stand upright: 0, 90, 180, 270."""
+        mark = self.main or self.second
+        if mark is None:
+            return 0
+        (x0, y0), (x1, y1) = mark.corners[0], mark.corners[1]
+        if abs(x1 - x0) >= abs(y1 - y0):
+            return 0 if x1 >= x0 else 180
+        return 90 if y1 >= y0 else 270
+
+
+def read(page: ScannedPage, geometry: Mapping[str, Any] | None = None) -> PageRead:
+    """The codes on a page; straightened too where its sheet is known (a dict of `copy_mark.boxes`)."""
+    seen = marks.found(page.grey)
+    mains = [mark for mark in seen if isinstance(mark.says, PageCode)]
+    seconds = [mark for mark in seen if isinstance(mark.says, ShortCode)]
+    foreign = tuple(mark.text for mark in seen if mark.says is None)
+    main = mains[0] if mains else None
+    second = seconds[0] if seconds and not main else None
+    others = (*mains[1:], *(seconds[1:] if second else ()))
+    blank = not seen and is_blank(page.grey)
+    made = PageRead(page, main, second, others, foreign, blank)
+    return straightened(made, geometry) if geometry is not None else made
+
+
+def is_blank(grey: Image.Image) -> bool:
+    """The back of a sheet: paper and what noise there is."""
+    small = grey.reduce(BACK_PARTS)
+    wide, high = small.size
+    left, top = int(wide * BACK_EDGE), int(high * BACK_EDGE)
+    counts = small.crop((left, top, wide - left, high - top)).histogram()
+    total = sum(counts)
+    paper, reached = 255, 0
+    while reached < total / 2:
+        reached += counts[paper]
+        paper -= 1
+    return sum(counts[: max(0, paper - BACK_CONTRAST)]) <= total * BACK_SHARE
+
+
+def straightened(found: PageRead, geometry: Mapping[str, Any]) -> PageRead:
+    """With the plane of the sheet whose geometry is given; the second mark is looked for where it must be."""
+    if "main" not in geometry or (found.main is None and found.second is None):
+        return found
+    main, second = _corners(geometry["main"]), _corners(geometry["second"])
+    guess = (
+        flat(main, found.main.corners) if found.main else flat(second, found.second.corners) if found.second else None
+    )
+    if guess is None:
+        return found
+    if found.second is None:
+        found = replace(found, second=_second(found, guess, second))
+    sheet = [*(main if found.main else ()), *(second if found.second else ())]
+    picture = [*(found.main.corners if found.main else ()), *(found.second.corners if found.second else ())]
+    guess = flat(sheet, picture) or guess
+    plane = _by_frame(found, geometry, guess, sheet, picture)
+    return replace(found, plane=plane or guess, sure=plane is not None)
+
+
+def _second(found: PageRead, guess: Plane, corners: tuple[Point, ...]) -> Mark | None:
+    """Only of the same page: another sheet's may lie there."""
+    x, y = (corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2
+    mark = marks.second(found.page.grey, guess.at(x, y), AWAY / 2 * guess.scale(x, y))
+    code = found.code
+    return mark if mark and isinstance(mark.says, ShortCode) and code and mark.says.page == code.page else None
+
+
+def _by_frame(
+    found: PageRead, geometry: Mapping[str, Any], guess: Plane, sheet: list[Point], picture: list[Point]
+) -> Plane | None:
+    """Through the frame's corners; three of them and a mark will do. None where the marks do not agree."""
+    x, y, w, h = (value / HUNDREDTHS for value in geometry["frame"])
+    corners = (x, y), (x + w, y), (x + w, y + h), (x, y + h)
+    seen = frame_corners(found.page.grey, guess, (x, y, w, h), 1 if found.main else 3)
+    if len(seen) < 3:
+        return None
+    known, shown = [corners[at] for at in seen], list(seen.values())
+    plane = perspective(known, shown) if len(seen) == 4 else perspective([*known, *sheet], [*shown, *picture])
+    if plane is None:
+        return None
+    scale = guess.scale(*sheet[0])
+    off = max(hypot(u - p, v - q) for (u, v), (p, q) in zip((plane.at(*one) for one in sheet), picture, strict=True))
+    return plane if off <= NEAR * scale else None
+
+
+def _corners(place: list[int]) -> tuple[Point, ...]:
+    x, y, side = (value / HUNDREDTHS for value in place)
+    return (x, y), (x + side, y), (x + side, y + side), (x, y + side)

@@ -1,0 +1,150 @@
+"""A file of scans taken apart: one page at a time, none decoded that is too large.
+
+Memory: a page is at most 50 million pixels before it is brought to a working size of at most 16 million grey ones,
+one page at a time. That is up to 200 MB while a colour picture of that size is decoded (four bytes a pixel) and 50 MB
+more while it turns grey, for PDFs a third of it; the file itself comes on top where it is given as bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from qcdesk.errors import Refused
+
+MOST_PIXELS = 50_000_000
+WORKING_PIXELS = 16_000_000
+MOST_PAGES = 5000
+"""Of one file."""
+
+FORMATS = ("JPEG", "MPO", "PNG", "TIFF")
+PDF = b"%PDF-"
+LOOK = 1024
+"""Bytes at the beginning within which a PDF says that it is one."""
+
+Source = Path | bytes
+
+
+@dataclass(frozen=True, eq=False)
+class ScannedPage:
+    """`number` from 1 within the file; `grey` is the picture as it lies in the file, whatever way up; `notes` tell what
+    the person should know of the file; `again` decodes the picture in its colours, as large as `grey`."""
+
+    name: str
+    number: int
+    grey: Image.Image
+    notes: tuple[str, ...] = ()
+    again: Callable[[], Image.Image] | None = None
+
+    def colour(self) -> Image.Image:
+        return self.again() if self.again else self.grey
+
+
+def pages(source: Path | str | bytes, name: str) -> Iterator[ScannedPage]:
+    """Every page of a PDF, JPG, PNG or TIFF; each is decoded when it is asked for. Raises Refused."""
+    given = Path(source) if isinstance(source, str) else source
+    start = _start(given, name)
+    if not start:
+        raise Refused(f"“{name}”是空文件（0 字节），请重新扫描或重新复制一次")
+    if PDF in start:
+        from forms.reading.pdf_pages import pdf_pages
+
+        yield from pdf_pages(given, name)
+        return
+    yield from _pictures(given, name)
+
+
+def _start(source: Source, name: str) -> bytes:
+    if isinstance(source, bytes):
+        return source[:LOOK]
+    try:
+        with source.open("rb") as file:
+            return file.read(LOOK)
+    except OSError as error:
+        raise Refused(f"“{name}”读不出来：{error.strerror or error}") from error
+
+
+def _pictures(source: Source, name: str) -> Iterator[ScannedPage]:
+    with _opened(source, name) as picture:
+        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        if count > MOST_PAGES:
+            raise Refused(f"“{name}”有 {count} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
+        for at in range(count):
+            yield _page(picture, source, name, at)
+
+
+def _opened(source: Source, name: str) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(too_large(name)) from error
+    except UnidentifiedImageError as error:
+        raise Refused(f"“{name}”不是图片也不是 PDF，只认 PDF、JPG、PNG、TIFF") from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise Refused(broken(name)) from error
+
+
+def _page(picture: Image.Image, source: Source, name: str, at: int) -> ScannedPage:
+    try:
+        if at:
+            picture.seek(at)
+        width, height = picture.size
+        if width * height > MOST_PIXELS:
+            raise Refused(too_large(name, width, height))
+        grey = _decoded(picture, "L")
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(too_large(name)) from error
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError) as error:
+        raise Refused(broken(name, at + 1)) from error
+    return ScannedPage(name, at + 1, grey, again=lambda: _coloured(source, name, at))
+
+
+def _coloured(source: Source, name: str, at: int) -> Image.Image:
+    with _opened(source, name) as picture:
+        if at:
+            picture.seek(at)
+        return _decoded(picture, "RGB")
+
+
+def _decoded(picture: Image.Image, mode: str) -> Image.Image:
+    """At its working size. JPEG gives its grey, and a half or a quarter of its size, without decoding the rest."""
+    width, height = picture.size
+    parts = shrink(width, height)
+    picture.draft(mode, (width // parts, height // parts))
+    made = on_white(picture, mode)
+    return made if made.width * made.height <= WORKING_PIXELS else made.reduce(shrink(*made.size))
+
+
+def shrink(width: int, height: int) -> int:
+    """By how much a picture is made smaller to come down to its working size."""
+    parts = 1
+    while width * height > WORKING_PIXELS * parts * parts:
+        parts *= 2
+    return parts
+
+
+def on_white(picture: Image.Image, mode: str) -> Image.Image:
+    """Without transparency and in 8 bits."""
+    if picture.mode.startswith("I;16") or picture.mode == "I":
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
+    elif picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        alpha = picture.convert("RGBA")
+        picture = Image.new("RGB", alpha.size, "white")
+        picture.paste(alpha, mask=alpha.getchannel("A"))
+    if picture.mode == mode:
+        return picture.copy()  # the file's own is closed, or goes on to its next page
+    return picture.convert(mode)
+
+
+def too_large(name: str, width: int = 0, height: int = 0) -> str:
+    size = f"（{width}×{height} 像素）" if width else ""
+    return f"“{name}”的图太大{size}，至多 {MOST_PIXELS // 10_000} 万像素，请按 300 dpi 重新扫描"
+
+
+def broken(name: str, page: int = 0) -> str:
+    where = f"第 {page} 页" if page else ""
+    return f"“{name}”{where}损坏或不完整，读不出来，请重新扫描或重新复制一次"
