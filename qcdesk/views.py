@@ -37,6 +37,17 @@ class SignatureView:
     mode: str
     digest: str
     sound: bool = True
+    deputy_for: str = ""
+    deputy_name: str = ""
+    """For whom a deputy signed, by login and name; empty where the signer signed for himself."""
+
+    picture: str = ""
+    """SHA-256 of the signer's own signature or seal as it was then."""
+
+    @property
+    def signer(self) -> str:
+        """As it is printed: 王样六（代李样四）."""
+        return f"{self.name}（代{self.deputy_name}）" if self.deputy_for else self.name
 
 
 @dataclass(frozen=True)
@@ -59,6 +70,9 @@ class RecordView:
 
     superseded: bool = False
     """Whether it shows an edition that another has taken the place of."""
+
+    anchor: str = ""
+    """The head of the event chain as of the event that wrote it: 1234·3F9AC27B51D0; empty before it is approved."""
 
     @property
     def title(self) -> str:

@@ -40,19 +40,19 @@ def _read(path: Path) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         what = "文件夹" if stat.S_ISDIR(found.st_mode) else "设备或管道"
         raise Refused(f"“{path}”是{what}，不是照片文件")
-    _refuse_big(found.st_size, path.name)
+    refuse_big(found.st_size, path.name)
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
 
 
-def _refuse_big(size: int, name: str) -> None:
+def refuse_big(size: int, name: str) -> None:
     if size > MOST_BYTES:
         raise Refused(f"照片“{name}”有 {size / 1048576:.0f} MB，超过 20 MB，请缩小后再加")
 
 
 def add_bytes(desk: Desk, content: bytes, name: str) -> dict[str, Json]:
     """Stores a picture and gives the entry for a photo field: `{"sha256", "name"}`."""
-    _refuse_big(len(content), name)
+    refuse_big(len(content), name)
     media = media_of(content, name)
     sha256 = desk.attachments.put(content)
     with desk.store.write():

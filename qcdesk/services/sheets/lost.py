@@ -38,5 +38,8 @@ def _view(desk: Desk, row: Mapping[str, object], labels: Mapping[str, str]) -> S
     slot, person, name, at, meaning, mode, digest = (
         str(row.get(key) or "") for key in ("slot", "person", "name", "at", "meaning", "mode", "digest")
     )
-    local = desk.clock.local(at)
-    return SignatureView(slot, labels[plain_name(slot)], person, name, at, local, meaning, mode, digest, sound=False)
+    local, principal = desk.clock.local(at), str(row.get("deputy_for") or "")
+    return SignatureView(
+        slot, labels[plain_name(slot)], person, name, at, local, meaning, mode, digest, sound=False,
+        deputy_for=principal, deputy_name=signing.names_of(desk, [principal]).get(principal, principal),
+    )  # fmt: skip

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind, plain_name
+from qcdesk.services.basics import hands
 from qcdesk.store import chain
-from qcdesk.store.models import Event, Record, Signature
+from qcdesk.store.models import Event, Person, Record, Signature
 from qcdesk.store.query import fn
 from qcdesk.views import SignatureView
 
@@ -40,6 +41,12 @@ class Signer:
         return {"person": self.login, "name": self.name, "mode": self.mode, **_beside(self)}
 
 
+def at_desk(desk: Desk, deputy_for: str = "") -> Signer:
+    """The person at the desk with his picture of now, for himself or for the login whose deputy he is."""
+    who = desk.person
+    return Signer(who.login, who.name, deputy_for=deputy_for or None, picture=hands.picture_of(desk, who.login))
+
+
 def _beside(of: Signer | Signature) -> dict[str, object]:
     found = {name: getattr(of, name) for name in BESIDE}
     return {name: value for name, value in found.items() if value is not None}
@@ -59,7 +66,7 @@ def write(desk: Desk, record: Record, kind: Kind, slots: tuple[str, ...], meanin
 
     Their ids are drawn here, under the write's lock, so that the event can attest them too.
     """
-    who = (by or Signer(desk.person.login, desk.person.name)).told()
+    who = (by or at_desk(desk)).told()
     last = desk.store.rows(Signature.select(fn.MAX(Signature.id)).tuples())[0][0] or 0
     return [
         {**who, "id": last + place, "slot": slot, "at": at, "meaning": meaning,
@@ -84,15 +91,25 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
     rows = sorted(live(desk, record.id), key=lambda row: order.get(row.slot, 99))
     told = _sealed_by_events(desk, rows)
     labels = {slot.name: slot.label for slot in kind.slots}
+    names = names_of(desk, [row.deputy_for for row in rows])
     untouched = record.payload == canonical.dump(values)
     return tuple(
         SignatureView(
             row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at,
             desk.clock.local(row.at), row.meaning, row.mode, row.digest,
             sound=untouched and is_sound(row, kind, values, told.get(row.event_seq)),
+            deputy_for=row.deputy_for or "", deputy_name=names.get(row.deputy_for, row.deputy_for or ""),
+            picture=row.picture or "",
         )
         for row in rows
     )  # fmt: skip
+
+
+def names_of(desk: Desk, logins: Iterable[str | None]) -> dict[str, str]:
+    """What the people are called now, by login."""
+    asked = sorted({login for login in logins if login})
+    found = desk.store.rows(Person.select(Person.login, Person.name).where(Person.login.in_(asked))) if asked else []
+    return {str(person.login): str(person.name) for person in found}
 
 
 def is_sound(row: Signature, kind: Kind, values: Mapping[str, Json], event: Event | None) -> bool:
