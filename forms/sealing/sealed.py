@@ -6,8 +6,10 @@ ink alike. The first one certifies the file: from then on nothing but further si
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms import printing
@@ -17,6 +19,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Refused
 from qcdesk.services.basics import office_seal
 from qcdesk.services.basics.office_seal import OpenSeal
+from qcdesk.store.files import replace_file
 from qcdesk.views import RecordView, SignatureView
 from qcdesk.workflow import DRAFT, VOID
 
@@ -34,6 +37,7 @@ class Sealed:
     """A whole PDF file; `signatures` is how many approvals stand in it."""
 
     content: bytes
+    pages: int
     signatures: int
     made: Print
 
@@ -54,9 +58,21 @@ def sealed(desk: Desk, made: Print) -> Sealed:
     from forms import pdf
     from forms.sealing import increments
 
-    content = pdf.to_bytes(made.sheets, made.gallery)
+    file = io.BytesIO()
+    pages = pdf.draw(made.sheets, file, made.gallery)
     words = [_words(record, item) for item in in_order(record)]
-    return Sealed(increments.signed(content, words, _at(desk, opened), opened), len(words), made)
+    content = increments.signed(file.getvalue(), words, _at(desk, opened), opened)
+    return Sealed(content, pages, len(words), made)
+
+
+def write(done: Sealed, path: Path) -> None:
+    """Whole or not at all; raises Refused, Unavailable."""
+    if path.suffix.lower() != ".pdf":
+        raise Refused("盖章的文件要以 .pdf 结尾")
+    if not path.parent.is_dir():
+        raise Refused(f"文件夹“{path.parent}”不存在")
+    with replace_file(path) as file:
+        file.write(done.content)
 
 
 def refuse_unready(record: RecordView) -> None:

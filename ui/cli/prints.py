@@ -13,6 +13,8 @@ from ui.cli.sheets import which_words
 def print_words(made: Parser) -> None:
     which_words(made)
     _output(made)
+    made.add_argument("--sealed", action="store_true",
+                      help="盖上办公室的章：每个签名都成为 PDF 里的数字签名，只用于走完签核的单")  # fmt: skip
 
 
 def blank_words(made: Parser) -> None:
@@ -28,12 +30,27 @@ def _output(made: Parser) -> None:
 
 def print_record(call: Call) -> int:
     path = Path(call.options.output)
+    if call.options.sealed:
+        return _print_sealed(call, path)
     with call.desk() as desk:
         call.proof_if_named(desk)
         made = printing.record_print(desk, call.shelf, call.options.which, call.options.lang)
         pages = printing.save(made, path)
         printing.note_print(desk, made, path.suffix.lower().lstrip("."))
     return _answer(call, path, pages)
+
+
+def _print_sealed(call: Call, path: Path) -> int:
+    from forms.sealing import sealed
+
+    with call.desk() as desk:
+        call.proof_if_named(desk)
+        done = sealed.seal(desk, call.shelf, call.options.which, call.options.lang)
+        sealed.write(done, path)
+        printing.note_print(desk, done.made, sealed.NOTED_AS)
+    said = f"已写入“{path}”，{done.pages} 页，{done.signatures} 个签名"
+    call.answer({"file": str(path), "pages": done.pages, "signatures": done.signatures}, said)
+    return 0
 
 
 def print_blank(call: Call) -> int:

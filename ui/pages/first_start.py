@@ -72,13 +72,14 @@ class FirstStart(QWidget):
         start(self, work, self._done, self._refuse)
 
     def _make_office(self, told: dict[str, str]) -> None:
-        from qcdesk.services.basics import office, people
+        from qcdesk.services.basics import office, office_seal, people
 
         desk = self._new_desk()
         try:
             with desk.store.write():
                 people.add(desk, told["login"].lower(), told["name"], "", ["admin"], told["pin"])
                 office.change_company(desk.seating(people.get(desk, told["login"].lower())), told["company"], "")
+            office_seal.set_up(desk)
         finally:
             desk.close()
 

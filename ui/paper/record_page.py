@@ -42,7 +42,7 @@ from ui.style import tokens
 SMALL_SHEET = 120.0
 """Millimetres: a narrower paper is shown at twice its size."""
 
-PRINTS = {"preview": "preview", "print": "printer", "pdf": "pdf", "excel": "excel"}
+PRINTS = {"preview": "preview", "print": "printer", "pdf": "pdf", "sealed": "sealed", "excel": "excel"}
 
 
 class RecordPage(KeptPage):

@@ -29,10 +29,11 @@ TOOLS: tuple[Tool | None, ...] = (
     Tool("save", "保存", "save", "Ctrl+S"), Tool("undo", "撤销", "undo", "Ctrl+Z"),
     Tool("redo", "重做", "redo", "Ctrl+Y", ("Ctrl+Shift+Z",)), None,
     Tool("preview", "预览", "preview", "Ctrl+Shift+P"), Tool("print", "打印", "print", "Ctrl+P"),
-    Tool("pdf", "PDF", "pdf", "Ctrl+E"), Tool("excel", "Excel", "excel", "Ctrl+Shift+E"), None,
+    Tool("pdf", "PDF", "pdf", "Ctrl+E"), Tool("sealed", "盖章 PDF", "seal"),
+    Tool("excel", "Excel", "excel", "Ctrl+Shift+E"), None,
     Tool("copy", "复制为新单", "copy", "Ctrl+D"),
 )  # fmt: skip
-LETTERED = ("save", "preview", "print", "pdf", "excel", "copy")
+LETTERED = ("save", "preview", "print", "pdf", "sealed", "excel", "copy")
 UNSEEN = (
     Tool("zoom_in", "放大", "", "Ctrl++", ("Ctrl+=",)), Tool("zoom_out", "缩小", "", "Ctrl+-"),
     Tool("zoom_whole", "原大", "", "Ctrl+0"),
@@ -76,9 +77,9 @@ class ToolBar(QFrame):
         action.setObjectName(f"action_{one.name}")
         if one.icon:
             action.setIcon(icons.icon(one.icon))
-        action.setShortcuts([QKeySequence(keys) for keys in (one.keys, *one.more)])
+        action.setShortcuts([QKeySequence(keys) for keys in (one.keys, *one.more) if keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setToolTip(f"{one.words}（{one.keys}）")
+        action.setToolTip(f"{one.words}（{one.keys}）" if one.keys else one.words)
         action.triggered.connect(lambda: self.wanted.emit(one.name))
         page.addAction(action)
         self.actions_by_name[one.name] = action

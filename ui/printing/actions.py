@@ -23,17 +23,31 @@ from ui.printing.job import Job
 from ui.session import Session, settings
 from ui.tasks import Task
 
-ENDINGS = {"pdf": ("PDF 文件", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
+SEALED = "sealed"
+ENDINGS = {"pdf": ("PDF 文件", ".pdf"), SEALED: ("盖章 PDF", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
 FOLDER, LANGUAGE = "save_folder", "print_language"
 
 J = TypeVar("J", bound=Job)
 
 
 def print_record(parent: QWidget | None, session: Session, record_id: int, what: str) -> None:
-    """`what` is preview, printer, pdf or excel. Only what is saved is printed."""
+    """`what` is preview, printer, pdf, sealed or excel. Only what is saved is printed."""
     job = _made(parent, session, jobs.of_record, record_id)
-    if job is not None:
+    if job is not None and (what != SEALED or _may_seal(parent, session, record_id)):
         print_job(parent, session, job, what)
+
+
+def _may_seal(parent: QWidget | None, session: Session, record: int) -> bool:
+    """Asked before where the file shall lie; what is against it is told."""
+    from forms.sealing import sealed
+    from qcdesk.services.sheets import records
+
+    try:
+        sealed.refuse_unready(records.get(session.desk, record))
+    except DeskError as error:
+        tell(parent, error)
+        return False
+    return True
 
 
 def print_case(parent: QWidget | None, session: Session, case: int, what: str) -> None:
@@ -81,7 +95,7 @@ def save(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
     """Asks where, writes the file whole, says where it is."""
     path = ask_file(parent, session, job.file_name, what)
     if path is not None and parent is not None:
-        work = partial(_written, session, job, path)
+        work = partial(_sealed if what == SEALED else _written, session, job, path)
         with_progress(parent, "正在写文件…", work, lambda _: said_where(parent, path).open(), session.desk)
 
 
@@ -92,7 +106,7 @@ def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> 
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(str(kept.value(FOLDER, "") or documents))
     folder = folder if folder.is_dir() else Path.home()
-    proposed = str(folder / f"{name}{ending}")
+    proposed = str(folder / f"{name}{'-盖章' if what == SEALED else ''}{ending}")
     chosen, _ = QFileDialog.getSaveFileName(parent, f"存成{kind}", proposed, f"{kind} (*{ending})")
     if not chosen:
         return None
@@ -108,6 +122,15 @@ def _written(session: Session, job: Job, path: Path, task: Task) -> None:
     task.report(0, 0)
     jobs.write(job, made, path)
     job.note(session.desk, made, path.suffix.lower().lstrip("."))
+
+
+def _sealed(session: Session, job: Job, path: Path, task: Task) -> None:
+    from forms.sealing import sealed
+
+    done = sealed.seal(session.desk, session.shelf, job.record, job.lang)
+    task.report(0, 0)
+    sealed.write(done, path)
+    job.note(session.desk, done.made, sealed.NOTED_AS)
 
 
 def said_where(parent: QWidget | None, path: Path) -> Dialog:

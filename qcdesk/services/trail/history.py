@@ -39,7 +39,7 @@ NAMING_A_CASE = ("shared_8d", "unshared_8d")
 LAST_MOVE = """SELECT * FROM event WHERE record_id = ? AND from_state IS NOT NULL AND from_state <> to_state
 ORDER BY seq DESC LIMIT 1"""
 
-KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel"}
+KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel", "sealed": "盖章 PDF"}
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from ui.style.named import named
 from ui.style.tokens import PLAIN, Tone
 
 PRINTS = (("preview", "预览履历", "preview"), ("printer", "打印履历…", "print"), ("pdf", "存成 PDF…", "pdf"),
-          ("excel", "存成 Excel…", "excel"))  # fmt: skip
+          ("sealed", "存为盖章 PDF…", "seal"), ("excel", "存成 Excel…", "excel"))  # fmt: skip
 
 
 WHOLE = (("preview", "预览全部单子", "preview"), ("printer", "打印全部单子…", "print"),
