@@ -84,8 +84,8 @@ def boxes(sheet: LaidSheet, gallery: Gallery | None = None) -> list[Json]:
     """The signature boxes as printed, a dict for every page, lengths in hundredths of a millimetre.
 
     `{"w", "h": the paper, "frame": [x, y, w, h], "main", "second": [x, y, side] of the marks, "boxes": [{"slot",
-    "label", "x", "y", "w", "h", "printed": [[x, y, w, h] of words and pictures in it]}]}`; the first is page 1.
-    Sheets without a head (labels) have no marks: theirs are missing.
+    "label", "x", "y", "w", "h", "printed": [[x, y, w, h, shade] of words and pictures in it]}]}`; the first is page 1,
+    a shade is 0 (black) to 100 (white). Sheets without a head (labels) have no marks: theirs are missing.
     """
     labels = {name: slot.label for name, slot in sheet.form.kind.named_slots(sheet.record.values)}
     return [_page(sheet.form.paper, rows, labels) for rows in standing(sheet, gallery)]
@@ -127,12 +127,12 @@ def _box(slot: str, label: str, run: list[tuple[LaidCell, float, float, float]])
     return {"slot": slot, "label": label, "x": x, "y": y, "w": w, "h": h, "printed": printed}
 
 
-def _printed(cell: LaidCell, down: float) -> Iterator[tuple[float, float, float, float]]:
+def _printed(cell: LaidCell, down: float) -> Iterator[tuple[float, ...]]:
     for word in (*cell.label_words, *cell.words):
         above, below = ABOVE * word.size * POINT, 0.25 * word.size * POINT
-        yield word.x, word.y + down - above, SERIF.width(word.text, word.size), above + below
+        yield word.x, word.y + down - above, SERIF.width(word.text, word.size), above + below, word.shade
     for picture in cell.pictures:
-        yield picture.x, picture.y + down, picture.w, picture.h
+        yield picture.x, picture.y + down, picture.w, picture.h, 0.0
 
 
 def _ints(lengths: tuple[float, ...]) -> list[Json]:

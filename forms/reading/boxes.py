@@ -23,6 +23,10 @@ INSET, BESIDE = 0.9, 0.7
 CONTRAST = 42
 """Of 255: so much darker than its paper is ink."""
 
+PROMPT, BLACK, OVER = 0.4, 20, 0.5
+"""From this shade on printed words are a prompt; the grey of black ink; how dark a pen is over a prompt, from black (0)
+to paper (1)."""
+
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 LEAST_AREA, LEAST_REACH = 2.2, 4.0
 """Square millimetres of ink, and how far it spreads, that make a signature; less than the next is dust."""
@@ -65,12 +69,14 @@ def _verdict(area: float, spots: Image.Image, sure: bool) -> str:
     return SIGNED if area >= LEAST_AREA and reach >= LEAST_REACH else UNCLEAR
 
 
-def _spots(part: Image.Image, printed: list[tuple[float, float, float, float]]) -> tuple[Image.Image, int]:
-    """The ink as 255 on 0, and how many pixels were free to be written on."""
-    free = Image.new("L", part.size, 255)
-    draw = ImageDraw.Draw(free)
-    for x, y, w, h in printed:
-        draw.rectangle(((x - BESIDE) / STEP, (y - BESIDE) / STEP, (x + w + BESIDE) / STEP, (y + h + BESIDE) / STEP), 0)
+def _spots(part: Image.Image, printed: list[tuple[float, ...]]) -> tuple[Image.Image, int]:
+    """The ink as 255 on 0, and how many pixels were free to be written on. Over the grey of a prompt a pen is known by
+    being darker than the prompt; over black words nothing is known."""
+    free, over = Image.new("L", part.size, 255), Image.new("L", part.size, 0)
+    for x, y, w, h, shade in printed:
+        place = (x - BESIDE) / STEP, (y - BESIDE) / STEP, (x + w + BESIDE) / STEP, (y + h + BESIDE) / STEP
+        ImageDraw.Draw(free).rectangle(place, 0)
+        ImageDraw.Draw(over).rectangle(place, 255 if shade >= PROMPT else 0)
     soft = part.filter(ImageFilter.BoxBlur(1))
     counts = soft.histogram(free)
     total = sum(counts)
@@ -78,10 +84,14 @@ def _spots(part: Image.Image, printed: list[tuple[float, float, float, float]]) 
     while paper and reached < total * 0.4:
         reached += counts[paper]
         paper -= 1
-    limit = paper - CONTRAST
-    dark = soft.point([255 if value < limit else 0 for value in range(256)])
-    dark.paste(0, mask=free.point([255 if value == 0 else 0 for value in range(256)]))
-    return dark, total
+    spots = Image.new("L", part.size, 0)
+    spots.paste(_darker(soft, paper - CONTRAST), mask=free)
+    spots.paste(_darker(soft, BLACK + (paper - BLACK) * OVER), mask=over)
+    return spots, total
+
+
+def _darker(soft: Image.Image, limit: float) -> Image.Image:
+    return soft.point([255 if value < limit else 0 for value in range(256)])
 
 
 def _cut(found: PageRead, x: float, y: float, w: float, h: float, colour: bool = False) -> Image.Image:
@@ -101,6 +111,6 @@ def _lengths(box: Mapping[str, Any]) -> tuple[float, float, float, float]:
     )  # fmt: skip
 
 
-def _within(rect: list[int], left: float, top: float) -> tuple[float, float, float, float]:
-    x, y, w, h = (value / HUNDREDTHS for value in rect)
-    return x - left, y - top, w, h
+def _within(rect: list[int], left: float, top: float) -> tuple[float, ...]:
+    x, y, w, h, shade = (value / HUNDREDTHS for value in rect)
+    return x - left, y - top, w, h, shade

@@ -3,10 +3,11 @@ that is known. Their crossings are the frame's corners, folded or not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 from PIL import Image
 
@@ -31,9 +32,23 @@ LEAST = 5
 STRAY = 0.45
 """Millimetres: points further off are of something else."""
 
+LIGHT, HEAVY = 0.55, 1.9
+"""Times the weight of the line so far: rules within the frame are half as wide, words are lighter still."""
+
+GAP, TAIL = 2, 5
+"""Fewer looks than the tail, behind a gap, are something else in line with the edge."""
+
 Line = tuple[Point, Point]
 Corner = int
 """0 top left, 1 top right, 2 bottom right, 3 bottom left; edge n runs from corner n to the next one."""
+
+
+class Spot(NamedTuple):
+    """The line at one place: at which look, where, and how much darker than paper across it."""
+
+    look: int
+    at: Point
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class Edge:
 
     line: Line
     ends: tuple[Point, Point]
+    weight: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,84 +71,75 @@ class Tracer:
     scale: float
 
     def edges(self, start: Corner) -> dict[int, Edge]:
-        """All edges that could be followed, from the corner where the guess is best."""
+        """All edges that could be followed, from the corner where the guess is best; then from the other corners."""
         seen: dict[int, Edge] = {}
-        waiting: list[tuple[int, Corner, Point, float]] = [
-            (start, start, self.guess.at(*self.corners[start]), LONG_REACH),
-            ((start - 1) % 4, start, self.guess.at(*self.corners[start]), LONG_REACH),
+        waiting: list[tuple[int, Corner, Point]] = [
+            (edge, corner, self.guess.at(*self.corners[corner]))
+            for corner in (start, (start + 2) % 4, (start + 1) % 4, (start + 3) % 4)
+            for edge in (corner, (corner - 1) % 4)
         ]
         while waiting:
-            edge, corner, at, reach = waiting.pop(0)
-            if edge in seen:
-                continue
-            found = self._followed(edge, corner, at, reach)
+            edge, corner, at = waiting.pop(0)
+            found = None if edge in seen else self._followed(edge, corner, at, _weight(seen))
             if found is None:
                 continue
             seen[edge] = found
             first, last = edge, (edge + 1) % 4
-            if corner == first:
-                waiting.append((last, last, found.ends[1], LONG_REACH))
-            else:
-                waiting.append(((first - 1) % 4, first, found.ends[0], LONG_REACH))
+            ahead = (last, last, found.ends[1]) if corner == first else ((first - 1) % 4, first, found.ends[0])
+            waiting.insert(1 if len(seen) == 1 else 0, ahead)
         return seen
 
-    def _followed(self, edge: int, corner: Corner, start: Point, reach: float) -> Edge | None:
+    def _followed(self, edge: int, corner: Corner, start: Point, weight: float) -> Edge | None:
         """The edge walked along from one of its corners."""
-        forward = corner == edge
-        here, there = (edge, (edge + 1) % 4) if forward else ((edge + 1) % 4, edge)
+        here, there = (edge, (edge + 1) % 4) if corner == edge else ((edge + 1) % 4, edge)
         (x0, y0), (x1, y1) = self.guess.at(*self.corners[here]), self.guess.at(*self.corners[there])
         length = hypot(x1 - x0, y1 - y0)
         way = (x1 - x0) / length, (y1 - y0) / length
-        points = self._walked(start, way, length * 1.15 / self.scale, reach)
+        spots = _without_tail(self._walked(start, way, length * 1.15 / self.scale, weight))
+        points = [spot.at for spot in spots]
         line = _line(points, STRAY * self.scale)
         if line is None:
             return None
-        ends = (points[0], points[-1]) if forward else (points[-1], points[0])
-        return Edge(line, ends)
+        ends = (points[0], points[-1]) if corner == edge else (points[-1], points[0])
+        return Edge(line, ends, median(spot.weight for spot in spots))
 
-    def _walked(self, start: Point, way: Point, most: float, reach: float) -> list[Point]:
-        points: list[Point] = []
+    def _walked(self, start: Point, way: Point, most: float, weight: float) -> list[Spot]:
+        spots: list[Spot] = []
         step = STEP * self.scale
         (x, y), (dx, dy) = start, way
-        lost = 0
         for count in range(1, int(most / STEP) + 1):
             x, y = x + dx * step, y + dy * step
-            wide = reach if len(points) < 2 else REACH
-            spot = self._looked(x, y, dx, dy, wide * self.scale)
+            known = median(spot.weight for spot in spots) if len(spots) > 2 else weight
+            spot = self._looked(x, y, dx, dy, REACH if len(spots) > 1 else LONG_REACH, known)
             if spot is None:
-                lost += 1
-                if lost > LOST and (points or count > 3 * LOST):
+                if count - (spots[-1].look if spots else -LOST) > 2 * LOST:
                     break
                 continue
-            lost = 0
-            points.append(spot)
-            x, y = spot
-            if len(points) >= 4:
-                dx, dy = _course(points, (dx, dy))
-        return points
+            spots.append(Spot(count, *spot))
+            x, y = spot[0]
+            if len(spots) >= 4:
+                dx, dy = _course([one.at for one in spots], (dx, dy))
+        return spots
 
-    def _looked(self, x: float, y: float, dx: float, dy: float, reach: float) -> Point | None:
-        """The middle of the dark line across the way, nearest to (x, y) where there are several."""
-        profile = self._profile(x, y, dx, dy, int(reach + 0.5))
-        paper = sorted(profile)[len(profile) * 3 // 4]
-        dark = min(profile)
+    def _looked(
+        self, x: float, y: float, dx: float, dy: float, reach: float, weight: float
+    ) -> tuple[Point, float] | None:
+        """The dark line across the way that is as heavy as it should be: the nearest, or the heaviest where no weight
+        is known yet."""
+        profile = self._profile(x, y, dx, dy, int(reach * self.scale + 0.5))
+        paper, dark = sorted(profile)[len(profile) * 3 // 4], min(profile)
         if paper - dark < CONTRAST:
             return None
-        limit = (paper + dark) / 2
-        best, at = None, 0
-        middle = len(profile) // 2
-        while at < len(profile):
-            if profile[at] >= limit:
-                at += 1
-                continue
-            end = at
-            while end < len(profile) and profile[end] < limit:
-                end += 1
-            off = _weighed(profile, at, end, paper) - middle
-            if end - at <= 1.5 * self.scale and (best is None or abs(off) < abs(best)):
-                best = off
-            at = end
-        return None if best is None else (x - dy * best, y + dx * best)
+        middle, found = len(profile) // 2, []
+        for begin, end in _runs(profile, (paper + dark) / 2):
+            heavy = float(sum(paper - profile[at] for at in range(max(0, begin - 1), min(len(profile), end + 1))))
+            off = _weighed(profile, begin, end, paper) - middle
+            if end - begin <= 1.5 * self.scale and (not weight or LIGHT * weight <= heavy <= HEAVY * weight):
+                found.append((abs(off) if weight else -heavy, off, heavy))
+        if not found:
+            return None
+        _, off, heavy = min(found)
+        return (x - dy * off, y + dx * off), heavy
 
     def _profile(self, x: float, y: float, dx: float, dy: float, reach: int) -> list[int]:
         """The lightest of three spots along the way, one for every pixel across it."""
@@ -148,6 +155,31 @@ class Tracer:
                 lightest = max(lightest, value)
             profile.append(lightest)
         return profile
+
+
+def _weight(seen: Mapping[int, Edge]) -> float:
+    return median(edge.weight for edge in seen.values()) if seen else 0.0
+
+
+def _without_tail(spots: list[Spot]) -> list[Spot]:
+    """A few looks behind a gap are words in line with the edge."""
+    for at in range(len(spots) - 1, max(0, len(spots) - TAIL), -1):
+        if spots[at].look - spots[at - 1].look > GAP:
+            return _without_tail(spots[:at])
+    return spots
+
+
+def _runs(profile: Sequence[int], limit: float) -> Iterator[tuple[int, int]]:
+    """From where to where the profile is darker than the limit."""
+    begin = None
+    for at, value in enumerate(profile):
+        if value < limit and begin is None:
+            begin = at
+        elif value >= limit and begin is not None:
+            yield begin, at
+            begin = None
+    if begin is not None:
+        yield begin, len(profile)
 
 
 def _weighed(profile: Sequence[int], begin: int, end: int, paper: int) -> float:

@@ -13,6 +13,9 @@ from qcdesk.services.papers import codes
 from qcdesk.services.papers.codes import PageCode, ShortCode
 
 QR, SMALL = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix
+FINE = 6_000_000
+"""Pixels of a page of 220 dpi: above, noise hides more than fine squares show, and the picture is made smaller."""
+
 LARGER = 1.6
 """Times: small squares of a poor scan are read when they are drawn larger."""
 
@@ -37,9 +40,19 @@ def found(grey: Image.Image) -> list[Mark]:
 def _hard(grey: Image.Image) -> Iterator[Mark]:
     thorough = _marks(grey, (QR, SMALL), hard=True)
     yield from thorough
-    if not any(mark.says for mark in thorough):
-        larger = grey.resize((int(grey.width * LARGER), int(grey.height * LARGER)), Image.Resampling.BICUBIC)
+    if any(mark.says for mark in thorough):
+        return
+    if grey.width * grey.height > FINE:
+        yield from (_moved(mark, 2, 0, 0) for mark in _marks(grey.reduce(2), (QR, SMALL), hard=True))
+    else:
+        larger = _resized(grey, LARGER)
         yield from (_moved(mark, 1 / LARGER, 0, 0) for mark in _marks(larger, (QR, SMALL), hard=True))
+
+
+def _resized(grey: Image.Image, times: float) -> Image.Image:
+    if times == 1 / 2:
+        return grey.reduce(2)
+    return grey.resize((int(grey.width * times), int(grey.height * times)), Image.Resampling.BICUBIC)
 
 
 def second(grey: Image.Image, centre: Point, reach: float) -> Mark | None:
@@ -54,12 +67,9 @@ def second(grey: Image.Image, centre: Point, reach: float) -> Mark | None:
     if box[2] - box[0] < 20 or box[3] - box[1] < 20:
         return None
     part = grey.crop(box)
-    for times in (1.0, LARGER):
-        shown = (
-            part
-            if times == 1
-            else part.resize((int(part.width * times), int(part.height * times)), Image.Resampling.BICUBIC)
-        )
+    fine = grey.width * grey.height > FINE
+    for times in (0.5, 1.0) if fine else (1.0, LARGER):
+        shown = part if times == 1 else _resized(part, times)
         for mark in _marks(shown, (SMALL,), hard=False):
             if isinstance(mark.says, ShortCode):
                 return _moved(mark, 1 / times, box[0], box[1])

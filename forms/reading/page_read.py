@@ -124,11 +124,11 @@ def _second(found: PageRead, guess: Plane, corners: tuple[Point, ...]) -> Mark |
 def _by_frame(
     found: PageRead, geometry: Mapping[str, Any], guess: Plane, sheet: list[Point], picture: list[Point]
 ) -> Plane | None:
-    """Through the frame's corners; three of them and a mark will do. None where the marks do not agree."""
+    """Through the frame's corners; three and a mark will do, or two and both marks. None where the marks disagree."""
     x, y, w, h = (value / HUNDREDTHS for value in geometry["frame"])
     corners = (x, y), (x + w, y), (x + w, y + h), (x, y + h)
     seen = frame_corners(found.page.grey, guess, (x, y, w, h), 1 if found.main else 3)
-    if len(seen) < 3:
+    if len(seen) < 3 and not (len(seen) == 2 and found.main and found.second):
         return None
     known, shown = [corners[at] for at in seen], list(seen.values())
     plane = perspective(known, shown) if len(seen) == 4 else perspective([*known, *sheet], [*shown, *picture])
