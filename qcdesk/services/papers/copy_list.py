@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Values
@@ -50,7 +51,7 @@ ACTS = (
 LISTED = """SELECT copy.id, copy.record_id, copy.position, copy.version, copy.amended, copy.digest, copy.made,
 copy.pages, copy.lang, copy.reprint, copy.boxes, copy.name, copy.at, copy_move.act, copy_move.holder, copy_move.place,
 copy_move.reason, copy_move.at, record.number, record.form, record.revision, record.amended, record.payload,
-record.written
+record.written, record.state
 FROM copy JOIN record ON record.id = copy.record_id
 LEFT JOIN copy_move ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id)"""
 
@@ -81,6 +82,20 @@ class CopyView:
     reason: str
     since: str
     why_stale: str
+    record_state: str
+
+    @property
+    def page_boxes(self) -> list[dict[str, Any]]:
+        """Of each page what `copy_mark.boxes` says."""
+        pages = self.boxes.get("pages")
+        return [page for page in pages if isinstance(page, dict)] if isinstance(pages, list) else []
+
+    @property
+    def printed(self) -> range:
+        """The pages that went to paper."""
+        wanted = self.boxes.get("printed")
+        first, last = wanted if isinstance(wanted, list) and len(wanted) == 2 else (1, self.pages)
+        return range(max(1, _int(first)), min(self.pages, _int(last)) + 1)
 
     @property
     def state_label(self) -> str:
@@ -106,10 +121,14 @@ class Page:
 
 def get(desk: Desk, copy: int) -> CopyView:
     """Raises NotFound."""
-    found = list(_found(desk, "copy.id = ?", copy))
-    if not found:
+    found = by_id(desk, copy)
+    if found is None:
         raise NotFound(f"没有序号为 {copy} 的打印份")
-    return found[0]
+    return found
+
+
+def by_id(desk: Desk, copy: int) -> CopyView | None:
+    return next(_found(desk, "copy.id = ?", copy), None)
 
 
 def at(desk: Desk, record: int, position: int) -> CopyView | None:
@@ -171,13 +190,13 @@ def _found(desk: Desk, term: str, *asked: object) -> Iterator[CopyView]:
 
 def _view(desk: Desk, row: tuple[object, ...]) -> CopyView:
     (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
-     place, reason, moved, name, form, revision, now, payload, written) = row  # fmt: skip
+     place, reason, moved, name, form, revision, now, payload, written, stands) = row  # fmt: skip
     state = next((one.target for one in ACTS if one.name == act), PRINTED)
     kind = desk.catalogue.edition(f"{form}@{revision}")
     view = CopyView(
         _int(number), _int(record), str(name or ""), kind.title, _int(position), _int(version), _int(amended),
         str(digest), str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
-        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed), "",
+        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed), "", str(stands),
     )  # fmt: skip
     return _judged(desk, view, _int(now), str(payload), written)
 

@@ -25,6 +25,9 @@ TABLES: dict[str, tuple[type[KeptRow], str]] = {
 }
 """Every table of such rows, and how people call one."""
 
+AT_ONCE = 500
+"""Rows that one statement adds: databases count its parameters."""
+
 Row = Mapping[str, Json]
 
 
@@ -48,7 +51,9 @@ def append(desk: Desk, action: str, rows: Sequence[tuple[str, Row]], *, record: 
         told.setdefault(name, []).append(whole(name, {**row, **who, "id": last[name]}))
     seq = events.note(desk, action, record=record, reason=reason, detail={**(detail or {}), KEPT: told}, at=at)
     for name, made in told.items():
-        desk.store.run(TABLES[name][0].insert_many([{**row, "event_seq": seq} for row in made]))
+        for start in range(0, len(made), AT_ONCE):
+            part = [{**row, "event_seq": seq} for row in made[start : start + AT_ONCE]]
+            desk.store.run(TABLES[name][0].insert_many(part))
     return Added(tuple(ids), seq)
 
 
