@@ -26,6 +26,19 @@ NEVER_IMPORTED = [
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtNetwork", "PySide6.QtDBus"),
     # The attachments take no AVIF, whose library alone weighs 5 MB.
     *("PIL._avif", "PIL.AvifImagePlugin"),
+    # pyHanko's ways to a network, which a seal never takes; forms/sealing/offline.py stands in for them.
+    *(
+        "aiohttp",
+        "aiohappyeyeballs",
+        "aiosignal",
+        "frozenlist",
+        "multidict",
+        "propcache",
+        "yarl",
+        "certifi",
+        "requests",
+    ),
+    *("oscrypto", "idna", "pkcs11", "xsdata", "pyhanko.sign.pkcs11", "pyhanko.sign.validation.qualified.eutl_parse"),
 ]
 # A library that is there only because another file loads it; plug-ins and Python's modules are not.
 LIBRARY = re.compile(r"(PySide6/Qt/lib/|[^/]+\.libs/)?lib(?!python)[^/]+\.so(\.\d+)*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import time
@@ -94,6 +95,7 @@ def _through_the_window(report: Report, home: Path, out: Path) -> None:
             record = rehearsal.fullest(desk, kind)
             report.attempt(f"open {kind.code}", partial(_shown, shell.open_record, record))
             report.attempt(f"print {kind.code}", partial(_printed, desk, shelf, record, out))
+        report.attempt("seal", partial(_sealed, desk, shelf, out))
     finally:
         window.close()
         window.session.desk.close()
@@ -102,6 +104,19 @@ def _through_the_window(report: Report, home: Path, out: Path) -> None:
 def _shown(show: Callable[[Any], object], what: object) -> None:
     show(what)
     rehearsal.settle()
+
+
+def _sealed(desk: Any, shelf: Any, out: Path) -> int:
+    """How many signatures stand in a sealed sheet, read back and found whole."""
+    from forms.sealing import checking, sealed
+    from qcdesk.services.sheets import search
+
+    os.environ.setdefault("QCDESK_SECRETS", str(out / "secrets"))
+    (row,) = search.find(desk, search.Query(states=("approved",), limit=1)).rows
+    found = checking.check(desk, sealed.seal(desk, shelf, row.id).content, str(row.number))
+    if not found.whole:
+        raise ValueError(found.sentence)
+    return len(found.signatures)
 
 
 def _printed(desk: Any, shelf: Any, record: int, out: Path) -> list[int]:
