@@ -84,6 +84,8 @@ class Running:
     lang: str
     numbered: bool = False
     """Whether the page's number stands in a cell, not in the foot."""
+    anchor: str = ""
+    """The head of the event chain under an approved sheet, with its label."""
 
 
 def blank(kind: Kind) -> RecordView:
@@ -105,7 +107,14 @@ def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Ru
     return Running(
         office.company, office.company_en if bilingual else "", kind.title, kind.en if bilingual else "",
         record.number or "", day, form.notes, office.document(kind.code), lang, form.numbered,
+        anchored(record, lang),
     )  # fmt: skip
+
+
+def anchored(record: RecordView, lang: str) -> str:
+    """链 1234·3F9AC27B51D0, by which 核对 finds what was taken from the end of the trail."""
+    label = "链 Chain" if lang == BILINGUAL else "链"
+    return f"{label} {record.anchor}" if record.anchor else ""
 
 
 def filled(cell: Planned, record: RecordView, lang: str) -> Filled:

@@ -20,6 +20,8 @@ TOP, BOTTOM = 9.0, 8.0
 LOGO_WIDTH, LOGO_HEIGHT = 20.0, 13.0
 GAP = 1.5
 NOTE_SIZE, NOTE_SIZE_EN = 8.0, 6.5
+ANCHOR_SIZE, ANCHOR_APART, ANCHOR_DOWN = 5.5, 2.0, 2.0
+"""Points; millimetres from other words; millimetres under the foot, whose lines leave no room for it."""
 SERIF: Face = face("serif")
 
 
@@ -116,13 +118,33 @@ def foot(paper: Paper, running: Running, page: int, pages: int) -> Placed:
     line = fit_units(_document_units(running), (), width - number_width - 3, 0.0, (size,), 1.5)
     items: list[Item] = []
     y = GAP
-    for block in (*blocks, line):
+    for block in blocks:
         items.extend(words_of(block, paper.margin, y))
         y += block.height
-    baseline = y - line.height + _baseline(size)
+    told = words_of(line, paper.margin, y)
+    baseline, right = y + _baseline(size), paper.margin + width
+    extent = y + (line.height if line.lines else size * POINT * 1.2)
     if number:
-        items.append(Words(paper.margin + width - number_width, baseline, number, size))
-    return Placed(tuple(items), y if line.lines else y + size * POINT * 1.2)
+        told.append(Words(right - number_width, baseline, number, size))
+    anchor = _anchor(running.anchor, told, right, extent)
+    return Placed((*items, *told, *anchor), extent)
+
+
+def _anchor(text: str, told: list[Words], right: float, extent: float) -> tuple[Words, ...]:
+    """Beside the lowest line of the foot that has room for it, else under the foot: the sheet never grows by it."""
+    if not text:
+        return ()
+    wide = SERIF.width(text, ANCHOR_SIZE)
+    lines: dict[float, list[Words]] = {}
+    for word in told:
+        lines.setdefault(round(word.y, 3), []).append(word)
+    for y in sorted(lines, reverse=True):
+        edges = [(word.x, word.x + SERIF.width(word.text, word.size)) for word in sorted(lines[y])]
+        gaps = zip([end for _, end in edges], [start for start, _ in edges[1:]] + [right + ANCHOR_APART], strict=True)
+        for start, end in gaps:
+            if end - start >= wide + 2 * ANCHOR_APART:
+                return (Words(end - ANCHOR_APART - wide, y, text, ANCHOR_SIZE),)
+    return (Words(right - wide, extent + ANCHOR_DOWN, text, ANCHOR_SIZE),)
 
 
 def upright(paper: Paper, copies: str, top: float, end: float) -> list[Item]:

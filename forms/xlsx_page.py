@@ -18,6 +18,7 @@ from forms.grid import Form, Paper
 from forms.plan import BILINGUAL
 
 LABEL_ZOOM = 2
+ANCHOR_SIZE = 6
 """A label is laid out twice its size and printed at half: Excel's cells are too coarse for it."""
 
 MARGIN = 0.31
@@ -73,6 +74,13 @@ def number_pages(worksheet: Any, form: Form, pages: int) -> None:
     """In the foot, unless a cell of the one page there is says so."""
     if not form.numbered or pages > 1:
         worksheet.oddFooter.right.text = page_words(1, 1, "zh").replace("1", "&P", 1).replace(" 1 ", " &N ", 1)
+
+
+def anchor_page(worksheet: Any, anchor: str) -> None:
+    """In the foot of every page, where it takes no row."""
+    if anchor:
+        worksheet.oddFooter.left.text = anchor
+        worksheet.oddFooter.left.size = ANCHOR_SIZE
 
 
 def page_cell(text: str, pages: int, lang: str) -> str:

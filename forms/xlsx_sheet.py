@@ -19,7 +19,7 @@ from forms import code
 from forms import xlsx_style as style
 from forms.cutting import cut
 from forms.faces import POINT
-from forms.fill import BLANK, OFF, ON, running
+from forms.fill import BLANK, OFF, ON, anchored, running
 from forms.fit import SERIF
 from forms.frame import mark_of, printed_notes, whose
 from forms.grid import COLUMNS
@@ -27,7 +27,7 @@ from forms.photos import Gallery
 from forms.sheet import CODE, HEADING, PAGE, LaidCell, LaidRow, LaidSheet, Picture
 from forms.xlsx_grid import ruling
 from forms.xlsx_height import LEADING, beneath, heights, strip
-from forms.xlsx_page import LABEL_ZOOM, break_pages, keep_ledger, number_pages, page_cell, set_page
+from forms.xlsx_page import LABEL_ZOOM, anchor_page, break_pages, keep_ledger, number_pages, page_cell, set_page
 from forms.xlsx_text import escaped, parts_of
 from forms.xlsx_value import datum_in, text_of
 
@@ -72,6 +72,7 @@ class SheetWriter:
         if paper.head:
             self._foot()
             number_pages(self.worksheet, self.sheet.form, pages)
+            anchor_page(self.worksheet, anchored(self.sheet.record, self.sheet.lang))
         set_page(self.worksheet, paper, pages, columns, self.at - 1, head)
         if pages > 1 and paper.head:
             wide = 1 + (EDGE / paper.printable if columns > self.ruling.count else 0.0)

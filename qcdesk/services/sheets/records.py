@@ -15,7 +15,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
 from qcdesk.kinds import Kind
 from qcdesk.services.sheets import attaching, locks, signing
-from qcdesk.services.trail import events
+from qcdesk.services.trail import chain_marks, events
 from qcdesk.store import projection
 from qcdesk.store.database import Missed, Statement
 from qcdesk.store.models import Event, Person, Record, Working, readable
@@ -215,6 +215,7 @@ def view(desk: Desk, row: Record) -> RecordView:
     return RecordView(
         row.id, row.number, kind, row.state, kind.workflow.label(row.state), row.version, values,
         signing.views(desk, row, kind, values), row.created_by, row.created_at, row.updated_at, row.amended,
+        anchor=chain_marks.printed(desk, kind, row.state, row.written),
     )  # fmt: skip
 
 
