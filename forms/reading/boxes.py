@@ -20,15 +20,15 @@ AROUND = 1.5
 INSET, BESIDE = 0.9, 0.7
 """Millimetres left out along the rules of a box, and around printed words."""
 
-CONTRAST = 42
-"""Of 255: so much darker than its paper is ink."""
+CONTRAST, LEAST_CONTRAST = 0.17, 26
+"""Ink is darker than its paper by this part of what lies between paper and black, and by so many greys at least."""
 
 PROMPT, BLACK, OVER = 0.4, 20, 0.5
 """From this shade on printed words are a prompt; the grey of black ink; how dark a pen is over a prompt, from black (0)
 to paper (1)."""
 
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
-LEAST_AREA, LEAST_REACH = 2.2, 4.0
+LEAST_AREA, LEAST_REACH = 1.2, 4.0
 """Square millimetres of ink, and how far it spreads, that make a signature; less than the next is dust."""
 
 DUST = 0.35
@@ -85,7 +85,7 @@ def _spots(part: Image.Image, printed: list[tuple[float, ...]]) -> tuple[Image.I
         reached += counts[paper]
         paper -= 1
     spots = Image.new("L", part.size, 0)
-    spots.paste(_darker(soft, paper - CONTRAST), mask=free)
+    spots.paste(_darker(soft, paper - max(LEAST_CONTRAST, CONTRAST * (paper - BLACK))), mask=free)
     spots.paste(_darker(soft, BLACK + (paper - BLACK) * OVER), mask=over)
     return spots, total
 

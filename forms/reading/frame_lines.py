@@ -16,8 +16,9 @@ from forms.reading.plane import Plane, Point, crossing
 STEP = 4.0
 """Millimetres from one look to the next."""
 
-REACH, LONG_REACH = 1.8, 5.0
-"""Millimetres to either side that are looked at: on the way, and at the beginning of a line."""
+REACH, LONG_REACH, LONGEST_REACH = 1.8, 5.0, 7.5
+"""Millimetres to either side that are looked at: on the way, at the beginning of the first line, and of one whose
+weight is known."""
 
 BESIDE = 1.1
 """Millimetres between the three spots of a look: a line is dark in all of them, a word is not."""
@@ -110,7 +111,8 @@ class Tracer:
         for count in range(1, int(most / STEP) + 1):
             x, y = x + dx * step, y + dy * step
             known = median(spot.weight for spot in spots) if len(spots) > 2 else weight
-            spot = self._looked(x, y, dx, dy, REACH if len(spots) > 1 else LONG_REACH, known)
+            reach = REACH if len(spots) > 1 else LONGEST_REACH if weight else LONG_REACH
+            spot = self._looked(x, y, dx, dy, reach, known)
             if spot is None:
                 if count - (spots[-1].look if spots else -LOST) > 2 * LOST:
                     break
@@ -230,12 +232,8 @@ def _distance(point: Point, line: Line) -> float:
     return abs((point[0] - x) * dy - (point[1] - y) * dx)
 
 
-def frame_corners(
-    grey: Image.Image, guess: Plane, frame: tuple[float, float, float, float], start: Corner
-) -> dict[Corner, Point]:
-    """The frame's corners in pixels, as far as its edges were found."""
-    x, y, w, h = frame
-    corners = (x, y), (x + w, y), (x + w, y + h), (x, y + h)
+def frame_corners(grey: Image.Image, guess: Plane, corners: tuple[Point, ...], start: Corner) -> dict[Corner, Point]:
+    """The frame's corners in pixels, as far as its edges were found; `start` is where the guess is best."""
     tracer = Tracer(grey, grey.load(), guess, corners, guess.scale(*corners[start]))
     edges = tracer.edges(start)
     found: dict[Corner, Point] = {}

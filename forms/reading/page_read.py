@@ -20,8 +20,9 @@ from qcdesk.services.papers.codes import PageCode, ShortCode
 BACK_PARTS, BACK_EDGE, BACK_SHARE, BACK_CONTRAST = 4, 0.07, 0.0003, 45
 """A blank page: so many times smaller and without this part of its edges, hardly a spot is so much darker."""
 
-AWAY, NEAR = 45.0, 1.6
-"""Millimetres: how far from its place the second mark is looked for; how far a mark may lie from where it belongs."""
+AWAY, CLOSE, NEAR = 16.0, 7.0, 1.6
+"""Millimetres: how far from its place the second mark is looked for, by the main mark and by the frame; how far a mark
+may lie from where it belongs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,38 +106,57 @@ def straightened(found: PageRead, geometry: Mapping[str, Any]) -> PageRead:
     if guess is None:
         return found
     if found.second is None:
-        found = replace(found, second=_second(found, guess, second))
-    sheet = [*(main if found.main else ()), *(second if found.second else ())]
-    picture = [*(found.main.corners if found.main else ()), *(found.second.corners if found.second else ())]
-    guess = flat(sheet, picture) or guess
-    plane = _by_frame(found, geometry, guess, sheet, picture)
+        found = replace(found, second=_second(found, guess, second, AWAY))
+    places = _Places(main, second, tuple(value / HUNDREDTHS for value in geometry["frame"]))
+    guess = flat(*places.pairs(found)) or guess
+    plane = _by_frame(found, guess, places)
+    if plane is not None and found.second is None:
+        found = replace(found, second=_second(found, plane, second, CLOSE))
+        plane = plane if _agrees(plane, *places.pairs(found)) else None
     return replace(found, plane=plane or guess, sure=plane is not None)
 
 
-def _second(found: PageRead, guess: Plane, corners: tuple[Point, ...]) -> Mark | None:
+@dataclass(frozen=True)
+class _Places:
+    """Of the marks and the frame, on the sheet."""
+
+    main: tuple[Point, ...]
+    second: tuple[Point, ...]
+    frame: tuple[float, ...]
+
+    def pairs(self, found: PageRead) -> tuple[list[Point], list[Point]]:
+        """The corners of the marks that were found: on the sheet, in the picture."""
+        marks_found = [(self.main, found.main), (self.second, found.second)]
+        sheet = [point for corners, mark in marks_found if mark for point in corners]
+        return sheet, [point for _, mark in marks_found if mark for point in mark.corners]
+
+
+def _second(found: PageRead, guess: Plane, corners: tuple[Point, ...], away: float) -> Mark | None:
     """Only of the same page: another sheet's may lie there."""
     x, y = (corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2
-    mark = marks.second(found.page.grey, guess.at(x, y), AWAY / 2 * guess.scale(x, y))
+    mark = marks.second(found.page.grey, guess.at(x, y), away * guess.scale(x, y))
     code = found.code
     return mark if mark and isinstance(mark.says, ShortCode) and code and mark.says.page == code.page else None
 
 
-def _by_frame(
-    found: PageRead, geometry: Mapping[str, Any], guess: Plane, sheet: list[Point], picture: list[Point]
-) -> Plane | None:
+def _by_frame(found: PageRead, guess: Plane, places: _Places) -> Plane | None:
     """Through the frame's corners; three and a mark will do, or two and both marks. None where the marks disagree."""
-    x, y, w, h = (value / HUNDREDTHS for value in geometry["frame"])
+    x, y, w, h = places.frame
     corners = (x, y), (x + w, y), (x + w, y + h), (x, y + h)
-    seen = frame_corners(found.page.grey, guess, (x, y, w, h), 1 if found.main else 3)
+    seen = frame_corners(found.page.grey, guess, corners, 1 if found.main else 3)
     if len(seen) < 3 and not (len(seen) == 2 and found.main and found.second):
         return None
+    sheet, picture = places.pairs(found)
     known, shown = [corners[at] for at in seen], list(seen.values())
     plane = perspective(known, shown) if len(seen) == 4 else perspective([*known, *sheet], [*shown, *picture])
-    if plane is None:
-        return None
-    scale = guess.scale(*sheet[0])
-    off = max(hypot(u - p, v - q) for (u, v), (p, q) in zip((plane.at(*one) for one in sheet), picture, strict=True))
-    return plane if off <= NEAR * scale else None
+    return plane if plane is not None and _agrees(plane, sheet, picture) else None
+
+
+def _agrees(plane: Plane, sheet: list[Point], picture: list[Point]) -> bool:
+    """Whether the marks lie where the plane says."""
+    scale = plane.scale(*sheet[0])
+    laid = (plane.at(*point) for point in sheet)
+    return all(hypot(u - x, v - y) <= NEAR * scale for (u, v), (x, y) in zip(laid, picture, strict=True))
 
 
 def _corners(place: list[int]) -> tuple[Point, ...]:
