@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from forms import copy_mark
+from forms.copy_mark import CopyMark
 from forms.fill import blank
 from forms.grid import Form
 from forms.lay import lay
 from forms.photos import Gallery
 from forms.registry import Shelf
 from forms.sheet import LaidSheet
+from qcdesk.canonical import Json
 from qcdesk.desk import Desk
-from qcdesk.errors import NotFound, Refused
+from qcdesk.errors import DeskError, NotFound, Refused
 from qcdesk.services.basics import office
 from qcdesk.services.cases import dossier
+from qcdesk.services.papers import copies
+from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import attaching, lost, records
 from qcdesk.services.trail import events
@@ -34,6 +40,8 @@ class Print:
     gallery: Gallery
     record: RecordView | None = None
     workbook: Callable[[Path], int] | None = None
+    copies: tuple[CopyView, ...] = ()
+    """The numbered copies that its sheets are."""
 
 
 def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
@@ -46,6 +54,64 @@ def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -
     shown = replace(record, values={**record.values, **told}) if told else record
     sheet = lay(form, shown, office.view(desk), _known(lang), gallery)
     return Print((sheet,), gallery, record)
+
+
+def copy_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
+    """As `record_print`, registered as one numbered copy with its marks; a draft or void sheet is none."""
+    return numbered(desk, record_print(desk, shelf, which, lang))[0]
+
+
+def numbered(desk: Desk, made: Print, count: int = 1, only: Collection[int] | None = None,
+             wanted: tuple[int, int] | None = None) -> list[Print]:  # fmt: skip
+    """The print once for each of `count` copies, its sheets marked as such, if given those of the records in `only`.
+
+    What bears no marks (labels) cannot be told apart and is one copy however often it is printed. `wanted` are first
+    and last page where not all go to paper. Gives the print as it is where nothing is numbered. Raises Stale.
+    """
+    sheets = {sheet.record.id: sheet for sheet in made.sheets if sheet.record.id and not copies.why_none(sheet.record)}
+    chosen = [sheet for record, sheet in sheets.items() if only is None or record in only]
+    if not chosen:
+        return [made]
+    with desk.store.write():
+        found = {sheet.record.id: _registered(desk, sheet, made.gallery, count, wanted) for sheet in chosen}
+    marked = any(sheet.form.paper.head for sheet in chosen)
+    return [_as_copy(desk, made, {record: one[min(at, len(one) - 1)] for record, one in found.items()})
+            for at in range(count if marked else 1)]  # fmt: skip
+
+
+def _registered(desk: Desk, sheet: LaidSheet, gallery: Gallery, count: int,
+                wanted: tuple[int, int] | None) -> list[CopyView]:  # fmt: skip
+    pages = copy_mark.boxes(sheet, gallery)
+    said: dict[str, Json] = {"pages": pages}
+    if wanted is not None:
+        said["printed"] = list(wanted)
+    each = count if sheet.form.paper.head else 1
+    return copies.register_many(desk, sheet.record, len(pages), said, sheet.lang, each)
+
+
+def _as_copy(desk: Desk, made: Print, found: Mapping[int, CopyView]) -> Print:
+    """Equal sheets stay one and the same, so that they are drawn once."""
+    kept: dict[int, LaidSheet] = {}
+    for sheet in made.sheets:
+        copy = found.get(sheet.record.id)
+        if id(sheet) not in kept:
+            mark = CopyMark(copies.code(desk, copy), copy.remark) if copy else None
+            kept[id(sheet)] = replace(sheet, copy=mark) if mark and sheet.form.paper.head else sheet
+    return replace(made, sheets=tuple(kept[id(sheet)] for sheet in made.sheets), copies=tuple(found.values()))
+
+
+@contextmanager
+def unless_stopped(desk: Desk, prints: Sequence[Print]) -> Iterator[None]:
+    """What fails or is stopped in here leaves no copy that somebody would look for: each is made void, with why."""
+    try:
+        yield
+    except BaseException as error:
+        numbers = sorted({copy.id for made in prints for copy in made.copies})
+        why = "没有印成" if isinstance(error, DeskError) else "打印中途停下"
+        if numbers:
+            with suppress(DeskError):  # the first trouble is the one to be told
+                copies.move(desk, numbers, "spoil", {"reason": why})
+        raise
 
 
 def _with_photos_checked(desk: Desk, record: RecordView) -> RecordView:

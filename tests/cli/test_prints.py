@@ -166,3 +166,26 @@ def test_photos_that_are_none_are_refused_by_name(terminal: Terminal, tmp_path: 
     five = [photo(tmp_path, f"图{number}.jpg", (40, 30 + number)) for number in range(5)]
     answer = terminal("new", "qc_anomaly", "--values", values(description_photos=five), by="merch")
     assert (answer.status, answer.sentence) == (1, "不良照片：最多 4 张照片，现在有 5 张")
+
+
+def test_pdf_of_a_submitted_sheet_is_a_numbered_copy_unless_plain(
+    terminal: Terminal, record: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    terminal.done("step", record, "submit", by="qc")
+    first = terminal.done("print", record, "-o", path, "--json", by="qc").json["copy"]
+    assert (first["position"], first["reprint"]) == (1, False)
+    words = terminal.done("print", record, "-o", path, by="qc").out
+    assert "编为第 2 份（重印），短码 " in words
+    assert "copy" not in terminal.done("print", record, "-o", path, "--plain", "--json", by="qc").json
+    terminal.done("print", record, "-o", tmp_path / "a.xlsx", by="qc")
+    assert terminal.done("print", record, "-o", path).out.strip().endswith("没有用 --as 写明是谁印的，所以没有编份")
+    told = [line["what"] for line in terminal.done("history", record, "--json").json]
+    assert [line for line in told if "份" in line] == ["编为第 1 份", "编为第 2 份（重印）"]
+    assert terminal.done("verify").status == 0
+
+
+def test_copy_whose_file_cannot_be_written_is_void(terminal: Terminal, record: str) -> None:
+    terminal.done("step", record, "submit", by="qc")
+    assert terminal("print", record, "-o", "/proc/x.pdf", by="qc").status == 3
+    assert terminal.done("history", record, "--json").json[-1]["what"] == "第 1 份 作废这份：没有印成"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from forms import printing
+from qcdesk.services.papers import copies
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.sheets import records
 from ui.cli.context import Call
 from ui.cli.parser import Parser
 from ui.cli.sheets import which_words
@@ -13,6 +17,7 @@ from ui.cli.sheets import which_words
 def print_words(made: Parser) -> None:
     which_words(made)
     _output(made)
+    made.add_argument("--plain", action="store_true", help="不编份：普通打印，不带二维码，不登记去向")
     made.add_argument("--sealed", action="store_true",
                       help="盖上办公室的章：每个签名都成为 PDF 里的数字签名，只用于走完签核的单")  # fmt: skip
 
@@ -35,9 +40,19 @@ def print_record(call: Call) -> int:
     with call.desk() as desk:
         call.proof_if_named(desk)
         made = printing.record_print(desk, call.shelf, call.options.which, call.options.lang)
-        pages = printing.save(made, path)
+        wanted = _makes_copy(call, path) and copies.coming(desk, records.get(desk, call.options.which))
+        (made,) = printing.numbered(desk, made) if wanted and desk.person.login else (made,)
+        with printing.unless_stopped(desk, (made,)):
+            pages = printing.save(made, path)
         printing.note_print(desk, made, path.suffix.lower().lstrip("."))
-    return _answer(call, path, pages)
+        codes = [copies.code(desk, copy).short(1) for copy in made.copies]
+    remark = "。没有用 --as 写明是谁印的，所以没有编份" if wanted and not codes else ""
+    return _answer(call, path, pages, dict(zip(codes, made.copies, strict=True)), remark)
+
+
+def _makes_copy(call: Call, path: Path) -> bool:
+    """A workbook never is one; where the file cannot be there is nothing to register either."""
+    return path.suffix.lower() == ".pdf" and path.parent.is_dir() and not call.options.plain
 
 
 def _print_sealed(call: Call, path: Path) -> int:
@@ -61,10 +76,15 @@ def print_blank(call: Call) -> int:
     return _answer(call, path, pages)
 
 
-def _answer(call: Call, path: Path, pages: int) -> int:
+def _answer(call: Call, path: Path, pages: int, made: Mapping[str, CopyView] | None = None, remark: str = "") -> int:
     """How many pages a workbook has is for Excel to say."""
     if path.suffix.lower() == ".xlsx":
         call.answer({"file": str(path)}, f"已写入“{path}”")
-    else:
-        call.answer({"file": str(path), "pages": pages}, f"已写入“{path}”，{pages} 页")
+        return 0
+    told: dict[str, object] = {"file": str(path), "pages": pages}
+    words = f"已写入“{path}”，{pages} 页"
+    for code, copy in (made or {}).items():
+        told["copy"] = {"id": copy.id, "position": copy.position, "reprint": copy.reprint, "code": code}
+        words += f"，编为第 {copy.position} 份{'（重印）' if copy.reprint else ''}，短码 {code}"
+    call.answer(told, words + remark)
     return 0

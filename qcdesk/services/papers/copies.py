@@ -33,11 +33,19 @@ def why_none(record: RecordView) -> str:
         return "还是草稿，印出来带“草稿”字样，不编份"
     if record.state == VOID:
         return "已作废，不编份"
+    if record.superseded:
+        return "这是已被替代的旧版，不编份"
     return ""
 
 
 def register(desk: Desk, record: RecordView, pages: int, boxes: Values, lang: str, made: str = SIGN) -> CopyView:
     """A copy of the record as it was laid out; raises Stale when it has been changed since, Refused for a draft."""
+    return register_many(desk, record, pages, boxes, lang, 1, made)[0]
+
+
+def register_many(desk: Desk, record: RecordView, pages: int, boxes: Values, lang: str, count: int,
+                  made: str = SIGN) -> list[CopyView]:  # fmt: skip
+    """As `register`, `count` copies of one print, each with a number of its own."""
     desk.require_person()
     refusal = why_none(record) if made == SIGN else ""
     if refusal:
@@ -48,14 +56,27 @@ def register(desk: Desk, record: RecordView, pages: int, boxes: Values, lang: st
             raise Stale(f"{record.title}刚刚被改过，请重新打开再打印", "", "")
         settle(desk)
         before = desk.store.sql("SELECT amended, position FROM copy WHERE record_id = ?", (record.id,))
-        row: dict[str, Json] = {
-            "record": record.id, "position": max((position for _, position in before), default=0) + 1,
-            "version": record.version, "amended": record.amended, "digest": canonical.digest(held.row.payload),
-            "made": made, "pages": pages, "lang": lang, "boxes": canonical.dump(boxes),
-            "reprint": any(amended == record.amended for amended, _ in before),
+        first = max((position for _, position in before), default=0) + 1
+        reprint = any(amended == record.amended for amended, _ in before)
+        same: dict[str, Json] = {
+            "record": record.id, "version": record.version, "amended": record.amended,
+            "digest": canonical.digest(held.row.payload), "made": made, "pages": pages, "lang": lang,
+            "boxes": canonical.dump(boxes),
         }  # fmt: skip
-        added = kept_rows.append(desk, "copy_made", [("copy", row)], record=record.id)
-        return get(desk, added.ids[0])
+        rows = [("copy", {**same, "position": first + at, "reprint": reprint}) for at in range(count)]
+        told: list[Json] = [first + at for at in range(count)]
+        added = kept_rows.append(desk, "copy_made", rows, record=record.id, detail={"positions": told})
+        return [get(desk, one) for one in added.ids]
+
+
+def coming(desk: Desk, record: RecordView, count: int = 1) -> str:
+    """Which copies the next print of the record makes: 第 2 份（重印）, 第 3–5 份; nothing where it makes none."""
+    if why_none(record):
+        return ""
+    before = desk.store.sql("SELECT amended, position FROM copy WHERE record_id = ?", (record.id,))
+    first = max((position for _, position in before), default=0) + 1
+    which = f"第 {first} 份" if count == 1 else f"第 {first}–{first + count - 1} 份"
+    return which + ("（重印）" if any(amended == record.amended for amended, _ in before) else "")
 
 
 def code(desk: Desk, copy: CopyView) -> CopyCode:
@@ -63,22 +84,26 @@ def code(desk: Desk, copy: CopyView) -> CopyCode:
 
 
 def move(desk: Desk, copies: Sequence[int], act_name: str, said: Mapping[str, str]) -> Change:
-    """Writes what was done with copies, all of them or none; `said` is `{holder, place, reason}`.
+    """Writes what was done with copies, all of them or none, each record in its own trail; `said` is
+    `{holder, place, reason}`.
 
     Raises Refused with the sentence for the first that cannot be moved so.
     """
     desk.require_person()
     act = _act(act_name)
     words = _read(act, said)
+    seq = None
     with desk.store.write():
         found = [get(desk, copy) for copy in dict.fromkeys(copies)]
         for copy in found:
             _refuse_from_here(copy, act)
-        rows = [("copy_move", {"copy": copy.id, "act": act.name, **words}) for copy in found]
-        numbers: list[Json] = [copy.named for copy in found]
-        records_of = {copy.record for copy in found}
-        one = records_of.pop() if len(records_of) == 1 else None
-        seq = kept_rows.append(desk, "copy_moved", rows, record=one, detail={"copies": numbers}).event
+        numbers = list(dict.fromkeys(copy.record for copy in found))
+        for record in numbers:
+            mine = [copy for copy in found if copy.record == record]
+            rows = [("copy_move", {"copy": copy.id, "act": act.name, **words}) for copy in mine]
+            told: list[Json] = [copy.position for copy in mine]
+            seq = kept_rows.append(desk, "copy_moved", rows, record=record, detail={"positions": told}).event
+    one = numbers[0] if len(numbers) == 1 else None
     return touched("copies", "records", record=one, event=seq)
 
 

@@ -11,7 +11,7 @@ from qcdesk.fields import Field, Lines
 from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, signing
-from qcdesk.services.trail import line_changes, order
+from qcdesk.services.trail import copy_told, line_changes, order
 from qcdesk.services.trail.line_changes import shortened
 from qcdesk.store.database import CLOCK_BACK
 from qcdesk.store.models import Event
@@ -159,6 +159,8 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return f"{DEEDS[event.action]}：{_number_of(desk, said.get('serves'))}"
     if event.action in ("printed", "exported"):
         return _put_out(event.action, said)
+    if event.action in ("copy_made", "copy_moved"):
+        return copy_told.sentence(event.action, said)
     return ""
 
 

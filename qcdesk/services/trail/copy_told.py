@@ -1,0 +1,31 @@
+"""What the trail of a record says of its numbered copies: which were printed, and where they went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk.canonical import Json
+from qcdesk.services.papers.copy_list import ACTS, BLANK
+from qcdesk.services.trail.kept_rows import KEPT
+
+
+def sentence(action: str, said: Mapping[str, Json]) -> str:
+    """编为第 2 份（重印）；第 1 份 送签：王样六."""
+    which = f"第 {'、'.join(map(str, _list(said.get('positions'))))} 份"
+    row = _first(said, "copy" if action == "copy_made" else "copy_move")
+    if action == "copy_made":
+        kind = "空白编号单，" if row.get("made") == BLANK else ""
+        return f"{kind}编为{which}{'（重印）' if row.get('reprint') else ''}"
+    label = next((act.label for act in ACTS if act.name == row.get("act")), str(row.get("act") or ""))
+    where = "，".join(str(row[name]) for name in ("holder", "place", "reason") if row.get(name))
+    return f"{which} {label}" + (f"：{where}" if where else "")
+
+
+def _first(said: Mapping[str, Json], table: str) -> Mapping[str, Json]:
+    kept = said.get(KEPT)
+    rows = _list(kept.get(table)) if isinstance(kept, dict) else []
+    return rows[0] if rows and isinstance(rows[0], dict) else {}
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
