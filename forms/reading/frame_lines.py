@@ -45,7 +45,7 @@ Corner = int
 
 
 class Spot(NamedTuple):
-    """The line at one place: at which look, where, and how much darker than paper across it."""
+    """The line at one place: at which look, where, and how dark across it, in pixels of full black."""
 
     look: int
     at: Point
@@ -134,7 +134,7 @@ class Tracer:
             return None
         middle, found = len(profile) // 2, []
         for begin, end in _runs(profile, (paper + dark) / 2):
-            heavy = float(sum(paper - profile[at] for at in range(max(0, begin - 1), min(len(profile), end + 1))))
+            heavy = sum(1 - profile[at] / paper for at in range(max(0, begin - 1), min(len(profile), end + 1)))
             off = _weighed(profile, begin, end, paper) - middle
             if end - begin <= 1.5 * self.scale and (not weight or LIGHT * weight <= heavy <= HEAVY * weight):
                 found.append((abs(off) if weight else -heavy, off, heavy))

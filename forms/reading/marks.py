@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from forms.reading.plane import Plane, Point, flat
 from qcdesk.services.papers import codes
@@ -46,7 +46,10 @@ def _hard(grey: Image.Image) -> Iterator[Mark]:
         yield from (_moved(mark, 2, 0, 0) for mark in _marks(grey.reduce(2), (QR, SMALL), hard=True))
     else:
         larger = _resized(grey, LARGER)
-        yield from (_moved(mark, 1 / LARGER, 0, 0) for mark in _marks(larger, (QR, SMALL), hard=True))
+        found_now = _marks(larger, (QR, SMALL), hard=True)
+        if not any(mark.says for mark in found_now):
+            found_now = _marks(larger.filter(ImageFilter.BoxBlur(1)), (QR, SMALL), hard=True)
+        yield from (_moved(mark, 1 / LARGER, 0, 0) for mark in found_now)
 
 
 def _resized(grey: Image.Image, times: float) -> Image.Image:
