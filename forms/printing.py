@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +26,9 @@ from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import attaching, lost, records
 from qcdesk.services.trail import events
 from qcdesk.views import RecordView
+
+Pages = tuple[int, int]
+"""The first and the last, counted from 1."""
 
 LANGS = ("zh", "zh-en")
 MOST_BLANKS = 500
@@ -61,32 +64,32 @@ def copy_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> 
     return numbered(desk, record_print(desk, shelf, which, lang))[0]
 
 
-def numbered(desk: Desk, made: Print, count: int = 1, only: Collection[int] | None = None,
-             wanted: tuple[int, int] | None = None) -> list[Print]:  # fmt: skip
-    """The print once for each of `count` copies, its sheets marked as such, if given those of the records in `only`.
+def numbered(desk: Desk, made: Print, count: int = 1, pages: Mapping[int, Pages] | None = None) -> list[Print]:
+    """The print once for each of `count` copies, its sheets marked as such.
 
-    What bears no marks (labels) cannot be told apart and is one copy however often it is printed. `wanted` are first
-    and last page where not all go to paper. Gives the print as it is where nothing is numbered. Raises Stale.
+    What bears no marks (labels) cannot be told apart and is one copy however often it is printed. `pages` says of which
+    records which pages go to paper, where not all do. Gives the print as it is where nothing is numbered. Raises Stale.
     """
     sheets = {sheet.record.id: sheet for sheet in made.sheets if sheet.record.id and not copies.why_none(sheet.record)}
-    chosen = [sheet for record, sheet in sheets.items() if only is None or record in only]
+    chosen = [sheet for record, sheet in sheets.items() if pages is None or record in pages]
     if not chosen:
         return [made]
     with desk.store.write():
-        found = {sheet.record.id: _registered(desk, sheet, made.gallery, count, wanted) for sheet in chosen}
+        found = {sheet.record.id: _registered(desk, sheet, made.gallery, count, pages) for sheet in chosen}
     marked = any(sheet.form.paper.head for sheet in chosen)
     return [_as_copy(desk, made, {record: one[min(at, len(one) - 1)] for record, one in found.items()})
             for at in range(count if marked else 1)]  # fmt: skip
 
 
 def _registered(desk: Desk, sheet: LaidSheet, gallery: Gallery, count: int,
-                wanted: tuple[int, int] | None) -> list[CopyView]:  # fmt: skip
-    pages = copy_mark.boxes(sheet, gallery)
-    said: dict[str, Json] = {"pages": pages}
-    if wanted is not None:
-        said["printed"] = list(wanted)
+                pages: Mapping[int, Pages] | None) -> list[CopyView]:  # fmt: skip
+    boxes = copy_mark.boxes(sheet, gallery)
+    said: dict[str, Json] = {"pages": boxes}
+    every = (1, len(boxes))
+    if pages is not None and pages[sheet.record.id] != every:
+        said["printed"] = list(pages[sheet.record.id])
     each = count if sheet.form.paper.head else 1
-    return copies.register_many(desk, sheet.record, len(pages), said, sheet.lang, each)
+    return copies.register_many(desk, sheet.record, len(boxes), said, sheet.lang, each)
 
 
 def _as_copy(desk: Desk, made: Print, found: Mapping[int, CopyView]) -> Print:

@@ -104,8 +104,9 @@ def test_trail_of_the_record_tells_of_its_copies(desk: Desk, anomaly: int) -> No
 
 def test_page_range_is_kept_with_the_copy(desk: Desk, anomaly: int) -> None:
     made = printing.record_print(desk, factory.shelf(), anomaly)
-    (one,) = printing.numbered(factory.seat(desk, "merch"), made, wanted=(1, 1))
+    (one,) = printing.numbered(factory.seat(desk, "merch"), made, pages={anomaly: (1, 1)})
     assert one.copies[0].printed == range(1, 2)
+    assert printing.numbered(factory.seat(desk, "merch"), made, pages={})[0].copies == ()
 
 
 def test_next_print_says_which_copy_it_will_be(desk: Desk, anomaly: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from forms import printing
 from forms.registry import Shelf
+from qcdesk.change import touched
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from ui.dialogs.frame import Dialog, sentence
@@ -96,7 +97,18 @@ def save(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
     path = ask_file(parent, session, job.file_name, what)
     if path is not None and parent is not None:
         work = partial(_sealed if what == SEALED else _written, session, job, path)
-        with_progress(parent, "正在写文件…", work, lambda _: said_where(parent, path).open(), session.desk)
+
+        def done(numbered: str) -> None:
+            told_of_copies(session, job, bool(numbered))
+            said_where(parent, path, numbered).open()
+
+        with_progress(parent, "正在写文件…", work, done, session.desk)
+
+
+def told_of_copies(session: Session, job: Job, numbered: bool) -> None:
+    """Views that show copies look again."""
+    if numbered:
+        session.tell(touched("copies", record=job.record))
 
 
 def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> Path | None:
@@ -117,26 +129,33 @@ def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> 
     return path
 
 
-def _written(session: Session, job: Job, path: Path, task: Task) -> None:
+def _written(session: Session, job: Job, path: Path, task: Task) -> str:
+    """Which copies the sheets in the file are now."""
     made = job.laid(session.desk, session.shelf)
     task.report(0, 0)
-    jobs.write(job, made, path)
+    (copy,) = job.numbered(session.desk, made) if path.suffix.lower() == ENDINGS["pdf"][1] else (made,)
+    with printing.unless_stopped(session.desk, (copy,)):
+        jobs.write(job, copy, path)
     job.note(session.desk, made, path.suffix.lower().lstrip("."))
+    return "、".join(f"{one.named}{'（重印）' if one.reprint else ''}" for one in copy.copies)
 
 
-def _sealed(session: Session, job: Job, path: Path, task: Task) -> None:
+def _sealed(session: Session, job: Job, path: Path, task: Task) -> str:
     from forms.sealing import sealed
 
     done = sealed.seal(session.desk, session.shelf, job.record, job.lang)
     task.report(0, 0)
     sealed.write(done, path)
     job.note(session.desk, done.made, sealed.NOTED_AS)
+    return ""
 
 
-def said_where(parent: QWidget | None, path: Path) -> Dialog:
+def said_where(parent: QWidget | None, path: Path, numbered: str = "") -> Dialog:
     """The file is there: look at it, or go on."""
     dialog = Dialog(parent, "已存好", "saved")
     dialog.body.addWidget(sentence(str(path)))
+    if numbered:
+        dialog.body.addWidget(sentence(f"编为 {numbered}", "soft"))
     dialog.add_button("打开文件夹", "open_folder", lambda: _show(path.parent))
     dialog.add_button("打开文件", "open_file", lambda: _show(path))
     dialog.add_button("知道了", "ok", dialog.accept, "main").setFocus()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from forms import printing
 from forms.paginate import paginate
 from forms.photos import Gallery
-from forms.printing import Print
+from forms.printing import Pages, Print
 from forms.registry import Shelf
 from forms.sheet import LaidSheet, Page
 from qcdesk.desk import Desk
@@ -67,7 +67,24 @@ class Bundle(Job):
         parts += [pdf_on_a4(pdf.to_bytes(alike, made.gallery), each) for each, alike in _labels(made)]
         return parts[0] if len(parts) == 1 else _joined(parts)
 
-    def note(self, desk: Desk, made: Print, how: str, wanted: tuple[int, int] = EVERY, copies: int = 1) -> None:
+    def on_paper(self, made: Print, wanted: Pages) -> dict[int, Pages]:
+        found: dict[int, Pages] = {}
+        passed: dict[int, int] = {}
+        for at, (_, records) in enumerate(_leaves(made), start=1):
+            for record in dict.fromkeys(records):
+                own = passed[record] = passed.get(record, 0) + 1
+                if wanted[0] <= at <= wanted[1]:
+                    found[record] = (found.get(record, (own, own))[0], own)
+        return found
+
+    def becomes(self, desk: Desk, copies: int = 1) -> str:
+        from qcdesk.services.papers import copies as numbered
+        from qcdesk.services.sheets import records
+
+        each = sum(bool(numbered.coming(desk, records.get(desk, one))) for one in self.further)
+        return f"打印或存成 PDF 后，其中 {each} 张单各编一份" if each else ""
+
+    def note(self, desk: Desk, made: Print, how: str, wanted: Pages = EVERY, copies: int = 1) -> None:
         """Every record that came out has it in its own trail."""
         shown = [records for _, records in _leaves(made)][wanted[0] - 1 : wanted[1]]
         for sheet in made.sheets:

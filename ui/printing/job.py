@@ -9,7 +9,7 @@ from pathlib import Path
 from forms import printing
 from forms.grid import Form
 from forms.paginate import paginate
-from forms.printing import Print
+from forms.printing import Pages, Print
 from forms.registry import Shelf
 from forms.sheet import Page
 from qcdesk.desk import Desk
@@ -31,6 +31,8 @@ class Job:
     count: int = 1
     lang: str = "zh"
     together: bool = False
+    plain: bool = False
+    """Whether what is printed is no numbered copy, although it could be one."""
 
     @property
     def title(self) -> str:
@@ -73,7 +75,28 @@ class Job:
         content = pdf.to_bytes(made.sheets, made.gallery)
         return pdf_on_a4(content, self.form.paper.per_a4) if self.together and self.is_label else content
 
-    def note(self, desk: Desk, made: Print, how: str, wanted: tuple[int, int] = EVERY, copies: int = 1) -> None:
+    def numbered(self, desk: Desk, made: Print, copies: int = 1, wanted: Pages = EVERY) -> list[Print]:
+        """The print once for each copy, registered, or as it is where nothing is numbered. Raises Stale."""
+        if self.plain or not made.record:
+            return [made]
+        return printing.numbered(desk, made, copies, None if wanted == EVERY else self.on_paper(made, wanted))
+
+    def on_paper(self, made: Print, wanted: Pages) -> dict[int, Pages]:
+        """Of each record that comes out, its own first and last page."""
+        return {self.record: (wanted[0], min(wanted[1], len(self.pages(made))))}
+
+    def becomes(self, desk: Desk, copies: int = 1) -> str:
+        """Which copies a print makes now, in a sentence; nothing where it makes none."""
+        from qcdesk.services.papers import copies as numbered
+        from qcdesk.services.sheets import records
+
+        if not self.record:
+            return ""
+        marked = copies if self.form.paper.head else 1
+        which = numbered.coming(desk, records.get(desk, self.record), marked)
+        return f"打印或存成 PDF 后编为{which}" if which else ""
+
+    def note(self, desk: Desk, made: Print, how: str, wanted: Pages = EVERY, copies: int = 1) -> None:
         """In the trail, for the printer with how much of it went to paper."""
         pages = len(self.pages(made)[wanted[0] - 1 : wanted[1]]) if how == "printer" else 0
         printing.note_print(desk, made, how, pages=pages, copies=copies)

@@ -70,6 +70,9 @@ class Preview(QDialog):
         self.together.setChecked(job.together)
         self.together.setVisible(job.is_label)
         self.count = words("", "soft")
+        self.becomes = named(words("", "soft"), "becomes")
+        self.plain = named(QCheckBox("不编份（普通打印）"), "plain")
+        self.plain.setChecked(job.plain)
         self.progress = QProgressBar(textVisible=False)
         self._lay()
         self._connect()
@@ -146,6 +149,7 @@ class Preview(QDialog):
         self.lang.activated.connect(lambda _: self._speak())
         self.zoom.activated.connect(lambda _: self._zoom(int(self.zoom.currentData())))
         self.together.toggled.connect(self._arrange)
+        self.plain.toggled.connect(self._print_plain)
         self.paper.zoomed.connect(lambda percent: self.zoom.setCurrentIndex(max(0, self.zoom.findData(percent))))
 
     def _lay(self) -> None:
@@ -160,6 +164,7 @@ class Preview(QDialog):
         line.addWidget(self.thumbs)
         line.addWidget(self.paper, 1)
         outer.addLayout(line, 1)
+        outer.addWidget(self._foot())
 
     def _tools(self) -> QFrame:
         frame = named(QFrame(), "top")
@@ -174,6 +179,21 @@ class Preview(QDialog):
         line.setContentsMargins(tokens.GAP, 0, tokens.GAP, 0)
         frame.setLayout(line)
         return frame
+
+    def _foot(self) -> QFrame:
+        """Quiet, and only where a print is more than paper: it has a number and is waited for."""
+        frame = named(QFrame(), "becomes_line")
+        line = row(self.becomes, self.plain, None)
+        line.setContentsMargins(tokens.GAP, tokens.SPACE, tokens.GAP, tokens.SPACE)
+        frame.setLayout(line)
+        self._said = self.job.becomes(self._session.desk)
+        self.becomes.setText(self._said)
+        frame.setVisible(bool(self._said))
+        return frame
+
+    def _print_plain(self, plain: bool) -> None:
+        self.job = replace(self.job, plain=plain)
+        self.becomes.setText("打印或存成 PDF 都不编份" if plain else self._said)
 
     @staticmethod
     def _thumb_list() -> QListWidget:

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from forms import printing
+from forms.printing import Pages
 from qcdesk.errors import DeskError, Refused
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
@@ -15,6 +17,7 @@ from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
 from ui.printing import pieces
+from ui.printing.actions import told_of_copies
 from ui.printing.ink import page_range, run_off
 from ui.printing.job import EVERY, Job
 from ui.session import Session, settings
@@ -50,6 +53,10 @@ class PrinterDialog(Dialog):
         self.together = named(QCheckBox(pieces.offer(job.form.paper)), "together")
         self.together.setChecked(job.together)
         self.outcome = named(words("", "soft"), "outcome")
+        self.becomes = named(words("", "soft", wrap=True), "becomes")
+        self.plain = named(QCheckBox("不编份（普通打印）"), "plain")
+        self.plain.setToolTip("印出来没有二维码，不登记去向，扫描回来也认不出")
+        self.plain.setChecked(job.plain)
         self.fault = FaultLine(keeps_room=True)
         self._lay()
         self._connect()
@@ -67,10 +74,11 @@ class PrinterDialog(Dialog):
     def chosen_job(self) -> Job:
         together = self.together.isChecked() and self._job.is_label
         lang = str(self.lang.currentData())
-        return replace(self._job, lang=lang, together=together, count=self.copies if together else 1)
+        count, plain = self.copies if together else 1, self.plain.isChecked()
+        return replace(self._job, lang=lang, together=together, count=count, plain=plain)
 
     @property
-    def pages(self) -> tuple[int, int]:
+    def pages(self) -> Pages:
         """First and last, counted from 1; raises Refused."""
         text = self.range.text().strip().replace("－", "-").replace("—", "-").replace("全部", "")
         if not text:
@@ -98,6 +106,10 @@ class PrinterDialog(Dialog):
         if self._job.is_label:
             self.body.addWidget(self.together)
             self.body.addWidget(self.outcome)
+        numbered = bool(self._job.becomes(self._session.desk))
+        for one in (self.becomes, self.plain):
+            self.body.addWidget(one)
+            one.setVisible(numbered)
         self.body.addWidget(self.fault)
         self.add_cancel()
         self.add_button("打印", "print", self._try, "main")
@@ -110,6 +122,7 @@ class PrinterDialog(Dialog):
         self.together.toggled.connect(self._arrange)
         self.copies_box.valueChanged.connect(self._recount)
         self.lang.activated.connect(self._recount)
+        self.plain.toggled.connect(self._say_what_it_becomes)
         self.range.textEdited.connect(self.fault.silence)
 
     def _arrange(self, together: bool) -> None:
@@ -119,12 +132,17 @@ class PrinterDialog(Dialog):
     def _recount(self) -> None:
         """Off the main thread: how many pages there are depends on the language and on the labels."""
         self.outcome.setText(pieces.told(self._job.form.paper, self.together.isChecked(), self.copies))
+        self._say_what_it_becomes()
         if self._task is not None:
             self._task.cancel()
         self._there = UNKNOWN
         self.range.setPlaceholderText("全部，或 2、1-3")
         self._task = Task(partial(_page_count, self._session, self.chosen_job), self._session.desk)
         launch(self, self._task, self._know, self._not_known)
+
+    def _say_what_it_becomes(self) -> None:
+        plain = self.plain.isChecked()
+        self.becomes.setText("印出来不编份" if plain else self._job.becomes(self._session.desk, self.copies))
 
     def _know(self, there: int) -> None:
         self._there = there
@@ -153,7 +171,7 @@ class PrinterDialog(Dialog):
         self.accept()
 
 
-def refuse_missing(wanted: tuple[int, int], there: int) -> None:
+def refuse_missing(wanted: Pages, there: int) -> None:
     """Raises Refused for pages beyond the last."""
     if wanted != EVERY and wanted[1] > there:
         raise Refused(f"一共 {there} 页，没有第 {wanted[1]} 页，请改页码")
@@ -179,19 +197,23 @@ def send(parent: QWidget | None, session: Session, job: Job) -> None:
         chosen = dialog.chosen_job
         copies = 1 if chosen.together else dialog.copies
         work = partial(_printed, session, chosen, dialog.printer_name, copies, dialog.pages)
-        with_progress(parent, "正在打印…", work, lambda _: None, session.desk)
+        with_progress(parent, "正在打印…", work, partial(told_of_copies, session, chosen), session.desk)
     dialog.deleteLater()
 
 
-def _printed(session: Session, job: Job, name: str, copies: int, wanted: tuple[int, int], task: Task) -> None:
+def _printed(session: Session, job: Job, name: str, copies: int, wanted: Pages, task: Task) -> bool:
+    """Whether numbered copies were made; what does not come out is none."""
     made = job.laid(session.desk, session.shelf)
-    every = job.pages(made)
-    refuse_missing(wanted, len(every))
-    pages = page_range(every, *wanted)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPrinterName(name)
-    printer.setResolution(RESOLUTION)
-    printer.setDocName(job.file_name)
-    printer.setCopyCount(copies)
-    run_off(printer, pages, made.gallery, task.report)
+    refuse_missing(wanted, len(job.pages(made)))
+    task.report(0, 0)
+    prints = job.numbered(session.desk, made, copies, wanted)
+    with printing.unless_stopped(session.desk, prints):
+        pages = [page for one in prints for page in page_range(job.pages(one), *wanted)]
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(name)
+        printer.setResolution(RESOLUTION)
+        printer.setDocName(job.file_name)
+        printer.setCopyCount(copies if len(prints) == 1 else 1)
+        run_off(printer, pages, made.gallery, task.report)
     job.note(session.desk, made, "printer", wanted, copies)
+    return any(one.copies for one in prints)
