@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 DRAFT, SUBMITTED, REVIEWED, APPROVED, VOID = "draft", "submitted", "reviewed", "approved", "void"
 
+REVISE = "revise"
+"""The one way to change what is approved, of every paper form: no row of any workflow."""
+
 STATE_LABELS = {
     DRAFT: "草稿", SUBMITTED: "已编制", REVIEWED: "已审核", APPROVED: "已核准", VOID: "已作废",
 }  # fmt: skip
@@ -125,6 +128,11 @@ def send_back(role: str, source: tuple[str, ...]) -> Step:
 def void(role: str, source: tuple[str, ...], gates: tuple[str, ...] = ()) -> Step:
     """Signatures stay where they are: what was signed and then made void reads so."""
     return Step("void", "作废", source, VOID, role, reason=True, gates=gates)
+
+
+def revise(role: str) -> Step:
+    """改版: all signatures end, the sheet is a draft again and keeps its number."""
+    return Step(REVISE, "改版", (APPROVED,), DRAFT, role, clears=WHOLE_SHEET, reason=True)
 
 
 def chain(name: str, prepared: str, reviewed: str, approved: str, *,

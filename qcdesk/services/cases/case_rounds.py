@@ -30,10 +30,14 @@ BROUGHT_IN = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({recor
 GROUP BY record_id"""
 OPENED_AGAIN = """SELECT COALESCE(MAX(seq), 0) FROM event WHERE record_id = ? AND from_state IN ({states})
 AND to_state NOT IN ({states})"""
-DONE = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records})
-AND action IN ({actions}) AND (action <> 'submit' OR from_state = 'draft') GROUP BY record_id"""
-WENT_OUT = """SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({records}) AND action = 'dispatch'
-GROUP BY record_id"""
+FIRST_TIME = """AND NOT EXISTS (SELECT 1 FROM event AS earlier WHERE earlier.record_id = event.record_id
+AND earlier.action = 'revise' AND earlier.seq < event.seq)"""
+"""Of a sheet that was amended: signed anew is not done anew."""
+
+DONE = f"""SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({{records}})
+AND action IN ({{actions}}) AND (action <> 'submit' OR from_state = 'draft') {FIRST_TIME} GROUP BY record_id"""
+WENT_OUT = f"""SELECT record_id, MAX(seq) FROM event WHERE record_id IN ({{records}}) AND action = 'dispatch'
+{FIRST_TIME} GROUP BY record_id"""
 STATE_THEN = """SELECT to_state FROM event WHERE record_id = ? AND seq < ? AND to_state IS NOT NULL
 ORDER BY seq DESC LIMIT 1"""
 RECHECKED = "SELECT seq FROM event WHERE record_id = ? AND action = 'recheck_passed' AND seq > ?"

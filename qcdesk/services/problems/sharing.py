@@ -89,13 +89,20 @@ def tell(desk: Desk, report: RecordView, deed: str, case: RecordView, why: str) 
 
 def refuse_undoing(desk: Desk, report: RecordView, *, void: bool) -> None:
     """Raises Refused for an 8D by which another case answers: void at any time, back once that case is closed."""
+    if said := undone(desk, report, "退回", void=void):
+        raise Refused(said)
+
+
+def undone(desk: Desk, report: RecordView, deed: str, *, void: bool = False) -> str:
+    """Why an 8D by which another case answers is not to be sent back, or whatever the `deed` is."""
     if report.kind.code != lists.CAR_8D or report.number is None:
-        return
+        return ""
     for case in _served(desk, report):
         answers = case.state not in DROPPED and report.number in shared_by(case.values)
         if answers and (void or case.state == states.CLOSED):
-            ways = "不能退回或作废；误共用的请先在该案件里“取消共用”" if void else "不能退回"
-            raise Refused(f"案件 {case.number}（{case.state_label}）共用这份 8D，{ways}（{RULE}）")
+            ways = "不能退回或作废；误共用的请先在该案件里“取消共用”" if void else f"不能{deed}"
+            return f"案件 {case.number}（{case.state_label}）共用这份 8D，{ways}（{RULE}）"
+    return ""
 
 
 def serves(desk: Desk, sheet: RecordView) -> tuple[RecordView, ...]:

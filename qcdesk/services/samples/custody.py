@@ -22,8 +22,7 @@ from qcdesk.services.samples import places
 from qcdesk.services.samples.acts import ACTS, Act, act_named
 from qcdesk.services.samples.sealed import (
     LABEL,
-    SENT_BACK,
-    VOIDED,
+    UNSIGNED,
     Moved,
     Sample,
     get,
@@ -166,7 +165,7 @@ def _with_parts(sample: Sample) -> str:
 
 
 def _remedy(sample: Sample) -> str:
-    return "补贴封存标签并签名" if sample.why in (VOIDED, SENT_BACK) else "把样品移到柜内，登记“移位”"
+    return "补贴封存标签并签名" if sample.why in UNSIGNED else "把样品移到柜内，登记“移位”"
 
 
 def _refuse_return(sample: Sample, pieces: int, holder: str) -> None:
@@ -178,7 +177,7 @@ def _refuse_return(sample: Sample, pieces: int, holder: str) -> None:
 
 def _refuse_parting(sample: Sample, pieces: int) -> None:
     """A label has one place."""
-    if sample.why in (VOIDED, SENT_BACK):
+    if sample.why in UNSIGNED:
         raise Refused(f"样品 {sample.number} 的{sample.why}，不能移位；请先{_remedy(sample)}")
     there = sample.there
     if pieces != there:

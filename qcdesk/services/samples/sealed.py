@@ -21,7 +21,9 @@ from qcdesk.workflow import DRAFT, VOID
 LABEL = "seal_label"
 SHOWN = ("customer", "item_name", "defect")
 NUMBERS = "SELECT id, number FROM record WHERE id IN (SELECT case_id FROM record WHERE form = ?)"
-VOIDED, SENT_BACK = "标签已作废", "标签退回重填，还没有重签"
+VOIDED, SENT_BACK, AMENDED = "标签已作废", "标签退回重填，还没有重签", "标签改版中，还没有重签"
+UNSIGNED = (VOIDED, SENT_BACK, AMENDED)
+"""What is wrong with a label that holds no more, or not until it is signed again."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Val
         sum(one.pieces for one in still.values()),
         "、".join(f"{w} {one.pieces} 个" for w, one in still.items()),
     )
-    why = _not_kept(state, place)
+    why = _not_kept(state, place, row.amended)
     customer, item, defect = (str(values.get(name) or "") for name in SHOWN)
     return Sample(
         row.id, row.number or "", row.case, customer, item, defect, pieces,
@@ -188,9 +190,9 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Val
     )  # fmt: skip
 
 
-def _not_kept(state: str, place: str) -> str:
+def _not_kept(state: str, place: str, amended: int) -> str:
     if state in (VOID, DRAFT):
-        return VOIDED if state == VOID else SENT_BACK
+        return VOIDED if state == VOID else AMENDED if amended else SENT_BACK
     return "" if stands_in_the_cabinet(place) else f"“{place}”不在品管样品柜内"
 
 

@@ -15,12 +15,12 @@ from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_n
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import joining
-from qcdesk.services.sheets import already, answering, effects, numbering, records, signing
+from qcdesk.services.sheets import already, answering, effects, numbering, records, revising, signing
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
-from qcdesk.workflow import ANYONE, DRAFT, REASON, VOID, Step, for_department
+from qcdesk.workflow import ANYONE, DRAFT, REASON, REVISE, VOID, Step, for_department
 
 REASON_LIMIT = 500
 UNFILLED = "还没有填"
@@ -67,6 +67,7 @@ def _candidates(desk: Desk, record: RecordView) -> Iterator[tuple[Step, str]]:
     for step in record.kind.workflow.from_state(record.state):
         for department in _departments(record, step):
             yield step, department
+    yield from ((step, "") for step in revising.ways(record))
     if _is_own_draft(record, desk.person) and (_is_empty(record) or not _may_void(record, desk.person)):
         yield discard(not _is_empty(record)), ""
 
@@ -122,8 +123,11 @@ def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> st
     own = _signed_by(record, step, department, person)
     if own:
         return f"不能审核或核准自己签过的单（{own}）"
+    if step.action == REVISE:
+        return revising.why_not(desk, record)
     if step.reason:
-        return _guarded(desk, record, step) or around.kept_from(step)
+        kept = around.kept_from(step) or revising.kept_from_void(desk, record, step)
+        return _guarded(desk, record, step) or kept
     missing = (
         _unfinished(desk, record, step, department), around.unlinked(step), _guarded(desk, record, step),
         _not_named(record, step, person), around.kept_from(step),
@@ -238,6 +242,8 @@ def _chosen(desk: Desk, record: RecordView, action: str) -> OpenStep:
 
 
 def _not_from_here(desk: Desk, record: RecordView, action: str) -> str:
+    if action == REVISE:
+        return revising.not_from_here(record)
     steps = record.kind.workflow.named(plain_name(action))
     if not steps:
         known = "、".join(dict.fromkeys(step.action for step in record.kind.workflow.steps))
@@ -282,7 +288,7 @@ def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, said: t
         drawn = numbering.draw(desk, kind, values)
         number, detail["drawn"] = drawn.number, list(drawn.said)
     target = step.target if _is_last(record, step) else record.state
-    move = Move(step.action, detail, target, number, reason or None)
+    move = Move(step.action, detail, target, number, reason or None, amends=step.action == REVISE)
     seq = records.write_version(desk, held, kind, values, move)
     for entry in signed:
         desk.store.run(Signature.insert(record=row.id, event_seq=seq, **entry))

@@ -10,10 +10,10 @@ from qcdesk.errors import Refused
 from qcdesk.kinds import plain_name
 from qcdesk.services.cases import case_effects
 from qcdesk.services.problems import sharing
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, revising
 from qcdesk.services.times import sheet_clocks
 from qcdesk.views import RecordView
-from qcdesk.workflow import VOID, Step
+from qcdesk.workflow import REVISE, VOID, Step
 
 
 def after_step(desk: Desk, record: RecordView, step: Step, reason: str) -> Values:
@@ -22,7 +22,9 @@ def after_step(desk: Desk, record: RecordView, step: Step, reason: str) -> Value
     if record.kind.code == CASE:
         case_effects.work(desk, record, step, reason, values)
         return values
-    if step.goes_back or step.target == VOID:
+    if step.action == REVISE:
+        values = {name: value for name, value in values.items() if name not in revising.emptied(record)}
+    elif step.goes_back or step.target == VOID:
         _refuse_undoing(desk, record)
         sharing.refuse_undoing(desk, record, void=step.target == VOID)
     sheet_clocks.after_step(desk, record, step)

@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.samples import custody, labels_then, sealed
 from qcdesk.services.samples.custody import Moved, Sample
 from qcdesk.services.sheets import records
-from qcdesk.workflow import DRAFT, SUBMITTED, VOID
+from qcdesk.workflow import DRAFT, REVISE, SUBMITTED, VOID
 
 MARGIN = timedelta(days=2)
 """Stamps are UTC, the month is the office's."""
@@ -20,7 +20,7 @@ SEALED = """SELECT id FROM record WHERE form = ? AND number IS NOT NULL AND subs
 MOVED = """SELECT sample_id, at FROM custody WHERE at >= ? AND at < ?"""
 VOIDED = """SELECT record_id, at FROM event WHERE at >= ? AND at < ? AND to_state = ?
 AND record_id IN (SELECT id FROM record WHERE form = ? AND number IS NOT NULL)"""
-TURNS = """SELECT record_id, at, name, to_state, reason FROM event
+TURNS = """SELECT record_id, at, name, to_state, reason, action FROM event
 WHERE from_state <> to_state AND record_id IN ({}) ORDER BY seq"""
 SEALERS = """SELECT record_id, name, at FROM signature WHERE slot = 'sealed_by' AND record_id IN ({}) ORDER BY id"""
 
@@ -39,6 +39,7 @@ class Turn:
     name: str
     state: str
     reason: str
+    action: str = ""
 
 
 def rows(desk: Desk, month: str) -> list[dict[str, Json]]:
@@ -79,8 +80,10 @@ def _turns(desk: Desk, labels: Sequence[int], month: str) -> Mapping[int, Turn]:
     if not labels:
         return {}
     found = desk.store.sql(TURNS.format(", ".join("?" * len(labels))), tuple(labels))
-    told = [(label, Turn(desk.clock.local(at), str(name), state, str(reason or ""))) for label, at, name, state, reason
-            in found]  # fmt: skip
+    told = [
+        (label, Turn(desk.clock.local(at), str(name), state, str(reason or ""), str(action)))
+        for label, at, name, state, reason, action in found
+    ]
     return {label: turn for label, turn in told if turn.at[:7] <= month}
 
 
@@ -136,7 +139,8 @@ def _off(turn: Turn | None) -> str:
     """The form has no status for a label that is none any more: it is said in words."""
     if turn is None or turn.state not in OFF:
         return ""
-    return " ".join(part for part in (turn.at[:10], OFF[turn.state], turn.name, turn.reason) if part)
+    said = "标签改版" if turn.action == REVISE else OFF[turn.state]
+    return " ".join(part for part in (turn.at[:10], said, turn.name, turn.reason) if part)
 
 
 def _status(sample: Sample, out: Sequence[Moved]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qcdesk import canonical
 from qcdesk.calculations import whole
@@ -12,10 +12,41 @@ from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound
 from qcdesk.kinds import Kind, plain_name
 from qcdesk.services.sheets import records, signing
+from qcdesk.services.trail import chain_marks
 from qcdesk.services.trail.testimony import Testimony, ToldRecord
 from qcdesk.store import chain
 from qcdesk.store.models import Event, Record, Signature
 from qcdesk.views import RecordView, SignatureView
+from qcdesk.workflow import APPROVED, REVISE
+
+EVENTS = """SELECT * FROM event WHERE record_id = ? AND from_state IS NOT NULL
+AND (action = ? OR (to_state = ? AND from_state <> to_state)) ORDER BY seq"""
+
+
+SEEN = ("slot", "person", "name", "at", "meaning", "mode", "digest")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One that a later edition has replaced: `version` is its last, times are local. `by` approved it, `replaced_by`
+    began the next one and wrote the `reason`."""
+
+    edition: int
+    version: int
+    approved_at: str
+    approved_by: str
+    replaced_at: str
+    replaced_by: str
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return labelled(self.edition)
+
+
+def labelled(edition: int) -> str:
+    """As people call it."""
+    return f"改版 {edition}" if edition else "原单"
 
 
 @dataclass
@@ -36,6 +67,40 @@ def at_version(desk: Desk, record: int | str, version: int) -> RecordView:
         return _view(desk, records.row_of(desk, record), version)
 
 
+def listed(desk: Desk, record: int | str) -> tuple[Edition, ...]:
+    """The editions that were replaced, oldest first; none of a sheet that was never amended."""
+    row = records.row_of(desk, record)
+    found: list[Edition] = []
+    approved: tuple[str, str] = ("", "")
+    for event in desk.store.found(Event, EVENTS, row.id, REVISE, APPROVED):
+        at = desk.clock.local(event.at)
+        if event.action != REVISE:
+            approved = (at, event.name)
+            continue
+        version = (whole(signing.said_in(event.detail).get("version")) or 0) - 1
+        found.append(Edition(len(found), version, *approved, at, event.name, event.reason or ""))
+    return tuple(found)
+
+
+def view(desk: Desk, record: int | str, edition: int) -> RecordView:
+    """An edition of the record: one that was replaced as it stood then, the latest as it stands now.
+
+    Raises NotFound for one that never was, Damaged as `at_version` does.
+    """
+    with desk.store.snapshot():
+        row = records.row_of(desk, record)
+        if edition == row.amended:
+            return records.view(desk, row)
+        for old in listed(desk, row.id):
+            if old.edition == edition:
+                return replace(_view(desk, row, old.version), superseded=True)
+    raise NotFound(f"{row.number or row.id} 没有改版 {edition}，{_there(row.amended)}")
+
+
+def _there(amended: int) -> str:
+    return f"有的是 0（原单）到 {amended}" if amended else "它没有改过版，只有 0（原单）"
+
+
 def _view(desk: Desk, row: Record, version: int) -> RecordView:
     past = _past(desk, row, version)
     told = past.told
@@ -47,6 +112,7 @@ def _view(desk: Desk, row: Record, version: int) -> RecordView:
     return RecordView(
         row.id, told.number or None, kind, told.state, kind.workflow.label(told.state), version, told.values,
         _signatures(desk, row, kind, past), told.created[0], told.created[1], told.updated[1], told.amended,
+        anchor=chain_marks.printed(desk, kind, told.state, told.written),
     )  # fmt: skip
 
 
@@ -80,8 +146,11 @@ def _signatures(desk: Desk, row: Record, kind: Kind, past: _Past) -> tuple[Signa
 
 
 def _signature(desk: Desk, kind: Kind, said: Mapping[str, Json], sound: bool) -> SignatureView:
-    slot, person, name, at, meaning, mode, digest = (
-        str(said.get(key) or "") for key in ("slot", "person", "name", "at", "meaning", "mode", "digest")
+    slot, person, name, at, meaning, mode, digest, principal, picture = (
+        str(said.get(key) or "") for key in (*SEEN, "deputy_for", "picture")
     )
     label = next((one.label for one in kind.slots if one.name == plain_name(slot)), slot)
-    return SignatureView(slot, label, person, name, at, desk.clock.local(at), meaning, mode, digest, sound)
+    return SignatureView(
+        slot, label, person, name, at, desk.clock.local(at), meaning, mode, digest, sound,
+        principal, signing.names_of(desk, [principal]).get(principal, principal), picture,
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from qcdesk.services.cases import amending
 from qcdesk.services.sheets import records
 from qcdesk.services.times import clocks
 from qcdesk.views import RecordView
-from qcdesk.workflow import VOID, Step
+from qcdesk.workflow import REVISE, VOID, Step
 
 MOVED = "clocks_by_sheet"
 OPENED = "open"
@@ -34,7 +34,8 @@ def after_step(desk: Desk, sheet: RecordView, step: Step) -> None:
         waiting = ENDS_WITH_SHEET.get(sheet.kind.code, ())
         why = f"{sheet.title}作废"
         amending.amend(desk, case, MOVED, lambda values: clocks.end_waiting(desk, values, waiting, why))
-    _tell(desk, case, BY_SHEET.get((sheet.kind.code, step.action), ()), dict(sheet.values))
+    if not sheet.amended:  # what happened, happened in the first edition; the others only say it better
+        _tell(desk, case, BY_SHEET.get((sheet.kind.code, step.action), ()), dict(sheet.values))
 
 
 def after_linking(desk: Desk, case: int, sheet: RecordView) -> None:
@@ -44,9 +45,11 @@ def after_linking(desk: Desk, case: int, sheet: RecordView) -> None:
         return
 
     def work(values: Values) -> None:
-        begun = len(clocks.rows_of(values))
+        begun, amended = len(clocks.rows_of(values)), False
         for action, state, at in _steps(desk, sheet.id):
-            _lay(desk, values, sheet, OPENED if action in MAKING else action, at)
+            amended = amended or action == REVISE
+            if not amended:
+                _lay(desk, values, sheet, OPENED if action in MAKING else action, at)
             if state == VOID:
                 clocks.end_waiting(desk, values, ENDS_WITH_SHEET.get(sheet.kind.code, ()), f"{sheet.title}作废", at)
         clocks.overtaken(desk, values, begun, _since(desk, case, values))

@@ -15,7 +15,7 @@ from qcdesk.services.trail import copy_told, line_changes, order
 from qcdesk.services.trail.line_changes import shortened
 from qcdesk.store.database import CLOCK_BACK
 from qcdesk.store.models import Event
-from qcdesk.workflow import VOID, Step, Workflow, for_department
+from qcdesk.workflow import ANYONE, REVISE, VOID, Step, Workflow, for_department, revise
 
 RECEIVED_ANEW = "received_corrected"
 """The one step of a case that is none of its way: services/cases/received_anew.py takes it."""
@@ -189,7 +189,8 @@ def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> s
         origin = f"（来自 {said.get('number') or said.get('from')}）" if event.action == "copied" else ""
         return f"{deed}了 {count} 处" if count else deed + origin
     department = department_in(str(said.get("action") or "")) or (own if step.each else "")
-    parts = [for_department(step.label, department)]
+    edition = f" {said.get('amended')}" if event.action == REVISE else ""
+    parts = [for_department(step.label, department) + edition]
     if event.from_state != event.to_state:
         parts.append(f"{kind.workflow.label(str(event.from_state))} → {kind.workflow.label(str(event.to_state))}")
     if said.get("number"):
@@ -208,6 +209,8 @@ def _step(kind: Kind, event: Event) -> Step | None:
 
 
 def _details(kind: Kind, changes: Json, own: str) -> list[str]:
+    if event.action == REVISE and kind.sheet:
+        return revise(ANYONE)
     if not isinstance(changes, dict):
         return []
     return [words for name, change in changes.items() if isinstance(change, dict)

@@ -20,7 +20,7 @@ def told(item: Lines, old: Json, new: Json) -> list[str]:
     """`新增第 3 行：…`, `第 2 行 完成：“” → “2026-11-22”`, `删去第 1 行：…`, each under the table's label."""
     label = (item.label or "表格").rstrip("：")
     changed = _clock if item.name == CLOCKS else _cells
-    return [f"{label} {words}" for words in _changes(item, _rows(old), _rows(new), changed)]
+    return [f"{label} {words}" for words in _changes(item, rows_of(old), rows_of(new), changed)]
 
 
 def _changes(item: Lines, old: list[Row], new: list[Row], changed: Callable[[Lines, Row, Row], str]) -> Iterator[str]:
@@ -73,7 +73,17 @@ def _moment(value: Json) -> str:
     return str(value or "").replace("T", " ")
 
 
-def _rows(value: Json) -> list[Row]:
+def aligned(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[int | None, int | None]]:
+    """The places of rows that are not the same, beside each other; None where a table has none to match."""
+    for deed, start, end, at, till in _matched(old, new):
+        if deed != "equal":
+            both = min(end - start, till - at)
+            yield from ((start + step, at + step) for step in range(both))
+            yield from ((place, None) for place in range(start + both, end))
+            yield from ((None, place) for place in range(at + both, till))
+
+
+def rows_of(value: Json) -> list[Row]:
     return [row if isinstance(row, dict) else {} for row in value] if isinstance(value, list) else []
 
 

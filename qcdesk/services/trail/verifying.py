@@ -99,7 +99,7 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
         yield Finding(name, f"内容被改过（最后一次由程序保存：{told.last}）")
     for label, now, then in (
         ("状态", row.state, told.state), ("编号", row.number, told.number or None), ("版本", row.version, told.version),
-        ("改版次数", row.amended, told.amended),
+        ("改版次数", str(row.amended), str(told.amended)),
         ("所属案件", row.case, told.case), ("表单和版次", f"{row.form}@{row.revision}", told.edition),
         ("建立人和时间", (row.created_by, row.created_at), told.created),
         ("修改人和时间", (row.updated_by, row.updated_at), told.updated),
@@ -225,3 +225,6 @@ def _attachments(desk: Desk) -> Iterator[Finding]:
             desk.attachments.get(row.sha256)
         except NotFound as error:
             yield Finding(f"附件“{row.name}”", error.sentence)
+    lost = "SELECT file, MIN(page), MAX(page) FROM scan WHERE file NOT IN (SELECT sha256 FROM attachment) GROUP BY file"
+    for file, first, last in desk.store.sql(lost):
+        yield Finding(f"扫描件 {file[:12]}（第 {first}–{last} 页）", "原件不见了，请从备份恢复")

@@ -12,7 +12,7 @@ from qcdesk.errors import Refused
 from qcdesk.fields import Field
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import FIELDS, Moved, Sample
-from qcdesk.services.samples.sealed import SENT_BACK, VOIDED
+from qcdesk.services.samples.sealed import UNSIGNED
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def closed(desk: Desk, act: custody.Act, sample: Sample | None) -> str:
     if act.comes_back:
         return "" if sample.lent else "没有借出未还的"
     if act.name == "move" and sample.unsealed:
-        return "" if sample.why not in (VOIDED, SENT_BACK) else f"{sample.why}，请先补贴封存标签并签名"
+        return "" if sample.why not in UNSIGNED else f"{sample.why}，请先补贴封存标签并签名"
     if act.of_parts:
         return "" if sample.dismantled else "没有拆解件"
     if sample.why or not (sample.in_cabinet or (sample.dismantled and (act.ends or not act.leaves))):

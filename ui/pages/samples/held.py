@@ -79,7 +79,7 @@ def short_standing(sample: Sample) -> str:
 def _whole(sample: Sample) -> str:
     if not sample.why:
         return str(sample.in_cabinet)
-    word = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回"}.get(sample.why, "柜外")
+    word = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回", sealed.AMENDED: "改版"}.get(sample.why, "柜外")
     return f"{word} {sample.unsealed}" if sample.unsealed else word
 
 
