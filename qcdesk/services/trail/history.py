@@ -204,13 +204,13 @@ def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> s
 
 
 def _step(kind: Kind, event: Event) -> Step | None:
+    if event.action == REVISE and kind.sheet:
+        return revise(ANYONE)
     steps = [step for step in kind.workflow.named(event.action) if event.from_state in step.source]
     return steps[0] if steps else None
 
 
 def _details(kind: Kind, changes: Json, own: str) -> list[str]:
-    if event.action == REVISE and kind.sheet:
-        return revise(ANYONE)
     if not isinstance(changes, dict):
         return []
     return [words for name, change in changes.items() if isinstance(change, dict)
