@@ -27,18 +27,10 @@ NEVER_IMPORTED = [
     # The attachments take no AVIF, whose library alone weighs 5 MB.
     *("PIL._avif", "PIL.AvifImagePlugin"),
     # pyHanko's ways to a network, which a seal never takes; forms/sealing/offline.py stands in for them.
-    *(
-        "aiohttp",
-        "aiohappyeyeballs",
-        "aiosignal",
-        "frozenlist",
-        "multidict",
-        "propcache",
-        "yarl",
-        "certifi",
-        "requests",
-    ),
-    *("oscrypto", "idna", "pkcs11", "xsdata", "pyhanko.sign.pkcs11", "pyhanko.sign.validation.qualified.eutl_parse"),
+    *("aiohttp", "aiohappyeyeballs", "aiosignal", "frozenlist", "multidict"),
+    *("propcache", "yarl", "certifi", "idna", "oscrypto", "requests"),
+    # For visible seals, and for text drawn by Pillow: neither is drawn here.
+    *("fontTools", "PIL._imagingft"),
 ]
 # A library that is there only because another file loads it; plug-ins and Python's modules are not.
 LIBRARY = re.compile(r"(PySide6/Qt/lib/|[^/]+\.libs/)?lib(?!python)[^/]+\.so(\.\d+)*")

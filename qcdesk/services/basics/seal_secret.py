@@ -19,8 +19,8 @@ LENGTH, GROUP = 28, 4
 MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
 MISSING = (
-    "这台电脑上没有印章口令，不能盖章。请系统管理员在能盖章的电脑上运行 qcdesk seal secret，"
-    "再在这台电脑上运行 qcdesk seal take 抄入；口令找不到了，就用 qcdesk seal new 换一张新证书"
+    "这台电脑上没有印章口令，不能盖章。请系统管理员在能盖章的电脑上看口令（“系统 → 印章”，或 qcdesk seal secret），"
+    "再抄入这台电脑（“抄入口令…”，或 qcdesk seal take）；口令找不到了，就换一张新证书（qcdesk seal new）"
 )
 
 
@@ -44,7 +44,9 @@ def kept(fingerprint: str) -> str:
     except FileNotFoundError:
         return ""
     except (Refused, ValueError):
-        raise Refused(f"这台电脑上的印章口令文件“{_place(fingerprint)}”坏了，请重新抄入（qcdesk seal take）") from None
+        raise Refused(
+            f"这台电脑上的印章口令文件“{_place(fingerprint)}”坏了，请重新抄入（“系统 → 印章”，或 qcdesk seal take）"
+        ) from None
     except OSError as error:
         raise Unavailable(f"印章口令文件“{_place(fingerprint)}”读不出来：{error.strerror}") from error
 
