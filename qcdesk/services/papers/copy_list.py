@@ -196,7 +196,8 @@ def _view(desk: Desk, row: tuple[object, ...]) -> CopyView:
     view = CopyView(
         _int(number), _int(record), str(name or ""), kind.title, _int(position), _int(version), _int(amended),
         str(digest), str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
-        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed), "", str(stands),
+        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed), "",
+        str(stands),
     )  # fmt: skip
     return _judged(desk, view, _int(now), str(payload), written)
 

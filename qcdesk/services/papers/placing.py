@@ -47,8 +47,13 @@ class Placed:
     page: int = 0
 
 
-def place(desk: Desk, seen: Seen) -> Placed:
+Known = dict[tuple[int, int], CopyView | None]
+"""Copies looked up already, by record and position: a file may bring a thousand pages of one."""
+
+
+def place(desk: Desk, seen: Seen, known: Known | None = None) -> Placed:
     """By its codes alone; whether the copy's page has come before is asked by whoever files it."""
+    known = {} if known is None else known
     if not seen.codes:
         return Placed(BLANK, "空白页，已放在一边") if seen.blank else _unreadable()
     long = list(dict.fromkeys(code for code in map(parse, seen.codes) if code))
@@ -56,7 +61,7 @@ def place(desk: Desk, seen: Seen) -> Placed:
     if len(long) > 1 or (not long and len(short) > 1):
         return Placed(SEVERAL, "这一页上有几张单的码（叠着扫了，或是复印件的复印件），请分开扫描，或手工选")
     if long:
-        return _beside(desk, _standing(_by_code(desk, long[0])), short)
+        return _beside(desk, _standing(_by_code(desk, long[0], known)), short)
     if short:
         return _standing(_by_short_code(desk, short[0]))
     return _by_number(desk, seen.codes)
@@ -66,11 +71,12 @@ def _unreadable() -> Placed:
     return Placed(UNREADABLE, "读不到右上角和左下角的码（折住、盖住或太模糊），请重新扫描，或手工选是哪一张")
 
 
-def _by_code(desk: Desk, code: PageCode) -> Placed:
+def _by_code(desk: Desk, code: PageCode, known: Known) -> Placed:
     """Everything the code says must be what was printed."""
     if code.office != office_code(desk):
         return Placed(FOREIGN, f"这是别的办公室印的单（代号 {code.office}），这里没有它")
-    copy = copy_list.at(desk, code.record, code.position)
+    asked = code.record, code.position
+    copy = known[asked] if asked in known else known.setdefault(asked, copy_list.at(desk, *asked))
     if copy is None:
         return Placed(MADE_UP, "码上的这一份这里没有登记过（数据库是旧的备份，或码不是本程序印的）")
     if (code.amended, code.digest8) != (copy.amended, copy.digest[:DIGEST].upper()):

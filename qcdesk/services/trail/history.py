@@ -11,7 +11,7 @@ from qcdesk.fields import Field, Lines
 from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, signing
-from qcdesk.services.trail import copy_told, line_changes, order
+from qcdesk.services.trail import copy_told, line_changes, order, scan_told
 from qcdesk.services.trail.line_changes import shortened
 from qcdesk.store.database import CLOCK_BACK
 from qcdesk.store.models import Event
@@ -161,6 +161,8 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return _put_out(event.action, said)
     if event.action in ("copy_made", "copy_moved"):
         return copy_told.sentence(event.action, said)
+    if event.action in scan_told.ACTIONS:
+        return scan_told.told(event.action, said)
     return ""
 
 
@@ -200,6 +202,8 @@ def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> s
         parts.append(f"{len(ended)} 个签名失效")
     if said.get("beside"):
         parts.append(f"与 {said['beside']} 一起办")
+    if inked := scan_told.inked(said):
+        parts.append(inked)
     return "，".join(parts)
 
 

@@ -1,0 +1,159 @@
+"""Scanned pages as they are found: which copy's page each is, or why it is none, and what was decided of it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qcdesk import canonical
+from qcdesk.canonical import Values
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
+from qcdesk.services.papers.copy_list import CopyView, by_id
+from qcdesk.services.papers.placing import BLANK, FLAGS
+from qcdesk.store.query import Where
+
+FILED, FLAGGED, ASIDE = "filed", "flagged", "aside"
+
+STATES = {FILED: "已归入", FLAGGED: "待处理", ASIDE: "已放一边", BLANK: "空白背面"}
+
+FILE, DISMISS, UNDO = "file", "dismiss", "undo"
+"""What a person decides of a page; the last one counts, and after `undo` the page is what its codes made it."""
+
+BELONGS = "CASE WHEN filing.id IS NULL THEN scan.copy_id ELSE filing.copy_id END"
+ITS_PAGE = "CASE WHEN filing.id IS NULL THEN scan.sheet_page ELSE filing.sheet_page END"
+DECIDED = "LEFT JOIN filing ON filing.id = (SELECT MAX(id) FROM filing WHERE scan_id = scan.id)"
+
+LISTED = f"""SELECT scan.id, scan.file, COALESCE(attachment.name, ''), scan.page, scan.code, {BELONGS}, {ITS_PAGE},
+scan.flag, scan.said, scan.name, scan.at, filing.act, filing.reason, filing.name, filing.at
+FROM scan {DECIDED} LEFT JOIN attachment ON attachment.sha256 = scan.file"""
+
+OF_COPY = f"(scan.copy_id = ? OR scan.id IN (SELECT scan_id FROM filing WHERE copy_id = ?)) AND {BELONGS} = ?"
+
+STANDS = (
+    f"CASE WHEN {BELONGS} IS NOT NULL THEN '{FILED}' WHEN filing.act = '{DISMISS}' THEN '{ASIDE}' "
+    f"WHEN scan.flag = '{BLANK}' THEN '{BLANK}' ELSE '{FLAGGED}' END"
+)
+
+
+@dataclass(frozen=True)
+class ScanView:
+    """One page of a file. `copy` and `sheet_page` are where it is filed now; `flag` and `why` what its codes did not
+    allow; `act`, `reason`, `decided_by` and `decided_at` what a person made of it last, empty where nobody did."""
+
+    id: int
+    file: str
+    name: str
+    page: int
+    code: str
+    copy: CopyView | None
+    sheet_page: int
+    flag: str
+    said: Values
+    scanned_by: str
+    scanned_at: str
+    act: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    decided_at: str = ""
+
+    @property
+    def why(self) -> str:
+        return str(self.said.get("why") or "")
+
+    @property
+    def state(self) -> str:
+        if self.copy is not None:
+            return FILED
+        if self.act == DISMISS:
+            return ASIDE
+        return BLANK if self.flag == BLANK else FLAGGED
+
+    @property
+    def state_label(self) -> str:
+        return FLAGS.get(self.flag, "") if self.state == FLAGGED else STATES[self.state]
+
+    @property
+    def named(self) -> str:
+        return f"“{self.name}”第 {self.page} 页"
+
+    @property
+    def sentence(self) -> str:
+        """What became of it."""
+        if self.copy is not None:
+            by_hand = f"（{self.decided_by}手工归入：{self.reason}）" if self.act == FILE else ""
+            return f"归入 {self.copy.named}第 {self.sheet_page} 页{by_hand}"
+        if self.act == DISMISS:
+            return f"{self.decided_by}放在一边：{self.reason}"
+        return self.why
+
+
+def get(desk: Desk, scan: int) -> ScanView:
+    """Raises NotFound."""
+    found = list(_found(desk, "WHERE scan.id = ?", scan))
+    if not found:
+        raise NotFound(f"没有序号为 {scan} 的扫描页")
+    return found[0]
+
+
+def of_file(desk: Desk, sha256: str) -> list[ScanView]:
+    """In the order of its pages."""
+    return list(_found(desk, "WHERE scan.file = ? ORDER BY scan.page, scan.id", sha256))
+
+
+def of_copy(desk: Desk, copy: int) -> list[ScanView]:
+    """What is filed to it now, in the order of its pages."""
+    return sorted(_found(desk, f"WHERE {OF_COPY}", copy, copy, copy), key=lambda one: (one.sheet_page, one.id))
+
+
+def of_record(desk: Desk, record: int) -> list[ScanView]:
+    """What is filed to any of its copies, in the order of copies and pages."""
+    term = f"WHERE {BELONGS} IN (SELECT id FROM copy WHERE record_id = ?)"
+    found = [(one.copy.position if one.copy else 0, one.sheet_page, one.id, one) for one in _found(desk, term, record)]
+    return [one for *_, one in sorted(found, key=lambda item: item[:3])]
+
+
+def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[ScanView]:
+    """The newest first, by state; `text` is looked for in the file's name, the code and what became of the page."""
+    where = Where()
+    where.one_of(STANDS, list(states))
+    where.words("lower(COALESCE(attachment.name, '') || ' ' || scan.code || ' ' || scan.said || ' ' || "
+                "COALESCE(filing.reason, ''))", text)  # fmt: skip
+    return list(_found(desk, f"{where.sql} ORDER BY scan.id DESC LIMIT ?", *where.asked, limit))
+
+
+def waiting(desk: Desk) -> int:
+    """How many pages somebody has still to look at."""
+    return int(desk.store.sql(f"SELECT COUNT(*) FROM scan {DECIDED} WHERE {STANDS} = '{FLAGGED}'")[0][0])
+
+
+def pages_there(desk: Desk, copy: int) -> set[int]:
+    """The pages of a copy that have come."""
+    found = desk.store.sql(f"SELECT {ITS_PAGE} FROM scan {DECIDED} WHERE {OF_COPY}", (copy, copy, copy))
+    return {int(page) for (page,) in found}
+
+
+def missing(desk: Desk, copy: CopyView) -> tuple[int, ...]:
+    """The pages of a copy that went to paper and have not come back."""
+    there = pages_there(desk, copy.id)
+    return tuple(page for page in copy.printed if page not in there)
+
+
+def _found(desk: Desk, rest: str, *asked: object) -> Iterator[ScanView]:
+    known: dict[int, CopyView | None] = {}
+    for row in desk.store.sql(f"{LISTED} {rest}", asked):
+        (number, file, name, page, code, copy, sheet_page, flag, said, by, at, act, reason, decider, decided) = row
+        if copy is not None and copy not in known:
+            known[copy] = by_id(desk, copy)
+        yield ScanView(
+            number, file, name, page, code, known.get(copy), sheet_page or 0, flag, _said(said), by, at,
+            act or "", reason or "", decider or "", decided or "",
+        )  # fmt: skip
+
+
+def _said(text: str) -> Values:
+    """Nothing where other hands have made it no JSON; verify names that."""
+    try:
+        return canonical.load(text)
+    except ValueError:
+        return {}

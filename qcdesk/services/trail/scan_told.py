@@ -1,0 +1,58 @@
+"""What the history of a record says of scanned pages and of signatures seen on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qcdesk.canonical import Json
+
+ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone")
+
+
+def told(action: str, said: Mapping[str, Json]) -> str:
+    """Of one of the `ACTIONS`."""
+    return _scanned(said) if action == "scanned" else _decided(action, said)
+
+
+def _scanned(said: Mapping[str, Json]) -> str:
+    """扫描件“x.pdf”归入第 1 份第 1、2 页；有一页没有归入：第 3 页（这页已有扫描）."""
+    pages: dict[str, list[str]] = {}
+    for copy, page in _pairs(said.get("filed")):
+        pages.setdefault(copy, []).append(page)
+    parts = [f"归入第 {copy} 份第 {_few(each)} 页" for copy, each in pages.items()]
+    flagged = [f"第 {page} 页（{label}）" for page, label in _pairs(said.get("flagged"))]
+    if flagged:
+        count = "有一页" if len(flagged) == 1 else f"有 {len(flagged)} 页"
+        parts.append(f"{count}没有归入：{_few(flagged)}")
+    return f"扫描件“{said.get('file')}”{'；'.join(parts)}"
+
+
+def _decided(action: str, said: Mapping[str, Json]) -> str:
+    page = f"“{said.get('file')}”第 {said.get('page')} 页"
+    where = f"第 {said.get('position')} 份第 {said.get('sheet_page')} 页" if said.get("position") else ""
+    if action == "scan_filed":
+        return f"扫描页手工归入{where}：{page}"
+    deed = "扫描页放在一边" if action == "scan_dismissed" else "撤回手工归入" if where else "撤回对扫描页的处理"
+    return f"{deed}：{page}" + (f"（{where}）" if where else "")
+
+
+def inked(said: Mapping[str, Json]) -> str:
+    """What a step says beyond itself: 王样六在纸上签（第 1 份第 2 页，纸上日期 2026-11-20）; nothing for one by PIN."""
+    copy, days = said.get("on_copy"), said.get("paper")
+    rows = said.get("signed")
+    names = [str(row["name"]) for row in rows if isinstance(row, dict) and row.get("mode") == "ink"] \
+        if isinstance(rows, list) else []  # fmt: skip
+    if not names or not isinstance(copy, list) or len(copy) != 2:
+        return ""
+    dated = sorted({str(day) for day in days.values()}) if isinstance(days, dict) else []
+    on = f"，纸上日期 {'、'.join(dated)}" if dated else ""
+    return f"{'、'.join(dict.fromkeys(names))}在纸上签（第 {copy[0]} 份第 {copy[1]} 页{on}）"
+
+
+def _pairs(value: Json) -> list[tuple[str, str]]:
+    pairs = value if isinstance(value, list) else []
+    return [(str(one[0]), str(one[1])) for one in pairs if isinstance(one, list) and len(one) == 2]
+
+
+def _few(words: list[str]) -> str:
+    return "、".join(words) if len(words) <= 12 else "、".join(words[:10]) + f" 等 {len(words)} "
