@@ -1,0 +1,116 @@
+"""What 核对 says of a paper: one verdict, and all that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcdesk.canonical import Json
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.sheets.differing import Difference
+
+SAME, AMENDED, CHANGED, ENDED, FOREIGN, UNKNOWN, BROKEN = (
+    "same", "amended", "changed", "ended", "foreign", "unknown", "broken",
+)  # fmt: skip
+
+GOOD, OLD, BAD, OPEN = "good", "old", "bad", "open"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """In two words, how it is felt, and what to do."""
+
+    label: str
+    tone: str
+    advice: str
+
+
+VERDICTS: Mapping[str, Verdict] = {
+    SAME: Verdict("一致", GOOD, "可以照这张纸办。"),
+    AMENDED: Verdict("已改版，纸上是旧的", OLD, "不要再照这张纸办：把它收回作废，另打现在的一份。"),
+    CHANGED: Verdict("内容改过", OLD, "不要再照这张纸办：看清下面哪里不同，另打现在的一份重新签。"),
+    ENDED: Verdict("已作废", OLD, "这张纸不再有效，请收回；要照它办，先问打印它的人。"),
+    FOREIGN: Verdict("不是本办公室的单", OPEN, "请交给发出它的办公室核对；确实是本厂的，看看有没有抄错、拿错。"),
+    UNKNOWN: Verdict("查不到", OPEN, "请对着纸再输一次，或把纸扫描、拍照后拖进来。"),
+    BROKEN: Verdict("与记录对不上", BAD, "纸请留好，它是证据；请系统管理员做“核对数据”，并从备份查清。"),
+}  # fmt: skip
+
+VALID, SPOILT, LAPSED, LATER = "valid", "spoilt", "lapsed", "later"
+STANDINGS: Mapping[str, str] = {
+    VALID: "有效", SPOILT: "签后有改动", LAPSED: "已失效：印出以后退回或改版", LATER: "印出以后才签，纸上没有印",
+}  # fmt: skip
+MODES: Mapping[str, str] = {"pin": "PIN 签名", "ink": "纸上笔签"}
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A signature on the paper or on the record; `standing` is a word of STANDINGS."""
+
+    label: str
+    name: str
+    at: str
+    mode: str
+    standing: str
+
+    @property
+    def sentence(self) -> str:
+        how = MODES.get(self.mode, self.mode)
+        return f"{self.label}　{self.name}　{self.at}　{how}　{STANDINGS[self.standing]}"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`copy` is None where the paper could not be told, or only by its chain mark. `chain` says of the mark what fits
+    or what to compare it with; `chain_fits` is None where nobody has typed it."""
+
+    verdict: str
+    sentence: str
+    copy: CopyView | None = None
+    number: str = ""
+    title: str = ""
+    edition: str = ""
+    state: str = ""
+    record: int | None = None
+    pages: tuple[int, ...] = ()
+    printed: str = ""
+    whereabouts: str = ""
+    differences: tuple[Difference, ...] = ()
+    signed: tuple[Signed, ...] = ()
+    chain: str = ""
+    chain_fits: bool | None = None
+
+    @property
+    def label(self) -> str:
+        return VERDICTS[self.verdict].label
+
+    @property
+    def advice(self) -> str:
+        return VERDICTS[self.verdict].advice
+
+    @property
+    def fits(self) -> bool:
+        return self.verdict == SAME
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is known of the paper, each with its name; nothing that is not."""
+        pages = "、".join(map(str, self.pages))
+        many = self.copy.pages if self.copy else 0
+        told = (
+            ("单", f"《{self.title}》{self.number}" if self.title else ""),
+            ("纸上的版本", self.edition), ("单子现在", self.state),
+            ("这一份", self.copy.remark if self.copy else ""), ("页", f"第 {pages} 页，共 {many} 页" if pages else ""),
+            ("打印", self.printed), ("在哪里", self.whereabouts), ("链码", self.chain),
+        )  # fmt: skip
+        return tuple((name, words) for name, words in told if words)
+
+    def as_json(self) -> dict[str, Json]:
+        return {
+            "verdict": self.verdict, "label": self.label, "sentence": self.sentence, "advice": self.advice,
+            "record": self.record, "number": self.number, "title": self.title, "edition": self.edition,
+            "state": self.state, "copy": self.copy.position if self.copy else None, "pages": list(self.pages),
+            "printed": self.printed, "whereabouts": self.whereabouts, "chain": self.chain,
+            "chain_fits": self.chain_fits,
+            "differences": [{"label": one.label, "from": one.before, "to": one.after} for one in self.differences],
+            "signatures": [{"label": one.label, "name": one.name, "at": one.at, "mode": one.mode,
+                            "standing": one.standing} for one in self.signed],
+        }  # fmt: skip
