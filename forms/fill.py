@@ -26,6 +26,7 @@ ROOM = BLANK * 2
 """Behind an option: room for a pen."""
 
 WATERMARKS = {DRAFT: "草稿", VOID: "作废"}
+SUPERSEDED = "已被替代"
 CENTRED = (Day, Month, Moment, Number, Calc, Auto)
 
 
@@ -64,6 +65,8 @@ class Filled:
     photos: tuple[Photo, ...] = ()
     value: Json = None
     centred: bool = False
+    hand: str = ""
+    """The picture of the signer's own signature or seal, by SHA-256."""
 
 
 EMPTY = Filled()
@@ -94,7 +97,7 @@ def blank(kind: Kind) -> RecordView:
 
 
 def watermark(record: RecordView) -> str:
-    return WATERMARKS.get(record.state, "")
+    return SUPERSEDED if record.superseded else WATERMARKS.get(record.state, "")
 
 
 def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Running:
@@ -106,9 +109,15 @@ def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Ru
     bilingual = lang == BILINGUAL
     return Running(
         office.company, office.company_en if bilingual else "", kind.title, kind.en if bilingual else "",
-        record.number or "", day, form.notes, office.document(kind.code), lang, form.numbered,
+        numbered(record, lang), day, form.notes, office.document(kind.code), lang, form.numbered,
         anchored(record, lang),
     )  # fmt: skip
+
+
+def numbered(record: RecordView, lang: str) -> str:
+    """With the edition of an amended sheet: YC-202611-003　改版 1."""
+    amended = "　改版 Edition" if lang == BILINGUAL else "　改版"
+    return f"{record.number or ''}{amended} {record.amended}" if record.amended else record.number or ""
 
 
 def anchored(record: RecordView, lang: str) -> str:
@@ -120,8 +129,10 @@ def anchored(record: RecordView, lang: str) -> str:
 def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     """The content of one planned cell."""
     if cell.kind in (SIGN, REST):
-        signature = _signature(record.signature(cell.name), lang)
-        return signature if cell.part is None else _part(signature, cell.part)
+        found = record.signature(cell.name)
+        signature = _signature(found, lang)
+        named = 2 if found and _whose(found) else 1
+        return signature if cell.part is None else _part(signature, cell.part, named)
     if cell.kind == CODE:
         return Filled(record.number or "") if cell.deep else EMPTY
     if cell.kind == PAGE:
@@ -133,7 +144,7 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     photos = _photos(record.values.get(cell.photos)) if cell.photos else ()
     value = record.values.get(cell.name)
     if isinstance(cell.field, Auto):
-        return Filled(record.number or "", centred=True)
+        return Filled(numbered(record, lang), centred=True)
     units = _bare(_options(cell.field, value, lang)) if cell.parted else _options(cell.field, value, lang)
     if units:
         return Filled("　".join(unit.text for unit in units), units, value=value)
@@ -209,12 +220,19 @@ def _signature(signature: SignatureView | None, lang: str) -> Filled:
         return Filled(units=_prompts(lang))
     by, on = _asked(lang)
     name = signature.name if signature.sound else UNSOUND
+    whose = _whose(signature)
     said = signature.meaning if signature.meaning != signature.label else ""
     english = MEANT.get(said, "") if lang == BILINGUAL else ""
-    full = (Unit((Part(by, GREY), Part(name))), Unit((Part(on, GREY), Part(signature.at_local))))
-    short = (Unit((Part(name),)), Unit((Part(signature.at_local),)))
+    full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.at_local))))
+    short = (Unit((Part(name),)), *whose, Unit((Part(signature.at_local),)))
     ways = [(*units, *_meant(words)) for words in _wordings(said, english) for units in (full, short)]
-    return Filled("　".join(unit.text for unit in ways[0]), ways[0], tuple(ways[1:]))
+    hand = signature.picture if signature.sound else ""
+    return Filled("　".join(unit.text for unit in ways[0]), ways[0], tuple(ways[1:]), hand=hand)
+
+
+def _whose(signature: SignatureView) -> tuple[Unit, ...]:
+    """For whom a deputy has signed: 代李样四."""
+    return (Unit((Part(f"（代{signature.deputy_name}）"),)),) if signature.deputy_for and signature.sound else ()
 
 
 def _wordings(said: str, english: str) -> tuple[str, ...]:
@@ -225,9 +243,10 @@ def _meant(words: str) -> tuple[Unit, ...]:
     return (Unit((Part(f"（{words}）"),)),) if words else ()
 
 
-def _part(signature: Filled, part: int) -> Filled:
-    """Who signed (0), when and as what (1), nothing beyond."""
+def _part(signature: Filled, part: int, named: int) -> Filled:
+    """Who signed (0, the first `named` units), when and as what (1), nothing beyond."""
     units, *spare = (
-        row[:1] if part == 0 else row[1:] if part == 1 else () for row in (signature.units, *signature.spare)
+        row[:named] if part == 0 else row[named:] if part == 1 else () for row in (signature.units, *signature.spare)
     )
-    return Filled("　".join(unit.text for unit in units) if signature.text else "", units, tuple(filter(None, spare)))
+    words = "　".join(unit.text for unit in units) if signature.text else ""
+    return Filled(words, units, tuple(filter(None, spare)), hand=signature.hand if part == 0 else "")

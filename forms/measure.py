@@ -8,6 +8,7 @@ from functools import lru_cache
 from forms import captions
 from forms.fill import EMPTY, Filled, Part, Photo, Unit
 from forms.fit import NOTHING, OPEN, SERIF, Block, Scale, fit_label, fit_parted, fit_signing, fit_units, fit_words
+from forms.hand_box import Seat, seat
 from forms.photos import Gallery
 from forms.planned import Planned
 from forms.sheet import BAND, CODE, HEADING, PAGE, REST, SIGN
@@ -54,6 +55,8 @@ class Measured:
     block: Block
     needed: float
     photo: float = 0.0
+    hand: Seat | None = None
+    """Where the signer's own picture stands."""
 
 
 def measure(cell: Planned, filled: Filled, height: float, setting: Setting) -> Measured:
@@ -69,8 +72,22 @@ def measure(cell: Planned, filled: Filled, height: float, setting: Setting) -> M
     if cell.label:
         pad = scale.pad * 0.8
         label = fit_label(cell.zh, cell.en, cell.label * setting.column - 2 * pad, height - 2 * scale.pad_y, scale)
+    if hand := _hand(cell, filled, (cell.span - cell.label) * setting.column, height - 2 * scale.pad_y, setting):
+        needed = max(label.height, hand.height) + 2 * scale.pad_y
+        return Measured(cell, filled, label, hand.block, needed, hand=hand)
     block = _content(cell, filled, height - 2 * scale.pad_y, setting)
     return Measured(cell, filled, label, block, max(label.height, block.height) + 2 * scale.pad_y)
+
+
+def _hand(cell: Planned, filled: Filled, width: float, height: float, setting: Setting) -> Seat | None:
+    """Only a box that is all the signature's may have its picture above the words; no label grows for one."""
+    size = setting.gallery.size(filled.hand) if filled.hand else None
+    if size is None:
+        return None
+    scale, ways = setting.scale, (filled.units, *filled.spare)
+    free = cell.part is None and not cell.inside
+    grows = not setting.yields
+    return seat(ways, size[0] / size[1], width - 2 * scale.pad, height, scale, free and grows, grows)
 
 
 def printed_pad(cell: Planned, scale: Scale) -> float:
@@ -145,6 +162,8 @@ def _area(cell: Planned, filled: Filled, height: float, setting: Setting) -> Mea
     under = _under(filled.photos, least, setting) if most else 0.0
     below = least + under if most else 0.0
     room = height - fixed - below
+    if hand := _hand(cell, filled, cell.span * setting.column, room, setting):
+        return Measured(cell, filled, label, hand.block, fixed + hand.height, hand=hand)
     if filled.units:
         block = _units(cell, filled, width, room, scale)
         return Measured(cell, filled, label, block, fixed + block.height)

@@ -81,15 +81,28 @@ def _empty(planned: Planned, x: float, y: float, w: float, h: float) -> LaidCell
 
 
 def _worded(cell: Measured, x: float, y: float, w: float, h: float, setting: Setting) -> LaidCell:
-    planned, filled, block = cell.plan, cell.filled, cell.block
+    planned, filled, block, hand = cell.plan, cell.filled, cell.block, cell.hand
     pad = inner_pad(planned, setting.scale)
-    left, top = x + pad, y + (h - block.height) / 2
+    left, top = x + pad, y + (h - (hand.height if hand else block.height)) / 2
+    pictures = _in_hand(cell, left, top, w - 2 * pad)
+    if hand:
+        top += hand.height - block.height if hand.stacked else (hand.height - block.height) / 2
     return LaidCell(
         planned.kind, planned.name, planned.col + planned.label, planned.span - planned.label, x, y, w, h,
-        text=filled.text, words=tuple(words_of(block, left, top)), ticks=_ticks(block, left, top),
+        text=filled.text, words=tuple(words_of(block, left, top)), pictures=pictures, ticks=_ticks(block, left, top),
         row=planned.row, column=planned.column, value=filled.value, content=(x, y, w, h), joined=planned.joined,
         parted=planned.parted, drawing=_between(x, y, w, h, len(filled.units)) if planned.parted else (),
     )  # fmt: skip
+
+
+def _in_hand(cell: Measured, left: float, top: float, width: float) -> tuple[Picture, ...]:
+    """The signer's own signature: above his name, or at the right of a box `width` wide."""
+    hand = cell.hand
+    if hand is None:
+        return ()
+    x = left if hand.stacked else left + width - hand.w
+    y = top if hand.stacked else top + (hand.height - hand.h) / 2
+    return (Picture(x, y, hand.w, hand.h, cell.filled.hand),)
 
 
 def _between(x: float, y: float, w: float, h: float, parts: int) -> tuple[Rule, ...]:
@@ -115,7 +128,7 @@ def _area(cell: Measured, x: float, y: float, w: float, h: float, setting: Setti
     label = words_of(cell.label, left, top)
     below = top + cell.label.height + scale.pad_y
     words = words_of(cell.block, left, below)
-    pictures: list[Picture] = []
+    pictures = list(_in_hand(cell, left, below, w - 2 * scale.pad))
     if filled.photos:
         hung, captions = _hung(cell, left, below + cell.block.height + 1.0, setting)
         pictures.extend(hung)

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from forms.faces import POINT
-from forms.sheet import AREA, LaidCell, LaidRow, LaidSheet
+from forms.sheet import AREA, REST, SIGN, LaidCell, LaidRow, LaidSheet, Picture
 from forms.xlsx_value import text_of
 
 LEADING = 1.45
@@ -42,7 +42,7 @@ def size_of(cell: LaidCell, height: float) -> float:
     """In a row of `height` millimetres."""
     size = _fitted(cell)
     least, text = _least(size, CLOSER), text_of(cell)
-    while size > least and _high(text, size, cell.w) > height + 1e-6:
+    while size > least and _high(text, size, across(cell)) > height - above(cell) + 1e-6:
         size = max(least, size - 0.25)
     return size
 
@@ -66,6 +66,24 @@ def beneath(cell: LaidCell) -> str:
     return "　".join(cell.captions)
 
 
+def hand_of(cell: LaidCell) -> Picture | None:
+    """The picture of the signer's own signature in its box."""
+    return cell.pictures[0] if cell.pictures and cell.kind in (SIGN, REST) else None
+
+
+def across(cell: LaidCell) -> float:
+    """Millimetres that its words may take: up to a signature's picture at their right."""
+    hand = hand_of(cell)
+    return cell.w if hand is None or above(cell) else hand.x - cell.x
+
+
+def above(cell: LaidCell) -> float:
+    """Millimetres that a signature's picture takes above the words; 0 where it stands beside them."""
+    hand = hand_of(cell)
+    stands_left = hand is not None and bool(cell.words) and hand.x < cell.words[0].x + 0.1
+    return hand.y + hand.h - cell.y if hand and stands_left else 0.0
+
+
 def lines_at(text: str, size: float, width: float) -> int:
     """Of `text` at `size` points within `width` millimetres, in whatever face."""
     ems = (SURE * width - SIDES) / (size * POINT)
@@ -85,7 +103,7 @@ def _fitted(cell: LaidCell) -> float:
         return (cell.words or cell.label_words)[0].size
     above = cell.label_words if cell.kind == AREA else ()
     on_paper = len({word.y for word in (*above, *cell.words)})
-    return _fit(text_of(cell), cell.words[0].size, cell.w, on_paper)
+    return _fit(text_of(cell), cell.words[0].size, across(cell), on_paper)
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +116,8 @@ def _fit(text: str, size: float, width: float, on_paper: int) -> float:
 
 
 def _needed(row: LaidRow) -> float:
-    words = max((_of_words(cell) for cell in row.cells if _says(cell) and not cell.pictures), default=0.0)
+    said = [cell for cell in row.cells if _says(cell) and (hand_of(cell) or not cell.pictures)]
+    words = max((_of_words(cell) + above(cell) for cell in said), default=0.0)
     hung = max((picture.y + picture.h - row.y for cell in row.cells for picture in cell.pictures), default=0.0)
     return max(words, hung + strip(row))
 
@@ -109,7 +128,7 @@ def _says(cell: LaidCell) -> bool:
 
 def _of_words(cell: LaidCell) -> float:
     size = _fitted(cell)
-    return _high(text_of(cell), _least(size, CLOSER), cell.w) / (2 if cell.deep else 1)
+    return _high(text_of(cell), _least(size, CLOSER), across(cell)) / (2 if cell.deep else 1)
 
 
 def _high(text: str, size: float, width: float) -> float:

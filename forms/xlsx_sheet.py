@@ -208,8 +208,9 @@ class SheetWriter:
             return
         across, off = self.ruling.within(col + (picture.x - left) / self.column)
         down, under = divmod(picture.y - top, height) if height else (0.0, picture.y - top)
-        marker = AnchorMarker(across, round(off * self.column * EMU), row + int(down), round(under * EMU))
-        self._hang(jpeg, marker, picture.w, picture.h)
+        dots = EMU * self.zoom
+        marker = AnchorMarker(across, round(off * self.column * dots), row + int(down), round(under * dots))
+        self._hang(jpeg, marker, picture.w * self.zoom, picture.h * self.zoom)
 
     def _code(self, cell: LaidCell) -> None:
         """In the middle of its box, clear of the lines around it."""

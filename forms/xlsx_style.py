@@ -67,7 +67,8 @@ def look_of(cell: LaidCell, height: float) -> Look:
         case sheet.BAND:
             return Look(size, "center" if cell.words and cell.words[0].bold else "left", tinted=cell.shade < 1)
         case sheet.SIGN:
-            return Look(size, down="top" if cell.label else "center", grey=not cell.text)
+            down = "top" if cell.label else "bottom" if xlsx_height.above(cell) else "center"
+            return Look(size, down=down, grey=not cell.text)
         case sheet.LABEL | sheet.HEADING | sheet.PAGE:
             return Look(size, "center")
         case _:

@@ -11,6 +11,7 @@ from qcdesk.canonical import Json
 from qcdesk.fields import Auto, Day, Lines, Moment, Money, Number
 
 BLANKS = " 　"
+PROMPTS = ("签名", "日期")
 EXACT_DIGITS = 15
 """Excel rounds beyond them: such a figure stays text."""
 
@@ -45,7 +46,7 @@ def _units(cell: LaidCell) -> list[str]:
     units = cell.text.split("　")
     if cell.ticks or any(word.shade for word in cell.words):
         return units
-    return [unit.partition("：")[2] or unit for unit in units[:2]] + units[2:]
+    return [unit.partition("：")[2] if unit.startswith(PROMPTS) else unit for unit in units]
 
 
 def _in_lines(units: list[str], cell: LaidCell) -> str:
