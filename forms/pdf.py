@@ -79,9 +79,7 @@ class Press:
         pages = paginate(sheet, self.gallery)
         if copies == 1:
             for page in pages:
-                self._begin(page)
-                self._draw(page)
-                self._end()
+                self.page(page)
             return
         names = [self._kept(page) for page in pages]
         for _ in range(copies):
@@ -89,6 +87,11 @@ class Press:
                 self._begin(page)
                 self.canvas.doForm(name)
                 self._end()
+
+    def page(self, page: Page) -> None:
+        self._begin(page)
+        self._draw(page)
+        self._end()
 
     def _begin(self, page: Page) -> None:
         self.canvas.setPageSize((page.width * DOT, page.height * DOT))

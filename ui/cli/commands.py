@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import cases, days, desks, prints, rules, rulings, samples, seal, sheets, staff
+from ui.cli import archive, cases, days, desks, prints, rules, rulings, samples, seal, sheets, staff
 from ui.cli.context import Call, new_shelf
 from ui.cli.parser import Parser, common_words
 
@@ -47,6 +47,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("rules", "规则和出处：列出、检查、改、改用另一条；一个月的回复率和沟通率", rules.words, rules.run),
     Command("days", "工作日历：列出节假日和本厂的日子、定一天、导入放假通知", days.words, days.run),
     Command("user", "人员、角色和 PIN", staff.words, staff.run),
+    Command("archive", "案件归档包：装订好的 PDF，或附校验清单的 ZIP", archive.words, archive.run),
+    Command("check-archive", "核对归档 ZIP，不需要数据库", archive.check_words, archive.check),
     Command("verify", "核对：事件链、内容、签名、附件有没有被改动", sheets.no_words, desks.verify),
     Command("reindex", "按内容重建检索用的索引", sheets.no_words, desks.reindex),
     Command("doctor", "报告程序、数据库和数据文件夹的情况", desks.doctor_words, desks.doctor),

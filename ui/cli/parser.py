@@ -22,9 +22,14 @@ SAID = (
 )
 
 
+LONGEST = 17
+"""Characters beside which a help stands on the same line; argparse forgets how deep sub-commands are indented."""
+
+
 class Layout(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30, width=100)
+        self._action_max_length = LONGEST
 
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
         super().add_usage(usage, actions, groups, "用法：")

@@ -21,7 +21,7 @@ RECEIVED_ANEW = "received_corrected"
 """The one step of a case that is none of its way: services/cases/received_anew.py takes it."""
 
 DEEDS: Mapping[str, str] = {
-    "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
+    "packed": "做归档包", "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
     "contacts_added": "加联系记录", "contacts_changed": "改联系记录", "actions_added": "加措施",
     "actions_changed": "更新措施", "documents_added": "登记文件更新", "documents_changed": "改文件更新",
     "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
@@ -39,7 +39,7 @@ NAMING_A_CASE = ("shared_8d", "unshared_8d")
 LAST_MOVE = """SELECT * FROM event WHERE record_id = ? AND from_state IS NOT NULL AND from_state <> to_state
 ORDER BY seq DESC LIMIT 1"""
 
-KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel", "sealed": "盖章 PDF"}
+KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel", "zip": "ZIP", "sealed": "盖章 PDF"}
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return f"放入案件 {_number_of(desk, said.get('case'))}"
     if event.action in NAMING_A_CASE:
         return f"{DEEDS[event.action]}：{_number_of(desk, said.get('serves'))}"
-    if event.action in ("printed", "exported"):
+    if event.action in ("printed", "exported", "packed"):
         return _put_out(event.action, said)
     if event.action in ("copy_made", "copy_moved"):
         return copy_told.sentence(event.action, said)
@@ -173,6 +173,7 @@ def _put_out(action: str, said: Mapping[str, Json]) -> str:
         DEEDS[action], KINDS_OF_FILE.get(str(said.get("as")), ""),
         f"{pages} 页" if isinstance(pages, int) else "",
         f"× {copies} 份" if isinstance(copies, int) and copies > 1 else "",
+        f"（清单校验码 {said['manifest']}）" if isinstance(said.get("manifest"), str) else "",
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
 

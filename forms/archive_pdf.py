@@ -1,0 +1,181 @@
+"""The archive package of a case as one PDF: cover, 履历, sheets in the order of the flow, scans, photos, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from forms import archive_cover, archive_pictures, printing
+from forms.archive_cover import Entry
+from forms.archive_pictures import Shown
+from forms.cutting import cut
+from forms.faces import FILES
+from forms.fit import SERIF
+from forms.on_a4 import on_a4
+from forms.paginate import paginate
+from forms.photos import Gallery
+from forms.printing import Print
+from forms.registry import Shelf
+from forms.sheet import LaidSheet, Page, Words
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services.keeping.package import Package
+from qcdesk.store.files import replace_file
+from qcdesk.views import RecordView
+
+Report = Callable[[int, int], object]
+"""Told (done, of); ends the work by raising."""
+
+STAMP, EDGE = 7.5, 4.0
+"""Points; millimetres above the edge of the paper."""
+
+CHANGED = "{title}在做归档包的时候被改过，请再做一次"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A run of pages under one heading of the outline; `pages` draws them when they are asked for, so that no two
+    parts are held at once. `entries` count their pages from the part's own first."""
+
+    count: int
+    entries: tuple[Entry, ...]
+    pages: Callable[[], Iterable[Shown]]
+
+
+def write(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> int:
+    """Whole or not at all; the number of pages. Raises Refused, Unavailable."""
+    with replace_file(path) as file:
+        return draw(desk, shelf, package, file, report)
+
+
+def draw(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Report) -> int:
+    """As `write`, into an open file."""
+    body = tuple(_parts(desk, shelf, package, report))
+    parts = (_cover(desk, package, body), *body)
+    whole = sum(part.count for part in parts)
+    canvas, press = _begun(desk, package, file)
+    at = 0
+    for part in parts:
+        for within, (page, gallery) in enumerate(part.pages()):
+            at += 1
+            report(whole + at, 2 * whole)
+            for entry in part.entries:
+                if entry.page == within:
+                    _mark(canvas, f"p{at}", entry)
+            press.gallery = gallery
+            press.page(_stamped(page, package, at, whole))
+    canvas.save()
+    return whole
+
+
+def made(desk: Desk, shelf: Shelf, view: RecordView) -> Print:
+    """A record's own sheet; raises Refused when it is no longer as the package tells it."""
+    printed = printing.record_print(desk, shelf, view.id)
+    if printed.record is None or printed.record.version != view.version:
+        raise Refused(CHANGED.format(title=view.title))
+    return printed
+
+
+def _begun(desk: Desk, package: Package, file: IO[bytes]):  # type: ignore[no-untyped-def]
+    from reportlab.pdfgen.canvas import Canvas
+
+    from forms import pdf
+
+    pdf.faces()
+    canvas = Canvas(file, pageCompression=1, invariant=1, initialFontName=FILES["serif"])
+    canvas.setCreator("QCDesk")
+    canvas.setTitle(f"{package.case.number or ''} 案件归档卷宗".strip())
+    canvas.showOutline()
+    return canvas, pdf.Press(canvas, Gallery())
+
+
+def _mark(canvas, key: str, entry: Entry) -> None:  # type: ignore[no-untyped-def]
+    canvas.bookmarkPage(key)
+    canvas.addOutlineEntry(f"{entry.title} {entry.number}".strip(), key, 0)
+
+
+def _stamped(page: Page, package: Package, at: int, whole: int) -> Page:
+    text = f"{package.case.number or '草稿'} 归档卷宗 {at}/{whole}"
+    x = page.width - 12 - SERIF.width(text, STAMP)
+    return replace(page, items=(*page.items, Words(x, page.height - EDGE, text, STAMP, shade=0.35)))
+
+
+def _cover(desk: Desk, package: Package, body: Sequence[Part]) -> Part:
+    """Laid twice: only then is it known how many pages it takes itself."""
+    count = len(cut(archive_cover.cover(desk, package, _entries(body, 1))).leaves)
+    sheet = archive_cover.cover(desk, package, _entries(body, count))
+    return Part(count, (Entry("封面和目录", "", "", 0),), partial(_of_sheet, sheet, Gallery()))
+
+
+def _entries(body: Sequence[Part], before: int) -> list[Entry]:
+    entries: list[Entry] = []
+    for part in body:
+        entries += [entry._replace(page=before + entry.page + 1) for entry in part.entries]
+        before += part.count
+    return entries
+
+
+def _parts(desk: Desk, shelf: Shelf, package: Package, report: Report) -> Iterator[Part]:
+    """Each sheet is laid to be counted and let go, to be laid again when it is drawn."""
+    whole = 2 * len(package.records)
+    for at, view in enumerate(package.records):
+        report(at, 2 * whole)
+        if shelf.form(view.kind.edition).paper.per_a4 == 1:
+            count = len(cut(made(desk, shelf, view).sheets[0]).leaves)
+            yield Part(count, (_entry(package, view),), partial(_sheet, desk, shelf, view))
+    yield from _labels(desk, shelf, package)
+    yield from _pictures(desk, package)
+    told = archive_cover.told(desk, package)
+    count = len(cut(told).leaves)
+    yield Part(count, (Entry("案件经过", "", f"{package.seq} 条止", 0),), partial(_of_sheet, told, Gallery()))
+
+
+def _entry(package: Package, view: RecordView, page: int = 0) -> Entry:
+    shared = "（共用）" if view.id in package.shared else ""
+    title = "履历" if view.id == package.case.id else view.kind.title
+    return Entry(title + shared, view.number or f"草稿 {view.id}", view.state_label, page)
+
+
+def _sheet(desk: Desk, shelf: Shelf, view: RecordView) -> Iterator[Shown]:
+    printed = made(desk, shelf, view)
+    return _of_sheet(printed.sheets[0], printed.gallery)
+
+
+def _of_sheet(sheet: LaidSheet, gallery: Gallery) -> Iterator[Shown]:
+    return ((page, gallery) for page in paginate(sheet, gallery))
+
+
+def _labels(desk: Desk, shelf: Shelf, package: Package) -> Iterator[Part]:
+    """Labels of one size stand together on A4."""
+    views = [view for view in package.records if shelf.form(view.kind.edition).paper.per_a4 > 1]
+    for edition, alike in groupby(views, key=lambda view: view.kind.edition):
+        each, run = shelf.form(edition).paper.per_a4, tuple(alike)
+        entries, count = [], 0
+        for view in run:
+            entries.append(_entry(package, view, count // each))
+            count += len(cut(made(desk, shelf, view).sheets[0]).leaves)
+        yield Part(-(-count // each), tuple(entries), partial(_labels_on_a4, desk, shelf, run, each))
+
+
+def _labels_on_a4(desk: Desk, shelf: Shelf, views: Sequence[RecordView], each: int) -> Iterator[Shown]:
+    pages: list[Page] = []
+    gallery = Gallery()
+    for view in views:
+        printed = made(desk, shelf, view)
+        pages += paginate(printed.sheets[0], printed.gallery)
+    return ((page, gallery) for page in on_a4(pages, each))
+
+
+def _pictures(desk: Desk, package: Package) -> Iterator[Part]:
+    scans, photos = package.scans, package.photos
+    number = package.case.number or ""
+    if scans:
+        entry = Entry("签名单扫描件", "", f"{len(scans)} 页", 0)
+        yield Part(len(scans), (entry,), partial(archive_pictures.scan_pages, desk, scans))
+    if photos:
+        entry, count = Entry("照片", "", f"{len(photos)} 张", 0), archive_pictures.photo_page_count(photos)
+        yield Part(count, (entry,), partial(archive_pictures.photo_pages, desk, photos, number))

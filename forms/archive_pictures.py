@@ -1,0 +1,156 @@
+"""Pages of scans and photos as the archive package shows them: one scan or two photos a page, with what they are."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from PIL import Image
+
+from forms.archive_cover import printable
+from forms.fit import SERIF
+from forms.grid import A4
+from forms.photos import Gallery, scaled
+from forms.sheet import Item, Page, Picture, Rule, Words
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
+from qcdesk.services.keeping.package import Photo
+from qcdesk.services.keeping.scanned import Scanned
+
+PDF = "application/pdf"
+DPI = 200
+MOST_SIDE = 2600
+"""Pixels: a scanned A4 page at a little over 200 dpi, whatever size its file gives itself."""
+
+MARGIN, TOP, BOTTOM = 15.0, 14.0, 12.0
+CAPTION, LINE = 9.0, 4.4
+TITLE = 11.0
+APART = 6.0
+GONE = "（文件不见了，或已不是当时存入的那个）"
+UNREADABLE = "（这一页读不出来，原件在归档 ZIP 里）"
+
+Shown = tuple[Page, Gallery]
+
+
+def photo_pages(desk: Desk, photos: Sequence[Photo], title: str) -> Iterator[Shown]:
+    """Two a page, each as large as half a page takes."""
+    for first in range(0, len(photos), 2):
+        gallery = Gallery(load=_loader(desk))
+        items: list[Item] = list(_titled(f"照片　{title}"))
+        room = (A4.height - TOP - BOTTOM - 6 - APART) / 2
+        for at, photo in enumerate(photos[first : first + 2]):
+            items += _photo(photo, first + at + 1, gallery, TOP + 6 + at * (room + APART), room)
+        yield Page(A4.width, A4.height, tuple(items)), gallery
+
+
+def photo_page_count(photos: Sequence[Photo]) -> int:
+    return -(-len(photos) // 2)
+
+
+def scan_pages(desk: Desk, scans: Sequence[Scanned]) -> Iterator[Shown]:
+    """One a page; a file is opened anew for each of its pages, so that no more than one is held."""
+    for scan in scans:
+        gallery = Gallery()
+        items: list[Item] = list(_titled(f"扫描件　{scan.caption}"))
+        source = printable(f"原件：{scan.name}，第 {scan.page} 页")
+        items.append(Words(MARGIN, TOP + 4, _cut(source), CAPTION * 0.8, shade=0.35))
+        picture, why = _picture(desk, scan)
+        if picture is None:
+            items.append(_middled(why, A4.height / 2))
+        else:
+            items += _placed(gallery.adopt(picture), gallery, TOP + 8, A4.height - TOP - 8 - BOTTOM)
+        yield Page(A4.width, A4.height, tuple(items)), gallery
+
+
+def _picture(desk: Desk, scan: Scanned) -> tuple[bytes | None, str]:
+    try:
+        content = desk.attachments.get(scan.sha256)
+    except NotFound:
+        return None, GONE
+    read = _of_pdf if scan.media == PDF else _of_picture
+    try:
+        return read(content, scan.page - 1), ""
+    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError):
+        return None, UNREADABLE
+
+
+def _of_pdf(content: bytes, page: int) -> bytes:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        shown = document[page]
+        scale = min(DPI / 72, MOST_SIDE / max(shown.get_size()))
+        return _jpeg(shown.render(scale=scale).to_pil())
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from error
+    finally:
+        document.close()
+
+
+def _of_picture(content: bytes, page: int) -> bytes:
+    with Image.open(io.BytesIO(content)) as picture:
+        if page and getattr(picture, "n_frames", 1) > 1:
+            picture.seek(page)
+            return _jpeg(picture.convert("RGB"))
+    return scaled(content, (MOST_SIDE, MOST_SIDE))
+
+
+def _jpeg(picture: Any) -> bytes:
+    shown = picture if picture.mode in ("RGB", "L") else picture.convert("RGB")
+    shown.thumbnail((MOST_SIDE, MOST_SIDE))
+    buffer = io.BytesIO()
+    shown.save(buffer, "JPEG", quality=80)
+    return buffer.getvalue()
+
+
+def _photo(photo: Photo, number: int, gallery: Gallery, top: float, room: float) -> list[Item]:
+    about = f"{number}. {photo.record.title}　{photo.place}"
+    caption = [_cut(printable(about)), _cut(printable(photo.name))]
+    under = len(caption) * LINE + 2
+    placed = _placed(photo.sha256, gallery, top, room - under) if photo.there else []
+    end = max((item.y + item.h for item in placed if isinstance(item, Picture)), default=top + (room - under) / 2)
+    items: list[Item] = [*placed] if placed else [_middled(GONE, end)]
+    items += [Words(MARGIN, end + LINE * (at + 1), text, CAPTION) for at, text in enumerate(caption)]
+    return items
+
+
+def _placed(sha256: str, gallery: Gallery, top: float, high: float) -> list[Item]:
+    """As large as its room takes, in the middle of the page; nothing for a picture that cannot be read."""
+    size = gallery.size(sha256)
+    wide = A4.width - 2 * MARGIN
+    if size is None:
+        return []
+    scale = min(wide / size[0], high / size[1])
+    w, h = size[0] * scale, size[1] * scale
+    return [Picture(MARGIN + (wide - w) / 2, top, w, h, sha256)]
+
+
+def _titled(text: str) -> Iterator[Item]:
+    yield Words(MARGIN, TOP - 2, _cut(printable(text), TITLE), TITLE, bold=True)
+    yield Rule(MARGIN, TOP, A4.width - MARGIN, TOP, 0.75)
+
+
+def _middled(text: str, y: float) -> Words:
+    return Words((A4.width - SERIF.width(text, CAPTION)) / 2, y, text, CAPTION)
+
+
+def _cut(text: str, size: float = CAPTION) -> str:
+    """On one line; the whole name stands in the manifest of the ZIP."""
+    wide = A4.width - 2 * MARGIN
+    if SERIF.width(text, size) <= wide:
+        return text
+    while text and SERIF.width(text + "…", size) > wide:
+        text = text[:-1]
+    return text + "…"
+
+
+def _loader(desk: Desk) -> Callable[[str], bytes]:
+    def load(sha256: str) -> bytes:
+        try:
+            return desk.attachments.get(sha256)
+        except NotFound as error:
+            raise FileNotFoundError(error.sentence) from error
+
+    return load

@@ -1,0 +1,53 @@
+"""The archive package written as the kind of file that its name asks for, with a word of it in the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms.archive_pdf import Report
+from forms.registry import Shelf
+from qcdesk.canonical import Values
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services.keeping.package import Package
+from qcdesk.services.trail import events
+
+PACKED = "packed"
+
+
+@dataclass(frozen=True)
+class Archived:
+    """`told` is what the trail and a program are told of the file, `said` the same for people."""
+
+    told: Values
+    said: str
+
+
+def save(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report = lambda at, of: None) -> Archived:
+    """Raises Refused, Unavailable; what stood at `path` is whole or not touched."""
+    ending = path.suffix.lower()
+    if ending not in (".pdf", ".zip"):
+        raise Refused("归档包要以 .pdf 或 .zip 结尾")
+    if not path.parent.is_dir():
+        raise Refused(f"文件夹“{path.parent}”不存在")
+    made = (_pdf if ending == ".pdf" else _zip)(desk, shelf, package, path, report)
+    said = {"as": ending[1:], "head": package.seq, "missing": len(package.missing), **made.told}
+    with desk.store.write():
+        events.note(desk, PACKED, record=package.case.id, detail=said)
+    return made
+
+
+def _pdf(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> Archived:
+    from forms import archive_pdf
+
+    pages = archive_pdf.write(desk, shelf, package, path, report)
+    return Archived({"pages": pages}, f"{pages} 页")
+
+
+def _zip(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> Archived:
+    from forms import archive_zip
+
+    made = archive_zip.write(desk, shelf, package, path, report)
+    return Archived({"files": made.files, "manifest": made.manifest},
+                    f"{made.files} 个文件，清单校验码 {made.manifest}")  # fmt: skip

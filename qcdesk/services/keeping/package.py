@@ -1,0 +1,134 @@
+"""What goes into the archive package of a case, as of one moment: its sheets, scans, photos and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcdesk.cases.kind import CASE
+from qcdesk.cases.states import CLOSED, ENDS
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.kinds import plain_name
+from qcdesk.services.cases import casework
+from qcdesk.services.keeping.scanned import Scanned, scanned
+from qcdesk.services.papers import copy_list
+from qcdesk.services.problems import connecting
+from qcdesk.services.sheets import attaching, records
+from qcdesk.store.models import Attachment
+from qcdesk.views import RecordView
+from qcdesk.workflow import VOID
+
+FLOW = (
+    "coordination_order", "complaint_register", "qc_anomaly", "seal_label", "hold_tag", "inspection_report", "car_8d",
+    "internal_contact", "rework_record", "field_rework", "return_application", "scrap_sheet", "delivery_note",
+    "satisfaction_survey", "service_tracking",
+)  # fmt: skip
+"""The forms in the order in which a case comes to them; what is not named here stands last."""
+
+NOT_CLOSED = "未结案"
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One stored picture of a record; `place` is the cell it hangs in."""
+
+    sha256: str
+    name: str
+    record: RecordView
+    place: str
+    media: str = ""
+    there: bool = True
+
+
+@dataclass(frozen=True)
+class Package:
+    """`shared` are the ids of 8Ds that belong to another case, `missing` what keeps the case from being complete,
+    `seq` and `hash` the head of the chain of events of that moment."""
+
+    case: RecordView
+    sheets: tuple[RecordView, ...]
+    shared: frozenset[int]
+    photos: tuple[Photo, ...]
+    scans: tuple[Scanned, ...]
+    missing: tuple[str, ...]
+    seq: int
+    hash: str
+    at: str
+    made_by: str
+
+    @property
+    def records(self) -> tuple[RecordView, ...]:
+        return (self.case, *self.sheets)
+
+    @property
+    def interim(self) -> bool:
+        return self.case.state not in ENDS
+
+    @property
+    def standing(self) -> str:
+        """What the cover says of the case: 已结案, or in which other state and that it is not closed."""
+        if self.case.state == CLOSED or not self.interim:
+            return self.case.state_label
+        return f"{NOT_CLOSED}（{self.case.state_label}），这是中途归档"
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.case.number or f'草稿{self.case.id}'}-归档包"
+
+
+def of_case(desk: Desk, which: int | str) -> Package:
+    """Raises NotFound for a record that is not there, Refused for one that is no case."""
+    with desk.store.snapshot():
+        case = records.get(desk, which)
+        if case.kind.code != CASE:
+            raise Refused(f"{case.title}不是案件，归档包按案件做；单独一张单请用打印")
+        found = connecting.sheets(desk, case.id)
+        sheets = tuple(view for view, _ in sorted(found, key=_in_the_flow))
+        photos = tuple(photo for view in (case, *sheets) for photo in _photos(desk, view))
+        head = desk.store.newest()
+        return Package(
+            case, sheets, frozenset(view.id for view, shared in found if shared), photos,
+            scanned(desk, (case, *sheets)), tuple(_missing(desk, case, sheets, photos)),
+            head.seq if head else 0, head.hash if head else "",
+            f"{desk.clock.wall():%Y-%m-%d %H:%M}", desk.person.name or "（未登录）",
+        )  # fmt: skip
+
+
+def _in_the_flow(found: tuple[RecordView, bool]) -> tuple[int, int]:
+    code = found[0].kind.code
+    return (FLOW.index(code) if code in FLOW else len(FLOW), found[0].id)
+
+
+def _photos(desk: Desk, view: RecordView) -> Iterator[Photo]:
+    for name, value in view.values.items():
+        if not plain_name(name).endswith("_photos"):
+            continue
+        for entry in attaching.entries(value):
+            sha256 = str(entry["sha256"])
+            row = desk.store.first(Attachment.select().where(Attachment.sha256 == sha256))
+            there = row is not None and desk.attachments.holds(sha256)
+            yield Photo(sha256, str(entry.get("name") or ""), view, _place(view, name), row.media if row else "", there)
+
+
+def _place(view: RecordView, name: str) -> str:
+    """Photos hang below words whose label says what they show."""
+    words = plain_name(name).removesuffix("_photos")
+    label = view.kind.field(words).label if view.kind.has(words) else view.kind.field(name).label
+    return label.rstrip("：") or "照片"
+
+
+def _missing(desk: Desk, case: RecordView, sheets: tuple[RecordView, ...],
+             photos: tuple[Photo, ...]) -> Iterator[str]:  # fmt: skip
+    yield from casework.till_closing(desk, case)
+    for view in sheets:
+        if view.state not in view.kind.workflow.final:
+            yield f"{view.title}还没有办完：{view.state_label}"
+    for view in (case, *sheets):
+        yield from (f"{view.title}“{item.label}”的签名与所签内容不符" for item in view.signatures if not item.sound)
+        if view.state == VOID:
+            continue
+        for copy in copy_list.of_record(desk, view.id):
+            if copy.state in copy_list.OUT:
+                yield f"{copy.named}{copy.state_label}{f'，在{copy.holder}处' if copy.holder else ''}，还没有签回"
+    yield from (f"{photo.record.title}的照片“{photo.name}”文件不见了" for photo in photos if not photo.there)
