@@ -43,6 +43,7 @@ PROMISED = {
             "psycopg_binary/_psycopg*.so",
             "psycopg_binary/pq*.so",
             "psycopg_binary.libs/libpq*",
+            "cryptography/hazmat/bindings/_rust.abi3.so",
         ),
         *(f"PySide6/Qt{name}.abi3.so" for name in ("Core", "Gui", "Widgets", "PrintSupport", "Svg")),
         *(
@@ -80,7 +81,12 @@ PROMISED = {
         *("PySide6/plugins/platforms/qwindows.dll", "PySide6/plugins/platforms/qoffscreen.dll"),
         *("PySide6/plugins/styles/qmodernwindowsstyle.dll", "PySide6/plugins/iconengines/qsvgicon.dll"),
         *(f"PySide6/plugins/imageformats/q{form}.dll" for form in ("gif", "ico", "jpeg", "svg", "tiff", "webp")),
-        *("PySide6/QtPrintSupport.pyd", "PySide6/translations/qtbase_zh_CN.qm", "psycopg_binary/pq*.pyd"),
+        *(
+            "PySide6/QtPrintSupport.pyd",
+            "PySide6/translations/qtbase_zh_CN.qm",
+            "psycopg_binary/pq*.pyd",
+            "cryptography/hazmat/bindings/_rust.pyd",
+        ),
     ),
 }
 Entry = tuple[str, str, str]  # place in the bundle, source, kind: PyInstaller's own triple
