@@ -154,11 +154,11 @@ def by_short_code(desk: Desk, text: str) -> Page:
 
 
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[CopyView]:
-    """By state, the longest out first; `text` is looked for in number, holder, place and whoever printed it."""
+    """By state, the longest out first; `text` is looked for in the record's own words, holder, place and printer."""
     where = Where()
     where.one_of(f"COALESCE(copy_move.act, '{PRINTED}')", _acts_of(states))
-    where.words("lower(COALESCE(record.number, '') || ' ' || COALESCE(copy_move.holder, '') || ' ' || "
-                "COALESCE(copy_move.place, '') || ' ' || copy.name)", text)  # fmt: skip
+    where.words("lower(COALESCE(record.number, '') || ' ' || record.search || ' ' || COALESCE(copy_move.holder, '') "
+                "|| ' ' || COALESCE(copy_move.place, '') || ' ' || copy.name)", text)  # fmt: skip
     asked = (*where.asked, limit)
     order = "ORDER BY COALESCE(copy_move.at, copy.at), copy.id LIMIT ?"
     return [_view(desk, row) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
