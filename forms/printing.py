@@ -23,7 +23,7 @@ from qcdesk.services.cases import dossier
 from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.samples import reprint
-from qcdesk.services.sheets import attaching, lost, records
+from qcdesk.services.sheets import attaching, lost, records, revisions
 from qcdesk.services.trail import events
 from qcdesk.views import RecordView
 
@@ -31,6 +31,8 @@ Pages = tuple[int, int]
 """The first and the last, counted from 1."""
 
 LANGS = ("zh", "zh-en")
+OLD_EDITION = "old_edition"
+"""Under which the trail keeps that what was put out was an edition already replaced."""
 MOST_BLANKS = 500
 
 
@@ -51,12 +53,23 @@ def record_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -
     """The sheet of a record as saved, in the revision it carries."""
     record = _with_photos_checked(desk, records.get(desk, which))
     record = replace(record, signatures=(*record.signatures, *lost.lost(desk, record)))
-    gallery = Gallery(load=_loader(desk))
-    form = shelf.form(record.kind.edition)
-    told = dossier.told(desk, record) if form.told else reprint.as_it_is(desk, record)
+    told = dossier.told(desk, record) if shelf.form(record.kind.edition).told else reprint.as_it_is(desk, record)
+    return _print(desk, shelf, record, told, lang)
+
+
+def edition_print(desk: Desk, shelf: Shelf, which: int | str, edition: int, lang: str = "zh") -> Print:
+    """The sheet of an edition: one that was replaced as it stood, with 已被替代 across it."""
+    record = revisions.view(desk, which, edition)
+    if not record.superseded:
+        return record_print(desk, shelf, which, lang)
+    return _print(desk, shelf, _with_photos_checked(desk, record), {}, lang)
+
+
+def _print(desk: Desk, shelf: Shelf, record: RecordView, told: Mapping[str, Json], lang: str) -> Print:
+    """What is `told` beside the record's own values is shown with them."""
+    gallery, form = Gallery(load=_loader(desk)), shelf.form(record.kind.edition)
     shown = replace(record, values={**record.values, **told}) if told else record
-    sheet = lay(form, shown, office.view(desk), _known(lang), gallery)
-    return Print((sheet,), gallery, record)
+    return Print((lay(form, shown, office.view(desk), _known(lang), gallery),), gallery, record)
 
 
 def copy_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> Print:
@@ -147,6 +160,8 @@ def note_print(desk: Desk, made: Print, how: str, *, pages: int = 0, copies: int
     """Leaves in the trail who printed or exported the record, as what, and how much of it went to paper."""
     if made.record is not None:
         detail: dict[str, object] = {"as": how, "version": made.record.version}
+        if made.record.superseded:
+            detail[OLD_EDITION] = made.record.amended
         if pages:
             detail.update(pages=pages, copies=copies)
         with desk.store.write():

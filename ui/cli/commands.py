@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("forms", "列出表单：代号、版次、名称、签名格", sheets.no_words, sheets.forms),
     Command("new", "新建一张草稿，输出它的序号", sheets.new_words, sheets.new),
     Command("set", "改一张单的内容", sheets.set_words, sheets.change),
-    Command("show", "看一张单：内容、状态、签名、下一步", sheets.which_words, sheets.show),
+    Command("show", "看一张单：内容、状态、签名、下一步", sheets.show_words, sheets.show),
     Command("step", "走一步：submit 编制、review 审核、approve 核准、return 退回、void 作废……", sheets.step_words,
             sheets.step),
     Command("history", "看一张单的经过", sheets.which_words, sheets.history),

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from forms import printing
+from qcdesk.desk import Desk
 from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.sheets import records
-from ui.cli.context import Call
-from ui.cli.parser import Parser
+from ui.cli.context import Call, Misused
+from ui.cli.parser import Parser, small
 from ui.cli.sheets import which_words
 
 
 def print_words(made: Parser) -> None:
     which_words(made)
     _output(made)
+    made.add_argument("--edition", type=small, metavar="版",
+                      help="改过版的单印哪一版：0 原单，1 改版 1；被替代的带“已被替代”，不编份")  # fmt: skip
     made.add_argument("--plain", action="store_true", help="不编份：普通打印，不带二维码，不登记去向")
     made.add_argument("--sealed", action="store_true",
                       help="盖上办公室的章：每个签名都成为 PDF 里的数字签名，只用于走完签核的单")  # fmt: skip
@@ -36,11 +38,13 @@ def _output(made: Parser) -> None:
 def print_record(call: Call) -> int:
     path = Path(call.options.output)
     if call.options.sealed:
+        if call.options.edition is not None:
+            raise Misused("--sealed 盖章只用于现在这一版，不能和 --edition 一起用")
         return _print_sealed(call, path)
     with call.desk() as desk:
         call.proof_if_named(desk)
-        made = printing.record_print(desk, call.shelf, call.options.which, call.options.lang)
-        wanted = _makes_copy(call, path) and copies.coming(desk, records.get(desk, call.options.which))
+        made = _made(call, desk)
+        wanted = _makes_copy(call, path) and made.record is not None and copies.coming(desk, made.record)
         (made,) = printing.numbered(desk, made) if wanted and desk.person.login else (made,)
         with printing.unless_stopped(desk, (made,)):
             pages = printing.save(made, path)
@@ -48,6 +52,13 @@ def print_record(call: Call) -> int:
         codes = [copies.code(desk, copy).short(1) for copy in made.copies]
     remark = "。没有用 --as 写明是谁印的，所以没有编份" if wanted and not codes else ""
     return _answer(call, path, pages, dict(zip(codes, made.copies, strict=True)), remark)
+
+
+def _made(call: Call, desk: Desk) -> printing.Print:
+    which, edition, lang = call.options.which, call.options.edition, call.options.lang
+    if edition is None:
+        return printing.record_print(desk, call.shelf, which, lang)
+    return printing.edition_print(desk, call.shelf, which, edition, lang)
 
 
 def _makes_copy(call: Call, path: Path) -> bool:

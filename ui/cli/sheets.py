@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qcdesk.canonical import Json
@@ -10,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics import people
 from qcdesk.services.cases import casework, judging
-from qcdesk.services.sheets import approval, attaching, records, search
+from qcdesk.services.sheets import approval, attaching, records, revisions, search
 from qcdesk.services.trail import history as trail
 from qcdesk.views import RecordView
 from ui.cli.context import Call, read_values
@@ -23,6 +24,11 @@ def no_words(made: Parser) -> None:
 
 def which_words(made: Parser) -> None:
     made.add_argument("which", metavar="序号或编号", help="记录的序号，或它的编号如 YC-202611-001")
+
+
+def show_words(made: Parser) -> None:
+    which_words(made)
+    made.add_argument("--edition", type=small, metavar="版", help="改过版的单看哪一版：0 原单，1 改版 1；不写是现在的")
 
 
 def new_words(made: Parser) -> None:
@@ -39,8 +45,10 @@ def set_words(made: Parser) -> None:
 
 def step_words(made: Parser) -> None:
     which_words(made)
-    made.add_argument("action", metavar="步骤", help="如 submit、review、approve、return、void；见 show 的下一步")
-    made.add_argument("--reason", metavar="原因", default="", help="退回、作废要写原因")
+    made.add_argument(
+        "action", metavar="步骤", help="如 submit、review、approve、return、void、revise（改版）；见 show"
+    )
+    made.add_argument("--reason", metavar="原因", default="", help="退回、作废、改版要写原因")
     made.add_argument("--version", dest="seen", type=int, metavar="版本", help="看到的版本；别人先改过就拒绝")
 
 
@@ -111,12 +119,26 @@ def _values(call: Call, desk: Desk) -> dict[str, object]:
 
 def show(call: Call) -> int:
     with call.desk() as desk:
-        record = records.get(desk, call.options.which)
-        steps = approval.open_steps(desk, record)
-        faults = approval.faults(record)
-        said = as_json(record, steps, faults)
-        call.answer(said, worded(desk, record, steps))
+        record = _shown_edition(desk, call)
+        steps = [] if record.superseded else approval.open_steps(desk, record)
+        faults = [] if record.superseded else approval.faults(record)
+        old = revisions.listed(desk, record.id)
+        said = {**as_json(record, steps, faults), "editions": [vars(one) for one in old]}
+        call.answer(said, worded(desk, record, steps) + _replaced(old))
     return 0
+
+
+def _shown_edition(desk: Desk, call: Call) -> RecordView:
+    which, edition = call.options.which, call.options.edition
+    return records.get(desk, which) if edition is None else revisions.view(desk, which, edition)
+
+
+def _replaced(old: Sequence[revisions.Edition]) -> str:
+    return "".join(
+        f"\n  旧版 {one.edition}（{one.label}）：{one.approved_at} {one.approved_by}核准，"
+        f"{one.replaced_at} {one.replaced_by}改版，原因：{one.reason}"
+        for one in old
+    )
 
 
 def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any]) -> dict[str, Any]:
@@ -128,6 +150,8 @@ def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any
         "state": record.state,
         "state_label": record.state_label,
         "version": record.version,
+        "amended": record.amended,
+        "superseded": record.superseded,
         "values": dict(record.values),
         "faults": [
             {"field": item.field, "label": item.label, "sentence": item.sentence, "row": item.row} for item in faults
@@ -146,7 +170,9 @@ def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any
 
 
 def worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> str:
-    lines = [f"{record.title}（{record.kind.rev}）  {record.state_label}  版本 {record.version}"]
+    edition = f"  {revisions.labelled(record.amended)}" if record.amended or record.superseded else ""
+    gone = "  已被替代" if record.superseded else ""
+    lines = [f"{record.title}（{record.kind.rev}）  {record.state_label}  版本 {record.version}{edition}{gone}"]
     for name, block, item in record.kind.named_fields(record.values):
         value = record.values.get(name)
         if value is not None:

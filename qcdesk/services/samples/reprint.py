@@ -12,7 +12,8 @@ from qcdesk.services.samples.whereabouts import PLACE
 from qcdesk.views import RecordView
 
 PUT_OUT = """SELECT record_id, MAX(seq) FROM event WHERE action IN ('printed', 'exported') AND record_id IN ({})
-GROUP BY record_id"""
+AND detail NOT LIKE ? GROUP BY record_id"""
+OLD_EDITION = '%"old_edition":%'
 STALE = "位置已变，标签要重印：纸上写的是 {was}，现在在 {place}"
 
 
@@ -46,5 +47,8 @@ def _put_out(desk: Desk, labels: Sequence[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start in range(0, len(labels), whereabouts.AT_ONCE):
         part = tuple(labels[start : start + whereabouts.AT_ONCE])
-        found += [(label, seq) for label, seq in desk.store.sql(PUT_OUT.format(", ".join("?" * len(part))), part)]
+        found += [
+            (label, seq)
+            for label, seq in desk.store.sql(PUT_OUT.format(", ".join("?" * len(part))), (*part, OLD_EDITION))
+        ]
     return found

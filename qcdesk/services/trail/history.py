@@ -11,6 +11,7 @@ from qcdesk.fields import Field, Lines
 from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, signing
+from qcdesk.services.sheets.revisions import labelled
 from qcdesk.services.trail import copy_told, line_changes, order, scan_told
 from qcdesk.services.trail.line_changes import shortened
 from qcdesk.store.database import CLOCK_BACK
@@ -168,10 +169,11 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
 
 def _put_out(action: str, said: Mapping[str, Json]) -> str:
     """What is on paper or in which file; older events name no pages."""
-    pages, copies = said.get("pages"), said.get("copies")
+    pages, copies, edition = said.get("pages"), said.get("copies"), said.get("old_edition")
     parts = [
         DEEDS[action], KINDS_OF_FILE.get(str(said.get("as")), ""),
         f"{pages} 页" if isinstance(pages, int) else "",
+        f"（已被替代的{labelled(edition)}）" if isinstance(edition, int) else "",
         f"× {copies} 份" if isinstance(copies, int) and copies > 1 else "",
         f"（清单校验码 {said['manifest']}）" if isinstance(said.get("manifest"), str) else "",
     ]  # fmt: skip
