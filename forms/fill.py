@@ -21,6 +21,7 @@ from qcdesk.workflow import DRAFT, VOID
 GREY = 0.5
 OFF, ON = "□", "☑"
 UNSOUND = "签后有改动"
+INK = "ink"
 BLANK = "＿＿"
 ROOM = BLANK * 2
 """Behind an option: room for a pen."""
@@ -225,14 +226,24 @@ def _signature(signature: SignatureView | None, lang: str) -> Filled:
     english = MEANT.get(said, "") if lang == BILINGUAL else ""
     full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.at_local))))
     short = (Unit((Part(name),)), *whose, Unit((Part(signature.at_local),)))
-    ways = [(*units, *_meant(words)) for words in _wordings(said, english) for units in (full, short)]
+    ways = [(*units, *_meant(words), *seen) for words in _wordings(said, english) for units in (full, short)
+            for seen in _seen(signature)]  # fmt: skip
     hand = signature.picture if signature.sound else ""
     return Filled("　".join(unit.text for unit in ways[0]), ways[0], tuple(ways[1:]), hand=hand)
 
 
 def _whose(signature: SignatureView) -> tuple[Unit, ...]:
-    """For whom a deputy has signed: 代李样四."""
-    return (Unit((Part(f"（代{signature.deputy_name}）"),)),) if signature.deputy_for and signature.sound else ()
+    """For whom a deputy has signed, and that it was done on paper: 代李样四，纸签."""
+    said = [f"代{signature.deputy_name}"] if signature.deputy_for else []
+    said += ["纸签"] if signature.mode == INK else []
+    return (Unit((Part(f"（{'，'.join(said)}）"),)),) if said and signature.sound else ()
+
+
+def _seen(signature: SignatureView) -> tuple[tuple[Unit, ...], ...]:
+    """Who has seen a signature on paper, worded in turn for less and less room."""
+    if signature.mode != INK or not signature.sound:
+        return ((),)
+    return tuple((Unit((Part(said),)),) for said in (f"（{signature.verifier} 见签）", f"（{signature.verifier}见）"))
 
 
 def _wordings(said: str, english: str) -> tuple[str, ...]:

@@ -44,6 +44,13 @@ class SignatureView:
     picture: str = ""
     """SHA-256 of the signer's own signature or seal as it was then."""
 
+    copy: int | None = None
+    scan: int | None = None
+    verified_by: str = ""
+    verifier: str = ""
+    """Of one in ink: the copy it stands on, the scan it was seen on, and who has seen it, by login and name;
+    `at_local` is the day beside it on the paper then, where there is one."""
+
     @property
     def signer(self) -> str:
         """As it is printed: 王样六（代李样四）."""

@@ -141,7 +141,8 @@ def _signatures(desk: Desk, row: Record, kind: Kind, past: _Past) -> tuple[Signa
         kept = rows.get(whole(said.get("id")) or 0)
         sound = kept is not None and signing.sealed(kept) == said and seq not in past.changed
         sound = sound and said.get("digest") == signing.digest(row.id, kind, slot, told.values)
-        views.append(_signature(desk, kind, said, sound))
+        view = _signature(desk, kind, said, sound)
+        views.append(signing.in_ink(desk, view, said, seq) if view.mode == signing.INK else view)
     return tuple(views)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
@@ -22,6 +22,9 @@ BESIDE = ("copy", "scan", "verified_by", "deputy_for", "picture")
 """Repeated where a signature has it."""
 
 PIN, INK = "pin", "ink"
+
+PAPER = "paper"
+"""Under which an event keeps the days written beside signatures in ink: {slot: 2026-11-20 14:30}."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,31 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
     names = names_of(desk, [row.deputy_for for row in rows])
     untouched = record.payload == canonical.dump(values)
     return tuple(
-        SignatureView(
+        _as_signed(desk, row, SignatureView(
             row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at,
             desk.clock.local(row.at), row.meaning, row.mode, row.digest,
             sound=untouched and is_sound(row, kind, values, told.get(row.event_seq)),
             deputy_for=row.deputy_for or "", deputy_name=names.get(row.deputy_for, row.deputy_for or ""),
             picture=row.picture or "",
-        )
+        ))
         for row in rows
+    )  # fmt: skip
+
+
+def _as_signed(desk: Desk, row: Signature, view: SignatureView) -> SignatureView:
+    return in_ink(desk, view, _beside(row), row.event_seq) if row.mode == INK else view
+
+
+def in_ink(desk: Desk, view: SignatureView, said: Mapping[str, object], seq: int) -> SignatureView:
+    """With the paper it stands on, the day beside it and who has seen it; `said` is what its event repeats of it."""
+    copy, scan, verifier = said.get("copy"), said.get("scan"), str(said.get("verified_by") or "")
+    event = desk.store.sql("SELECT detail FROM event WHERE seq = ?", (seq,))
+    days = said_in(event[0][0]).get(PAPER) if event else None
+    day = str(days.get(view.slot) or "") if isinstance(days, dict) else ""
+    return replace(
+        view, at_local=day or view.at_local, copy=copy if isinstance(copy, int) else None,
+        scan=scan if isinstance(scan, int) else None, verified_by=verifier,
+        verifier=names_of(desk, [verifier]).get(verifier, verifier),
     )  # fmt: skip
 
 
