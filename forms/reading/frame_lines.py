@@ -27,8 +27,8 @@ CONTRAST = 40
 LOST = 4
 """Looks in vain after which a line has ended."""
 
-LEAST = 5
-"""Points that make a line."""
+LEAST, LEAST_PART, SKEW = 5, 0.45, 0.98
+"""Points that make a line, the part of an edge's length on which it is seen, the cosine between it and its guess."""
 
 STRAY = 0.45
 """Millimetres: points further off are of something else."""
@@ -99,7 +99,9 @@ class Tracer:
         spots = _without_tail(self._walked(start, way, length * 1.15 / self.scale, weight))
         points = [spot.at for spot in spots]
         line = _line(points, STRAY * self.scale)
-        if line is None:
+        if line is None or len(spots) * STEP * self.scale < LEAST_PART * length:
+            return None
+        if abs(line[1][0] * way[0] + line[1][1] * way[1]) < SKEW:
             return None
         ends = (points[0], points[-1]) if corner == edge else (points[-1], points[0])
         return Edge(line, ends, median(spot.weight for spot in spots))

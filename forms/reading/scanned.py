@@ -21,7 +21,7 @@ WORKING_PIXELS = 16_000_000
 MOST_PAGES = 5000
 """Of one file."""
 
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF")
+FORMATS = ("JPEG", "PNG", "TIFF")
 PDF = b"%PDF-"
 LOOK = 1024
 """Bytes at the beginning within which a PDF says that it is one."""
