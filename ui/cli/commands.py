@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import archive, cases, copies, days, desks, prints, rules, rulings, samples, seal, sheets, staff
+from ui.cli import archive, cases, checking, copies, days, desks, prints, rules, rulings, samples, seal, sheets, staff
 from ui.cli.context import Call, new_shelf
 from ui.cli.parser import Parser, common_words
 
@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "打印成 PDF 或 Excel", prints.print_words, prints.print_record),
     Command("seal", "办公室印章：证书、换新、存成文件、给另一台电脑抄口令", seal.words, seal.run),
     Command("check-pdf", "核对一份盖章的 PDF：谁签了什么、什么时候、有没有改动", seal.check_words, seal.check),
+    Command("check", "核对一张纸：短码、链码、扫描件或照片，和记录是否一致", checking.words, checking.run),
     Command("copies", "打印份：列出、在谁手里、送签、签回、归档、借出、遗失、作废", copies.words, copies.run),
     Command("blank", "打印空白表", prints.blank_words, prints.print_blank),
     Command("case", "客诉与异常案件：受理、列出、看、走一步、开单、联系与措施", cases.words, cases.run),

@@ -90,8 +90,8 @@ def _unread(desk: Desk, said: str) -> Checked:
 def _of_copy(desk: Desk, copy: CopyView, pages: tuple[int, ...], mark: ChainMark | None) -> Checked:
     now = records.get(desk, copy.record)
     told = Checked(
-        SAME, "", copy, copy.number, copy.title, _edition(copy.amended), f"{now.state_label}，{_edition(now.amended)}",
-        copy.record, pages, f"{desk.clock.local(copy.printed_at)} {copy.printed_by}", _whereabouts(desk, copy),
+        SAME, "", copy, copy.number, copy.title, _edition(copy.amended), _stands(now), copy.record, pages,
+        f"{desk.clock.local(copy.printed_at)} {copy.printed_by}", _whereabouts(desk, copy),
     )  # fmt: skip
     try:
         paper = revisions.at_version(desk, copy.record, copy.version)
@@ -199,8 +199,8 @@ def _by_mark(desk: Desk, mark: ChainMark) -> Checked:
     now = records.get(desk, int(found[0][0]))
     told = Checked(
         SAME, f"链码对得上：{now.title}最后一次签核以后没有再动过。", None, now.number or "", now.kind.title,
-        _edition(now.amended), f"{now.state_label}，{_edition(now.amended)}", now.id,
-        signed=_signed(now, now), chain=f"{mark}，与记录相符", chain_fits=True,
+        _edition(now.amended), _stands(now), now.id, signed=_signed(now, now), chain=f"{mark}，与记录相符",
+        chain_fits=True,
     )  # fmt: skip
     if now.state == VOID:
         return replace(told, verdict=ENDED, sentence=f"链码是真的，但{now.title}后来作废了。")
@@ -215,6 +215,10 @@ def _by_mark(desk: Desk, mark: ChainMark) -> Checked:
 
 def _edition(amended: int) -> str:
     return revisions.labelled(amended)
+
+
+def _stands(now: RecordView) -> str:
+    return f"{now.state_label}，{_edition(now.amended)}" if now.amended else now.state_label
 
 
 def _whereabouts(desk: Desk, copy: CopyView) -> str:

@@ -78,6 +78,8 @@ class Checked:
     signed: tuple[Signed, ...] = ()
     chain: str = ""
     chain_fits: bool | None = None
+    place: str = ""
+    """Where in a file it was seen first."""
 
     @property
     def label(self) -> str:
@@ -105,7 +107,7 @@ class Checked:
 
     def as_json(self) -> dict[str, Json]:
         return {
-            "verdict": self.verdict, "label": self.label, "sentence": self.sentence, "advice": self.advice,
+            "place": self.place, "verdict": self.verdict, "label": self.label, "sentence": self.sentence, "advice": self.advice,
             "record": self.record, "number": self.number, "title": self.title, "edition": self.edition,
             "state": self.state, "copy": self.copy.position if self.copy else None, "pages": list(self.pages),
             "printed": self.printed, "whereabouts": self.whereabouts, "chain": self.chain,
