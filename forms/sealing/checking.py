@@ -14,7 +14,7 @@ from qcdesk.errors import Refused, Unavailable
 from qcdesk.services.basics import office_seal
 from qcdesk.store.trouble import os_sentence
 
-LARGEST = 200 * 1024 * 1024
+LARGEST = 50 * 1024 * 1024
 """Bytes: what is read into memory at most."""
 
 WHOLE, CHANGED, FOREIGN, EXTENDED, CUT = "whole", "changed", "foreign", "extended", "cut"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NOTED_AS = "sealed"
 """How the trail calls it."""
 
-MODES = {"pin": "PIN 签名", "ink": "纸上笔签"}
+INK = "ink"
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def refuse_unready(record: RecordView) -> None:
     """Only what all have signed, and what is still what they signed, goes out under the seal."""
     if record.state == VOID:
         raise Refused(f"{record.title}已作废，不能盖章")
+    if record.superseded:
+        raise Refused(f"{record.title}的这一版已被替代，不能盖章")
     if record.state == DRAFT:
         raise Refused(f"{record.title}还是草稿，签核走完以后才能盖章")
     if record.state not in record.kind.workflow.final:
@@ -99,8 +101,16 @@ def in_order(record: RecordView) -> list[SignatureView]:
 def _words(record: RecordView, item: SignatureView) -> Words:
     from forms.sealing.increments import Words
 
-    how = MODES.get(item.mode, item.mode)
-    return Words(item.name, f"{item.meaning}，{item.at_local}，{how}", f"{record.title}　{item.label}")
+    edition = f"　改版 {record.amended}" if record.amended else ""
+    reason = "，".join(part for part in (item.meaning, item.at_local, _how(item)) if part)
+    return Words(item.signer, reason, f"{record.title}{edition}　{item.label}")
+
+
+def _how(item: SignatureView) -> str:
+    """What is signed with a pen is attested by whoever has seen it."""
+    if item.mode != INK:
+        return "PIN 签名"
+    return f"纸上笔签，{item.verifier}看过" if item.verifier else "纸上笔签"
 
 
 def _at(desk: Desk, opened: OpenSeal) -> datetime:

@@ -13,7 +13,8 @@ from ui.cli.parser import Parser, common_words
 LEAD = """QCDesk：品管办公室的表单、签核与记录。不带子命令时打开窗口。
 
 退出状态：0 完成；1 被拒绝或查出问题（原因写在标准错误上）；2 用法不对；3 环境有问题。
-环境变量：QCDESK_HOME 数据文件夹；QCDESK_DATABASE=postgresql://… 用服务器；QCDESK_PIN 签名用的 PIN。"""
+环境变量：QCDESK_HOME 数据文件夹；QCDESK_DATABASE=postgresql://… 用服务器；QCDESK_PIN 签名用的 PIN；
+QCDESK_SECRETS 印章口令放在哪个文件夹。"""
 
 
 @dataclass(frozen=True)

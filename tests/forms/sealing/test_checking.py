@@ -2,6 +2,7 @@
 
 import io
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import factory
@@ -9,6 +10,7 @@ import pytest
 
 from forms.sealing import checking, sealed
 from forms.sealing.offline import IncrementalPdfFileWriter
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import office_seal
@@ -99,6 +101,17 @@ def test_what_was_sealed_before_a_renewal_is_still_whole(found_office: object) -
     content = sealed.seal(desk, factory.shelf(), factory.signed_label(desk)).content
     office_seal.renew(factory.seat(desk, "admin"))
     assert verdict(desk, content) == checking.WHOLE
+
+
+def test_a_seal_outlives_its_certificate(found_office: object) -> None:
+    """What counts is that it was valid on the day of sealing."""
+    desk = found_office("老车料厂")  # type: ignore[operator]
+    then = desk.at(Clock(datetime(2010, 5, 4, 1, 30, tzinfo=UTC)))
+    content = sealed.seal(then, factory.shelf(), factory.signed_label(desk)).content
+    assert office_seal.current(desk).ends < desk.clock.now()
+    found = checking.check(desk, content, "来件.pdf")
+    assert found.whole
+    assert "2010-05-04 09:30 盖章" in checking.lines(found, desk)[1]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What goes out under the seal: every approval in its order, and nothing that is not ready."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import drafts
@@ -41,6 +42,29 @@ def test_who_signed_what_stands_in_the_file_in_the_order_of_signing(own: Desk, l
     ]
     assert said[0].reason.startswith("编制，20")
     assert said[0].reason.endswith("，PIN 签名")
+
+
+def test_deputies_ink_and_editions_are_told(own: Desk, label: int) -> None:
+    record = replace(records.get(own, label), amended=2)
+    first = record.signatures[0]
+    deputy = replace(first, deputy_for="qcmgr", deputy_name="王样六")
+    assert sealed._words(record, deputy).name == f"{first.name}（代王样六）"
+    assert sealed._words(record, first).location.endswith("　改版 2　封存人")
+    inked = replace(first, mode="ink", at_local="2026-11-20", verifier="黎例三")
+    assert sealed._words(record, inked).reason == "编制，2026-11-20，纸上笔签，黎例三看过"
+    assert sealed._words(record, replace(inked, at_local="", verifier="")).reason == "编制，纸上笔签"
+
+
+def test_an_edition_that_another_replaced_is_not_sealed(own: Desk, label: int) -> None:
+    with pytest.raises(Refused, match="的这一版已被替代，不能盖章"):
+        sealed.refuse_unready(replace(records.get(own, label), superseded=True))
+
+
+def test_a_signature_that_was_taken_out_behind_the_back_is_missed(own: Desk, label: int) -> None:
+    with behind_the_back(own) as intruder:
+        intruder.sql("DELETE FROM signature WHERE record_id = ? AND slot = ?", label, "qc_check")
+        with pytest.raises(Refused, match="签后有改动：品管审核"):
+            sealed.seal(own, factory.shelf(), label)
 
 
 def test_an_increment_is_small_and_quick(own: Desk, label: int, content: bytes) -> None:

@@ -46,6 +46,15 @@ def test_the_first_need_makes_the_certificate_and_every_later_one_finds_it(named
     assert office_seal.can_seal(named) == ""
 
 
+def test_of_two_pcs_that_need_the_first_one_at_once_both_use_the_same(named: Desk, database_url: str) -> None:
+    """Both have looked and found none; the write that comes second finds the first."""
+    made = office_seal._made(named, renews=False)
+    other = factory.reopen(named, database_url)
+    assert office_seal._made(other, renews=False).fingerprint == made.fingerprint
+    assert len(office_seal.certificates(other)) == 1
+    other.close()
+
+
 def test_an_office_without_a_name_has_no_certificate(admin: Desk) -> None:
     with pytest.raises(Refused, match="请先在“系统 → 办公室”里填公司名称"):
         office_seal.ready(admin)
