@@ -9,7 +9,7 @@ import sources
 from PySide6.QtCore import Qt
 
 from qcdesk.errors import NotFound, Unavailable
-from qcdesk.services.basics import office, opening, people
+from qcdesk.services.basics import office, office_seal, opening, people
 from ui import app
 from ui.pages.first_start import FirstStart
 from ui.pages.trouble import Trouble
@@ -38,6 +38,7 @@ def test_a_new_office_is_made_with_its_first_administrator(first, tmp_path, qtbo
     desk = opening.open_desk(tmp_path / "new", factory.shelf().kinds)
     assert people.get(desk, "wang").roles == ("admin",)
     assert office.view(desk).company == "新厂"
+    assert [one.subject for one in office_seal.certificates(desk)] == ["新厂"]
     desk.close()
 
 
