@@ -20,8 +20,8 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, NotFound, Refused
 from qcdesk.services.basics import office
 from qcdesk.services.cases import dossier
-from qcdesk.services.papers import copies
-from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers import blanks, copies
+from qcdesk.services.papers.copy_list import BLANK, CopyView
 from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import attaching, lost, records, revisions
 from qcdesk.services.trail import events
@@ -122,12 +122,19 @@ def unless_stopped(desk: Desk, prints: Sequence[Print]) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        numbers = sorted({copy.id for made in prints for copy in made.copies})
+        found = {copy.id: copy for made in prints for copy in made.copies}
         why = "没有印成" if isinstance(error, DeskError) else "打印中途停下"
-        if numbers:
-            with suppress(DeskError):  # the first trouble is the one to be told
-                copies.move(desk, numbers, "spoil", {"reason": why})
+        with suppress(DeskError):  # the first trouble is the one to be told
+            _take_back(desk, list(found.values()), why)
         raise
+
+
+def _take_back(desk: Desk, found: Sequence[CopyView], why: str) -> None:
+    """Of a blank sheet the reserved record goes too."""
+    if empty := [copy.id for copy in found if copy.made == BLANK]:
+        blanks.give_back(desk, empty, why)
+    if others := [copy.id for copy in found if copy.made != BLANK]:
+        copies.move(desk, others, "spoil", {"reason": why})
 
 
 def _with_photos_checked(desk: Desk, record: RecordView) -> RecordView:
@@ -146,6 +153,22 @@ def blank_print(desk: Desk, form: Form, count: int = 1, lang: str = "zh") -> Pri
     gallery = Gallery()
     sheet = lay(form, blank(form.kind), office.view(desk), _known(lang), gallery)
     return Print((sheet,) * count, gallery)
+
+
+def numbered_blank_print(desk: Desk, form: Form, count: int, to_whom: str, lang: str = "zh") -> Print:
+    """As `blank_print`, each sheet with a number reserved for it and its marks, so that its scan comes back to it."""
+    blanks.refuse_unfit(form.kind)
+    blanks.refuse_count(count)
+    if not form.paper.head:
+        raise Refused(f"《{form.kind.title}》是标签，没有印编号码的地方，请填好以后再打印")
+    gallery, told, empty = Gallery(), office.view(desk), blank(form.kind)
+    boxes = copy_mark.boxes(lay(form, empty, told, _known(lang), gallery), gallery)
+    made = blanks.reserve(desk, form.kind.code, count, to_whom, blanks.Laid(len(boxes), {"pages": boxes}, lang))
+    sheets = []
+    for one in made:
+        sheet = lay(form, replace(empty, id=one.record.id, number=one.record.number), told, lang, gallery)
+        sheets.append(replace(sheet, copy=CopyMark(copies.code(desk, one.copy), one.copy.remark)))
+    return Print(tuple(sheets), gallery, copies=tuple(one.copy for one in made))
 
 
 def save(made: Print, path: Path) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import chasing, copies, copy_list
+from qcdesk.services.papers import blanks, chasing, copies, copy_list
 from qcdesk.services.papers.copy_list import ACTS, STATES, Act, CopyView
 from qcdesk.services.sheets import records
 from ui.cli.context import Call
@@ -29,6 +29,11 @@ def words(made: Parser) -> None:
     listed.add_argument("--by-person", action="store_true", help="送签中的按人列，最久的在前")
     shown = _deed(subs, "show", "看一张单的全部打印份，或一份", _show)
     shown.add_argument("which", metavar="单或打印份", help=f"记录的编号或序号；{WHICH}")
+    blank = _deed(subs, "blanks", "列出预留编号、还没有填回来的空白单", _blanks)
+    blank.add_argument("form", metavar="表单", nargs="?", default="", help="只列这种表单")
+    unused = _deed(subs, "give-back", "没有用的空白编号单退回：编号留用，记录作废", _give_back)
+    unused.add_argument("copies", metavar="打印份", nargs="+", help=WHICH)
+    unused.add_argument("--reason", metavar="原因", required=True, help="为什么没有用")
     for act in ACTS:
         one = _deed(subs, act.name.replace("_", "-"), act.label, partial(_move, act))
         one.add_argument("copies", metavar="打印份", nargs="+", help=WHICH)
@@ -98,6 +103,26 @@ def _move(act: Act, call: Call) -> int:
         said = [_told(desk, one) for one in found]
         lines = [_line(desk, one) for one in found]
     call.answer({"copies": said}, "\n".join(lines))
+    return 0
+
+
+def _blanks(call: Call) -> int:
+    with call.desk() as desk:
+        code = call.shelf.kinds.newest(call.options.form).code if call.options.form else ""
+        found = blanks.out(desk, code)
+        said = [_told(desk, one) for one in found]
+        lines = [_line(desk, one) for one in found]
+    call.answer({"copies": said}, "\n".join([*lines, f"共 {len(found)} 份在外"]))
+    return 0
+
+
+def _give_back(call: Call) -> int:
+    with call.desk() as desk:
+        call.proof(desk)
+        ids = [_one(desk, which).id for which in call.options.copies]
+        blanks.give_back(desk, ids, call.options.reason)
+        numbers = [copy_list.get(desk, one).number for one in ids]
+    call.answer({"numbers": numbers}, f"{'、'.join(numbers)} 已作废，编号不再用")
     return 0
 
 

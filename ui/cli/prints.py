@@ -7,6 +7,7 @@ from pathlib import Path
 
 from forms import printing
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import CopyView
 from ui.cli.context import Call, Misused
@@ -27,6 +28,8 @@ def print_words(made: Parser) -> None:
 def blank_words(made: Parser) -> None:
     made.add_argument("form", metavar="表单", help="表单代号，见 qcdesk forms")
     made.add_argument("--count", type=int, default=1, metavar="份数", help="1 到 500 份，默认 1")
+    made.add_argument("--numbered", action="store_true", help="预留编号：每份一个编号和二维码，写好扫描回来认得出")
+    made.add_argument("--to", metavar="谁", default="", help="--numbered 时写明给谁用：车间、产线、领用人")
     _output(made)
 
 
@@ -81,10 +84,29 @@ def _print_sealed(call: Call, path: Path) -> int:
 
 def print_blank(call: Call) -> int:
     path = Path(call.options.output)
+    if call.options.numbered:
+        return _print_numbered(call, path)
     with call.desk() as desk:
         form = call.shelf.newest(call.options.form)
         pages = printing.save(printing.blank_print(desk, form, call.options.count, call.options.lang), path)
     return _answer(call, path, pages)
+
+
+def _print_numbered(call: Call, path: Path) -> int:
+    if path.suffix.lower() != ".pdf" or not path.parent.is_dir():
+        raise Refused("预留编号的空白表只存成 .pdf，文件夹要已经有")
+    with call.desk() as desk:
+        form = call.shelf.newest(call.options.form)
+        call.proof(desk)
+        made = printing.numbered_blank_print(desk, form, call.options.count, call.options.to, call.options.lang)
+        with printing.unless_stopped(desk, (made,)):
+            pages = printing.save(made, path)
+        said = [{"number": one.number, "record": one.record, "copy": one.id, "code": copies.code(desk, one).short(1)}
+                for one in made.copies]  # fmt: skip
+    numbers = [one.number for one in made.copies]
+    which = numbers[0] if len(numbers) == 1 else f"{numbers[0]} 到 {numbers[-1]}"
+    call.answer({"file": str(path), "pages": pages, "sheets": said}, f"已写入“{path}”，{pages} 页，预留编号 {which}")
+    return 0
 
 
 def _answer(call: Call, path: Path, pages: int, made: Mapping[str, CopyView] | None = None, remark: str = "") -> int:

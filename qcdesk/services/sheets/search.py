@@ -37,6 +37,9 @@ SETTLED = (DRAFT, APPROVED, *ENDS)
 DRAFT_NAME = re.compile(r"(草稿)?\s*(\d{1,9})")
 """What the lists call a sheet without a number; the digits alone may be part of anything else too."""
 
+NOT_BEGUN = """EXISTS (SELECT 1 FROM copy WHERE copy.record_id = record.id AND copy.made = 'blank'
+AND copy.version = record.version)"""
+
 THAT_DRAFT = "(id = ? AND number IS NULL)"
 
 
@@ -54,6 +57,8 @@ class Query:
     order: str = "-updated_at"
     offset: int = 0
     limit: int = 50
+    begun: bool = False
+    """Leaves out blank numbered sheets that nobody has keyed anything into."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,8 @@ def _where(desk: Desk, query: Query) -> Where:
     where.one_of("form", query.forms)
     where.one_of("state", query.states)
     where.one_of("created_by", (query.person,) if query.person else ())
+    if query.begun:
+        where.add(f"NOT {NOT_BEGUN}")
     if query.this_month:
         began = _month_began(desk)
         where.add("updated_at >= ?", began)
@@ -213,7 +220,7 @@ def _own_steps(desk: Desk, view: RecordView) -> list[OpenStep]:
 
 
 def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
-    return find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=limit)).rows
+    return find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=limit, begun=True)).rows
 
 
 def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]:
@@ -221,7 +228,7 @@ def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]
     by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
     return {
         "waiting": len(waiting(desk) if waits is None else waits),
-        "drafts": find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=1)).total,
+        "drafts": find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=1, begun=True)).total,
         "in_flow": sum(count for state, count in by_state.items() if state not in SETTLED),
         "approved_this_month": find(desk, Query(states=(APPROVED,), this_month=True, limit=1)).total,
         "void": int(by_state.get(VOID, 0)),

@@ -10,7 +10,9 @@ from qcdesk.services.trail.kept_rows import KEPT
 
 
 def sentence(action: str, said: Mapping[str, Json]) -> str:
-    """编为第 2 份（重印）；第 1 份 送签：王样六."""
+    """编为第 2 份（重印）；第 1 份 送签：王样六；预留编号 YC-202611-004，一车间领用."""
+    if action == "reserved":
+        return f"预留编号 {said.get('number') or ''}，{said.get('to_whom') or ''}领用"
     which = f"第 {'、'.join(map(str, _list(said.get('positions'))))} 份"
     row = _first(said, "copy" if action == "copy_made" else "copy_move")
     if action == "copy_made":

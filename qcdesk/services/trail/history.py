@@ -160,7 +160,7 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return f"{DEEDS[event.action]}：{_number_of(desk, said.get('serves'))}"
     if event.action in ("printed", "exported", "packed"):
         return _put_out(event.action, said)
-    if event.action in ("copy_made", "copy_moved"):
+    if event.action in ("copy_made", "copy_moved", "reserved"):
         return copy_told.sentence(event.action, said)
     if event.action in scan_told.ACTIONS:
         return scan_told.told(event.action, said)
