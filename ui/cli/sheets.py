@@ -158,12 +158,13 @@ def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any
         ],
         "signatures": [
             {"slot": item.slot, "label": item.label, "person": item.person, "name": item.name, "at": item.at,
-             "meaning": item.meaning, "mode": item.mode, "digest": item.digest, "sound": item.sound}
+             "meaning": item.meaning, "mode": item.mode, "digest": item.digest, "sound": item.sound,
+             "deputy_for": item.deputy_for}
             for item in record.signatures
         ],
         "open_steps": [
             {"action": item.action, "label": item.label, "role": item.role, "allowed": item.allowed,
-             "reason": item.reason}
+             "reason": item.reason, **({"deputy_for": item.deputy_for} if item.deputy_for else {})}
             for item in steps
         ],
     }  # fmt: skip
@@ -179,7 +180,7 @@ def worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> st
             department = f"（{name.partition('@')[2]}）" if "@" in name else ""
             lines.append(f"  {(item.label or block.title).rstrip('：')}{department}：{_shown(item, value)}")
     lines += [
-        f"  [{item.label}] {item.name} {item.at_local} {item.meaning}" + ("" if item.sound else "（签后有改动）")
+        f"  [{item.label}] {item.signer} {item.at_local} {item.meaning}" + ("" if item.sound else "（签后有改动）")
         for item in record.signatures
     ]
     lines += [

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people, pins
+from ui.cli import staff_signing
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 
@@ -16,12 +17,14 @@ Deed = Callable[[Call, Desk], Change]
 def words(made: Parser) -> None:
     made.add_argument("deed", metavar="动作", nargs="?", default="list", choices=("list", "roles", *DEEDS),
                       help="list 列出（默认）、roles 角色、add 加人、change 改资料、pin 改 PIN、unlock 解锁、"
-                           "rescue 没有管理员能登录时给管理员定新 PIN、retire 停用、restore 恢复")  # fmt: skip
+                           "rescue 没有管理员能登录时给管理员定新 PIN、retire 停用、restore 恢复、"
+                           "deputy 职责代理（不给登录名就列出）、hand 自己的签名或印章样式")  # fmt: skip
     made.add_argument("who", metavar="登录名", nargs="?", help="对谁")
     made.add_argument("--name", metavar="姓名", help="印在签名格里的姓名")
     made.add_argument("--department", metavar="部门", help="所在部门")
     made.add_argument("--roles", metavar="角色", help="角色代号，用逗号隔开，如 qc,qcmgr")
     made.add_argument("--new-pin", metavar="PIN", help="新的 PIN，6 到 32 位数字或字母")
+    staff_signing.words(made)
 
 
 def run(call: Call) -> int:
@@ -30,9 +33,14 @@ def run(call: Call) -> int:
             return _list(call, desk)
         if call.options.deed == "roles":
             return _roles(call, desk)
+        if staff_signing.is_listing(call):
+            return staff_signing.list_deputies(call, desk)
+        if call.options.deed == "deputy" and call.options.end is not None:
+            staff_signing.deputy(call, desk)
+            return staff_signing.list_deputies(call, desk)
         if not call.options.who:
             raise Misused("请写明登录名，例如 qcdesk user unlock qc --as admin")
-        if call.options.deed != "rescue":
+        if call.options.deed not in ("rescue", "deputy", "hand"):
             call.proof(desk)
         DEEDS[call.options.deed](call, desk)
         person = people.get(desk, call.options.who)
@@ -95,5 +103,7 @@ DEEDS: Mapping[str, Deed] = {
     "rescue": lambda call, desk: pins.rescue(desk, call.options.who, call.options.new_pin or _asked(call)),
     "unlock": lambda call, desk: pins.unlock(desk, call.options.who),
     "retire": lambda call, desk: people.change(desk, call.options.who, active=False),
+    "deputy": staff_signing.deputy,
+    "hand": staff_signing.hand,
     "restore": lambda call, desk: people.change(desk, call.options.who, active=True),
 }

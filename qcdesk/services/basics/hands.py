@@ -85,6 +85,13 @@ def set_own(desk: Desk, form: str, png: bytes, proof: Proof) -> Change:
         return _write(desk, "hand_set", login, form, sha256)
 
 
+def set_for(desk: Desk, login: str, form: str, png: bytes, proof: Proof) -> Change:
+    """As `set_own`; raises Refused for anybody else's."""
+    if people.row_of(desk, login).login != desk.person.login:
+        raise Refused("签名样式只能由本人设，管理员也不能代设")
+    return set_own(desk, form, png, proof)
+
+
 def take_away(desk: Desk, login: str, proof: Proof) -> Change:
     """One's own, or anybody's by an administrator. Raises Refused where there is none."""
     person = people.row_of(desk, login)

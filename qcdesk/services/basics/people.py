@@ -12,7 +12,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
-from qcdesk.services.basics import typing_in
+from qcdesk.services.basics import deputyships, typing_in
 from qcdesk.services.trail import events
 from qcdesk.store.models import Person, PersonRole, Role
 from qcdesk.store.query import askable, fn
@@ -98,6 +98,8 @@ def change(desk: Desk, login: str, *, name: str | None = None, department: str |
         _known_roles(desk, new.roles)
         _refuse_last_admin_leaving(desk, old, new)
         detail = {"person": new.login, "from": said(old), "to": said(new)}
+        if old.active and not new.active:
+            deputyships.end_all_of(desk, old.login, old.name)
         seq = events.note(desk, "person_changed", detail=detail)  # before an administrator has retired himself
         desk.store.run(
             Person.update(name=new.name, department=new.department, active=new.active,

@@ -83,7 +83,7 @@ def _way(desk: Desk, labels: Mapping[str, str], around: Surroundings, step: Open
     chosen = step.step if step.step in fitting or not fitting else fitting[0]
     roles = dict.fromkeys(one.role for one in fitting or same if one.role != ANYONE)
     straight = bool(fitting) and chosen.leads_on and chosen.action not in ASIDE
-    mine = not roles or bool(set(roles) & set(desk.person.roles))
+    mine = not roles or bool(set(roles) & set(desk.person.roles)) or bool(step.deputy_for)
     whose = "、".join(labels.get(role, role) for role in roles)
     return Way(step, _lacks(around, chosen), whose, mine, straight)
 

@@ -8,6 +8,7 @@ from qcdesk.cases import choices, top_gates
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.workflow import UNDER_WAY, WORKFLOW
 from qcdesk.desk import Desk
+from qcdesk.services.sheets.acting import Acting
 from qcdesk.store.models import Record
 from qcdesk.store.query import says
 from qcdesk.workflow import Step
@@ -26,7 +27,7 @@ def step() -> Step:
 
 def late(desk: Desk, limit: int) -> Iterator[Record]:
     """The longest waiting first, for whoever may take them on; nothing for others."""
-    if step().role not in desk.person.roles:
+    if not Acting(desk, CASE).may_be(step().role):
         return
     asked = (CASE, *UNDER_WAY, choices.SERIOUS, says("case_kind", choices.IN_HOUSE), top_gates.TAKEN_ON, limit)
     yield from desk.store.found(Record, ROWS, *asked)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from qcdesk.canonical import Json
 from qcdesk.kinds import OWN_BLOCKS
+from qcdesk.services.basics.deputyships import Principal
 from qcdesk.views import PersonView
 
 DUTY = "duty_dept"
@@ -18,7 +19,7 @@ FOR_OTHERS: Mapping[str, str] = {"供应商": "采购部"}
 ANYBODY = "其他"
 
 
-def elsewhere(person: PersonView, role: str, values: Mapping[str, Json], department: str) -> str:
+def elsewhere(person: PersonView | Principal, role: str, values: Mapping[str, Json], department: str) -> str:
     """Why a person of another department leaves the block of this one alone; who has no department acts for all."""
     answering = own_departments(values)[:1] if not department else [department]
     answering = answering or _listed(values.get(DUTY))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from qcdesk import canonical
 from qcdesk.change import Change, touched
@@ -13,14 +13,19 @@ from qcdesk.fields import Note
 from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, PROGRAM, department_in, of_department, plain_name
 from qcdesk.services.basics import people, typing_in
+from qcdesk.services.basics.deputyships import Principal, Principals
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import joining
 from qcdesk.services.sheets import already, answering, effects, numbering, records, revising, signing
+from qcdesk.services.sheets.acting import Acting
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.surroundings import Surroundings
 from qcdesk.store.models import Record, Signature, SignatureEnd
 from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import ANYONE, DRAFT, REASON, REVISE, VOID, Step, for_department
+
+INKED = "on_copy"
+"""Under which the event of a step on paper keeps the copy's number and the page it was seen on."""
 
 REASON_LIMIT = 500
 UNFILLED = "还没有填"
@@ -41,20 +46,41 @@ class OpenStep:
     reason: str
     step: Step
     department: str = ""
+    deputy_for: str = ""
+    """The login of the person whose deputy takes it; the label says so."""
 
 
-def open_steps(desk: Desk, record: RecordView) -> list[OpenStep]:
-    """One entry an action, for the person at the desk: the way on first, then back, then out."""
+def open_steps(desk: Desk, record: RecordView, principals: Principals | None = None) -> list[OpenStep]:
+    """One entry an action, for the person at the desk: the way on first, then back, then out. `principals` are those
+    whom he stands for, where they are read already."""
     best: dict[str, OpenStep] = {}
     around, own = Surroundings(desk, record), answering.own_departments(record.values)
+    acting = Acting(desk, record.kind.code, principals)
     for step, department in _candidates(desk, record):
-        sentence = _closed(desk, around, step, department)
+        sentence, principal = _closed_to_all(desk, around, step, department, acting)
         action = of_department(step.action, department)
         label = for_department(step.label, department or (own[0] if own and step.each else ""))
-        found = OpenStep(action, label, step.role, not sentence, sentence, step, department)
-        if _better(found, best.get(action), desk.person):
+        if principal:
+            label = f"{label}（代{principal.name}）"
+        found = OpenStep(action, label, step.role, not sentence, sentence, step, department,
+                         principal.login if principal else "")  # fmt: skip
+        if _better(found, best.get(action), acting):
             best[action] = found
     return sorted(best.values(), key=_place)
+
+
+def _closed_to_all(desk: Desk, around: Surroundings, step: Step, department: str,
+                   acting: Acting) -> tuple[str, Principal | None]:  # fmt: skip
+    """As the person himself, else as deputy of one whose role it is: the first way that is open, or the sentence that
+    is nearest to him."""
+    own = _closed(desk, around, step, department)
+    if not own or step.role == ANYONE or not desk.person.login:
+        return own, None
+    tried = [(_closed(desk, around, step, department, one), one) for one in acting.with_role(step.role)]
+    free = next((found for found in tried if not found[0]), None)
+    if free or step.role in desk.person.roles:
+        return free or (own, None)
+    return tried[0] if tried else (own, None)
 
 
 def faults(record: RecordView) -> list[Fault]:
@@ -100,27 +126,28 @@ def _departments(record: RecordView, step: Step) -> tuple[str, ...]:
     return tuple(department_in(name) for name in slots if record.signature(name) is None)
 
 
-def _better(new: OpenStep, old: OpenStep | None, person: PersonView) -> bool:
+def _better(new: OpenStep, old: OpenStep | None, acting: Acting) -> bool:
     if old is None or old.allowed:
         return old is None
-    return new.allowed or (new.role in person.roles and old.role not in person.roles)
+    return new.allowed or (acting.may_be(new.role) and not acting.may_be(old.role))
 
 
 def _place(item: OpenStep) -> tuple[bool, bool]:
     return item.step.target == VOID, item.step.goes_back
 
 
-def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> str:
-    """The first reason why the person cannot take the step, or an empty text."""
+def _closed(desk: Desk, around: Surroundings, step: Step, department: str, whose: Principal | None = None) -> str:
+    """The first reason why the person cannot take the step, himself or for another `whose` role it is; or an empty
+    text."""
     person, record = desk.person, around.record
     if not person.login:
         return "请先登录"
-    if step.role not in (ANYONE, *person.roles):
+    if whose is None and step.role not in (ANYONE, *person.roles):
         return f"要由{people.role_label(desk, step.role)}操作"
-    foreign = answering.elsewhere(person, step.role, record.values, department) if step.each else ""
+    foreign = answering.elsewhere(whose or person, step.role, record.values, department) if step.each else ""
     if foreign:
         return foreign
-    own = _signed_by(record, step, department, person)
+    own = _signed_by(record, step, department, {person.login, *([whose.login] if whose else ())})
     if own:
         return f"不能审核或核准自己签过的单（{own}）"
     if step.action == REVISE:
@@ -135,11 +162,12 @@ def _closed(desk: Desk, around: Surroundings, step: Step, department: str) -> st
     return _unsound(record) or "；".join(sentence for sentence in missing if sentence)
 
 
-def _signed_by(record: RecordView, step: Step, department: str, person: PersonView) -> str:
+def _signed_by(record: RecordView, step: Step, department: str, logins: Collection[str]) -> str:
+    """What one of them has signed, or had a deputy sign for him: who may not approve it himself has nobody do it."""
     for slot in step.apart:
         signature = record.signature(of_department(slot, department)) or record.signature(slot)
-        if signature and signature.person == person.login:
-            return f"{signature.label}：{signature.name}"
+        if signature and {signature.person, signature.deputy_for} & set(logins):
+            return f"{signature.label}：{signature.signer}"
     return ""
 
 
@@ -169,7 +197,8 @@ def _listed(places: list[str]) -> str:
 def _filled_by(desk: Desk, record: RecordView, fault: Fault) -> str:
     """The role whose turn it is; ANYONE where the person at the desk may fill the cell."""
     block = record.kind.block_of(fault.field.partition(".")[0])
-    if record.state == DRAFT or {block.role, *block.also} & {PROGRAM, *desk.person.roles}:
+    theirs = {block.role, *block.also}
+    if record.state == DRAFT or theirs & {PROGRAM, *desk.person.roles} or Acting(desk, record.kind.code).roles & theirs:
         return ANYONE
     return block.role
 
@@ -217,6 +246,28 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         seq = _write(desk, held, record, chosen, (why, beside))
         joined = joining.after_step(desk, row, chosen.step)
     return touched("records", *(("cases",) if joined else ()), record=row.id, event=seq)
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A signature on paper that the person at the desk has seen: whose, and what its event says of the paper."""
+
+    by: signing.Signer
+    said: Mapping[str, object]
+
+
+def take_inked(desk: Desk, which: int | str, action: str, ink: Ink) -> Change:
+    """The step as its signer took it in ink, everything checked as of him; the person at the desk, who has seen it,
+    stands for that in the trail. Raises Refused as `take` does."""
+    desk.require_person()
+    with records.changing(desk, which) as held:
+        record = records.view(desk, held.row)
+        chosen = _chosen(desk.seating(people.in_office(desk, ink.by.login)), record, action)
+        if chosen.step.reason:
+            raise Refused(f"“{chosen.label}”要写明{chosen.step.asks}，不能用纸上的签名来做")
+        seq = _write(desk, held, record, chosen, ("", ""), ink)
+        joined = joining.after_step(desk, held.row, chosen.step)
+    return touched("records", *(("cases",) if joined else ()), record=held.row.id, event=seq)
 
 
 def _refuse_stale(desk: Desk, row: Record, version: int) -> None:
@@ -270,16 +321,27 @@ def _all(labels: list[str]) -> str:
     return "和".join(part for part in ("、".join(labels[:-1]), labels[-1]) if part)
 
 
-def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, said: tuple[str, str]) -> int:
+def _signer(desk: Desk, chosen: OpenStep, ink: Ink | None) -> signing.Signer:
+    if ink is None:
+        return signing.at_desk(desk, chosen.deputy_for)
+    return replace(ink.by, deputy_for=chosen.deputy_for or None)
+
+
+def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, said: tuple[str, str],
+           ink: Ink | None = None) -> int:  # fmt: skip
     reason, beside = said
     row, step, kind = held.row, chosen.step, record.kind
     values, now = effects.after_step(desk, record, step, reason), desk.clock.stamp()
     slots = tuple(of_department(slot, chosen.department) for slot in step.signs)
-    signed = signing.write(desk, row, kind, slots, step.signed_as, now, values)
+    by = _signer(desk, chosen, ink) if slots else None
+    signed = signing.write(desk, row, kind, slots, step.signed_as, now, values, by)
     ended = _ended(desk, row.id, step)
-    detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action}
+    detail: dict[str, object] = {"signed": signed, "ended": [item.id for item in ended], "action": chosen.action,
+                                **(ink.said if ink else {})}  # fmt: skip
     if beside:
         detail["beside"] = beside
+    if chosen.deputy_for:
+        detail["deputy_for"] = chosen.deputy_for
     changes = canonical.differences(record.values, values)
     if changes:
         detail["changes"] = changes

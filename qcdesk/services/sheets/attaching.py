@@ -12,6 +12,7 @@ from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import plain_name
+from qcdesk.services.keeping import gone
 from qcdesk.store.models import Attachment
 from qcdesk.store.trouble import os_sentence
 
@@ -24,14 +25,18 @@ MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "BMP": 
 
 def add_file(desk: Desk, path: Path) -> dict[str, Json]:
     """Raises Refused with a sentence that names the file when it is missing, too big or no picture."""
+    return add_bytes(desk, read(path), path.name)
+
+
+def read(path: Path) -> bytes:
+    """What the file holds; raises Refused with a sentence that names it."""
     try:
-        content = _read(path)
+        return _read(path)
     except FileNotFoundError:
         raise Refused(f"找不到照片文件“{path}”") from None
     except (OSError, ValueError) as error:
         said = os_sentence(error) if isinstance(error, OSError) else "文件名里有不能用的字"
         raise Refused(f"照片“{path.name}”读不出来：{said}") from error
-    return add_bytes(desk, content, path.name)
 
 
 def _read(path: Path) -> bytes:
@@ -80,11 +85,15 @@ def spoiled(desk: Desk, values: Mapping[str, Json]) -> tuple[str, ...]:
 
 
 def _whole(desk: Desk, value: Json) -> bool:
+    return all(_is_whole(desk, str(entry["sha256"])) for entry in entries(value))
+
+
+def _is_whole(desk: Desk, sha256: str) -> bool:
+    """A file that two people disposed of was not spoiled by anybody."""
     try:
-        for entry in entries(value):
-            desk.attachments.get(str(entry["sha256"]))
+        desk.attachments.get(sha256)
     except NotFound:
-        return False
+        return not desk.attachments.holds(sha256) and gone.removed(desk, sha256)
     return True
 
 

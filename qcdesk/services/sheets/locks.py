@@ -13,6 +13,7 @@ from qcdesk.fields import Lines
 from qcdesk.kinds import PROGRAM, Kind, column_of, department_in
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import answering, signing
+from qcdesk.services.sheets.acting import Acting
 from qcdesk.services.trail.events import retired
 from qcdesk.store.models import Record, Signature
 from qcdesk.workflow import DRAFT
@@ -112,12 +113,13 @@ def _closed(desk: Desk, row: Record, kind: Kind, signed: Sequence[Signature], na
     closed: dict[str, str] = {}
     labels: dict[str, str] = {}
     said = values if row.state != DRAFT else {}
+    acting = Acting(desk, kind.code)
     for name in names:
         if kind.field(name).filled_by_program:
             continue
         sentence = (
-            _closed_by(desk, signed, kind, name) or _foreign(desk, row, kind, name, labels, values)
-            or _elsewhere(desk, kind, name, said)
+            _closed_by(desk, signed, kind, name) or _foreign(acting, row, kind, name, labels, values)
+            or _elsewhere(acting, kind, name, said)
         )  # fmt: skip
         if sentence:
             closed[name] = sentence
@@ -131,14 +133,14 @@ def _closed_by(desk: Desk, signed: Sequence[Signature], kind: Kind, name: str) -
     return ""
 
 
-def _foreign(desk: Desk, row: Record, kind: Kind, name: str, labels: dict[str, str], values: Values) -> str:
+def _foreign(acting: Acting, row: Record, kind: Kind, name: str, labels: dict[str, str], values: Values) -> str:
     block = kind.block_of(name)
     if block.role == PROGRAM:
         return _by_program(name)
     if block.settled and row.number:
         return "有了编号以后不能再改"
-    whose = turns.roles(kind, block, values)
-    if row.state == DRAFT or set(whose) & set(desk.person.roles):
+    desk, whose = acting.desk, turns.roles(kind, block, values)
+    if row.state == DRAFT or set(whose) & set(desk.person.roles) or set(whose) & acting.roles:
         return "" if _opened(kind, name, row.state) else _too_early(kind, name, row.state)
     for own in desk.person.roles:
         if said := turns.why_not(kind, block, own, values):
@@ -154,9 +156,14 @@ def _named(desk: Desk, roles: Iterable[str], labels: dict[str, str]) -> str:
     return "、".join(labels[role] for role in roles)
 
 
-def _elsewhere(desk: Desk, kind: Kind, name: str, values: Values) -> str:
-    block = kind.block_of(name)
-    return answering.elsewhere(desk.person, block.role, values, department_in(name)) if block.each and values else ""
+def _elsewhere(acting: Acting, kind: Kind, name: str, values: Values) -> str:
+    block, department = kind.block_of(name), department_in(name)
+    if not block.each or not values:
+        return ""
+    own = answering.elsewhere(acting.desk.person, block.role, values, department)
+    others = acting.with_role(block.role) if own else []
+    free = any(not answering.elsewhere(one, block.role, values, department) for one in others)
+    return "" if free else own
 
 
 def _too_early(kind: Kind, name: str, state: str) -> str:

@@ -13,7 +13,10 @@ from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
+from qcdesk.services.basics import deputyships
+from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.cases import ahead, for_the_top
+from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.store.models import Record, readable
@@ -96,6 +99,8 @@ class Waiting:
     row: Row
     action: str
     label: str
+    deputy_for: str = ""
+    """The login of the person for whom it would be taken."""
 
 
 def find(desk: Desk, query: Query) -> Page:
@@ -103,7 +108,7 @@ def find(desk: Desk, query: Query) -> Page:
     where = _where(desk, query)
     order = Order(query.order, query.offset, query.limit)
     rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, SORTABLE)
-    return Page(_as_typed(desk, [_row(desk, row) for row in rows]), total)
+    return Page(_as_typed(desk, gone.marked(desk, [_row(desk, row) for row in rows])), total)
 
 
 def _as_typed(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -178,29 +183,32 @@ def _named(desk: Desk, edition: str, state: str) -> tuple[str, str]:
 
 def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
     """Sheets on which a step forward is open to the person at the desk, the longest waiting first."""
-    pairs = _steps_for(desk)
+    principals = deputyships.principals(desk)
+    pairs = _steps_for(desk, principals)
     found: list[Waiting] = []
     for form, states in pairs.items():
         places = (Record.form == form) & Record.state.in_(sorted(states))
         for record in desk.store.rows(Record.select().where(places).order_by(Record.updated_at).limit(limit)):
-            found += _open_on(desk, record)
-    found += [_waiting(desk, row, for_the_top.step()) for row in for_the_top.late(desk, limit)]
+            found += _open_on(desk, record, principals)
+    found += [_waiting(desk, row, _for_the_top(desk, row, principals)) for row in for_the_top.late(desk, limit)]
     return tuple(sorted(found, key=lambda item: (item.row.updated_at, item.row.id))[:limit])
 
 
-def _steps_for(desk: Desk) -> dict[str, set[str]]:
-    """Per form the states from which one of the person's roles leads on; drafts are on the maker's own list."""
+def _steps_for(desk: Desk, principals: Principals) -> dict[str, set[str]]:
+    """Per form the states from which one of the person's roles leads on, or of those whom he stands for; drafts are on
+    the maker's own list."""
     places: dict[str, set[str]] = {}
     for kind in desk.catalogue.kinds:
+        roles = {*desk.person.roles, *principals.roles(kind.code)}
         for step in kind.workflow.steps:
-            if step.role in desk.person.roles and step.leads_on:
+            if step.role in roles and step.leads_on:
                 places.setdefault(kind.code, set()).update(state for state in step.source if state != DRAFT)
     return {form: states for form, states in places.items() if states}
 
 
-def _open_on(desk: Desk, record: Record) -> list[Waiting]:
+def _open_on(desk: Desk, record: Record, principals: Principals) -> list[Waiting]:
     view = records.view(desk, record)
-    steps = [step for step in _own_steps(desk, view) if not step.reason.startswith(approval.OTHERS_TURN)]
+    steps = [step for step in _own_steps(desk, view, principals) if not step.reason.startswith(approval.OTHERS_TURN)]
     if not steps:
         return []
     return [_waiting(desk, record, steps[0])]
@@ -208,15 +216,26 @@ def _open_on(desk: Desk, record: Record) -> list[Waiting]:
 
 def _waiting(desk: Desk, record: Record, step: OpenStep | Step) -> Waiting:
     envelope = tuple(getattr(record, name) for name in COLUMNS)
-    return Waiting(_row(desk, envelope), step.action, step.label)
+    return Waiting(_row(desk, envelope), step.action, step.label, getattr(step, "deputy_for", ""))
 
 
-def _own_steps(desk: Desk, view: RecordView) -> list[OpenStep]:
-    """Steps forward that belong to a role of the person; of a case only those that are its own way."""
+def _for_the_top(desk: Desk, row: Record, principals: Principals) -> OpenStep | Step:
+    """As it stands in the case, where it says for whom a deputy would take it."""
+    step = for_the_top.step()
+    if step.role in desk.person.roles:
+        return step
+    found = approval.open_steps(desk, records.view(desk, row), principals)
+    return next((one for one in found if one.action == step.action), step)
+
+
+def _own_steps(desk: Desk, view: RecordView, principals: Principals) -> list[OpenStep]:
+    """Steps forward that belong to a role of the person or of those whom he stands for; of a case only those that are
+    its own way."""
     if view.kind.code == CASE:
         return [way.step for way in ahead.ways(desk, view) if way.straight and way.is_mine]
-    steps = approval.open_steps(desk, view)
-    return [step for step in steps if step.step.leads_on and step.role in desk.person.roles]
+    steps = approval.open_steps(desk, view, principals)
+    roles = {*desk.person.roles, *principals.roles(view.kind.code)}
+    return [step for step in steps if step.step.leads_on and step.role in roles]
 
 
 def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:

@@ -16,13 +16,15 @@ from qcdesk.services.trail import copy_told, line_changes, order, scan_told
 from qcdesk.services.trail.line_changes import shortened
 from qcdesk.store.database import CLOCK_BACK
 from qcdesk.store.models import Event
-from qcdesk.workflow import ANYONE, REVISE, VOID, Step, Workflow, for_department, revise
+from qcdesk.workflow import ANYONE, REVISE, Step, for_department, revise
 
 RECEIVED_ANEW = "received_corrected"
 """The one step of a case that is none of its way: services/cases/received_anew.py takes it."""
 
 DEEDS: Mapping[str, str] = {
-    "packed": "做归档包", "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
+    "packed": "做归档包", "keeping_hold": "保全", "keeping_release": "解除保全", "disposal_proposed": "提出处置",
+    "disposal_withdrawn": "撤回处置", "disposed": "核准处置，已处置",
+    "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
     "contacts_added": "加联系记录", "contacts_changed": "改联系记录", "actions_added": "加措施",
     "actions_changed": "更新措施", "documents_added": "登记文件更新", "documents_changed": "改文件更新",
     "spread_added": "登记水平展开", "spread_changed": "改水平展开", "costs_added": "登记费用",
@@ -113,26 +115,14 @@ def passed(desk: Desk, which: int | str) -> frozenset[str]:
     )
     been: frozenset[str] = frozenset()
     for (state,) in moves:
-        been = been - _onward(workflow, state) | {state}
+        been = been - workflow.onward(state) | {state}
     return been
-
-
-def _onward(workflow: Workflow, state: str) -> frozenset[str]:
-    """Every state that still lies ahead of this one."""
-    found: set[str] = set()
-    left = [state]
-    while left:
-        steps = workflow.from_state(left.pop())
-        new = {step.target for step in steps if not step.goes_back and step.target != VOID} - found
-        found |= new
-        left += new
-    return frozenset(found)
 
 
 def _line(desk: Desk, kind: Kind, event: Event, own: str) -> Line:
     said = signing.said_in(event.detail)
     details = tuple(_details(kind, said.get("changes"), own))
-    sentence = _told_of(desk, event, said) or _sentence(kind, event, said, own)
+    sentence = _told_of(desk, event, said) or _sentence(desk, kind, event, said, own)
     at = desk.clock.local(event.at, seconds=True)
     return Line(at, event.name, event.pc, sentence, event.reason or "", details, event.seq)
 
@@ -185,7 +175,7 @@ def _number_of(desk: Desk, record: Json) -> str:
     return str(found[0][0] or record) if found else str(record)
 
 
-def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> str:
+def _sentence(desk: Desk, kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> str:
     step = _step(kind, event)
     if step is None:
         deed = DEEDS.get(event.action, event.action)
@@ -196,6 +186,8 @@ def _sentence(kind: Kind, event: Event, said: Mapping[str, Json], own: str) -> s
     department = department_in(str(said.get("action") or "")) or (own if step.each else "")
     edition = f" {said.get('amended')}" if event.action == REVISE else ""
     parts = [for_department(step.label, department) + edition]
+    if said.get("deputy_for"):
+        parts.append(f"代{records.person_name(desk, str(said['deputy_for']))}")
     if event.from_state != event.to_state:
         parts.append(f"{kind.workflow.label(str(event.from_state))} → {kind.workflow.label(str(event.to_state))}")
     if said.get("number"):

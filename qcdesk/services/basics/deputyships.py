@@ -1,0 +1,144 @@
+"""Deputyships as they are stored: read, and ended by what ends them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from qcdesk.desk import Desk
+from qcdesk.services.trail import kept_rows
+
+COLUMNS = """SELECT deputy.id, deputy.principal, one.name, deputy.deputy, other.name, deputy.first_day, deputy.last_day,
+deputy.scope, deputy.reason, deputy.name, deputy.at, deputy_end.name, deputy_end.at, deputy_end.reason,
+one.active, other.active
+FROM deputy JOIN person AS one ON one.login = deputy.principal JOIN person AS other ON other.login = deputy.deputy
+LEFT JOIN deputy_end ON deputy_end.deputy_id = deputy.id"""
+
+FOR_WHOM = """SELECT deputy.scope, one.login, one.name, one.department, person_role.role
+FROM deputy JOIN person AS one ON one.login = deputy.principal AND one.active
+JOIN person_role ON person_role.login = one.login
+WHERE deputy.deputy = ? AND deputy.first_day <= ? AND deputy.last_day >= ?
+AND NOT EXISTS (SELECT 1 FROM deputy_end WHERE deputy_end.deputy_id = deputy.id) ORDER BY deputy.id, person_role.role"""
+
+RUNNING = """SELECT id FROM deputy WHERE (principal = ? OR deputy = ?) AND last_day >= ?
+AND NOT EXISTS (SELECT 1 FROM deputy_end WHERE deputy_end.deputy_id = deputy.id) ORDER BY id"""
+
+LEFT = "停用"
+"""Why a deputyship of somebody who was retired ended."""
+
+
+@dataclass(frozen=True)
+class Deputyship:
+    """Who signs for whom, from which of the office's days to which; `scope` are codes of forms, none for all of them.
+    Times are local."""
+
+    id: int
+    principal: str
+    principal_name: str
+    deputy: str
+    deputy_name: str
+    first_day: str
+    last_day: str
+    scope: tuple[str, ...]
+    reason: str
+    named_by: str
+    named_at: str
+    ended_by: str
+    ended_at: str
+    end_reason: str
+    in_office: bool
+    """Whether both of them still are."""
+
+    def state(self, today: date) -> str:
+        if self.ended_at:
+            return "已终止"
+        if not self.in_office:
+            return "已停用"
+        if self.last_day < today.isoformat():
+            return "已到期"
+        return "生效中" if self.first_day <= today.isoformat() else "未开始"
+
+    def runs_on(self, today: date) -> bool:
+        """Whether it is in force or will be."""
+        return self.state(today) in ("生效中", "未开始")
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Somebody whom the person at the desk stands for today, with what he may do himself."""
+
+    login: str
+    name: str
+    department: str
+    roles: tuple[str, ...]
+
+
+def listed(desk: Desk) -> list[Deputyship]:
+    """All there ever were, the newest first."""
+    return [_read(desk, row) for row in desk.store.sql(f"{COLUMNS} ORDER BY deputy.id DESC")]
+
+
+def get(desk: Desk, number: int) -> Deputyship | None:
+    found = desk.store.sql(f"{COLUMNS} WHERE deputy.id = ?", (number,))
+    return _read(desk, found[0]) if found else None
+
+
+def for_whom(desk: Desk, form: str) -> tuple[Principal, ...]:
+    """Those whom the person at the desk stands for today on a form, in the order in which they named him. Whom he
+    stands for they do not hand on: what a principal does as a deputy himself is no part of it."""
+    return principals(desk).get(form, ())
+
+
+class Principals:
+    """Of one person on one day, by form."""
+
+    def __init__(self, found: list[tuple[tuple[str, ...], Principal]]) -> None:
+        self._found = found
+
+    def get(self, form: str, none: tuple[Principal, ...] = ()) -> tuple[Principal, ...]:
+        mine = {one.login: one for scope, one in reversed(self._found) if not scope or form in scope}
+        return tuple(reversed(mine.values())) or none
+
+    def roles(self, form: str) -> frozenset[str]:
+        """What he may do on the form for others."""
+        return frozenset(role for one in self.get(form) for role in one.roles)
+
+
+def principals(desk: Desk) -> Principals:
+    today = desk.clock.today().isoformat()
+    found: dict[tuple[str, str], tuple[tuple[str, ...], Principal]] = {}
+    for scope, login, name, department, role in desk.store.sql(FOR_WHOM, (desk.person.login, today, today)):
+        _, before = found.get((scope, login), ((), Principal(login, name, department, ())))
+        roles = (*before.roles, *(() if role in before.roles else (role,)))
+        found[scope, login] = _codes(scope), Principal(login, name, department, roles)
+    return Principals(list(found.values()))
+
+
+def end_all_of(desk: Desk, login: str, name: str) -> None:
+    """Inside the open write that retires somebody: whom he named, and who named him."""
+    running = desk.store.sql(RUNNING, (login, login, desk.clock.today().isoformat()))
+    rows: list[tuple[str, kept_rows.Row]] = [
+        ("deputy_end", {"deputy": number, "reason": f"{name}{LEFT}"}) for (number,) in running
+    ]
+    if rows:
+        kept_rows.append(desk, "deputy_ended", rows)
+
+
+def _codes(scope: str) -> tuple[str, ...]:
+    """What is no such list any more names no form that there is."""
+    try:
+        codes = json.loads(scope)
+    except ValueError:
+        return (scope,)
+    return tuple(str(code) for code in codes) if isinstance(codes, list) else (scope,)
+
+
+def _read(desk: Desk, row: tuple[object, ...]) -> Deputyship:
+    (number, principal, principal_name, deputy, deputy_name, first, last, scope, reason, by, at,
+     ended_by, ended_at, why, one_in, other_in) = row  # fmt: skip
+    return Deputyship(
+        int(str(number)), str(principal), str(principal_name), str(deputy), str(deputy_name), str(first), str(last),
+        _codes(str(scope)), str(reason), str(by), desk.clock.local(str(at)), str(ended_by or ""),
+        desk.clock.local(str(ended_at)) if ended_at else "", str(why or ""), bool(one_in) and bool(other_in),
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""As whom the person at the desk may take a sheet's steps: himself, and those whose deputy he is today."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from qcdesk.desk import Desk
+from qcdesk.services.basics import deputyships
+from qcdesk.services.basics.deputyships import Principal, Principals
+
+
+class Acting:
+    """On one form; the deputyships are read once, and only when a step asks for a role that is not his own."""
+
+    def __init__(self, desk: Desk, form: str, principals: Principals | None = None) -> None:
+        self.desk, self._form, self._given = desk, form, principals
+
+    @cached_property
+    def principals(self) -> tuple[Principal, ...]:
+        given = self._given if self._given is not None else deputyships.principals(self.desk)
+        return given.get(self._form)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """What he may do for others."""
+        return frozenset(role for one in self.principals for role in one.roles)
+
+    def with_role(self, role: str) -> list[Principal]:
+        return [one for one in self.principals if role in one.roles]
+
+    def may_be(self, role: str) -> bool:
+        return role in self.desk.person.roles or role in self.roles
