@@ -53,9 +53,16 @@ class Signed:
     standing: str
 
     @property
+    def how(self) -> str:
+        return MODES.get(self.mode, self.mode)
+
+    @property
+    def stands(self) -> str:
+        return STANDINGS[self.standing]
+
+    @property
     def sentence(self) -> str:
-        how = MODES.get(self.mode, self.mode)
-        return f"{self.label}　{self.name}　{self.at}　{how}　{STANDINGS[self.standing]}"
+        return f"{self.label}　{self.name}　{self.at}　{self.how}　{self.stands}"
 
 
 @dataclass(frozen=True)

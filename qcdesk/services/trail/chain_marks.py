@@ -70,5 +70,5 @@ def wrong(desk: Desk, mark: ChainMark) -> str:
     if found[0].hash != chain.hash_of(chain.as_said(found[0])):
         return f"事件 {mark.seq} 的内容被改过，和它自己的链码对不上"
     if of(found[0].seq, str(found[0].hash)) != mark:
-        return f"事件 {mark.seq} 的链码纸上是 {mark.digits}，记录里是 {str(found[0].hash)[:DIGITS].upper()}：经过被改过"
+        return f"事件 {mark.seq} 的链码纸上是 {mark.digits}，记录里是 {str(found[0].hash)[:DIGITS].upper()}，两者不同"
     return ""

@@ -16,7 +16,8 @@ SUBJECTS = (
     ("office", "办公室", "ui.pages.system.office:OfficeSheet"),
     ("documents", "表单抬头页脚", "ui.pages.system.documents:DocumentsSheet"),
     ("seal", "印章", "ui.pages.system.seal:SealSheet"),
-    ("verify", "核对", "ui.pages.system.verify:VerifySheet"),
+    ("check", "核对纸张", "ui.pages.checking.sheet:CheckSheet"),
+    ("verify", "核对数据", "ui.pages.system.verify:VerifySheet"),
     ("about", "关于", "ui.pages.system.about:AboutSheet"),
 )
 

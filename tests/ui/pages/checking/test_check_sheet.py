@@ -1,0 +1,90 @@
+"""核对纸张 in the window: typed or dropped, one verdict a paper, with what to do and a way to the sheet."""
+
+from pathlib import Path
+
+import factory
+import hands
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from forms import printing
+from qcdesk.services.papers import copies
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.sheets import records
+from ui.window import MainWindow
+
+SUBMITTED = 2
+
+
+@pytest.fixture
+def at_check(seated) -> tuple[MainWindow, QWidget]:
+    window = seated("qc")
+    return window, window.shell.go("system").sheet("check")
+
+
+def printed(window: MainWindow, tmp_path: Path) -> tuple[CopyView, Path]:
+    desk = window.session.desk
+    (made,) = printing.numbered(desk, printing.record_print(desk, factory.shelf(), SUBMITTED))
+    path = tmp_path / "反馈表.pdf"
+    printing.save(made, path)
+    return made.copies[0], path
+
+
+def drop(sheet: QWidget, *files: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    sheet.dropEvent(event)
+
+
+def test_short_code_and_enter_give_the_verdict_and_a_way_to_the_sheet(at_check, tmp_path: Path) -> None:
+    window, sheet = at_check
+    copy, _ = printed(window, tmp_path)
+    sheet.code.setFocus()
+    hands.commit(copies.code(window.session.desk, copy).short(1))
+    hands.press(Qt.Key.Key_Return)
+    assert [card.label.text() for card in sheet.cards] == ["一致"]
+    assert "可以照这张纸办" in sheet.cards[0].advice.text()
+    hands.click(sheet, "open_record")
+    assert window.shell.record.keeper.record.id == SUBMITTED
+
+
+def test_scans_dropped_are_told_one_by_one_those_to_look_at_first(at_check, tmp_path: Path) -> None:
+    window, sheet = at_check
+    first, fine = printed(window, tmp_path)
+    (tmp_path / "again").mkdir()
+    _, spoiled = printed(window, tmp_path / "again")
+    copies.move(window.session.desk, [first.id + 1], "spoil", {"reason": "卡纸"})
+    drop(sheet, fine, spoiled)
+    assert [card.label.text() for card in sheet.cards] == ["已作废", "一致"]
+    assert sheet.said.text() == "2 张里有 1 张要看"
+
+
+def test_changed_sheet_shows_both_sides(at_check, tmp_path: Path) -> None:
+    window, sheet = at_check
+    _, path = printed(window, tmp_path)
+    desk = window.session.desk
+    factory.take(desk, SUBMITTED, "return", reason="批号写错")
+    version = records.get(desk, SUBMITTED).version
+    records.save(factory.seat(desk, "merch"), SUBMITTED, version, {"lot_no": "B260901"})
+    drop(sheet, path)
+    assert [card.label.text() for card in sheet.cards] == ["内容改过"]
+    shown = {label.text() for label in sheet.cards[0].findChildren(QLabel)}
+    assert {"不同的 1 处", "纸上", "现在", "B260901"} <= shown
+
+
+def test_nothing_typed_and_a_file_that_is_none_have_their_sentences(at_check, tmp_path: Path, in_dialog) -> None:
+    _, sheet = at_check
+    hands.click(sheet, "check")
+    assert sheet.cards[0].label.text() == "查不到"
+    strange = tmp_path / "说明.txt"
+    strange.write_text("不是图", encoding="utf-8")
+    told: list[str] = []
+    in_dialog(lambda dialog: (told.append(hands.words(dialog)), dialog.accept()))
+    drop(sheet, strange)
+    assert "不是图片也不是 PDF" in told[0]
+    assert sheet.begin.isEnabled()

@@ -1,0 +1,156 @@
+"""核对纸张: a paper's codes typed, or a scan of it dropped here, held against its record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError
+from qcdesk.services.papers import checking
+from qcdesk.services.papers.verdicts import Checked
+from ui.dialogs.message import tell
+from ui.pages.checking.verdict_card import VerdictCard
+from ui.pages.page import Page
+from ui.pages.parts import Empty, button, clear, panel, row, scrolling, words
+from ui.session import Session, settings
+from ui.style import tokens
+from ui.style.named import named
+from ui.tasks import Task, launch
+
+FOLDER = "check_folder"
+FILTER = "扫描件、照片和 PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;所有文件 (*)"
+TEACHES = (
+    "输入纸上右上角二维码下面的短码（例如 0012-1-K7），或把扫描件、照片、PDF 拖到这里。"
+    "程序告诉您：是不是本办公室印的、纸上的内容和现在的记录是否一样、哪里不同、谁签了什么。"
+    "再输入页脚的链码，连数据库末尾被删掉的经过也查得出来。不用网络，什么也不写。"
+)
+ASKED, ANSWERED = range(2)
+
+
+class CheckSheet(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page_check")
+        self.setAcceptDrops(True)
+        self._session = session
+        self._task: Task | None = None
+        self.cards: list[VerdictCard] = []
+        self.code, self.chain = QLineEdit(), QLineEdit()
+        self.said = words("", "soft")
+        self.begin = button("核对", "check", self.check_typed, "main", "review")
+        self.choose = button("选文件…", "choose", self._choose)
+        self.stop = button("停止", "stop", self._stop)
+        self.stack = QStackedWidget()
+        self._lay()
+
+    def check_typed(self) -> None:
+        """What stands in the two boxes."""
+        try:
+            found = checking.typed(self._session.desk, self.code.text(), self.chain.text())
+        except DeskError as error:
+            tell(self, error)
+            return
+        self._show([found])
+        self.code.selectAll()
+
+    def check_files(self, files: list[Path]) -> None:
+        """Read off the main thread: a file may have hundreds of pages."""
+        desk = self._session.desk
+        self._busy(True)
+        self._task = Task(lambda task: _checked(desk, files, task), desk)
+        self._task.moved.connect(lambda at, _: self.said.setText(f"正在看第 {at} 页…"))
+        launch(self, self._task, self._show, self._refuse)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.check_files(files)
+
+    def refresh(self) -> None:
+        """A verdict is of its moment; another is asked for, not made by itself."""
+
+    def _choose(self) -> None:
+        kept = settings(self._session)
+        names, _ = QFileDialog.getOpenFileNames(self, "核对哪些扫描件", str(kept.value(FOLDER, "") or ""), FILTER)
+        if names:
+            kept.setValue(FOLDER, str(Path(names[0]).parent))
+            self.check_files([Path(name) for name in names])
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._busy(False)
+        self.said.setText("已停止，没有结果")
+
+    def _show(self, found: list[Checked]) -> None:
+        self._busy(False)
+        clear(self._answers)
+        self.cards = [VerdictCard(one, self._open) for one in sorted(found, key=lambda one: one.fits)]
+        for card in self.cards:
+            self._answers.addWidget(card)
+        self._answers.addStretch(1)
+        self.stack.setCurrentIndex(ANSWERED)
+        wrong = sum(not one.fits for one in found)
+        told = f"{len(found)} 张里有 {wrong} 张要看" if wrong else f"{len(found)} 张都一致"
+        self.said.setText(told if len(found) > 1 else "")
+
+    def _refuse(self, error: DeskError) -> None:
+        self._busy(False)
+        tell(self, error)
+
+    def _open(self, record: int) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        if above is not None:
+            above.record_wanted.emit(record)
+
+    def _busy(self, busy: bool) -> None:
+        self.stop.setVisible(busy)
+        for part in (self.begin, self.choose):
+            part.setEnabled(not busy)
+        self.said.setText("正在读文件…" if busy else "")
+
+    def _lay(self) -> None:
+        for box, name, hint, width in (
+            (self.code, "check_code", "短码 0012-1-K7，或链码", 220),
+            (self.chain, "check_chain", "页脚链码（可以不填）", 220),
+        ):  # fmt: skip
+            named(box, name)
+            box.setPlaceholderText(hint)
+            box.setAccessibleName(hint)
+            box.setFixedWidth(width)
+            box.returnPressed.connect(self.check_typed)
+        self.stop.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GAP)
+        column.addLayout(row(self.code, self.chain, self.begin, self.choose, self.stop, self.said, None))
+        frame, middle = panel(1)
+        middle.addWidget(Empty("review", "核对一张纸", TEACHES))
+        self.stack.addWidget(frame)
+        inside = QWidget()
+        self._answers = QVBoxLayout(inside)
+        self._answers.setContentsMargins(0, 0, 0, 0)
+        self._answers.setSpacing(tokens.GAP)
+        self.stack.addWidget(scrolling(inside))
+        column.addWidget(self.stack, 1)
+        self.setFocusProxy(self.code)
+
+
+def _checked(desk: Desk, files: list[Path], task: Task) -> list[Checked]:
+    from forms import paper_check
+
+    def moved(at: int) -> bool:
+        task.report(at, 0)
+        return True
+
+    return [one for file in files for one in paper_check.of_file(desk, file, moved)]

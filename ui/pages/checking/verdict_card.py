@@ -1,0 +1,112 @@
+"""One paper's verdict: large and calm, what to do, and below it what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from qcdesk.services.papers.verdicts import BAD, GOOD, LAPSED, LATER, OLD, OPEN, SPOILT, VERDICTS, Checked
+from ui.pages.parts import button, panel, row, words
+from ui.style import tokens
+from ui.style.named import named
+
+LOOKS = {
+    GOOD: (tokens.GOOD, tokens.GOOD_TINT), OLD: (tokens.WARN, tokens.WARN_TINT), BAD: (tokens.BAD, tokens.BAD_TINT),
+    OPEN: (tokens.INK_SOFT, tokens.HOVER),
+}  # fmt: skip
+STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft"}
+EMPTY = "（空）"
+
+
+class VerdictCard(QWidget):
+    def __init__(self, found: Checked, show: Callable[[int], object]) -> None:
+        super().__init__()
+        self.found = found
+        self.label, self.sentence = words(found.label, "figure"), words(found.sentence, "strong", wrap=True)
+        self.advice = words(found.advice, "soft", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.GAP)
+        column.addWidget(self._verdict(show))
+        if found.differences:
+            column.addWidget(_differences(found))
+        if found.facts() or found.signed:
+            column.addWidget(_grounds(found))
+
+    def _verdict(self, show: Callable[[int], object]) -> QFrame:
+        ink, ground = LOOKS[VERDICTS[self.found.verdict].tone]
+        frame, inside = panel()
+        frame.setObjectName("verdict")
+        frame.setStyleSheet(f"QFrame#verdict {{ background: {ground}; border: 1px solid {ink}; }}")
+        self.label.setStyleSheet(f"color: {ink};")
+        self.label.setObjectName("verdict_label")
+        if self.found.place:
+            inside.addWidget(words(self.found.place, "small"))
+        inside.addWidget(self.label)
+        inside.addWidget(self.sentence)
+        inside.addWidget(self.advice)
+        record = self.found.record
+        if record is not None:
+            inside.addLayout(row(button("打开这张单", "open_record", lambda: show(record)), None))
+        return frame
+
+
+def _differences(found: Checked) -> QFrame:
+    lines = [(one.label, one.before or EMPTY, one.after or EMPTY) for one in found.differences]
+    frame, inside = panel()
+    inside.addWidget(words(f"不同的 {len(lines)} 处", "heading"))
+    inside.addLayout(_table(("栏目", "纸上", "现在"), lines))
+    return named(frame, "differences")
+
+
+def _grounds(found: Checked) -> QFrame:
+    frame, inside = panel()
+    facts = QGridLayout()
+    facts.setHorizontalSpacing(tokens.GAP)
+    facts.setColumnStretch(1, 1)
+    for at, (name, said) in enumerate(found.facts()):
+        facts.addWidget(words(name, "field"), at, 0, Qt.AlignmentFlag.AlignTop)
+        facts.addWidget(_copied(said, "fault" if name == "链码" and found.chain_fits is False else ""), at, 1)
+    inside.addLayout(facts)
+    if found.signed:
+        inside.addSpacing(tokens.SPACE)
+        inside.addWidget(words("签名", "heading"))
+        inside.addLayout(_signed(found))
+    return named(frame, "grounds")
+
+
+def _signed(found: Checked) -> QGridLayout:
+    grid = _grid()
+    for at, one in enumerate(found.signed):
+        for column, said in enumerate((one.label, one.name, one.at, one.how)):
+            grid.addWidget(_copied(said), at, column, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_copied(one.stands, STANDING_LOOKS.get(one.standing, "good")), at, 4)
+    grid.setColumnStretch(4, 1)
+    return grid
+
+
+def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> QGridLayout:
+    grid = _grid()
+    for column, head in enumerate(heads):
+        grid.addWidget(words(head, "field"), 0, column)
+        grid.setColumnStretch(column, 1 if column else 0)
+    for at, line in enumerate(lines, start=1):
+        for column, said in enumerate(line):
+            grid.addWidget(_copied(said), at, column, Qt.AlignmentFlag.AlignTop)
+    return grid
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens.MARGIN)
+    grid.setVerticalSpacing(tokens.SPACE)
+    return grid
+
+
+def _copied(text: str, look: str = "") -> QLabel:
+    """To be marked and copied with the mouse."""
+    label = words(text, look, wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
