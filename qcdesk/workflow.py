@@ -94,6 +94,17 @@ class Workflow:
     def named(self, action: str) -> tuple[Step, ...]:
         return tuple(step for step in self.steps if step.action == action)
 
+    def onward(self, state: str) -> frozenset[str]:
+        """Every state that still lies ahead of this one."""
+        found: set[str] = set()
+        left = [state]
+        while left:
+            steps = self.from_state(left.pop())
+            new = {step.target for step in steps if not step.goes_back and step.target != VOID} - found
+            found |= new
+            left += new
+        return frozenset(found)
+
     def roles(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(step.role for step in self.steps))
 

@@ -6,12 +6,19 @@ from collections.abc import Mapping
 
 from qcdesk.canonical import Json
 
-ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone")
+ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone", "inked")
 
 
 def told(action: str, said: Mapping[str, Json]) -> str:
     """Of one of the `ACTIONS`."""
+    if action == "inked":
+        return f"确认纸上的签名（{_meant(said)}），{inked(said)}"
     return _scanned(said) if action == "scanned" else _decided(action, said)
+
+
+def _meant(said: Mapping[str, Json]) -> str:
+    rows = said.get("signed")
+    return "、".join(str(row.get("meaning")) for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ""
 
 
 def _scanned(said: Mapping[str, Json]) -> str:

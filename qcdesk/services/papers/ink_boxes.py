@@ -1,0 +1,188 @@
+"""The signature boxes of a copy: what its scan shows in each, and by which step and whom it may be taken as signed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from qcdesk.desk import Desk
+from qcdesk.kinds import department_in, of_department, plain_name
+from qcdesk.services.basics import people
+from qcdesk.services.papers import copy_list, scan_list
+from qcdesk.services.papers.copy_list import SPOILED, CopyView
+from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.sheets import answering, records
+from qcdesk.services.sheets.acting import Acting
+from qcdesk.views import PersonView, RecordView, SignatureView
+from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
+
+SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
+
+SEEN = {SIGNED: "有笔迹", EMPTY: "空白", UNCLEAR: "看不清", "": "没有扫描"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a box may be taken as signed: by a step that can be taken `now` or lies ahead, or, without a step, as a box
+    of a block that was left for ink when the sheet went on."""
+
+    slot: str
+    role: str
+    now: bool
+    step: Step | None = None
+    apart: tuple[str, ...] = ()
+    """Slots whose signers may not sign this one."""
+
+    @property
+    def action(self) -> str:
+        return of_department(self.step.action, department_in(self.slot)) if self.step else ""
+
+
+@dataclass(frozen=True)
+class InkBox:
+    """One box on the paper. `verdict` is what the scan saw (empty without a scan); `signature` what stands in it on
+    screen; `candidates` may have signed it, the likeliest first; `why` says why it cannot be confirmed now."""
+
+    page: int
+    slot: str
+    label: str
+    role_label: str
+    scan: int | None
+    verdict: str
+    share: int
+    signature: SignatureView | None
+    step_label: str
+    candidates: tuple[PersonView, ...]
+    why: str
+
+    @property
+    def proposed(self) -> bool:
+        """Whether it is to be ticked: seen signed and not signed on screen."""
+        return self.verdict == SIGNED and self.signature is None and not self.why
+
+    @property
+    def expected(self) -> PersonView | None:
+        """Who must have signed it, where only one may."""
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A copy with its boxes in the order of pages and sheet; `why_not` says why nothing of it may be confirmed."""
+
+    copy: CopyView
+    record: RecordView
+    boxes: tuple[InkBox, ...]
+    missing: tuple[int, ...]
+    why_not: str
+
+
+def proposed(desk: Desk, copy: int) -> Proposal:
+    """What the paper shows and what may be confirmed of it; raises NotFound."""
+    with desk.store.snapshot():
+        view = copy_list.get(desk, copy)
+        record = records.get(desk, view.record)
+        scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy)}
+        boxes = tuple(_box(desk, record, page, box, scans.get(page)) for page, box in boxes_of(view))
+        return Proposal(view, record, boxes, scan_list.missing(desk, view), why_not(view))
+
+
+def why_not(copy: CopyView) -> str:
+    """Why no signature on this paper can be taken for the record as it is now."""
+    if copy.state == SPOILED:
+        return f"{copy.named}已作废，上面的签名不算"
+    if copy.record_state == VOID:
+        return f"{copy.number} 已经作废，不能再认签名"
+    if copy.why_stale:
+        return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，请重新打印再签"
+    return ""
+
+
+def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:
+    """Each box that was printed, with its page."""
+    for page, told in enumerate(copy.page_boxes, start=1):
+        boxes = told.get("boxes")
+        for box in boxes if isinstance(boxes, list) and page in copy.printed else []:
+            if isinstance(box, dict) and box.get("slot"):
+                yield page, box
+
+
+def _box(desk: Desk, record: RecordView, page: int, box: dict[str, object], scan: ScanView | None) -> InkBox:
+    slot = str(box["slot"])
+    verdict, share = seen_in(scan, slot)
+    signature, found = record.signature(slot), way(record, slot)
+    label = str(box.get("label") or slot)
+    step = found.step.label if found and found.step else ""
+    why = _not_now(desk, record, found, scan) if signature is None else ""
+    role = people.role_label(desk, found.role) if found else ""
+    return InkBox(
+        page, slot, label, role, scan.id if scan else None, verdict, share, signature, step,
+        tuple(candidates(desk, record, found)) if found and signature is None else (), why,
+    )  # fmt: skip
+
+
+def seen_in(scan: ScanView | None, slot: str) -> tuple[str, int]:
+    """The verdict and the share of ink in a box; unclear where its page came without one."""
+    if scan is None:
+        return "", 0
+    boxes = scan.said.get("boxes")
+    for box in boxes if isinstance(boxes, list) else []:
+        if isinstance(box, dict) and box.get("slot") == slot:
+            share = box.get("share")
+            return str(box.get("verdict") or UNCLEAR), share if isinstance(share, int) else 0
+    return UNCLEAR, 0
+
+
+def _not_now(desk: Desk, record: RecordView, found: Way | None, scan: ScanView | None) -> str:
+    if found is None:
+        return "这个签名格不在流程里，不能确认"
+    if scan is None:
+        return "这一页的扫描还没有来"
+    if not found.now and found.step is None:
+        return f"单子现在是“{record.state_label}”，还不能确认"
+    return ""
+
+
+def way(record: RecordView, slot: str) -> Way | None:
+    """None for a box that nothing can sign."""
+    kind, plain = record.kind, plain_name(slot)
+    if not any(plain == one.name for one in kind.slots):
+        return None
+    signing = [step for step in kind.workflow.steps if plain in step.signs and not step.reason]
+    for step in signing:
+        if record.state in step.source:
+            return Way(slot, step.role, True, step, step.apart)
+    ahead = kind.workflow.onward(record.state)
+    for step in signing:
+        if ahead & set(step.source):
+            return Way(slot, step.role, False, step, step.apart)
+    if not kind.slot(slot).covers:
+        return None
+    theirs = (name for step in kind.workflow.steps if plain in step.apart for name in step.signs)
+    apart = dict.fromkeys([*(name for step in signing for name in step.apart), *theirs])
+    return Way(slot, kind.slot(slot).role, record.state not in (DRAFT, VOID), None, tuple(apart))
+
+
+def candidates(desk: Desk, record: RecordView, found: Way) -> Iterator[PersonView]:
+    """Who is in office, has the role or stands in for one who has it, and signed nothing that shuts him out."""
+    for person in people.listed(desk, active_only=True):
+        if not barred(record, found, {person.login}) and may_be(desk, record, found, person):
+            yield person
+
+
+def may_be(desk: Desk, record: RecordView, found: Way, person: PersonView) -> bool:
+    department = department_in(found.slot)
+    if found.role == ANYONE:
+        return True
+    if found.role in person.roles:
+        return not answering.elsewhere(person, found.role, record.values, department)
+    return Acting(desk.seating(person), record.kind.code).may_be(found.role)
+
+
+def barred(record: RecordView, found: Way, logins: Collection[str]) -> str:
+    """What one of them has signed that must be another's: 编制：张样三."""
+    for name in found.apart:
+        signature = record.signature(of_department(name, department_in(found.slot))) or record.signature(name)
+        if signature and {signature.person, signature.deputy_for} & set(logins):
+            return f"{signature.label}：{signature.signer}"
+    return ""
