@@ -87,7 +87,7 @@ def watermark(paper: Paper, text: str) -> list[Item]:
     """Large and light across the middle of the page."""
     if not text:
         return []
-    size = 0.3 * min(paper.width, paper.height) / POINT
+    size = min(0.3, 0.9 / len(text)) * min(paper.width, paper.height) / POINT
     wide, high = SERIF.width(text, size) / 2, MIDDLE * size * POINT
     turn = math.radians(MARK_TURN)
     x = paper.width / 2 - wide * math.cos(turn) + high * math.sin(turn)

@@ -22,6 +22,7 @@ from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.desk_area import DeskArea
+from ui.paper.editions import Editions
 from ui.paper.entries import spot_of
 from ui.paper.filling import Filling
 from ui.paper.homing import Homing
@@ -69,6 +70,7 @@ class RecordPage(KeptPage):
         self.reprint = Strip("reprint", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
         self.shared = Strip("shared", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
         self.panel.hide()
+        self.editions = Editions(self, self._session, self.record_id, self.steps.edition, self.panel)
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
         desk.setSpacing(0)
@@ -210,6 +212,7 @@ class RecordPage(KeptPage):
 
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
+        self.editions.show(self.keeper.record)
         self.voided.say(why_void(self._session.desk, self.keeper.record))
         self.returned.say(history.sent_back(self._session.desk, self.record_id))
         self.shared.say(sharing.told(self._session.desk, self.keeper.record))
@@ -237,6 +240,7 @@ class RecordPage(KeptPage):
     def _fill_panel(self) -> None:
         self.panel.show_history(history.told(self._session.desk, self.record_id))
         self.panel.show_signatures(self.keeper.record.signatures)
+        self.editions.fill_panel()
 
     def _told(self, change: Change) -> None:
         if change.record == self.record_id:

@@ -4,29 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 
 from forms.fill import UNSOUND
+from qcdesk.services.sheets.revisions import Edition
 from qcdesk.services.trail.history import Line
 from qcdesk.views import SignatureView
-from ui.paper.parts import plain, tool
+from ui.paper.parts import plain, push, tool
 from ui.style import tokens
 
 WIDTH = 312
+NEVER_AMENDED = (
+    "这张单没有改过版。核准以后要改内容，由核准的人在上方“更多”里按“改版”，写明原因：签名全部失效，单回到草稿，"
+    "编号不变；原来的单留在这里，随时能看、能印，印出来带“已被替代”。"
+)
 
 
 class SidePanel(QTabWidget):
-    """Two tabs: 历史 newest first, 签名 in the order of the sheet."""
+    """Three tabs: 历史 newest first, 签名 in the order of the sheet, 改版 latest first."""
+
+    changes_wanted = Signal(int)
+    old_sheet_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("side_panel")
         self.setFixedWidth(WIDTH)
         self.setDocumentMode(True)
-        self._history, self._signatures = _Column("history"), _Column("signatures")
+        self._history, self._signatures, self._editions = _Column("history"), _Column("signatures"), _Column("editions")
         self.addTab(self._history, "历史")
         self.addTab(self._signatures, "签名")
+        self.addTab(self._editions, "改版")
 
     def show_history(self, lines: Sequence[Line]) -> None:
         self._history.fill([_line(line) for line in reversed(lines)], "还没有记录。每次保存和签名都会写在这里。")
@@ -34,6 +52,25 @@ class SidePanel(QTabWidget):
     def show_signatures(self, signatures: Sequence[SignatureView]) -> None:
         cards = [_signature(item) for item in sorted(signatures, key=lambda item: item.at)]
         self._signatures.fill(cards, "还没有人签名。步骤按钮在上方，签名要输入 PIN。")
+
+    def show_editions(self, editions: Sequence[Edition]) -> None:
+        self._editions.fill([self._edition(one) for one in reversed(editions)], NEVER_AMENDED)
+
+    def _edition(self, one: Edition) -> QWidget:
+        card, column = _card()
+        column.addWidget(words(f"{one.label}　已被替代", tokens.BAD))
+        column.addWidget(words(f"{one.approved_at} {one.approved_by}核准", tokens.INK_FAINT, tokens.TEXT_SMALL))
+        column.addWidget(words(f"{one.replaced_at} {one.replaced_by}改版", tokens.INK_FAINT, tokens.TEXT_SMALL))
+        column.addWidget(words(f"原因：{one.reason}", tokens.WARN))
+        ways = QHBoxLayout()
+        for name, text, wanted in (
+            ("changes", "看改了什么", self.changes_wanted), ("old", "看旧单", self.old_sheet_wanted),
+        ):  # fmt: skip
+            button = push(text, f"{name}_{one.edition}")
+            button.clicked.connect(lambda _=False, wanted=wanted: wanted.emit(one.edition))
+            ways.addWidget(button)
+        column.addLayout(ways)
+        return card
 
 
 class _Column(QScrollArea):

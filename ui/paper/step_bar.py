@@ -42,6 +42,14 @@ class StepBar(QFrame):
         self._title = plain("", "record_title")
         self._title.setProperty("look", "heading")
         self._chip = plain("", "state_chip")
+        self.edition = tool("edition_chip", "")
+        self.edition.setToolTip("改版前和改版后对照，也可以看原来的单")
+        self.edition.setStyleSheet(
+            f"QToolButton {{ background: {tokens.ACCENT_TINT}; color: {tokens.ACCENT_DEEP}; border-radius: 9px;"
+            f"padding: 2px 10px; font-size: {tokens.TEXT_SMALL}px; border: 1px solid transparent; }}"
+            f"QToolButton:focus, QToolButton:hover {{ border-color: {tokens.FOCUS}; }}"
+        )
+        self.edition.hide()
         self.path = PathLine()
         self._why = plain("", "step_sentence")
         self._why.setWordWrap(True)
@@ -68,7 +76,7 @@ class StepBar(QFrame):
         self._ways.setSpacing(tokens.SPACE)
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE)
-        for widget in (back, self._title, self._chip):
+        for widget in (back, self._title, self._chip, self.edition):
             top.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.path, 1)
         top.addLayout(self._ways)

@@ -38,6 +38,13 @@ def print_record(parent: QWidget | None, session: Session, record_id: int, what:
         print_job(parent, session, job, what)
 
 
+def preview_edition(parent: QWidget | None, session: Session, record: int, edition: int) -> None:
+    """As it stood, with 已被替代 across it where another has taken its place."""
+    job = _made(parent, session, partial(jobs.of_edition, edition=edition), record)
+    if job is not None:
+        print_job(parent, session, job, "preview")
+
+
 def _may_seal(parent: QWidget | None, session: Session, record: int) -> bool:
     """Asked before where the file shall lie; what is against it is told."""
     from forms.sealing import sealed

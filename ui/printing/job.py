@@ -13,6 +13,7 @@ from forms.printing import Pages, Print
 from forms.registry import Shelf
 from forms.sheet import Page
 from qcdesk.desk import Desk
+from qcdesk.services.sheets.revisions import labelled
 from ui.printing.impose import on_a4, pdf_on_a4
 
 EVERY = (1, 100_000)
@@ -34,10 +35,14 @@ class Job:
     plain: bool = False
     """Whether what is printed is no numbered copy, although it could be one."""
 
+    edition: int | None = None
+    """Of a record that was amended, where not the latest is wanted."""
+
     @property
     def title(self) -> str:
         lead = self.number or (f"草稿{self.record}" if self.record else "空白")
-        return f"{lead}-{self.form.kind.title}"
+        old = f"-{labelled(self.edition)}" if self.edition is not None else ""
+        return f"{lead}-{self.form.kind.title}{old}"
 
     @property
     def file_name(self) -> str:
@@ -53,6 +58,8 @@ class Job:
 
     def laid(self, desk: Desk, shelf: Shelf) -> Print:
         """The sheets as saved now."""
+        if self.edition is not None:
+            return printing.edition_print(desk, shelf, self.record, self.edition, self.lang)
         if self.record:
             made = printing.record_print(desk, shelf, self.record, self.lang)
             return replace(made, sheets=made.sheets * self.count)
@@ -90,7 +97,7 @@ class Job:
         from qcdesk.services.papers import copies as numbered
         from qcdesk.services.sheets import records
 
-        if not self.record:
+        if not self.record or self.edition is not None:
             return ""
         marked = copies if self.form.paper.head else 1
         which = numbered.coming(desk, records.get(desk, self.record), marked)
@@ -107,6 +114,13 @@ def of_record(desk: Desk, shelf: Shelf, record: int, lang: str) -> Job:
 
     view = records.get(desk, record)
     return Job(shelf.form(view.kind.edition), record, view.number or "", lang=lang)
+
+
+def of_edition(desk: Desk, shelf: Shelf, record: int, lang: str, edition: int) -> Job:
+    from qcdesk.services.sheets import revisions
+
+    view = revisions.view(desk, record, edition)
+    return Job(shelf.form(view.kind.edition), record, view.number or "", lang=lang, edition=edition)
 
 
 def write(job: Job, made: Print, path: Path) -> None:
