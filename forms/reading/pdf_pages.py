@@ -20,6 +20,7 @@ DPI = 200
 POINTS = 72
 SCRIPT = "含脚本（不会运行，只取页面）"
 SCRIPTS = (b"/JavaScript", b"/JS ", b"/JS(", b"/JS<")
+ENCRYPTED = b"/Encrypt"
 DEEP = 4
 """How far pictures are looked for in forms within forms."""
 
@@ -44,7 +45,8 @@ def _opened(source: Path | bytes, name: str) -> Any:
     try:
         return pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+        # The number is the library's last one, of whatever file: only with /Encrypt in this one is it believed.
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD and _says(source, (ENCRYPTED,)):
             raise Refused(f"“{name}”有密码保护，请去掉密码后再放进来") from error
         raise Refused(broken(name)) from error
     except OSError as error:
@@ -93,7 +95,12 @@ def _has_script(document: Any, source: Path | bytes) -> bool:
     """By the document's own list, and by the words of an action that stands uncompressed in the file."""
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
         return True
+    return _says(source, SCRIPTS)
+
+
+def _says(source: Path | bytes, words: tuple[bytes, ...]) -> bool:
+    """Whether one of the words stands in the file."""
     if isinstance(source, bytes):
-        return any(word in source for word in SCRIPTS)
+        return any(word in source for word in words)
     with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        return any(whole.find(word) >= 0 for word in SCRIPTS)
+        return any(whole.find(word) >= 0 for word in words)

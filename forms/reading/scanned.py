@@ -136,7 +136,8 @@ def on_white(picture: Image.Image, mode: str) -> Image.Image:
         picture = Image.new("RGB", alpha.size, "white")
         picture.paste(alpha, mask=alpha.getchannel("A"))
     if picture.mode == mode:
-        return picture.copy()  # the file's own is closed, or goes on to its next page
+        picture.load()
+        return picture.copy() if picture.format == "TIFF" else picture  # which goes on to its next page
     return picture.convert(mode)
 
 
