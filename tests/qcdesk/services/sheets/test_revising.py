@@ -8,6 +8,7 @@ from refusals import refusal
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.services.cases import case_facts, case_rounds
 from qcdesk.services.samples import custody, sealed
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.trail import history, verifying
@@ -149,3 +150,41 @@ def test_history_says_which_edition_was_begun_and_why(desk: Desk, label: int) ->
     line = history.told(desk, label)[-1]
     assert (line.sentence, line.reason) == ("改版 1，已核准 → 草稿，3 个签名失效", WHY)
     assert history.sent_back(desk, label).endswith(f"改版，原因：{WHY}")
+
+
+def test_a_delivery_that_is_being_amended_proves_nothing(desk: Desk) -> None:
+    """E0.1: 送货单."""
+    case = cases.handled(desk)
+    note = cases.sent(desk, case)
+    revise(desk, note, "merch")
+    with pytest.raises(Refused, match="送货单"):
+        cases.walk(desk, case, "reply")
+    put(desk, note, "wh", received="何样工")
+    factory.walk(desk, note, *cases.NOTE_WAY)
+    cases.walk(desk, case, "reply")
+
+
+def test_signing_an_old_sheet_anew_does_not_make_it_one_of_the_new_round(desk: Desk) -> None:
+    """E0.1: what was done before 重新打开 is not done again by signing its sheet again."""
+    case = cases.closed(desk)
+    sheet = next(one.id for one in case_facts.sheets(desk, case) if one.form == "field_rework")
+    cases.step(desk, case, "reopen", "qcmgr", "客户又退回两箱")
+    revise(desk, sheet, "merch")
+    factory.walk(desk, sheet, "dispatch", "report")
+    with pytest.raises(Refused, match="客户还没有签认"):
+        factory.take(desk, sheet, "accept")
+    put(desk, sheet, "merch", customer_sign="何样工")
+    factory.walk(desk, sheet, "accept", "review", "receive")
+    now = case_facts.sheets(desk, case, case_rounds.of(desk, records.get(desk, case)))
+    assert next((one.state, one.worked) for one in now if one.id == sheet) == ("approved", True)
+
+
+def test_signing_a_contact_sheet_anew_starts_no_deadline_again(desk: Desk) -> None:
+    """E1.4."""
+    case = cases.registered(desk)
+    way = ("draft", "issue", "answer", "answer_check", "confirm", "approve")
+    sheet = cases.sheet(desk, case, "internal_contact", "internal_contact-spindle", *way, by="merch")
+    before = cases.value(desk, case, "clocks")
+    revise(desk, sheet)
+    factory.walk(desk, sheet, *way)
+    assert cases.value(desk, case, "clocks") == before
