@@ -27,7 +27,7 @@ ROOM = BLANK * 2
 """Behind an option: room for a pen."""
 
 WATERMARKS = {DRAFT: "草稿", VOID: "作废"}
-SUPERSEDED = "已被替代"
+SUPERSEDED, DISPOSED = "已被替代", "已处置"
 CENTRED = (Day, Month, Moment, Number, Calc, Auto)
 
 
@@ -98,6 +98,8 @@ def blank(kind: Kind) -> RecordView:
 
 
 def watermark(record: RecordView) -> str:
+    if record.disposed:
+        return DISPOSED
     return SUPERSEDED if record.superseded else WATERMARKS.get(record.state, "")
 
 

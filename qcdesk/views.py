@@ -75,6 +75,9 @@ class RecordView:
     amended: int = 0
     """How often an approved sheet was changed by 改版; 0 for the first edition."""
 
+    disposed: bool = False
+    """Whether it was disposed of after its keeping time: two people signed for that, and its files are gone."""
+
     superseded: bool = False
     """Whether it shows an edition that another has taken the place of."""
 

@@ -23,6 +23,9 @@ class Attachments(Protocol):
 
     def holds(self, sha256: str) -> bool: ...
 
+    def drop(self, sha256: str) -> None:
+        """Takes the bytes away, of what was disposed of; raises Unavailable where the system does not let it."""
+
 
 @dataclass(frozen=True)
 class FolderAttachments:
@@ -55,6 +58,10 @@ class FolderAttachments:
     def holds(self, sha256: str) -> bool:
         return self._path(sha256).is_file()
 
+    def drop(self, sha256: str) -> None:
+        with told():
+            self._path(sha256).unlink(missing_ok=True)
+
 
 @dataclass(frozen=True)
 class ServerAttachments:
@@ -78,6 +85,9 @@ class ServerAttachments:
 
     def holds(self, sha256: str) -> bool:
         return bool(self.store.sql("SELECT 1 FROM attachment_bytes WHERE sha256 = %s", (sha256,)))
+
+    def drop(self, sha256: str) -> None:
+        self.store.change("DELETE FROM attachment_bytes WHERE sha256 = ?", sha256)
 
 
 def _unchanged(content: bytes, sha256: str) -> bytes:

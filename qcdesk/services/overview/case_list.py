@@ -13,6 +13,7 @@ from qcdesk.cases.kind import CASE
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.rules.rows import DEADLINE
+from qcdesk.services.keeping import gone
 from qcdesk.services.overview import late_actions
 from qcdesk.services.overview.late_actions import Late
 from qcdesk.services.rules import rulebook
@@ -142,7 +143,7 @@ def _with_clocks(desk: Desk, rows: Sequence[tuple[Any, ...]]) -> tuple[CaseRow, 
     major = {case for case, due_at, _, rule in running if rule in unresolved and due_at < now}
     paused = _paused(desk, [row[0] for row in rows], now)
     made = (row_of(desk, row, first.get(row[0], ("", "")), now, major=row[0] in major) for row in rows)
-    return tuple(replace(row, paused=paused.get(row.id, "")) for row in made)
+    return tuple(gone.marked(desk, [replace(row, paused=paused.get(row.id, "")) for row in made]))
 
 
 def _paused(desk: Desk, cases: Sequence[int], now: str) -> dict[int, str]:

@@ -14,6 +14,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
 from qcdesk.kinds import Kind
+from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import attaching, locks, signing
 from qcdesk.services.trail import chain_marks, events
 from qcdesk.store import projection
@@ -158,6 +159,8 @@ def write_version(desk: Desk, held: Held, kind: Kind, values: Values, move: Move
     """The next version of a record with its index and its event, inside the open transaction; gives the event."""
     refuse_tampered(held)
     row, payload = held.row, canonical.dump(values)
+    if row.state in kind.workflow.final:
+        gone.refuse(desk, row.id, row.number)
     target = move.state or row.state
     drawn, now = move.number or row.number, desk.clock.stamp()
     new: dict[str, Json] = {
@@ -212,10 +215,11 @@ def get(desk: Desk, which: int | str) -> RecordView:
 
 def view(desk: Desk, row: Record) -> RecordView:
     kind, values = kind_of(desk, row), payload_of(row)
+    over = gone.is_over(desk, row.id) if row.state in kind.workflow.final else False
     return RecordView(
-        row.id, row.number, kind, row.state, kind.workflow.label(row.state), row.version, values,
+        row.id, row.number, kind, row.state, gone.labelled(kind.workflow.label(row.state), over), row.version, values,
         signing.views(desk, row, kind, values), row.created_by, row.created_at, row.updated_at, row.amended,
-        anchor=chain_marks.printed(desk, kind, row.state, row.written),
+        disposed=over, anchor=chain_marks.printed(desk, kind, row.state, row.written),
     )  # fmt: skip
 
 

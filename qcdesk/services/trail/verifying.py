@@ -11,6 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.kinds import plain_name
 from qcdesk.services.basics import people
+from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import ledgers
 from qcdesk.services.trail.testimony import Testimony, ToldRecord
@@ -129,7 +130,7 @@ def _index(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterator[Fin
         yield Finding(name, "检索用的索引与内容不符，请运行 qcdesk reindex")
     for photo in _photos(values):
         known = desk.store.first(Attachment.select().where(Attachment.sha256 == photo))
-        if known is None or not desk.attachments.holds(photo):
+        if known is None or not (desk.attachments.holds(photo) or gone.accounted(desk, row.id, photo)):
             yield Finding(name, f"照片 {photo[:12]} 不见了，请从备份恢复")
 
 
@@ -224,7 +225,8 @@ def _attachments(desk: Desk) -> Iterator[Finding]:
         try:
             desk.attachments.get(row.sha256)
         except NotFound as error:
-            yield Finding(f"附件“{row.name}”", error.sentence)
+            if desk.attachments.holds(row.sha256) or not gone.removed(desk, row.sha256):
+                yield Finding(f"附件“{row.name}”", error.sentence)
     lost = "SELECT file, MIN(page), MAX(page) FROM scan WHERE file NOT IN (SELECT sha256 FROM attachment) GROUP BY file"
     for file, first, last in desk.store.sql(lost):
         yield Finding(f"扫描件 {file[:12]}（第 {first}–{last} 页）", "原件不见了，请从备份恢复")
