@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from forms.reading.scanned import MOST_PAGES, MOST_PIXELS, WORKING_PIXELS, ScannedPage, broken, too_large
+from forms.reading.scanned import MOST_PAGES, MOST_PIXELS, WORKING_PIXELS, ScannedPage, among, broken, too_large
 from qcdesk.errors import Refused
 
 DPI = 200
@@ -25,7 +25,7 @@ DEEP = 4
 """How far pictures are looked for in forms within forms."""
 
 
-def pdf_pages(source: Path | bytes, name: str) -> Iterator[ScannedPage]:
+def pdf_pages(source: Path | bytes, name: str, only: int = 0) -> Iterator[ScannedPage]:
     """Each page when it is asked for. Raises Refused for a PDF that is broken or locked, or a page too large."""
     document = _opened(source, name)
     try:
@@ -35,7 +35,7 @@ def pdf_pages(source: Path | bytes, name: str) -> Iterator[ScannedPage]:
         if count > MOST_PAGES:
             raise Refused(f"“{name}”有 {count} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
         notes = (SCRIPT,) if _has_script(document, source) else ()
-        for at in range(count):
+        for at in among(count, only):
             yield ScannedPage(name, at + 1, _drawn(document, name, at), notes, lambda at=at: _again(source, name, at))  # type: ignore[misc]
     finally:
         document.close()

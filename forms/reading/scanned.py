@@ -44,8 +44,9 @@ class ScannedPage:
         return self.again() if self.again else self.grey
 
 
-def pages(source: Path | str | bytes, name: str) -> Iterator[ScannedPage]:
-    """Every page of a PDF, JPG, PNG or TIFF; each is decoded when it is asked for. Raises Refused."""
+def pages(source: Path | str | bytes, name: str, only: int = 0) -> Iterator[ScannedPage]:
+    """Every page of a PDF, JPG, PNG or TIFF, or the `only` one asked for by its number; each is decoded when it is
+    asked for. Raises Refused."""
     given = Path(source) if isinstance(source, str) else source
     start = _start(given, name)
     if not start:
@@ -53,9 +54,9 @@ def pages(source: Path | str | bytes, name: str) -> Iterator[ScannedPage]:
     if PDF in start:
         from forms.reading.pdf_pages import pdf_pages
 
-        yield from pdf_pages(given, name)
+        yield from pdf_pages(given, name, only)
         return
-    yield from _pictures(given, name)
+    yield from _pictures(given, name, only)
 
 
 def _start(source: Source, name: str) -> bytes:
@@ -68,12 +69,17 @@ def _start(source: Source, name: str) -> bytes:
         raise Refused(f"“{name}”读不出来：{error.strerror or error}") from error
 
 
-def _pictures(source: Source, name: str) -> Iterator[ScannedPage]:
+def among(count: int, only: int) -> range:
+    """The places of the pages asked for."""
+    return range(count) if not only else range(only - 1, min(only, count))
+
+
+def _pictures(source: Source, name: str, only: int) -> Iterator[ScannedPage]:
     with _opened(source, name) as picture:
         count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
         if count > MOST_PAGES:
             raise Refused(f"“{name}”有 {count} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
-        for at in range(count):
+        for at in among(count, only):
             yield _page(picture, source, name, at)
 
 

@@ -87,6 +87,19 @@ def proposed(desk: Desk, copy: int) -> Proposal:
         return Proposal(view, record, boxes, scan_list.missing(desk, view), why_not(view))
 
 
+def unconfirmed(desk: Desk, copy: CopyView) -> dict[int, tuple[str, ...]]:
+    """Of each scanned page the boxes that were seen signed and wait for somebody to confirm them."""
+    if why_not(copy):
+        return {}
+    record, found = records.get(desk, copy.record), dict[int, tuple[str, ...]]()
+    scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy.id)}
+    for page, box in boxes_of(copy):
+        slot = str(box["slot"])
+        if seen_in(scans.get(page), slot)[0] == SIGNED and record.signature(slot) is None and way(record, slot):
+            found[page] = (*found.get(page, ()), slot)
+    return found
+
+
 def why_not(copy: CopyView) -> str:
     """Why no signature on this paper can be taken for the record as it is now."""
     if copy.state == SPOILED:

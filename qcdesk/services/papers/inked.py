@@ -13,7 +13,17 @@ from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import copy_list, scan_list
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.ink_boxes import Proposal, Way, barred, boxes_of, may_be, proposed, way, why_not
+from qcdesk.services.papers.ink_boxes import (
+    Proposal,
+    Way,
+    barred,
+    boxes_of,
+    may_be,
+    proposed,
+    unconfirmed,
+    way,
+    why_not,
+)
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.sheets import approval, records, signing
 from qcdesk.services.sheets.acting import Acting
@@ -23,7 +33,7 @@ from qcdesk.services.sheets.signing import INK, PAPER, Signer
 from qcdesk.store.models import Signature
 from qcdesk.views import PersonView, RecordView
 
-__all__ = ["Mark", "Outcome", "Proposal", "confirm", "proposed"]
+__all__ = ["Mark", "Outcome", "Proposal", "confirm", "proposed", "unconfirmed"]
 
 INKED_BOX = "inked"
 """The action of a box confirmed without a step."""
