@@ -16,8 +16,9 @@ QR, SMALL = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix
 FINE = 6_000_000
 """Pixels of a page of 220 dpi: above, noise hides more than fine squares show, and the picture is made smaller."""
 
-LARGER = 1.6
-"""Times: small squares of a poor scan are read when they are drawn larger."""
+LARGER, NOISY, SOFT = 1.6, 2.0, 1.5
+"""Times: small squares of a poor scan are read when they are drawn larger, those of a noisy one larger and softened by
+so many pixels."""
 
 
 @dataclass(frozen=True)
@@ -29,27 +30,29 @@ class Mark:
     corners: tuple[Point, ...]
 
 
-def found(grey: Image.Image) -> list[Mark]:
-    """First the way that costs least and nearly always does; then all that may help."""
-    quick = _marks(grey, (QR,), hard=False)
-    if any(isinstance(mark.says, PageCode) for mark in quick):
-        return quick
-    return _distinct((*quick, *_hard(grey)))
+def quick(grey: Image.Image) -> list[Mark]:
+    """The way that costs least and nearly always does: QR codes as they are."""
+    return _marks(grey, (QR,), hard=False)
 
 
-def _hard(grey: Image.Image) -> Iterator[Mark]:
-    thorough = _marks(grey, (QR, SMALL), hard=True)
-    yield from thorough
-    if any(mark.says for mark in thorough):
-        return
+def thorough(grey: Image.Image) -> list[Mark]:
+    """All that may help: second marks too, the picture smaller, larger, softer until something of ours is found."""
+    found: list[Mark] = []
+    for times, seen in _ways(grey):
+        found.extend(_moved(mark, 1 / times, 0, 0) for mark in seen)
+        if any(mark.says for mark in found):
+            break
+    return _distinct(found)
+
+
+def _ways(grey: Image.Image) -> Iterator[tuple[float, list[Mark]]]:
+    """How many times larger, and what was found."""
+    yield 1.0, _marks(grey, (QR, SMALL), hard=True)
     if grey.width * grey.height > FINE:
-        yield from (_moved(mark, 2, 0, 0) for mark in _marks(grey.reduce(2), (QR, SMALL), hard=True))
-    else:
-        larger = _resized(grey, LARGER)
-        found_now = _marks(larger, (QR, SMALL), hard=True)
-        if not any(mark.says for mark in found_now):
-            found_now = _marks(larger.filter(ImageFilter.BoxBlur(1)), (QR, SMALL), hard=True)
-        yield from (_moved(mark, 1 / LARGER, 0, 0) for mark in found_now)
+        yield 0.5, _marks(grey.reduce(2), (QR, SMALL), hard=True)
+        return
+    yield LARGER, _marks(_resized(grey, LARGER), (QR, SMALL), hard=True)
+    yield NOISY, _marks(_resized(grey, NOISY).filter(ImageFilter.GaussianBlur(SOFT)), (SMALL,), hard=False)
 
 
 def _resized(grey: Image.Image, times: float) -> Image.Image:

@@ -69,14 +69,16 @@ class PageRead:
 
 def read(page: ScannedPage, geometry: Mapping[str, Any] | None = None) -> PageRead:
     """The codes on a page; straightened too where its sheet is known (a dict of `copy_mark.boxes`)."""
-    seen = marks.found(page.grey)
+    seen = marks.quick(page.grey)
+    blank = not seen and is_blank(page.grey)
+    if not blank and not any(isinstance(mark.says, PageCode) for mark in seen):
+        seen = marks.thorough(page.grey)
     mains = [mark for mark in seen if isinstance(mark.says, PageCode)]
     seconds = [mark for mark in seen if isinstance(mark.says, ShortCode)]
     foreign = tuple(mark.text for mark in seen if mark.says is None)
     main = mains[0] if mains else None
     second = seconds[0] if seconds and not main else None
     others = (*mains[1:], *(seconds[1:] if second else ()))
-    blank = not seen and is_blank(page.grey)
     made = PageRead(page, main, second, others, foreign, blank)
     return straightened(made, geometry) if geometry is not None else made
 

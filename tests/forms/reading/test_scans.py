@@ -9,7 +9,7 @@ import pytest
 import scanned
 from scanned import Printed, Way
 
-from forms.reading import PageRead, ScannedPage, ink, pages, read, straightened
+from forms.reading import PageRead, ScannedPage, crop, ink, pages, read, straightened
 
 SCANS = 200
 RIGHT = 0.99
@@ -140,3 +140,34 @@ def test_a_label_s_number_and_somebody_s_web_address_are_foreign() -> None:
     found = read(page_of(copy.pages[0], Way(dpi=300)))
     assert (found.code, found.short) == (None, None)
     assert found.foreign == (copy.sheet.record.number,)
+
+
+def test_every_page_of_a_sheet_is_known_as_that_page() -> None:
+    form = scanned.paper.SHELF.newest("qc_anomaly")
+    sheet = scanned.copy_of(form, values=scanned.paper.limits(form.kind)[0])
+    geometry = scanned.boxes(sheet)
+    pictures = scanned.rendered(scanned.pdf.to_bytes([sheet]))
+    assert len(pictures) == len(geometry) > 1
+    for number, picture in enumerate(pictures, start=1):
+        found = straightened(read(page_of(picture, Way(dpi=150, tilt=number - 3))), geometry[number - 1])
+        assert found.code is not None
+        assert (found.code.page, found.code.pages) == (number, len(pictures))
+        assert found.sure
+        assert {ink(found, box).verdict for box in geometry[number - 1]["boxes"]} <= {"empty"}
+
+
+def test_a_signature_box_is_cut_out_upright_in_grey_and_in_colour() -> None:
+    copy = scanned.printed(scanned.HEADED[3])
+    box = copy.geometry[0]["boxes"][0]
+    found = straightened(read(page_of(copy.pages[0], Way(turn=2, tilt=4))), copy.geometry[0])
+    for colour, mode in ((False, "L"), (True, "RGB")):
+        part = crop(found, box, colour)
+        assert part.mode == mode
+        assert part.width / part.height == pytest.approx((box["w"] + 300) / (box["h"] + 300), rel=0.03)
+
+
+def test_the_geometry_may_be_given_at_once() -> None:
+    copy = scanned.printed(scanned.HEADED[3])
+    page = page_of(copy.pages[0], Way(tilt=2))
+    assert read(page, copy.geometry[0]).sure
+    assert read(page).plane is None
