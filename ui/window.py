@@ -89,6 +89,18 @@ class MainWindow(QMainWindow):
 
         set_pin(self, self.session, self.session.person)
 
+    def set_hand(self) -> None:
+        from ui.pages.system.people_hand import set_hand
+
+        with telling(self):
+            set_hand(self, self.session)
+
+    def show_deputies(self) -> None:
+        from ui.pages.system.people_deputies import show_deputies
+
+        with telling(self):
+            show_deputies(self, self.session)
+
     def lock(self) -> None:
         """Covers the window until somebody has given a PIN; another person finds the workbench."""
         from ui.dialogs.lock import ask_back

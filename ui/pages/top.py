@@ -94,6 +94,8 @@ class TopLine(QFrame):
         for name, title, picture, keys in (
             ("change_person", "换人", "switch", "Ctrl+L"),
             ("set_pin", "修改我的 PIN", "key", ""),
+            ("set_hand", "我的签名样式", "sign", ""),
+            ("show_deputies", "职责代理人", "person", ""),
             ("lock", "锁定屏幕", "lock", "Ctrl+Shift+L"),
             ("sign_out", "退出登录", "left", ""),
         ):

@@ -1,0 +1,104 @@
+"""One's own signature drawn or photographed, and deputies named, in the real window."""
+
+from pathlib import Path
+
+import factory
+import hands as keys
+import inked
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from qcdesk.services.basics import deputyships, hands
+from qcdesk.services.trail import verifying
+from ui.pages.system.people_deputies import show_deputies
+from ui.pages.system.people_hand import set_hand
+
+
+def stroke(pad, left: int, right: int) -> None:
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(left, 120))
+    for x in range(left, right, 8):
+        QTest.mouseMove(pad, QPoint(x, 100 + x % 40))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(right, 110))
+
+
+def test_a_signature_is_drawn_taken_back_stroke_by_stroke_and_kept_with_the_pin(seated, in_dialog) -> None:
+    window = seated("qc")
+
+    def draw(dialog) -> None:
+        assert not dialog.keep.isEnabled()
+        stroke(dialog.pad, 60, 300)
+        one = dialog.png
+        stroke(dialog.pad, 320, 500)
+        assert dialog.png != one
+        keys.click(dialog, "undo")
+        assert dialog.png == one
+        keys.click(dialog, "save")
+        assert dialog.fault.text() == "请输入您的 PIN"
+        dialog.pin.setText("000000")
+        keys.click(dialog, "save")
+        assert "PIN 不对" in dialog.fault.text()
+        dialog.pin.setText(factory.PIN)
+        keys.click(dialog, "save")
+
+    in_dialog(draw)
+    assert set_hand(window, window.session)
+    assert hands.form_of(window.session.desk, "qc") == hands.SIGNATURE
+    assert verifying.verify(window.session.desk) == []
+
+
+def test_a_seal_is_lifted_off_its_photo_and_put_away_again(seated, in_dialog, tmp_path: Path) -> None:
+    window, photo = seated("qc"), tmp_path / "印章.jpg"
+    photo.write_bytes(inked.photographed(inked.sealed()))
+
+    def lift(dialog) -> None:
+        dialog.take_photo(tmp_path / "没有.jpg")
+        assert "找不到照片文件" in dialog.fault.text()
+        dialog.take_photo(photo)
+        dialog.seal.setChecked(True)
+        dialog.pin.setText(factory.PIN)
+        keys.click(dialog, "save")
+
+    def put_away(dialog) -> None:
+        assert dialog.seal.isChecked()
+        dialog.pin.setText(factory.PIN)
+        keys.click(dialog, "take_away")
+
+    in_dialog(lift)
+    assert set_hand(window, window.session)
+    assert hands.form_of(window.session.desk, "qc") == hands.SEAL
+    in_dialog(put_away)
+    assert set_hand(window, window.session)
+    assert hands.png_of(window.session.desk, "qc") is None
+
+
+def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
+    window = seated("qcmgr")
+
+    def with_pin(dialog) -> None:
+        if dialog._needs_reason:
+            dialog._reason.setPlainText("提前回来")
+        dialog._pin.setText(factory.PIN)
+        keys.click(dialog, "sign")
+
+    def name(dialog) -> None:
+        assert dialog.principal.count() == 1
+        dialog.deputy.setCurrentIndex(dialog.deputy.findData("iqc"))
+        dialog.reason.setText("出差")
+        dialog.scope.item(0).setCheckState(Qt.CheckState.Checked)
+        in_dialog(with_pin)
+        keys.click(dialog, "name_deputy")
+        dialog.listing.selectRow(0)
+        in_dialog(with_pin)
+        keys.click(dialog, "end_deputy")
+        dialog.reject()
+
+    in_dialog(name)
+    show_deputies(window, window.session)
+    found = deputyships.listed(window.session.desk)[0]
+    assert (found.principal, found.deputy, found.reason, found.end_reason) == ("qcmgr", "iqc", "出差", "提前回来")
+    assert len(found.scope) == 1
+
+
+def test_everybody_reaches_his_own_pin_picture_and_deputies_from_the_menu(seated) -> None:
+    menu = seated("qc").shell.top.person.menu()
+    assert {"set_pin", "set_hand", "show_deputies"} <= {action.objectName() for action in menu.actions()}

@@ -1,0 +1,180 @@
+"""职责代理人: who signs for whom; one's own, or everybody's for an administrator."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from qcdesk.services.basics import deputies, deputyships, people
+from qcdesk.services.basics.deputyships import Deputyship
+from qcdesk.views import PersonView
+from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.message import telling
+from ui.dialogs.pin import ask_proof
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import Listing
+from ui.pages.parts import button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.named import named
+from ui.style.tokens import DONE, GOING, PLAIN, Tone
+
+TOLD = (
+    "代理人用自己的 PIN 和姓名签，签名后面印“代”和被代理人的姓名。"
+    "他自己编制、审核过的单，不能代别人审核、核准；代理不能再转给别人。"
+)
+WEEK = 7
+TONES = {"生效中": DONE, "未开始": GOING}
+
+
+class DeputiesDialog(Dialog):
+    """The list of all that concern the person, and what names another."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(parent, "职责代理人", "deputies_dialog", 860)
+        self._session = session
+        self._admin = people.ADMIN in session.person.roles
+        self.principal = named(QComboBox(), "principal", "被代理人")
+        self.deputy = named(QComboBox(), "deputy", "代理人")
+        self.first, self.last = self._day("first_day", "从"), self._day("last_day", "到")
+        self.reason = named(QLineEdit(maxLength=100), "reason", "原因")
+        self.scope = self._forms()
+        self.listing = Listing(RowsModel(self._columns()), "list_deputies", "职责代理")
+        self.listing.setMinimumHeight(190)
+        self._lay()
+        self.refresh()
+
+    def refresh(self) -> None:
+        own, found = self._session.person.login, deputyships.listed(self._session.desk)
+        self.listing.rows.put([one for one in found if self._admin or own in (one.principal, one.deputy)])
+        self._end.setEnabled(False)
+
+    def _lay(self) -> None:
+        self.body.addWidget(sentence(TOLD, "soft"))
+        frame, inside = panel(1)
+        inside.addWidget(self.listing)
+        self.body.addWidget(frame, 1)
+        self._end = button("终止…", "end_deputy", self._stop, "danger")
+        self._end.setAutoDefault(False)
+        self.body.addLayout(row(words("新的代理", "heading"), None, self._end))
+        self.listing.picked.connect(self._pick)
+        self._fill_people()
+        columns = [
+            ("被代理人", self.principal), ("代理人", self.deputy), ("从", self.first), ("到（含）", self.last),
+            ("原因", self.reason),
+        ]  # fmt: skip
+        line = row(spacing=tokens.SPACE)
+        for label, editor in columns:
+            line.addWidget(_labelled(label, editor), 2 if editor is self.reason else 1)
+        self.body.addLayout(line)
+        self.body.addWidget(words("只代签这些表单（一个都不勾，就是所有表单）", "field"))
+        self.body.addWidget(self.scope)
+        self.add_button("关闭", "cancel", self.reject)
+        self.add_button("指定代理人", "name_deputy", self._name, "main")
+
+    def _fill_people(self) -> None:
+        everybody = people.listed(self._session.desk, active_only=True)
+        own = self._session.person.login
+        _offer(self.principal, everybody if self._admin else [one for one in everybody if one.login == own])
+        self.principal.setCurrentIndex(max(0, self.principal.findData(own)))
+        _offer(self.deputy, [one for one in everybody if self._admin or one.login != own])
+
+    def _day(self, name: str, label: str) -> QLineEdit:
+        today = self._session.desk.clock.today()
+        day = today if name == "first_day" else today + timedelta(days=WEEK)
+        return named(QLineEdit(day.isoformat(), maxLength=10), name, label)
+
+    def _forms(self) -> QListWidget:
+        """Every form with a box to tick."""
+        made = named(QListWidget(), "scope", "只代签这些表单")
+        made.setFlow(QListWidget.Flow.LeftToRight)
+        made.setWrapping(True)
+        made.setResizeMode(QListWidget.ResizeMode.Adjust)
+        made.setFixedHeight(112)
+        kinds = [*self._session.desk.catalogue.current, self._session.desk.catalogue.newest("case")]
+        for kind in kinds:
+            item = QListWidgetItem(kind.title)
+            item.setData(Qt.ItemDataRole.UserRole, kind.code)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            made.addItem(item)
+        return made
+
+    def _chosen_forms(self) -> list[str]:
+        items = [self.scope.item(at) for at in range(self.scope.count())]
+        return [str(item.data(Qt.ItemDataRole.UserRole)) for item in items
+                if item.checkState() == Qt.CheckState.Checked]  # fmt: skip
+
+    def _columns(self) -> tuple[Column, ...]:
+        desk = self._session.desk
+        today = desk.clock.today()
+
+        def tone(one: Deputyship) -> Tone:
+            return TONES.get(one.state(today), PLAIN)
+
+        return (
+            Column("代理人", 90, lambda one: one.deputy_name),
+            Column("代", 90, lambda one: one.principal_name),
+            Column("从", 96, lambda one: one.first_day),
+            Column("到", 96, lambda one: one.last_day),
+            Column("表单", 120, lambda one: deputies.forms(desk, one.scope), grow=2),
+            Column("状态", 90, lambda one: one.state(today), tone=tone),
+            Column("原因", 90, lambda one: one.end_reason or one.reason, grow=1, spare=1),
+        )
+
+    def _pick(self, one: object) -> None:
+        running = isinstance(one, Deputyship) and one.runs_on(self._session.desk.clock.today())
+        self._end.setEnabled(running)
+
+    def _name(self) -> None:
+        principal, deputy = str(self.principal.currentData()), str(self.deputy.currentData())
+        days = (self.first.text().strip(), self.last.text().strip())
+        title = f"{self.deputy.currentText()} 代 {self.principal.currentText()}，{days[0]} 到 {days[1]}"
+        asked = ask_proof(self, self._session, "指定代理人", False, title)
+        if asked is None:
+            return
+        with telling(self):
+            self._session.tell(
+                deputies.name(self._session.desk, principal, deputy, days, asked[0], scope=self._chosen_forms(),
+                              reason=self.reason.text())
+            )  # fmt: skip
+            self.refresh()
+
+    def _stop(self) -> None:
+        one = self.listing.current()
+        if not isinstance(one, Deputyship):
+            return
+        asked = ask_proof(self, self._session, "终止代理", True, deputies.told(self._session.desk, one))
+        if asked is None:
+            return
+        with telling(self):
+            self._session.tell(deputies.end(self._session.desk, one.id, asked[1], asked[0]))
+            self.refresh()
+
+
+def _offer(box: QComboBox, everybody: list[PersonView]) -> None:
+    for person in everybody:
+        aside = f"（{person.department}）" if person.department else ""
+        box.addItem(f"{person.name}{aside}", person.login)
+
+
+def _labelled(label: str, editor: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    caption = words(label, "field")
+    caption.setBuddy(editor)
+    column.addWidget(caption)
+    column.addWidget(editor)
+    return holder
+
+
+def show_deputies(parent: QWidget | None, session: Session) -> None:
+    dialog = DeputiesDialog(parent, session)
+    try:
+        dialog.exec()
+    finally:
+        dialog.deleteLater()
