@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import archive, cases, checking, copies, days, desks, prints, rules, rulings, samples, seal, sheets, staff
+from ui.cli import archive, cases, checking, copies, days, desks, keep, prints, rules, rulings, samples, seal, sheets, staff
 from ui.cli.context import Call, new_shelf
 from ui.cli.parser import Parser, common_words
 
@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("user", "人员、角色和 PIN", staff.words, staff.run),
     Command("archive", "案件归档包：装订好的 PDF，或附校验清单的 ZIP", archive.words, archive.run),
     Command("check-archive", "核对归档 ZIP，不需要数据库", archive.check_words, archive.check),
+    Command("keep", "保存年限：到期、保全、两人签名的处置", keep.words, keep.run),
     Command("verify", "核对：事件链、内容、签名、附件有没有被改动", sheets.no_words, desks.verify),
     Command("reindex", "按内容重建检索用的索引", sheets.no_words, desks.reindex),
     Command("doctor", "报告程序、数据库和数据文件夹的情况", desks.doctor_words, desks.doctor),

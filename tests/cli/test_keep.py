@@ -1,0 +1,58 @@
+"""keep: due, held and disposed of from the terminal, by two people with their own PINs."""
+
+import datetime as days
+from collections.abc import Callable
+from pathlib import Path
+
+import cases
+import factory
+import pytest
+import sheets
+from terminal import Terminal
+
+from qcdesk.desk import Desk
+from qcdesk.services.sheets import records
+
+LATER = days.datetime(2027, 1, 4, 1, tzinfo=days.UTC)
+
+
+@pytest.fixture
+def number(desk: Desk, set_clock: Callable[[days.datetime], None]) -> str:
+    """An approved 异常单 of 2023, four years later."""
+    then = cases.at(desk, "2023-03-05 10:00")
+    made = factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY)
+    set_clock(LATER)
+    return str(records.get(desk, made).number)
+
+
+def test_disposal_takes_two_people(both: Terminal, number: str, tmp_path: Path) -> None:
+    assert f"{number}  产品品质异常反馈处理表" in both.done("keep").out
+    assert both("keep", "dispose", number, by="gm").sentence.endswith("要先由品管主管（品质部经理）提出")
+    assert "待核准处置" in both.done("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").out
+    assert "要由总经理签名" in both("keep", "dispose", number, by="qcmgr").sentence
+    path = tmp_path / "销毁.pdf"
+    said = both.done("--json", "keep", "dispose", "--due", "-o", path, by="gm").json
+    assert [one["state"] for one in said] == ["disposed"]
+    words, _ = sheets.pdf_text(path)
+    for part in (number, "记录销毁清单", "销毁人", "监销人", "2026-12-31"):
+        assert part in words
+    assert "已处置" in both.done("show", number).out
+    assert both.done("verify").out
+    marked = tmp_path / "单.pdf"
+    both.done("print", number, "--plain", "-o", marked)
+    assert "已处置" in sheets.pdf_text(marked)[0]
+
+
+def test_held_says_why_and_until_it_is_released(both: Terminal, number: str) -> None:
+    both.done("keep", "hold", number, "--reason", "客户审计", by="gm")
+    assert "保全中  保全：" in both.done("keep").out
+    assert "客户审计" in both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").sentence
+    assert "到期" in both.done("keep", "release", number, "--reason", "审计完", by="gm").out
+
+
+def test_wrong_ways_are_refused(both: Terminal, number: str) -> None:
+    assert both("keep", "hold").sentence.startswith("请写明编号")
+    assert both("keep", "hold", number, by="gm").sentence.startswith("保全和解除保全都要写原因")
+    assert both("keep", "propose", number, by="qcmgr").sentence.startswith("请写明处置方式和原因")
+    assert both("keep", "show", "YC-209901-001").sentence.startswith("没有编号")
+    assert "没有待核准的处置" in both("keep", "withdraw", number, "--reason", "x", by="gm").sentence
