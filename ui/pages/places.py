@@ -29,11 +29,15 @@ class Place:
         return page
 
 
+WITH_KEYS = 9
+"""Places that Ctrl and a digit lead to; those below are for once in a while."""
+
 PLACES = (
     Place("workbench", "工作台", "workbench", "ui.pages.workbench:Workbench"),
     Place("cases", "客诉与异常", "cases", "ui.pages.cases.page:CasesPage"),
     Place("forms", "表单", "forms", "ui.pages.forms:FormsPage"),
     Place("signing", "待签核", "sign", "ui.pages.signing:SigningPage"),
+    Place("papers", "纸上送签", "print", "ui.pages.papers.page:PapersPage"),
     Place("samples", "样品封存", "samples", "ui.pages.samples.page:SamplesPage"),
     Place("records", "记录", "ledger", "ui.pages.records:RecordsPage"),
     Place("figures", "统计分析", "statistics", "ui.pages.figures.page:FiguresPage"),

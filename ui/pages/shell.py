@@ -27,7 +27,7 @@ from qcdesk.services.sheets.search import numbered
 from ui.dialogs.message import tell, telling
 from ui.pages.page import Page
 from ui.pages.parts import words
-from ui.pages.places import PLACES, place
+from ui.pages.places import PLACES, WITH_KEYS, place
 from ui.pages.shell_clock import ClockStrip
 from ui.pages.top import TopLine
 from ui.session import Session
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ui.pages.cases.case_page import CasePage
     from ui.paper.record_page import RecordPage
 
-EVERYTHING = ("records", "cases", "samples", "rules", "calendar", "masters", "office", "people")
+EVERYTHING = ("records", "copies", "cases", "samples", "rules", "calendar", "masters", "office", "people")
 """The kinds of Change that pages listen to."""
 
 
@@ -293,7 +293,7 @@ def _entry(title: str, name: str, picture: str, number: int) -> QPushButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setIcon(icon(picture, tokens.INK_SOFT, tokens.ACCENT_DEEP))
     button.setIconSize(QSize(tokens.ICON, tokens.ICON))
-    button.setToolTip(f"{title}（Ctrl+{number + 1}）")
+    button.setToolTip(f"{title}（Ctrl+{number + 1}）" if number < WITH_KEYS else title)
     return button
 
 

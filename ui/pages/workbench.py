@@ -13,6 +13,7 @@ from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import Rate
 from qcdesk.services.basics import people
+from qcdesk.services.papers import chasing
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Query, Row, Waiting
 from qcdesk.services.trail import history
@@ -39,7 +40,7 @@ SOONEST: Values = {"pressed": ["open_only", "due_today"], "order": "due"}
 FIGURES: tuple[tuple[str, str, str, Values], ...] = (
     ("waiting", "等我签核", "signing", {}), ("overdue", "已超期的案件", "cases", LATE),
     ("today", "今天到期的案件", "cases", SOONEST), ("drafts", "我的草稿", "records", {"pressed": ["mine", "drafts"]}),
-    ("in_flow", "流转中", "records", {"pressed": ["in_flow"]}),
+    ("papers", "纸上送签", "papers", {}), ("in_flow", "流转中", "records", {"pressed": ["in_flow"]}),
     ("approved_this_month", "本月核准", "records", {"pressed": ["approved", "this_month"]}),
 )  # fmt: skip
 """Where each figure leads, and what the list there is narrowed to."""
@@ -84,12 +85,14 @@ class Found:
         cases = CasesFound.read(desk)
         waits = search.waiting(desk)
         counts = search.counts(desk, waits) | {"overdue": cases.late, "today": cases.today}
+        out = chasing.people(desk)
+        counts |= {"papers": sum(len(one.copies) for one in out), "papers_late": sum(one.late for one in out)}
         handed = with_others.read(desk, waits)
         return Found(waits, drafts, recent, counts, alone, returned, cases, handed, *reply_rates.read(desk, back))
 
 
 class Workbench(Page):
-    LISTENS = frozenset({"records", "cases", "samples"})
+    LISTENS = frozenset({"records", "cases", "samples", "copies"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
@@ -166,7 +169,8 @@ class Workbench(Page):
         self.rates.put(found.month, found.rates)
         for name, figure in self.figures.items():
             figure.setText(str(found.counts[name]))
-        self.figures["overdue"].setStyleSheet(f"color: {tokens.BAD};" if found.counts["overdue"] else "")
+        for name, alarm in (("overdue", "overdue"), ("papers", "papers_late")):
+            self.figures[name].setStyleSheet(f"color: {tokens.BAD};" if found.counts[alarm] else "")
         focus_first(self.waiting.listing)
         if self._awaited:
             self._awaited = False

@@ -21,6 +21,7 @@ from qcdesk.services.trail import history
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
+from ui.paper.copies_out import CopiesOut
 from ui.paper.desk_area import DeskArea
 from ui.paper.editions import Editions
 from ui.paper.entries import spot_of
@@ -71,6 +72,7 @@ class RecordPage(KeptPage):
         self.shared = Strip("shared", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
         self.panel.hide()
         self.editions = Editions(self, self._session, self.record_id, self.steps.edition, self.panel)
+        self.copies = CopiesOut(self, self._session, self.record_id, self.panel, self._see_copies)
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
         desk.setSpacing(0)
@@ -79,7 +81,8 @@ class RecordPage(KeptPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.steps, self.tools, self.voided, self.returned, self.reprint, self.shared, *self.strips):
+        told = (self.voided, self.returned, self.reprint, self.copies.strip, self.shared, *self.strips)
+        for widget in (self.steps, self.tools, *told):
             outer.addWidget(widget)
         outer.addLayout(desk, 1)
 
@@ -224,8 +227,9 @@ class RecordPage(KeptPage):
             self._fill_panel()
 
     def _show_place(self) -> None:
-        """Whether a label on paper still says where its pieces are."""
+        """Whether a label on paper still says where its pieces are, and who has the paper."""
         self.reprint.say(reprint.why(self._session.desk, self.keeper.record))
+        self.copies.show()
 
     def _show_steps(self) -> None:
         self._calm.stop()
@@ -241,12 +245,17 @@ class RecordPage(KeptPage):
         self.panel.show_history(history.told(self._session.desk, self.record_id))
         self.panel.show_signatures(self.keeper.record.signatures)
         self.editions.fill_panel()
+        self.copies.fill_panel()
+
+    def _see_copies(self) -> None:
+        self._panel_switch.setChecked(True)
+        self.panel.see_copies()
 
     def _told(self, change: Change) -> None:
         if change.record == self.record_id:
             self._told_of(self.keeper.take_changes)
-        if "samples" in change.kinds:
-            self._told_of(self._show_place)
+        if change.kinds & {"samples", "copies"}:
+            self.worked()
         if "people" in change.kinds:
             self._told_of(self._look_again)
         if "office" in change.kinds:

@@ -31,7 +31,7 @@ NEVER_AMENDED = (
 
 
 class SidePanel(QTabWidget):
-    """Three tabs: 历史 newest first, 签名 in the order of the sheet, 改版 latest first."""
+    """Tabs: 历史 newest first, 签名 in the order of the sheet, 改版 and 打印份 latest first."""
 
     changes_wanted = Signal(int)
     old_sheet_wanted = Signal(int)
@@ -45,9 +45,17 @@ class SidePanel(QTabWidget):
         self.addTab(self._history, "历史")
         self.addTab(self._signatures, "签名")
         self.addTab(self._editions, "改版")
+        self._copies = _Column("copies")
+        self.addTab(self._copies, "打印份")
 
     def show_history(self, lines: Sequence[Line]) -> None:
         self._history.fill([_line(line) for line in reversed(lines)], "还没有记录。每次保存和签名都会写在这里。")
+
+    def show_copies(self, cards: Sequence[QWidget]) -> None:
+        self._copies.fill(cards, "还没有打印份。编制以后打印或存成 PDF 就自动编份，这里看每一份在谁手里。")
+
+    def see_copies(self) -> None:
+        self.setCurrentWidget(self._copies)
 
     def show_signatures(self, signatures: Sequence[SignatureView]) -> None:
         cards = [_signature(item) for item in sorted(signatures, key=lambda item: item.at)]

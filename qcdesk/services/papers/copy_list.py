@@ -48,12 +48,14 @@ ACTS = (
     Act("spoil", "作废这份", SPOILED, (PRINTED, SENT, BACK), ("reason",)),
 )
 
-LISTED = """SELECT copy.id, copy.record_id, copy.position, copy.version, copy.amended, copy.digest, copy.made,
+AMONG = """FROM copy JOIN record ON record.id = copy.record_id
+LEFT JOIN copy_move ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id)"""
+
+LISTED = f"""SELECT copy.id, copy.record_id, copy.position, copy.version, copy.amended, copy.digest, copy.made,
 copy.pages, copy.lang, copy.reprint, copy.boxes, copy.name, copy.at, copy_move.act, copy_move.holder, copy_move.place,
 copy_move.reason, copy_move.at, record.number, record.form, record.revision, record.amended, record.payload,
 record.written, record.state
-FROM copy JOIN record ON record.id = copy.record_id
-LEFT JOIN copy_move ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id)"""
+{AMONG}"""
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,12 @@ def of_record(desk: Desk, record: int) -> list[CopyView]:
     return list(_found(desk, "copy.record_id = ?", record))
 
 
+def numbered(desk: Desk, number: str) -> list[CopyView]:
+    """Of the record with this number, oldest first; none for an unknown one."""
+    text = askable(number).strip()
+    return list(_found(desk, "record.number IN (?, ?)", text, text.upper()))
+
+
 def by_short_code(desk: Desk, text: str) -> Page:
     """The page that a typed short code names; raises NotFound, Refused for a slip or another office's paper."""
     short = parse_short(text)
@@ -155,13 +163,24 @@ def by_short_code(desk: Desk, text: str) -> Page:
 
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[CopyView]:
     """By state, the longest out first; `text` is looked for in the record's own words, holder, place and printer."""
+    where = _narrowed(states, text)
+    asked = (*where.asked, limit)
+    order = "ORDER BY COALESCE(copy_move.at, copy.at), copy.id LIMIT ?"
+    return [_view(desk, row) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
+
+
+def count(desk: Desk, *, states: Sequence[str] = (), text: str = "") -> int:
+    """How many `listed` would give without a limit."""
+    where = _narrowed(states, text)
+    return int(desk.store.sql(f"SELECT COUNT(*) {AMONG} {where.sql}", tuple(where.asked))[0][0])
+
+
+def _narrowed(states: Sequence[str], text: str) -> Where:
     where = Where()
     where.one_of(f"COALESCE(copy_move.act, '{PRINTED}')", _acts_of(states))
     where.words("lower(COALESCE(record.number, '') || ' ' || record.search || ' ' || COALESCE(copy_move.holder, '') "
                 "|| ' ' || COALESCE(copy_move.place, '') || ' ' || copy.name)", text)  # fmt: skip
-    asked = (*where.asked, limit)
-    order = "ORDER BY COALESCE(copy_move.at, copy.at), copy.id LIMIT ?"
-    return [_view(desk, row) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
+    return where
 
 
 def _acts_of(states: Sequence[str]) -> list[str]:

@@ -1,0 +1,160 @@
+"""纸上送签 in the real window: found, ticked, sent, brought back, archived, chased; the record shows its copies."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import factory
+import hands
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from forms import printing
+from qcdesk.clock import Clock
+from qcdesk.desk import Desk
+from qcdesk.services.papers import blanks, chasing, copies, copy_list
+from qcdesk.services.papers.blanks import Laid
+from qcdesk.services.sheets import records
+from ui.printing.preview import Preview
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def printed(desk: Desk, record: int, count: int = 1) -> list[int]:
+    made = printing.record_print(desk, factory.shelf(), record)
+    return [copy.id for one in printing.numbered(factory.seat(desk, "merch"), made, count) for copy in one.copies]
+
+
+@pytest.fixture
+def page(seated: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Three copies of the anomaly sheet; the first was sent to 王样六 five days ago."""
+    window = seated("merch")
+    desk = window.session.desk
+    now = Clock.now
+    monkeypatch.setattr(Clock, "now", lambda clock: now(clock) - timedelta(days=5))
+    first = printed(desk, 2)
+    copies.move(factory.seat(desk, "merch"), first, "send", {"holder": "王样六"})
+    monkeypatch.setattr(Clock, "now", now)
+    window.made = [*first, *printed(desk, 2, 2)]
+    page = window.shell.go("papers")
+    page.window_ = window
+    return page
+
+
+def shown(page: Any) -> list[int]:
+    return [held.copy.id for held in page.listing.rows.rows]
+
+
+def states(page: Any) -> list[str]:
+    return [copy_list.get(page.session.desk, one).state for one in page.window_.made]
+
+
+def test_copies_are_found_by_words_and_by_state_as_one_types(page: Any, qtbot: Any) -> None:
+    made = page.window_.made
+    assert shown(page) == made
+    assert [page.chips[name].text() for name in ("open", "printed", "sent", "every")] == [
+        "还没归档 3", "已打印 2", "送签中 1", "全部 3",
+    ]  # fmt: skip
+    page.filter.setText("王样六")
+    qtbot.waitUntil(lambda: shown(page) == made[:1])
+    page.filter.setText("没有这个")
+    qtbot.waitUntil(lambda: shown(page) == [])
+    assert page.empty.title.text() == "没有符合的打印份"
+    hands.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: shown(page) == made)
+    hands.click(page, "show_printed")
+    assert shown(page) == made[1:]
+
+
+def test_several_are_ticked_and_sent_by_keyboard_alone(page: Any, in_dialog: Any, qtbot: Any) -> None:
+    hands.click(page, "show_printed")
+    page.listing.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    hands.press(Qt.Key.Key_Down)
+    hands.press(Qt.Key.Key_Space)
+    assert page.chosen.text() == "已选 2 份"
+
+    def fill(dialog: Any) -> None:
+        hands.press(Qt.Key.Key_Return, CTRL)
+        assert "交给谁" in dialog.fault.text()
+        dialog.form.editors["holder"].put("财务卫样十")
+        hands.press(Qt.Key.Key_Return, CTRL)
+
+    in_dialog(fill)
+    hands.press(Qt.Key.Key_F6)
+    assert states(page) == ["sent", "sent", "sent"]
+    assert page.listing.ticked == set()
+    page._only("sent")
+    qtbot.keyClick(page.listing, Qt.Key.Key_A, CTRL)
+    in_dialog(lambda dialog: hands.click(dialog, "do"))
+    hands.click(page, "act_back")
+    assert states(page) == ["back"] * 3
+
+
+def test_acts_that_do_not_fit_say_why(page: Any) -> None:
+    page.listing.selectRow(0)
+    assert not page.acts["archive"].isEnabled()
+    assert page.acts["archive"].toolTip().endswith("第 1 份送签中")
+    assert page.acts["send"].toolTip() == "送签（F6）"
+
+
+def test_whoever_has_had_one_too_long_stands_in_red_and_narrows_the_list(page: Any, in_dialog: Any) -> None:
+    (card,) = page.chase.findChildren(QPushButton, "chased")
+    assert card.text() == "王样六\n1 份，最久 5 天，该催了"
+    card.click()
+    assert (shown(page), page.only) == (page.window_.made[:1], "sent")
+    in_dialog(lambda preview: (_sees_pages(preview), preview.reject()))
+    hands.click(page, "chase_sheet")
+
+
+def _sees_pages(preview: Any) -> None:
+    assert isinstance(preview, Preview)
+    assert preview.thumbs.count() == 1
+
+
+def test_late_days_are_the_administrators(page: Any) -> None:
+    desk = page.session.desk
+    assert not page.chase._change.isVisible()
+    page.session.tell(chasing.change_late_days(factory.seat(desk, "admin"), 9))
+    card = page.chase.findChildren(QPushButton, "chased")[-1]
+    assert card.text().endswith("最久 5 天")
+
+
+def test_list_is_exported_as_it_is_narrowed(page: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+    path = tmp_path / "清单.xlsx"
+    monkeypatch.setattr("ui.pages.listing_export.ask_file", lambda *_: path)
+    monkeypatch.setattr("ui.pages.listing_export.said_where", lambda *_: type("", (), {"open": lambda _: None})())
+    hands.click(page, "show_sent")
+    hands.click(page, "export")
+    rows = list(load_workbook(path).active.iter_rows(values_only=True))
+    assert rows[0][:5] == ("编号", "表单", "份", "状态", "在谁手里、在哪里")
+    assert [row[4] for row in rows[1:]] == ["王样六"]
+
+
+def test_blank_that_was_not_used_goes_with_its_record(page: Any, in_dialog: Any) -> None:
+    session = page.session
+    (one,) = blanks.reserve(session.desk, "rework_record", 1, "一车间", Laid(1, {"pages": []}, "zh"))
+    page.refresh()
+    at = shown(page).index(one.copy.id)
+    page.listing.selectRow(at)
+
+    def fill(dialog: Any) -> None:
+        dialog.form.editors["reason"].put("多印了")
+        hands.click(dialog, "do")
+
+    in_dialog(fill)
+    hands.click(page, "act_spoil")
+    assert records.get(session.desk, one.record.id).state == "void"
+
+
+def test_record_shows_who_has_its_paper_and_moves_it_from_there(page: Any, in_dialog: Any) -> None:
+    record = page.window_.shell.open_record(2)
+    assert record.copies.strip.words.text() == "第 1 份　送签中 · 王样六 · 5 天"
+    hands.click(record.copies.strip, "see_copies")
+    in_dialog(lambda dialog: hands.click(dialog, "do"))
+    hands.click(record.panel, "copy_1_back")
+    assert states(page)[0] == "back"
+    assert not record.copies.strip.isVisible()
+    assert record.panel.findChild(QPushButton, "copy_1_archive") is not None

@@ -1,0 +1,1 @@
+"""纸上送签: numbered copies, who has them, what to chase."""

@@ -1,0 +1,111 @@
+"""What is done with copies: to whom they go, into which box, why; one dialog for one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from qcdesk.change import Change, touched
+from qcdesk.desk import Desk
+from qcdesk.fields import Field, Text
+from qcdesk.services.papers import blanks, chasing, copies
+from qcdesk.services.papers.copy_list import Act, CopyView
+from ui.dialogs.fault_line import FaultLine
+from ui.dialogs.frame import Dialog, sentence
+from ui.pages.cases.editors import LineEditor
+from ui.pages.cases.fields_form import FieldsForm
+from ui.paper.cells.proposals import Propose
+from ui.session import Session
+from ui.style.icons import icon
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "send": {"holder": "交给谁", "reason": "备注"}, "back": {"reason": "备注"},
+    "archive": {"place": "归档盒和位置", "reason": "备注"}, "take_out": {"holder": "借给谁", "reason": "借去做什么"},
+    "lose": {"reason": "怎么丢的、找过哪里"}, "spoil": {"reason": "为什么作废"},
+}  # fmt: skip
+HINTS: Mapping[str, str] = {
+    "send": "纸交给谁签，从现在起算天数；转给下一个人签时再点一次“送签”。",
+    "back": "签好的纸回到办公室了。扫描以后会自己变成“已签回”，不用在这里点。",
+    "archive": "写清楚盒子和位置，以后照着找。",
+    "take_out": "归档的纸被人借走了，回来以后点“签回”再归档。",
+    "lose": "这份找不到了。以后扫描到它会提醒。",
+    "spoil": "只作废这一份纸，单子本身不动；没用过的空白编号单，记录一起作废，编号不再用。",
+}
+MOST_NAMED = 4
+
+
+class CopyActDialog(Dialog):
+    """Stays open with the sentence while the rules are against it."""
+
+    def __init__(self, parent: QWidget | None, session: Session, act: Act, chosen: Sequence[CopyView]) -> None:
+        super().__init__(parent, f"{act.label}　{len(chosen)} 份", "copy_act_dialog", 460)
+        self._session, self._act, self._chosen = session, act, chosen
+        desk = session.desk
+        lists: dict[str, Propose] = {
+            "holder": partial(chasing.propose_holder, desk), "place": partial(chasing.propose_place, desk),
+        }  # fmt: skip
+        self.form = FieldsForm(session, fields_of(act), 1, lists)
+        self.fault = FaultLine()
+        self._build()
+
+    def _build(self) -> None:
+        named = "、".join(one.named for one in self._chosen[:MOST_NAMED])
+        more = f" 等 {len(self._chosen)} 份" if len(self._chosen) > MOST_NAMED else ""
+        self.body.addWidget(sentence(named + more))
+        self.body.addWidget(sentence(HINTS[self._act.name], "soft"))
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.fault)
+        for editor in self.form.editors.values():
+            if isinstance(editor, LineEditor) and editor.proposals is not None:
+                opens = editor.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
+                opens.setToolTip("列出（F4）")
+                opens.triggered.connect(partial(_list_names, editor))
+        self.add_cancel()
+        save = self.add_button(f"{self._act.label}（Ctrl+Enter）", "do", self._do, "main")
+        save.setDefault(False)
+        save.setAutoDefault(False)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._do)
+        next(iter(self.form.editors.values())).setFocus()
+
+    def _do(self) -> None:
+        said = {name: str(value or "") for name, value in self.form.values().items()}
+        change = self.fault.attempt(lambda: moved(self._session.desk, self._chosen, self._act, said))
+        if change is not None:
+            self._session.tell(change)
+            self.accept()
+
+
+def moved(desk: Desk, chosen: Sequence[CopyView], act: Act, said: Mapping[str, str]) -> Change:
+    """All or none; a blank sheet that nobody filled in takes its record with it."""
+    unused = {one.id for one in blanks.out(desk)} if act.name == "spoil" else set()
+    with desk.store.write():
+        if empty := [one.id for one in chosen if one.id in unused]:
+            blanks.give_back(desk, empty, said.get("reason", ""))
+        if others := [one.id for one in chosen if one.id not in unused]:
+            copies.move(desk, others, act.name, said)
+    records = {one.record for one in chosen}
+    return touched("copies", "records", record=records.pop() if len(records) == 1 else None)
+
+
+def fields_of(act: Act) -> tuple[Field, ...]:
+    return tuple(Text(name, label, limit=copies.LIMIT, required=name in act.asks)
+                 for name, label in LABELS[act.name].items())  # fmt: skip
+
+
+def _list_names(editor: LineEditor) -> None:
+    editor.setFocus()
+    if editor.proposals is not None:
+        editor.proposals.show_all()
+
+
+def do_act(parent: QWidget, session: Session, act: Act, chosen: Sequence[CopyView]) -> bool:
+    """True once it is written."""
+    dialog = CopyActDialog(parent, session, act, chosen)
+    try:
+        return dialog.exec() == Dialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()

@@ -1,0 +1,135 @@
+"""Copies as the page lists them: read for a filter, in columns, with a chip for each state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcdesk.desk import Desk
+from qcdesk.services.papers import chasing, copy_list
+from qcdesk.services.papers.chasing import Chased
+from qcdesk.services.papers.copy_list import (
+    ARCHIVED,
+    BACK,
+    BLANK,
+    LOST,
+    OUT,
+    PRINTED,
+    SENT,
+    SPOILED,
+    STATES,
+    CopyView,
+)
+from ui.pages.columns import Column
+from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
+
+OPEN, GONE_STATES, EVERY = "open", "gone", "every"
+CHIPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (OPEN, "还没归档", (PRINTED, SENT, BACK)), (PRINTED, STATES[PRINTED], (PRINTED,)), (SENT, STATES[SENT], (SENT,)),
+    (BACK, STATES[BACK], (BACK,)), (ARCHIVED, STATES[ARCHIVED], (ARCHIVED,)),
+    (GONE_STATES, "遗失、作废", (LOST, SPOILED)), (EVERY, "全部", tuple(STATES)),
+)  # fmt: skip
+TONES: Mapping[str, Tone] = {PRINTED: PLAIN, SENT: GOING, BACK: DONE, ARCHIVED: DONE, LOST: GONE, SPOILED: GONE}
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed to."""
+
+    text: str = ""
+    states: tuple[str, ...] = ()
+    offset: int = 0
+    limit: int = MOST
+
+
+@dataclass(frozen=True)
+class HeldCopy:
+    """`since` is local time; `late` says that it is out for signature longer than the office bears."""
+
+    copy: CopyView
+    since: str
+    days: int
+    late: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page shows, read off the main thread."""
+
+    rows: tuple[HeldCopy, ...]
+    total: int
+    counts: Mapping[str, int]
+    chased: tuple[Chased, ...]
+    late_days: int
+
+
+def read(desk: Desk, asked: Asked) -> Found:
+    page = find(desk, asked)
+    return Found(page.rows, page.total, chasing.counts(desk), chasing.people(desk), chasing.late_days(desk))
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: tuple[HeldCopy, ...]
+    total: int
+
+
+def find(desk: Desk, asked: Asked) -> Page:
+    """One part of the list, and how many there are; the longest out first."""
+    limit = chasing.late_days(desk)
+    found = copy_list.listed(desk, states=asked.states, text=asked.text, limit=asked.offset + asked.limit)
+    rows = tuple(_held(desk, copy, limit) for copy in found[asked.offset :])
+    return Page(rows, copy_list.count(desk, states=asked.states, text=asked.text))
+
+
+def of_record(desk: Desk, record: int) -> list[HeldCopy]:
+    limit = chasing.late_days(desk)
+    return [_held(desk, copy, limit) for copy in copy_list.of_record(desk, record)]
+
+
+def _held(desk: Desk, copy: CopyView, limit: int) -> HeldCopy:
+    days = copy_list.days_out(desk, copy)
+    return HeldCopy(copy, desk.clock.local(copy.since), days, copy.state == SENT and days > limit)
+
+
+def which(held: HeldCopy) -> str:
+    return f"第 {held.copy.position} 份" + ("　重印" if held.copy.reprint else "")
+
+
+def where(held: HeldCopy) -> str:
+    """Who has it, the box it lies in, or why it is gone."""
+    copy = held.copy
+    return {SENT: copy.holder, ARCHIVED: copy.place, LOST: copy.reason, SPOILED: copy.reason}.get(copy.state, "")
+
+
+def remark(held: HeldCopy) -> str:
+    """What makes the paper another than it seems."""
+    if held.copy.made == BLANK:
+        return "空白编号单"
+    if held.copy.why_stale:
+        return held.copy.why_stale
+    first, last = held.copy.printed.start, held.copy.printed.stop - 1
+    return "" if len(held.copy.printed) == held.copy.pages else f"只印了第 {first}–{last} 页"
+
+
+def told(held: HeldCopy) -> str:
+    """In a line: 第 1 份 送签中 · 王样六 · 2 天."""
+    days = f"{held.days} 天" if held.copy.state in OUT else ""
+    return " · ".join(filter(None, (f"{which(held)}　{held.copy.state_label}", where(held), days, remark(held))))
+
+
+def days_told(held: HeldCopy) -> str:
+    return f"{held.days} 天" if held.copy.state in OUT else ""
+
+
+COLUMNS = (
+    Column("编号", 118, lambda held: held.copy.number or f"草稿 {held.copy.record}"),
+    Column("表单", 140, lambda held: held.copy.title, grow=2),
+    Column("份", 104, which),
+    Column("状态", 88, lambda held: held.copy.state_label, tone=lambda held: TONES[held.copy.state]),
+    Column("在谁手里、在哪里", 126, where, grow=3),
+    Column("从什么时候", 132, lambda held: held.since, spare=1),
+    Column("天数", 76, days_told, tone=lambda held: GONE if held.late else None),
+    Column("说明", 96, remark, grow=1),
+)

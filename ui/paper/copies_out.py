@@ -1,0 +1,38 @@
+"""Beside the sheet where its paper is: a strip while a copy is out, and all copies in the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from qcdesk.services.papers.copy_list import Act, CopyView
+from ui.paper.notices import Strip
+from ui.paper.side_panel import SidePanel
+from ui.session import Session
+from ui.style import tokens
+
+
+class CopiesOut:
+    """`show` reads again; `see` opens the panel."""
+
+    def __init__(self, page: QWidget, session: Session, record: int, panel: SidePanel,
+                 see: Callable[[], object]) -> None:  # fmt: skip
+        self._page, self._session, self._record, self._panel = page, session, record, panel
+        self.strip = Strip("copies_out", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
+        self.strip.add("看打印份", "see_copies").clicked.connect(lambda _=False: see())
+
+    def show(self) -> None:
+        from ui.pages.papers import cards
+
+        self.strip.say(cards.in_brief(self._session, self._record))
+
+    def fill_panel(self) -> None:
+        from ui.pages.papers import cards
+
+        self._panel.show_copies(cards.cards(self._session, self._record, self._do))
+
+    def _do(self, act: Act, copy: CopyView) -> None:
+        from ui.pages.papers.act_dialog import do_act
+
+        do_act(self._page, self._session, act, [copy])
