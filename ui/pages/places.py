@@ -38,6 +38,7 @@ PLACES = (
     Place("forms", "表单", "forms", "ui.pages.forms:FormsPage"),
     Place("signing", "待签核", "sign", "ui.pages.signing:SigningPage"),
     Place("papers", "纸上送签", "print", "ui.pages.papers.page:PapersPage"),
+    Place("scans", "扫描归档", "import", "ui.pages.scans.page:ScansPage"),
     Place("samples", "样品封存", "samples", "ui.pages.samples.page:SamplesPage"),
     Place("records", "记录", "ledger", "ui.pages.records:RecordsPage"),
     Place("figures", "统计分析", "statistics", "ui.pages.figures.page:FiguresPage"),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -38,6 +38,9 @@ from ui.style.named import named
 if TYPE_CHECKING:
     from ui.pages.cases.case_page import CasePage
     from ui.paper.record_page import RecordPage
+
+SOON = 500
+"""Milliseconds after the desk is made, when the watched folder is first looked at."""
 
 EVERYTHING = ("records", "copies", "cases", "samples", "rules", "calendar", "masters", "office", "people")
 """The kinds of Change that pages listen to."""
@@ -70,6 +73,8 @@ class Shell(QWidget):
         self.top = TopLine(session)
         self.clock = ClockStrip(session)
         self._buttons = QButtonGroup(self)
+        self.setAcceptDrops(True)
+        QTimer.singleShot(SOON, self, self._watch_folder)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -186,6 +191,26 @@ class Shell(QWidget):
         case = take_in(self, self.session)
         if case:
             self.open_record(case)
+
+    def _watch_folder(self) -> None:
+        from ui.pages.scans.watching import FolderWatch
+
+        FolderWatch(self.session, self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from ui.pages.scans.taking_in import dropped
+
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Scans, wherever on the window they are let go, unless a photo's place takes them."""
+        from ui.pages.scans.taking_in import dropped, take_files
+
+        paths = dropped(event.mimeData())
+        if paths and self.go("scans"):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, partial(take_files, self, self.session, paths))
 
     def renew(self) -> None:
         """What is in sight is read again, with what others have done at their desks; typing stays."""

@@ -69,6 +69,7 @@ class PaperView(QScrollArea):
             self.percent = self._fitting()
         scale = self.percent / 100 * SCREEN / self._dpi
         self._sheet.page = QRect(margin, margin, round(picture.width() * scale), round(picture.height() * scale))
+        self._sheet.drawn = _small(picture, self._sheet.page, self.devicePixelRatioF())
         self._sheet.resize(self._sheet.page.width() + 2 * margin, self._sheet.page.height() + 2 * margin)
         self._sheet.update()
 
@@ -79,15 +80,23 @@ class PaperView(QScrollArea):
         return max(LEAST, min(STEPS[-1], whole))
 
 
+def _small(picture: QPixmap, page: QRect, ratio: float) -> QPixmap:
+    """The picture brought down to what is drawn of it: painting alone drops lines where that is less than half."""
+    wide = round(page.width() * ratio)
+    if picture.isNull() or wide * 2 > picture.width():
+        return picture
+    return picture.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
+
+
 class _Sheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.picture, self.page = QPixmap(), QRect()
+        self.picture, self.drawn, self.page = QPixmap(), QPixmap(), QRect()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.page.translated(SHADOW, SHADOW), QColor(tokens.SHEET_SHADOW))
-        painter.drawPixmap(self.page, self.picture)
+        painter.drawPixmap(self.page, self.drawn)
         painter.setPen(QColor(tokens.LINE_STRONG))
         painter.drawRect(self.page.adjusted(0, 0, -1, -1))

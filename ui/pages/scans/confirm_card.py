@@ -1,0 +1,146 @@
+"""A scanned copy's signature boxes beside the names: one click takes one as signed in ink, seen by whoever clicks."""
+
+from __future__ import annotations
+
+import io
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
+
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError
+from qcdesk.services.papers import inked
+from qcdesk.services.papers.ink_boxes import Proposal, proposed
+from qcdesk.services.papers.inked import Outcome
+from qcdesk.services.papers.scan_list import ScanView
+from ui.dialogs.fault_line import FaultLine
+from ui.dialogs.message import message, tell
+from ui.dialogs.pin import ask_proof
+from ui.pages.parts import button, clear, row, scrolling, words
+from ui.pages.scans.box_row import BoxRow
+from ui.session import Session
+from ui.style import tokens
+from ui.tasks import Task, start
+
+NO_BOXES = "这一页上没有签名格。"
+NOTHING_CHOSEN = "点“纸上已签，我看到了”，再在这里确认"
+
+
+class ConfirmCard(QWidget):
+    """`confirmed` once signatures were taken."""
+
+    confirmed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._task: Task | None = None
+        self.found: Proposal | None = None
+        self.rows: list[BoxRow] = []
+        self.said = words("", "fault", wrap=True)
+        self.fault = FaultLine()
+        self.take = button("确认签名…", "confirm_ink", self._confirm, "main", "sign")
+        self._inside = QWidget()
+        self._boxes = QVBoxLayout(self._inside)
+        self._boxes.setContentsMargins(0, 0, tokens.SPACE, 0)
+        self._boxes.setSpacing(tokens.SPACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.said)
+        column.addWidget(scrolling(self._inside), 1)
+        column.addWidget(self.fault)
+        column.addLayout(row(None, self.take))
+
+    def show_page(self, scan: ScanView) -> None:
+        """The boxes of this page of its copy."""
+        if scan.copy is None:
+            return
+        self.fault.silence()
+        self.found = proposed(self._session.desk, scan.copy.id)
+        day = self._session.desk.clock.local(scan.scanned_at)[:10]
+        clear(self._boxes)
+        while self._boxes.count():
+            _gone: QLayoutItem = self._boxes.takeAt(0)
+        here = [BoxRow(box, day) for box in self.found.boxes if box.page == scan.sheet_page]
+        self.rows = sorted(here, key=lambda line: not line.open)
+        for line in self.rows:
+            line.toggled.connect(self._count)
+            self._boxes.addWidget(line)
+        if not self.rows:
+            self._boxes.addWidget(words(NO_BOXES, "soft"))
+        self._boxes.addStretch(1)
+        self.said.setText(_told(self.found))
+        self.said.setVisible(bool(self.said.text()))
+        self._count()
+        self._crop(scan)
+
+    def _crop(self, scan: ScanView) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        desk = self._session.desk
+        self._task = start(self, lambda task: _crops(desk, scan), self._show_crops, self._fail, desk=desk)
+
+    def _show_crops(self, crops: dict[str, bytes]) -> None:
+        for line in self.rows:
+            if line.box.slot in crops:
+                line.show_crop(crops[line.box.slot])
+
+    def _fail(self, error: DeskError) -> None:
+        self.fault.say(error.sentence)
+
+    def _count(self) -> None:
+        chosen = sum(line.mark.isChecked() for line in self.rows)
+        self.take.setText(f"确认 {chosen} 个签名…" if chosen else "确认签名…")
+        self.take.setEnabled(bool(chosen))
+        self.take.setToolTip("" if chosen else NOTHING_CHOSEN)
+        self.take.setVisible(any(line.open for line in self.rows))
+
+    def _confirm(self) -> None:
+        marks = [(line, mark) for line in self.rows if (mark := line.chosen())]
+        lacking = next((line for line, mark in marks if not mark.person), None)
+        if lacking is not None:
+            self.fault.say(f"“{lacking.box.label}”请选是谁签的")
+            lacking.who.setFocus()
+            return
+        if self.found is None or not marks:
+            return
+        named = "、".join(f"{line.box.label} {line.who.currentText()}" for line, _ in marks)
+        title = f"见签：{self.found.copy.named}"
+        asked = ask_proof(self, self._session, f"我看到纸上已签：{named}", False, title)
+        if asked is None:
+            return
+        try:
+            outcomes = inked.confirm(self._session.desk, self.found.copy.id, [mark for _, mark in marks], asked[0])
+        except DeskError as error:
+            tell(self, error)
+            return
+        _tell_refused(self, outcomes)
+        self.confirmed.emit()
+
+
+def _told(found: Proposal) -> str:
+    """What stands against the paper as a whole."""
+    missing = f"还缺第 {'、'.join(map(str, found.missing))} 页" if found.missing else ""
+    return "；".join(part for part in (found.why_not, missing) if part)
+
+
+def _tell_refused(parent: QWidget, outcomes: list[Outcome]) -> None:
+    refused = [f"{one.label}：{one.said}" for one in outcomes if not one.done]
+    if refused:
+        done = [one.label for one in outcomes if one.done]
+        lead = f"已确认：{'、'.join(done)}。\n" if done else ""
+        dialog = message(parent, lead + "没有确认：\n" + "\n".join(refused), "有签名没有确认")
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _crops(desk: Desk, scan: ScanView) -> dict[str, bytes]:
+    from forms import filing
+
+    made = {}
+    for slot, picture in filing.crops(desk, scan).items():
+        buffer = io.BytesIO()
+        picture.save(buffer, "PNG", compress_level=1)
+        made[slot] = buffer.getvalue()
+    return made

@@ -1,0 +1,68 @@
+"""A page that lies in its place, or was put aside: where, by whom, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from qcdesk.services.papers import scans
+from qcdesk.services.papers.scan_list import DISMISS, FILE, FILED, ScanView
+from ui.dialogs.fault_line import FaultLine
+from ui.pages.parts import button, row, words
+from ui.session import Session
+from ui.style.named import named
+
+
+class FiledCard(QWidget):
+    """`decided` once a decision was taken back or the page put aside."""
+
+    decided = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._scan: ScanView | None = None
+        self.said = words("", wrap=True)
+        self.reason = named(QLineEdit(placeholderText="为什么", maxLength=200), "way_back_reason", "原因")
+        self.fault = FaultLine()
+        self.wrong = button("归错了？", "wrong_place", self._ask, "quiet")
+        self.undo = button("撤回手工的决定", "undo_page", self._undo, "quiet", "undo")
+        self.aside = button("放在一边", "put_aside", self._aside, "quiet")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (self.said, self.reason, self.fault):
+            column.addWidget(widget)
+        column.addLayout(row(self.wrong, self.aside, self.undo, None))
+
+    def show_page(self, scan: ScanView) -> None:
+        self._scan = scan
+        at = self._session.desk.clock.local(scan.scanned_at)
+        self.said.setText(f"{scan.sentence or '空白页'}\n{scan.scanned_by} {at} 收进来的“{scan.name}”第 {scan.page} 页")
+        self.wrong.setVisible(scan.state == FILED or scan.act in (FILE, DISMISS))
+        for widget in (self.reason, self.aside, self.undo):
+            widget.hide()
+        self.reason.clear()
+        self.fault.silence()
+
+    def _ask(self) -> None:
+        scan = self._scan
+        if scan is not None:
+            self.wrong.hide()
+            self.reason.show()
+            self.undo.setVisible(scan.act in (FILE, DISMISS))
+            self.aside.setVisible(scan.state == FILED)
+            self.reason.setFocus()
+
+    def _undo(self) -> None:
+        self._attempt(scans.undo, "已撤回")
+
+    def _aside(self) -> None:
+        self._attempt(scans.dismiss, "已放在一边，原件还在")
+
+    def _attempt(self, act: object, said: str) -> None:
+        scan = self._scan
+        if scan is not None and self.fault.attempt(
+            lambda: act(self._session.desk, scan.id, self.reason.text())  # type: ignore[operator]
+        ):
+            self.decided.emit(said)

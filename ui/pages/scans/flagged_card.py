@@ -1,0 +1,125 @@
+"""A page that nobody knows: why, which copies it may be of, and what to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from qcdesk.errors import Refused
+from qcdesk.services.papers import copy_list, probable, scan_list, scans
+from qcdesk.services.papers.probable import Likely
+from qcdesk.services.papers.scan_list import ScanView
+from ui.dialogs.fault_line import FaultLine
+from ui.pages.columns import Column, RowsModel
+from ui.pages.listing import Listing, fit_height
+from ui.pages.parts import button, row, words
+from ui.session import Session
+from ui.style.named import named
+
+SHOWN = 5
+COLUMNS = (
+    Column("可能是", 150, lambda one: one.copy.named, grow=2),
+    Column("页", 56, lambda one: f"{one.page}/{one.copy.pages}"),
+    Column("依据", 90, lambda one: one.why, grow=1),
+)
+SEEN = "看到了什么，如：单号和内容都相符"
+TYPED = "都不是时，写短码或单号，如 0012-1-K7 或 YC-202611-003"
+
+
+class FlaggedCard(QWidget):
+    """`decided` once the page was filed or put aside, with what to say of it."""
+
+    decided = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._scan: ScanView | None = None
+        self.why = words("", "fault", wrap=True)
+        self.listing = Listing(RowsModel(COLUMNS), "list_likely", "可能是哪一份")
+        self.typed = named(QLineEdit(placeholderText=TYPED), "other_copy", "短码或单号")
+        self.reason = named(QLineEdit(placeholderText=SEEN, maxLength=200), "reason", "依据")
+        self.fault = FaultLine()
+        self.file = button("归到这一份", "file_page", self._file, "main", "ok")
+        self.dismiss = button("不归档", "dismiss_page", self._dismiss)
+        self._lay()
+        self.listing.opened.connect(lambda _: self._file())
+
+    def show_page(self, scan: ScanView) -> None:
+        self._scan = scan
+        self.why.setText(scan.why)
+        found = probable.likely(self._session.desk, scan)
+        self.listing.rows.put(found)
+        fit_height(self.listing, SHOWN)
+        self.listing.setVisible(bool(found))
+        self._none.setVisible(not found)
+        if found:
+            self.listing.selectRow(0)
+        self.typed.clear()
+        self.reason.clear()
+        self.fault.silence()
+
+    def _file(self) -> None:
+        def done() -> str:
+            chosen = self._chosen()
+            said = scans.file(self._session.desk, self._id(), chosen.copy.id, chosen.page, self.reason.text())
+            return said.sentence
+
+        self._attempt(done)
+
+    def _dismiss(self) -> None:
+        def done() -> str:
+            scans.dismiss(self._session.desk, self._id(), self.reason.text())
+            return "已放在一边，原件还在，要用时从“放一边”里找回"
+
+        self._attempt(done)
+
+    def _attempt(self, act: Callable[[], str]) -> None:
+        said = self.fault.attempt(act)
+        if said is not None:
+            self.decided.emit(said)
+        elif not self.reason.text().strip():
+            self.reason.setFocus()
+
+    def _chosen(self) -> Likely:
+        """What was typed, else what is chosen in the list."""
+        text = self.typed.text().strip()
+        if text:
+            return self._typed_one(text)
+        chosen = self.listing.current()
+        if not isinstance(chosen, Likely):
+            raise Refused("先选一份，或写上短码、单号")
+        return chosen
+
+    def _typed_one(self, text: str) -> Likely:
+        desk = self._session.desk
+        copies = copy_list.numbered(desk, text)
+        if not copies:
+            page = copy_list.by_short_code(desk, text)
+            return Likely(page.copy, page.page, "短码")
+        pages = [(copy, page) for copy in reversed(copies) for page in scan_list.missing(desk, copy)]
+        if len(pages) != 1:
+            raise Refused(_choice(copies, pages))
+        return Likely(pages[0][0], pages[0][1], "单号")
+
+    def _id(self) -> int:
+        return self._scan.id if self._scan else 0
+
+    def _lay(self) -> None:
+        self._none = words("没有等着回来的打印份。写上短码或单号，或选“不归档”。", "soft", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (self.why, self.listing, self._none, self.typed, self.reason, self.fault):
+            column.addWidget(widget)
+        column.addLayout(row(self.dismiss, None, self.file))
+        column.addStretch(1)
+
+
+def _choice(copies: Sequence[object], pages: Sequence[tuple[copy_list.CopyView, int]]) -> str:
+    if not pages:
+        return f"这张单的 {len(copies)} 份都已回来，或没有编份；要换页，先把原来的放在一边"
+    listed = "、".join(f"第 {copy.position} 份第 {page} 页" for copy, page in pages[:6])
+    return f"这张单还有几页没回来：{listed}。请写短码，说清是哪一页"

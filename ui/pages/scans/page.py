@@ -1,0 +1,198 @@
+"""扫描归档: scanned pages at the left, the page itself in the middle, and at the right what there is to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from qcdesk.change import touched
+from qcdesk.services.papers.scan_list import FILED, FLAGGED
+from ui.dialogs.message import telling
+from ui.pages.columns import RowsModel
+from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
+from ui.pages.listing import Listing
+from ui.pages.page import Page
+from ui.pages.parts import Empty, Reading, button, panel, row, words
+from ui.pages.scans.confirm_card import ConfirmCard
+from ui.pages.scans.filed_card import FiledCard
+from ui.pages.scans.flagged_card import FlaggedCard
+from ui.pages.scans.picture import PagePicture
+from ui.pages.scans.taking_in import choose_files, take_files
+from ui.pages.scans.watching import FolderWatch, WatchButton
+from ui.pages.scans.work import COLUMNS, CONFIRM, EVERY, SHOWS, TODO, Item, read
+from ui.session import Session
+from ui.style import tokens
+from ui.tasks import Task, start
+
+LIST, CARD = 300, 380
+NONE_YET = (
+    "还没有扫描件",
+    "打印出来送签的单，签好后用扫描仪或手机拍下来，把 PDF、JPG、PNG、TIFF 文件拖到窗口里，或点“收扫描件”。"
+    "每一页按右上角的二维码自己归到那一份，再由您看着签名格点一下确认。",
+)
+NONE_SO = ("没有这样的扫描页", "换上面的筛选，或少输几个字。文件名、单号、短码都能找。")
+ALL_DONE = ("没有要处理的", "扫描页都已归入，签名也都看过了。点“已归入”可以看归到了哪里。")
+
+
+class ScansPage(Page):
+    LISTENS = frozenset({"scans", "copies", "records"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "scans")
+        self._task: Task | None = None
+        self._all: tuple[Item, ...] | None = None
+        self._hears = False
+        self.show_only = TODO
+        self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
+        self.chips = {name: filter_chip(label, f"scans_{name}") for name, label in SHOWS}
+        self.listing = Listing(RowsModel(COLUMNS), "list_scans", "扫描页")
+        self.picture = PagePicture(session)
+        self.flagged, self.confirm, self.filed = FlaggedCard(session), ConfirmCard(session), FiledCard(session)
+        self.heading = words("", "heading", wrap=True)
+        self.said = words("", "soft", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._lay()
+        self._connect()
+
+    def refresh(self) -> None:
+        desk = self.session.desk
+        if self._task is not None:
+            self._task.cancel()
+        self._task = start(self, lambda task: read(desk), self._show, self.fail, desk=desk)
+
+    def arrive(self) -> None:
+        self.listing.setFocus()
+        watch = self.window().findChild(FolderWatch, "folder_watch")
+        if watch is not None and not self._hears:
+            self._hears = True
+            watch.told.connect(self.said.setText)
+
+    def current(self) -> Item | None:
+        found = self.listing.current()
+        return found if isinstance(found, Item) else None
+
+    def _show(self, found: tuple[Item, ...]) -> None:
+        first, self._all = self._all is None, found
+        counts = {name: sum(item.among(name) for item in found) for name, _ in SHOWS}
+        for name, label in SHOWS:
+            self.chips[name].setText(f"{label} {counts[name]}")
+        if first:
+            self.show_only = next((name for name in (TODO, CONFIRM) if counts[name]), EVERY)
+        self._only(self.show_only)
+
+    def _narrow(self) -> None:
+        if self._all is None:
+            return
+        chosen = self.current()
+        typed = self.filter.text().lower().split()
+        shown = [item for item in self._all if item.among(self.show_only) and item.matches(typed)]
+        self.listing.rows.put(shown)
+        resting = self.show_only in (TODO, CONFIRM) and not typed
+        self.empty.say(*(NONE_YET if not self._all else ALL_DONE if resting else NONE_SO))
+        self.stack.setCurrentIndex(ROWS if shown else NOTHING)
+        self._choose(shown, chosen)
+
+    def _choose(self, shown: Sequence[Item], chosen: Item | None) -> None:
+        """The page that was shown stays shown; else the first."""
+        at = next((at for at, item in enumerate(shown) if chosen and item.scan.id == chosen.scan.id), 0)
+        if shown:
+            self.listing.selectRow(at)
+        self._pick(shown[at] if shown else None)
+
+    def _pick(self, item: object) -> None:
+        there = isinstance(item, Item)
+        self.right.setVisible(there)
+        if not isinstance(item, Item):
+            return
+        scan = item.scan
+        self.heading.setText(item.belongs if scan.copy else f"{scan.named}：{item.said}")
+        self._open.setVisible(scan.copy is not None)
+        with telling(self):
+            self.picture.show_page(scan)
+            self.cards.setVisible(True)
+            self.cards.setCurrentWidget(self.flagged if scan.state == FLAGGED else self.confirm)
+            if scan.state == FLAGGED:
+                self.flagged.show_page(scan)
+            elif scan.state == FILED:
+                self.confirm.show_page(scan)
+            else:
+                self.cards.setVisible(False)
+            self.filed.setVisible(scan.state != FLAGGED)
+            self.filed.show_page(scan)
+
+    def _only(self, name: str) -> None:
+        self.show_only = name
+        for other, chip in self.chips.items():
+            chip.setChecked(other == name)
+        self._narrow()
+
+    def _decided(self, said: str) -> None:
+        self.said.setText(said)
+        self.session.changed.emit(touched("scans", "copies", "records"))
+        self.listing.setFocus()
+
+    def _take(self) -> None:
+        paths = choose_files(self, self.session)
+        if paths:
+            take_files(self, self.session, paths)
+
+    def _open_record(self) -> None:
+        item = self.current()
+        if item is not None and item.copy is not None:
+            self.record_wanted.emit(item.copy.record)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._narrow)
+        self.filter.textChanged.connect(lambda _: self._pause.start())
+        self.filter.returnPressed.connect(self.listing.setFocus)
+        for name, chip in self.chips.items():
+            chip.clicked.connect(lambda _=False, name=name: self._only(name))
+        self.listing.picked.connect(self._pick)
+        self.listing.opened.connect(lambda _: self._open_record())
+        self.flagged.decided.connect(self._decided)
+        self.filed.decided.connect(self._decided)
+        self.confirm.confirmed.connect(lambda: self._decided("签名已确认"))
+
+    def _lay(self) -> None:
+        column = self.column
+        column.setSpacing(12)
+        take = button("收扫描件…", "take_scans", self._take, "main", "import")
+        line = row(self.filter, self.said, None, WatchButton(self.session), take, spacing=12)
+        line.setStretchFactor(self.filter, 4)
+        line.setStretchFactor(self.said, 4)
+        column.addLayout(line)
+        column.addLayout(row(*self.chips.values(), None))
+        frame, inside = panel(1)
+        self.empty = Empty("import", *NONE_YET)
+        self.stack = QStackedWidget()
+        for widget in (self.listing, self.empty, Reading()):
+            self.stack.addWidget(widget)
+        self.stack.setCurrentIndex(READING)
+        inside.addWidget(self.stack)
+        both = QHBoxLayout()
+        both.setSpacing(tokens.GAP)
+        both.addWidget(frame, 3)
+        both.addWidget(self._lay_right(), 8)
+        frame.setMinimumWidth(LIST)
+        column.addLayout(both, 1)
+
+    def _lay_right(self) -> QWidget:
+        self.right = QWidget()
+        line = QHBoxLayout(self.right)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.GAP)
+        line.addWidget(self.picture, 1)
+        frame, inside = panel()
+        frame.setFixedWidth(CARD)
+        self._open = button("打开单子", "open_sheet", self._open_record, "quiet")
+        inside.addLayout(row(self.heading, self._open))
+        self.cards = QStackedWidget()
+        self.cards.addWidget(self.flagged)
+        self.cards.addWidget(self.confirm)
+        inside.addWidget(self.cards, 1)
+        inside.addWidget(self.filed)
+        line.addWidget(frame)
+        self.right.hide()
+        return self.right

@@ -1,0 +1,60 @@
+"""The picture of a scanned page, upright; it is read off the main thread."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError
+from qcdesk.services.papers.scan_list import ScanView
+from ui.pages.parts import button, row, words
+from ui.printing.paper_view import PaperView
+from ui.session import Session
+from ui.tasks import Task, start
+
+DPI = 150
+
+
+class PagePicture(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._task: Task | None = None
+        self._shown = 0
+        self.paper = PaperView(DPI)
+        self.said = words("", "soft")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.paper, 1)
+        fit = button("适合宽度", "scan_fit", self.paper.fit_width, "quiet", "fit")
+        full = button("100%", "scan_full", partial(self.paper.zoom_to, 100), "quiet", "zoom-in")
+        column.addLayout(row(self.said, None, fit, full))
+
+    def show_page(self, scan: ScanView | None) -> None:
+        if scan is None or scan.id == self._shown:
+            return
+        self._shown = scan.id
+        if self._task is not None:
+            self._task.cancel()
+        self.said.setText("正在读图…")
+        desk = self._session.desk
+        self._task = start(self, lambda task: _png(desk, scan), self._show, self._fail, desk=desk)
+
+    def _show(self, png: bytes) -> None:
+        self.said.clear()
+        self.paper.show_page(png)
+
+    def _fail(self, error: DeskError) -> None:
+        self._shown = 0
+        self.said.setText(error.sentence)
+
+
+def _png(desk: Desk, scan: ScanView) -> bytes:
+    from forms import filing
+
+    buffer = io.BytesIO()
+    filing.upright(desk, scan).save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()

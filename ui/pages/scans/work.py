@@ -1,0 +1,88 @@
+"""What there is to do about scanned pages: those that nobody knows yet, and signatures on paper to be confirmed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcdesk.desk import Desk
+from qcdesk.services.papers import ink_boxes, scan_list
+from qcdesk.services.papers.copy_list import ARCHIVED, CopyView
+from qcdesk.services.papers.placing import BLANK
+from qcdesk.services.papers.scan_list import ASIDE, FILED, FLAGGED, ScanView
+from ui.pages.columns import Column
+from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
+
+TODO, CONFIRM, IN_PLACE, APART, EVERY = "todo", "confirm", "filed", "aside", "every"
+SHOWS = ((TODO, "待处理"), (CONFIRM, "待确认签名"), (IN_PLACE, "已归入"), (APART, "放一边"), (EVERY, "全部"))
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Item:
+    """A scanned page; `unseen` are the boxes of its copy in which ink was seen and that nobody has confirmed."""
+
+    scan: ScanView
+    unseen: int = 0
+
+    @property
+    def copy(self) -> CopyView | None:
+        return self.scan.copy
+
+    @property
+    def said(self) -> str:
+        if self.scan.state == FLAGGED:
+            return self.scan.state_label
+        return f"待确认 {self.unseen}" if self.unseen else self.scan.state_label
+
+    @property
+    def belongs(self) -> str:
+        copy = self.scan.copy
+        if copy is None:
+            return self.scan.sentence
+        pages = f" · {self.scan.sheet_page}/{copy.pages} 页" if copy.pages > 1 else ""
+        return f"{copy.named}{pages}"
+
+    def among(self, shown: str) -> bool:
+        return shown == EVERY or shown in self._stands()
+
+    def _stands(self) -> tuple[str, ...]:
+        if self.scan.state == FILED:
+            return (IN_PLACE, CONFIRM) if self.unseen else (IN_PLACE,)
+        return {FLAGGED: (TODO,), ASIDE: (APART,), BLANK: (APART,)}[self.scan.state]
+
+    def matches(self, typed: list[str]) -> bool:
+        text = f"{self.scan.name} {self.belongs} {self.scan.code} {self.said}".lower()
+        return all(word in text for word in typed)
+
+
+def _tone(item: Item) -> Tone:
+    if item.scan.state == FLAGGED:
+        return GONE
+    if item.scan.state == FILED:
+        return GOING if item.unseen else DONE
+    return PLAIN
+
+
+COLUMNS = (
+    Column("状态", 96, lambda item: item.said, tone=_tone),
+    Column("归到哪里", 150, lambda item: item.belongs, grow=2),
+    Column("文件和页", 120, lambda item: f"{item.scan.name} · {item.scan.page}", grow=1, spare=1),
+)
+
+
+def read(desk: Desk) -> tuple[Item, ...]:
+    """The newest first."""
+    with desk.store.snapshot():
+        found = scan_list.listed(desk, limit=MOST)
+        open_copies = {scan.copy.id for scan in found if scan.copy is not None and scan.copy.state != ARCHIVED}
+        unseen = Counter(place for copy in open_copies for place in _unseen(desk, copy))
+        return tuple(Item(scan, unseen[scan.copy.id, scan.sheet_page] if scan.copy else 0) for scan in found)
+
+
+def _unseen(desk: Desk, copy: int) -> Iterator[tuple[int, int]]:
+    """Copy and page of each box in which ink was seen that nobody has confirmed."""
+    found = ink_boxes.proposed(desk, copy)
+    if not found.why_not:
+        yield from ((copy, box.page) for box in found.boxes if box.proposed)
