@@ -112,12 +112,12 @@ def why_not(copy: CopyView) -> str:
 
 
 def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:
-    """Each box that was printed, with its page."""
+    """Each box that was printed, with its page, as one reads them."""
     for page, told in enumerate(copy.page_boxes, start=1):
         boxes = told.get("boxes")
-        for box in boxes if isinstance(boxes, list) and page in copy.printed else []:
-            if isinstance(box, dict) and box.get("slot"):
-                yield page, box
+        mine = [box for box in boxes if isinstance(box, dict) and box.get("slot")] if isinstance(boxes, list) else []
+        for box in sorted(mine, key=lambda one: (one["y"], one["x"])) if page in copy.printed else []:
+            yield page, box
 
 
 def _box(desk: Desk, record: RecordView, page: int, box: dict[str, object], scan: ScanView | None) -> InkBox:

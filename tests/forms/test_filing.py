@@ -1,0 +1,226 @@
+"""A scanned file from its bytes to its copies: real prints, scanned as offices do, filed right or flagged."""
+
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import factory
+import papers
+import pypdfium2
+import pytest
+import scanned
+from PIL import Image
+from refusals import refusal
+from reportlab.pdfgen.canvas import Canvas
+from scanned import Way
+
+from forms import filing, pdf, printing
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
+from qcdesk.services.papers import inked, placing, scan_list
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.scan_list import BLANK, FILED, FLAGGED
+from qcdesk.services.papers.scans import Taken
+from qcdesk.services.trail import verifying
+
+
+@pytest.fixture
+def desk(tmp_path: Path, desk_template: Path) -> Desk:
+    return factory.copy_of(desk_template, tmp_path / "home")
+
+
+def printed(desk: Desk, record: int) -> tuple[CopyView, tuple[Image.Image, ...]]:
+    """A numbered copy and the pictures of its pages at 300 dpi."""
+    made = printing.copy_print(factory.seat(desk, "qc"), factory.shelf(), record)
+    return made.copies[0], scanned.rendered(pdf.to_bytes(made.sheets, made.gallery))
+
+
+def anomaly(desk: Desk) -> int:
+    return factory.walk(desk, factory.draft(desk), "submit")
+
+
+def rework(desk: Desk) -> int:
+    record = factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"))
+    factory.take(desk, record, "submit", "prod")
+    return record
+
+
+def taken(desk: Desk, content: bytes, name: str = "扫描.pdf") -> Taken:
+    return filing.take_bytes(factory.seat(desk, "qc"), content, name)
+
+
+def signed(copy: CopyView, page: Image.Image, *slots: str) -> Image.Image:
+    """The first page with names written into its boxes."""
+    picture, drawn = page.copy(), random.Random(11)
+    for box in copy.page_boxes[0]["boxes"]:
+        if box["slot"] in slots:
+            scanned.scrawl(picture, box, drawn)
+    return picture
+
+
+def test_mixed_sheets_backs_and_a_stranger_in_one_file_each_go_where_they_belong(desk: Desk) -> None:
+    (one, sides), (other, fronts) = printed(desk, anomaly(desk)), printed(desk, rework(desk))
+    white = scanned.blank_back(Way(noise=8))
+    stranger = Image.new("L", white.size, 255)
+    stranger.paste(fronts[0].crop((200, 900, 2200, 2600)).reduce(2), (100, 300))
+    seen = [scanned.scan(sides[0], Way(tilt=3, noise=10)), white, scanned.scan(fronts[0], Way(turn=2)), stranger]
+    done = taken(desk, scanned.as_pdf(seen))
+    assert [page.state for page in done.pages] == [FILED, BLANK, FILED, FLAGGED]
+    assert [page.copy.id if page.copy else None for page in done.pages] == [one.id, None, other.id, None]
+    assert done.pages[3].flag == placing.UNREADABLE
+    assert verifying.verify(desk) == []
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+def test_signed_boxes_are_seen_however_the_page_lies(desk: Desk, turn: int) -> None:
+    copy, sides = printed(desk, rework(desk))
+    picture = signed(copy, sides[0], "reviewed", "prod_sign")
+    done = taken(desk, scanned.jpeg(scanned.scan(picture, Way(turn=turn, tilt=1.5, noise=8))), "签回.jpg")
+    told = inked.proposed(desk, copy.id)
+    assert [box.slot for box in told.boxes if box.proposed] == ["prod_sign", "reviewed"]
+    assert {box.verdict for box in told.boxes if box.slot in ("approved", "qc_sign")} == {"empty"}
+    assert inked.unconfirmed(desk, copy) == {1: ("prod_sign", "reviewed")}
+    upright, cut = filing.upright(desk, done.pages[0]), filing.crops(desk, done.pages[0])
+    assert upright.height > upright.width
+    assert set(cut) == {box.slot for box in told.boxes}
+    assert all(picture.mode == "RGB" and picture.width > picture.height for picture in cut.values())
+
+
+def test_page_whose_main_mark_is_folded_away_is_known_by_the_second(desk: Desk) -> None:
+    copy, sides = printed(desk, rework(desk))
+    done = taken(desk, scanned.jpeg(scanned.scan(sides[0], Way(fold=1, fold_size=30, tilt=-2))), "折角.jpg")
+    assert done.pages[0].copy is not None
+    assert done.pages[0].copy.id == copy.id
+
+
+def test_two_marks_of_different_copies_glued_on_one_page_are_flagged(desk: Desk) -> None:
+    record = rework(desk)
+    (_, sides), (_, others) = printed(desk, record), printed(desk, record)
+    glued = sides[0].copy()
+    corner = (0, glued.height - 400, 250, glued.height)
+    glued.paste(others[0].crop(corner), corner[:2])
+    done = taken(desk, scanned.jpeg(scanned.scan(glued, Way())), "拼页.jpg")
+    assert [(page.state, page.flag) for page in done.pages] == [(FLAGGED, placing.SEVERAL)]
+
+
+def test_same_file_is_not_even_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, sides = printed(desk, rework(desk))
+    content = scanned.jpeg(scanned.scan(sides[0], Way()))
+    taken(desk, content)
+    monkeypatch.setattr(filing, "pages", None)
+    assert "同一个文件" in taken(desk, content, "又一次.jpg").before
+
+
+def test_one_page_of_a_large_file_is_read_alone(desk: Desk) -> None:
+    copy, sides = printed(desk, rework(desk))
+    white = Image.new("L", (827, 1169), 255)
+    done = taken(desk, scanned.as_pdf([white, white, scanned.scan(sides[0], Way())]))
+    assert (done.pages[2].state, done.pages[2].copy and done.pages[2].copy.id) == (FILED, copy.id)
+    assert filing.page_again(desk, done.pages[2]).page.number == 3
+    assert filing.crops(desk, done.pages[0]) == {}
+
+
+def test_progress_is_told_and_a_stop_keeps_nothing(desk: Desk) -> None:
+    white = Image.new("L", (827, 1169), 255)
+    seen: list[int] = []
+
+    def told(page: int) -> bool:
+        seen.append(page)
+        return page < 2
+
+    clerk, content = factory.seat(desk, "qc"), scanned.as_pdf([white] * 4)
+    said = refusal(lambda: filing.take_bytes(clerk, content, "四页.pdf", told))
+    assert (said, seen) == ("读到第 2 页停下了，“四页.pdf”没有收进来", [1, 2])
+    assert nothing_kept(desk)
+
+
+def nothing_kept(desk: Desk) -> bool:
+    rows = desk.store.sql("SELECT (SELECT COUNT(*) FROM scan) + (SELECT COUNT(*) FROM attachment)")
+    return rows[0][0] == 0 and papers.kept_files(desk) == []
+
+
+def broken_pdf() -> bytes:
+    return scanned.as_pdf([Image.new("L", (400, 600), 255)])[:300]
+
+
+def locked_pdf() -> bytes:
+    made = io.BytesIO()
+    canvas = Canvas(made, encrypt="secret")
+    canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def huge_png() -> bytes:
+    made = io.BytesIO()
+    Image.new("1", (30_000, 30_000), 1).save(made, "PNG")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda: b"", "空文件"), ("这是一段文字，不是扫描件".encode, "不是图片也不是 PDF"),
+        (broken_pdf, "损坏或不完整"), (locked_pdf, "有密码保护"), (huge_png, "的图太大"),
+        (lambda: b"\x89PNG\r\n\x1a\n" + bytes(40), "“单.pdf”"), (lambda: b"\xff\xd8\xff\xe0" + bytes(30), "“单.pdf”"),
+    ],
+)  # fmt: skip
+def test_hostile_files_are_each_refused_in_their_own_sentence(desk: Desk, make: Callable[[], bytes], told: str) -> None:
+    content = make()
+    assert told in refusal(lambda: taken(desk, content, "单.pdf"))
+    assert nothing_kept(desk)
+
+
+def test_what_is_no_file_is_refused(desk: Desk, tmp_path: Path) -> None:
+    clerk = factory.seat(desk, "qc")
+    assert refusal(lambda: filing.take_file(clerk, tmp_path)) == f"“{tmp_path.name}”是文件夹，请选里面的文件"
+    assert "找不到文件" in refusal(lambda: filing.take_file(clerk, tmp_path / "没有.pdf"))
+    assert "设备或管道" in refusal(lambda: filing.take_file(clerk, Path("/dev/zero")))
+    large = tmp_path / "大.pdf"
+    with large.open("wb") as file:
+        file.truncate(filing.MOST_BYTES + 1)
+    assert "一个文件至多 200 MB" in refusal(lambda: filing.take_file(clerk, large))
+    assert nothing_kept(desk)
+
+
+def test_pdf_with_a_script_is_taken_as_its_pages_and_says_so(desk: Desk) -> None:
+    copy, sides = printed(desk, rework(desk))
+    plain = scanned.as_pdf([scanned.scan(sides[0], Way())])
+    script = plain.replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>")
+    assert script != plain
+    done = taken(desk, script, "脚本.pdf")
+    assert done.pages[0].copy is not None
+    assert done.pages[0].copy.id == copy.id
+    assert done.pages[0].said["notes"] == ["含脚本（不会运行，只取页面）"]
+
+
+@pytest.mark.slow
+@pytest.mark.unmeasured
+def test_two_thousand_pages_are_one_transaction_in_bounded_memory(desk: Desk) -> None:
+    """The pages are small pictures: what is watched is that nothing adds up."""
+    import resource
+
+    copy, sides = printed(desk, rework(desk))
+    front = scanned.jpeg(scanned.scan(sides[0], Way(dpi=150)), 40)
+    document = pypdfium2.PdfDocument.new()
+    for at in range(2000):
+        page = document.new_page(*((595, 842) if at == 1234 else (120, 170)))
+        if at == 1234:
+            picture = pypdfium2.PdfImage.new(document)
+            picture.load_jpeg(io.BytesIO(front), inline=True)
+            picture.set_matrix(pypdfium2.PdfMatrix().scale(595, 842))
+            page.insert_obj(picture)
+            page.gen_content()
+    made = io.BytesIO()
+    document.save(made)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    done = taken(desk, made.getvalue(), "两千页.pdf")
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert len(done.pages) == 2000
+    assert [page.page for page in done.pages if page.state == FILED] == [1235]
+    assert [page.page for page in done.pages if page.state == FLAGGED] == []
+    assert scan_list.of_copy(desk, copy.id)[0].page == 1235
+    assert after - before < 200 * 1024
+    with pytest.raises(NotFound):
+        scan_list.get(desk, 2001)
