@@ -24,8 +24,9 @@ from ui.printing.job import Job
 from ui.session import Session, settings
 from ui.tasks import Task
 
-SEALED = "sealed"
+SEALED, ARCHIVE = "sealed", "archive"
 ENDINGS = {"pdf": ("PDF 文件", ".pdf"), SEALED: ("盖章 PDF", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
+MOST_NAMED = 4
 FOLDER, LANGUAGE = "save_folder", "print_language"
 
 J = TypeVar("J", bound=Job)
@@ -60,6 +61,11 @@ def _may_seal(parent: QWidget | None, session: Session, record: int) -> bool:
 
 def print_case(parent: QWidget | None, session: Session, case: int, what: str) -> None:
     """As `print_record`, with every sheet of the case behind its own; what is left out is told first."""
+    if what == ARCHIVE:
+        from ui.printing.archive import archive
+
+        archive(parent, session, case)
+        return
     from ui.printing import bundle
 
     job = _made(parent, session, bundle.of_case, case)
@@ -115,17 +121,14 @@ def save(parent: QWidget | None, session: Session, job: Job, what: str) -> None:
 def told_of_copies(session: Session, job: Job, numbered: bool) -> None:
     """Views that show copies look again."""
     if numbered:
-        session.tell(touched("copies", record=job.record))
+        session.tell(touched("copies", record=job.record) if job.record else touched("copies", "records"))
 
 
 def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> Path | None:
     """Proposes the name in the folder used last; an existing file is asked about by the dialog."""
     kind, ending = ENDINGS[what]
     kept = settings(session)
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(str(kept.value(FOLDER, "") or documents))
-    folder = folder if folder.is_dir() else Path.home()
-    proposed = str(folder / f"{name}{'-盖章' if what == SEALED else ''}{ending}")
+    proposed = str(save_folder(session) / f"{name}{'-盖章' if what == SEALED else ''}{ending}")
     chosen, _ = QFileDialog.getSaveFileName(parent, f"存成{kind}", proposed, f"{kind} (*{ending})")
     if not chosen:
         return None
@@ -136,6 +139,13 @@ def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> 
     return path
 
 
+def save_folder(session: Session) -> Path:
+    """The one used last, else that of the person's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = Path(str(settings(session).value(FOLDER, "") or documents))
+    return folder if folder.is_dir() else Path.home()
+
+
 def _written(session: Session, job: Job, path: Path, task: Task) -> str:
     """Which copies the sheets in the file are now."""
     made = job.laid(session.desk, session.shelf)
@@ -144,7 +154,8 @@ def _written(session: Session, job: Job, path: Path, task: Task) -> str:
     with printing.unless_stopped(session.desk, (copy,)):
         jobs.write(job, copy, path)
     job.note(session.desk, made, path.suffix.lower().lstrip("."))
-    return "、".join(f"{one.named}{'（重印）' if one.reprint else ''}" for one in copy.copies)
+    named = [f"{one.named}{'（重印）' if one.reprint else ''}" for one in copy.copies]
+    return "、".join(named[:MOST_NAMED]) + (f" 等 {len(named)} 份" if len(named) > MOST_NAMED else "")
 
 
 def _sealed(session: Session, job: Job, path: Path, task: Task) -> str:
