@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from ui.app import open_desk
 from ui.printing.actions import print_record
 
-home, pin, number = sys.argv[1:]
+home, pin, number, copies = sys.argv[1:]
 window = open_desk(home)
 window.show()
 window.seat("qcmgr", pin)
@@ -32,6 +32,7 @@ session = window.session
 def answer():
     dialog = QApplication.activeModalWidget()
     print(dialog.printer_name)
+    dialog.copies_box.setValue(int(copies))
     dialog.accept()
 
 QTimer.singleShot(300, answer)
@@ -43,6 +44,9 @@ for _ in range(20):
 from qcdesk.services.trail import history
 print(history.told(session.desk, number)[-1].sentence)
 print(window.remembered.value("printer"))
+from qcdesk.services.papers import copies, copy_list
+for copy in copy_list.of_record(session.desk, records.get(session.desk, number).id):
+    print(copies.code(session.desk, copy).short(1), copy.state)
 window.close()
 session.desk.close()
 """
@@ -69,13 +73,30 @@ def number_in(home) -> str:
     return next(row.number for row in rows if row.number)
 
 
-def test_a_sheet_printed_by_hand_comes_out_as_vectors(queue, home) -> None:
-    number = number_in(home)
-    command = [sys.executable, "-c", BY_HAND, str(home), factory.PIN, number]
+def by_hand(queue, home, number: str, copies: int) -> list[str]:
+    """What the window says once it has printed so many copies."""
+    command = [sys.executable, "-c", BY_HAND, str(home), factory.PIN, number, str(copies)]
     environment = {**os.environ, "CUPS_SERVER": queue.server}
     done = subprocess.run(command, cwd=sources.ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == [queue.name, "打印 1 页", queue.name]
+    return done.stdout.splitlines()
+
+
+def test_each_of_several_copies_reaches_the_queue_with_its_own_number(queue, home) -> None:
+    number = number_in(home)
+    _, said, _, *copies = by_hand(queue, home, number, 3)
+    assert (said, len(copies)) == ("打印 1 页 × 3 份", 3)
+    paper = queue.printed(number)
+    assert "Pages:           3" in told("pdfinfo", paper)
+    words = told("pdftotext", "-raw", queue.sent(), "-")
+    assert all(copy.split()[0] in words for copy in copies)
+
+
+def test_a_sheet_printed_by_hand_comes_out_as_vectors(queue, home) -> None:
+    number = number_in(home)
+    printer, said, remembered, copy = by_hand(queue, home, number, 1)
+    assert (printer, said, remembered) == (queue.name, "打印 1 页", queue.name)
+    assert copy.endswith(" printed")
 
     paper = queue.printed(number)
     assert len(told("pdfimages", "-list", paper).splitlines()) == 2
