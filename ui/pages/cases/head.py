@@ -26,7 +26,7 @@ PRINTS = (("preview", "预览履历", "preview"), ("printer", "打印履历…",
 
 
 WHOLE = (("preview", "预览全部单子", "preview"), ("printer", "打印全部单子…", "print"),
-         ("pdf", "全部单子存成一个 PDF…", "pdf"))  # fmt: skip
+         ("pdf", "全部单子存成一个 PDF…", "pdf"), ("archive", "做归档包…", "export"))  # fmt: skip
 """The history sheet with every sheet of the case behind it."""
 
 

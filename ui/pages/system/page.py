@@ -17,13 +17,14 @@ SUBJECTS = (
     ("documents", "表单抬头页脚", "ui.pages.system.documents:DocumentsSheet"),
     ("seal", "印章", "ui.pages.system.seal:SealSheet"),
     ("check", "核对纸张", "ui.pages.checking.sheet:CheckSheet"),
+    ("keeping", "保存与处置", "ui.pages.keeping.sheet:KeepingSheet"),
     ("verify", "核对数据", "ui.pages.system.verify:VerifySheet"),
     ("about", "关于", "ui.pages.system.about:AboutSheet"),
 )
 
 
 class SystemPage(Page):
-    LISTENS = frozenset({"people", "office"})
+    LISTENS = frozenset({"people", "office", "keeping"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "system")

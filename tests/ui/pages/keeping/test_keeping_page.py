@@ -1,0 +1,93 @@
+"""保存与处置 on screen: why each is kept, and a disposal that two people sign."""
+
+import cases
+import factory
+import hands
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit
+
+from qcdesk.services.keeping import holds, zip_check
+from qcdesk.services.sheets import records
+from ui.pages.keeping import acts
+
+MADE, LATER = "2023-03-05 10:00", "2027-01-04 09:00"
+
+
+@pytest.fixture
+def due(window, set_clock) -> int:
+    """An 异常单 of 2023, four years later."""
+    then = cases.at(window.session.desk, MADE)
+    record = factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY)
+    set_clock(cases.at(then, LATER).clock.now())
+    return record
+
+
+def sheet_of(window):
+    window.shell.go("system")
+    made = window.shell.pages["system"].sheet("keeping")
+    made.refresh()
+    return made
+
+
+def signed(dialog, reason: str = "") -> None:
+    if reason:
+        dialog.findChild(QPlainTextEdit, "reason").setPlainText(reason)
+    dialog.findChild(QLineEdit, "pin").setText(factory.PIN)
+    hands.click(dialog, "sign")
+
+
+def test_due_stands_first_with_its_figures(seated, due) -> None:
+    made = sheet_of(seated("qcmgr"))
+    assert [one.id for one in made.chosen()] == [due]
+    assert "从 2023 年底起算" in made.detail.text()
+    assert made.shown.currentText() == "到期 1"
+    assert made.buttons["propose_disposal"].isEnabled()
+    assert not made.buttons["approve_disposal"].isEnabled()
+    made.text.setText("没有这样的")
+    assert made.chosen() == []
+    assert not made.buttons["hold"].isEnabled()
+
+
+def test_two_people_dispose_of_it_one_after_the_other(seated, due, in_dialog) -> None:
+    made = sheet_of(seated("qcmgr"))
+    in_dialog(lambda dialog: signed(dialog, "保存期满，碎纸销毁"))
+    made.buttons["propose_disposal"].click()
+    assert "待核准处置" in made.chosen()[0].state_label
+    window = seated("gm")
+    made = sheet_of(window)
+    in_dialog(signed)
+    made.buttons["approve_disposal"].click()
+    assert records.get(window.session.desk, due).disposed
+    assert made.shown.itemText(3) == "已处置 1"
+
+
+def test_held_is_listed_with_its_reason_and_cannot_be_proposed(seated, due) -> None:
+    window = seated("qcmgr")
+    holds.hold(window.session.desk, due, "客户起诉")
+    made = sheet_of(window)
+    made.shown.setCurrentIndex(1)
+    assert "客户起诉" in made.detail.text()
+    enabled = {name for name, button in made.buttons.items() if button.isEnabled()}
+    assert enabled == {"release"}
+
+
+def test_who_may_not_is_told_who_may(seated, due) -> None:
+    window = seated("sales")
+    made = sheet_of(window)
+    assert not any(button.isEnabled() for button in made.buttons.values())
+    assert "提出处置要由品管主管" in made.buttons["propose_disposal"].toolTip()
+    assert {act.name for act in acts.ACTS} == set(made.buttons)
+
+
+def test_package_of_a_case_is_made_from_its_page(seated, monkeypatch, tmp_path) -> None:
+    window = seated("qc")
+    case = cases.registered(window.session.desk)
+    path = tmp_path / "包.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page = window.shell.open_record(case)
+    page.head.findChild(QAction, "all_archive").trigger()
+    shown = page.findChild(QDialog, "saved")
+    assert "未结案" in hands.words(shown)
+    shown.accept()
+    assert zip_check.check(path).findings == ()

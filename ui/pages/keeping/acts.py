@@ -1,0 +1,141 @@
+"""What can be done about the keeping of chosen records, each with why not and what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from qcdesk.change import Change
+from qcdesk.errors import DeskError
+from qcdesk.services.basics import people
+from qcdesk.services.keeping import disposal, holds
+from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
+from ui.dialogs.message import tell
+from ui.dialogs.pin import ask_proof
+from ui.session import Session
+
+Chosen = Sequence[Keeping]
+
+
+@dataclass(frozen=True)
+class Act:
+    """`why_not` is empty where it may be done now; `take` gives nothing where it was given up or refused."""
+
+    name: str
+    title: str
+    why_not: Callable[[Session, Chosen], str]
+    take: Callable[[QWidget, Session, Chosen], Change | None]
+    look: str = ""
+
+
+def _roles(session: Session, roles: Sequence[str], act: str) -> str:
+    if set(session.person.roles) & set(roles):
+        return ""
+    return f"{act}要由{'或'.join(people.role_label(session.desk, role) for role in roles)}签名"
+
+
+def _not_held(session: Session, chosen: Chosen) -> str:
+    if not chosen:
+        return "先选一件"
+    if any(one.held or one.state == DISPOSED for one in chosen):
+        return "选了已经保全或已经处置的"
+    return holds.why_not(session.desk, session.person)
+
+
+def _held(session: Session, chosen: Chosen) -> str:
+    if not chosen or any(one.state != HELD for one in chosen):
+        return "选保全中的才能解除"
+    return holds.why_not(session.desk, session.person)
+
+
+def _to_propose(session: Session, chosen: Chosen) -> str:
+    if not chosen or any(one.state != DUE or one.proposal for one in chosen):
+        return "选到期的、还没有提出处置的"
+    return _roles(session, disposal.PROPOSERS, "提出处置")
+
+
+def _to_withdraw(session: Session, chosen: Chosen) -> str:
+    if not chosen or any(one.proposal is None for one in chosen):
+        return "选已经提出处置的"
+    return _roles(session, (*disposal.PROPOSERS, *disposal.APPROVERS), "撤回处置")
+
+
+def _to_dispose(session: Session, chosen: Chosen) -> str:
+    if not chosen or any(one.state != DUE or one.proposal is None for one in chosen):
+        return "选到期的、已经提出处置的"
+    mine = [one.proposal for one in chosen if one.proposal and one.proposal.person == session.person.login]
+    return "是您自己提出的，要由另一人核准" if mine else _roles(session, disposal.APPROVERS, "核准处置")
+
+
+def _named(chosen: Chosen) -> str:
+    more = f"等 {len(chosen)} 件" if len(chosen) > 1 else ""
+    return f"{chosen[0].named}{more}"
+
+
+def _hold(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
+    return _with_reason(parent, session, "保全", chosen, [one.id for one in chosen], holds.hold, "保全的原因")
+
+
+def _release(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
+    """Of a case, wherever the hold was laid: on itself or on one of its sheets."""
+    held = [act.record for one in chosen for act in one.held]
+    return _with_reason(parent, session, "解除保全", chosen, held, holds.release, "解除的原因")
+
+
+def _with_reason(parent: QWidget, session: Session, label: str, chosen: Chosen, ids: Sequence[int],
+                 act: Callable[..., Change], asks: str) -> Change | None:  # fmt: skip
+    asked = ask_proof(parent, session, label, True, _named(chosen), asks=asks)
+    if asked is None:
+        return None
+    desk, reason = session.desk, asked[1]
+
+    def work() -> Change:
+        with desk.store.write():
+            return [act(desk, id_, reason) for id_ in ids][-1]
+
+    return _attempted(parent, work)
+
+
+def _propose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
+    asked = ask_proof(parent, session, "提出处置", True, _named(chosen), asks="处置方式和原因")
+    ids = [one.id for one in chosen]
+    return asked and _attempted(parent, partial(disposal.propose, session.desk, ids, *asked))
+
+
+def _withdraw(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
+    asked = ask_proof(parent, session, "撤回处置", True, _named(chosen))
+    if asked is None:
+        return None
+    desk, (proof, reason) = session.desk, asked
+
+    def work() -> Change:
+        with desk.store.write():
+            return [disposal.withdraw(desk, one.id, proof, reason) for one in chosen][-1]
+
+    return _attempted(parent, work)
+
+
+def _dispose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
+    said = f"{_named(chosen)}：照片和扫描件会从程序里删掉，不能恢复；内容、签名和经过留着。"
+    asked = ask_proof(parent, session, "核准处置", False, said)
+    ids = [one.id for one in chosen]
+    return asked and _attempted(parent, partial(disposal.dispose, session.desk, ids, asked[0]))
+
+
+def _attempted(parent: QWidget, work: Callable[[], Change]) -> Change | None:
+    try:
+        return work()
+    except DeskError as error:
+        tell(parent, error)
+        return None
+
+
+ACTS = (
+    Act("hold", "保全…", _not_held, _hold), Act("release", "解除保全…", _held, _release),
+    Act("withdraw_disposal", "撤回处置…", _to_withdraw, _withdraw),
+    Act("propose_disposal", "提出处置…", _to_propose, _propose),
+    Act("approve_disposal", "核准处置…", _to_dispose, _dispose, "danger"),
+)  # fmt: skip

@@ -1,0 +1,133 @@
+"""保存与处置, a subject of 系统: every case and sheet with the day until which it is kept and the figures behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from qcdesk.errors import DeskError
+from qcdesk.services.keeping import retention
+from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, KEPT, STATES, Keeping
+from ui.dialogs.message import tell
+from ui.pages.columns import Column, RowsModel
+from ui.pages.keeping import acts
+from ui.pages.listing import Listing
+from ui.pages.parts import Empty, Reading, button, panel, row, words
+from ui.session import Session
+from ui.style import tokens
+from ui.style.named import named
+from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
+from ui.tasks import Task, start
+
+TONES: Mapping[str, Tone] = {DUE: GONE, HELD: GOING, KEPT: PLAIN, DISPOSED: DONE}
+COLUMNS = (
+    Column("编号", 128, lambda one: one.number or f"草稿 {one.id}"),
+    Column("名称", 150, lambda one: one.title, grow=1, spare=3),
+    Column("客户", 140, lambda one: one.customer, grow=2, spare=2),
+    Column("单数", 52, lambda one: str(one.sheets or ""), spare=4),
+    Column("保存到", 96, lambda one: one.until),
+    Column("状态", 150, lambda one: one.state_label, tone=lambda one: TONES[one.state]),
+    Column("依据", 240, lambda one: one.why, grow=3),
+)  # fmt: skip
+ROWS, NOTHING, READING = range(3)
+HINT = "保存年限从结束那一年的年底起算，案件按其中最长的一张单；年限写在“表单抬头页脚”。读不出年限的不到期。"
+
+
+class KeepingSheet(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("keeping_sheet")
+        self._session = session
+        self._task: Task | None = None
+        self._all: tuple[Keeping, ...] = ()
+        self.shown = named(QComboBox(), "shown", "显示哪些")
+        for state, label in STATES.items():
+            self.shown.addItem(label, state)
+        self.text = named(QLineEdit(placeholderText="编号、名称、客户"), "keeping_text", "查找")
+        self.shown.setFixedWidth(150)
+        self.text.setFixedWidth(220)
+        self.listing = Listing(RowsModel(COLUMNS), "list_keeping", "保存与处置")
+        self.listing.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.count, self.detail = words("", "soft"), words("", "soft", wrap=True)
+        self.buttons = {act.name: button(act.title, act.name, partial(self._do, act), act.look) for act in acts.ACTS}
+        self._lay()
+        self.shown.currentIndexChanged.connect(lambda _: self._filter())
+        self.text.textChanged.connect(lambda _: self._filter())
+        self.listing.selectionModel().selectionChanged.connect(lambda *_: self._point())
+
+    def refresh(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        desk = self._session.desk
+        self._task = start(self, lambda task: retention.listed(desk), self._show, self._refuse, desk=desk)
+
+    def chosen(self) -> list[Keeping]:
+        """In the order of the list."""
+        numbers = sorted(index.row() for index in self.listing.selectionModel().selectedRows())
+        return [one for one in (self.listing.rows.row(number) for number in numbers) if isinstance(one, Keeping)]
+
+    def _show(self, found: tuple[Keeping, ...]) -> None:
+        self._all = found
+        for at, (state, label) in enumerate(STATES.items()):
+            self.shown.setItemText(at, f"{label} {sum(one.state == state for one in found)}")
+        self._filter()
+
+    def _refuse(self, error: DeskError) -> None:
+        tell(self, error)
+
+    def _filter(self) -> None:
+        state, wanted = self.shown.currentData(), self.text.text().strip().lower()
+        found = [one for one in self._all if one.state == state and wanted in _searched(one)]
+        self.listing.rows.put(found)
+        self.stack.setCurrentIndex(ROWS if found else NOTHING)
+        if found:
+            self.listing.selectRow(0)
+        self._point()
+
+    def _point(self) -> None:
+        chosen = self.chosen()
+        self.count.setText(f"选了 {len(chosen)} 件" if len(chosen) > 1 else "")
+        self.detail.setText(f"{chosen[0].named}　{chosen[0].why}" if len(chosen) == 1 else "")
+        for act in acts.ACTS:
+            why = act.why_not(self._session, chosen)
+            self.buttons[act.name].setEnabled(not why)
+            self.buttons[act.name].setToolTip(why or "按 Ctrl 或 Shift 可以一次选几件")
+
+    def _do(self, act: acts.Act) -> None:
+        change = act.take(self, self._session, self.chosen())
+        if change is not None:
+            self._session.tell(change)
+            self.refresh()
+
+    def _lay(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        out = (("打印清单…", "print_keeping", "preview", "print"), ("导出 Excel", "export_keeping", "excel", "excel"))
+        column.addLayout(row(
+            self.shown, self.text, None,
+            *(button(title, name, partial(self._put_out, how), "", picture) for title, name, how, picture in out),
+        ))  # fmt: skip
+        column.addWidget(words(HINT, "soft", wrap=True))
+        frame, inside = panel(1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.listing)
+        self.stack.addWidget(Empty("ok", "这里没有", "换一种状态，或清掉查找的字。"))
+        self.stack.addWidget(Reading())
+        self.stack.setCurrentIndex(READING)
+        inside.addWidget(self.stack)
+        column.addWidget(frame, 1)
+        column.addWidget(self.detail)
+        column.addLayout(row(self.count, None, *self.buttons.values()))
+        column.setSpacing(tokens.GAP)
+
+    def _put_out(self, how: str) -> None:
+        from ui.pages.keeping.printing import put_out
+
+        put_out(self, self._session, [one for one in self.listing.rows.rows if isinstance(one, Keeping)], how)
+
+
+def _searched(one: Keeping) -> str:
+    return f"{one.number} {one.title} {one.customer} {one.product} {one.why}".lower()
