@@ -6,7 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import qcdesk
-from ui.cli import archive, cases, checking, copies, days, desks, keep, prints, rules, rulings, samples, seal, sheets, staff
+from ui.cli import (
+    archive,
+    cases,
+    checking,
+    copies,
+    days,
+    desks,
+    keep,
+    prints,
+    rules,
+    rulings,
+    samples,
+    scanning,
+    scans,
+    seal,
+    sheets,
+    staff,
+)
 from ui.cli.context import Call, new_shelf
 from ui.cli.parser import Parser, common_words
 
@@ -42,6 +59,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("check-pdf", "核对一份盖章的 PDF：谁签了什么、什么时候、有没有改动", seal.check_words, seal.check),
     Command("check", "核对一张纸：短码、链码、扫描件或照片，和记录是否一致", checking.words, checking.run),
     Command("copies", "打印份：列出、在谁手里、送签、签回、归档、借出、遗失、作废", copies.words, copies.run),
+    Command("scan", "收扫描件：每一页自己归到它的打印份；--watch 守着文件夹", scanning.words, scanning.run),
+    Command("scans", "扫描页：列出、看、手工归入、放在一边、撤回、确认纸上的签名", scans.words, scans.run),
     Command("blank", "打印空白表", prints.blank_words, prints.print_blank),
     Command("case", "客诉与异常案件：受理、列出、看、走一步、开单、联系与措施", cases.words, cases.run),
     Command("samples", "封存样品：列出、借出、归还、拆机、退还、销毁；样品柜位置清单", samples.words, samples.run),

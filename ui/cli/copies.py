@@ -90,14 +90,14 @@ def _named(desk: Desk, which: str) -> list[CopyView]:
     try:
         return copy_list.of_record(desk, records.row_of(desk, which).id)
     except NotFound:
-        return [_one(desk, which)]
+        return [one_copy(desk, which)]
 
 
 def _move(act: Act, call: Call) -> int:
     options = call.options
     with call.desk() as desk:
         call.proof(desk)
-        ids = [_one(desk, which).id for which in options.copies]
+        ids = [one_copy(desk, which).id for which in options.copies]
         copies.move(desk, ids, act.name, {name: getattr(options, name) for name in ASKED})
         found = [copy_list.get(desk, one) for one in ids]
         said = [_told(desk, one) for one in found]
@@ -119,14 +119,14 @@ def _blanks(call: Call) -> int:
 def _give_back(call: Call) -> int:
     with call.desk() as desk:
         call.proof(desk)
-        ids = [_one(desk, which).id for which in call.options.copies]
+        ids = [one_copy(desk, which).id for which in call.options.copies]
         blanks.give_back(desk, ids, call.options.reason)
         numbers = [copy_list.get(desk, one).number for one in ids]
     call.answer({"numbers": numbers}, f"{'、'.join(numbers)} 已作废，编号不再用")
     return 0
 
 
-def _one(desk: Desk, which: str) -> CopyView:
+def one_copy(desk: Desk, which: str) -> CopyView:
     """By short code, number and position, or id; raises NotFound, Refused."""
     number, parted, position = which.rpartition("/")
     if parted and position.isdecimal() and len(position) < 7:

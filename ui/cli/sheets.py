@@ -159,7 +159,7 @@ def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any
         "signatures": [
             {"slot": item.slot, "label": item.label, "person": item.person, "name": item.name, "at": item.at,
              "meaning": item.meaning, "mode": item.mode, "digest": item.digest, "sound": item.sound,
-             "deputy_for": item.deputy_for}
+             "deputy_for": item.deputy_for, "copy": item.copy, "scan": item.scan, "verified_by": item.verified_by}
             for item in record.signatures
         ],
         "open_steps": [
@@ -180,7 +180,9 @@ def worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> st
             department = f"（{name.partition('@')[2]}）" if "@" in name else ""
             lines.append(f"  {(item.label or block.title).rstrip('：')}{department}：{_shown(item, value)}")
     lines += [
-        f"  [{item.label}] {item.signer} {item.at_local} {item.meaning}" + ("" if item.sound else "（签后有改动）")
+        f"  [{item.label}] {item.signer} {item.at_local} {item.meaning}"
+        + (f"（纸签，{item.verifier} 见签）" if item.verified_by else "")
+        + ("" if item.sound else "（签后有改动）")
         for item in record.signatures
     ]
     lines += [

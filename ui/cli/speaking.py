@@ -27,6 +27,12 @@ def at_the_end() -> Iterator[None]:
         _say(said.getvalue())
 
 
+def say_now(words: str) -> None:
+    """Of a call that goes on: what is said at its end may be hours away."""
+    with redirect_stdout(sys.__stdout__):
+        _say(f"{words}\n")
+
+
 def _say(words: str) -> None:
     if not words:
         return

@@ -1,0 +1,145 @@
+"""Scans taken in from the terminal: a line a page, a status that says whether somebody has to look."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import factory
+import pytest
+import scanned
+from PIL import Image
+from scanned import Way
+from terminal import Terminal
+
+from forms import pdf, printing
+from qcdesk.desk import Desk
+from qcdesk.services.basics import opening
+from qcdesk.services.papers.copy_list import CopyView
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def submitted(desk: Desk) -> int:
+    record = factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"))
+    factory.take(desk, record, "submit", "prod")
+    return record
+
+
+def signed_scan(desk: Desk, path: Path, *slots: str) -> CopyView:
+    """A copy printed, signed in these boxes and scanned into the file, its back too."""
+    made = printing.copy_print(factory.seat(desk, "qc"), factory.shelf(), submitted(desk))
+    copy, drawn = made.copies[0], random.Random(5)
+    picture = scanned.rendered(pdf.to_bytes(made.sheets, made.gallery))[0].copy()
+    for box in copy.page_boxes[0]["boxes"]:
+        if box["slot"] in slots:
+            scanned.scrawl(picture, box, drawn)
+    path.write_bytes(scanned.as_pdf([scanned.scan(picture, Way(tilt=1)), scanned.blank_back(Way(noise=6))]))
+    return copy
+
+
+def test_filed_pages_are_a_line_each_and_the_status_is_done(both: Terminal, desk: Desk, tmp_path: Path) -> None:
+    copy = signed_scan(desk, tmp_path / "签回.pdf")
+    assert both.done("scan", tmp_path / "签回.pdf", by="qc").out.splitlines() == [
+        f"签回.pdf  第 1 页  已归入  归入 {copy.named}第 1 页", "签回.pdf  第 2 页  空白背面  空白页，已放在一边",
+        f"    {copy.named}1 页齐了，已转为“已签回”",
+    ]  # fmt: skip
+    again = both.done("scan", tmp_path / "签回.pdf", by="qc")
+    assert "是同一个文件，没有再收" in again.out
+
+
+def test_flagged_page_and_refused_file_are_told_and_the_status_is_one(terminal: Terminal, tmp_path: Path) -> None:
+    picture = Image.new("L", (1654, 2339), 255)
+    picture.paste(0, (400, 500, 1200, 700))
+    (tmp_path / "单.jpg").write_bytes(scanned.jpeg(picture))
+    (tmp_path / "空.pdf").touch()
+    answer = terminal("scan", tmp_path / "空.pdf", tmp_path / "单.jpg", by="qc")
+    assert answer.status == 1
+    assert answer.error == "“空.pdf”是空文件（0 字节），请重新扫描或重新复制一次\n"
+    assert answer.out.startswith("单.jpg  第 1 页  读不到码  读不到右上角和左下角的码")
+    told = terminal("scan", tmp_path / "空.pdf", tmp_path / "单.jpg", "--json", by="qc")
+    assert [sorted(one) for one in told.json["files"]] == [
+        ["file", "refused"], ["before", "copies", "file", "pages", "sha256"],
+    ]  # fmt: skip
+
+
+def test_scan_asks_who_and_what(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal("scan", by="qc").status == 2
+    assert terminal("scan", tmp_path / "没有.pdf").status == 2
+    nothing = terminal("scan", tmp_path / "没有.pdf", by="qc")
+    assert (nothing.status, nothing.sentence) == (1, f"找不到文件“{tmp_path / '没有.pdf'}”")
+    assert terminal("scan", "--watch", tmp_path / "没有", by="qc").sentence.endswith("不存在")
+
+
+def test_flagged_page_is_shown_filed_taken_back_and_put_aside(both: Terminal, desk: Desk, tmp_path: Path) -> None:
+    copy = signed_scan(desk, tmp_path / "有.pdf")
+    picture = Image.new("L", (1654, 2339), 255)
+    picture.paste(0, (400, 500, 1200, 700))
+    (tmp_path / "单.jpg").write_bytes(scanned.jpeg(picture))
+    both("scan", tmp_path / "单.jpg", by="qc")
+    assert f"可能是 {copy.named}第 1 页" in both.done("scans", "show", 1).out
+    filed = both.done("scans", "file", 1, f"{copy.number}/1", "--reason", "编号看得清", by="qc")
+    assert f"归入 {copy.named}第 1 页" in filed.out
+    assert both.done("scans", "undo", 1, "--reason", "认错了", by="qc").out.strip().startswith("1  单.jpg")
+    assert both.done("scans", "list", "--state", "flagged").out.endswith("共 1 页\n")
+    both.done("scans", "dismiss", 1, "--reason", "不是我们的单", by="qc")
+    assert both.done("scans", "list", "--state", "flagged", "--json").json == {"scans": []}
+    assert "放在一边" in both.done("scans", "show", "1", "--json").json["sentence"]
+    assert both("scans", "show", 9).sentence == "没有序号为 9 的扫描页"
+
+
+def test_signatures_on_paper_are_listed_and_confirmed(both: Terminal, desk: Desk, tmp_path: Path) -> None:
+    copy = signed_scan(desk, tmp_path / "签回.pdf", "reviewed", "approved")
+    both.done("scan", tmp_path / "签回.pdf", by="qc")
+    listed = both.done("scans", "confirm", copy.id).out
+    assert "审核（reviewed）  有笔迹，该由品管主管（品质部经理）签：王样六（qcmgr）" in listed
+    boxes = both.done("scans", "confirm", copy.id, "--json").json["boxes"]
+    assert [one["slot"] for one in boxes if one["proposed"]] == ["reviewed", "approved"]
+    done = both.done("scans", "confirm", copy.id, "--box", "approved=pmgr", "--box", "reviewed=qcmgr", by="qc")
+    assert [line.split("：")[0] for line in done.out.splitlines()] == ["审核", "核准"]
+    shown = both.done("show", copy.number, "--json").json
+    assert shown["state"] == "approved"
+    ink = next(one for one in shown["signatures"] if one["slot"] == "reviewed")
+    assert (ink["mode"], ink["copy"], ink["scan"], ink["verified_by"]) == ("ink", copy.id, 1, "qc")
+    assert "（纸签，" in both.done("show", copy.number).out
+    assert both.done("verify").out == "核对完毕：事件链、内容、签名、附件都相符\n"
+    wrong = both("scans", "confirm", copy.id, "--box", "prod_sign=qc", by="qc")
+    assert (wrong.status, "不能签" in wrong.error) == (1, True)
+    assert both("scans", "confirm", copy.id, "--box", "审核", by="qc").status == 2
+
+
+@pytest.mark.slow
+def test_watched_folder_takes_in_whole_files_and_moves_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    desk_in = opening.open_desk(terminal.home, factory.shelf().kinds)
+    folder = tmp_path / "扫描仪"
+    folder.mkdir()
+    words = ["--home", str(terminal.home), "--as", "qc", "scan", "--watch", str(folder), "--json"]
+    around = {**os.environ, "QCDESK_PIN": factory.PIN, "PYTHONPATH": str(ROOT)}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli.main", *words], cwd=tmp_path, env=around, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        assert running.stderr is not None
+        assert "守着" in running.stderr.readline()
+        copy = signed_scan(desk_in, tmp_path / "签回.pdf")
+        content = (tmp_path / "签回.pdf").read_bytes()
+        with (folder / "签回.pdf").open("wb") as file:
+            file.write(content[:5000])
+            file.flush()
+            time.sleep(1.5)
+            file.write(content[5000:])
+        (folder / "说明.txt").write_text("不是扫描件", encoding="utf-8")
+        assert running.stdout is not None
+        told = json.loads(running.stdout.readline())
+        assert [(page["copy"], page["state"]) for page in told["pages"]] == [(copy.id, "filed"), (None, "blank")]
+        assert sorted(path.name for path in folder.iterdir()) == ["签回.pdf", "说明.txt"]
+    finally:
+        running.send_signal(signal.SIGINT)
+        running.communicate(timeout=20)
+        desk_in.close()
+    assert running.returncode == 130
