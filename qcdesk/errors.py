@@ -42,7 +42,7 @@ class Refused(DeskError):
     """The office's rules do not allow it now."""
 
 
-VERIFY = "请在“系统 → 核对”里查明（或运行 qcdesk verify）"
+VERIFY = "请在“系统 → 核对数据”里查明（或运行 qcdesk verify）"
 """What to do about anything that other hands have changed."""
 
 

@@ -130,7 +130,9 @@ def test_verify_names_what_was_changed_and_exits_1(terminal: Terminal, tmp_path:
     assert "陈样二的签名（编制）：签后有改动，与所签内容不符" in answer.out
     said = terminal("verify", "--json")
     assert (said.status, said.json["ok"], len(said.json["findings"])) == (1, False, 4)
-    assert set(said.json["findings"][0]) == {"where", "what"}
+    assert set(said.json["findings"][0]) == {"where", "what", "since", "since_words"}
+    assert said.json["findings"][0]["since"] == 23
+    assert answer.out.count("什么时候起：在事件 23（") == 4
     assert "（签后有改动）" in terminal.done("show", 1).out
     refused = terminal("step", 1, "found_check", by="merchlead")
     assert (refused.status, "签后有改动：填写人 陈样二、编制 陈样二的签名已不符" in refused.sentence) == (1, True)
@@ -159,7 +161,10 @@ def test_reindex_names_what_is_damaged_and_exits_1(terminal: Terminal) -> None:
     answer = terminal("reindex")
     assert (answer.status, answer.error) == (1, "内容已损坏、没有动的：1\n")
     assert terminal("reindex", "--json").json == {"records": 1, "differed": 0, "damaged": ["1"]}
-    assert "的内容已损坏，请在“系统 → 核对”里查明（或运行 qcdesk verify），并从备份恢复" in terminal("show", 1).sentence
+    assert (
+        "的内容已损坏，请在“系统 → 核对数据”里查明（或运行 qcdesk verify），并从备份恢复"
+        in terminal("show", 1).sentence
+    )
 
 
 def test_doctor_tells_program_system_and_data(both: Terminal) -> None:

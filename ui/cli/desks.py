@@ -12,6 +12,7 @@ from ui.cli.context import Call
 from ui.cli.parser import Parser
 
 ADMIN_NAME = "系统管理员"
+SINCE = "什么时候起"
 
 
 def init_words(made: Parser) -> None:
@@ -55,13 +56,17 @@ def _init_office(call: Call, url: str | None) -> int:
 def verify(call: Call) -> int:
     with call.desk() as desk:
         findings = verifying.verify(desk)
-    said = [{"where": item.where, "what": item.what} for item in findings]
+        if desk.person.login:
+            call.proof(desk)
+            verifying.note(desk, findings)
+    said = [{"where": item.where, "what": item.what, "since": item.since and item.since.seq,
+             "since_words": item.since_words} for item in findings]  # fmt: skip
     if call.as_json:
         call.answer({"ok": not findings, "findings": said}, "")
     elif not findings:
         print("核对完毕：事件链、内容、签名、附件都相符")
     else:
-        print("\n".join(str(item) for item in findings))
+        print("\n".join(f"{item}\n    {SINCE}：{item.since_words}" for item in findings))
     if findings:
         speaking.tell(f"核对发现 {len(findings)} 处不符")
     return 1 if findings else 0

@@ -11,7 +11,7 @@ from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.rules import rulebook
 from qcdesk.services.trail import kept_rows, standing
-from qcdesk.services.trail.testimony import Testimony
+from qcdesk.services.trail.testimony import Moment, Testimony
 from qcdesk.store.models import CalendarDay, Custody, Rule, Setting
 
 NOT_OURS = "没有任何事件说起它，不是程序写下的"
@@ -19,10 +19,15 @@ CHANGED = "被改过"
 GONE = "被删掉了"
 
 
+Found = tuple[str, str, Moment | None]
+"""Where, what, and the latest moment at which it was still right."""
+
+
 @dataclass(frozen=True)
 class _Ledger:
     """A table whose rows the trail tells of one by one."""
 
+    name: str
     order: Any
     told: Callable[[Testimony], Mapping[Any, Any]]
     attested: Callable[[Any], tuple[Any, Any]]
@@ -33,6 +38,7 @@ class _Ledger:
 
 
 CUSTODY = _Ledger(
+    name="custody",
     order=Custody.id,
     told=lambda told: told.custody,
     attested=lambda row: (row.event_seq, _columns(row, "id", "event_seq")),
@@ -40,6 +46,7 @@ CUSTODY = _Ledger(
     gone=lambda seq, said: f"样品保管记录（事件 {seq}，{said.get('name')}）",
 )
 RULES = _Ledger(
+    name="rule",
     order=Rule.id,
     told=lambda told: told.rules,
     attested=lambda row: rulebook.attested(_columns(row, "id")),
@@ -47,6 +54,7 @@ RULES = _Ledger(
     gone=lambda name, _: _rule_called(name),
 )
 DAYS = _Ledger(
+    name="calendar_day",
     order=CalendarDay.day,
     told=lambda told: told.days,
     attested=lambda row: (row.day, (row.kind, row.name, row.source)),
@@ -55,8 +63,8 @@ DAYS = _Ledger(
 )
 
 
-def wrong(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
-    """Where and what, for every row changed, removed or added by other hands."""
+def wrong(desk: Desk, told: Testimony) -> Iterator[Found]:
+    """Where, what and since when, for every row changed, removed or added by other hands."""
     yield from _compared(desk, told, CUSTODY)
     if told.rules or _a_rule_was_changed(desk):
         yield from _compared(desk, told, RULES)
@@ -69,6 +77,7 @@ def wrong(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
 def _added_to(table: str) -> _Ledger:
     model, called = kept_rows.TABLES[table]
     return _Ledger(
+        name=table,
         order=model.id,
         told=lambda told: told.kept.get(table, {}),
         attested=lambda row: (row.id, _columns(row)),
@@ -77,16 +86,16 @@ def _added_to(table: str) -> _Ledger:
     )
 
 
-def _compared(desk: Desk, told: Testimony, ledger: _Ledger) -> Iterator[tuple[str, str]]:
+def _compared(desk: Desk, told: Testimony, ledger: _Ledger) -> Iterator[Found]:
     missing = dict(ledger.told(told))
     for row in desk.store.rows(ledger.order.model.select().order_by(ledger.order)):
         key, stored = ledger.attested(row)
         said = missing.pop(key, None)
         if said is None:
-            yield ledger.where(row), NOT_OURS
+            yield ledger.where(row), NOT_OURS, None
         elif said != stored:
-            yield ledger.where(row), CHANGED
-    yield from ((ledger.gone(key, said), GONE) for key, said in missing.items())
+            yield ledger.where(row), CHANGED, told.moments.get((ledger.name, key))
+    yield from ((ledger.gone(key, said), GONE, told.moments.get((ledger.name, key))) for key, said in missing.items())
 
 
 def _rule_called(name: str) -> str:
@@ -100,19 +109,19 @@ def _a_rule_was_changed(desk: Desk) -> bool:
     return bool(desk.store.sql("SELECT 1 FROM event WHERE action = 'rule_changed' LIMIT 1"))
 
 
-def _standing(desk: Desk, told: Testimony) -> Iterator[tuple[str, str]]:
+def _standing(desk: Desk, told: Testimony) -> Iterator[Found]:
     missing = {name: digest for name, digest in told.standing.items() if digest is not None}
     for table in standing.TABLES:
         for name, row, digest in standing.rows(desk, table):
             said, shown = missing.pop(name, None), getattr(row, "name", None) or getattr(row, "item", "")
             where = standing.wording(name) + (f"（{shown}）" if shown and not name.endswith(f" {shown}") else "")
             if isinstance(row, Setting) and not _readable(row.value):
-                yield where, "内容已损坏"
+                yield where, "内容已损坏", told.moments.get(("standing", name))
             elif said is None and told.all_told:
-                yield where, NOT_OURS
+                yield where, NOT_OURS, told.moments.get(("standing", name))
             elif said not in (None, digest):
-                yield where, CHANGED
-    yield from ((standing.wording(name), GONE) for name in missing)
+                yield where, CHANGED, told.moments.get(("standing", name))
+    yield from ((standing.wording(name), GONE, told.moments.get(("standing", name))) for name in missing)
 
 
 def _readable(text: str) -> bool:

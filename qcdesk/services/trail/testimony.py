@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qcdesk import canonical
 from qcdesk.calculations import rows, whole
@@ -12,6 +13,16 @@ from qcdesk.clock import Clock
 from qcdesk.services.trail import kept_rows
 from qcdesk.services.trail.standing import STANDS
 from qcdesk.store.models import Event
+
+
+class Moment(NamedTuple):
+    """An event that proves something to have been right; `words` are its local time and who wrote it."""
+
+    seq: int
+    words: str
+
+    def __str__(self) -> str:
+        return f"事件 {self.seq}（{self.words}）"
 
 
 @dataclass
@@ -29,7 +40,8 @@ class ToldRecord:
     created: tuple[str, str] = ("", "")
     updated: tuple[str, str] = ("", "")
     """By whom and when, as the trail says."""
-    last: str = ""
+    proved: Moment | None = None
+    """The latest event that was written only because the record was what its trail says."""
     written: int | None = None
     numbered: int | None = None
     """The events that wrote the last version and gave the number."""
@@ -38,11 +50,19 @@ class ToldRecord:
     """Signature ids, each with the event that ended it."""
 
 
+PROVING = ("copy_made", "put_into_case")
+"""What is refused for a record that other hands have changed, beside every new version of it."""
+
+VERIFIED = "verified"
+"""What a person who had everything verified leaves in the trail."""
+
+
 @dataclass
 class ToldPerson:
     said: Json = None
     pin: str = ""
     """SHA-256 of the stored hash of the PIN."""
+    last: Moment | None = None
 
 
 @dataclass
@@ -66,6 +86,11 @@ class Testimony:
     """The digest of each setting and entry of basic data, None for one that is no more."""
     all_told: bool = False
     """Whether the trail has told of them from the first on; desks of earlier programs begin in the middle."""
+    moments: dict[tuple[str, object], Moment] = field(default_factory=dict)
+    """By ledger and key, the event that last told of a row."""
+    clean: Moment | None = None
+    """The latest time that everything was verified and found right."""
+    now: Moment = field(default=Moment(0, ""))
 
     def hear(self, event: Event) -> Iterator[str]:
         """Takes in the next event; yields in a sentence what contradicts those before it."""
@@ -74,11 +99,15 @@ class Testimony:
         except ValueError:
             yield "内容读不出来"
             return
+        self.now = Moment(event.seq, f"{self.clock.local(event.at)} {event.name}")
         self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
         self._hear_kept(event.seq, said.get(kept_rows.KEPT))
+        if event.action == VERIFIED and said.get("findings") == 0:
+            self.clean = self.now
         stands = said.get(STANDS)
         if isinstance(stands, dict):
             self.standing.update(stands)
+            self._at("standing", stands)
             self.all_told = self.all_told or event.action == "desk_made"
         if event.action.startswith("calendar_"):
             self._hear_days(said)
@@ -87,32 +116,42 @@ class Testimony:
         if event.record is not None:
             yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said)
 
+    def _at(self, ledger: str, keys: Iterable[object]) -> None:
+        self.moments.update(((ledger, key), self.now) for key in keys)
+
     def _hear_rows(self, seq: int, moved: Json, rules: Json) -> None:
         if isinstance(moved, dict):
             self.custody[seq] = moved
+            self._at("custody", [seq])
         if isinstance(rules, dict):
             self.rules.update(rules)
+            self._at("rule", rules)
 
     def _hear_kept(self, seq: int, tables: Json) -> None:
         if isinstance(tables, dict):
             for table in tables:
                 added = {whole(row.get("id")) or 0: {**row, "event_seq": seq} for row in rows(tables, table)}
                 self.kept.setdefault(table, {}).update(added)
+                self._at(table, added)
 
     def _hear_days(self, said: Values) -> None:
         before, after = (_listed(said.get(side)) for side in ("from", "to"))
         for day, *_ in before:
             self.days.pop(day, None)
         self.days.update({day: (kind, note, str(said.get("source") or "")) for day, kind, note in after})
+        self._at("calendar_day", (day for day, *_ in (*before, *after)))
 
     def _hear_person(self, login: str, said: Values) -> None:
         person = self.people.setdefault(login, ToldPerson())
         person.said = said.get("to", person.said)
         person.pin = str(said.get("pin") or person.pin)
+        person.last = self.now
 
     def _hear_record(self, told: ToldRecord, event: Event, said: Values) -> Iterator[str]:
         if isinstance(said.get("case"), int):
             told.case = whole(said["case"])
+        if event.action in PROVING or "payload" in said:
+            told.proved = self.now
         if "payload" not in said:
             return
         if event.from_state is not None and event.from_state != told.state:
@@ -122,7 +161,6 @@ class Testimony:
         told.state, told.updated = str(event.to_state), (event.person, event.at)
         told.written = event.seq
         told.numbered = event.seq if "drawn" in said else told.numbered
-        told.last = f"{self.clock.local(event.at)} {event.name}"
         if not _replayed(told.values, said.get("changes"), told.payload):
             yield "写下的内容与所记的改动对不上，有程序以外的改动混了进去"
         if "edition" in said:
@@ -141,6 +179,7 @@ class Testimony:
         if serial != last + 1:
             yield f"编号 {prefix}-{period} 从 {last} 号跳到 {serial} 号，编号表被程序以外的手改过"
         self.drawn[prefix, period] = serial
+        self._at("sequence", [(prefix, period)])
 
 
 def _listed(days: Json) -> list[list[str]]:

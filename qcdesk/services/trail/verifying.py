@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
+from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.kinds import plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import records, signing
-from qcdesk.services.trail import ledgers
-from qcdesk.services.trail.testimony import Testimony, ToldRecord
+from qcdesk.services.trail import events, ledgers, loose
+from qcdesk.services.trail.testimony import VERIFIED, Moment, Testimony, ToldRecord
 from qcdesk.store import chain, projection
 from qcdesk.store.dialects import REFUSAL, SQLITE
 from qcdesk.store.migrations import guarded
@@ -36,8 +37,15 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True)
 class Finding:
+    """`since` is the latest moment of which the trail proves that it was still right."""
+
     where: str
     what: str
+    since: Moment | None = None
+
+    @property
+    def since_words(self) -> str:
+        return f"在{self.since}以后" if self.since else "查不出"
 
     def __str__(self) -> str:
         return f"{self.where}：{self.what}"
@@ -52,29 +60,45 @@ def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
 def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
     told = Testimony(desk.clock)
     findings = [*_chain(desk, told), *_guards(desk), *_people(desk, told), *_sequences(desk, told)]
-    findings += [Finding(where, what) for where, what in ledgers.wrong(desk, told)]
+    findings += [Finding(*found) for found in ledgers.wrong(desk, told)]
+    findings += [Finding(*found) for found in loose.wrong(desk)]
     stored = desk.store.rows(Record.select().order_by(Record.id))
     for done, row in enumerate(stored, start=1):
-        findings += _record(desk, row, told.records.pop(row.id, ToldRecord()))
+        of_record = told.records.pop(row.id, ToldRecord())
+        findings += [replace(found, since=of_record.proved) for found in _record(desk, row, of_record)]
         if progress is not None and done % 50 == 0 and not progress(done, len(stored)):
             break
     else:
-        findings += [Finding(f"记录 {number}", "整条记录不见了") for number in sorted(told.records)]
-    return [*findings, *_attachments(desk)]
+        findings += [Finding(f"记录 {number}", "整条记录不见了", told.records[number].proved)
+                     for number in sorted(told.records)]  # fmt: skip
+    return [replace(found, since=_later(found.since, told.clean)) for found in (*findings, *_attachments(desk))]
+
+
+def _later(one: Moment | None, other: Moment | None) -> Moment | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def note(desk: Desk, findings: list[Finding]) -> Change:
+    """Leaves in the trail that somebody has had everything verified: what is found later happened after it."""
+    desk.require_person()
+    with desk.store.write():
+        return touched("verified", event=events.note(desk, VERIFIED, detail={"findings": len(findings)}))
 
 
 def _chain(desk: Desk, told: Testimony) -> Iterator[Finding]:
     prev, expected = START, 1
     for event in desk.store.rows(Event.select().order_by(Event.seq)):
+        since = told.now if told.now.seq else None
         if event.seq != expected:
-            yield Finding(_events(expected, event.seq - 1), "从记录里被删掉了")
+            yield Finding(_events(expected, event.seq - 1), "从记录里被删掉了", since)
         elif event.prev != prev:
-            yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过")
+            yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过", since)
         if event.hash != chain.hash_of(chain.as_said(event)):
-            yield Finding(f"事件 {event.seq}（{desk.clock.local(event.at)} {event.name}）", "内容被改过")
+            yield Finding(f"事件 {event.seq}（{desk.clock.local(event.at)} {event.name}）", "内容被改过", since)
         prev, expected = event.hash, event.seq + 1
-        yield from (Finding(f"事件 {event.seq}", sentence) for sentence in told.hear(event))
-    yield from _tail(desk, prev, expected - 1)
+        yield from (Finding(f"事件 {event.seq}", sentence, since) for sentence in told.hear(event))
+    since = told.now if told.now.seq else None
+    yield from (replace(found, since=since) for found in _tail(desk, prev, expected - 1))
 
 
 def _events(first: int, last: int) -> str:
@@ -97,7 +121,7 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
         yield Finding(name, "没有任何事件说起它，不是程序写下的")
         return
     if canonical.digest(row.payload) != told.payload:
-        yield Finding(name, f"内容被改过（最后一次由程序保存：{told.last}）")
+        yield Finding(name, f"内容被改过（最后一次由程序保存：{told.proved.words if told.proved else ''}）")
     for label, now, then in (
         ("状态", row.state, told.state), ("编号", row.number, told.number or None), ("版本", row.version, told.version),
         ("改版次数", str(row.amended), str(told.amended)),
@@ -206,10 +230,16 @@ def _people(desk: Desk, told: Testimony) -> Iterator[Finding]:
         if said is None or said.said is None:
             yield Finding(f"人员 {login}", "没有任何事件说起他，不是程序加的")
         elif said.said != people.said(person):
-            yield Finding(f"人员 {login}", "姓名、部门、角色或停用状态被程序以外的手改过")
+            yield Finding(f"人员 {login}", "姓名、部门、角色或停用状态被程序以外的手改过", said.last)
         elif said.pin and said.pin != pins[login]:
-            yield Finding(f"人员 {login}", "PIN 被程序以外的手换过")
-    yield from (Finding(f"人员 {login}", "不见了") for login, said in told.people.items() if said.said is not None)
+            yield Finding(f"人员 {login}", "PIN 被程序以外的手换过", said.last)
+    for login, said in told.people.items():
+        if said.said is not None:
+            yield Finding(f"人员 {login}", "不见了", said.last)
+    roles = "SELECT DISTINCT login FROM person_role WHERE login NOT IN (SELECT login FROM person) ORDER BY login"
+    for (login,) in desk.store.sql(roles):
+        if login not in told.people:
+            yield Finding(f"人员 {login}", "有角色，却没有这个人，不是程序写下的")
 
 
 def _sequences(desk: Desk, told: Testimony) -> Iterator[Finding]:
@@ -217,13 +247,16 @@ def _sequences(desk: Desk, told: Testimony) -> Iterator[Finding]:
     for prefix, period in sorted(there.keys() | told.drawn.keys()):
         now, then = there.get((prefix, period)), told.drawn.get((prefix, period))
         if now != then:
-            yield Finding(f"编号表 {prefix}-{period}", f"应到 {then or 0} 号，现在是 {now or 0} 号")
+            since = told.moments.get(("sequence", (prefix, period)))
+            yield Finding(f"编号表 {prefix}-{period}", f"应到 {then or 0} 号，现在是 {now or 0} 号", since)
 
 
 def _attachments(desk: Desk) -> Iterator[Finding]:
     for row in desk.store.rows(Attachment.select().order_by(Attachment.added_at)):
         try:
-            desk.attachments.get(row.sha256)
+            size = len(desk.attachments.get(row.sha256))
+            if size != row.size:
+                yield Finding(f"附件“{row.name}”", f"登记的大小被改过：应为 {size} 字节，现在是 {row.size}")
         except NotFound as error:
             if desk.attachments.holds(row.sha256) or not gone.removed(desk, row.sha256):
                 yield Finding(f"附件“{row.name}”", error.sentence)

@@ -16,7 +16,8 @@ from ui.style import tokens
 from ui.tasks import Task, launch
 
 COLUMNS = (
-    Column("哪里", 300, lambda finding: finding.where), Column("怎么了", 360, lambda finding: finding.what, grow=1),
+    Column("哪里", 260, lambda finding: finding.where), Column("怎么了", 300, lambda finding: finding.what, grow=2),
+    Column("什么时候起", 260, lambda finding: finding.since_words, grow=1),
 )  # fmt: skip
 IDLE, CLEAN, FOUND = range(3)
 
@@ -55,6 +56,10 @@ class VerifySheet(QWidget):
 
     def _show(self, findings: list[verifying.Finding]) -> None:
         self._busy(False)
+        try:
+            self._session.tell(verifying.note(self._session.desk, findings))
+        except DeskError as error:
+            tell(self, error)
         self.listing.rows.put(findings)
         self.stack.setCurrentIndex(FOUND if findings else CLEAN)
         self.said.setText(f"发现 {len(findings)} 处不符" if findings else "全部相符")

@@ -16,7 +16,7 @@ from qcdesk.services.sheets import attaching, records
 from qcdesk.store import chain
 from qcdesk.store.models import Event
 
-OTHER_HANDS = "被程序以外的手改过，不能再改或签名。请在“系统 → 核对”里查明（或运行 qcdesk verify），并从备份恢复"
+OTHER_HANDS = "被程序以外的手改过，不能再改或签名。请在“系统 → 核对数据”里查明（或运行 qcdesk verify），并从备份恢复"
 LOCKED = "不能改：这张单已审核"
 """Where other hands made it stand, it may not be changed at all."""
 
@@ -107,7 +107,9 @@ def test_number_table_turned_back_gives_no_number_twice(desk: Desk) -> None:
     second = factory.draft(desk, "seal_label", factory.label(), by="qc")
     desk.store.sql("UPDATE sequence SET last = 0")
     said = refusal(lambda: factory.take(desk, second, "submit"))
-    assert said == f"编号 {number} 已经用过，编号表被程序以外的手改过。请在“系统 → 核对”里查明（或运行 qcdesk verify）"
+    assert (
+        said == f"编号 {number} 已经用过，编号表被程序以外的手改过。请在“系统 → 核对数据”里查明（或运行 qcdesk verify）"
+    )
     assert records.get(desk, second).number is None
     assert trail.findings(desk) == [f"编号表 {str(number)[:-4]}：应到 1 号，现在是 0 号"]
 
