@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.grid import Paper
@@ -33,6 +34,7 @@ from ui.paper.notices import Strip
 from ui.paper.own_blocks import OwnBlocks
 from ui.paper.photo_actions import PhotoDialog, added, chosen_files
 from ui.paper.photos import SheetPhotos
+from ui.paper.scan_beside import ScanBeside
 from ui.paper.sheet_view import SheetView, photos_of
 from ui.paper.side_panel import SidePanel
 from ui.paper.step_bar import StepBar
@@ -73,10 +75,12 @@ class RecordPage(KeptPage):
         self.panel.hide()
         self.editions = Editions(self, self._session, self.record_id, self.steps.edition, self.panel)
         self.copies = CopiesOut(self, self._session, self.record_id, self.panel, self._see_copies)
+        self.scans = ScanBeside(self._session, self.record_id, self.tools)
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
         desk.setSpacing(0)
-        desk.addWidget(self.area, 1)
+        desk.addWidget(self.scans, 3)
+        desk.addWidget(self.area, 4)
         desk.addWidget(self.panel)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +100,7 @@ class RecordPage(KeptPage):
         )):  # fmt: skip
             signal.connect(self._homing.soon)
         self.faults.wanted.connect(self.view.go_to)
+        self.scans.opened.connect(lambda: QTimer.singleShot(0, self, self.area.fit_width))
         self.steps.wanted.connect(self.take_step)
         self.steps.wanted.connect(self._homing.soon)
         self.steps.back.connect(self.leave)
@@ -230,6 +235,7 @@ class RecordPage(KeptPage):
         """Whether a label on paper still says where its pieces are, and who has the paper."""
         self.reprint.say(reprint.why(self._session.desk, self.keeper.record))
         self.copies.show()
+        self.scans.look(self.keeper.record)
 
     def _show_steps(self) -> None:
         self._calm.stop()
@@ -254,7 +260,7 @@ class RecordPage(KeptPage):
     def _told(self, change: Change) -> None:
         if change.record == self.record_id:
             self._told_of(self.keeper.take_changes)
-        if change.kinds & {"samples", "copies"}:
+        if change.kinds & {"samples", "copies", "scans"}:
             self.worked()
         if "people" in change.kinds:
             self._told_of(self._look_again)

@@ -18,10 +18,10 @@ from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.scans.confirm_card import ConfirmCard
 from ui.pages.scans.filed_card import FiledCard
 from ui.pages.scans.flagged_card import FlaggedCard
-from ui.pages.scans.picture import PagePicture
 from ui.pages.scans.taking_in import choose_files, take_files
 from ui.pages.scans.watching import FolderWatch, WatchButton
 from ui.pages.scans.work import COLUMNS, CONFIRM, EVERY, SHOWS, TODO, Item, read
+from ui.printing.scan_picture import PagePicture
 from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start

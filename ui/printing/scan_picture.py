@@ -15,7 +15,8 @@ from ui.printing.paper_view import PaperView
 from ui.session import Session
 from ui.tasks import Task, start
 
-DPI = 150
+DPI, LONGEST = 150, 2400
+"""As which a picture is shown, and the pixels of its longer side: more than a person reads on a screen is let go."""
 
 
 class PagePicture(QWidget):
@@ -56,5 +57,7 @@ def _png(desk: Desk, scan: ScanView) -> bytes:
     from forms import filing
 
     buffer = io.BytesIO()
-    filing.upright(desk, scan).save(buffer, "PNG", compress_level=1)
+    picture = filing.upright(desk, scan)
+    picture.thumbnail((LONGEST, LONGEST))
+    picture.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
