@@ -1,12 +1,14 @@
-"""待签核: every sheet on which the next step is mine, with what to sign."""
+"""待签核: every sheet on which the next step is mine or that of somebody I stand for, with what to sign."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Waiting
-from ui.pages.columns import RowsModel
+from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, Reading, button, row, words
@@ -15,18 +17,30 @@ from ui.session import Session
 from ui.tasks import Task, start
 
 ROWS, NOTHING, READING = range(3)
+OFF, ON = "□", "☑"
 
 
 class SigningPage(Page):
+    LISTENS = frozenset({"records", "people"})
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, "signing")
         self._task: Task | None = None
         self._read_for = ""
-        self.listing = Listing(RowsModel(WAITING_COLUMNS), "list_signing", "待签核")
+        self._ticked: set[int] = set()
+        tick = Column("", 46, lambda item: ON if item.row.id in self._ticked else OFF)
+        self.listing = Listing(RowsModel((tick, *WAITING_COLUMNS)), "list_signing", "待签核")
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.row.id))
+        self.listing.clicked.connect(self._click)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.listing)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(lambda: self._tick(self.listing.currentIndex().row()))
         self.count = words("", "soft")
+        self._all = button("全部打勾", "tick_all", self._tick_all, "quiet")
+        self._batch = button("逐张看并签核…", "sign_batch", self._sign_in_turn, "", "preview")
+        self._batch.setToolTip("打了勾的单一张一张看过，最后输入一次 PIN；没看的不会签（空格打勾）")
         self._open = button("打开并签核", "open", self._open_chosen, "main", "sign")
-        self.column.addLayout(row(self.count, None, self._open))
+        self.column.addLayout(row(self.count, None, self._all, self._batch, self._open))
         frame = QFrame()
         frame.setProperty("look", "panel")
         inside = QVBoxLayout(frame)
@@ -50,21 +64,63 @@ class SigningPage(Page):
     def _await(self) -> None:
         """Nothing is known yet of what waits for this person."""
         self.count.setText("")
+        self._ticked.clear()
         self.stack.setCurrentIndex(READING)
-        self._open.setEnabled(False)
+        self._offer(())
 
     def _show(self, waits: tuple[Waiting, ...]) -> None:
         self._read_for = self.session.person.login
+        self._ticked &= {item.row.id for item in waits}
         self.listing.rows.put(waits)
-        self.count.setText(f"{len(waits)} 张单等您，最久的在最前面" if waits else "")
+        self.count.setText(_told(waits))
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
-        self._open.setEnabled(bool(waits))
+        self._offer(waits)
         focus_first(self.listing)
+
+    def _offer(self, waits: tuple[Waiting, ...] | list[Waiting]) -> None:
+        self._open.setEnabled(bool(waits))
+        self._all.setVisible(len(waits) > 1)
+        self._all.setText("取消打勾" if self._ticked and len(self._ticked) == len(waits) else "全部打勾")
+        self._batch.setEnabled(bool(self._ticked))
+        self._batch.setText(f"逐张看并签核 {len(self._ticked)} 张…" if self._ticked else "逐张看并签核…")
 
     def arrive(self) -> None:
         self.listing.setFocus()
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == 0:
+            self._tick(index.row())
+
+    def _tick(self, number: int) -> None:
+        item = self.listing.rows.row(number)
+        if isinstance(item, Waiting):
+            self._ticked ^= {item.row.id}
+            self._renew_ticks()
+
+    def _tick_all(self) -> None:
+        everything = {item.row.id for item in self.listing.rows.rows}
+        self._ticked = set() if self._ticked == everything else everything
+        self._renew_ticks()
+
+    def _renew_ticks(self) -> None:
+        self.listing.viewport().update()
+        self._offer(self.listing.rows.rows)
+
+    def _sign_in_turn(self) -> None:
+        from ui.pages.signing_batch import sign_in_turn
+
+        chosen = [item for item in self.listing.rows.rows if item.row.id in self._ticked]
+        if chosen and sign_in_turn(self, self.session, chosen):
+            self._ticked.clear()
+            self.refresh()
 
     def _open_chosen(self) -> None:
         item = self.listing.current()
         if isinstance(item, Waiting):
             self.record_wanted.emit(item.row.id)
+
+
+def _told(waits: tuple[Waiting, ...]) -> str:
+    for_others = sum(bool(item.deputy_for) for item in waits)
+    aside = f"（其中 {for_others} 张是代别人签）" if for_others else ""
+    return f"{len(waits)} 张单等您{aside}，最久的在最前面" if waits else ""

@@ -1,0 +1,63 @@
+"""Several sheets signed by one PIN: each its own signature, what was changed or is shut left with its sentence."""
+
+import factory
+import pytest
+
+from qcdesk.desk import Desk
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import approval, batch, records
+from qcdesk.services.sheets.batch import Seen
+from qcdesk.services.trail import verifying
+
+
+def submitted(desk: Desk) -> int:
+    return factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+
+
+def seen(desk: Desk, record: int, action: str = "review") -> Seen:
+    return Seen(record, records.get(desk, record).version, action)
+
+
+def test_each_sheet_is_signed_for_itself_and_a_stale_one_is_skipped(desk: Desk) -> None:
+    first, second, third = (submitted(desk) for _ in range(3))
+    looked_at = [seen(desk, record) for record in (first, second, third)]
+    factory.take(desk, second, "return", "qcmgr", reason="数量不对")
+    factory.take(desk, second, "submit", "qc")
+    told = batch.sign(factory.seat(desk, "qcmgr"), looked_at, Proof("qcmgr"))
+    assert [records.get(desk, record).state for record in (first, second, third)] == [
+        "reviewed", "submitted", "reviewed",
+    ]  # fmt: skip
+    assert told[1].refused.startswith("郑样五在")
+    assert told[1].told.startswith(f"{factory.number(desk, second)} 没有签：")
+    assert told[0].told == f"{factory.number(desk, first)} 现在“已审核”"
+    events = {records.get(desk, record).signatures[1].at for record in (first, third)}
+    assert len(events) == 2
+    assert verifying.verify(desk) == []
+
+
+def test_a_sheet_that_somebody_else_has_signed_meanwhile_is_told(desk: Desk) -> None:
+    record = submitted(desk)
+    looked_at = seen(desk, record)
+    factory.take(desk, record, "review", "qcmgr")
+    told = batch.sign(factory.seat(desk, "qcmgr"), [looked_at], Proof("qcmgr"))
+    assert told[0].refused == "现在是“已审核”，没有这一步了"
+
+
+@pytest.mark.parametrize(
+    ("by", "shut"),
+    [("qcmgr", ""), ("qc", "要由品管主管（品质部经理）操作"), ("pmgr", "要由品管主管（品质部经理）操作")],
+)
+def test_what_is_not_ones_own_is_shut(desk: Desk, by: str, shut: str) -> None:
+    assert batch.due(factory.seat(desk, by), submitted(desk), "review").shut == shut
+
+
+def test_what_asks_for_a_reason_is_not_signed_along(desk: Desk) -> None:
+    found = batch.due(factory.seat(desk, "qcmgr"), submitted(desk), "return")
+    assert found.shut == batch.NO_SIGNATURE
+
+
+def test_another_persons_pin_signs_nothing(desk: Desk) -> None:
+    record = submitted(desk)
+    told = batch.sign(factory.seat(desk, "qcmgr"), [seen(desk, record)], Proof("qc"))
+    assert told[0].refused.startswith("PIN 是别人的")
+    assert approval.faults(records.get(desk, record)) == []
