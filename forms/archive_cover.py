@@ -16,6 +16,7 @@ from qcdesk.fields import Auto, Day, Lines, Note, Text
 from qcdesk.fields.printable import is_printable
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.services.basics import office
+from qcdesk.services.keeping import retention
 from qcdesk.services.keeping.package import Package
 from qcdesk.services.trail import history
 from qcdesk.views import RecordView
@@ -54,7 +55,7 @@ COVER = Form(
         Text("standing", "案件状态", "State"), Text("customer", "客户", "Customer"), Text("product", "产品", "Product"),
         Text("lot", "批号", "Lot"), Text("severity", "客诉程度", "Severity"), Text("duty", "责任部门", "Responsible"),
         Text("received", "受理时间", "Received"), Text("ended", "结束时间", "Ended"), Text("made", "制作", "Made by"),
-        Day("day", "日期", "Date", key="day"), Text("head", "事件链", "Chain of events"),
+        Text("kept", "保存", "Kept"), Day("day", "日期", "Date", key="day"), Text("head", "事件链", "Chain of events"),
         Note("missing", "齐全情况：", "Completeness"),
         Lines("lines", "目录", "Contents", rows=1, most=MOST, columns=(
             Auto("seq", "序号", "No.", what="row"), Text("title", "内容", "What"), Text("number", "编号", "Number"),
@@ -65,6 +66,7 @@ COVER = Form(
         row(8, Pair("standing", 24)), row(8, Pair("customer", 24)),
         row(8, Pair("product", 14), Pair("lot", 10)), row(8, Pair("severity", 14), Pair("duty", 10)),
         row(8, Pair("received", 14), Pair("ended", 10)), row(8, Pair("made", 14), PageNumber(10)),
+        row(8, Pair("kept", 24)),
         row(22, Area("missing")), row(6.5, Table("lines", (2, 11, 5, 4, 2))),
         row(9, Pair("head", 24)), row(14, Sign("prepared", 8), Sign("reviewed", 8), Sign("approved", 8)),
     ),
@@ -90,7 +92,7 @@ def cover(desk: Desk, package: Package, entries: Sequence[Entry]) -> LaidSheet:
     case = package.case
     values: Values = {
         **_about(case), "standing": package.standing, "ended": _ended(desk, package),
-        "made": f"{package.made_by} {package.at}", "day": package.at[:10],
+        "kept": _kept(desk, package), "made": f"{package.made_by} {package.at}", "day": package.at[:10],
         "head": f"第 {package.seq} 条　{package.hash}",
         "missing": "\n".join(_completeness(package)),
         "lines": [_line(entry) for entry in entries],
@@ -138,6 +140,11 @@ def _ended(desk: Desk, package: Package) -> str:
         return "未结案"
     ((at,),) = desk.store.sql(ENDED, (package.case.id, package.case.state))
     return desk.clock.local(at) if at else ""
+
+
+def _kept(desk: Desk, package: Package) -> str:
+    """Until when, by which figures; nothing for what has no number yet."""
+    return retention.of(desk, package.case.id).why if package.case.number else ""
 
 
 def _completeness(package: Package) -> Iterator[str]:

@@ -172,10 +172,10 @@ def _labels_on_a4(desk: Desk, shelf: Shelf, views: Sequence[RecordView], each: i
 
 def _pictures(desk: Desk, package: Package) -> Iterator[Part]:
     scans, photos = package.scans, package.photos
-    number = package.case.number or ""
+    number, dpi = package.case.number or "", archive_pictures.dpi_for(len(photos), len(scans))
     if scans:
         entry = Entry("签名单扫描件", "", f"{len(scans)} 页", 0)
-        yield Part(len(scans), (entry,), partial(archive_pictures.scan_pages, desk, scans))
+        yield Part(len(scans), (entry,), partial(archive_pictures.scan_pages, desk, scans, dpi))
     if photos:
         entry, count = Entry("照片", "", f"{len(photos)} 张", 0), archive_pictures.photo_page_count(photos)
-        yield Part(count, (entry,), partial(archive_pictures.photo_pages, desk, photos, number))
+        yield Part(count, (entry,), partial(archive_pictures.photo_pages, desk, photos, number, dpi))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -19,9 +20,16 @@ from qcdesk.services.keeping.package import Photo
 from qcdesk.services.keeping.scanned import Scanned
 
 PDF = "application/pdf"
-DPI = 200
-MOST_SIDE = 2600
-"""Pixels: a scanned A4 page at a little over 200 dpi, whatever size its file gives itself."""
+DPI, LEAST_DPI = 200, 60
+SIDE = 13
+"""Inches: a little more than a scanned A4 page is long, whatever size its file gives itself."""
+
+PHOTO, SCAN = 1.4, 4.2
+"""Millions of points in one of each at 200 dpi."""
+
+MOST_POINTS = 120.0
+"""Millions in a whole package: a PDF is put together in memory. With more pictures each is shown coarser, and the ZIP
+holds the originals."""
 
 MARGIN, TOP, BOTTOM = 15.0, 14.0, 12.0
 CAPTION, LINE = 9.0, 4.4
@@ -33,10 +41,15 @@ UNREADABLE = "（这一页读不出来，原件在归档 ZIP 里）"
 Shown = tuple[Page, Gallery]
 
 
-def photo_pages(desk: Desk, photos: Sequence[Photo], title: str) -> Iterator[Shown]:
+def dpi_for(photos: int, scans: int) -> int:
+    points = photos * PHOTO + scans * SCAN
+    return DPI if points <= MOST_POINTS else max(LEAST_DPI, int(DPI * math.sqrt(MOST_POINTS / points)))
+
+
+def photo_pages(desk: Desk, photos: Sequence[Photo], title: str, dpi: int = DPI) -> Iterator[Shown]:
     """Two a page, each as large as half a page takes."""
     for first in range(0, len(photos), 2):
-        gallery = Gallery(load=_loader(desk))
+        gallery = Gallery(load=_loader(desk, dpi))
         items: list[Item] = list(_titled(f"照片　{title}"))
         room = (A4.height - TOP - BOTTOM - 6 - APART) / 2
         for at, photo in enumerate(photos[first : first + 2]):
@@ -48,14 +61,14 @@ def photo_page_count(photos: Sequence[Photo]) -> int:
     return -(-len(photos) // 2)
 
 
-def scan_pages(desk: Desk, scans: Sequence[Scanned]) -> Iterator[Shown]:
+def scan_pages(desk: Desk, scans: Sequence[Scanned], dpi: int = DPI) -> Iterator[Shown]:
     """One a page; a file is opened anew for each of its pages, so that no more than one is held."""
     for scan in scans:
         gallery = Gallery()
         items: list[Item] = list(_titled(f"扫描件　{scan.caption}"))
         source = printable(f"原件：{scan.name}，第 {scan.page} 页")
         items.append(Words(MARGIN, TOP + 4, _cut(source), CAPTION * 0.8, shade=0.35))
-        picture, why = _picture(desk, scan)
+        picture, why = _picture(desk, scan, dpi)
         if picture is None:
             items.append(_middled(why, A4.height / 2))
         else:
@@ -63,43 +76,43 @@ def scan_pages(desk: Desk, scans: Sequence[Scanned]) -> Iterator[Shown]:
         yield Page(A4.width, A4.height, tuple(items)), gallery
 
 
-def _picture(desk: Desk, scan: Scanned) -> tuple[bytes | None, str]:
+def _picture(desk: Desk, scan: Scanned, dpi: int) -> tuple[bytes | None, str]:
     try:
         content = desk.attachments.get(scan.sha256)
     except NotFound:
         return None, GONE
     read = _of_pdf if scan.media == PDF else _of_picture
     try:
-        return read(content, scan.page - 1), ""
+        return read(content, scan.page - 1, dpi), ""
     except (OSError, ValueError, SyntaxError, EOFError, RuntimeError, Image.DecompressionBombError):
         return None, UNREADABLE
 
 
-def _of_pdf(content: bytes, page: int) -> bytes:
+def _of_pdf(content: bytes, page: int, dpi: int) -> bytes:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
     try:
         shown = document[page]
-        scale = min(DPI / 72, MOST_SIDE / max(shown.get_size()))
-        return _jpeg(shown.render(scale=scale).to_pil())
+        scale = min(dpi / 72, SIDE * dpi / max(shown.get_size()))
+        return _jpeg(shown.render(scale=scale).to_pil(), dpi)
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     finally:
         document.close()
 
 
-def _of_picture(content: bytes, page: int) -> bytes:
+def _of_picture(content: bytes, page: int, dpi: int) -> bytes:
     with Image.open(io.BytesIO(content)) as picture:
         if page and getattr(picture, "n_frames", 1) > 1:
             picture.seek(page)
-            return _jpeg(picture.convert("RGB"))
-    return scaled(content, (MOST_SIDE, MOST_SIDE))
+            return _jpeg(picture.convert("RGB"), dpi)
+    return scaled(content, (SIDE * dpi, SIDE * dpi))
 
 
-def _jpeg(picture: Any) -> bytes:
+def _jpeg(picture: Any, dpi: int) -> bytes:
     shown = picture if picture.mode in ("RGB", "L") else picture.convert("RGB")
-    shown.thumbnail((MOST_SIDE, MOST_SIDE))
+    shown.thumbnail((SIDE * dpi, SIDE * dpi))
     buffer = io.BytesIO()
     shown.save(buffer, "JPEG", quality=80)
     return buffer.getvalue()
@@ -146,11 +159,14 @@ def _cut(text: str, size: float = CAPTION) -> str:
     return text + "…"
 
 
-def _loader(desk: Desk) -> Callable[[str], bytes]:
+def _loader(desk: Desk, dpi: int) -> Callable[[str], bytes]:
+    side = int((A4.width - 2 * MARGIN) / 25.4 * dpi)
+
     def load(sha256: str) -> bytes:
         try:
-            return desk.attachments.get(sha256)
+            content = desk.attachments.get(sha256)
         except NotFound as error:
             raise FileNotFoundError(error.sentence) from error
+        return content if dpi == DPI else scaled(content, (side, side))
 
     return load

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import sheets
 
-from forms import archive_cover, archiving
+from forms import archive_cover, archive_pictures, archiving
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.keeping import package, zip_check
@@ -136,3 +136,23 @@ def test_only_pdf_and_zip_are_written(desk: Desk, case: archives.Filled, tmp_pat
 
 def test_names_from_outside_are_printed_with_what_the_faces_have() -> None:
     assert archive_cover.printable("断口🙂\n2") == "断口? 2"
+
+
+def test_many_pictures_are_shown_coarser_so_that_memory_stays_bounded() -> None:
+    assert archive_pictures.dpi_for(50, 10) == 200
+    for photos, scans in ((400, 0), (0, 200), (900, 100)):
+        dpi = archive_pictures.dpi_for(photos, scans)
+        points = (photos * archive_pictures.PHOTO + scans * archive_pictures.SCAN) * (dpi / 200) ** 2
+        assert archive_pictures.LEAST_DPI <= dpi < 200
+        assert points <= archive_pictures.MOST_POINTS
+
+
+def test_coarser_photos_and_scans_still_have_their_page(
+    desk: Desk, case: archives.Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fine = saved(desk, case.case, tmp_path / "细.pdf")
+    monkeypatch.setattr(archive_pictures, "MOST_POINTS", 0.5)
+    coarse = saved(desk, case.case, tmp_path / "粗.pdf")
+    assert len(sheets.pdf_pages(coarse)) == len(sheets.pdf_pages(fine))
+    assert "读不出来" not in sheets.pdf_text(coarse)[0]
+    assert coarse.stat().st_size < fine.stat().st_size

@@ -11,6 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import plain_name
 from qcdesk.services.cases import casework
+from qcdesk.services.keeping import gone
 from qcdesk.services.keeping.scanned import Scanned, scanned
 from qcdesk.services.papers import copy_list
 from qcdesk.services.problems import connecting
@@ -131,4 +132,5 @@ def _missing(desk: Desk, case: RecordView, sheets: tuple[RecordView, ...],
         for copy in copy_list.of_record(desk, view.id):
             if copy.state in copy_list.OUT:
                 yield f"{copy.named}{copy.state_label}{f'，在{copy.holder}处' if copy.holder else ''}，还没有签回"
-    yield from (f"{photo.record.title}的照片“{photo.name}”文件不见了" for photo in photos if not photo.there)
+    lost = [photo for photo in photos if not (photo.there or gone.accounted(desk, photo.record.id, photo.sha256))]
+    yield from (f"{photo.record.title}的照片“{photo.name}”文件不见了" for photo in lost)

@@ -199,6 +199,8 @@ def test_whole_case_goes_with_all_its_sheets(desk: Desk) -> None:
     sheets = [view.id for view in package.of_case(later, case).sheets]
     disposed(later, case)
     assert gone.disposed(later, [case, *sheets]) == {case, *sheets}
+    packed = package.of_case(later, case)
+    assert (packed.standing, packed.missing) == ("已结案，已处置", ())
     with pytest.raises(DeskError):
         casework.open_sheet(factory.seat(later, "merch"), case, "rework_record")
     assert found(later) == []
