@@ -20,6 +20,8 @@ def test_numbered_blanks_carry_their_number_and_short_code(both: Terminal, tmp_p
     ]
     both.done("copies", "give-back", made[2]["code"], "--reason", "多印了", by="qc")
     assert both.done("copies", "blanks", "qc_anomaly").out.endswith("共 2 份在外\n")
+    both.done("copies", "spoil", made[1]["code"], "--reason", "弄脏了", by="qc")
+    assert [both.done("show", one["number"], "--json").json["state"] for one in made] == ["draft", "void", "void"]
     assert both.done("verify").status == 0
 
 

@@ -98,7 +98,7 @@ def _move(act: Act, call: Call) -> int:
     with call.desk() as desk:
         call.proof(desk)
         ids = [one_copy(desk, which).id for which in options.copies]
-        copies.move(desk, ids, act.name, {name: getattr(options, name) for name in ASKED})
+        blanks.move(desk, ids, act.name, {name: getattr(options, name) for name in ASKED})
         found = [copy_list.get(desk, one) for one in ids]
         said = [_told(desk, one) for one in found]
         lines = [_line(desk, one) for one in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.canonical import Json, Values
@@ -104,6 +104,17 @@ def give_back(desk: Desk, numbers: Sequence[int], reason: str) -> Change:
     with desk.store.write():
         for copy in (copy_list.get(desk, number) for number in dict.fromkeys(numbers)):
             _void(desk, copy, why)
+    return touched("copies", "records")
+
+
+def move(desk: Desk, numbers: Sequence[int], act: str, said: Mapping[str, str]) -> Change:
+    """As `copies.move`; a blank sheet that nobody filled in takes its record with it when it is made void."""
+    unused = {one.id for one in out(desk)} if act == "spoil" else set()
+    with desk.store.write():
+        if empty := [number for number in numbers if number in unused]:
+            give_back(desk, empty, said.get("reason") or "")
+        if others := [number for number in numbers if number not in unused]:
+            return copies.move(desk, others, act, said)
     return touched("copies", "records")
 
 

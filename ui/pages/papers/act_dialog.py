@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from qcdesk.change import Change, touched
-from qcdesk.desk import Desk
 from qcdesk.fields import Field, Text
 from qcdesk.services.papers import blanks, chasing, copies
 from qcdesk.services.papers.copy_list import Act, CopyView
@@ -73,22 +72,12 @@ class CopyActDialog(Dialog):
 
     def _do(self) -> None:
         said = {name: str(value or "") for name, value in self.form.values().items()}
-        change = self.fault.attempt(lambda: moved(self._session.desk, self._chosen, self._act, said))
+        numbers = [one.id for one in self._chosen]
+        change = self.fault.attempt(lambda: blanks.move(self._session.desk, numbers, self._act.name, said))
         if change is not None:
-            self._session.tell(change)
+            records = {one.record for one in self._chosen}
+            self._session.tell(replace(change, record=records.pop() if len(records) == 1 else None))
             self.accept()
-
-
-def moved(desk: Desk, chosen: Sequence[CopyView], act: Act, said: Mapping[str, str]) -> Change:
-    """All or none; a blank sheet that nobody filled in takes its record with it."""
-    unused = {one.id for one in blanks.out(desk)} if act.name == "spoil" else set()
-    with desk.store.write():
-        if empty := [one.id for one in chosen if one.id in unused]:
-            blanks.give_back(desk, empty, said.get("reason", ""))
-        if others := [one.id for one in chosen if one.id not in unused]:
-            copies.move(desk, others, act.name, said)
-    records = {one.record for one in chosen}
-    return touched("copies", "records", record=records.pop() if len(records) == 1 else None)
 
 
 def fields_of(act: Act) -> tuple[Field, ...]:
