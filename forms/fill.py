@@ -134,7 +134,7 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     if cell.kind in (SIGN, REST):
         found = record.signature(cell.name)
         signature = _signature(found, lang)
-        named = 2 if found and _whose(found) else 1
+        named = 2 if found and _whose(found, lang) else 1
         return signature if cell.part is None else _part(signature, cell.part, named)
     if cell.kind == CODE:
         return Filled(record.number or "") if cell.deep else EMPTY
@@ -223,29 +223,30 @@ def _signature(signature: SignatureView | None, lang: str) -> Filled:
         return Filled(units=_prompts(lang))
     by, on = _asked(lang)
     name = signature.name if signature.sound else UNSOUND
-    whose = _whose(signature)
+    whose = _whose(signature, lang)
     said = signature.meaning if signature.meaning != signature.label else ""
     english = MEANT.get(said, "") if lang == BILINGUAL else ""
     full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.at_local))))
     short = (Unit((Part(name),)), *whose, Unit((Part(signature.at_local),)))
     ways = [(*units, *_meant(words), *seen) for words in _wordings(said, english) for units in (full, short)
-            for seen in _seen(signature)]  # fmt: skip
+            for seen in _seen(signature, lang)]  # fmt: skip
     hand = signature.picture if signature.sound else ""
     return Filled("　".join(unit.text for unit in ways[0]), ways[0], tuple(ways[1:]), hand=hand)
 
 
-def _whose(signature: SignatureView) -> tuple[Unit, ...]:
+def _whose(signature: SignatureView, lang: str) -> tuple[Unit, ...]:
     """For whom a deputy has signed, and that it was done on paper: 代李样四，纸签."""
     said = [f"代{signature.deputy_name}"] if signature.deputy_for else []
-    said += ["纸签"] if signature.mode == INK else []
+    said += ["纸签 Ink" if lang == BILINGUAL else "纸签"] if signature.mode == INK else []
     return (Unit((Part(f"（{'，'.join(said)}）"),)),) if said and signature.sound else ()
 
 
-def _seen(signature: SignatureView) -> tuple[tuple[Unit, ...], ...]:
+def _seen(signature: SignatureView, lang: str) -> tuple[tuple[Unit, ...], ...]:
     """Who has seen a signature on paper, worded in turn for less and less room."""
     if signature.mode != INK or not signature.sound:
         return ((),)
-    return tuple((Unit((Part(said),)),) for said in (f"（{signature.verifier} 见签）", f"（{signature.verifier}见）"))
+    whole = f"（{signature.verifier} 见签 Seen by）" if lang == BILINGUAL else f"（{signature.verifier} 见签）"
+    return tuple((Unit((Part(said),)),) for said in (whole, f"（{signature.verifier}见）"))
 
 
 def _wordings(said: str, english: str) -> tuple[str, ...]:

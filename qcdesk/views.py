@@ -52,6 +52,11 @@ class SignatureView:
     `at_local` is the day beside it on the paper then, where there is one."""
 
     @property
+    def seen(self) -> str:
+        """Of one in ink, that it is and who has seen it; empty of others."""
+        return f"纸签，{self.verifier} 见签" if self.verified_by else ""
+
+    @property
     def signer(self) -> str:
         """As it is printed: 王样六（代李样四）."""
         return f"{self.name}（代{self.deputy_name}）" if self.deputy_for else self.name

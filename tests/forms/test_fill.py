@@ -77,6 +77,17 @@ def test_signature_says_name_time_and_meaning() -> None:
     assert cell.text == "签名：样例跟单员　日期：2026-11-08 14:32　（审核）"
 
 
+@pytest.mark.parametrize(("lang", "ink"), [("zh", "（纸签）"), ("zh-en", "（纸签 Ink）")])
+def test_signature_in_ink_says_so_and_who_has_seen_it(lang: str, ink: str) -> None:
+    record = paper.record(ANOMALY, sign=True)
+    inked = replace(record.signatures[0], mode="ink", verified_by="qc", verifier="郑样五", at_local="2026-11-20")
+    said = text(lay(ANOMALY, replace(record, signatures=(inked,)), paper.OFFICE, lang), inked.slot)
+    assert all(part in said for part in ("2026-11-20", ink, "郑样五"))
+    assert inked.seen == "纸签，郑样五 见签"
+    unsound = replace(record, signatures=(replace(inked, sound=False),))
+    assert "郑样五" not in text(lay(ANOMALY, unsound, paper.OFFICE, lang), inked.slot)
+
+
 def test_unsigned_box_has_grey_prompts() -> None:
     cell = paper.blank_sheet(ANOMALY).cell("prepared")
     assert cell is not None

@@ -181,7 +181,7 @@ def worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> st
             lines.append(f"  {(item.label or block.title).rstrip('：')}{department}：{_shown(item, value)}")
     lines += [
         f"  [{item.label}] {item.signer} {item.at_local} {item.meaning}"
-        + (f"（纸签，{item.verifier} 见签）" if item.verified_by else "")
+        + (f"（{item.seen}）" if item.seen else "")
         + ("" if item.sound else "（签后有改动）")
         for item in record.signatures
     ]
