@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.rules.rates import Rate
-from qcdesk.services.basics import people
+from qcdesk.services.basics import misuse, people
+from qcdesk.services.basics.misuse import Misuse
 from qcdesk.services.papers import chasing
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Query, Row, Waiting
@@ -25,6 +26,7 @@ from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import focus_first
 from ui.pages.makers import own
+from ui.pages.misuse_strip import MisuseStrip
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.section import Section
@@ -72,6 +74,7 @@ class Found:
     returned: dict[int, str]
     cases: CasesFound
     handed: tuple[Handed, ...]
+    misused: tuple[Misuse, ...]
     month: str
     rates: tuple[Rate, ...]
 
@@ -88,7 +91,10 @@ class Found:
         out = chasing.people(desk)
         counts |= {"papers": sum(len(one.copies) for one in out), "papers_late": sum(one.late for one in out)}
         handed = with_others.read(desk, waits)
-        return Found(waits, drafts, recent, counts, alone, returned, cases, handed, *reply_rates.read(desk, back))
+        tried = misuse.lately(desk)
+        return Found(
+            waits, drafts, recent, counts, alone, returned, cases, handed, tried, *reply_rates.read(desk, back)
+        )
 
 
 class Workbench(Page):
@@ -109,6 +115,8 @@ class Workbench(Page):
         self._inner.addLayout(self._head())
         self._alone = self._begin_here()
         self._inner.addWidget(self._alone)
+        self.misuse = MisuseStrip(partial(self.page_wanted.emit, "system"))
+        self._inner.addWidget(self.misuse)
         self._inner.addLayout(self._cards())
         self.rates = ReplyRates(session)
         self.rates.turned.connect(self.refresh)
@@ -164,6 +172,7 @@ class Workbench(Page):
         self._returned.update(found.returned)
         self.drafts.put(found.drafts)
         self._alone.setVisible(found.alone)
+        self.misuse.put(found.misused)
         self.recent.put(found.recent)
         self.cases.put(found.cases)
         self.rates.put(found.month, found.rates)
