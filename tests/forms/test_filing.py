@@ -94,6 +94,15 @@ def test_page_whose_main_mark_is_folded_away_is_known_by_the_second(desk: Desk) 
     assert done.pages[0].copy.id == copy.id
 
 
+def test_scanned_label_goes_to_the_copy_that_is_out(desk: Desk) -> None:
+    copy, sides = printed(
+        desk, factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+    )
+    done = taken(desk, scanned.jpeg(scanned.scan(sides[0], Way(dpi=300))), "标签.jpg")
+    assert [(page.state, page.copy and page.copy.id) for page in done.pages] == [(FILED, copy.id)]
+    assert {box.verdict for box in inked.proposed(desk, copy.id).boxes} == {"unclear"}
+
+
 def test_two_marks_of_different_copies_glued_on_one_page_are_flagged(desk: Desk) -> None:
     record = rework(desk)
     (_, sides), (_, others) = printed(desk, record), printed(desk, record)

@@ -113,6 +113,30 @@ def of_record(desk: Desk, record: int) -> list[ScanView]:
     return [one for *_, one in sorted(found, key=lambda item: item[:3])]
 
 
+@dataclass(frozen=True)
+class Decision:
+    """What a person made of a page: 手工归入 FG-202611-001 第 1 份第 2 页, 放在一边, 撤回."""
+
+    said: str
+    reason: str
+    by: str
+    at: str
+
+
+def decisions(desk: Desk, scan: int) -> list[Decision]:
+    """Oldest first; times are local."""
+    rows = desk.store.sql("SELECT act, copy_id, sheet_page, reason, name, at FROM filing WHERE scan_id = ? ORDER BY id",
+                          (scan,))  # fmt: skip
+    return [Decision(_decided(desk, act, copy, page), reason, by, desk.clock.local(at))
+            for act, copy, page, reason, by, at in rows]  # fmt: skip
+
+
+def _decided(desk: Desk, act: str, copy: int | None, page: int | None) -> str:
+    view = by_id(desk, copy) if copy is not None else None
+    where = f" {view.named}第 {page} 页" if view else ""
+    return {FILE: f"手工归入{where}", DISMISS: "放在一边"}.get(act, f"撤回，回到{where}" if where else "撤回")
+
+
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[ScanView]:
     """The newest first, by state; `text` is looked for in the file's name, the code and what became of the page."""
     where = Where()

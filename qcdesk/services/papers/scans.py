@@ -41,7 +41,7 @@ class Came:
     def sentence(self) -> str:
         if self.missing:
             return f"{self.copy.named}还缺第 {'、'.join(map(str, self.missing))} 页"
-        return f"{self.copy.named}{self.copy.pages} 页齐了" + ("，已转为“已签回”" if self.back else "")
+        return f"{self.copy.named}{len(self.copy.printed)} 页齐了" + ("，已转为“已签回”" if self.back else "")
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,8 @@ def _settled(desk: Desk, pages: Sequence[Seen]) -> Iterator[tuple[Seen, Placed]]
         if copy is not None and not placed.flag:
             came = there.setdefault(copy.id, scan_list.pages_there(desk, copy.id))
             if placed.page in came:
-                said = f"{copy.named}第 {placed.page} 页已经有扫描，这一页没有再归入；要换成这一页，先把原来的放在一边"
+                said = (f"{copy.named}第 {placed.page} 页已经有扫描（又扫了一次，或是复印件），这一页没有再归入；"
+                        "要换成这一页，先把原来的放在一边")  # fmt: skip
                 placed = replace(placed, flag=TWICE, why=said)
             came.add(placed.page)
         yield seen, placed

@@ -12,7 +12,7 @@ from trail import findings, sentences
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.basics import people
+from qcdesk.services.basics import deputies, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import copies, copy_list, inked, scan_list, scans
 from qcdesk.services.papers.copy_list import BLANK, CopyView
@@ -135,6 +135,17 @@ def test_signer_is_held_to_role_and_self_approval_as_by_pin(desk: Desk) -> None:
     people.change(factory.seat(desk, "admin"), "qcmgr", active=False)
     assert "已停用" in only(confirmed(desk, copy, Mark("reviewed", "qcmgr"))).said
     assert records.get(desk, record).state == "submitted"
+
+
+def test_deputy_s_ink_is_taken_as_for_whom_he_stands(desk: Desk) -> None:
+    record, today = submitted(desk), desk.clock.today().isoformat()
+    copy = back(desk, record, reviewed="signed")
+    deputies.name(factory.seat(desk, "qcmgr"), "qcmgr", "iqc", (today, today), Proof("qcmgr"), reason="出差")
+    assert [one.login for one in box(desk, copy, "reviewed").candidates] == ["qcmgr", "iqc"]
+    assert only(confirmed(desk, copy, Mark("reviewed", "iqc"))).done
+    found = signature(desk, record, "reviewed")
+    assert (found.mode, found.person, found.deputy_for, found.sound) == ("ink", "iqc", "qcmgr", True)
+    assert findings(desk) == []
 
 
 def test_who_prepared_a_sheet_is_no_witness_of_its_approval(desk: Desk) -> None:

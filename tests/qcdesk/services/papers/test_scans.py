@@ -85,7 +85,7 @@ def test_same_page_twice_is_flagged_within_a_file_and_later(desk: Desk, copy: Co
     taken = papers.scanned(desk, papers.seen(desk, copy), papers.seen(desk, copy, at=2))
     assert flag(taken, 2) == (
         placing.TWICE,
-        f"{copy.named}第 1 页已经有扫描，这一页没有再归入；要换成这一页，先把原来的放在一边",
+        f"{copy.named}第 1 页已经有扫描（又扫了一次，或是复印件），这一页没有再归入；要换成这一页，先把原来的放在一边",
     )
     later = papers.scanned(desk, papers.seen(desk, copy), content=b"%PDF-1.4 again")
     assert flag(later)[0] == placing.TWICE
@@ -194,6 +194,9 @@ def test_flagged_page_is_filed_by_hand_with_a_reason_and_taken_back(desk: Desk, 
     scans.undo(clerk, page.id, "看错了")
     assert scan_list.get(desk, page.id).state == FLAGGED
     assert "没有什么可以撤回" in refusal(lambda: scans.undo(clerk, page.id, "再撤"))
+    assert [(one.said, one.reason) for one in scan_list.decisions(desk, page.id)] == [
+        (f"手工归入 {copy.named}第 1 页", "二维码折住了，编号看得清"), ("撤回", "看错了"),
+    ]  # fmt: skip
     assert sentences(desk, copy.record)[-1] == "撤回手工归入：“扫描_20261122.pdf”第 1 页（第 1 份第 1 页）"
     assert findings(desk) == []
 
