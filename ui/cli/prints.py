@@ -53,7 +53,10 @@ def print_record(call: Call) -> int:
             pages = printing.save(made, path)
         printing.note_print(desk, made, path.suffix.lower().lstrip("."))
         codes = [copies.code(desk, copy).short(1) for copy in made.copies]
-    remark = "。没有用 --as 写明是谁印的，所以没有编份" if wanted and not codes else ""
+        marked = any(sheet.copy is not None for sheet in made.sheets)
+    remark = f"，短码 {'、'.join(codes)}" if marked else ""
+    if wanted and not codes:
+        remark = "。没有用 --as 写明是谁印的，所以没有编份"
     return _answer(call, path, pages, dict(zip(codes, made.copies, strict=True)), remark)
 
 
@@ -118,6 +121,6 @@ def _answer(call: Call, path: Path, pages: int, made: Mapping[str, CopyView] | N
     words = f"已写入“{path}”，{pages} 页"
     for code, copy in (made or {}).items():
         told["copy"] = {"id": copy.id, "position": copy.position, "reprint": copy.reprint, "code": code}
-        words += f"，编为第 {copy.position} 份{'（重印）' if copy.reprint else ''}，短码 {code}"
+        words += f"，编为第 {copy.position} 份{'（重印）' if copy.reprint else ''}"
     call.answer(told, words + remark)
     return 0
