@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from forms import printing
+from forms import printing, signature_history
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.papers import copies
@@ -20,6 +20,8 @@ def print_words(made: Parser) -> None:
     _output(made)
     made.add_argument("--edition", type=small, metavar="版",
                       help="改过版的单印哪一版：0 原单，1 改版 1；被替代的带“已被替代”，不编份")  # fmt: skip
+    made.add_argument("--signatures", choices=("with", "alone", "none"), default="none",
+                      help="签核历程：with 随单印在后面，alone 只印它，none 不印（默认）")  # fmt: skip
     made.add_argument("--plain", action="store_true", help="不编份：普通打印，不带二维码，不登记去向")
     made.add_argument("--sealed", action="store_true",
                       help="盖上办公室的章：每个签名都成为 PDF 里的数字签名，只用于走完签核的单")  # fmt: skip
@@ -47,7 +49,12 @@ def print_record(call: Call) -> int:
     with call.desk() as desk:
         call.proof_if_named(desk)
         made = _made(call, desk)
-        wanted = _makes_copy(call, path) and made.record is not None and copies.coming(desk, made.record)
+        wanted = (
+            _makes_copy(call, path)
+            and call.options.signatures != "alone"
+            and made.record is not None
+            and copies.coming(desk, made.record)
+        )
         (made,) = printing.numbered(desk, made) if wanted and desk.person.login else (made,)
         with printing.unless_stopped(desk, (made,)):
             pages = printing.save(made, path)
@@ -63,7 +70,8 @@ def print_record(call: Call) -> int:
 def _made(call: Call, desk: Desk) -> printing.Print:
     which, edition, lang = call.options.which, call.options.edition, call.options.lang
     if edition is None:
-        return printing.record_print(desk, call.shelf, which, lang)
+        made = printing.record_print(desk, call.shelf, which, lang)
+        return signature_history.joined(desk, made, call.options.signatures, lang)
     return printing.edition_print(desk, call.shelf, which, edition, lang)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -36,7 +37,7 @@ def print_record(parent: QWidget | None, session: Session, record_id: int, what:
     """`what` is preview, printer, pdf, sealed or excel. Only what is saved is printed."""
     job = _made(parent, session, jobs.of_record, record_id)
     if job is not None and (what != SEALED or _may_seal(parent, session, record_id)):
-        print_job(parent, session, job, what)
+        print_job(parent, session, replace(job, signatures=signatures(session, what)), what)
 
 
 def preview_edition(parent: QWidget | None, session: Session, record: int, edition: int) -> None:
@@ -98,6 +99,17 @@ def print_job(parent: QWidget | None, session: Session, job: Job, what: str) -> 
         send(parent, session, job)
     else:
         save(parent, session, job, what)
+
+
+def signatures_key(session: Session) -> str:
+    """Each person's own choice is remembered."""
+    return f"signatures/{session.person.login}"
+
+
+def signatures(session: Session, what: str) -> str:
+    """Whether 签核历程 is printed with the sheet, as the person chose last; alone only where it is seen first."""
+    said = str(settings(session).value(signatures_key(session), "none"))
+    return said if said == "with" or (said == "alone" and what == "preview") else "none"
 
 
 def language(session: Session) -> str:

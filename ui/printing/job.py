@@ -38,6 +38,9 @@ class Job:
     edition: int | None = None
     """Of a record that was amended, where not the latest is wanted."""
 
+    signatures: str = "none"
+    """Whether 签核历程 is printed behind a record's sheet, or alone (forms/signature_history.py)."""
+
     @property
     def title(self) -> str:
         lead = self.number or (f"草稿{self.record}" if self.record else "空白")
@@ -61,9 +64,14 @@ class Job:
         if self.edition is not None:
             return printing.edition_print(desk, shelf, self.record, self.edition, self.lang)
         if self.record:
-            made = printing.record_print(desk, shelf, self.record, self.lang)
+            made = self._signed(desk, printing.record_print(desk, shelf, self.record, self.lang))
             return replace(made, sheets=made.sheets * self.count)
         return printing.blank_print(desk, self.form, self.count, self.lang)
+
+    def _signed(self, desk: Desk, made: Print) -> Print:
+        from forms import signature_history
+
+        return signature_history.joined(desk, made, self.signatures, self.lang)
 
     def pages(self, made: Print) -> tuple[Page, ...]:
         """The pages as they leave the printer; equal sheets are cut once."""
@@ -90,14 +98,16 @@ class Job:
 
     def on_paper(self, made: Print, wanted: Pages) -> dict[int, Pages]:
         """Of each record that comes out, its own first and last page."""
-        return {self.record: (wanted[0], min(wanted[1], len(self.pages(made))))}
+        own = replace(made, sheets=tuple(sheet for sheet in made.sheets if sheet.record.id == self.record))
+        last = min(wanted[1], len(self.pages(own)))
+        return {self.record: (wanted[0], last)} if wanted[0] <= last else {}
 
     def becomes(self, desk: Desk, copies: int = 1) -> str:
         """Which copies a print makes now, in a sentence; nothing where it makes none."""
         from qcdesk.services.papers import copies as numbered
         from qcdesk.services.sheets import records
 
-        if not self.record or self.edition is not None:
+        if not self.record or self.edition is not None or self.signatures == "alone":
             return ""
         marked = copies if self.form.paper.head else 1
         which = numbered.coming(desk, records.get(desk, self.record), marked)

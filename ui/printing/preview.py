@@ -26,7 +26,7 @@ from ui.dialogs.fit import resize_within
 from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
 from ui.printing import pieces
-from ui.printing.actions import LANGUAGE, print_job
+from ui.printing.actions import LANGUAGE, print_job, signatures_key
 from ui.printing.job import Job
 from ui.printing.paper_view import STEPS, PaperView
 from ui.session import Session, settings
@@ -37,6 +37,7 @@ from ui.tasks import Task, launch
 DPI = 192
 SIZE = (1120, 780)
 THUMB = QSize(112, 150)
+SIGNATURES = (("none", "不印签核历程"), ("with", "签核历程随单印"), ("alone", "只印签核历程"))
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
 WIDTH = 0
 ZOOMS = ((WIDTH, "适合宽度"), *((percent, f"{percent} %") for percent in STEPS))
@@ -71,6 +72,9 @@ class Preview(QDialog):
         self.together.setVisible(job.is_label)
         self.count = words("", "soft")
         self.becomes = named(words("", "soft"), "becomes")
+        self.signatures = _choices("signatures", "签核历程", SIGNATURES, job.signatures)
+        self._signable = bool(job.record) and job.edition is None and type(job) is Job
+        self.signatures.setVisible(self._signable)
         self.plain = named(QCheckBox("不编份（普通打印）"), "plain")
         self.plain.setChecked(job.plain)
         self.progress = QProgressBar(textVisible=False)
@@ -149,6 +153,7 @@ class Preview(QDialog):
         self.lang.activated.connect(lambda _: self._speak())
         self.zoom.activated.connect(lambda _: self._zoom(int(self.zoom.currentData())))
         self.together.toggled.connect(self._arrange)
+        self.signatures.activated.connect(lambda _: self._tell_signatures())
         self.plain.toggled.connect(self._print_plain)
         self.paper.zoomed.connect(lambda percent: self.zoom.setCurrentIndex(max(0, self.zoom.findData(percent))))
 
@@ -183,13 +188,24 @@ class Preview(QDialog):
     def _foot(self) -> QFrame:
         """Quiet, and only where a print is more than paper: it has a number and is waited for."""
         frame = named(QFrame(), "becomes_line")
-        line = row(self.becomes, self.plain, None)
+        line = row(self.becomes, self.plain, None, self.signatures)
         line.setContentsMargins(tokens.GAP, tokens.SPACE, tokens.GAP, tokens.SPACE)
         frame.setLayout(line)
         self._said = self.job.becomes(self._session.desk)
         self.becomes.setText(self._said)
-        frame.setVisible(bool(self._said))
+        self.plain.setVisible(bool(self._said))
+        frame.setVisible(bool(self._said) or self._signable)
         return frame
+
+    def _tell_signatures(self) -> None:
+        """Remembered for whoever sits here."""
+        how = str(self.signatures.currentData())
+        settings(self._session).setValue(signatures_key(self._session), how)
+        self.job = replace(self.job, signatures=how)
+        self._said = self.job.becomes(self._session.desk)
+        self.becomes.setText(self._said)
+        self.plain.setVisible(bool(self._said))
+        self.draw()
 
     def _print_plain(self, plain: bool) -> None:
         self.job = replace(self.job, plain=plain)

@@ -1,0 +1,67 @@
+"""签核历程 lists every signature that a sheet ever had, the ended ones with why, behind the sheet or alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import factory
+import pytest
+import sheets
+
+from forms import printing, signature_history
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.services.basics import deputies
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.sheets import sign_history
+
+
+@pytest.fixture
+def desk(database_url: str, tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
+    made = factory.copy_of(desk_template, tmp_path / "home", database_url)
+    yield made
+    made.close()
+
+
+def travelled(desk: Desk) -> int:
+    """Reviewed by a deputy, sent back, and signed anew."""
+    today = desk.clock.today().isoformat()
+    deputies.name(factory.seat(desk, "qcmgr"), "qcmgr", "iqc", (today, today), Proof("qcmgr"))
+    record = factory.draft(desk, "seal_label", factory.label(), by="qc")
+    factory.take(desk, record, "submit", "qc")
+    factory.take(desk, record, "review", "iqc")
+    factory.take(desk, record, "return", "pmgr", reason="数量不对")
+    factory.take(desk, record, "submit", "qc")
+    return record
+
+
+def test_ended_signatures_and_deputies_are_told_with_the_hash_of_their_events(desk: Desk) -> None:
+    found = sign_history.of(desk, travelled(desk))
+    assert [(one.person, one.deputy_for, bool(one.ended)) for one in found] == [
+        ("qc", "", True), ("iqc", "qcmgr", True), ("qc", "", False),
+    ]  # fmt: skip
+    assert found[0].ended.endswith("退回：数量不对")
+    hashes = dict(desk.store.sql("SELECT seq, hash FROM event"))
+    assert all(one.hash == hashes[one.event] for one in found)
+
+
+def test_it_is_printed_behind_the_sheet_or_alone(desk: Desk, tmp_path: Path, lang: str) -> None:
+    record, shelf = travelled(desk), factory.shelf()
+    made = printing.record_print(desk, shelf, record, lang)
+    behind = signature_history.joined(desk, made, signature_history.WITH, lang)
+    alone = signature_history.joined(desk, made, signature_history.ALONE, lang)
+    assert signature_history.joined(desk, made, signature_history.NONE, lang) is made
+    assert len(behind.sheets) == len(made.sheets) + 1
+    printing.save(alone, tmp_path / "历程.pdf")
+    said = sheets.squeezed(sheets.pdf_text(tmp_path / "历程.pdf")[0])
+    for word in ("签核历程", "退回：数量不对", "代王样六", "PIN"):
+        assert word in said
+    one = sign_history.of(desk, record)[0]
+    assert f"{one.event}·{one.hash[:16].upper()}" in said
+    with pytest.raises(Refused, match="签核历程只能是"):
+        signature_history.joined(desk, made, "both", lang)
+
+
+def test_the_history_is_no_numbered_copy(desk: Desk) -> None:
+    record, shelf = travelled(desk), factory.shelf()
+    alone = signature_history.joined(desk, printing.record_print(desk, shelf, record), signature_history.ALONE)
+    assert printing.numbered(factory.seat(desk, "qc"), alone) == [alone]
