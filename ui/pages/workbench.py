@@ -151,6 +151,8 @@ class Workbench(Page):
     def arrive(self) -> None:
         self._awaited = True
         self._focus()
+        if people.ADMIN in self.session.person.roles:
+            self._grow_stale()  # a PIN mistyped elsewhere is no Change of this window
 
     def _focus(self) -> None:
         (self.waiting if self.waiting.listing.isVisible() else self.recent).listing.setFocus()
