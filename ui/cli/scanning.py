@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import stat
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from qcdesk.desk import Desk
@@ -17,6 +19,9 @@ from ui.cli.scans import page_told
 
 EVERY, STILL = 1.0, 2.0
 """Seconds: how often a watched folder is looked at, and how long a file must not have grown."""
+
+TOLD_EVERY = 100
+"""Pages: of a thick file it is told how far it is read."""
 
 
 def words(made: Parser) -> None:
@@ -50,10 +55,16 @@ def _take(desk: Desk, path: Path) -> tuple[Taken | None, str]:
     from forms import filing
 
     try:
-        return filing.take_file(desk, path), ""
+        return filing.take_file(desk, path, partial(_progress, path.name)), ""
     except Refused as error:
         speaking.tell(error.sentence)
         return None, error.sentence
+
+
+def _progress(name: str, pages: int) -> bool:
+    if pages % TOLD_EVERY == 0:
+        speaking.tell(f"{name}：读到第 {pages} 页……")
+    return True
 
 
 def _lines(taken: Taken) -> Iterator[str]:
@@ -96,11 +107,7 @@ def _whole(folder: Path, seen: dict[Path, tuple[tuple[int, int], float]],
     from forms.filing import ENDINGS
 
     now, ready = time.monotonic(), []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in ENDINGS or not path.is_file():
-            continue
-        found = path.stat()
-        stands = found.st_size, found.st_mtime_ns
+    for path, stands in _there(folder, ENDINGS):
         before, since = seen.get(path, (None, now))
         if before != stands:
             seen[path] = stands, now
@@ -108,6 +115,19 @@ def _whole(folder: Path, seen: dict[Path, tuple[tuple[int, int], float]],
             done[path] = stands
             ready.append(path)
     return ready
+
+
+def _there(folder: Path, endings: tuple[str, ...]) -> list[tuple[Path, tuple[int, int]]]:
+    """Size and time of each file; what goes away meanwhile, or a share that is gone, is looked for again."""
+    found = []
+    try:
+        for path in sorted(folder.iterdir()):
+            stands = path.stat()
+            if path.suffix.lower() in endings and stat.S_ISREG(stands.st_mode):
+                found.append((path, (stands.st_size, stands.st_mtime_ns)))
+    except OSError:
+        return []
+    return found
 
 
 def _take_watched(call: Call, desk: Desk, path: Path) -> None:
