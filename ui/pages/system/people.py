@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qcdesk.change import Change
-from qcdesk.services.basics import masters, people, pins
+from qcdesk.services.basics import hands, masters, people, pins
 from qcdesk.views import PersonView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import confirm, telling
@@ -92,6 +92,7 @@ class PeopleSheet(QWidget):
         for one in (self._set_pin, self._retire):
             one.setVisible(person is not None)
         self._unlock.setVisible(person is not None and person.locked)
+        self._unhand.setVisible(person is not None and bool(hands.form_of(self._session.desk, person.login)))
         self._retire.setText("停用" if person is None or person.active else "重新启用")
 
     def _fill_departments(self, chosen: str | None = None) -> None:
@@ -140,6 +141,19 @@ class PeopleSheet(QWidget):
         if person:
             self._do(lambda: pins.unlock(self._session.desk, person.login))
 
+    def _take_hand(self) -> None:
+        """Only the person himself can set another."""
+        from ui.dialogs.pin import ask_proof
+
+        person = self.person
+        if person is None:
+            return
+        asked = ask_proof(
+            self, self._session, "去掉签名样式", False, f"{person.name}以后签名只印姓名和时间，签过的不变"
+        )
+        if asked and self._do(lambda: hands.take_away(self._session.desk, person.login, asked[0])):
+            self._show(person)
+
     def _new_pin(self) -> None:
         from ui.dialogs.set_pin import set_pin
 
@@ -183,6 +197,8 @@ class PeopleSheet(QWidget):
         self._set_pin = button("设 PIN…", "set_pin", self._new_pin)
         self._unlock = button("解锁", "unlock", self._take_lock_off)
         self._retire = button("停用", "retire", self._change_active)
+        self._unhand = button("去掉签名样式…", "take_hand", self._take_hand, "quiet")
+        column.addWidget(self._unhand)
         save = button("保存", "save", self._save, "main", "save")
         column.addLayout(row(self._set_pin, self._retire, self._unlock, None, save))
         return side

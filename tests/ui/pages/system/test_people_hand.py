@@ -8,7 +8,7 @@ import inked
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from qcdesk.services.basics import deputyships, hands
+from qcdesk.services.basics import deputyships, hands, pins
 from qcdesk.services.trail import verifying
 from ui.pages.system.people_deputies import show_deputies
 from ui.pages.system.people_hand import set_hand
@@ -102,3 +102,25 @@ def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
 def test_everybody_reaches_his_own_pin_picture_and_deputies_from_the_menu(seated) -> None:
     menu = seated("qc").shell.top.person.menu()
     assert {"set_pin", "set_hand", "show_deputies"} <= {action.objectName() for action in menu.actions()}
+
+
+def test_an_administrator_takes_a_picture_away_and_gives_none(seated, in_dialog) -> None:
+    window = seated("admin")
+    desk = window.session.desk
+    png = hands.from_photo(inked.photographed(inked.written()))
+    hands.set_own(factory.seat(desk, "qc"), hands.SIGNATURE, png, pins.Proof("qc"))
+    sheet = window.shell.go("system").sheet("people")
+    sheet.refresh()
+    rows = {person.login: at for at, person in enumerate(sheet.listing.rows.rows)}
+    sheet.listing.selectRow(rows["qcmgr"])
+    assert not sheet._unhand.isVisibleTo(sheet)
+    sheet.listing.selectRow(rows["qc"])
+
+    def with_pin(dialog) -> None:
+        dialog._pin.setText(factory.PIN)
+        keys.click(dialog, "sign")
+
+    in_dialog(with_pin)
+    keys.click(sheet, "take_hand")
+    assert hands.form_of(desk, "qc") == ""
+    assert not sheet._unhand.isVisibleTo(sheet)
