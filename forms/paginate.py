@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from forms.copy_mark import marks
 from forms.cutting import Leaf, cut
 from forms.draw import contents, grounds, placed_rows, rules, watermark
 from forms.fill import Running, page_words, running
 from forms.fit import SERIF
 from forms.frame import Placed, foot, head, mark_of, upright
 from forms.photos import Gallery
-from forms.sheet import BAND, PAGE, LaidCell, LaidRow, LaidSheet, Page, Standing, Words, moved
-
-if TYPE_CHECKING:
-    from forms.copy_mark import CopyMark
+from forms.sheet import BAND, PAGE, CopyMark, LaidCell, LaidRow, LaidSheet, Page, Standing, Words, moved
 
 
 def paginate(sheet: LaidSheet, gallery: Gallery | None = None) -> tuple[Page, ...]:
@@ -46,9 +43,7 @@ def _heads(sheet: LaidSheet, says: Running, gallery: Gallery) -> tuple[Placed, P
 
 
 def _marked(page: Page, sheet: LaidSheet, mark: CopyMark, number: int, pages: int) -> Page:
-    from forms import copy_mark
-
-    return replace(page, items=(*page.items, *copy_mark.marks(mark, sheet.form.paper, number, pages)))
+    return replace(page, items=(*page.items, *marks(mark, sheet.form.paper, number, pages)))
 
 
 def _page(sheet: LaidSheet, leaf: Leaf, top: Placed, below: Placed, number: int, pages: int) -> Page:

@@ -7,14 +7,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from forms import copy_mark
-from forms.copy_mark import CopyMark
+from forms import sign_boxes
 from forms.fill import blank
 from forms.grid import Form
 from forms.lay import lay
 from forms.photos import Gallery
 from forms.registry import Shelf
-from forms.sheet import LaidSheet
+from forms.sheet import CopyMark, LaidSheet
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, NotFound, Refused
@@ -96,7 +95,7 @@ def numbered(desk: Desk, made: Print, count: int = 1, pages: Mapping[int, Pages]
 
 def _registered(desk: Desk, sheet: LaidSheet, gallery: Gallery, count: int,
                 pages: Mapping[int, Pages] | None) -> list[CopyView]:  # fmt: skip
-    boxes = copy_mark.boxes(sheet, gallery)
+    boxes = sign_boxes.boxes(sheet, gallery)
     said: dict[str, Json] = {"pages": boxes}
     every = (1, len(boxes))
     if pages is not None and pages[sheet.record.id] != every:
@@ -162,7 +161,7 @@ def numbered_blank_print(desk: Desk, form: Form, count: int, to_whom: str, lang:
     if not form.paper.head:
         raise Refused(f"《{form.kind.title}》是标签，没有印编号码的地方，请填好以后再打印")
     gallery, told, empty = Gallery(), office.view(desk), blank(form.kind)
-    boxes = copy_mark.boxes(lay(form, empty, told, _known(lang), gallery), gallery)
+    boxes = sign_boxes.boxes(lay(form, empty, told, _known(lang), gallery), gallery)
     made = blanks.reserve(desk, form.kind.code, count, to_whom, blanks.Laid(len(boxes), {"pages": boxes}, lang))
     sheets = []
     for one in made:

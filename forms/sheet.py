@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from forms.grid import Form
 from qcdesk.canonical import Json
+from qcdesk.services.papers.codes import CopyCode
 from qcdesk.views import OfficeView, RecordView
-
-if TYPE_CHECKING:
-    from forms.copy_mark import CopyMark
 
 
 class Words(NamedTuple):
@@ -152,6 +150,14 @@ class LaidRow:
 
 Standing = tuple[LaidRow, float, float]
 """A row, its place on the page, and how far its items are moved down to get there."""
+
+
+@dataclass(frozen=True)
+class CopyMark:
+    """What a numbered copy is marked with; `said` is a remark beside the short code: 第2份 重印."""
+
+    code: CopyCode
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Signed paper read back: files taken apart into pages, the codes on a page found, its boxes cut out and judged."""
 
 from forms.reading.boxes import Inked, crop, ink
+from forms.reading.files import pages
 from forms.reading.page_read import PageRead, read, straightened
-from forms.reading.scanned import ScannedPage, pages
+from forms.reading.scanned import ScannedPage
 
 __all__ = ["Inked", "PageRead", "ScannedPage", "crop", "ink", "pages", "read", "straightened"]

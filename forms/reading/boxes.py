@@ -8,8 +8,8 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from forms.copy_mark import HUNDREDTHS
 from forms.reading.page_read import PageRead
+from forms.sign_boxes import HUNDREDTHS
 from qcdesk.errors import Refused
 
 DPI = 150

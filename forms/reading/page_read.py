@@ -9,12 +9,12 @@ from typing import Any
 
 from PIL import Image
 
-from forms.copy_mark import HUNDREDTHS
 from forms.reading import marks
 from forms.reading.frame_lines import frame_corners
 from forms.reading.marks import Mark
 from forms.reading.plane import Plane, Point, flat, perspective
 from forms.reading.scanned import ScannedPage
+from forms.sign_boxes import HUNDREDTHS
 from qcdesk.services.papers.codes import PageCode, ShortCode
 
 BACK_PARTS, BACK_EDGE, BACK_SHARE, BACK_CONTRAST = 4, 0.07, 0.0003, 45

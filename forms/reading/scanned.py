@@ -1,4 +1,4 @@
-"""A file of scans taken apart: one page at a time, none decoded that is too large.
+"""Scanned pictures: one page at a time, none decoded that is too large.
 
 Memory: a page is at most 50 million pixels before it is brought to a working size of at most 16 million grey ones,
 one page at a time. That is up to 200 MB while a colour picture of that size is decoded (four bytes a pixel) and 50 MB
@@ -22,10 +22,6 @@ MOST_PAGES = 5000
 """Of one file."""
 
 FORMATS = ("JPEG", "PNG", "TIFF")
-PDF = b"%PDF-"
-LOOK = 1024
-"""Bytes at the beginning within which a PDF says that it is one."""
-
 Source = Path | bytes
 
 
@@ -44,37 +40,12 @@ class ScannedPage:
         return self.again() if self.again else self.grey
 
 
-def pages(source: Path | str | bytes, name: str, only: int = 0) -> Iterator[ScannedPage]:
-    """Every page of a PDF, JPG, PNG or TIFF, or the `only` one asked for by its number; each is decoded when it is
-    asked for. Raises Refused."""
-    given = Path(source) if isinstance(source, str) else source
-    start = _start(given, name)
-    if not start:
-        raise Refused(f"“{name}”是空文件（0 字节），请重新扫描或重新复制一次")
-    if PDF in start:
-        from forms.reading.pdf_pages import pdf_pages
-
-        yield from pdf_pages(given, name, only)
-        return
-    yield from _pictures(given, name, only)
-
-
-def _start(source: Source, name: str) -> bytes:
-    if isinstance(source, bytes):
-        return source[:LOOK]
-    try:
-        with source.open("rb") as file:
-            return file.read(LOOK)
-    except OSError as error:
-        raise Refused(f"“{name}”读不出来：{error.strerror or error}") from error
-
-
 def among(count: int, only: int) -> range:
     """The places of the pages asked for."""
     return range(count) if not only else range(only - 1, min(only, count))
 
 
-def _pictures(source: Source, name: str, only: int) -> Iterator[ScannedPage]:
+def pictures(source: Source, name: str, only: int) -> Iterator[ScannedPage]:
     with _opened(source, name) as picture:
         count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
         if count > MOST_PAGES:

@@ -10,13 +10,14 @@ import scanned
 import zxingcpp
 
 from forms import pdf, xlsx
-from forms.copy_mark import CopyMark, Square, boxes, main_place, second_place
+from forms.copy_mark import Square, main_place, second_place
 from forms.faces import ABOVE, POINT
 from forms.fit import SERIF
 from forms.grid import Form
 from forms.lay import lay
 from forms.paginate import paginate
-from forms.sheet import Item, LaidSheet, Page, Picture, Rule, Words
+from forms.sheet import CopyMark, Item, LaidSheet, Page, Picture, Rule, Words
+from forms.sign_boxes import boxes
 from qcdesk import canonical
 from qcdesk.services.papers import codes
 

@@ -1,8 +1,10 @@
 """A scanned file from its bytes to its copies: real prints, scanned as offices do, filed right or flagged."""
 
 import io
+import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import factory
@@ -15,13 +17,16 @@ from refusals import refusal
 from reportlab.pdfgen.canvas import Canvas
 from scanned import Way
 
-from forms import filing, pdf, printing
+from forms import copy_mark, filing, pdf, printing
+from forms.copy_mark import CopyMark
+from forms.grid import Form
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import inked, placing, scan_list
+from qcdesk.services.papers import copies, copy_list, inked, placing, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.scan_list import BLANK, FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
+from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
 
 
@@ -202,6 +207,47 @@ def test_pdf_with_a_script_is_taken_as_its_pages_and_says_so(desk: Desk) -> None
     assert done.pages[0].copy is not None
     assert done.pages[0].copy.id == copy.id
     assert done.pages[0].said["notes"] == ["含脚本（不会运行，只取页面）"]
+
+
+WAYS = (
+    Way(dpi=150, tilt=4, noise=12, quality=40), Way(dpi=200, tilt=-5, turn=2, paper=215), Way(dpi=300, turn=1, tilt=2),
+    Way(keystone=0.03, shade=True, table=110, tilt=-2), Way(fold=1, fold_size=30, tilt=1), Way(turn=3, noise=20),
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.unmeasured
+def test_scans_of_every_form_in_one_file_are_filed_right_and_none_wrong(desk: Desk) -> None:
+    """Through the database, each page by its own way, a blank back behind every third."""
+    wanted: list[tuple[int, int] | None] = []
+    sides: list[Image.Image] = []
+    ways = itertools.cycle(WAYS)
+    for form in scanned.HEADED:
+        for copy, pictures in copies_of(desk, form, 2):
+            for page, picture in enumerate(pictures, start=1):
+                sides.append(scanned.scan(picture, replace(next(ways), seed=len(sides))))
+                wanted.append((copy.id, page))
+                if len(sides) % 3 == 0:
+                    sides.append(scanned.blank_back(Way(noise=10, seed=len(sides))))
+                    wanted.append(None)
+    done = taken(desk, scanned.as_pdf(sides, quality=60))
+    got = [(page.copy.id, page.sheet_page) if page.copy else None for page in done.pages]
+    assert [(mine, theirs) for mine, theirs in zip(got, wanted, strict=True) if mine and mine != theirs] == []
+    assert sum(mine == theirs for mine, theirs in zip(got, wanted, strict=True)) >= 0.99 * len(wanted)
+    assert all(page.state == BLANK for page, theirs in zip(done.pages, wanted, strict=True) if theirs is None)
+    assert verifying.verify(desk) == []
+
+
+def copies_of(desk: Desk, form: Form, count: int) -> Iterator[tuple[CopyView, tuple[Image.Image, ...]]]:
+    """Of an empty sheet, for the shop floor."""
+    clerk = factory.seat(desk, "qc")
+    record = records.create(clerk, form.kind.code, {}).record or 0
+    made = printing.record_print(clerk, factory.shelf(), record)
+    where = copy_mark.boxes(made.sheets[0], made.gallery)
+    for _ in range(count):
+        copy = copies.register(clerk, records.get(clerk, record), len(where), {"pages": where}, "zh", copy_list.BLANK)
+        marked = replace(made.sheets[0], copy=CopyMark(copies.code(clerk, copy), copy.remark))
+        yield copy, scanned.rendered(pdf.to_bytes([marked], made.gallery))
 
 
 @pytest.mark.slow

@@ -13,11 +13,11 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from forms import pdf
-from forms.copy_mark import CopyMark, boxes
 from forms.grid import Form
 from forms.lay import lay
 from forms.reading.plane import perspective
-from forms.sheet import LaidSheet
+from forms.sheet import CopyMark, LaidSheet
+from forms.sign_boxes import boxes
 from qcdesk.services.papers.codes import CopyCode
 
 OFFICE = "7K3M9Q"

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from forms import printing
@@ -17,18 +15,18 @@ from forms.registry import Shelf
 from qcdesk.change import touched
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.printing import job as jobs
 from ui.printing.job import Job
+from ui.printing.saved import FOLDER, said_where, save_folder
 from ui.session import Session, settings
 from ui.tasks import Task
 
 SEALED, ARCHIVE = "sealed", "archive"
 ENDINGS = {"pdf": ("PDF 文件", ".pdf"), SEALED: ("盖章 PDF", ".pdf"), "excel": ("Excel 工作簿", ".xlsx")}
 MOST_NAMED = 4
-FOLDER, LANGUAGE = "save_folder", "print_language"
+LANGUAGE = "print_language"
 
 J = TypeVar("J", bound=Job)
 
@@ -151,13 +149,6 @@ def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> 
     return path
 
 
-def save_folder(session: Session) -> Path:
-    """The one used last, else that of the person's documents."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(str(settings(session).value(FOLDER, "") or documents))
-    return folder if folder.is_dir() else Path.home()
-
-
 def _written(session: Session, job: Job, path: Path, task: Task) -> str:
     """Which copies the sheets in the file are now."""
     made = job.laid(session.desk, session.shelf)
@@ -178,20 +169,3 @@ def _sealed(session: Session, job: Job, path: Path, task: Task) -> str:
     sealed.write(done, path)
     job.note(session.desk, done.made, sealed.NOTED_AS)
     return ""
-
-
-def said_where(parent: QWidget | None, path: Path, numbered: str = "") -> Dialog:
-    """The file is there: look at it, or go on."""
-    dialog = Dialog(parent, "已存好", "saved")
-    dialog.body.addWidget(sentence(str(path)))
-    if numbered:
-        dialog.body.addWidget(sentence(f"编为 {numbered}", "soft"))
-    dialog.add_button("打开文件夹", "open_folder", lambda: _show(path.parent))
-    dialog.add_button("打开文件", "open_file", lambda: _show(path))
-    dialog.add_button("知道了", "ok", dialog.accept, "main").setFocus()
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog
-
-
-def _show(place: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))

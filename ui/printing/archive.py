@@ -14,7 +14,7 @@ from qcdesk.services.keeping.package import Package
 from ui.dialogs.frame import sentence
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
-from ui.printing.actions import said_where, save_folder
+from ui.printing.saved import said_where, save_folder
 from ui.session import Session
 from ui.tasks import Task
 

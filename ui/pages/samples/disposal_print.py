@@ -13,8 +13,9 @@ from forms.printing import Print
 from forms.registry import Shelf
 from qcdesk.desk import Desk
 from ui.dialogs.progress import with_progress
-from ui.printing.actions import ask_file, language, print_job, said_where
+from ui.printing.actions import ask_file, language, print_job
 from ui.printing.job import Job
+from ui.printing.saved import said_where
 from ui.session import Session
 
 
