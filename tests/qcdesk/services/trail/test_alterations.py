@@ -21,6 +21,8 @@ from qcdesk.store.attachments import FolderAttachments
 from qcdesk.store.kept_models import KEPT_MODELS
 from qcdesk.store.models import MODELS
 
+pytestmark = pytest.mark.slow
+
 NAMED = {
     "record": "^记录 ", "signature": "^记录 ", "signature_end": "^(记录|签名) ", "line": "^记录 ", "clock": "^记录 ",
     "problem": "^记录 ", "event": "^事件 ", "head": "^事件", "person": "^人员 ", "person_role": "^人员 ",
