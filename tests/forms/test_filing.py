@@ -17,16 +17,14 @@ from refusals import refusal
 from reportlab.pdfgen.canvas import Canvas
 from scanned import Way
 
-from forms import copy_mark, filing, pdf, printing
-from forms.copy_mark import CopyMark
+from forms import filing, pdf, printing
 from forms.grid import Form
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import copies, copy_list, inked, placing, scan_list
+from qcdesk.services.papers import inked, placing, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.scan_list import BLANK, FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
-from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
 
 
@@ -223,7 +221,7 @@ def test_scans_of_every_form_in_one_file_are_filed_right_and_none_wrong(desk: De
     sides: list[Image.Image] = []
     ways = itertools.cycle(WAYS)
     for form in scanned.HEADED:
-        for copy, pictures in copies_of(desk, form, 2):
+        for copy, pictures in blanks_of(desk, form):
             for page, picture in enumerate(pictures, start=1):
                 sides.append(scanned.scan(picture, replace(next(ways), seed=len(sides))))
                 wanted.append((copy.id, page))
@@ -238,16 +236,13 @@ def test_scans_of_every_form_in_one_file_are_filed_right_and_none_wrong(desk: De
     assert verifying.verify(desk) == []
 
 
-def copies_of(desk: Desk, form: Form, count: int) -> Iterator[tuple[CopyView, tuple[Image.Image, ...]]]:
-    """Of an empty sheet, for the shop floor."""
-    clerk = factory.seat(desk, "qc")
-    record = records.create(clerk, form.kind.code, {}).record or 0
-    made = printing.record_print(clerk, factory.shelf(), record)
-    where = copy_mark.boxes(made.sheets[0], made.gallery)
-    for _ in range(count):
-        copy = copies.register(clerk, records.get(clerk, record), len(where), {"pages": where}, "zh", copy_list.BLANK)
-        marked = replace(made.sheets[0], copy=CopyMark(copies.code(clerk, copy), copy.remark))
-        yield copy, scanned.rendered(pdf.to_bytes([marked], made.gallery))
+def blanks_of(desk: Desk, form: Form) -> Iterator[tuple[CopyView, tuple[Image.Image, ...]]]:
+    """Numbered blank sheets for the shop floor; none of a form whose number waits for what is written on it."""
+    if form.kind.prefixes[0]:
+        return
+    made = printing.numbered_blank_print(factory.seat(desk, "qc"), form, 2, "一车间")
+    for copy, sheet in zip(made.copies, made.sheets, strict=True):
+        yield copy, scanned.rendered(pdf.to_bytes([sheet], made.gallery))
 
 
 @pytest.mark.slow
