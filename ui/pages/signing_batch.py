@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -25,7 +25,7 @@ from ui.tasks import Task, start
 
 DPI = 130
 SIZE = (1180, 800)
-SIDE = 330
+SIDE, HIGH = 330, 78
 NEARLY = 4
 """Pixels."""
 
@@ -53,7 +53,7 @@ class Sheet:
     def told(self) -> str:
         number = self.waits.row.number or f"草稿 {self.waits.row.id}"
         how = "不能一起签" if self.due and self.due.shut else "已看" if self.seen else "没看"
-        return f"{number}　{self.waits.row.title}\n{self.waits.label}　{self.waits.row.customer}\n{how}"
+        return f"{number}　{self.waits.row.title}\n{self.waits.label}\n{how}　{self.waits.row.customer}"
 
 
 class BatchDialog(Dialog):
@@ -80,10 +80,12 @@ class BatchDialog(Dialog):
 
     def _lay(self) -> None:
         self.list.setFixedWidth(SIDE)
-        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         for sheet in self.sheets:
-            self.list.addItem(QListWidgetItem(sheet.told))
+            item = QListWidgetItem(sheet.told)
+            item.setSizeHint(QSize(SIDE - 40, HIGH))
+            self.list.addItem(item)
         line = row(self.list, self.paper, spacing=tokens.GAP)
         line.setStretch(1, 1)
         self.body.addLayout(line, 1)
