@@ -11,7 +11,7 @@ SAMPLES = {
     "qc_anomaly-spindle": "qc_anomaly", "rework_record-reflector": "rework_record", "seal_label-thread": "seal_label",
     "seal_ledger-2026-11": "seal_ledger",
 }  # fmt: skip
-NOT_ON = {"return", "void", "send_back", "decline"}
+NOT_ON = {"return", "void", "revise", "send_back", "decline"}
 
 
 def sign_all(terminal: Terminal, record: str) -> list[str]:
