@@ -205,12 +205,13 @@ class Shell(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Scans, wherever on the window they are let go, unless a photo's place takes them."""
-        from ui.pages.scans.taking_in import dropped, take_files
+        from ui.pages.scans.taking_in import dropped
 
         paths = dropped(event.mimeData())
-        if paths and self.go("scans"):
+        take_in = getattr(self.go("scans"), "take_in", None) if paths else None
+        if take_in:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, partial(take_files, self, self.session, paths))
+            QTimer.singleShot(0, self, partial(take_in, paths))  # whoever dragged them waits for no dialog
 
     def renew(self) -> None:
         """What is in sight is read again, with what others have done at their desks; typing stays."""

@@ -12,22 +12,26 @@ from ui.pages.elided import Elided
 from ui.pages.parts import row, words
 from ui.style.named import named
 
-HIGH, LOW = 76, 44
+HIGH, LOW, NARROWEST = 76, 44, 200
+NO_PICTURE = "图上定不出这一格，请看左边整页"
 SEEN_BY_ME, TAKEN = "纸上已签，我看到了", "✓ 纸上已签，我看到了"
 CHOOSE = "谁签的？"
 
 
 class BoxRow(QFrame):
-    """`toggled` when the person says that it is signed, or takes that back."""
+    """`toggled` when the person says that it is signed, or takes that back; `open` while he may. A paper that is
+    `shut` is only looked at."""
 
     toggled = Signal()
 
-    def __init__(self, box: InkBox, day: str) -> None:
+    def __init__(self, box: InkBox, day: str, shut: bool = False) -> None:
         super().__init__()
         self.box = box
+        self.open = not shut and box.signature is None and not box.why
         self.setObjectName(f"box_{box.slot}")
         self.setProperty("look", "panel")
         self.picture = QLabel("…", alignment=Qt.AlignmentFlag.AlignCenter)
+        self.picture.setAccessibleName(f"{box.label} 的图")
         self.picture.setFixedHeight(HIGH if self.open else LOW)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.who = named(QComboBox(), f"who_{box.slot}", f"{box.label} 谁签的")
@@ -37,6 +41,7 @@ class BoxRow(QFrame):
         self.mark = QPushButton(SEEN_BY_ME)
         self.mark.setCheckable(True)
         self.mark.setObjectName(f"seen_{box.slot}")
+        self.mark.setAccessibleName(f"{box.label} {SEEN_BY_ME}")
         self.mark.toggled.connect(self._toggle)
         self._offer()
         self._lay()
@@ -44,20 +49,23 @@ class BoxRow(QFrame):
     def show_crop(self, png: bytes) -> None:
         pixels = QPixmap()
         pixels.loadFromData(png)
-        room = QSize(max(self.picture.width(), 200), self.picture.height())
+        ratio = self.devicePixelRatioF()
+        room = QSize(max(self.picture.width(), NARROWEST), self.picture.height()) * ratio
         kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        self.picture.setPixmap(pixels.scaled(room, kept, smooth))
+        shown = pixels.scaled(room, kept, smooth)
+        shown.setDevicePixelRatio(ratio)
+        self.picture.setPixmap(shown)
         self.picture.setToolTip(f"{self.box.label}：{SEEN[self.box.verdict]}")
+
+    def show_none(self) -> None:
+        """The page lies too badly for its boxes to be found on it."""
+        self.picture.setText(NO_PICTURE)
 
     def chosen(self) -> Mark | None:
         """None where it is not said to be signed."""
         if not self.mark.isChecked():
             return None
         return Mark(self.box.slot, str(self.who.currentData() or ""), self.day.text().strip())
-
-    @property
-    def open(self) -> bool:
-        return self.box.signature is None and not self.box.why
 
     def _toggle(self, on: bool) -> None:
         self.mark.setText(TAKEN if on else SEEN_BY_ME)
@@ -78,7 +86,8 @@ class BoxRow(QFrame):
             return f"{how}：{box.signature.signer}　{box.signature.at_local}"
         if box.why:
             return box.why
-        return f"{SEEN[box.verdict]}，按空白处理；看到有字再点" if box.verdict == EMPTY else SEEN[box.verdict]
+        empty = self.open and box.verdict == EMPTY
+        return f"{SEEN[box.verdict]}，按空白处理；看到有字再点" if empty else SEEN[box.verdict]
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)

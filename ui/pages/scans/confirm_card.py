@@ -14,7 +14,7 @@ from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
 from qcdesk.services.papers.scan_list import ScanView
 from ui.dialogs.fault_line import FaultLine
-from ui.dialogs.message import message, tell
+from ui.dialogs.message import message, telling
 from ui.dialogs.pin import ask_proof
 from ui.pages.parts import button, clear, row, scrolling, words
 from ui.pages.scans.box_row import BoxRow
@@ -27,9 +27,9 @@ NOTHING_CHOSEN = "点“纸上已签，我看到了”，再在这里确认"
 
 
 class ConfirmCard(QWidget):
-    """`confirmed` once signatures were taken."""
+    """`confirmed` once it was tried, with what was taken; nothing where all was refused, which has been told."""
 
-    confirmed = Signal()
+    confirmed = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -40,6 +40,7 @@ class ConfirmCard(QWidget):
         self.said = words("", "fault", wrap=True)
         self.fault = FaultLine()
         self.take = button("确认签名…", "confirm_ink", self._confirm, "main", "sign")
+        self.take.setAutoDefault(True)  # Enter
         self._inside = QWidget()
         self._boxes = QVBoxLayout(self._inside)
         self._boxes.setContentsMargins(0, 0, tokens.SPACE, 0)
@@ -62,7 +63,8 @@ class ConfirmCard(QWidget):
         clear(self._boxes)
         while self._boxes.count():
             _gone: QLayoutItem = self._boxes.takeAt(0)
-        here = [BoxRow(box, day) for box in self.found.boxes if box.page == scan.sheet_page]
+        shut = bool(self.found.why_not)
+        here = [BoxRow(box, day, shut) for box in self.found.boxes if box.page == scan.sheet_page]
         self.rows = sorted(here, key=lambda line: not line.open)
         for line in self.rows:
             line.toggled.connect(self._count)
@@ -85,9 +87,13 @@ class ConfirmCard(QWidget):
         for line in self.rows:
             if line.box.slot in crops:
                 line.show_crop(crops[line.box.slot])
+            else:
+                line.show_none()
 
     def _fail(self, error: DeskError) -> None:
         self.fault.say(error.sentence)
+        for line in self.rows:
+            line.show_none()
 
     def _count(self) -> None:
         chosen = sum(line.mark.isChecked() for line in self.rows)
@@ -110,19 +116,22 @@ class ConfirmCard(QWidget):
         asked = ask_proof(self, self._session, f"我看到纸上已签：{named}", False, title)
         if asked is None:
             return
-        try:
+        outcomes: list[Outcome] = []
+        with telling(self):
             outcomes = inked.confirm(self._session.desk, self.found.copy.id, [mark for _, mark in marks], asked[0])
-        except DeskError as error:
-            tell(self, error)
-            return
         _tell_refused(self, outcomes)
-        self.confirmed.emit()
+        self.confirmed.emit(_taken(outcomes))
 
 
 def _told(found: Proposal) -> str:
     """What stands against the paper as a whole."""
     missing = f"还缺第 {'、'.join(map(str, found.missing))} 页" if found.missing else ""
     return "；".join(part for part in (found.why_not, missing) if part)
+
+
+def _taken(outcomes: list[Outcome]) -> str:
+    done = [one for one in outcomes if one.done]
+    return f"已确认：{'、'.join(one.label for one in done)}；{done[-1].said}" if done else ""
 
 
 def _tell_refused(parent: QWidget, outcomes: list[Outcome]) -> None:

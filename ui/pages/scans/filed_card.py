@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from qcdesk.change import Change
+from qcdesk.desk import Desk
 from qcdesk.services.papers import scans
 from qcdesk.services.papers.scan_list import DISMISS, FILE, FILED, ScanView
 from ui.dialogs.fault_line import FaultLine
@@ -60,9 +64,11 @@ class FiledCard(QWidget):
     def _aside(self) -> None:
         self._attempt(scans.dismiss, "已放在一边，原件还在")
 
-    def _attempt(self, act: object, said: str) -> None:
+    def _attempt(self, act: Callable[[Desk, int, str], Change], said: str) -> None:
         scan = self._scan
-        if scan is not None and self.fault.attempt(
-            lambda: act(self._session.desk, scan.id, self.reason.text())  # type: ignore[operator]
-        ):
+        if scan is None:
+            return
+        if self.fault.attempt(lambda: act(self._session.desk, scan.id, self.reason.text())):
             self.decided.emit(said)
+        else:
+            self.reason.setFocus()

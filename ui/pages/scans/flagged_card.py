@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
@@ -19,12 +20,15 @@ from ui.session import Session
 from ui.style.named import named
 
 SHOWN = 5
+NUMBER = re.compile(r".+-\d{3,}")
+"""As no short code ends, whose check has two characters."""
 COLUMNS = (
     Column("可能是", 150, lambda one: one.copy.named, grow=2),
     Column("页", 56, lambda one: f"{one.page}/{one.copy.pages}"),
     Column("依据", 90, lambda one: one.why, grow=1),
 )
 SEEN = "看到了什么，如：单号和内容都相符"
+BLANK_BACK = "看起来是空白的背面，没有归档。其实是哪一份，可以手工选。"
 TYPED = "都不是时，写短码或单号，如 0012-1-K7 或 YC-202611-003"
 
 
@@ -44,12 +48,16 @@ class FlaggedCard(QWidget):
         self.fault = FaultLine()
         self.file = button("归到这一份", "file_page", self._file, "main", "ok")
         self.dismiss = button("不归档", "dismiss_page", self._dismiss)
+        for one in (self.file, self.dismiss):
+            one.setAutoDefault(True)  # Enter
         self._lay()
         self.listing.opened.connect(lambda _: self._file())
+        for line in (self.typed, self.reason):
+            line.returnPressed.connect(self._file)
 
     def show_page(self, scan: ScanView) -> None:
         self._scan = scan
-        self.why.setText(scan.why)
+        self.why.setText(scan.why or BLANK_BACK)
         found = probable.likely(self._session.desk, scan)
         self.listing.rows.put(found)
         fit_height(self.listing, SHOWN)
@@ -96,6 +104,8 @@ class FlaggedCard(QWidget):
     def _typed_one(self, text: str) -> Likely:
         desk = self._session.desk
         copies = copy_list.numbered(desk, text)
+        if not copies and NUMBER.fullmatch(text):
+            raise Refused(f"没有编号为 {text} 的单，或者它还没有编过份，请看清楚")
         if not copies:
             page = copy_list.by_short_code(desk, text)
             return Likely(page.copy, page.page, "短码")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from qcdesk.change import touched
+from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
@@ -18,7 +21,7 @@ from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.scans.confirm_card import ConfirmCard
 from ui.pages.scans.filed_card import FiledCard
 from ui.pages.scans.flagged_card import FlaggedCard
-from ui.pages.scans.taking_in import choose_files, take_files
+from ui.pages.scans.taking_in import Haul, choose_files, take_files
 from ui.pages.scans.watching import FolderWatch, WatchButton
 from ui.pages.scans.work import COLUMNS, CONFIRM, EVERY, SHOWS, TODO, Item, read
 from ui.printing.scan_picture import PagePicture
@@ -43,7 +46,8 @@ class ScansPage(Page):
         super().__init__(session, "scans")
         self._task: Task | None = None
         self._all: tuple[Item, ...] | None = None
-        self._hears = False
+        self._shown: Item | None = None
+        self._hears = self._came_whole = False
         self.show_only = TODO
         self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
         self.chips = {name: filter_chip(label, f"scans_{name}") for name, label in SHOWS}
@@ -85,41 +89,45 @@ class ScansPage(Page):
     def _narrow(self) -> None:
         if self._all is None:
             return
-        chosen = self.current()
+        chosen, at = self.current(), self.listing.currentIndex().row()
         typed = self.filter.text().lower().split()
         shown = [item for item in self._all if item.among(self.show_only) and item.matches(typed)]
         self.listing.rows.put(shown)
         resting = self.show_only in (TODO, CONFIRM) and not typed
         self.empty.say(*(NONE_YET if not self._all else ALL_DONE if resting else NONE_SO))
         self.stack.setCurrentIndex(ROWS if shown else NOTHING)
-        self._choose(shown, chosen)
+        self._choose(shown, chosen, at)
 
-    def _choose(self, shown: Sequence[Item], chosen: Item | None) -> None:
-        """The page that was shown stays shown; else the first."""
-        at = next((at for at, item in enumerate(shown) if chosen and item.scan.id == chosen.scan.id), 0)
+    def _choose(self, shown: Sequence[Item], chosen: Item | None, stood: int) -> None:
+        """The page that was shown stays shown; when it has left the list, the next one has come into its row."""
+        found = next((at for at, item in enumerate(shown) if chosen and item.scan.id == chosen.scan.id), stood)
+        at = max(0, min(found, len(shown) - 1))
         if shown:
             self.listing.selectRow(at)
         self._pick(shown[at] if shown else None)
 
     def _pick(self, item: object) -> None:
-        there = isinstance(item, Item)
-        self.right.setVisible(there)
+        """What is ticked and typed beside a page stays while nothing of it has changed."""
+        self.right.setVisible(isinstance(item, Item))
+        if item == self._shown:
+            return
+        self._shown = item if isinstance(item, Item) else None
         if not isinstance(item, Item):
             return
-        scan = item.scan
+        scan, unfiled = item.scan, item.scan.state in (FLAGGED, BLANK)
         self.heading.setText(item.belongs if scan.copy else f"{scan.named}：{item.said}")
         self._open.setVisible(scan.copy is not None)
         with telling(self):
             self.picture.show_page(scan)
             self.cards.setVisible(True)
-            self.cards.setCurrentWidget(self.flagged if scan.state == FLAGGED else self.confirm)
-            if scan.state == FLAGGED:
+            self.cards.setCurrentWidget(self.flagged if unfiled else self.confirm)
+            if unfiled:
                 self.flagged.show_page(scan)
             elif scan.state == FILED:
                 self.confirm.show_page(scan)
             else:
                 self.cards.setVisible(False)
-            self.filed.setVisible(scan.state != FLAGGED)
+            self.filed.setVisible(not unfiled)
             self.filed.show_page(scan)
 
     def _only(self, name: str) -> None:
@@ -130,13 +138,48 @@ class ScansPage(Page):
 
     def _decided(self, said: str) -> None:
         self.said.setText(said)
-        self.session.changed.emit(touched("scans", "copies", "records"))
+        self._shown = None
+        self._tell_all()
         self.listing.setFocus()
+
+    def _confirmed(self, said: str) -> None:
+        """After a refusal what is ticked stays, unless another window has done it meanwhile."""
+        if said:
+            self._decided(said)
+        else:
+            self._tell_all()
+
+    def _tell_all(self) -> None:
+        self.session.changed.emit(touched("scans", "copies", "records"))
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Files that were chosen, or dropped anywhere on the window."""
+        self._came_whole = False
+        take_files(self, self.session, paths, self._came).ended.connect(self._stopped)
+
+    def _came(self, haul: Haul) -> None:
+        self._came_whole = True
+        self.said.setText(haul.whole)
+        self._tell_all()
+
+    def _stopped(self) -> None:
+        """What was filed before somebody stopped it is shown as well."""
+        if not self._came_whole:
+            self._tell_all()
 
     def _take(self) -> None:
         paths = choose_files(self, self.session)
         if paths:
-            take_files(self, self.session, paths)
+            self.take_in(paths)
+
+    def _begin_anew(self) -> None:
+        """What one person looked for and left ticked is not the next one's."""
+        self._all = self._shown = None
+        self.filter.clear()
+        self._pause.stop()
+        self.said.clear()
+        if self.isVisible() and self.session.person.login:
+            self.refresh()
 
     def _open_record(self) -> None:
         item = self.current()
@@ -153,7 +196,10 @@ class ScansPage(Page):
         self.listing.opened.connect(lambda _: self._open_record())
         self.flagged.decided.connect(self._decided)
         self.filed.decided.connect(self._decided)
-        self.confirm.confirmed.connect(lambda: self._decided("签名已确认"))
+        self.confirm.confirmed.connect(self._confirmed)
+        self.session.person_changed.connect(self._begin_anew)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.filter.clear)
 
     def _lay(self) -> None:
         column = self.column

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qcdesk.change import touched
 from qcdesk.desk import Desk
-from qcdesk.errors import DeskError
+from qcdesk.errors import DeskError, Unavailable
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
 from ui.dialogs.message import tell
@@ -24,21 +23,33 @@ FOLDER = "scans_from"
 
 @dataclass
 class Haul:
-    """What became of several files; `refused` are those that were not taken in, each with its sentence."""
+    """What became of several files; `refused` are those that were not taken in, each with its sentence, `later` those
+    of them that may be taken in when the machine is well again."""
 
     taken: list[Taken] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    later: list[Path] = field(default_factory=list)
+
+    @property
+    def new(self) -> list[Taken]:
+        return [taken for taken in self.taken if not taken.before]
 
     @property
     def said(self) -> str:
-        """In a few words; empty where nothing came."""
-        pages = [page for taken in self.taken if not taken.before for page in taken.pages]
+        """What came anew, in a few words; empty where nothing did."""
+        pages = [page for taken in self.new for page in taken.pages]
         filed, flagged = (sum(page.state == state for page in pages) for state in (FILED, FLAGGED))
-        again = sum(bool(taken.before) for taken in self.taken)
-        counts = ((filed, "归入 {} 页"), (flagged, "{} 页要您看"), (again, "{} 个文件收过了"))
+        counts = ((filed, "归入 {} 页"), (flagged, "{} 页要您看"))
         parts = [text.format(count) for count, text in counts if count]
-        parts += [came.sentence for taken in self.taken for came in taken.copies if not taken.before]
+        parts += [came.sentence for taken in self.new for came in taken.copies]
         return "，".join(parts[:4]) or ("都是空白页" if pages else "")
+
+    @property
+    def whole(self) -> str:
+        """With what had come before, for whoever has just brought these files."""
+        again = [taken.before for taken in self.taken if taken.before]
+        told = again[0] if len(again) == 1 else f"{len(again)} 个文件以前收过，没有再收" if again else ""
+        return "；".join(part for part in (self.said, told) if part)
 
 
 def choose_files(parent: QWidget, session: Session) -> list[Path]:
@@ -53,22 +64,22 @@ def choose_files(parent: QWidget, session: Session) -> list[Path]:
 
 
 def dropped(mime: QMimeData) -> list[Path]:
-    """The files of a drop that may be scans."""
+    """The files of a drop, where one of them may be a scan; what is none of the others is told then."""
     from forms.filing import ENDINGS
 
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    return paths if any(path.suffix.lower() in ENDINGS for path in paths) else []
 
 
-def take_files(parent: QWidget, session: Session, paths: Sequence[Path]) -> None:
-    """With progress and a way to stop; what was refused is told, what was taken in the pages hear of."""
+def take_files(parent: QWidget, session: Session, paths: Sequence[Path], done: Callable[[Haul], object]) -> Task:
+    """With progress and a way to stop; what was refused is told."""
 
-    def done(haul: Haul) -> None:
-        session.changed.emit(touched("scans", "copies", "records"))
+    def told(haul: Haul) -> None:
+        done(haul)
         if haul.refused:
             tell(parent, "\n".join(haul.refused), "没有收进来的文件")
 
-    with_progress(parent, "正在收扫描件…", lambda task: take(session.desk, paths, task), done, session.desk)
+    return with_progress(parent, "正在收扫描件…", lambda task: take(session.desk, paths, task), told, session.desk)
 
 
 def take(desk: Desk, paths: Sequence[Path], task: Task | None = None) -> Haul:
@@ -89,4 +100,6 @@ def take(desk: Desk, paths: Sequence[Path], task: Task | None = None) -> Haul:
             haul.taken.append(filing.take_file(desk, path, read_on))
         except DeskError as error:
             haul.refused.append(error.sentence)
+            if isinstance(error, Unavailable):
+                haul.later.append(path)
     return haul

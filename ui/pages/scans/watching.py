@@ -65,12 +65,14 @@ class FolderWatch(QObject):
         start(self, lambda task: take(desk, sorted(ready)), done, self._failed, desk=desk)
 
     def _came(self, ready: Sizes, haul: Haul) -> None:
+        """What the machine could not do now is tried again at the next look."""
         self._busy = False
-        self._done.update(ready)
+        self._done.update({path: size for path, size in ready.items() if path not in haul.later})
         said = "；".join(part for part in (haul.said, *haul.refused) if part)
         if said:
             self.told.emit(f"监视文件夹：{said}")
-        self._session.changed.emit(touched("scans", "copies", "records"))
+        if haul.new:
+            self._session.changed.emit(touched("scans", "copies", "records"))
 
     def _failed(self, error: DeskError) -> None:
         self._busy = False
@@ -109,7 +111,8 @@ class WatchButton(QPushButton):
 
 
 def _files(folder: Path) -> Sizes:
-    """Those that may be scans, with size and time; nothing where the folder is away for now."""
+    """Those that may be scans, with size and time, but for empty ones, which the scanner has only begun; nothing where
+    the folder is away for now."""
     from forms.filing import ENDINGS
 
     found: Sizes = {}
@@ -117,7 +120,8 @@ def _files(folder: Path) -> Sizes:
         for path in folder.iterdir():
             if path.suffix.lower() in ENDINGS and path.is_file():
                 told = path.stat()
-                found[path] = (told.st_size, told.st_mtime_ns)
+                if told.st_size:
+                    found[path] = (told.st_size, told.st_mtime_ns)
     except OSError:
         return {}
     return found

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
-from qcdesk.services.papers import ink_boxes, scan_list
-from qcdesk.services.papers.copy_list import ARCHIVED, CopyView
+from qcdesk.services.papers import scan_list, waiting_ink
+from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import ASIDE, FILED, FLAGGED, ScanView
 from ui.pages.columns import Column
@@ -76,13 +74,7 @@ def read(desk: Desk) -> tuple[Item, ...]:
     """The newest first."""
     with desk.store.snapshot():
         found = scan_list.listed(desk, limit=MOST)
-        open_copies = {scan.copy.id for scan in found if scan.copy is not None and scan.copy.state != ARCHIVED}
-        unseen = Counter(place for copy in open_copies for place in _unseen(desk, copy))
-        return tuple(Item(scan, unseen[scan.copy.id, scan.sheet_page] if scan.copy else 0) for scan in found)
-
-
-def _unseen(desk: Desk, copy: int) -> Iterator[tuple[int, int]]:
-    """Copy and page of each box in which ink was seen that nobody has confirmed."""
-    found = ink_boxes.proposed(desk, copy)
-    if not found.why_not:
-        yield from ((copy, box.page) for box in found.boxes if box.proposed)
+        unseen = waiting_ink.waiting(desk)
+        return tuple(
+            Item(scan, len(unseen.get((scan.copy.id, scan.sheet_page), ())) if scan.copy else 0) for scan in found
+        )

@@ -1,0 +1,72 @@
+"""Signatures on paper that nobody has confirmed are told while they may be, whatever else lies in the office."""
+
+from unittest import mock
+
+import factory
+import papers
+import pytest
+import scanned_office
+from tamper import behind_the_back
+
+from qcdesk.desk import Desk
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.papers import copies, copy_list, ink_boxes, inked, scan_list, scans, waiting_ink
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.inked import Mark
+from qcdesk.services.sheets import records
+
+
+@pytest.fixture
+def copy(desk: Desk) -> CopyView:
+    """A 返工返修记录表 on the shop floor, whose scan shows the signatures of 生产主管 and 审核."""
+    made = papers.printed(desk, scanned_office.rework(desk), "prod_sign", "reviewed", "approved")
+    papers.scanned(desk, papers.seen(desk, made, prod_sign="signed", reviewed="signed", approved="empty"))
+    return made
+
+
+def confirm(desk: Desk, copy: CopyView, *marks: Mark) -> None:
+    done = inked.confirm(factory.seat(desk, "gm"), copy.id, marks, Proof("gm"))
+    assert [one.said for one in done if not one.done] == []
+
+
+PROD, REVIEWED = Mark("prod_sign", "prod"), Mark("reviewed", "qcmgr")
+
+
+def test_signatures_wait_until_they_are_confirmed(desk: Desk, copy: CopyView) -> None:
+    assert waiting_ink.waiting(desk) == {(copy.id, 1): ("prod_sign", "reviewed")}
+    confirm(desk, copy, PROD)
+    assert waiting_ink.waiting(desk) == {(copy.id, 1): ("reviewed",)}
+    confirm(desk, copy, REVIEWED)
+    assert waiting_ink.waiting(desk) == {}
+
+
+def test_paper_of_what_was_changed_since_asks_for_nothing(desk: Desk, copy: CopyView) -> None:
+    factory.take(desk, copy.record, "return", reason="数量不对")
+    version = records.get(desk, copy.record).version
+    records.save(factory.seat(desk, "prod"), copy.record, version, {"rework_qty": 7})
+    assert copy_list.get(desk, copy.id).why_stale
+    assert waiting_ink.waiting(desk) == {}
+
+
+def test_paper_that_is_archived_or_put_aside_asks_for_nothing(desk: Desk, copy: CopyView) -> None:
+    clerk = factory.seat(desk, "qc")
+    copies.move(clerk, [copy.id], "archive", {"place": "品管部 A-03 盒"})
+    assert waiting_ink.waiting(desk) == {}
+    copies.move(clerk, [copy.id], "take_out", {"holder": "王样六", "reason": "核对"})
+    assert waiting_ink.waiting(desk) != {}
+    (page,) = scan_list.of_copy(desk, copy.id)
+    scans.dismiss(clerk, page.id, "扫糊了")
+    assert waiting_ink.waiting(desk) == {}
+
+
+def test_sheets_whose_signatures_are_all_there_are_not_even_read(desk: Desk, copy: CopyView) -> None:
+    confirm(desk, copy, PROD, REVIEWED)
+    with mock.patch.object(ink_boxes, "unconfirmed") as read:
+        assert waiting_ink.waiting(desk) == {}
+    read.assert_not_called()
+
+
+def test_what_other_hands_made_unreadable_is_left_to_verify(desk: Desk, copy: CopyView) -> None:
+    with behind_the_back(desk) as intruder:
+        intruder.sql("UPDATE scan SET said = ?", '{"signed" "signed"')
+        assert waiting_ink.waiting(desk) == {}
