@@ -29,6 +29,8 @@ from ui.pages.makers import own
 from ui.pages.misuse_strip import MisuseStrip
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
+from ui.pages.scans import strip
+from ui.pages.scans.strip import ScansStrip
 from ui.pages.section import Section
 from ui.pages.widths import PAD
 from ui.pages.with_others import Handed
@@ -75,6 +77,7 @@ class Found:
     cases: CasesFound
     handed: tuple[Handed, ...]
     misused: tuple[Misuse, ...]
+    scans: str
     month: str
     rates: tuple[Rate, ...]
 
@@ -93,12 +96,13 @@ class Found:
         handed = with_others.read(desk, waits)
         tried = misuse.lately(desk)
         return Found(
-            waits, drafts, recent, counts, alone, returned, cases, handed, tried, *reply_rates.read(desk, back)
-        )
+            waits, drafts, recent, counts, alone, returned, cases, handed, tried, strip.told(desk),
+            *reply_rates.read(desk, back),
+        )  # fmt: skip
 
 
 class Workbench(Page):
-    LISTENS = frozenset({"records", "cases", "samples", "copies"})
+    LISTENS = frozenset({"records", "cases", "samples", "copies", "scans"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
@@ -122,6 +126,8 @@ class Workbench(Page):
         self.rates.turned.connect(self.refresh)
         self.rates.wanted.connect(self.record_wanted)
         self._inner.addWidget(self.rates)
+        self.scans = ScansStrip(partial(self.page_wanted.emit, "scans"))
+        self._inner.addWidget(self.scans.frame)
         self.waiting = Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
         self._returned: dict[int, str] = {}
         self.drafts = Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
@@ -165,6 +171,7 @@ class Workbench(Page):
             figure.setText(UNREAD)
         self.rates.back = 0
         self.rates.hide()
+        self.scans.put("")
 
     def _show(self, found: Found) -> None:
         self._read_for = self.session.person.login
@@ -175,6 +182,7 @@ class Workbench(Page):
         self.drafts.put(found.drafts)
         self._alone.setVisible(found.alone)
         self.misuse.put(found.misused)
+        self.scans.put(found.scans)
         self.recent.put(found.recent)
         self.cases.put(found.cases)
         self.rates.put(found.month, found.rates)
