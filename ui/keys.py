@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 OURS = (
     *(f"Ctrl+{digit}" for digit in range(10)), "Ctrl+K", "Ctrl+F", "Ctrl+N", "Ctrl+Shift+N", "Ctrl+L", "Ctrl+Shift+L",
-    "Alt+Left", "F1", "F5", "F8", "Ctrl+S", "Ctrl+P", "Ctrl+Shift+P", "Ctrl+E", "Ctrl+Shift+E", "Ctrl+D", "Ctrl++",
-    "Ctrl+=", "Ctrl+-", "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+T",
+    "Ctrl+Shift+B", "Alt+Left", "F1", "F5", "F8", "Ctrl+S", "Ctrl+P", "Ctrl+Shift+P", "Ctrl+E", "Ctrl+Shift+E",
+    "Ctrl+D", "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+PgDown", "Ctrl+PgUp", "Ctrl+T",
 )  # fmt: skip
 """What the card of F1 promises everywhere, on a sheet and in a case, but for undo and redo: the cells pass those on."""
 

@@ -26,7 +26,7 @@ RIGHT: tuple[Group, ...] = (
     ("单子上", (
         ("Tab / Shift+Tab", "下一格、上一格"), ("Ctrl+S", "保存"), ("Ctrl+Z / Ctrl+Y", "撤销、重做"),
         ("F8", "下一处要改的"), ("Ctrl+P / Ctrl+Shift+P", "打印、预览"), ("Ctrl+E / Ctrl+Shift+E", "存成 PDF、Excel"),
-        ("Ctrl+D", "复制为新单"), ("Ctrl+加号 / 减号", "放大、缩小"), ("Ctrl+0", "原大"),
+        ("Ctrl+D / Ctrl+Shift+B", "复制为新单、旁边看扫描件"), ("Ctrl+加号 / 减号", "放大、缩小"), ("Ctrl+0", "原大"),
     )),
     ("单子上的明细行", (("↑ ↓", "上一行、下一行"), ("Ctrl+Insert", "插行"), ("Ctrl+Delete", "删行"))),
 )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.grid import Paper
@@ -75,7 +74,7 @@ class RecordPage(KeptPage):
         self.panel.hide()
         self.editions = Editions(self, self._session, self.record_id, self.steps.edition, self.panel)
         self.copies = CopiesOut(self, self._session, self.record_id, self.panel, self._see_copies)
-        self.scans = ScanBeside(self._session, self.record_id, self.tools)
+        self.scans = ScanBeside(self._session, self.record_id, self.tools, self.area)
         self._panel_switch = self.tools.add_switch("tool_panel", "历史", "history", self._show_panel)
         desk = QHBoxLayout()
         desk.setSpacing(0)
@@ -100,7 +99,6 @@ class RecordPage(KeptPage):
         )):  # fmt: skip
             signal.connect(self._homing.soon)
         self.faults.wanted.connect(self.view.go_to)
-        self.scans.opened.connect(lambda: QTimer.singleShot(0, self, self.area.fit_width))
         self.steps.wanted.connect(self.take_step)
         self.steps.wanted.connect(self._homing.soon)
         self.steps.back.connect(self.leave)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.services.papers import scan_list
@@ -10,6 +10,7 @@ from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.parts import button, row, words
+from ui.paper.desk_area import DeskArea
 from ui.paper.tool_bar import ToolBar
 from ui.printing.scan_picture import PagePicture
 from ui.session import Session
@@ -18,14 +19,13 @@ from ui.style import tokens
 
 class ScanBeside(QWidget):
     """Hidden until it is asked for; a sheet that was filled in by hand and is still to be keyed in shows it at once.
-    `opened` once it takes its room from the sheet."""
+    The sheet fits into what room is left, and has its own size back when it stands alone."""
 
-    opened = Signal()
-
-    def __init__(self, session: Session, record: int, tools: ToolBar) -> None:
+    def __init__(self, session: Session, record: int, tools: ToolBar, area: DeskArea) -> None:
         super().__init__()
         self.setObjectName("scan_beside")
-        self._session, self._record = session, record
+        self._session, self._record, self._area = session, record, area
+        self._alone: tuple[int, bool] | None = None
         self._scans: list[ScanView] = []
         self._at = 0
         self._offered = False
@@ -62,7 +62,17 @@ class ScanBeside(QWidget):
         self.setVisible(on and bool(self._scans))
         if on and self._scans:
             self._draw()
-            self.opened.emit()
+        QTimer.singleShot(0, self, self._share)
+
+    def _share(self) -> None:
+        """Once the new width is known."""
+        if not self.isHidden():
+            self._alone = self._alone or (self._area.percent, self._area.fit_within)
+            self._area.fit_width()
+        elif self._alone is not None:
+            (percent, within), self._alone = self._alone, None
+            self._area.zoom_to(percent)
+            self._area.fit_within = within
 
     def _turn(self, by: int) -> None:
         self._at = max(0, min(len(self._scans) - 1, self._at + by))

@@ -15,8 +15,10 @@ from ui.printing.paper_view import PaperView
 from ui.session import Session
 from ui.tasks import Task, start
 
-DPI, LONGEST = 150, 2400
-"""As which a picture is shown, and the pixels of its longer side: more than a person reads on a screen is let go."""
+LONGEST = 2400
+"""Pixels of the longer side: more than a person reads on a screen is let go."""
+DPI = 205
+"""What an A4 of that many has: at 100 % it is as large as the paper."""
 
 
 class PagePicture(QWidget):

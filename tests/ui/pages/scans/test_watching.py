@@ -122,7 +122,7 @@ def test_other_folder_starts_anew(watch: Any, folder: Path, office: Office, tmp_
     button = WatchButton(watch._session)
     button._watch(str(other))
     look(watch, 3)
-    assert [scan.name for scan in scan_list.listed(watch._session.desk)][0] == "b.jpg"
+    assert scan_list.listed(watch._session.desk)[0].name == "b.jpg"
     assert count(watch) == 4
 
 
