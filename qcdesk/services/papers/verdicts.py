@@ -115,7 +115,8 @@ class Checked:
     def as_json(self) -> dict[str, Json]:
         return {
             "place": self.place, "verdict": self.verdict, "label": self.label, "sentence": self.sentence,
-            "advice": self.advice, "record": self.record, "number": self.number, "title": self.title, "edition": self.edition,
+            "advice": self.advice, "record": self.record, "number": self.number, "title": self.title,
+            "edition": self.edition,
             "state": self.state, "copy": self.copy.position if self.copy else None, "pages": list(self.pages),
             "printed": self.printed, "whereabouts": self.whereabouts, "chain": self.chain,
             "chain_fits": self.chain_fits,
