@@ -12,7 +12,7 @@ from ui.pages.elided import Elided
 from ui.pages.parts import row, words
 from ui.style.named import named
 
-HIGH, LOW, NARROWEST = 76, 44, 200
+HIGH, LOW, NARROWEST = 62, 44, 200
 NO_PICTURE = "图上定不出这一格，请看左边整页"
 SEEN_BY_ME, TAKEN = "纸上已签，我看到了", "✓ 纸上已签，我看到了"
 CHOOSE = "谁签的？"
@@ -35,9 +35,11 @@ class BoxRow(QFrame):
         self.picture.setFixedHeight(HIGH if self.open else LOW)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.who = named(QComboBox(), f"who_{box.slot}", f"{box.label} 谁签的")
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.who.setMinimumContentsLength(3)
         self.day = named(QLineEdit(day, placeholderText="2026-11-20", maxLength=16), f"day_{box.slot}",
                          f"{box.label} 纸上的日期")  # fmt: skip
-        self.day.setFixedWidth(112)
+        self.day.setFixedWidth(106)
         self.mark = QPushButton(SEEN_BY_ME)
         self.mark.setCheckable(True)
         self.mark.setObjectName(f"seen_{box.slot}")
@@ -86,8 +88,7 @@ class BoxRow(QFrame):
             return f"{how}：{box.signature.signer}　{box.signature.at_local}"
         if box.why:
             return box.why
-        empty = self.open and box.verdict == EMPTY
-        return f"{SEEN[box.verdict]}，按空白处理；看到有字再点" if empty else SEEN[box.verdict]
+        return f"{SEEN[box.verdict]}，当作没签" if self.open and box.verdict == EMPTY else SEEN[box.verdict]
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
@@ -95,12 +96,14 @@ class BoxRow(QFrame):
         column.setSpacing(6)
         role = Elided(f"role_{self.box.slot}", "soft")
         role.say(self.box.role_label)
-        line = row(words(self.box.label, "strong"), role)
+        said = words(self._said(), "soft", wrap=not self.open)
+        line = row(words(self.box.label, "strong"), role, *([said] if self.open else []))
         line.setStretchFactor(role, 1)
         column.addLayout(line)
         column.addWidget(self.picture)
-        column.addWidget(words(self._said(), "soft", wrap=True))
-        if self.open:
+        if not self.open:
+            column.addWidget(said)
+        else:
             both = row(self.who, self.day)
             both.setStretchFactor(self.who, 1)
             column.addLayout(both)

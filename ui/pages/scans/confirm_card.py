@@ -65,7 +65,7 @@ class ConfirmCard(QWidget):
             _gone: QLayoutItem = self._boxes.takeAt(0)
         shut = bool(self.found.why_not)
         here = [BoxRow(box, day, shut) for box in self.found.boxes if box.page == scan.sheet_page]
-        self.rows = sorted(here, key=lambda line: not line.open)
+        self.rows = sorted(here, key=lambda line: (not line.open, not line.box.proposed))
         for line in self.rows:
             line.toggled.connect(self._count)
             self._boxes.addWidget(line)

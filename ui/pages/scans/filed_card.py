@@ -26,7 +26,7 @@ class FiledCard(QWidget):
         super().__init__()
         self._session = session
         self._scan: ScanView | None = None
-        self.said = words("", wrap=True)
+        self.said = words("", "soft", wrap=True)
         self.reason = named(QLineEdit(placeholderText="为什么", maxLength=200), "way_back_reason", "原因")
         self.fault = FaultLine()
         self.wrong = button("归错了？", "wrong_place", self._ask, "quiet")
@@ -35,9 +35,12 @@ class FiledCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.said, self.reason, self.fault):
+        top = row(self.said, self.wrong)
+        top.setStretchFactor(self.said, 1)
+        column.addLayout(top)
+        for widget in (self.reason, self.fault):
             column.addWidget(widget)
-        column.addLayout(row(self.wrong, self.aside, self.undo, None))
+        column.addLayout(row(self.aside, self.undo, None))
 
     def show_page(self, scan: ScanView) -> None:
         self._scan = scan

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from qcdesk.change import touched
@@ -29,7 +29,9 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-LIST, CARD = 300, 380
+LIST, CARD = (300, 190), (380, 320)
+NARROW, ANY = 960, 16777215
+"""Widths, and those of a page that is narrower than `NARROW`."""
 NONE_YET = (
     "还没有扫描件",
     "打印出来送签的单，签好后用扫描仪或手机拍下来，把 PDF、JPG、PNG、TIFF 文件拖到窗口里，或点“收扫描件”。"
@@ -72,6 +74,13 @@ class ScansPage(Page):
         if watch is not None and not self._hears:
             self._hears = True
             watch.told.connect(self.said.setText)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._list.setMinimumWidth(LIST[narrow])
+        self._list.setMaximumWidth(LIST[narrow] if narrow else ANY)
+        self._card.setFixedWidth(CARD[narrow])
 
     def current(self) -> Item | None:
         found = self.listing.current()
@@ -221,7 +230,7 @@ class ScansPage(Page):
         both.setSpacing(tokens.GAP)
         both.addWidget(frame, 3)
         both.addWidget(self._lay_right(), 8)
-        frame.setMinimumWidth(LIST)
+        self._list = frame
         column.addLayout(both, 1)
 
     def _lay_right(self) -> QWidget:
@@ -230,15 +239,16 @@ class ScansPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.GAP)
         line.addWidget(self.picture, 1)
-        frame, inside = panel()
-        frame.setFixedWidth(CARD)
+        self._card, inside = panel()
         self._open = button("打开单子", "open_sheet", self._open_record, "quiet")
-        inside.addLayout(row(self.heading, self._open))
+        top = row(self.heading, self._open)
+        top.setStretchFactor(self.heading, 1)
+        inside.addLayout(top)
         self.cards = QStackedWidget()
         self.cards.addWidget(self.flagged)
         self.cards.addWidget(self.confirm)
         inside.addWidget(self.cards, 1)
         inside.addWidget(self.filed)
-        line.addWidget(frame)
+        line.addWidget(self._card)
         self.right.hide()
         return self.right

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 from qcdesk.desk import Desk
 from qcdesk.services.papers import scan_list, waiting_ink
 from ui.pages.parts import button, panel, row, words
+from ui.style import tokens
 from ui.style.named import named
 
 
@@ -27,6 +28,7 @@ class ScansStrip:
     def __init__(self, to_scans: Callable[[], object]) -> None:
         self.frame, column = panel()
         named(self.frame, "scans_waiting")
+        column.setContentsMargins(tokens.GAP, 4, 4, 4)
         self.said: QLabel = named(words(""), "scans_said")
         column.addLayout(row(self.said, None, button("到“扫描归档”", "to_scans", to_scans, "quiet", "import")))
         self.frame.hide()

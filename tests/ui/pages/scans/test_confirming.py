@@ -59,11 +59,11 @@ def signatures(page: Any, record: int) -> list[tuple[str, str, str, str]]:
 def test_each_box_shows_its_picture_who_may_have_signed_and_what_was_seen(gm: Any) -> None:
     assert gm.current().belongs == TWO
     told = {line.box.slot: line for line in gm.confirm.rows}
-    assert list(told) == ["issue_sign", "prod_sign", "qc_sign", "reviewed", "approved", "prepared"]
+    assert list(told) == ["prod_sign", "reviewed", "issue_sign", "qc_sign", "approved", "prepared"]
     assert not told["prod_sign"].picture.pixmap().isNull()
     assert told["prod_sign"].picture.pixmap().height() <= told["prod_sign"].picture.height()
     assert "有笔迹" in hands.words(told["prod_sign"])
-    assert "空白，按空白处理" in hands.words(told["approved"])
+    assert "空白，当作没签" in hands.words(told["approved"])
     assert told["prod_sign"].who.currentData() == "prod"
     assert "屏幕上签名" in hands.words(told["prepared"])
     assert not any(line.mark.isChecked() for line in told.values())
