@@ -18,6 +18,7 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
 
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 
+NOT_NOW = "这一份不是单子现在的内容"
 SEEN = {SIGNED: "有笔迹", EMPTY: "空白", UNCLEAR: "看不清", "": "没有扫描"}
 
 
@@ -83,8 +84,9 @@ def proposed(desk: Desk, copy: int) -> Proposal:
         view = copy_list.get(desk, copy)
         record = records.get(desk, view.record)
         scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy)}
-        boxes = tuple(_box(desk, record, page, box, scans.get(page)) for page, box in boxes_of(view))
-        return Proposal(view, record, boxes, scan_list.missing(desk, view), why_not(view))
+        refusal = why_not(view)
+        boxes = tuple(_box(desk, record, page, box, scans.get(page), refusal) for page, box in boxes_of(view))
+        return Proposal(view, record, boxes, scan_list.missing(desk, view), refusal)
 
 
 def unconfirmed(desk: Desk, copy: CopyView) -> dict[int, tuple[str, ...]]:
@@ -120,13 +122,14 @@ def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:
             yield page, box
 
 
-def _box(desk: Desk, record: RecordView, page: int, box: dict[str, object], scan: ScanView | None) -> InkBox:
+def _box(desk: Desk, record: RecordView, page: int, box: dict[str, object], scan: ScanView | None,
+         refusal: str) -> InkBox:  # fmt: skip
     slot = str(box["slot"])
     verdict, share = seen_in(scan, slot)
     signature, found = record.signature(slot), way(record, slot)
     label = str(box.get("label") or slot)
     step = found.step.label if found and found.step else ""
-    why = _not_now(desk, record, found, scan) if signature is None else ""
+    why = (refusal and NOT_NOW) or (_not_now(desk, record, found, scan) if signature is None else "")
     role = people.role_label(desk, found.role) if found else ""
     return InkBox(
         page, slot, label, role, scan.id if scan else None, verdict, share, signature, step,
@@ -153,7 +156,18 @@ def _not_now(desk: Desk, record: RecordView, found: Way | None, scan: ScanView |
         return "这一页的扫描还没有来"
     if not found.now and found.step is None:
         return f"单子现在是“{record.state_label}”，还不能确认"
-    return ""
+    return own_witness(desk, record, found) if not _may_sign(desk, record, found) else ""
+
+
+def own_witness(desk: Desk, record: RecordView, found: Way) -> str:
+    """Who may not sign a box may not be the one who says that somebody else did: no PIN carries a sheet all the way."""
+    own = barred(record, found, {desk.person.login}) if desk.person.login else ""
+    return f"您签过这张单（{own}），这一格不能由您见签，请由别人看着纸来确认" if own else ""
+
+
+def _may_sign(desk: Desk, record: RecordView, found: Way) -> bool:
+    """Whether the person at the desk is one who may have signed it himself."""
+    return any(person.login == desk.person.login for person in candidates(desk, record, found))
 
 
 def way(record: RecordView, slot: str) -> Way | None:

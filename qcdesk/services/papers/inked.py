@@ -19,6 +19,7 @@ from qcdesk.services.papers.ink_boxes import (
     barred,
     boxes_of,
     may_be,
+    own_witness,
     proposed,
     unconfirmed,
     way,
@@ -145,11 +146,9 @@ def _seen_on(desk: Desk, copy: CopyView, slot: str) -> ScanView:
 
 
 def _refuse_own_witness(desk: Desk, record: RecordView, found: Way, signer: PersonView) -> None:
-    """Who may not sign a box may not be the one who says that somebody else did: no PIN carries a sheet all the way."""
-    witness = desk.person
-    own = barred(record, found, {witness.login}) if witness.login != signer.login else ""
+    own = own_witness(desk, record, found) if desk.person.login != signer.login else ""
     if own:
-        raise Refused(f"您签过这张单（{own}），这一格不能由您见签，请由别人看着纸来确认")
+        raise Refused(own)
 
 
 def _ink(desk: Desk, copy: CopyView, scan: ScanView, signer: PersonView, mark: Mark) -> Ink:

@@ -296,3 +296,41 @@ def test_two_who_confirm_the_same_paper_at_the_same_moment_sign_it_once(desk: De
         assert all(pool.map(once, ("qc", "iqc")))
     assert desk.store.sql("SELECT COUNT(*) FROM signature WHERE slot = 'reviewed'")[0][0] == 1
     assert findings(desk) == []
+
+
+def test_who_signed_the_sheet_is_told_before_he_ticks_that_he_may_not_see_another_s_signature(desk: Desk) -> None:
+    record = submitted(desk)
+    copy = back(desk, record, reviewed="signed")
+    maker = records.get(desk, record).signature("prepared")
+    assert maker is not None
+    told = inked.proposed(factory.seat(desk, maker.person), copy.id)
+    reviewed = next(one for one in told.boxes if one.slot == "reviewed")
+    assert "这一格不能由您见签" in reviewed.why
+    assert not reviewed.proposed
+    assert next(
+        one for one in inked.proposed(factory.seat(desk, "qc"), copy.id).boxes if one.slot == "reviewed"
+    ).proposed
+
+
+def test_boxes_of_a_paper_that_is_no_longer_the_sheet_are_closed_from_the_start(desk: Desk) -> None:
+    record = submitted(desk)
+    copy = back(desk, record, reviewed="signed")
+    factory.take(desk, record, "return", "qcmgr", reason="数量不对")
+    owner = factory.seat(desk, "prod")
+    records.save(owner, record, records.get(desk, record).version, {"lot_no": "C261099-01"})
+    told = inked.proposed(desk, copy.id)
+    assert "内容改过" in told.why_not
+    assert {one.why for one in told.boxes if one.signature is None} == {"这一份不是单子现在的内容"}
+
+
+def test_edition_approved_in_ink_is_listed_with_its_signer_and_whose_deputy_he_is(desk: Desk) -> None:
+    record, today = submitted(desk), desk.clock.today().isoformat()
+    confirmed(desk, back(desk, record, reviewed="signed"), Mark("reviewed", "qcmgr"))
+    deputies.name(factory.seat(desk, "pmgr"), "pmgr", "gm", (today, today), Proof("pmgr"), reason="出差")
+    copy = back(desk, record, approved="signed")
+    assert only(confirmed(desk, copy, Mark("approved", "gm", today))).done
+    factory.take(desk, record, "revise", "pmgr", "返工数量写错：是 300 个")
+    (old,) = revisions.listed(desk, record)
+    assert (old.approved_at, old.approved_by) == (
+        today, f"{people.get(desk, 'gm').name}（代{people.get(desk, 'pmgr').name}）",
+    )  # fmt: skip
