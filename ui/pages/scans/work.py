@@ -36,9 +36,10 @@ class Item:
 
     @property
     def belongs(self) -> str:
+        """Its place; until it has one, its file, by which one tells it from the others."""
         copy = self.scan.copy
         if copy is None:
-            return self.scan.sentence
+            return f"{self.scan.name} · {self.scan.page}"
         pages = f" · {self.scan.sheet_page}/{copy.pages} 页" if copy.pages > 1 else ""
         return f"{copy.named}{pages}"
 
@@ -51,7 +52,7 @@ class Item:
         return {FLAGGED: (TODO,), ASIDE: (APART,), BLANK: (APART,)}[self.scan.state]
 
     def matches(self, typed: list[str]) -> bool:
-        text = f"{self.scan.name} {self.belongs} {self.scan.code} {self.said}".lower()
+        text = f"{self.scan.name} {self.belongs} {self.scan.code} {self.said} {self.scan.sentence}".lower()
         return all(word in text for word in typed)
 
 
@@ -65,8 +66,8 @@ def _tone(item: Item) -> Tone:
 
 COLUMNS = (
     Column("状态", 96, lambda item: item.said, tone=_tone),
-    Column("归到哪里", 150, lambda item: item.belongs, grow=2),
-    Column("文件和页", 120, lambda item: f"{item.scan.name} · {item.scan.page}", grow=1, spare=1),
+    Column("哪一页", 150, lambda item: item.belongs, grow=2),
+    Column("来自", 120, lambda item: f"{item.scan.name} · {item.scan.page}", grow=1, spare=1),
 )
 
 

@@ -31,6 +31,7 @@ def short_code(page: Any, copy: Any) -> str:
 def test_it_says_why_and_which_copies_are_waited_for(card: Any, page: Any, office: Office) -> None:
     assert card.why.text().startswith("读不到右上角和左下角的码")
     assert page.heading.text() == "“没有码.jpg”第 1 页：读不到码"
+    assert page.current().belongs == "没有码.jpg · 1"
     one, two = office.fresh
     listed = [(likely.copy.id, likely.page, likely.why) for likely in card.listing.rows.rows]
     assert listed == [(two.copy.id, 1, "已打印，等它回来"), (one.copy.id, 1, "已打印，等它回来")]
