@@ -73,13 +73,23 @@ def listed(desk: Desk, record: int | str) -> tuple[Edition, ...]:
     found: list[Edition] = []
     approved: tuple[str, str] = ("", "")
     for event in desk.store.found(Event, EVENTS, row.id, REVISE, APPROVED):
-        at = desk.clock.local(event.at)
         if event.action != REVISE:
-            approved = (at, event.name)
+            approved = _approved(desk, records.kind_of(desk, row), event)
             continue
         version = (whole(signing.said_in(event.detail).get("version")) or 0) - 1
+        at = desk.clock.local(event.at)
         found.append(Edition(len(found), version, *approved, at, event.name, event.reason or ""))
     return tuple(found)
+
+
+def _approved(desk: Desk, kind: Kind, event: Event) -> tuple[str, str]:
+    """When and by whom as the signature says: of one in ink the person at the desk has only seen it."""
+    for said in signing.signed_in(event):
+        if isinstance(said, dict):
+            view = _signature(desk, kind, said, sound=True)
+            view = signing.in_ink(desk, view, said, event.seq) if view.mode == signing.INK else view
+            return view.at_local, view.signer
+    return desk.clock.local(event.at), event.name
 
 
 def view(desk: Desk, record: int | str, edition: int) -> RecordView:

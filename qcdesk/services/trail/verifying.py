@@ -174,14 +174,20 @@ def _signatures(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterato
     if ended != told.ended:
         yield Finding(name, "签名的失效标记与事件不符")
     for item in stored:
-        where = f"{name} {item.name}的签名（{item.meaning}）"
         said = told.signed.get((item.event_seq, item.slot))
+        then = said or signing.sealed(item)
+        where = f"{name} {then.get('name')}的签名（{then.get('meaning')}）"
         if said is None:
             yield Finding(where, "没有事件说起它，不是程序写下的")
         elif signing.sealed(item) != said:
-            yield Finding(where, "被改过")
+            yield Finding(where, _altered(signing.sealed(item), said))
         if item.id not in ended:
             yield from _still_attests(desk, row, item, where)
+
+
+def _altered(now: Mapping[str, object], then: Mapping[str, Json]) -> str:
+    read = "、".join(str(now.get(key)) for key in ("name", "person", "meaning") if now.get(key) != then.get(key))
+    return f"被改过，现在写的是 {read}" if read else "被改过"
 
 
 def _ended(desk: Desk, signatures: list[int]) -> dict[int, int]:
