@@ -16,7 +16,7 @@ from qcdesk.fields import Auto, Day, Lines, Note, Text
 from qcdesk.fields.printable import is_printable
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.services.basics import office
-from qcdesk.services.keeping import retention
+from qcdesk.services.keeping import retention, terms
 from qcdesk.services.keeping.package import Package
 from qcdesk.services.trail import history
 from qcdesk.views import RecordView
@@ -65,13 +65,14 @@ COVER = Form(
     rows=(
         row(8, Pair("standing", 24)), row(8, Pair("customer", 24)),
         row(8, Pair("product", 14), Pair("lot", 10)), row(8, Pair("severity", 14), Pair("duty", 10)),
-        row(8, Pair("received", 14), Pair("ended", 10)), row(8, Pair("made", 14), PageNumber(10)),
+        row(8, Pair("received", 14), Pair("ended", 10)), row(8, Pair("made", 24)),
         row(8, Pair("kept", 24)),
         row(22, Area("missing")), row(6.5, Table("lines", (2, 11, 5, 4, 2))),
         row(9, Pair("head", 24)), row(14, Sign("prepared", 8), Sign("reviewed", 8), Sign("approved", 8)),
     ),
     notes=(("注：页数从本封面算起，印在每页右下角。事件链的序号和校验码可以在 QCDesk 里用“核对”对照。",
             "Pages are counted from this cover, at the bottom right of each page."),),
+    counted=True,
 )  # fmt: skip
 
 HISTORY = Form(
@@ -144,7 +145,7 @@ def _ended(desk: Desk, package: Package) -> str:
 
 def _kept(desk: Desk, package: Package) -> str:
     """Until when, by which figures; nothing for what has no number yet."""
-    return retention.of(desk, package.case.id).why if package.case.number else ""
+    return terms.on_paper(retention.of(desk, package.case.id).why) if package.case.number else ""
 
 
 def _completeness(package: Package) -> Iterator[str]:

@@ -17,7 +17,7 @@ from qcdesk.desk import Desk
 from qcdesk.fields import Auto, Day, Lines, Text
 from qcdesk.kinds import Block, Kind, Slot
 from qcdesk.services.basics import office
-from qcdesk.services.keeping import gone
+from qcdesk.services.keeping import gone, terms
 from qcdesk.services.keeping.retention import Keeping
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, chain
@@ -88,7 +88,7 @@ def _line(one: Keeping) -> dict[str, Json]:
     given = {
         "number": one.number or f"草稿 {one.id}", "title": one.title, "customer": one.customer,
         "sheets": str(one.sheets) if one.sheets else "", "ended": one.ended, "until": one.until,
-        "why": str(said.get("why") or one.why), "proposed": _proposed(one),
+        "why": terms.on_paper(str(said.get("why") or one.why)), "proposed": _proposed(one),
         "approved": f"{one.disposal.name} {one.disposal.at}" if one.disposal else "",
         "files": str(len(files)) if isinstance(files, list) and files else "",
     }  # fmt: skip

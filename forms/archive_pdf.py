@@ -23,6 +23,7 @@ from forms.registry import Shelf
 from forms.sheet import LaidSheet, Page, Words
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.services.basics import office
 from qcdesk.services.keeping.package import Package
 from qcdesk.store.files import replace_file
 from qcdesk.views import RecordView
@@ -89,6 +90,9 @@ def _begun(desk: Desk, package: Package, file: IO[bytes]):  # type: ignore[no-un
     canvas = Canvas(file, pageCompression=1, invariant=1, initialFontName=FILES["serif"])
     canvas.setCreator("QCDesk")
     canvas.setTitle(f"{package.case.number or ''} 案件归档卷宗".strip())
+    canvas.setAuthor(office.view(desk).company)
+    made_at = f"D:{''.join(filter(str.isdecimal, package.at))}00"
+    canvas.setDateFormatter(lambda *_: made_at)
     canvas.showOutline()
     return canvas, pdf.Press(canvas, Gallery())
 
@@ -172,10 +176,11 @@ def _labels_on_a4(desk: Desk, shelf: Shelf, views: Sequence[RecordView], each: i
 
 def _pictures(desk: Desk, package: Package) -> Iterator[Part]:
     scans, photos = package.scans, package.photos
-    number, dpi = package.case.number or "", archive_pictures.dpi_for(len(photos), len(scans))
+    different = len(archive_pictures.once_each(photos))
+    number, dpi = package.case.number or "", archive_pictures.dpi_for(different, len(scans))
     if scans:
         entry = Entry("签名单扫描件", "", f"{len(scans)} 页", 0)
         yield Part(len(scans), (entry,), partial(archive_pictures.scan_pages, desk, scans, dpi))
     if photos:
-        entry, count = Entry("照片", "", f"{len(photos)} 张", 0), archive_pictures.photo_page_count(photos)
+        entry, count = Entry("照片", "", f"{different} 张", 0), archive_pictures.photo_page_count(photos)
         yield Part(count, (entry,), partial(archive_pictures.photo_pages, desk, photos, number, dpi))

@@ -16,6 +16,7 @@ from forms.photos import Gallery, scaled
 from forms.sheet import Item, Page, Picture, Rule, Words
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
+from qcdesk.services.keeping import gone
 from qcdesk.services.keeping.package import Photo
 from qcdesk.services.keeping.scanned import Scanned
 
@@ -35,6 +36,9 @@ MARGIN, TOP, BOTTOM = 15.0, 14.0, 12.0
 CAPTION, LINE = 9.0, 4.4
 TITLE = 11.0
 APART = 6.0
+MOST_PLACES = 8
+"""Lines under one picture: what it takes itself must not get too small."""
+
 GONE = "（文件不见了，或已不是当时存入的那个）"
 UNREADABLE = "（这一页读不出来，原件在归档 ZIP 里）"
 
@@ -47,18 +51,27 @@ def dpi_for(photos: int, scans: int) -> int:
 
 
 def photo_pages(desk: Desk, photos: Sequence[Photo], title: str, dpi: int = DPI) -> Iterator[Shown]:
-    """Two a page, each as large as half a page takes."""
-    for first in range(0, len(photos), 2):
+    """Two a page, each as large as half a page takes; a picture that several records show comes once."""
+    shown = once_each(photos)
+    for first in range(0, len(shown), 2):
         gallery = Gallery(load=_loader(desk, dpi))
         items: list[Item] = list(_titled(f"照片　{title}"))
         room = (A4.height - TOP - BOTTOM - 6 - APART) / 2
-        for at, photo in enumerate(photos[first : first + 2]):
-            items += _photo(photo, first + at + 1, gallery, TOP + 6 + at * (room + APART), room)
+        for at, alike in enumerate(shown[first : first + 2]):
+            items += _photo(desk, alike, first + at + 1, gallery, TOP + 6 + at * (room + APART), room)
         yield Page(A4.width, A4.height, tuple(items)), gallery
 
 
+def once_each(photos: Sequence[Photo]) -> tuple[tuple[Photo, ...], ...]:
+    """The places of each picture, by the SHA-256 of its file, in the order in which they come."""
+    places: dict[str, list[Photo]] = {}
+    for photo in photos:
+        places.setdefault(photo.sha256, []).append(photo)
+    return tuple(tuple(alike) for alike in places.values())
+
+
 def photo_page_count(photos: Sequence[Photo]) -> int:
-    return -(-len(photos) // 2)
+    return -(-len(once_each(photos)) // 2)
 
 
 def scan_pages(desk: Desk, scans: Sequence[Scanned], dpi: int = DPI) -> Iterator[Shown]:
@@ -118,15 +131,28 @@ def _jpeg(picture: Any, dpi: int) -> bytes:
     return buffer.getvalue()
 
 
-def _photo(photo: Photo, number: int, gallery: Gallery, top: float, room: float) -> list[Item]:
-    about = f"{number}. {photo.record.title}　{photo.place}"
-    caption = [_cut(printable(about)), _cut(printable(photo.name))]
+def _photo(desk: Desk, alike: Sequence[Photo], number: int, gallery: Gallery, top: float, room: float) -> list[Item]:
+    photo, caption = alike[0], _captions(alike, number)
     under = len(caption) * LINE + 2
     placed = _placed(photo.sha256, gallery, top, room - under) if photo.there else []
     end = max((item.y + item.h for item in placed if isinstance(item, Picture)), default=top + (room - under) / 2)
-    items: list[Item] = [*placed] if placed else [_middled(GONE, end)]
+    items: list[Item] = [*placed] if placed else [_middled(_why_gone(desk, alike), end)]
     items += [Words(MARGIN, end + LINE * (at + 1), text, CAPTION) for at, text in enumerate(caption)]
     return items
+
+
+def _captions(alike: Sequence[Photo], number: int) -> list[str]:
+    """Where it hangs, a line each, then what its file is called there."""
+    places = [f"{photo.record.title}　{photo.place}" for photo in alike]
+    if len(places) > MOST_PLACES:
+        places[MOST_PLACES:] = [f"另有 {len(places) - MOST_PLACES} 处，见清单"]
+    names = "；".join(dict.fromkeys(photo.name for photo in alike))
+    return [_cut(printable(text)) for text in (f"{number}. {places[0]}", *places[1:], names)]
+
+
+def _why_gone(desk: Desk, alike: Sequence[Photo]) -> str:
+    over = not any(photo.there for photo in alike) and gone.removed(desk, alike[0].sha256)
+    return f"（{gone.PHOTO}）" if over else GONE
 
 
 def _placed(sha256: str, gallery: Gallery, top: float, high: float) -> list[Item]:

@@ -153,7 +153,8 @@ def row(height: float, *cells: Cell, each: str = "", of: str = "") -> Row:
 class Form:
     """A kind laid on paper. `notes` are the printed notes under the frame, Chinese and English; `told` are tables that
     no value of the kind fills, but what the trail and other records tell when it is printed. `upright`: whose the
-    copies are stands along the right edge too, one character below the other."""
+    copies are stands along the right edge too, one character below the other. `counted`: the whole that its pages are
+    part of numbers them."""
 
     kind: Kind
     rows: tuple[Row, ...]
@@ -161,11 +162,12 @@ class Form:
     notes: tuple[tuple[str, str], ...] = ()
     told: tuple[Lines, ...] = ()
     upright: bool = False
+    counted: bool = False
 
     @property
     def numbered(self) -> bool:
-        """Whether the page's number has a cell of its own."""
-        return any(isinstance(cell, PageNumber) for cell in self.cells())
+        """Whether the page's number has a place of its own, so that the foot leaves it out."""
+        return self.counted or any(isinstance(cell, PageNumber) for cell in self.cells())
 
     @property
     def is_ledger(self) -> bool:

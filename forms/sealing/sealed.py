@@ -79,6 +79,8 @@ def refuse_unready(record: RecordView) -> None:
     """Only what all have signed, and what is still what they signed, goes out under the seal."""
     if record.state == VOID:
         raise Refused(f"{record.title}已作废，不能盖章")
+    if record.disposed:
+        raise Refused(f"{record.title}已处置，不能盖章")
     if record.superseded:
         raise Refused(f"{record.title}的这一版已被替代，不能盖章")
     if record.state == DRAFT:

@@ -1,6 +1,7 @@
 """The archive package of a case as PDF and ZIP: everything on the page that the cover says, nothing half written."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,9 +14,11 @@ import sheets
 from forms import archive_cover, archive_pictures, archiving
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.services.basics import office
 from qcdesk.services.keeping import package, zip_check
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import history
+from qcdesk.views import DocumentLine
 
 
 @pytest.fixture
@@ -61,6 +64,36 @@ def test_each_part_stands_on_the_page_that_the_cover_names(desk: Desk, case: arc
     assert sum("扫描件" in page and "原件" in page for page in pages) == 2
     assert any("断口.jpg" in page for page in pages)
     assert "CON断口<1>?.JPG" in "".join(pages)
+
+
+def test_its_pages_are_counted_once_and_the_file_says_whose_and_of_when(
+    desk: Desk, case: archives.Filled, tmp_path: Path
+) -> None:
+    found = package.of_case(desk, case.case)
+    path = saved(desk, case.case, tmp_path / "卷宗.pdf")
+    assert "共1页" not in sheets.squeezed(sheets.pdf_pages(path)[0])
+    with pypdfium2.PdfDocument(path) as document:
+        said = document.get_metadata_dict()
+    assert said["Author"] == office.view(desk).company
+    assert said["Title"] == f"{found.case.number} 案件归档卷宗"
+    assert said["CreationDate"] == f"D:{re.sub('[^0-9]', '', found.at)}00"
+
+
+def test_cover_tells_nobody_what_to_do_on_the_screen(desk: Desk, case: archives.Filled) -> None:
+    office.change_document(factory.seat(desk, "admin"), "qc_anomaly", DocumentLine(retention="按规定"))
+    found = package.of_case(desk, case.case)
+    assert "表单抬头页脚" not in str(archive_cover.cover(desk, found, ()).record.values)
+
+
+def test_picture_of_several_records_comes_once_with_every_place(
+    desk: Desk, case: archives.Filled, tmp_path: Path
+) -> None:
+    archives.hung(desk, case.case, "同一张.jpg")
+    found = package.of_case(desk, case.case)
+    assert [photo.sha256 for photo in found.photos] == [case.photo] * 2
+    assert [len(alike) for alike in archive_pictures.once_each(found.photos)] == [2]
+    words, _ = sheets.pdf_text(saved(desk, case.case, tmp_path / "卷宗.pdf"))
+    assert "断口.jpg；同一张.jpg" in sheets.squeezed(words)
 
 
 def test_same_case_gives_the_same_pdf(desk: Desk, case: archives.Filled, tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ HOLD, RELEASE, PROPOSE, WITHDRAW, DISPOSE = "hold", "release", "propose", "withd
 """What is done about the keeping of a record."""
 
 LABEL = "已处置"
+PHOTO = "照片已按处置单销毁"
+"""What stands where a photo hung."""
+
 FILES = "files"
 ROWS = "SELECT record_id, person, said FROM keeping WHERE act = 'dispose' AND said LIKE ? ORDER BY id"
 PROPOSED = "SELECT record_id, person FROM keeping WHERE act = 'propose' AND id = ?"

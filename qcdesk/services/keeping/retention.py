@@ -120,6 +120,10 @@ def _until(unit: Unit, ended: str, classes: _Classes) -> tuple[str, str]:
     if unread is not None:
         entry, term = unread
         return "", f"《{entry.title}》{term.why}"
+    open_yet = next((one for one in held if not one[1].months and not one[0].over), None)
+    if open_yet is not None:
+        entry, term = open_yet
+        return "", f"《{entry.title}》{term.text}，现在是“{entry.state_label}”"
     if not held:
         return "", f"案件里没有写明保存年限的单子，{terms.WHERE}"
     entry, term = max(held, key=lambda one: one[1].months or 0)

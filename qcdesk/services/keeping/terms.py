@@ -15,13 +15,16 @@ RANGE = re.compile(
     r"[\d〇零一二两三四五六七八九十半]\s*(?:[-~–—至到或、/])\s*[\d〇零一二两三四五六七八九十半]+\s*(?:个?月|年)"
 )
 SPAN = re.compile(r"(\d+|[〇零一二两三四五六七八九十]+|半)\s*(个半月|个?月|年半?)")
+OWN_END = re.compile("(?:处置|处理|取下|回收|解除|关闭|结案|完毕|完成)[^，,；;。]*为止[。.]?$")
+"""The sheet is kept until its own end; 另行通知为止 and the like wait for somebody else's word."""
+
 MOST = 100 * 12
 WHERE = "请在“系统 → 表单抬头页脚”里写成几年，例如“3 年”"
 
 
 @dataclass(frozen=True)
 class Term:
-    """`months` is None where it never ends, and `why` says in that case why not."""
+    """`months` is None where it never ends, and `why` says in that case why not; 0 where it ends with its sheet."""
 
     text: str
     months: int | None
@@ -35,9 +38,16 @@ def read(text: str) -> Term:
     if FOR_EVER.search(said):
         return Term(text, None, f"保存年限是“{text}”，不到期")
     spans = [_months(number, unit) for number, unit in SPAN.findall(said)]
+    if not spans and OWN_END.search(said) and "通知" not in said:
+        return Term(text, 0)
     if len(spans) != 1 or RANGE.search(said) or not 0 < spans[0] <= MOST:
         return Term(text, None, f"保存年限“{text}”读不出是几年，{WHERE}")
     return Term(text, spans[0])
+
+
+def on_paper(why: str) -> str:
+    """Without the word to the reader of the screen what to do about it."""
+    return why.replace(f"，{WHERE}", "")
 
 
 def until(ended: date, months: int) -> date:

@@ -35,6 +35,8 @@ def why_none(record: RecordView) -> str:
         return "已作废，不编份"
     if record.superseded:
         return "这是已被替代的旧版，不编份"
+    if record.disposed:
+        return "已处置，不编份"
     return ""
 
 

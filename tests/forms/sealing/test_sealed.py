@@ -93,6 +93,11 @@ def test_what_is_on_its_way_is_not_sealed(own: Desk, steps: tuple[str, ...], sen
         sealed.seal(own, factory.shelf(), record)
 
 
+def test_a_sheet_that_was_disposed_of_is_not_sealed(own: Desk, label: int) -> None:
+    with pytest.raises(Refused, match="已处置，不能盖章"):
+        sealed.refuse_unready(replace(records.get(own, label), disposed=True))
+
+
 def test_a_void_sheet_is_not_sealed(own: Desk) -> None:
     record = drafts.graded(own, "加工")
     factory.take(own, record, "void", reason="重复开单")

@@ -1,6 +1,7 @@
 """What is due, what is held, and what two people dispose of: the trail stays whole, and other hands are still found."""
 
 import cases
+import drafts
 import factory
 import pictures
 import pytest
@@ -12,6 +13,7 @@ from qcdesk.services.basics import office, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import casework
 from qcdesk.services.keeping import disposal, gone, holds, package, retention
+from qcdesk.services.papers import copies
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import attaching, records, search
 from qcdesk.services.trail import verifying
@@ -74,6 +76,29 @@ def test_what_has_no_readable_years_is_never_due(desk: Desk, later: Desk) -> Non
         one = retention.of(later, record)
         assert one.state == "kept"
         assert said in one.why
+
+
+def test_card_that_is_kept_till_it_is_taken_down_ends_with_itself(desk: Desk) -> None:
+    then = cases.at(desk, MADE)
+    tag = factory.walk(then, drafts.drafted(then, "hold_tag-cup", "qc"), "hold", "release")
+    one = retention.of(cases.at(desk, LATER), tag)
+    assert (one.state, one.until) == ("due", "2023-12-31")
+    assert "处置完毕取下为止" in one.why
+
+
+def test_card_adds_nothing_to_the_years_of_its_case(desk: Desk) -> None:
+    case = cases.closed(cases.at(desk, MADE))
+    office.change_document(factory.seat(desk, "admin"), "delivery_note", DocumentLine(retention="处置完毕取下为止"))
+    assert retention.of(cases.at(desk, LATER), case).until == "2026-12-31"
+
+
+def test_disposed_makes_no_numbered_copy(desk: Desk, later: Desk) -> None:
+    record = photographed(desk)
+    disposed(later, record)
+    view = records.get(later, record)
+    assert copies.why_none(view) == "已处置，不编份"
+    with pytest.raises(Refused, match="已处置，不编份"):
+        copies.register(factory.seat(later, "qc"), view, 1, {}, "zh")
 
 
 def test_case_is_kept_as_long_as_its_longest_sheet_and_its_samples(desk: Desk) -> None:
