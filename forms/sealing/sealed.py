@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from forms import printing
 from forms.printing import Print
 from forms.registry import Shelf
+from forms.sealing.ready import refuse_unready
 from qcdesk.desk import Desk
-from qcdesk.errors import VERIFY, Refused
+from qcdesk.errors import Refused
 from qcdesk.services.basics import office_seal
 from qcdesk.services.basics.office_seal import OpenSeal
 from qcdesk.store.files import replace_file
 from qcdesk.views import RecordView, SignatureView
-from qcdesk.workflow import DRAFT, VOID
 
 if TYPE_CHECKING:
     from forms.sealing.increments import Words
@@ -73,26 +73,6 @@ def write(done: Sealed, path: Path) -> None:
         raise Refused(f"文件夹“{path.parent}”不存在")
     with replace_file(path) as file:
         file.write(done.content)
-
-
-def refuse_unready(record: RecordView) -> None:
-    """Only what all have signed, and what is still what they signed, goes out under the seal."""
-    if record.state == VOID:
-        raise Refused(f"{record.title}已作废，不能盖章")
-    if record.disposed:
-        raise Refused(f"{record.title}已处置，不能盖章")
-    if record.superseded:
-        raise Refused(f"{record.title}的这一版已被替代，不能盖章")
-    if record.state == DRAFT:
-        raise Refused(f"{record.title}还是草稿，签核走完以后才能盖章")
-    if record.state not in record.kind.workflow.final:
-        raise Refused(f"{record.title}现在是“{record.state_label}”，签核走完以后才能盖章")
-    if not record.signatures:
-        raise Refused(f"{record.title}上没有签名，没有可以盖章的")
-    changed = [item for item in record.signatures if not item.sound]
-    if changed:
-        names = "、".join(f"{item.label}（{item.name}）" for item in changed)
-        raise Refused(f"{record.title}签后有改动：{names}，不能盖章。{VERIFY}")
 
 
 def in_order(record: RecordView) -> list[SignatureView]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.grid import Paper
+from forms.sealing import ready
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
 from qcdesk.guards import lacking
@@ -23,6 +24,7 @@ from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.copies_out import CopiesOut
 from ui.paper.desk_area import DeskArea
+from ui.paper.disposed import why_disposed
 from ui.paper.editions import Editions
 from ui.paper.entries import spot_of
 from ui.paper.filling import Filling
@@ -219,7 +221,9 @@ class RecordPage(KeptPage):
     def _show_record(self) -> None:
         self.steps.show_record(self.keeper.record, history.passed(self._session.desk, self.record_id))
         self.editions.show(self.keeper.record)
-        self.voided.say(why_void(self._session.desk, self.keeper.record))
+        self.tools.allow("sealed", ready.why_not(self.keeper.record))
+        ends = (why(self._session.desk, self.keeper.record) for why in (why_void, why_disposed))
+        self.voided.say("\n".join(filter(None, ends)))
         self.returned.say(history.sent_back(self._session.desk, self.record_id))
         self.shared.say(sharing.told(self._session.desk, self.keeper.record))
         gone = lost.lost(self._session.desk, self.keeper.record)

@@ -129,3 +129,8 @@ class ToolBar(QFrame):
 
     def enable(self, name: str, on: bool) -> None:
         self.actions_by_name[name].setEnabled(on)
+
+    def allow(self, name: str, against: str) -> None:
+        """Closed with a sentence, open where it is empty."""
+        self.enable(name, not against)
+        self.actions_by_name[name].setToolTip(against or self.actions_by_name[name].text())

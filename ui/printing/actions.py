@@ -47,11 +47,11 @@ def preview_edition(parent: QWidget | None, session: Session, record: int, editi
 
 def _may_seal(parent: QWidget | None, session: Session, record: int) -> bool:
     """Asked before where the file shall lie; what is against it is told."""
-    from forms.sealing import sealed
+    from forms.sealing import ready
     from qcdesk.services.sheets import records
 
     try:
-        sealed.refuse_unready(records.get(session.desk, record))
+        ready.refuse_unready(records.get(session.desk, record))
     except DeskError as error:
         tell(parent, error)
         return False

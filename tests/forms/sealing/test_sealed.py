@@ -11,7 +11,7 @@ import sheets
 from tamper import behind_the_back
 
 from forms import printing
-from forms.sealing import sealed
+from forms.sealing import ready, sealed
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.sheets import records
@@ -57,7 +57,7 @@ def test_deputies_ink_and_editions_are_told(own: Desk, label: int) -> None:
 
 def test_an_edition_that_another_replaced_is_not_sealed(own: Desk, label: int) -> None:
     with pytest.raises(Refused, match="的这一版已被替代，不能盖章"):
-        sealed.refuse_unready(replace(records.get(own, label), superseded=True))
+        ready.refuse_unready(replace(records.get(own, label), superseded=True))
 
 
 def test_a_signature_that_was_taken_out_behind_the_back_is_missed(own: Desk, label: int) -> None:
@@ -95,7 +95,7 @@ def test_what_is_on_its_way_is_not_sealed(own: Desk, steps: tuple[str, ...], sen
 
 def test_a_sheet_that_was_disposed_of_is_not_sealed(own: Desk, label: int) -> None:
     with pytest.raises(Refused, match="已处置，不能盖章"):
-        sealed.refuse_unready(replace(records.get(own, label), disposed=True))
+        ready.refuse_unready(replace(records.get(own, label), disposed=True))
 
 
 def test_a_void_sheet_is_not_sealed(own: Desk) -> None:

@@ -107,3 +107,16 @@ def test_the_head_follows_the_day_as_it_is_typed(show, session, monkeypatch) -> 
     page.filling.change("report_date", "2026-10-30")
     head = page.view.scale.rect(0, 0, 1, page.view.sheet.frame[1]).toAlignedRect()
     assert any(isinstance(box, QRect) and box.intersects(head.adjusted(0, 0, 0, -8)) for box in renewed)
+
+
+def test_seal_is_closed_with_its_sentence_until_the_last_has_signed(show, session) -> None:
+    label = factory.draft(session.desk, "seal_label", factory.label(), by="qc")
+    page = show(label)
+    seal = page.findChild(QToolButton, "tool_sealed")
+    assert (seal.isEnabled(), seal.toolTip()) == (
+        False,
+        f"《不良样品封存标签》草稿 {label}还是草稿，签核走完以后才能盖章",
+    )
+    factory.walk(session.desk, label, *factory.CHAIN)
+    signed = show(label).findChild(QToolButton, "tool_sealed")
+    assert (signed.isEnabled(), signed.toolTip()) == (True, "盖章 PDF")

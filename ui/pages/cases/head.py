@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
 
+from forms.sealing import ready
 from qcdesk.services.cases.ahead import Way
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
@@ -51,6 +53,7 @@ class CaseHead(QFrame):
         self.paused_chip = _chip("paused")
         self.flow = FlowLine()
         self.buttons: dict[str, QPushButton] = {}
+        self.prints: dict[str, QAction] = {}
         self._actions: tuple[str, ...] = ()
         self._ways: Sequence[Way] = ()
         self._steps = Flow()
@@ -66,8 +69,10 @@ class CaseHead(QFrame):
         print_button = named(QPushButton("打印"), "prints", "打印：履历，或全部单子")
         print_button.setIcon(icons.icon("print"))
         menu = QMenu(print_button)
+        menu.setToolTipsVisible(True)
         for what, label, picture in PRINTS:
-            menu.addAction(icons.icon(picture), label, lambda what=what: self.printing.emit(what))
+            action = menu.addAction(icons.icon(picture), label, lambda what=what: self.printing.emit(what))
+            self.prints[what] = action
         menu.addSeparator()
         offer_all(menu, self.printing_all.emit)
         print_button.setMenu(menu)
@@ -95,6 +100,9 @@ class CaseHead(QFrame):
         about = "　".join(str(values.get(name) or "") for name in ("customer", "product_name", "lot_no")).strip()
         self.title.say(about)
         self.flow.show_case(record, sent_back)
+        against = ready.why_not(record)
+        self.prints["sealed"].setEnabled(not against)
+        self.prints["sealed"].setToolTip(against)
 
     def show_dirty(self, dirty: bool) -> None:
         self._save.setEnabled(dirty)

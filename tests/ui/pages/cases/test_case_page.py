@@ -132,3 +132,9 @@ def test_a_draft_of_a_case_is_made_void_for_whatever_reason_is_typed(person, in_
     page.head.buttons["void"].click()
     assert picks == [None]
     assert records.get(person.desk, case).state == "void"
+
+
+def test_history_of_an_open_case_is_not_offered_for_sealing_and_says_why(person) -> None:
+    case = cases.registered(person.desk)
+    seal = person.at("pemgr", case).head.prints["sealed"]
+    assert (seal.isEnabled(), "签核走完以后才能盖章" in seal.toolTip()) == (False, True)
