@@ -31,7 +31,7 @@ def test_typed_codes_and_the_file_itself_are_checked(both: Terminal, paper: Path
     code, anchor = short_code(desk), records.get(desk, 1).anchor
     for asked in ((code,), (anchor,), (code, "--chain", anchor), (paper,)):
         said = both.done("check", *asked).out
-        assert "【一致】" in said
+        assert "【码一致】" in said
     found = both.done("check", paper, code, "--json").json
     assert (found["ok"], [one["verdict"] for one in found["papers"]]) == (True, ["same", "same"])
     assert {one["standing"] for one in found["papers"][0]["signatures"]} == {"valid"}
@@ -57,7 +57,7 @@ def test_file_that_is_none_is_told_beside_what_was_checked(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     done = both("check", tmp_path / name, paper)
-    assert (done.status, says in done.error, "【一致】" in done.out) == (1, True, True)
+    assert (done.status, says in done.error, "【码一致】" in done.out) == (1, True, True)
 
 
 def test_chain_goes_with_one_code_alone(both: Terminal, paper: Path) -> None:

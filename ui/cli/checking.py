@@ -17,8 +17,8 @@ ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 def words(made: Parser) -> None:
     made.description = (
-        "核对一张纸：是不是本办公室印的、哪一版、纸上的内容和记录里现在的是否一样、谁签了什么、页脚的链码对不对。"
-        "不用网络，什么也不写。退出状态 0 只表示每一张都一致。"
+        "核对一张纸上的码：是哪一份、哪一版、印出以后记录改过没有、谁签了什么、页脚的链码对不对。纸面上的字不逐字比对。"
+        "不用网络，什么也不写。退出状态 0 只表示每一张的码都一致。"
     )
     made.add_argument("what", metavar="码或文件", nargs="+", help="短码、链码，或扫描件、照片、PDF（可以写几个）")
     made.add_argument("--chain", metavar="链码", default="", help="与一个短码一起：纸上页脚印的链码")

@@ -1,4 +1,7 @@
-"""核对 a paper: what stands on it held against its copy, its record and the trail, all of it here, no network."""
+"""核对 a paper: its codes held against its copy, its record and the trail, all of it here, no network.
+
+The words on the paper are read by nobody: a forged sheet may carry a true code.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ from qcdesk.views import RecordView, SignatureView
 from qcdesk.workflow import VOID
 
 EXAMPLES = "短码形如 0012-1-K7，印在右上角二维码的下面；链码形如 链 1234·3F9AC27B51D0，印在页脚"
+
+UNREAD = "纸面上的字没有逐字比对，请与原样对照"
 
 FLAGGED_AS = {
     placing.FOREIGN: FOREIGN, placing.MADE_UP: UNKNOWN, placing.UNREADABLE: UNKNOWN, placing.UNKNOWN: UNKNOWN,
@@ -122,7 +127,7 @@ def _judged(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, 
         return CHANGED, f"{copy.named}{copy.why_stale}。"
     lapsed = [f"{one.label} {one.name}" for one in told.signed if one.standing == LAPSED]
     if lapsed:
-        return CHANGED, f"内容没有变，但印出以后退回过：{'、'.join(lapsed)}的签名已失效。"
+        return CHANGED, f"记录的内容没有变，但印出以后退回过：{'、'.join(lapsed)}的签名已失效。"
     return SAME, _same(copy, told)
 
 
@@ -141,9 +146,9 @@ def _broken(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, 
 
 def _same(copy: CopyView, told: Checked) -> str:
     if copy.made == BLANK:
-        return f"{copy.named}是本办公室预留编号的空白单，内容是手写的。"
+        return f"码对应 {copy.named}，是本办公室预留编号的空白单，内容是手写的；{UNREAD}。"
     later = [f"{one.label} {one.name}" for one in told.signed if one.standing == LATER]
-    said = f"{copy.named}是本办公室印的，纸上的内容就是记录里现在的内容。"
+    said = f"码对应 {copy.named}，这一份印出以后记录没有改过；{UNREAD}。"
     if later:
         said += f"印出以后又签了{'、'.join(later)}。"
     return said + ("它报过遗失，现在找到了，请改登记。" if copy.state == LOST else "")
@@ -198,7 +203,7 @@ def _by_mark(desk: Desk, mark: ChainMark) -> Checked:
         return Checked(UNKNOWN, f"事件 {mark.seq} 在，但它不属于任何一张单：链码抄的不是页脚上的", chain_fits=True)
     now = records.get(desk, int(found[0][0]))
     told = Checked(
-        SAME, f"链码对得上：{now.title}最后一次签核以后没有再动过。", None, now.number or "", now.kind.title,
+        SAME, f"链码对得上：{now.title}最后一次签核以后没有再动过；{UNREAD}。", None, now.number or "", now.kind.title,
         _edition(now.amended), _stands(now), now.id, signed=_signed(now, now), chain=f"{mark}，与记录相符",
         chain_fits=True,
     )  # fmt: skip

@@ -26,7 +26,7 @@ class Verdict:
 
 
 VERDICTS: Mapping[str, Verdict] = {
-    SAME: Verdict("一致", GOOD, "可以照这张纸办。"),
+    SAME: Verdict("码一致", GOOD, "与记录逐格对照后再照办。"),
     AMENDED: Verdict("已改版，纸上是旧的", OLD, "不要再照这张纸办：把它收回作废，另打现在的一份。"),
     CHANGED: Verdict("内容改过", OLD, "不要再照这张纸办：看清下面哪里不同，另打现在的一份重新签。"),
     ENDED: Verdict("已作废", OLD, "这张纸不再有效，请收回；要照它办，先问打印它的人。"),

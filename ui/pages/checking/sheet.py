@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayou
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.papers import checking
-from qcdesk.services.papers.verdicts import Checked
+from qcdesk.services.papers.verdicts import AMENDED, Checked
 from ui.dialogs.message import tell
 from ui.pages.checking.verdict_card import VerdictCard
 from ui.pages.page import Page
@@ -24,7 +24,7 @@ FOLDER = "check_folder"
 FILTER = "扫描件、照片和 PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;所有文件 (*)"
 TEACHES = (
     "输入纸上右上角二维码下面的短码（例如 0012-1-K7），或把扫描件、照片、PDF 拖到这里。"
-    "程序告诉您：是不是本办公室印的、纸上的内容和现在的记录是否一样、哪里不同、谁签了什么。"
+    "程序告诉您：码是哪一份、印出以后记录改过没有、改了哪里、谁签了什么。纸面上的字不逐字比对，请点“看原样”对照。"
     "再输入页脚的链码，连数据库末尾被删掉的经过也查得出来。不用网络，什么也不写。"
 )
 ASKED, ANSWERED = range(2)
@@ -93,13 +93,13 @@ class CheckSheet(QWidget):
     def _show(self, found: list[Checked]) -> None:
         self._busy(False)
         clear(self._answers)
-        self.cards = [VerdictCard(one, self._open) for one in sorted(found, key=lambda one: one.fits)]
+        self.cards = [VerdictCard(one, self._open, self._see) for one in sorted(found, key=lambda one: one.fits)]
         for card in self.cards:
             self._answers.addWidget(card)
         self._answers.addStretch(1)
         self.stack.setCurrentIndex(ANSWERED)
         wrong = sum(not one.fits for one in found)
-        told = f"{len(found)} 张里有 {wrong} 张要看" if wrong else f"{len(found)} 张都一致"
+        told = f"{len(found)} 张里有 {wrong} 张要看" if wrong else f"{len(found)} 张的码都一致"
         self.said.setText(told if len(found) > 1 else "")
 
     def _refuse(self, error: DeskError) -> None:
@@ -112,6 +112,17 @@ class CheckSheet(QWidget):
             above = above.parentWidget()
         if above is not None:
             above.record_wanted.emit(record)
+
+    def _see(self, found: Checked) -> None:
+        """The edition that is on the paper, where another has taken its place."""
+        from ui.printing.actions import preview_edition, print_record
+
+        if found.record is None:
+            return
+        if found.verdict == AMENDED and found.copy is not None:
+            preview_edition(self, self._session, found.record, found.copy.amended)
+        else:
+            print_record(self, self._session, found.record, "preview")
 
     def _busy(self, busy: bool) -> None:
         self.stop.setVisible(busy)

@@ -21,7 +21,7 @@ EMPTY = "（空）"
 
 
 class VerdictCard(QWidget):
-    def __init__(self, found: Checked, show: Callable[[int], object]) -> None:
+    def __init__(self, found: Checked, show: Callable[[int], object], see: Callable[[Checked], object]) -> None:
         super().__init__()
         self.found = found
         self.label, self.sentence = words(found.label, "figure"), words(found.sentence, "strong", wrap=True)
@@ -29,13 +29,13 @@ class VerdictCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GAP)
-        column.addWidget(self._verdict(show))
+        column.addWidget(self._verdict(show, see))
         if found.differences:
             column.addWidget(_differences(found))
         if found.facts() or found.signed:
             column.addWidget(_grounds(found))
 
-    def _verdict(self, show: Callable[[int], object]) -> QFrame:
+    def _verdict(self, show: Callable[[int], object], see: Callable[[Checked], object]) -> QFrame:
         ink, ground = LOOKS[VERDICTS[self.found.verdict].tone]
         frame, inside = panel()
         frame.setObjectName("verdict")
@@ -49,7 +49,9 @@ class VerdictCard(QWidget):
         inside.addWidget(self.advice)
         record = self.found.record
         if record is not None:
-            inside.addLayout(row(button("打开这张单", "open_record", lambda: show(record)), None))
+            shown = button("看原样", "see_original", lambda: see(self.found), "", "preview")
+            shown.setToolTip("预览记录里的这张单，与纸逐格对照")
+            inside.addLayout(row(shown, button("打开这张单", "open_record", lambda: show(record)), None))
         return frame
 
 
@@ -57,7 +59,7 @@ def _differences(found: Checked) -> QFrame:
     lines = [(one.label, one.before or EMPTY, one.after or EMPTY) for one in found.differences]
     frame, inside = panel()
     inside.addWidget(words(f"不同的 {len(lines)} 处", "heading"))
-    inside.addLayout(_table(("栏目", "纸上", "现在"), lines))
+    inside.addLayout(_table(("栏目", "印出时", "现在"), lines))
     return named(frame, "differences")
 
 

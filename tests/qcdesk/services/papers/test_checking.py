@@ -47,7 +47,9 @@ def told(found: Checked) -> tuple[str, str]:
 def test_paper_of_what_the_record_still_says_is_the_same(desk: Desk, label: int) -> None:
     copy = printed(desk, label)
     found = checking.typed(desk, short(desk, copy).lower(), f"链 {records.get(desk, label).anchor}")
-    assert told(found) == (SAME, "YP-202611-001 第 1 份是本办公室印的，纸上的内容就是记录里现在的内容。")
+    assert told(found) == (
+        SAME, "码对应 YP-202611-001 第 1 份，这一份印出以后记录没有改过；纸面上的字没有逐字比对，请与原样对照。",
+    )  # fmt: skip
     assert (found.chain_fits, found.differences, found.pages) == (True, (), (1,))
     assert [one.standing for one in found.signed] == [VALID] * 3
     assert "已打印" in found.whereabouts

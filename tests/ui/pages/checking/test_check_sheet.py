@@ -47,10 +47,29 @@ def test_short_code_and_enter_give_the_verdict_and_a_way_to_the_sheet(at_check, 
     sheet.code.setFocus()
     hands.commit(copies.code(window.session.desk, copy).short(1))
     hands.press(Qt.Key.Key_Return)
-    assert [card.label.text() for card in sheet.cards] == ["一致"]
-    assert "可以照这张纸办" in sheet.cards[0].advice.text()
+    assert [card.label.text() for card in sheet.cards] == ["码一致"]
+    assert "纸面上的字没有逐字比对" in sheet.cards[0].sentence.text()
+    assert sheet.cards[0].advice.text() == "与记录逐格对照后再照办。"
     hands.click(sheet, "open_record")
     assert window.shell.record.keeper.record.id == SUBMITTED
+
+
+def test_original_is_seen_beside_the_paper_of_its_own_edition(at_check, in_dialog) -> None:
+    window, sheet = at_check
+    desk, told = window.session.desk, []
+    label = factory.signed_label(desk)
+    (made,) = printing.numbered(desk, printing.record_print(desk, factory.shelf(), label))
+    sheet.code.setText(copies.code(desk, made.copies[0]).short(1))
+
+    def seen() -> None:
+        in_dialog(lambda dialog: (told.append(dialog.windowTitle()), dialog.reject()))
+        sheet.check_typed()
+        hands.click(sheet.cards[0], "see_original")
+
+    seen()
+    factory.take(desk, label, "revise", "pmgr", "存放位置改到 B 柜")
+    seen()
+    assert told == [f"打印预览　YP-202611-002-不良样品封存标签{old}" for old in ("", "-原单")]
 
 
 def test_scans_dropped_are_told_one_by_one_those_to_look_at_first(at_check, tmp_path: Path) -> None:
@@ -60,7 +79,7 @@ def test_scans_dropped_are_told_one_by_one_those_to_look_at_first(at_check, tmp_
     _, spoiled = printed(window, tmp_path / "again")
     copies.move(window.session.desk, [first.id + 1], "spoil", {"reason": "卡纸"})
     drop(sheet, fine, spoiled)
-    assert [card.label.text() for card in sheet.cards] == ["已作废", "一致"]
+    assert [card.label.text() for card in sheet.cards] == ["已作废", "码一致"]
     assert sheet.said.text() == "2 张里有 1 张要看"
 
 
@@ -74,7 +93,7 @@ def test_changed_sheet_shows_both_sides(at_check, tmp_path: Path) -> None:
     drop(sheet, path)
     assert [card.label.text() for card in sheet.cards] == ["内容改过"]
     shown = {label.text() for label in sheet.cards[0].findChildren(QLabel)}
-    assert {"不同的 1 处", "纸上", "现在", "B260901"} <= shown
+    assert {"不同的 1 处", "印出时", "现在", "B260901"} <= shown
 
 
 def test_nothing_typed_and_a_file_that_is_none_have_their_sentences(at_check, tmp_path: Path, in_dialog) -> None:
