@@ -47,7 +47,8 @@ def lay(
     says, paper = running(form, record, office, lang), form.paper
     top = head(paper, says, mark_of(office.logo, gallery), False)
     below = foot(paper, says, 1, 1)
-    setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery, yields=not paper.head)
+    setting = Setting(paper.margin, paper.column, scale_of(paper), lang, gallery, yields=not paper.head,
+                      destroyed=record.disposed)  # fmt: skip
     planned = (_headed(row, office) for row in plan(form, shape_of(form, record.values), lang))
     measured = [(row, _cells(row, record, setting)) for row in planned]
     rows = [_row(row, cells, record, setting) for row, cells in evened(measured, setting)]

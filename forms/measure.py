@@ -43,6 +43,7 @@ class Setting:
     lang: str
     gallery: Gallery
     yields: bool = False
+    destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ from forms.measure import AREA_TOP, PHOTO_GAP, Measured, Setting, inner_pad, pri
 from forms.planned import LETTERHEAD, Planned
 from forms.sheet import BAND, CODE, HEADING, LABEL, LaidCell, Picture, Rule, Tick, Words
 from forms.words import words_of
+from qcdesk.services.keeping import gone
 
 BAND_SHADE = 0.92
 UNREADABLE = "（照片读不出）"
+DESTROYED = f"（{gone.PHOTO}）"
 
 
 def place(cell: Measured, y: float, height: float, setting: Setting) -> tuple[LaidCell, ...]:
@@ -144,7 +146,7 @@ def _area(cell: Measured, x: float, y: float, w: float, h: float, setting: Setti
 def _captions(photos: tuple[Photo, ...], setting: Setting) -> tuple[str, ...]:
     """With what stands in the place of those that cannot be read."""
     return tuple(
-        wording(number, photo) + ("" if setting.gallery.size(photo.sha256) else UNREADABLE)
+        wording(number, photo) + ("" if setting.gallery.size(photo.sha256) else _lost(setting))
         for number, photo in enumerate(photos)
     )
 
@@ -168,7 +170,12 @@ def _fitted(photo: Photo, x: float, y: float, w: float, h: float, setting: Setti
     """The picture whole, in the middle of its box; words in its place where the file cannot be read."""
     size = setting.gallery.size(photo.sha256)
     if size is None:
-        return Words(x + 1, y + h / 2, UNREADABLE, SIZE)
+        text = _lost(setting)
+        return Words(x + 1, y + h / 2, text, SIZE * min(1.0, (w - 1) / SERIF.width(text, SIZE)))
     scale = min(w / size[0], h / size[1])
     wide, high = size[0] * scale, size[1] * scale
     return Picture(x + (w - wide) / 2, y + (h - high) / 2, wide, high, photo.sha256)
+
+
+def _lost(setting: Setting) -> str:
+    return DESTROYED if setting.destroyed else UNREADABLE

@@ -22,6 +22,8 @@ class PinDialog(Dialog):
     Where only certain reasons count, one of `reasons` is picked and what is typed is a remark on it.
     """
 
+    LOOK = "main"
+
     def __init__(self, parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
                  title: str, reasons: Sequence[str] = (), asks: str = REASON,
                  beside: QWidget | None = None) -> None:  # fmt: skip
@@ -67,7 +69,7 @@ class PinDialog(Dialog):
         self._pin.setMaxLength(32)
         self.body.addWidget(self._fault)
         self.add_cancel()
-        self.add_button(step_label, "sign", self._try, "main")
+        self.add_button(step_label, "sign", self._try, self.LOOK)
         self._first.setFocus()
 
     def _whose(self) -> str:
@@ -116,12 +118,25 @@ class PinDialog(Dialog):
         editor.setFocus()
 
 
+class GravePinDialog(PinDialog):
+    LOOK = "danger"
+
+
 def ask_proof(parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,
               title: str, reasons: Sequence[str] = (), asks: str = REASON,
               beside: QWidget | None = None) -> tuple[Proof, str] | None:  # fmt: skip
     """The proof and the reason (empty where none was asked for), which begins with one of `reasons` if there are such;
     None when it was given up. What stands `beside` is asked along with them."""
-    dialog = PinDialog(parent, session, step_label, needs_reason, title, reasons, asks, beside)
+    return _answered(PinDialog(parent, session, step_label, needs_reason, title, reasons, asks, beside), beside)
+
+
+def ask_grave_proof(parent: QWidget | None, session: Session, step_label: str, title: str) -> Proof | None:
+    """For what cannot be taken back: Enter alone does not do it."""
+    given = _answered(GravePinDialog(parent, session, step_label, False, title))
+    return given[0] if given else None
+
+
+def _answered(dialog: PinDialog, beside: QWidget | None = None) -> tuple[Proof, str] | None:
     try:
         if dialog.exec() != Dialog.DialogCode.Accepted or dialog.proof is None:
             return None

@@ -68,6 +68,12 @@ def dispose(desk: Desk, which: Sequence[int | str], proof: Proof | None) -> Chan
     return touched("keeping", "records", "cases", record=found[0].id, event=seq)
 
 
+def going(desk: Desk, chosen: Sequence[Keeping]) -> tuple[int, int]:
+    """How many records are marked and how many files go when all of these are disposed of."""
+    ids = {id_ for one in chosen for id_ in (one.id, *one.members)}
+    return len(ids), len(files.going_with(desk, ids))
+
+
 def _disposed(desk: Desk, one: Keeping) -> int:
     """An event for each record of the unit; that of its root tells of the files. Gives the last."""
     assert one.proposal is not None

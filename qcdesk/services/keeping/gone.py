@@ -24,6 +24,8 @@ PHOTO = "照片已按处置单销毁"
 FILES = "files"
 ROWS = "SELECT record_id, person, said FROM keeping WHERE act = 'dispose' AND said LIKE ? ORDER BY id"
 PROPOSED = "SELECT record_id, person FROM keeping WHERE act = 'propose' AND id = ?"
+HOW = "SELECT reason, said, name, at FROM keeping WHERE act = 'dispose' AND record_id = ? ORDER BY id"
+MINUTES = len("2026-11-22 09:44")
 WHICH = "SELECT record_id FROM keeping WHERE act = 'dispose' AND record_id IN ({marks})"
 
 
@@ -38,6 +40,15 @@ def disposed(desk: Desk, records: Iterable[int]) -> frozenset[int]:
 
 def is_over(desk: Desk, record: int) -> bool:
     return bool(disposed(desk, [record]))
+
+
+def told(desk: Desk, record: int) -> str:
+    """Who proposed and approved it, when and how; nothing for a record that was not disposed of."""
+    for reason, said, name, at in desk.store.sql(HOW, (record,)):
+        proposer = _loaded(said).get("proposer")
+        first = f"{proposer}提出，" if proposer else ""
+        return f"{LABEL}　{first}{name}在 {desk.clock.local(at)[:MINUTES]} 核准：{reason}"
+    return ""
 
 
 def labelled(state: str, over: bool) -> str:

@@ -97,6 +97,13 @@ def _is_whole(desk: Desk, sha256: str) -> bool:
     return True
 
 
+def destroyed(desk: Desk, values: Mapping[str, Json]) -> bool:
+    """Whether a disposal took away a photo that hung here."""
+    named = [str(entry.get("sha256")) for name in values if plain_name(name).endswith("_photos")
+             for entry in entries(values[name])]  # fmt: skip
+    return any(not desk.attachments.holds(sha256) and gone.removed(desk, sha256) for sha256 in named)
+
+
 def entries(value: Json) -> list[dict[str, Json]]:
     """The photo entries of a value."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

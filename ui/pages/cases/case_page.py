@@ -31,9 +31,12 @@ from ui.pages.cases.plain_tabs import HistoryTab, OverviewTab
 from ui.pages.cases.samples_tab import SamplesTab
 from ui.pages.cases.sheets_tab import SheetsTab
 from ui.pages.cases.tab import Tab
+from ui.paper.disposed import why_disposed
 from ui.paper.kept_page import KeptPage
+from ui.paper.notices import Strip
 from ui.paper.step_bar import needs_pin
 from ui.session import Session
+from ui.style import tokens
 
 FURTHER = (OverviewTab, ClocksTab, SheetsTab, SamplesTab, ContactsTab, ActionsTab, CostsTab, SpreadTab, PhotosTab,
            HistoryTab)  # fmt: skip
@@ -44,6 +47,7 @@ class CasePage(KeptPage):
     def __init__(self, session: Session, case: int, parent: QWidget | None = None) -> None:
         super().__init__(session, case, "page_case", parent)
         self.head = CaseHead()
+        self.disposed = Strip("disposed", tokens.BAD, tokens.BAD_TINT)
         self.next = NextTab(session, self.keeper)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("case_tabs")
@@ -71,7 +75,7 @@ class CasePage(KeptPage):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        for widget in (self.head, *self.strips):
+        for widget in (self.head, self.disposed, *self.strips):
             outer.addWidget(widget)
         outer.addWidget(self.tabs, 1)
 
@@ -141,6 +145,7 @@ class CasePage(KeptPage):
         desk = self._session.desk
         paused = bool(pausing.running(dict(record.values), clocks.now(desk)))
         self.head.show_case(record, paused, came_back.by_state(desk, record))
+        self.disposed.say(why_disposed(desk, record))
         self.unsound.show_signatures(record.signatures)
         self._show_steps()
         self.next.close_cells()

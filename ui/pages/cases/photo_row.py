@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from qcdesk.canonical import Json
 from qcdesk.errors import DeskError, Refused
 from qcdesk.fields import Photos
+from qcdesk.services.keeping.gone import PHOTO
+from qcdesk.services.sheets.attaching import destroyed
 from ui.dialogs.message import tell
 from ui.pages.flow import Flow
 from ui.pages.parts import button, clear
@@ -108,7 +110,12 @@ class PhotoRow(QWidget):
         small = named(QToolButton(), f"{self.field.name}_{at + 1}", name)
         small.setIconSize(SIDE)
         small.setFixedSize(SIDE + QSize(10, 10))
-        small.setIcon(QIcon(self._pixels(entry).scaled(SIDE * 2, Qt.AspectRatioMode.KeepAspectRatio)))
+        pixels = self._pixels(entry)
+        if pixels.isNull() and destroyed(self._session.desk, {self.field.name: [entry]}):
+            small.setText("已销毁")
+            small.setToolTip(f"{name}　{PHOTO}")
+            return small
+        small.setIcon(QIcon(pixels.scaled(SIDE * 2, Qt.AspectRatioMode.KeepAspectRatio)))
         may_mark = not self.closed or self._marks_closed
         act = "打开看、标出不良处" if may_mark else "打开看"
         small.setToolTip(f"{name}　{act}" + ("" if self.closed else "；Delete 拿掉"))

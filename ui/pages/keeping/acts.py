@@ -14,10 +14,13 @@ from qcdesk.services.basics import people
 from qcdesk.services.keeping import disposal, holds
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
 from ui.dialogs.message import tell
-from ui.dialogs.pin import ask_proof
+from ui.dialogs.pin import ask_grave_proof, ask_proof
 from ui.session import Session
 
 Chosen = Sequence[Keeping]
+MINUTES = len("2026-11-22 09:44")
+MOST_TOLD = 6
+APPROVE = "approve_disposal"
 
 
 @dataclass(frozen=True)
@@ -119,10 +122,28 @@ def _withdraw(parent: QWidget, session: Session, chosen: Chosen) -> Change | Non
 
 
 def _dispose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    said = f"{_named(chosen)}：照片和扫描件会从程序里删掉，不能恢复；内容、签名和经过留着。"
-    asked = ask_proof(parent, session, "核准处置", False, said)
+    try:
+        said = _before_disposal(session, chosen)
+    except DeskError as error:
+        tell(parent, error)
+        return None
+    proof = ask_grave_proof(parent, session, "核准处置", said)
     ids = [one.id for one in chosen]
-    return asked and _attempted(parent, partial(disposal.dispose, session.desk, ids, asked[0]))
+    return _attempted(parent, partial(disposal.dispose, session.desk, ids, proof)) if proof else None
+
+
+def _before_disposal(session: Session, chosen: Chosen) -> str:
+    """Who proposed each and how it is to be destroyed, then what goes with all of them."""
+    lines = [
+        f"{one.named}：{one.proposal.name} {one.proposal.at[:MINUTES]} 提出，{one.proposal.reason}"
+        for one in chosen[:MOST_TOLD] if one.proposal
+    ]  # fmt: skip
+    if len(chosen) > MOST_TOLD:
+        lines.append(f"另有 {len(chosen) - MOST_TOLD} 件")
+    records, files = disposal.going(session.desk, chosen)
+    gone = f"{files} 个照片和扫描件文件会从程序里删掉，不能恢复" if files else "没有要删的照片和扫描件，处置不能恢复"
+    lines.append(f"共 {len(chosen)} 件，{records} 份记录；{gone}；内容、签名和经过留着。")
+    return "\n".join(lines)
 
 
 def _attempted(parent: QWidget, work: Callable[[], Change]) -> Change | None:
@@ -137,5 +158,5 @@ ACTS = (
     Act("hold", "保全…", _not_held, _hold), Act("release", "解除保全…", _held, _release),
     Act("withdraw_disposal", "撤回处置…", _to_withdraw, _withdraw),
     Act("propose_disposal", "提出处置…", _to_propose, _propose),
-    Act("approve_disposal", "核准处置…", _to_dispose, _dispose, "danger"),
+    Act(APPROVE, "核准处置…", _to_dispose, _dispose, "danger"),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.keeping import acts
 from ui.pages.listing import Listing
 from ui.pages.parts import Empty, Reading, button, panel, row, words
+from ui.paper.notices import Strip
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
@@ -32,6 +33,15 @@ COLUMNS = (
     Column("依据", 240, lambda one: one.why, grow=3),
 )  # fmt: skip
 ROWS, NOTHING, READING = range(3)
+EMPTY: Mapping[str, tuple[str, str]] = {
+    DUE: ("没有到期的",
+          "案件或单子结束（结案、核准、作废）以后，从那一年的年底起算，满了保存年限的第二天到期，列在这里，"
+          "由两个人先后签名处置。年限写在“系统 → 表单抬头页脚”每张单的“保存年限”里，例如“3 年”；读不出年限的不到期。"),
+    HELD: ("没有保全中的", "打官司、审计要用的，在“保存中”或“到期”里选中，点“保全…”写明原因：保全期间不会到期。"),
+    KEPT: ("没有保存中的", "有编号的案件和单子都在这里，连同保存到哪天、为什么。"),
+    DISPOSED: ("还没有处置过", "处置过的列在这里：谁提出、谁核准、怎样销毁。"),
+}  # fmt: skip
+NOT_FOUND = ("没有找到", "换一种状态，或清掉查找的字。")
 HINT = "保存年限从结束那一年的年底起算，案件按其中最长的一张单；年限写在“表单抬头页脚”。读不出年限的不到期。"
 
 
@@ -50,6 +60,9 @@ class KeepingSheet(QWidget):
         self.text.setFixedWidth(220)
         self.listing = Listing(RowsModel(COLUMNS), "list_keeping", "保存与处置")
         self.listing.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.empty = Empty("ok", *EMPTY[DUE])
+        self.done = Strip("keeping_done", tokens.GOOD, tokens.GOOD_TINT)
+        self.done.add("看“已处置”", "see_disposed").clicked.connect(self._see_disposed)
         self.count, self.detail = words("", "soft"), words("", "soft", wrap=True)
         self.buttons = {act.name: button(act.title, act.name, partial(self._do, act), act.look) for act in acts.ACTS}
         self._lay()
@@ -81,6 +94,7 @@ class KeepingSheet(QWidget):
         state, wanted = self.shown.currentData(), self.text.text().strip().lower()
         found = [one for one in self._all if one.state == state and wanted in _searched(one)]
         self.listing.rows.put(found)
+        self.empty.say(*(NOT_FOUND if wanted else EMPTY[state]))
         self.stack.setCurrentIndex(ROWS if found else NOTHING)
         if found:
             self.listing.selectRow(0)
@@ -96,10 +110,17 @@ class KeepingSheet(QWidget):
             self.buttons[act.name].setToolTip(why or "按 Ctrl 或 Shift 可以一次选几件")
 
     def _do(self, act: acts.Act) -> None:
-        change = act.take(self, self._session, self.chosen())
+        chosen = self.chosen()
+        change = act.take(self, self._session, chosen)
         if change is not None:
             self._session.tell(change)
+            self.done.say(f"已处置 {len(chosen)} 项，可在“已处置”里看" if act.name == acts.APPROVE else "")
             self.refresh()
+
+    def _see_disposed(self) -> None:
+        self.text.clear()
+        self.shown.setCurrentIndex(self.shown.findData(DISPOSED))
+        self.done.hide()
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
@@ -111,10 +132,11 @@ class KeepingSheet(QWidget):
             *(button(title, name, partial(self._put_out, how), "", picture) for title, name, how, picture in out),
         ))  # fmt: skip
         column.addWidget(words(HINT, "soft", wrap=True))
+        column.addWidget(self.done)
         frame, inside = panel(1)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.listing)
-        self.stack.addWidget(Empty("ok", "这里没有", "换一种状态，或清掉查找的字。"))
+        self.stack.addWidget(self.empty)
         self.stack.addWidget(Reading())
         self.stack.setCurrentIndex(READING)
         inside.addWidget(self.stack)

@@ -3,12 +3,14 @@
 import cases
 import factory
 import hands
+import pictures
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
-from qcdesk.services.keeping import holds, zip_check
-from qcdesk.services.sheets import records
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.keeping import disposal, holds, zip_check
+from qcdesk.services.sheets import attaching, records
 from ui.pages.keeping import acts
 
 MADE, LATER = "2023-03-05 10:00", "2027-01-04 09:00"
@@ -37,6 +39,23 @@ def signed(dialog, reason: str = "") -> None:
     hands.click(dialog, "sign")
 
 
+def approved(dialog) -> None:
+    """Who proposed what and when stands above the PIN."""
+    said = hands.words(dialog)
+    assert "2027-01-04 09:00 提出，保存期满，碎纸销毁" in said
+    assert "共 1 件，1 份记录" in said
+    assert dialog.findChild(QPushButton, "sign").property("look") == "danger"
+    signed(dialog)
+
+
+def test_empty_list_teaches_what_makes_due(seated) -> None:
+    made = sheet_of(seated("qcmgr"))
+    assert made.empty.title.text() == "没有到期的"
+    assert "表单抬头页脚" in made.empty.text.text()
+    made.text.setText("没有这样的")
+    assert made.empty.title.text() == "没有找到"
+
+
 def test_due_stands_first_with_its_figures(seated, due) -> None:
     made = sheet_of(seated("qcmgr"))
     assert [one.id for one in made.chosen()] == [due]
@@ -56,10 +75,29 @@ def test_two_people_dispose_of_it_one_after_the_other(seated, due, in_dialog) ->
     assert "待核准处置" in made.chosen()[0].state_label
     window = seated("gm")
     made = sheet_of(window)
-    in_dialog(signed)
+    in_dialog(approved)
     made.buttons["approve_disposal"].click()
     assert records.get(window.session.desk, due).disposed
     assert made.shown.itemText(3) == "已处置 1"
+    assert made.done.words.text() == "已处置 1 项，可在“已处置”里看"
+    hands.click(made, "see_disposed")
+    assert [one.id for one in made.chosen()] == [due]
+    assert made.done.isHidden()
+
+
+def test_page_of_what_was_disposed_of_says_so(seated, window) -> None:
+    then = cases.at(window.session.desk, MADE)
+    entry = attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(60, 40), "断口.jpg")
+    record = factory.draft(then, values=factory.anomaly(description_photos=[entry]))
+    factory.walk(then, record, *factory.ANOMALY_WAY)
+    later = cases.at(then, LATER)
+    disposal.propose(factory.seat(later, "qcmgr"), [record], Proof("qcmgr"), "保存期满，碎纸销毁")
+    disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
+    page = seated("qc").shell.open_record(record)
+    said = page.voided.words.text()
+    assert "已处置" in said
+    assert "2027-01-04 09:00 核准：保存期满，碎纸销毁；照片已按处置单销毁" in said
+    assert any("照片已按处置单销毁" in text for cell in page.view.sheet.cells() for text in cell.captions)
 
 
 def test_held_is_listed_with_its_reason_and_cannot_be_proposed(seated, due) -> None:
