@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, Q
 
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.keeping import disposal, holds, zip_check
+from qcdesk.services.samples import custody
 from qcdesk.services.sheets import attaching, records
 from ui.pages.keeping import acts
 
-MADE, LATER = "2023-03-05 10:00", "2027-01-04 09:00"
+MADE, LATER, AFTER_SAMPLES = "2023-03-05 10:00", "2027-01-04 09:00", "2028-01-04 09:00"
 
 
 @pytest.fixture
@@ -129,3 +130,16 @@ def test_package_of_a_case_is_made_from_its_page(seated, monkeypatch, tmp_path) 
     assert "未结案" in hands.words(shown)
     shown.accept()
     assert zip_check.check(path).findings == ()
+
+
+def test_page_of_a_case_that_was_disposed_of_says_so(seated, window) -> None:
+    desk = window.session.desk
+    case, later = cases.closed(cases.at(desk, MADE)), cases.at(desk, AFTER_SAMPLES)
+    for sample in custody.of_case(later, case):
+        gone = {"pieces": sample.in_cabinet, "holder": "郑样五", "reason": "到期"}
+        custody.move(factory.seat(later, "qc"), sample.id, "dispose", gone)
+    disposal.propose(factory.seat(later, "qcmgr"), [case], Proof("qcmgr"), "保存期满，碎纸销毁")
+    disposal.dispose(factory.seat(later, "gm"), [case], Proof("gm"))
+    page = seated("qc").shell.open_record(case)
+    assert not page.disposed.isHidden()
+    assert "核准：保存期满，碎纸销毁" in page.disposed.words.text()
