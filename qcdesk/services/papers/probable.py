@@ -9,6 +9,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.papers import copy_list, scan_list
 from qcdesk.services.papers.codes import parse, parse_short
 from qcdesk.services.papers.copy_list import OUT, SPOILED, CopyView
+from qcdesk.services.papers.placing import CHANGED
 from qcdesk.services.papers.scan_list import FILED, ScanView
 from qcdesk.store.query import askable
 
@@ -41,6 +42,14 @@ def likely(desk: Desk, scan: ScanView) -> list[Likely]:
     return list(found.values())
 
 
+def none_why(desk: Desk, scan: ScanView) -> str:
+    """What to do where no copy is likely: a page that tells whose it is, is told so."""
+    copy = _own(desk, scan)
+    if copy is not None and scan.flag == CHANGED:
+        return f"它是 {copy.named}，印出以后改过，不能归入；请重新打印再签，或选“不归档”。"
+    return "没有等着回来的打印份。写上短码或单号，或选“不归档”。"
+
+
 def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
     yield from _claimed(desk, scan)
     yield from _by_code(desk, scan.code)
@@ -57,11 +66,15 @@ def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
 
 def _claimed(desk: Desk, scan: ScanView) -> Iterator[Likely]:
     """What the paper itself says it is."""
-    copy, page = scan.said.get("copy"), scan.said.get("sheet_page")
-    view = copy_list.by_id(desk, copy) if isinstance(copy, int) else None
+    page, view = scan.said.get("sheet_page"), _own(desk, scan)
     if view is not None:
         for at in [page] if isinstance(page, int) and page else scan_list.missing(desk, view):
             yield Likely(view, at, "码上写的就是它")
+
+
+def _own(desk: Desk, scan: ScanView) -> CopyView | None:
+    copy = scan.said.get("copy")
+    return copy_list.by_id(desk, copy) if isinstance(copy, int) else None
 
 
 def _by_code(desk: Desk, text: str) -> Iterator[Likely]:

@@ -62,6 +62,7 @@ class FlaggedCard(QWidget):
         self.listing.rows.put(found)
         fit_height(self.listing, SHOWN)
         self.listing.setVisible(bool(found))
+        self._none.setText("" if found else probable.none_why(self._session.desk, scan))
         self._none.setVisible(not found)
         if found:
             self.listing.selectRow(0)
@@ -118,7 +119,7 @@ class FlaggedCard(QWidget):
         return self._scan.id if self._scan else 0
 
     def _lay(self) -> None:
-        self._none = words("没有等着回来的打印份。写上短码或单号，或选“不归档”。", "soft", wrap=True)
+        self._none = words("", "soft", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
