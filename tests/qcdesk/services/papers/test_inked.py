@@ -321,16 +321,3 @@ def test_boxes_of_a_paper_that_is_no_longer_the_sheet_are_closed_from_the_start(
     told = inked.proposed(desk, copy.id)
     assert "内容改过" in told.why_not
     assert {one.why for one in told.boxes if one.signature is None} == {"这一份不是单子现在的内容"}
-
-
-def test_edition_approved_in_ink_is_listed_with_its_signer_and_whose_deputy_he_is(desk: Desk) -> None:
-    record, today = submitted(desk), desk.clock.today().isoformat()
-    confirmed(desk, back(desk, record, reviewed="signed"), Mark("reviewed", "qcmgr"))
-    deputies.name(factory.seat(desk, "pmgr"), "pmgr", "gm", (today, today), Proof("pmgr"), reason="出差")
-    copy = back(desk, record, approved="signed")
-    assert only(confirmed(desk, copy, Mark("approved", "gm", today))).done
-    factory.take(desk, record, "revise", "pmgr", "返工数量写错：是 300 个")
-    (old,) = revisions.listed(desk, record)
-    assert (old.approved_at, old.approved_by) == (
-        today, f"{people.get(desk, 'gm').name}（代{people.get(desk, 'pmgr').name}）",
-    )  # fmt: skip
