@@ -112,6 +112,11 @@ def test_signatures_on_paper_are_listed_and_confirmed(both: Terminal, desk: Desk
     assert both("scans", "confirm", copy.id, "--box", "审核", by="qc").status == 2
 
 
+def heard_again() -> None:
+    """Ctrl+C ends it even where the tests run in the background, which would have it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_watched_folder_takes_in_whole_files_and_moves_nothing(terminal: Terminal, tmp_path: Path) -> None:
     desk_in = opening.open_desk(terminal.home, factory.shelf().kinds)
@@ -121,7 +126,7 @@ def test_watched_folder_takes_in_whole_files_and_moves_nothing(terminal: Termina
     around = {**os.environ, "QCDESK_PIN": factory.PIN, "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(
         [sys.executable, "-m", "ui.cli.main", *words], cwd=tmp_path, env=around, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True,
+        stderr=subprocess.PIPE, text=True, preexec_fn=heard_again,
     )  # fmt: skip
     try:
         assert running.stderr is not None
@@ -140,6 +145,6 @@ def test_watched_folder_takes_in_whole_files_and_moves_nothing(terminal: Termina
         assert sorted(path.name for path in folder.iterdir()) == ["签回.pdf", "说明.txt"]
     finally:
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=20)
+        running.communicate(timeout=60)
         desk_in.close()
     assert running.returncode == 130

@@ -38,7 +38,7 @@ def test_all_sheets_of_a_case_are_printed_from_their_tab(person, monkeypatch) ->
     assert tab.print_button.isEnabled()
     for action in tab.print_button.menu().actions():
         action.trigger()
-    assert asked == [(case, "preview"), (case, "printer"), (case, "pdf")]
+    assert asked == [(case, what) for what in ("preview", "printer", "pdf", "archive")]
 
 
 def test_a_sheet_that_stood_alone_and_another_cases_8d_come_into_the_case_by_number(person) -> None:
