@@ -126,7 +126,7 @@ def test_watched_folder_takes_in_whole_files_and_moves_nothing(terminal: Termina
     around = {**os.environ, "QCDESK_PIN": factory.PIN, "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(
         [sys.executable, "-m", "ui.cli.main", *words], cwd=tmp_path, env=around, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, preexec_fn=heard_again,
+        stderr=subprocess.PIPE, text=True, preexec_fn=heard_again,  # noqa: PLW1509 - before any thread of the child
     )  # fmt: skip
     try:
         assert running.stderr is not None
