@@ -108,12 +108,12 @@ def straightened(found: PageRead, geometry: Mapping[str, Any]) -> PageRead:
     if guess is None:
         return found
     if found.second is None:
-        found = replace(found, second=_second(found, guess, second, AWAY))
+        found = _with_second(found, guess, second, AWAY)
     places = _Places(main, second, tuple(value / HUNDREDTHS for value in geometry["frame"]))
     guess = flat(*places.pairs(found)) or guess
     plane = _by_frame(found, guess, places)
     if plane is not None and found.second is None:
-        found = replace(found, second=_second(found, plane, second, CLOSE))
+        found = _with_second(found, plane, second, CLOSE)
         plane = plane if _agrees(plane, *places.pairs(found)) else None
     return replace(found, plane=plane or guess, sure=plane is not None)
 
@@ -133,12 +133,16 @@ class _Places:
         return sheet, [point for _, mark in marks_found if mark for point in mark.corners]
 
 
-def _second(found: PageRead, guess: Plane, corners: tuple[Point, ...], away: float) -> Mark | None:
-    """Only of the same page: another sheet's may lie there."""
+def _with_second(found: PageRead, guess: Plane, corners: tuple[Point, ...], away: float) -> PageRead:
+    """With the second mark of the same page; one of another page contradicts the first, and is told beside it."""
     x, y = (corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2
     mark = marks.second(found.page.grey, guess.at(x, y), away * guess.scale(x, y))
     code = found.code
-    return mark if mark and isinstance(mark.says, ShortCode) and code and mark.says.page == code.page else None
+    if mark is None or code is None or not isinstance(mark.says, ShortCode):
+        return found
+    if mark.says.page == code.page:
+        return replace(found, second=mark)
+    return replace(found, others=tuple(dict.fromkeys((*found.others, mark))))
 
 
 def _by_frame(found: PageRead, guess: Plane, places: _Places) -> Plane | None:

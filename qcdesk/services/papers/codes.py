@@ -17,6 +17,8 @@ LENGTHS = (4, 8)
 """Of a copy's number in the short code: with two only, its parts are told apart where the hyphens were left out."""
 
 MOST_PAGES = 9999
+SIGN = "QD1."
+"""What the main mark of every copy begins with."""
 
 _LONG = re.compile(
     rf"QD1\.([{CROCKFORD}]{{{OFFICE}}})\.([1-9][0-9]{{0,9}})\.(0|[1-9][0-9]{{0,5}})\.([1-9][0-9]{{0,5}})"
@@ -85,6 +87,11 @@ def parse(text: str) -> PageCode | None:
     office, *numbers, digest = found.groups()
     record, amended, position, page, pages = map(int, numbers)
     return PageCode(office, record, amended, position, page, pages, digest) if page <= pages else None
+
+
+def is_broken(text: str) -> bool:
+    """Whether it begins as the main mark of a copy and says nothing that one can say."""
+    return text.strip().upper().startswith(SIGN) and parse(text) is None
 
 
 def parse_short(text: str) -> ShortCode | None:

@@ -19,6 +19,8 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 
 NOT_NOW = "这一份不是单子现在的内容"
+ENDED_SINCE = """SELECT 1 FROM signature_end JOIN signature ON signature.id = signature_end.signature_id
+WHERE signature.record_id = ? AND signature_end.event_seq > (SELECT event_seq FROM copy WHERE id = ?) LIMIT 1"""
 SEEN = {SIGNED: "有笔迹", EMPTY: "空白", UNCLEAR: "看不清", "": "没有扫描"}
 
 
@@ -84,14 +86,14 @@ def proposed(desk: Desk, copy: int) -> Proposal:
         view = copy_list.get(desk, copy)
         record = records.get(desk, view.record)
         scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy)}
-        refusal = why_not(view)
+        refusal = why_not(desk, view)
         boxes = tuple(_box(desk, record, page, box, scans.get(page), refusal) for page, box in boxes_of(view))
         return Proposal(view, record, boxes, scan_list.missing(desk, view), refusal)
 
 
 def unconfirmed(desk: Desk, copy: CopyView) -> dict[int, tuple[str, ...]]:
     """Of each scanned page the boxes that were seen signed and wait for somebody to confirm them."""
-    if why_not(copy):
+    if why_not(desk, copy):
         return {}
     record, found = records.get(desk, copy.record), dict[int, tuple[str, ...]]()
     scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy.id)}
@@ -102,7 +104,7 @@ def unconfirmed(desk: Desk, copy: CopyView) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def why_not(copy: CopyView) -> str:
+def why_not(desk: Desk, copy: CopyView) -> str:
     """Why no signature on this paper can be taken for the record as it is now."""
     if copy.state == SPOILED:
         return f"{copy.named}已作废，上面的签名不算"
@@ -110,6 +112,8 @@ def why_not(copy: CopyView) -> str:
         return f"{copy.number} 已经作废，不能再认签名"
     if copy.why_stale:
         return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，请重新打印再签"
+    if desk.store.sql(ENDED_SINCE, (copy.record, copy.id)):
+        return f"{copy.named}印出以后，单子退回过，签名都失效了：这张纸签的是退回以前的，请重新打印再签"
     return ""
 
 

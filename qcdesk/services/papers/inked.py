@@ -72,7 +72,7 @@ def confirm(desk: Desk, copy: int, marks: Sequence[Mark], proof: Proof) -> list[
         raise Refused("没有选要确认的签名格")
     if len({mark.slot for mark in marks}) < len(marks):
         raise Refused("同一个签名格写了两次")
-    refusal = why_not(copy_list.get(desk, copy))
+    refusal = why_not(desk, copy_list.get(desk, copy))
     if refusal:
         raise Refused(refusal)
     left, done = list(marks), []
@@ -112,7 +112,7 @@ def _label(desk: Desk, copy: int, slot: str) -> str:
 
 def _take(desk: Desk, copy: CopyView, mark: Mark) -> None:
     """Inside the write: everything is asked again, as of now."""
-    refusal = why_not(copy)
+    refusal = why_not(desk, copy)
     if refusal:
         raise Refused(refusal)
     record, scan = records.get(desk, copy.record), _seen_on(desk, copy, mark.slot)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.services.papers import copy_list
-from qcdesk.services.papers.codes import DIGEST, PageCode, ShortCode, fits, parse, parse_short
+from qcdesk.services.papers.codes import DIGEST, PageCode, ShortCode, fits, is_broken, parse, parse_short
 from qcdesk.services.papers.copy_list import LOST, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.store.query import askable
@@ -58,6 +58,8 @@ def place(desk: Desk, seen: Seen, known: Known | None = None) -> Placed:
         return Placed(BLANK, "空白页，已放在一边") if seen.blank else _unreadable()
     long = list(dict.fromkeys(code for code in map(parse, seen.codes) if code))
     short = list(dict.fromkeys(code for code in map(parse_short, seen.codes) if code))
+    if not long and any(is_broken(text) for text in seen.codes):
+        return Placed(MADE_UP, "码的样子是本程序的，读出来却不成立（页码、单号或校验不对），不是本程序印的")
     if len(long) > 1 or (not long and len(short) > 1):
         return Placed(SEVERAL, "这一页上有几张单的码（叠着扫了，或是复印件的复印件），请分开扫描，或手工选")
     if long:
@@ -104,10 +106,11 @@ def _by_short_code(desk: Desk, short: ShortCode) -> Placed:
 
 
 def _beside(desk: Desk, placed: Placed, short: Sequence[ShortCode]) -> Placed:
-    """A second mark that this office printed for another page contradicts the first."""
-    copy = placed.copy
-    strange = [one for one in short if fits(one, office_code(desk))]
-    if placed.flag or copy is None or all((one.copy_id, one.page) == (copy.id, placed.page) for one in strange):
+    """A second mark of another page, or of another office, contradicts the first."""
+    copy, office = placed.copy, office_code(desk)
+    if placed.flag or copy is None:
+        return placed
+    if all((one.copy_id, one.page) == (copy.id, placed.page) and fits(one, office) for one in short):
         return placed
     return replace(placed, flag=SEVERAL, why="右上角和左下角的码说的不是同一页，可能是拼在一起复印的，请手工选")
 

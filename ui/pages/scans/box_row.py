@@ -24,7 +24,7 @@ class BoxRow(QFrame):
 
     toggled = Signal()
 
-    def __init__(self, box: InkBox, day: str, shut: bool = False) -> None:
+    def __init__(self, box: InkBox, shut: bool = False) -> None:
         super().__init__()
         self.box = box
         self.open = not shut and box.signature is None and not box.why
@@ -37,7 +37,7 @@ class BoxRow(QFrame):
         self.who = named(QComboBox(), f"who_{box.slot}", f"{box.label} 谁签的")
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.who.setMinimumContentsLength(3)
-        self.day = named(QLineEdit(day, placeholderText="2026-11-20", maxLength=16), f"day_{box.slot}",
+        self.day = named(QLineEdit(placeholderText="纸上的日期", maxLength=16), f"day_{box.slot}",
                          f"{box.label} 纸上的日期")  # fmt: skip
         self.day.setFixedWidth(106)
         self.mark = QPushButton(SEEN_BY_ME)

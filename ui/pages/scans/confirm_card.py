@@ -59,12 +59,11 @@ class ConfirmCard(QWidget):
             return
         self.fault.silence()
         self.found = proposed(self._session.desk, scan.copy.id)
-        day = self._session.desk.clock.local(scan.scanned_at)[:10]
         clear(self._boxes)
         while self._boxes.count():
             _gone: QLayoutItem = self._boxes.takeAt(0)
         shut = bool(self.found.why_not)
-        here = [BoxRow(box, day, shut) for box in self.found.boxes if box.page == scan.sheet_page]
+        here = [BoxRow(box, shut) for box in self.found.boxes if box.page == scan.sheet_page]
         self.rows = sorted(here, key=lambda line: (not line.open, not line.box.proposed))
         for line in self.rows:
             line.toggled.connect(self._count)

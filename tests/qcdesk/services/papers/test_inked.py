@@ -12,6 +12,7 @@ from trail import findings, sentences
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.services.basics import deputies, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import copies, copy_list, inked, scan_list, scans
@@ -321,3 +322,16 @@ def test_boxes_of_a_paper_that_is_no_longer_the_sheet_are_closed_from_the_start(
     told = inked.proposed(desk, copy.id)
     assert "内容改过" in told.why_not
     assert {one.why for one in told.boxes if one.signature is None} == {"这一份不是单子现在的内容"}
+
+
+def test_ink_from_before_a_return_is_not_taken_for_the_sheet_that_was_submitted_again(desk: Desk) -> None:
+    record = submitted(desk)
+    copy = back(desk, record, reviewed="signed")
+    assert only(confirmed(desk, copy, Mark("reviewed", "qcmgr"))).done
+    factory.take(desk, record, "return", "pmgr", reason="工时没有写")
+    factory.take(desk, record, "submit", "prod")
+    told = inked.proposed(desk, copy.id)
+    assert "单子退回过" in told.why_not
+    assert [one for one in told.boxes if one.proposed] == []
+    with pytest.raises(Refused, match="请重新打印再签"):
+        confirmed(desk, copy, Mark("reviewed", "qcmgr"))

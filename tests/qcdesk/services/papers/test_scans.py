@@ -318,3 +318,22 @@ def test_verify_names_scanned_bytes_that_other_hands_changed_on_a_server(server_
     with behind_the_back(desk) as intruder:
         intruder.sql("UPDATE attachment_bytes SET content = 'forged'")
         assert any("附件“扫描_20261122.pdf”" in one for one in intruder.findings())
+
+
+@pytest.mark.parametrize("broken", ["QD1.{office}.1.0.1.0.1.ABCDEF12", "qd1.{office}.1.0.1.1.1.abcdef12", "QD1.?"])
+def test_a_main_mark_that_says_nothing_possible_is_not_passed_over_for_the_short_code(
+    desk: Desk, copy: CopyView, broken: str
+) -> None:
+    code = copies.code(desk, copy)
+    seen = Seen(1, (code.compact(1), broken.format(office=code.office)))
+    assert flag(papers.scanned(desk, seen))[0] == placing.MADE_UP
+
+
+def test_a_second_mark_of_another_office_contradicts_the_first(desk: Desk, copy: CopyView) -> None:
+    code = copies.code(desk, copy)
+    other = next(office for office in ("AAAAAA", "BBBBBB", "CCCCCC")
+                 if codes.check(office, copy.id, 1) != codes.check(code.office, copy.id, 1))  # fmt: skip
+    strange = replace(code, office=other).compact(1)
+    assert flag(papers.scanned(desk, Seen(1, (code.text(1, 1), strange))))[0] == placing.SEVERAL
+    mine = Seen(1, (code.text(1, 1), code.compact(1)))
+    assert papers.scanned(desk, mine, content=b"%PDF-1.4 own").pages[0].state == FILED
