@@ -11,7 +11,7 @@ from qcdesk.services.basics import deputies, deputyships, people
 from qcdesk.services.basics.deputyships import Deputyship
 from qcdesk.views import PersonView
 from ui.dialogs.frame import Dialog, sentence
-from ui.dialogs.message import telling
+from ui.dialogs.message import tell, telling
 from ui.dialogs.pin import ask_proof
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
@@ -26,6 +26,7 @@ TOLD = (
     "他自己编制、审核过的单，不能代别人审核、核准；代理不能再转给别人。"
 )
 WEEK = 7
+NOBODY = "请选代理人"
 TONES = {"生效中": DONE, "未开始": GOING}
 
 
@@ -79,6 +80,7 @@ class DeputiesDialog(Dialog):
         own = self._session.person.login
         _offer(self.principal, everybody if self._admin else [one for one in everybody if one.login == own])
         self.principal.setCurrentIndex(max(0, self.principal.findData(own)))
+        self.deputy.addItem(NOBODY, "")
         _offer(self.deputy, [one for one in everybody if self._admin or one.login != own])
 
     def _day(self, name: str, label: str) -> QLineEdit:
@@ -129,6 +131,10 @@ class DeputiesDialog(Dialog):
         self._end.setEnabled(running)
 
     def _name(self) -> None:
+        if not self.deputy.currentData():
+            tell(self, NOBODY)
+            self.deputy.setFocus()
+            return
         principal, deputy = str(self.principal.currentData()), str(self.deputy.currentData())
         days = (self.first.text().strip(), self.last.text().strip())
         title = f"{self.deputy.currentText()} 代 {self.principal.currentText()}，{days[0]} 到 {days[1]}"
