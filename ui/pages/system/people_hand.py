@@ -14,6 +14,7 @@ from qcdesk.services.basics import hands, pins
 from qcdesk.services.sheets import attaching
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
 from ui.pages.system.sign_pad import SignPad
 from ui.session import Session
@@ -23,6 +24,7 @@ from ui.style.named import named
 Deed = Callable[[pins.Proof], Change]
 
 PICTURES = "照片 (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"
+KEPT = "已保存，以后用 PIN 签名时印在格里"
 TOLD = "输入 PIN 签名以后，它印在签名格里，旁边仍印姓名和时间。以前签过的，照当时的样子。"
 
 
@@ -149,22 +151,26 @@ class HandDialog(Dialog):
 
     def _save(self) -> None:
         form = hands.SEAL if self.seal.isChecked() else hands.SIGNATURE
-        self._with_pin(lambda proof: hands.set_own(self._session.desk, form, self.png, proof))
+        if self._with_pin(lambda proof: hands.set_own(self._session.desk, form, self.png, proof)):
+            tell(self, KEPT, "我的签名样式")
+            self.accept()
 
     def _take_away(self) -> None:
         login = self._session.person.login
-        self._with_pin(lambda proof: hands.take_away(self._session.desk, login, proof))
+        if self._with_pin(lambda proof: hands.take_away(self._session.desk, login, proof)):
+            self.accept()
 
-    def _with_pin(self, act: Deed) -> None:
+    def _with_pin(self, act: Deed) -> bool:
+        """Whether it was done; what stands against it is said."""
         if not self.pin.text():
             self.fault.say("请输入您的 PIN")
             self.pin.setFocus()
-            return
+            return False
         if self.fault.attempt(lambda: self._session.tell(act(self._proof()))) is not None:
-            self.accept()
-            return
+            return True
         self.pin.clear()
         self.pin.setFocus()
+        return False
 
     def _proof(self) -> pins.Proof:
         return pins.prove(self._session.desk, self._session.person.login, self.pin.text())

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 
 from qcdesk.services.basics import deputyships, hands, pins
 from qcdesk.services.trail import verifying
-from ui.pages.system.people_deputies import show_deputies
-from ui.pages.system.people_hand import set_hand
+from ui.pages.system.people_deputies import NOBODY, show_deputies
+from ui.pages.system.people_hand import KEPT, set_hand
 
 
 def stroke(pad, left: int, right: int) -> None:
@@ -19,6 +19,11 @@ def stroke(pad, left: int, right: int) -> None:
     for x in range(left, right, 8):
         QTest.mouseMove(pad, QPoint(x, 100 + x % 40))
     QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(right, 110))
+
+
+def known(dialog) -> None:
+    assert KEPT in keys.words(dialog)
+    keys.click(dialog, "ok")
 
 
 def test_a_signature_is_drawn_taken_back_stroke_by_stroke_and_kept_with_the_pin(seated, in_dialog) -> None:
@@ -38,6 +43,7 @@ def test_a_signature_is_drawn_taken_back_stroke_by_stroke_and_kept_with_the_pin(
         keys.click(dialog, "save")
         assert "PIN 不对" in dialog.fault.text()
         dialog.pin.setText(factory.PIN)
+        in_dialog(known)
         keys.click(dialog, "save")
 
     in_dialog(draw)
@@ -56,6 +62,7 @@ def test_a_seal_is_lifted_off_its_photo_and_put_away_again(seated, in_dialog, tm
         dialog.take_photo(photo)
         dialog.seal.setChecked(True)
         dialog.pin.setText(factory.PIN)
+        in_dialog(known)
         keys.click(dialog, "save")
 
     def put_away(dialog) -> None:
@@ -97,6 +104,26 @@ def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
     found = deputyships.listed(window.session.desk)[0]
     assert (found.principal, found.deputy, found.reason, found.end_reason) == ("qcmgr", "iqc", "出差", "提前回来")
     assert len(found.scope) == 1
+
+
+def test_nobody_is_a_deputy_before_he_was_chosen(seated, in_dialog) -> None:
+    window, said = seated("qcmgr"), []
+
+    def refused(message) -> None:
+        said.append(keys.words(message))
+        keys.click(message, "ok")
+
+    def name(dialog) -> None:
+        said.append(dialog.deputy.currentText())
+        in_dialog(refused)
+        keys.click(dialog, "name_deputy")
+        dialog.reject()
+
+    in_dialog(name)
+    show_deputies(window, window.session)
+    assert said[0] == NOBODY
+    assert NOBODY in said[1]
+    assert deputyships.listed(window.session.desk) == []
 
 
 def test_everybody_reaches_his_own_pin_picture_and_deputies_from_the_menu(seated) -> None:
