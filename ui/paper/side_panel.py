@@ -24,6 +24,7 @@ from ui.paper.parts import plain, push, tool
 from ui.style import tokens
 
 WIDTH = 312
+BY_PIN = "PIN 签名"
 NEVER_AMENDED = (
     "这张单没有改过版。核准以后要改内容，由核准的人在上方“更多”里按“改版”，写明原因：签名全部失效，单回到草稿，"
     "编号不变；原来的单留在这里，随时能看、能印，印出来带“已被替代”。"
@@ -146,8 +147,7 @@ def _signature(item: SignatureView) -> QWidget:
     card, column = _card()
     column.addWidget(words(f"{item.label}　{item.meaning}", tokens.INK_FAINT, tokens.TEXT_SMALL))
     column.addWidget(words(f"{item.signer}　{item.at_local}", tokens.INK))
-    if item.seen:
-        column.addWidget(words(item.seen, tokens.INK_FAINT, tokens.TEXT_SMALL))
+    column.addWidget(words(item.seen or BY_PIN, tokens.INK_FAINT, tokens.TEXT_SMALL))
     sound = ("签名有效，内容没有改动", tokens.GOOD) if item.sound else (f"{UNSOUND}：内容和签名时不一样", tokens.BAD)
     column.addWidget(words(*sound, tokens.TEXT_SMALL))
     return card
