@@ -237,7 +237,7 @@ def _said_of_way_back(record: RecordView, step: Step) -> str:
     if not step.goes_back:
         return ""
     ending = [
-        f"{item.label} {item.name}" for item in record.signatures
+        f"{item.label} {item.signer}" for item in record.signatures
         if "*" in step.clears or plain_name(item.slot) in step.clears
     ]  # fmt: skip
     lapse = f"，将失效的签名：{'、'.join(ending)}" if ending else ""

@@ -5,7 +5,7 @@ import hands
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from qcdesk.services.basics import people
+from qcdesk.services.basics import deputies, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
 from ui.paper.entries import Spot
@@ -281,3 +281,16 @@ def test_a_way_back_says_where_it_leads_and_whose_signatures_it_ends(session) ->
     assert ended
     assert all(name in words for name in ended)
     assert not any("退回到" in said_before(view, step) for step in steps.values() if not step.step.goes_back)
+
+
+def test_a_way_back_names_for_whom_a_deputy_had_signed(session) -> None:
+    today = session.desk.clock.today().isoformat()
+    deputies.name(factory.seat(session.desk, "qcmgr"), "qcmgr", "iqc", (today, today), Proof("qcmgr"))
+    record = factory.walk(session.desk, factory.draft(session.desk, "seal_label", factory.label(), by="qc"), "submit")
+    factory.take(session.desk, record, "review", "iqc")
+    seated(session, "pmgr")
+    view = records.get(session.desk, record)
+    back = next(step for step in approval.open_steps(session.desk, view) if step.action == "return")
+    signer = view.signatures[-1].signer
+    assert "（代" in signer
+    assert signer in said_before(view, back)
