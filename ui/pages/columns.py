@@ -35,6 +35,8 @@ class Column:
     grow: int = 0
     spare: int = 0
     whole: bool = False
+    tip: Callable[[Any], str] | None = None
+    """What the mouse is told beyond the words of the cell."""
 
     @property
     def firm(self) -> bool:
@@ -101,6 +103,8 @@ class RowsModel(QAbstractTableModel):
         if row is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and column.tip and (said := column.tip(row)):
+            return said
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.text(row)
         if role == TONE and column.tone:

@@ -107,10 +107,11 @@ class _Cells(QStyledItemDelegate):
         return QSize(80, tokens.ROW)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: Any, index: Index) -> bool:
-        """The whole words, where the cell cuts them."""
+        """The whole words, where the cell cuts them, or what there is to say beyond them."""
         text, chip = str(index.data() or ""), isinstance(index.data(TONE), Tone)
         metrics, beside = QFontMetrics(self._small if chip else self._font), 2 * PAD + (CHIP if chip else 0)
-        if "\n" not in text and metrics.horizontalAdvance(text) <= option.rect.width() - beside:
+        plain = index.data(Qt.ItemDataRole.ToolTipRole) in (None, index.data())
+        if plain and "\n" not in text and metrics.horizontalAdvance(text) <= option.rect.width() - beside:
             QToolTip.hideText()
             return True
         return super().helpEvent(event, view, option, index)

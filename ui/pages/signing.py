@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QToolTip, QVBoxLayout
 
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Waiting
@@ -17,7 +19,7 @@ from ui.session import Session
 from ui.tasks import Task, start
 
 ROWS, NOTHING, READING = range(3)
-OFF, ON = "□", "☑"
+OFF, ON, NEVER = "□", "☑", "－"
 
 
 class SigningPage(Page):
@@ -28,7 +30,7 @@ class SigningPage(Page):
         self._task: Task | None = None
         self._read_for = ""
         self._ticked: set[int] = set()
-        tick = Column("", 46, lambda item: ON if item.row.id in self._ticked else OFF)
+        tick = Column("", 46, self._mark, tip=lambda item: item.apart)
         self.listing = Listing(RowsModel((tick, *WAITING_COLUMNS)), "list_signing", "待签核")
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.row.id))
         self.listing.clicked.connect(self._click)
@@ -70,7 +72,7 @@ class SigningPage(Page):
 
     def _show(self, waits: tuple[Waiting, ...]) -> None:
         self._read_for = self.session.person.login
-        self._ticked &= {item.row.id for item in waits}
+        self._ticked &= _tickable(waits)
         self.listing.rows.put(waits)
         self.count.setText(_told(waits))
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
@@ -79,8 +81,9 @@ class SigningPage(Page):
 
     def _offer(self, waits: tuple[Waiting, ...] | list[Waiting]) -> None:
         self._open.setEnabled(bool(waits))
-        self._all.setVisible(len(waits) > 1)
-        self._all.setText("取消打勾" if self._ticked and len(self._ticked) == len(waits) else "全部打勾")
+        tickable = _tickable(waits)
+        self._all.setVisible(len(tickable) > 1)
+        self._all.setText("取消打勾" if self._ticked and self._ticked == tickable else "全部打勾")
         self._batch.setEnabled(bool(self._ticked))
         self._batch.setText(f"逐张看并签核 {len(self._ticked)} 张…" if self._ticked else "逐张看并签核…")
 
@@ -93,12 +96,23 @@ class SigningPage(Page):
 
     def _tick(self, number: int) -> None:
         item = self.listing.rows.row(number)
-        if isinstance(item, Waiting):
+        if isinstance(item, Waiting) and item.apart:
+            self._say(number, item.apart)
+        elif isinstance(item, Waiting):
             self._ticked ^= {item.row.id}
             self._renew_ticks()
 
+    def _say(self, number: int, why: str) -> None:
+        cell = self.listing.visualRect(self.listing.rows.index(number, 0))
+        QToolTip.showText(self.listing.viewport().mapToGlobal(cell.bottomLeft()), why, self.listing)
+
+    def _mark(self, item: Waiting) -> str:
+        if item.apart:
+            return NEVER
+        return ON if item.row.id in self._ticked else OFF
+
     def _tick_all(self) -> None:
-        everything = {item.row.id for item in self.listing.rows.rows}
+        everything = _tickable(self.listing.rows.rows)
         self._ticked = set() if self._ticked == everything else everything
         self._renew_ticks()
 
@@ -118,6 +132,10 @@ class SigningPage(Page):
         item = self.listing.current()
         if isinstance(item, Waiting):
             self.record_wanted.emit(item.row.id)
+
+
+def _tickable(waits: Sequence[Waiting]) -> set[int]:
+    return {item.row.id for item in waits if not item.apart}
 
 
 def _told(waits: tuple[Waiting, ...]) -> str:

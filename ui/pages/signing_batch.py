@@ -25,7 +25,10 @@ from ui.tasks import Task, start
 
 DPI = 130
 SIZE = (1180, 800)
-SIDE, HIGH = 330, 78
+SIDE = 330
+LINES, AROUND = 3, 21
+"""Of one in the list: its lines, and the pixels around them."""
+
 NEARLY = 4
 """Pixels."""
 
@@ -82,9 +85,10 @@ class BatchDialog(Dialog):
         self.list.setFixedWidth(SIDE)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
+        high = LINES * self.list.fontMetrics().lineSpacing() + AROUND
         for sheet in self.sheets:
             item = QListWidgetItem(sheet.told)
-            item.setSizeHint(QSize(SIDE - 40, HIGH))
+            item.setSizeHint(QSize(SIDE - 40, high))
             self.list.addItem(item)
         line = row(self.list, self.paper, spacing=tokens.GAP)
         line.setStretch(1, 1)
@@ -137,6 +141,11 @@ class BatchDialog(Dialog):
         self.why.setText(sheet.due.shut if sheet.due else "")
         self.why.setVisible(bool(self.why.text()))
         self._offer()
+        QTimer.singleShot(0, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """The line of what stands against it takes its room from the list."""
+        self.list.scrollToItem(self.list.item(self.at))
 
     def _look(self) -> None:
         """A page has been looked at when its end was in sight."""

@@ -13,6 +13,7 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval, records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.views import RecordView
+from qcdesk.workflow import Step
 
 BY_ITSELF = "案件要打开来看它的经过和时限，不能和别的单一起签"
 NO_SIGNATURE = "这一步不是签名，请打开来做"
@@ -58,9 +59,14 @@ def due(desk: Desk, record: int, action: str) -> Due:
     step = next((step for step in approval.open_steps(desk, view) if step.action == action), None)
     if step is None:
         return Due(view, None, f"现在是“{view.state_label}”，没有这一步了")
-    if not step.step.signs or step.step.reason:
-        return Due(view, step, NO_SIGNATURE)
-    return Due(view, step, step.reason)
+    return Due(view, step, apart(view.kind.code, step.step) or step.reason)
+
+
+def apart(form: str, step: Step) -> str:
+    """Why the step is never signed with others, whatever the sheet holds; nothing where it may be."""
+    if form == CASE:
+        return BY_ITSELF
+    return "" if step.signs and not step.reason else NO_SIGNATURE
 
 
 def sign(desk: Desk, seen: Sequence[Seen], proof: Proof) -> tuple[Outcome, ...]:

@@ -17,7 +17,7 @@ from qcdesk.services.basics import deputyships
 from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.cases import ahead, for_the_top
 from qcdesk.services.keeping import gone
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import approval, batch, records
 from qcdesk.services.sheets.approval import OpenStep
 from qcdesk.store.models import Record, readable
 from qcdesk.store.query import Order, Where, fn, one_page
@@ -101,6 +101,9 @@ class Waiting:
     label: str
     deputy_for: str = ""
     """The login of the person for whom it would be taken."""
+
+    apart: str = ""
+    """Why it is not signed together with others, as a sentence."""
 
 
 def find(desk: Desk, query: Query) -> Page:
@@ -216,7 +219,8 @@ def _open_on(desk: Desk, record: Record, principals: Principals) -> list[Waiting
 
 def _waiting(desk: Desk, record: Record, step: OpenStep | Step) -> Waiting:
     envelope = tuple(getattr(record, name) for name in COLUMNS)
-    return Waiting(_row(desk, envelope), step.action, step.label, getattr(step, "deputy_for", ""))
+    apart = batch.apart(record.form, step.step if isinstance(step, OpenStep) else step)
+    return Waiting(_row(desk, envelope), step.action, step.label, getattr(step, "deputy_for", ""), apart)
 
 
 def _for_the_top(desk: Desk, row: Record, principals: Principals) -> OpenStep | Step:

@@ -1,12 +1,13 @@
 """Sheets ticked in 待签核 are seen one after the other and signed by one PIN; unseen ones are not."""
 
+import cases
 import factory
 import hands
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import batch, records
 
 
 def submitted(desk: Desk, count: int) -> list[int]:
@@ -79,3 +80,23 @@ def test_what_is_still_to_be_filled_in_cannot_be_signed_along(seated, in_dialog)
     assert (said[0], said[2]) == (True, False)
     assert "还没有填" in said[1]
     assert records.get(desk, record).signature("cause_by") is None
+
+
+def test_a_case_is_never_ticked_and_says_why(seated, qtbot) -> None:
+    window = seated("qcmgr")
+    desk = window.session.desk
+    label = submitted(desk, 1)[0]
+    case = cases.walk(desk, cases.received(desk, samples=2), "register", "analyse")
+    page = window.shell.go("signing")
+    page.refresh()
+    rows = {item.row.id: at for at, item in enumerate(page.listing.rows.rows)}
+    cell = page.listing.rows.index(rows[case], 0)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == batch.BY_ITSELF
+    page._click(cell)
+    assert QToolTip.text() == batch.BY_ITSELF
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert not page._batch.isEnabled()
+    page._tick_all()
+    assert label in page._ticked
+    assert case not in page._ticked
