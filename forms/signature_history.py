@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forms.grid import A4, Form, PageNumber, Pair, Table, row
+from forms.grid import A4, Area, Form, PageNumber, Pair, Table, row
 from forms.lay import lay
 from forms.printing import Print
 from forms.sheet import LaidSheet
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.fields import Auto, Lines, Text
+from qcdesk.fields import Auto, Lines, Note, Text
 from qcdesk.kinds import Block, Kind
 from qcdesk.services.basics import office
 from qcdesk.services.sheets import sign_history
@@ -47,6 +47,8 @@ KIND = Kind(
                 Text("ended", "失效", "Ended"),
                 Text("hash", "事件与链值", "Event, hash"),
             )),
+            Note("stamp", "归档章：", "Archive stamp:"),
+            Note("remarks", "备注：", "Remarks:"),
         )),
     ),
     slots=(),
@@ -59,6 +61,7 @@ FORM = Form(
         row(7, Pair("sheet", 14, label=3), Pair("number", 10, label=3)),
         row(7, Pair("state", 9, label=3), Pair("as_of", 9, label=3), PageNumber(6)),
         row(7.5, Table("lines", (1, 2.4, 3.4, 3, 2, 2, 2, 4.6, 3.6))),
+        row(30, Area("remarks", 16), Area("stamp", 8)),
     ),
     notes=(("注：退回、改版而失效的签名也列在这里。链值是该事件在防篡改链上的摘要（前 16 位），运行核对可以验证。",
             "Ended signatures are listed too. The hash is that of the event in the chain (first 16 digits)."),),

@@ -12,7 +12,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import deputies
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import sign_history
+from qcdesk.services.sheets import records, sign_history
 
 
 @pytest.fixture
@@ -59,6 +59,13 @@ def test_it_is_printed_behind_the_sheet_or_alone(desk: Desk, tmp_path: Path, lan
     assert f"{one.event}·{one.hash[:16].upper()}" in said
     with pytest.raises(Refused, match="签核历程只能是"):
         signature_history.joined(desk, made, "both", lang)
+
+
+def test_the_last_page_has_room_for_the_archive_stamp(desk: Desk, lang: str) -> None:
+    page = signature_history.sheet(desk, records.get(desk, travelled(desk)), lang)
+    box = page.rows[-1].cells[-1]
+    assert box.label.startswith("归档章")
+    assert (box.w >= 60, box.h >= 30) == (True, True)
 
 
 def test_the_history_is_no_numbered_copy(desk: Desk) -> None:
