@@ -57,7 +57,6 @@ def overlap(one: tuple[float, float, float, float], picture: Picture) -> bool:
     return not (clear_of or bottom <= picture.y + 0.3 or picture.y + picture.h <= top + 0.3)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_box_has_the_picture_beside_its_words_and_over_nothing(form: Form, lang: str, shape: str) -> None:
     for principal in ("", "上官婉儿"):
@@ -75,13 +74,11 @@ def test_every_box_has_the_picture_beside_its_words_and_over_nothing(form: Form,
         assert {cell.name for cell in boxes(sheet) if cell.pictures} == slots or not form.paper.head
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("shape", ["signature", "seal"])
 def test_pictures_take_no_second_page(form: Form, lang: str, shape: str) -> None:
     assert len(paginate(signed(form, shape, lang)[0])) == len(paginate(paper.laid(form, lang=lang)))
 
 
-@pytest.mark.unmeasured
 def test_the_workbook_keeps_words_and_picture_apart_in_any_face(form: Form, lang: str) -> None:
     sheet, gallery = signed(form, "signature", lang)
     for row, height in zip(sheet.rows, heights(sheet), strict=True):

@@ -181,7 +181,6 @@ def test_a_page_as_large_as_a_hall_is_drawn_small() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_two_thousand_pages_are_read_in_bounded_memory(tmp_path: Path) -> None:
     """In a process of its own, whose peak is then known."""
     file = tmp_path / "两千页.pdf"
