@@ -6,31 +6,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from forms.grid import A4_FILE, Area, Form, PageNumber, Pair, Sign, Table, row
-from forms.lay import lay
-from forms.photos import Gallery
+from forms.grid import A4, Area, Pair, row
+from forms.listing import Column, Line, Listing
 from forms.sheet import LaidSheet
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
-from qcdesk.fields import Auto, Day, Lines, Note, Text
+from qcdesk.fields import Day, Note, Text
 from qcdesk.fields.printable import is_printable
-from qcdesk.kinds import Block, Kind, Slot
-from qcdesk.services.basics import office
+from qcdesk.kinds import Slot
 from qcdesk.services.keeping import retention, terms
 from qcdesk.services.keeping.package import Package
 from qcdesk.services.trail import history
 from qcdesk.views import RecordView
-from qcdesk.workflow import APPROVED, chain
 
 WHOLE = "齐全：没有缺的签名、单子和照片"
 INTERNAL = "内有共用的 8D（别的客户的），只供内部保存，不要寄给客户。"
-MOST = 9_999_999
 ENDED = "SELECT MAX(at) FROM event WHERE record_id = ? AND to_state = ? AND from_state <> to_state"
-
-SLOTS = (
-    Slot("prepared", "归档", "Filed", "qc"), Slot("reviewed", "审核", "Reviewed", "qcmgr"),
-    Slot("approved", "收存", "Received", "pmgr"),
-)  # fmt: skip
 
 
 class Entry(NamedTuple):
@@ -42,63 +33,55 @@ class Entry(NamedTuple):
     page: int
 
 
-def _kind(code: str, title: str, en: str, *fields: Text | Note | Day | Lines) -> Kind:
-    return Kind(
-        code=code, rev="A/0", title=title, en=en, prefix="GD", sheet=False,
-        workflow=chain(code, "qc", "qcmgr", "pmgr"), blocks=(Block("archive", title, "qc", fields),), slots=SLOTS,
-    )  # fmt: skip
-
-
-COVER = Form(
-    _kind(
-        "archive_cover", "案件归档卷宗", "Case Archive",
+COVER = Listing(
+    "archive_cover", "GD", "案件归档卷宗", "Case Archive", ("目录", "Contents"), counted=True, paper=A4,
+    columns=(
+        Column(Text("title", "内容", "What"), 11), Column(Text("number", "编号", "Number"), 5),
+        Column(Text("state", "状态", "State"), 5), Column(Text("page", "页", "Page"), 2),
+    ),
+    slots=(
+        Slot("prepared", "归档", "Filed", "qc"), Slot("reviewed", "审核", "Reviewed", "qcmgr"),
+        Slot("approved", "收存", "Received", "pmgr"),
+    ),
+    fields=(
         Text("standing", "案件状态", "State"), Text("customer", "客户", "Customer"), Text("product", "产品", "Product"),
         Text("lot", "批号", "Lot"), Text("severity", "客诉程度", "Severity"), Text("duty", "责任部门", "Responsible"),
         Text("received", "受理时间", "Received"), Text("ended", "结束时间", "Ended"), Text("made", "制作", "Made by"),
         Text("kept", "保存", "Kept"), Day("day", "日期", "Date", key="day"), Text("head", "事件链", "Chain of events"),
         Note("missing", "齐全情况：", "Completeness"),
-        Lines("lines", "目录", "Contents", rows=1, most=MOST, columns=(
-            Auto("seq", "序号", "No.", what="row"), Text("title", "内容", "What"), Text("number", "编号", "Number"),
-            Text("state", "状态", "State"), Text("page", "页", "Page"),
-        )),
     ),
-    rows=(
+    head=(
         row(8, Pair("standing", 24)), row(8, Pair("customer", 24)),
         row(8, Pair("product", 14), Pair("lot", 10)), row(8, Pair("severity", 14), Pair("duty", 10)),
         row(8, Pair("received", 14), Pair("ended", 10)), row(8, Pair("made", 24)),
-        row(8, Pair("kept", 24)),
-        row(22, Area("missing")), row(6.5, Table("lines", (2, 11, 5, 4, 2))),
-        row(9, Pair("head", 24)), row(14, Sign("prepared", 8), Sign("reviewed", 8), Sign("approved", 8)),
+        row(8, Pair("kept", 24)), row(22, Area("missing")),
     ),
-    notes=(("注：页数从本封面算起，印在每页右下角。事件链的序号和校验码可以在 QCDesk 里用“核对”对照。",
-            "Pages are counted from this cover, at the bottom right of each page."),),
-    counted=True,
+    tail=(row(9, Pair("head", 24)),),
+    notes=(("注：页数从本封面算起，印在每页下边中间。事件链的序号和校验码可以在 QCDesk 里用“核对”对照。",
+            "Pages are counted from this cover, in the middle below each page."),),
 )  # fmt: skip
 
-HISTORY = Form(
-    _kind(
-        "archive_history", "案件经过", "History of the Case",
-        Text("span", "起止", "From – to"), Day("day", "日期", "Date", key="day"),
-        Lines("lines", "经过", "History", rows=1, most=MOST, columns=(
-            Text("at", "时间", "Time"), Text("sheet", "单子", "Sheet"), Text("who", "谁", "Who"),
-            Text("what", "做了什么", "What"), Text("seq", "事件", "Event"),
-        )),
+HISTORY = Listing(
+    "archive_history", "GD", "案件经过", "History of the Case", ("经过", "History"), numbered=False, counted=True,
+    columns=(
+        Column(Text("at", "时间", "Time"), 3.2), Column(Text("sheet", "单子", "Sheet"), 2.8),
+        Column(Text("who", "谁", "Who"), 1.6), Column(Text("what", "做了什么", "What"), 15),
+        Column(Text("seq", "事件", "Event"), 1.4),
     ),
-    paper=A4_FILE,
-    rows=(row(7, Pair("span", 16), PageNumber(8)), row(6, Table("lines", (3.2, 2.8, 1.6, 15, 1.4)))),
+    fields=(Text("span", "起止", "From – to"), Day("day", "日期", "Date", key="day")),
+    head=(row(7, Pair("span", 24)),),
 )  # fmt: skip
 
 
 def cover(desk: Desk, package: Package, entries: Sequence[Entry]) -> LaidSheet:
     case = package.case
-    values: Values = {
+    head: Values = {
         **_about(case), "standing": package.standing, "ended": _ended(desk, package),
         "kept": _kept(desk, package), "made": f"{package.made_by} {package.at}", "day": package.at[:10],
         "head": f"第 {package.seq} 条　{package.hash}",
         "missing": "\n".join(_completeness(package)),
-        "lines": [_line(entry) for entry in entries],
     }  # fmt: skip
-    return _laid(desk, COVER, case, values)
+    return COVER.sheet(desk, head, map(_line, entries), number=case.number)
 
 
 def told(desk: Desk, package: Package) -> LaidSheet:
@@ -108,21 +91,13 @@ def told(desk: Desk, package: Package) -> LaidSheet:
     ]
     found.sort(key=lambda one: one[0].seq)
     span = f"{found[0][0].at[:16]} – {found[-1][0].at[:16]}" if found else ""
-    values: Values = {
-        "span": span, "day": package.at[:10], "lines": [_happened(line, view) for line, view in found],
-    }  # fmt: skip
-    return _laid(desk, HISTORY, package.case, values)
+    head: Values = {"span": span, "day": package.at[:10]}
+    return HISTORY.sheet(desk, head, [_happened(line, view) for line, view in found], number=package.case.number)
 
 
 def printable(text: str) -> str:
     """A stranger's file name may hold what the faces do not draw."""
     return "".join(char if is_printable(char) else "?" for char in text.replace("\n", " "))
-
-
-def _laid(desk: Desk, form: Form, case: RecordView, values: Values) -> LaidSheet:
-    kept = {name: value for name, value in values.items() if value not in ("", None)}
-    record = RecordView(0, case.number, form.kind, APPROVED, "", 0, kept)
-    return lay(form, record, office.view(desk), "zh", Gallery())
 
 
 def _about(case: RecordView) -> dict[str, Json]:
@@ -158,12 +133,11 @@ def _completeness(package: Package) -> Iterator[str]:
         yield INTERNAL
 
 
-def _line(entry: Entry) -> dict[str, Json]:
-    said = {"title": entry.title, "number": entry.number, "state": entry.state, "page": str(entry.page)}
-    return {name: value for name, value in said.items() if value}
+def _line(entry: Entry) -> Line:
+    return {"title": entry.title, "number": entry.number, "state": entry.state, "page": str(entry.page)}
 
 
-def _happened(line: history.Line, view: RecordView) -> dict[str, Json]:
+def _happened(line: history.Line, view: RecordView) -> Line:
     said = [line.sentence, *line.details]
     if line.reason:
         said.append(f"{line.asks or '原因'}：{line.reason}")

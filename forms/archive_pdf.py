@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO
 
-from forms import archive_cover, archive_pictures, printing
+from forms import archive_cover, archive_pictures, archive_scans, printing
 from forms.archive_cover import Entry
 from forms.archive_pictures import Shown
 from forms.cutting import cut
@@ -104,7 +104,7 @@ def _mark(canvas, key: str, entry: Entry) -> None:  # type: ignore[no-untyped-de
 
 def _stamped(page: Page, package: Package, at: int, whole: int) -> Page:
     text = f"{package.case.number or '草稿'} 归档卷宗 {at}/{whole}"
-    x = page.width - 12 - SERIF.width(text, STAMP)
+    x = (page.width - SERIF.width(text, STAMP)) / 2  # at the right a full page has its chain mark
     return replace(page, items=(*page.items, Words(x, page.height - EDGE, text, STAMP, shade=0.35)))
 
 
@@ -125,13 +125,16 @@ def _entries(body: Sequence[Part], before: int) -> list[Entry]:
 
 def _parts(desk: Desk, shelf: Shelf, package: Package, report: Report) -> Iterator[Part]:
     """Each sheet is laid to be counted and let go, to be laid again when it is drawn."""
-    whole = 2 * len(package.records)
-    for at, view in enumerate(package.records):
+    whole, at = 2 * len(package.records), 0
+    for run in _runs(shelf, package):
         report(at, 2 * whole)
-        if shelf.form(view.kind.edition).paper.per_a4 == 1:
-            count = len(cut(made(desk, shelf, view).sheets[0]).leaves)
-            yield Part(count, (_entry(package, view),), partial(_sheet, desk, shelf, view))
-    yield from _labels(desk, shelf, package)
+        at += len(run)
+        each = shelf.form(run[0].kind.edition).paper.per_a4
+        if each > 1:
+            yield _labels(desk, shelf, package, run, each)
+        else:
+            count = len(cut(made(desk, shelf, run[0]).sheets[0]).leaves)
+            yield Part(count, (_entry(package, run[0]),), partial(_sheet, desk, shelf, run[0]))
     yield from _pictures(desk, package)
     told = archive_cover.told(desk, package)
     count = len(cut(told).leaves)
@@ -153,16 +156,23 @@ def _of_sheet(sheet: LaidSheet, gallery: Gallery) -> Iterator[Shown]:
     return ((page, gallery) for page in paginate(sheet, gallery))
 
 
-def _labels(desk: Desk, shelf: Shelf, package: Package) -> Iterator[Part]:
-    """Labels of one size stand together on A4."""
-    views = [view for view in package.records if shelf.form(view.kind.edition).paper.per_a4 > 1]
-    for edition, alike in groupby(views, key=lambda view: view.kind.edition):
-        each, run = shelf.form(edition).paper.per_a4, tuple(alike)
-        entries, count = [], 0
-        for view in run:
-            entries.append(_entry(package, view, count // each))
-            count += len(cut(made(desk, shelf, view).sheets[0]).leaves)
-        yield Part(-(-count // each), tuple(entries), partial(_labels_on_a4, desk, shelf, run, each))
+def _runs(shelf: Shelf, package: Package) -> Iterator[tuple[RecordView, ...]]:
+    """In the case's order: a sheet by itself, labels of one size that follow one another together on A4."""
+
+    def size(view: RecordView) -> tuple[object, ...]:
+        paper = shelf.form(view.kind.edition).paper
+        return (paper.per_a4, paper.width, paper.height) if paper.per_a4 > 1 else (view.id,)
+
+    for _, run in groupby(package.records, key=size):
+        yield tuple(run)
+
+
+def _labels(desk: Desk, shelf: Shelf, package: Package, run: Sequence[RecordView], each: int) -> Part:
+    entries, count = [], 0
+    for view in run:
+        entries.append(_entry(package, view, count // each))
+        count += len(cut(made(desk, shelf, view).sheets[0]).leaves)
+    return Part(-(-count // each), tuple(entries), partial(_labels_on_a4, desk, shelf, run, each))
 
 
 def _labels_on_a4(desk: Desk, shelf: Shelf, views: Sequence[RecordView], each: int) -> Iterator[Shown]:
@@ -180,7 +190,7 @@ def _pictures(desk: Desk, package: Package) -> Iterator[Part]:
     number, dpi = package.case.number or "", archive_pictures.dpi_for(different, len(scans))
     if scans:
         entry = Entry("签名单扫描件", "", f"{len(scans)} 页", 0)
-        yield Part(len(scans), (entry,), partial(archive_pictures.scan_pages, desk, scans, dpi))
+        yield Part(len(scans), (entry,), partial(archive_scans.scan_pages, desk, scans, dpi))
     if photos:
         entry, count = Entry("照片", "", f"{different} 张", 0), archive_pictures.photo_page_count(photos)
         yield Part(count, (entry,), partial(archive_pictures.photo_pages, desk, photos, number, dpi))

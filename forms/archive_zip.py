@@ -18,6 +18,7 @@ import qcdesk
 from forms import archive_pdf, printing
 from forms.archive_pdf import CHANGED, Report
 from forms.registry import Shelf
+from forms.xlsx_timeless import timeless
 from qcdesk import canonical
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
@@ -108,7 +109,8 @@ def _put_record(desk: Desk, shelf: Shelf, packer: Packer, view: RecordView, fold
     for ending in (".pdf", ".xlsx"):
         path = folder / f"sheet{ending}"
         printing.save(printed, path)
-        packer.put(f"sheets/{name}{ending}", _pieces(path), f"《{view.kind.title}》", record=number)
+        content = [timeless(path)] if ending == ".xlsx" else _pieces(path)
+        packer.put(f"sheets/{name}{ending}", content, f"《{view.kind.title}》", record=number)
         path.unlink()
     row = records.row_of(desk, view.id)
     if row.version != view.version:

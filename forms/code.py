@@ -18,13 +18,21 @@ PIXELS = 12
 """Of a module in Excel's picture."""
 
 
+LEAST = 21
+"""Squares a side of the smallest QR code, which holds a number."""
+
+
 @lru_cache(maxsize=256)
 def modules(text: str, x: float, y: float, w: float, h: float) -> tuple[Fill, ...]:
     """The dark squares in the middle of the box, those side by side as one."""
     rows = _matrix(text)
-    side = min(w, h) / (len(rows) + 2 * QUIET)
-    left, top = x + (w - len(rows) * side) / 2, y + (h - len(rows) * side) / 2
-    return drawn(rows, left, top, len(rows) * side)
+    return drawn(rows, *middle(len(rows), x, y, w, h))
+
+
+def middle(count: int, x: float, y: float, w: float, h: float) -> tuple[float, float, float]:
+    """Left, top and size of a code of so many squares in the middle of the box, its white margin beside it."""
+    size = min(w, h) * count / (count + 2 * QUIET)
+    return x + (w - size) / 2, y + (h - size) / 2, size
 
 
 def drawn(rows: tuple[bytes, ...], left: float, top: float, size: float) -> tuple[Fill, ...]:
@@ -45,11 +53,21 @@ def copy_matrix(text: str) -> tuple[bytes, ...]:
 
 
 @lru_cache(maxsize=64)
+def label_matrix(text: str) -> tuple[bytes, ...]:
+    """The QR code of a numbered label: what corrects errors gives way to the short code, so that 25 letters are no more
+    squares than the number alone; 25 squares a side for longer ones."""
+    import segno
+
+    return tuple(bytes(row) for row in segno.make(text, micro=False, error="l").matrix)
+
+
+@lru_cache(maxsize=64)
 def small_matrix(text: str) -> tuple[bytes, ...]:
-    """A Data Matrix of 12 or 14 squares: of the codes that fit in 7 mm, scans of 150 dpi are read best."""
+    """A Data Matrix of 14 squares a side, 16 for long numbers: of the codes that fit in 7 mm, scans of 150 dpi are read
+    best."""
     import zxingcpp
 
-    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix)
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix, force_square=True)
     picture: Any = zxingcpp.write_barcode_to_image(made, scale=1, add_quiet_zones=False)
     high, wide = memoryview(picture).shape or (0, 0)
     squares = memoryview(picture).tobytes()

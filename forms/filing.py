@@ -9,34 +9,56 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from forms.reading import PageRead, ScannedPage, crop, ink, pages, read, straightened
+from forms import sealed_check
+from forms.reading import PageRead, ScannedPage, crop, ink, pages, read, sheet, straightened
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
+from qcdesk.neutral import neutral
 from qcdesk.services.papers import scans
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.placing import Known, Seen, place
+from qcdesk.services.papers.placing import BLANK, Known, Placed, Seen, place
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.papers.scans import MOST_BYTES, Taken
-from qcdesk.store.trouble import os_sentence
+from qcdesk.store.trouble import unread
 
-Progress = Callable[[int], bool]
-"""Told how many pages are read; returns False to stop, and then nothing is kept."""
+
+@dataclass(frozen=True)
+class Reading:
+    """How far a file is read: pages, of how many; of them the code of so many led to a copy, and so many will have to
+    be looked at. Nothing is filed before the last page."""
+
+    page: int = 0
+    of: int = 0
+    known: int = 0
+    flagged: int = 0
+
+    def after(self, page: ScannedPage, placed: Placed) -> Reading:
+        looked_at = placed.flag not in ("", BLANK)
+        return Reading(page.number, page.of, self.known + (not placed.flag), self.flagged + looked_at)
+
+
+Progress = Callable[[Reading], bool]
+"""Returns False to stop, and then nothing is kept."""
 
 MEDIA = (
     (b"\xff\xd8", "image/jpeg"), (b"\x89PNG", "image/png"), (b"II*\0", "image/tiff"), (b"MM\0*", "image/tiff"),
 )  # fmt: skip
+FINE = 205
+"""Dots an inch of a sheet that is shown: more than that nobody reads on a screen."""
+
 ENDINGS = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 
 def take_file(desk: Desk, path: Path, progress: Progress | None = None) -> Taken:
     """Raises Refused, in its own sentence, for whatever is no file of scans; then nothing is kept of it."""
-    return take_bytes(desk, content_of(path), path.name, progress)
+    return take_bytes(desk, content_of(path), neutral(path.name), progress)
 
 
 def take_bytes(desk: Desk, content: bytes, name: str, progress: Progress | None = None) -> Taken:
@@ -46,25 +68,27 @@ def take_bytes(desk: Desk, content: bytes, name: str, progress: Progress | None 
     before = scans.taken_before(desk, hashlib.sha256(content).hexdigest(), name)
     if before is not None:
         return before
+    sealed_check.refuse_own(desk, content, name)
     seen = list(_seen(desk, content, name, progress))
     return scans.take_in(desk, content, name, media_of(content), seen)
 
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file, no more than may be taken in: a device may never end."""
+    name = neutral(path.name)
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             what = "文件夹，请选里面的文件" if stat.S_ISDIR(found.st_mode) else "设备或管道，不是文件"
-            raise Refused(f"“{path.name or path}”是{what}")
-        scans.refuse_big(found.st_size, path.name)
+            raise Refused(f"“{name or path}”是{what}")
+        scans.refuse_big(found.st_size, name)
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise Refused(f"找不到文件“{path}”") from None
+        raise Refused(f"找不到文件“{neutral(str(path))}”") from None
     except (OSError, ValueError) as error:
-        said = os_sentence(error) if isinstance(error, OSError) else "文件名里有不能用的字"
-        raise Refused(f"“{path.name}”读不出来：{said}") from error
+        said = unread(error) if isinstance(error, OSError) else "文件名里有不能用的字"
+        raise Refused(f"“{name}”读不出来：{said}") from error
 
 
 def media_of(content: bytes) -> str:
@@ -81,31 +105,53 @@ def page_again(desk: Desk, scan: ScanView) -> PageRead:
     raise NotFound(f"{scan.named}读不出来：文件里没有这一页")
 
 
-def upright(desk: Desk, scan: ScanView) -> Image.Image:
-    """The picture of a page as a person holds it."""
+def upright(desk: Desk, scan: ScanView, dpi: float = FINE) -> Image.Image:
+    """The picture of a page as a person holds it: its sheet alone, straight, where it is known how it lies. Raises
+    NotFound for a file or page that is not there, Refused for what cannot be read."""
+    return laid(desk, scan, dpi)[0]
+
+
+def laid(desk: Desk, scan: ScanView, dpi: float) -> tuple[Image.Image, bool]:
+    """As `upright`, and whether it is the sheet alone. Where no sheet is known no marks are looked for again."""
+    geometry = _geometry(scan.copy, scan.sheet_page)
+    if geometry:
+        return sheet_or_page(page_again(desk, scan), geometry, dpi)
     turn = scan.said.get("turn")
     for page in pages(desk.attachments.get(scan.file), scan.name, only=scan.page):
-        picture = page.colour()
-        return picture.rotate(turn, expand=True) if isinstance(turn, int) and turn else picture
+        return _turned(page, turn if isinstance(turn, int) else 0), False
     raise NotFound(f"{scan.named}读不出来：文件里没有这一页")
+
+
+def sheet_or_page(found: PageRead, geometry: dict[str, Any], dpi: float) -> tuple[Image.Image, bool]:
+    """The sheet at so many dots an inch where it is sure how it lies, else the page turned upright; which of them."""
+    return (sheet(found, geometry, dpi), True) if found.sure else (_turned(found.page, found.turn), False)
+
+
+def _turned(page: ScannedPage, degrees: int) -> Image.Image:
+    picture = page.colour()
+    return picture.rotate(degrees, expand=True) if degrees else picture
 
 
 def crops(desk: Desk, scan: ScanView) -> dict[str, Image.Image]:
     """Each signature box of a filed page, straight and in its colours; none where the page was not straightened."""
     found = page_again(desk, scan)
     boxes = _geometry(scan.copy, scan.sheet_page).get("boxes", []) if found.plane is not None else []
-    return {str(box["slot"]): crop(found, box, colour=True) for box in boxes}
+    coloured = found.page.colour() if boxes else None
+    return {str(box["slot"]): crop(found, box, coloured) for box in boxes}
 
 
 def _seen(desk: Desk, content: bytes, name: str, progress: Progress | None) -> Iterator[Seen]:
     known: Known = {}
+    told = Reading()
     for page in pages(content, name):
-        yield _page(desk, page, known)
-        if progress is not None and not progress(page.number):
+        seen, placed = _page(desk, page, known)
+        yield seen
+        told = told.after(page, placed)
+        if progress is not None and not progress(told):
             raise Refused(f"读到第 {page.number} 页停下了，“{name}”没有收进来")
 
 
-def _page(desk: Desk, page: ScannedPage, known: Known) -> Seen:
+def _page(desk: Desk, page: ScannedPage, known: Known) -> tuple[Seen, Placed]:
     found = read(page)
     placed = place(desk, Seen(page.number, _codes(found), found.blank), known)
     geometry = _geometry(placed.copy, placed.page)
@@ -115,7 +161,7 @@ def _page(desk: Desk, page: ScannedPage, known: Known) -> Seen:
         said["notes"] = list(page.notes)
     if straight.plane is not None:
         said["boxes"] = [_box(straight, box) for box in geometry["boxes"]]
-    return Seen(page.number, _codes(straight), found.blank, said)
+    return Seen(page.number, _codes(straight), found.blank, said), placed
 
 
 def _geometry(copy: CopyView | None, page: int) -> dict[str, Any]:
@@ -125,9 +171,9 @@ def _geometry(copy: CopyView | None, page: int) -> dict[str, Any]:
 
 
 def _codes(found: PageRead) -> tuple[str, ...]:
-    """Those of a copy first."""
+    """Those of a copy first, each as often as it is there: labels of one run bear the same."""
     marks = [mark.text for mark in (found.main, found.second, *found.others) if mark is not None]
-    return tuple(dict.fromkeys((*marks, *found.foreign)))
+    return *marks, *dict.fromkeys(found.foreign)
 
 
 def _box(found: PageRead, box: dict[str, Any]) -> Json:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forms.copy_mark import marks
+from forms.copy_mark import below, coded, marks, places
 from forms.cutting import Leaf, cut
 from forms.draw import contents, grounds, placed_rows, rules, watermark
 from forms.fill import Running, page_words, running
 from forms.fit import SERIF
 from forms.frame import Placed, foot, head, mark_of, upright
+from forms.grid import Paper
 from forms.photos import Gallery
-from forms.sheet import BAND, PAGE, CopyMark, LaidCell, LaidRow, LaidSheet, Page, Standing, Words, moved
+from forms.sheet import BAND, PAGE, CopyMark, Item, LaidCell, LaidRow, LaidSheet, Page, Standing, Words, moved
 
 
 def paginate(sheet: LaidSheet, gallery: Gallery | None = None) -> tuple[Page, ...]:
@@ -23,10 +24,8 @@ def paginate(sheet: LaidSheet, gallery: Gallery | None = None) -> tuple[Page, ..
     pages = []
     for number, leaf in enumerate(leaves, start=1):
         top = heads[min(number, 2) - 1]
-        below = foot(paper, says, number, len(leaves))
-        pages.append(_page(sheet, leaf, top, below, number, len(leaves)))
-    if sheet.copy is not None and paper.head:
-        return tuple(_marked(page, sheet, sheet.copy, number, len(pages)) for number, page in enumerate(pages, start=1))
+        under = foot(paper, says, number, len(leaves))
+        pages.append(_page(sheet, leaf, top, under, number, len(leaves)))
     return tuple(pages)
 
 
@@ -42,21 +41,32 @@ def _heads(sheet: LaidSheet, says: Running, gallery: Gallery) -> tuple[Placed, P
     return head(sheet.form.paper, says, mark, False), head(sheet.form.paper, says, mark, True)
 
 
-def _marked(page: Page, sheet: LaidSheet, mark: CopyMark, number: int, pages: int) -> Page:
-    return replace(page, items=(*page.items, *marks(mark, sheet.form.paper, number, pages)))
-
-
-def _page(sheet: LaidSheet, leaf: Leaf, top: Placed, below: Placed, number: int, pages: int) -> Page:
+def _page(sheet: LaidSheet, leaf: Leaf, top: Placed, under: Placed, number: int, pages: int) -> Page:
     paper = sheet.form.paper
-    rows = list(placed_rows((_numbered(row, sheet, number, pages) for row in leaf.rows), top.extent))
+    rows = list(placed_rows((_coded(_numbered(row, sheet, number, pages), sheet, number) for row in leaf.rows),
+                            top.extent))  # fmt: skip
     end = rows[-1][1] + rows[-1][0].height
     right = paper.width - paper.margin
     copies = sheet.office.document(sheet.form.kind.code).copies if sheet.form.upright else ""
     items = (
         *grounds(rows), *watermark(paper, sheet.watermark), *rules(rows, paper.margin, right),
-        *top.items, *contents(rows), *upright(paper, copies, top.extent, end), *moved(below.items, end),
+        *top.items, *contents(rows), *upright(paper, copies, top.extent, end), *moved(under.items, end),
+        *(_marks(sheet.copy, paper, rows, number, pages) if sheet.copy else ()),
     )  # fmt: skip
     return Page(paper.width, paper.height, items)
+
+
+def _marks(mark: CopyMark, paper: Paper, rows: list[Standing], number: int, pages: int) -> tuple[Item, ...]:
+    """What is drawn beside the rows; a label's code stands in them."""
+    if paper.head:
+        return marks(mark, paper, number, pages)
+    place = places(paper, rows).get("second")
+    return below(mark, place, number) if place else ()
+
+
+def _coded(row: LaidRow, sheet: LaidSheet, number: int) -> LaidRow:
+    mark, of = sheet.copy, sheet.record.number or ""
+    return replace(row, cells=tuple(coded(cell, mark, of, number) for cell in row.cells)) if mark else row
 
 
 def _numbered(row: LaidRow, sheet: LaidSheet, number: int, pages: int) -> LaidRow:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.neutral import neutral
 from qcdesk.services.papers import checking
-from qcdesk.services.papers.verdicts import Checked
+from qcdesk.services.papers.verdicts import FOREIGN_SEAL, UNKNOWN, Checked
 
 Moved = Callable[[int], bool]
 """Told how many pages are done; returns False to stop."""
@@ -18,13 +19,26 @@ Moved = Callable[[int], bool]
 def of_file(desk: Desk, path: Path, moved: Moved | None = None) -> list[Checked]:
     """One for each sheet, whatever of it lies in the file; nothing is kept. Raises Refused for a file that is none."""
     found: list[Checked] = []
+    name = neutral(path.name)
+    sealed = _sealed(desk, path, name)
+    if sealed is not None and sealed.verdict != FOREIGN_SEAL:
+        return [sealed]
     for number, texts in _codes(path):
-        found.append(replace(checking.read(desk, texts), place=f"“{path.name}”第 {number} 页"))
+        found.append(replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页"))
         if moved is not None and not moved(number):
             break
+    if sealed is not None and all(one.verdict == UNKNOWN for one in found):
+        return [sealed]
     if not found:
-        raise Refused(f"“{path.name}”里只有空白页，没有可以核对的单")
+        raise Refused(f"“{name}”里只有空白页，没有可以核对的单")
     return checking.together(found)
+
+
+def _sealed(desk: Desk, path: Path, name: str) -> Checked | None:
+    """What the seals of a PDF prove; None for what has none. Whose pages bear codes is asked by these as well."""
+    from forms import filing, sealed_check
+
+    return sealed_check.of_bytes(desk, filing.content_of(path), name) if path.suffix.lower() == ".pdf" else None
 
 
 def _codes(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -32,8 +46,8 @@ def _codes(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     from forms import reading
 
     if not path.is_file():
-        raise Refused(f"找不到文件“{path}”")
-    for page in reading.pages(path, path.name):
+        raise Refused(f"找不到文件“{neutral(str(path))}”")
+    for page in reading.pages(path, neutral(path.name)):
         seen = reading.read(page)
         if not seen.blank:
             marks = (seen.main, seen.second, *seen.others)

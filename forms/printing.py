@@ -79,7 +79,7 @@ def copy_print(desk: Desk, shelf: Shelf, which: int | str, lang: str = "zh") -> 
 def numbered(desk: Desk, made: Print, count: int = 1, pages: Mapping[int, Pages] | None = None) -> list[Print]:
     """The print once for each of `count` copies, its sheets marked as such.
 
-    What bears no marks (labels) cannot be told apart and is one copy however often it is printed. `pages` says of which
+    Labels of one run cannot be told apart and are one copy however often they are printed. `pages` says of which
     records which pages go to paper, where not all do. Gives the print as it is where nothing is numbered. Raises Stale.
     """
     sheets = {sheet.record.id: sheet for sheet in made.sheets if sheet.record.id and not copies.why_none(sheet.record)}
@@ -110,8 +110,8 @@ def _as_copy(desk: Desk, made: Print, found: Mapping[int, CopyView]) -> Print:
     for sheet in made.sheets:
         copy = found.get(sheet.record.id)
         if id(sheet) not in kept:
-            mark = CopyMark(copies.code(desk, copy), copy.remark) if copy else None
-            kept[id(sheet)] = replace(sheet, copy=mark) if mark and sheet.form.paper.head else sheet
+            mark = CopyMark(copy.code, copy.remark) if copy else None
+            kept[id(sheet)] = replace(sheet, copy=mark) if mark else sheet
     return replace(made, sheets=tuple(kept[id(sheet)] for sheet in made.sheets), copies=tuple(found.values()))
 
 
@@ -166,7 +166,7 @@ def numbered_blank_print(desk: Desk, form: Form, count: int, to_whom: str, lang:
     sheets = []
     for one in made:
         sheet = lay(form, replace(empty, id=one.record.id, number=one.record.number), told, lang, gallery)
-        sheets.append(replace(sheet, copy=CopyMark(copies.code(desk, one.copy), one.copy.remark)))
+        sheets.append(replace(sheet, copy=CopyMark(one.copy.code, one.copy.remark)))
     return Print(tuple(sheets), gallery, copies=tuple(one.copy for one in made))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from forms.copy_mark import main_place, second_place
+from forms.copy_mark import places
 from forms.faces import ABOVE, POINT
 from forms.fit import SERIF
 from forms.grid import Paper
@@ -21,7 +21,7 @@ def boxes(sheet: LaidSheet, gallery: Gallery | None = None) -> list[Json]:
 
     `{"w", "h": the paper, "frame": [x, y, w, h], "main", "second": [x, y, side] of the marks, "boxes": [{"slot",
     "label", "x", "y", "w", "h", "printed": [[x, y, w, h, shade] of words and pictures in it]}]}`; the first is page 1,
-    a shade is 0 (black) to 100 (white). Sheets without a head (labels) have no marks: theirs are missing.
+    a shade is 0 (black) to 100 (white). Sheets without a head (labels) have one mark or none: the other is missing.
     """
     labels = {name: slot.label for name, slot in sheet.form.kind.named_slots(sheet.record.values)}
     return [_page(sheet.form.paper, rows, labels) for rows in standing(sheet, gallery)]
@@ -31,10 +31,7 @@ def _page(paper: Paper, rows: list[Standing], labels: Mapping[str, str]) -> Json
     top, end = rows[0][1], rows[-1][1] + rows[-1][0].height
     frame = paper.margin, top, paper.printable, end - top
     told: dict[str, Json] = {"w": hundredths(paper.width), "h": hundredths(paper.height), "frame": _ints(frame)}
-    if paper.head:
-        main, second = main_place(paper.width, paper.margin), second_place(paper.height)
-        told["main"] = _ints((main.x, main.y, main.side))
-        told["second"] = _ints((second.x, second.y, second.side))
+    told.update({name: _ints((mark.x, mark.y, mark.side)) for name, mark in places(paper, rows).items()})
     told["boxes"] = [_box(name, labels.get(name, ""), run) for name, run in _signed(rows)]
     return told
 

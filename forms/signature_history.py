@@ -1,78 +1,58 @@
-"""签核历程 as a printed page: behind the sheet, or alone. It is printed from the ledger and is no record itself."""
+"""签核历程 as a printed page: behind the sheet, or alone. It is printed from the ledger."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from forms.grid import A4, Area, Form, PageNumber, Pair, Table, row
-from forms.lay import lay
+from forms.grid import Area, Pair, row
+from forms.listing import UPRIGHT, Column, Line, Listing
 from forms.printing import Print
 from forms.sheet import LaidSheet
-from qcdesk.canonical import Json, Values
+from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.fields import Auto, Lines, Note, Text
-from qcdesk.kinds import Block, Kind
-from qcdesk.services.basics import office
+from qcdesk.fields import Note, Text
 from qcdesk.services.sheets import sign_history
 from qcdesk.services.sheets.sign_history import Signed
 from qcdesk.views import RecordView
-from qcdesk.workflow import APPROVED, chain
 
 NONE, WITH, ALONE = "none", "with", "alone"
 CHOICES = {NONE: "不印签核历程", WITH: "签核历程随单印", ALONE: "只印签核历程"}
 
-TITLE = "签核历程"
 UNSOUND = "签后有改动"
 SHOWN = 16
 """Digits of the hash: enough to find the event, with its number."""
 
-KIND = Kind(
-    code="signature_history", rev="A/0", title=TITLE, en="Signature History", prefix="QL", sheet=False,
-    workflow=chain("signature_history", "qc", "qcmgr", "pmgr"),
-    blocks=(
-        Block("list", "签核", "qc", (
-            Text("sheet", "表单", "Sheet", limit=80),
-            Text("number", "编号", "No."),
-            Text("state", "现在", "State"),
-            Text("as_of", "印于", "Printed", key="day"),
-            Lines("lines", "签名", "Signatures", rows=1, most=9_999_999, columns=(
-                Auto("seq", "序号", "No.", what="row"),
-                Text("slot", "签名格", "Slot"),
-                Text("name", "姓名", "Name"),
-                Text("at", "时间", "Time"),
-                Text("meaning", "含义", "Meaning"),
-                Text("mode", "方式", "Mode"),
-                Text("seen_by", "看过纸的人", "Seen by"),
-                Text("ended", "失效", "Ended"),
-                Text("hash", "事件与链值", "Event, hash"),
-            )),
-            Note("stamp", "归档章：", "Archive stamp:"),
-            Note("remarks", "备注：", "Remarks:"),
-        )),
-    ),
-    slots=(),
-)  # fmt: skip
-
-FORM = Form(
-    KIND,
-    paper=A4,
-    rows=(
-        row(7, Pair("sheet", 14, label=3), Pair("number", 10, label=3)),
-        row(7, Pair("state", 9, label=3), Pair("as_of", 9, label=3), PageNumber(6)),
-        row(7.5, Table("lines", (1, 2.4, 3.4, 3, 2, 2, 2, 4.6, 3.6))),
-        row(30, Area("remarks", 16), Area("stamp", 8)),
+LISTING = Listing(
+    "signature_history", "QL", "签核历程", "Signature History", ("签名", "Signatures"),
+    columns=(
+        Column(Text("slot", "签名格", "Slot"), 2.2), Column(Text("name", "姓名", "Name"), 2.6),
+        Column(Text("at", "时间", "Time"), 2.8), Column(Text("meaning", "含义", "Meaning"), 1.8),
+        Column(Text("mode", "方式", "Mode"), 1.8), Column(Text("seen_by", "看过纸的人", "Seen by"), 1.8),
+        Column(Text("doubt", "扫描存疑", "Doubt on scan"), 3.2),
+        Column(Text("ended", "失效", "Ended"), 3.8), Column(Text("hash", "事件与链值", "Event, hash"), 3),
     ),
     notes=(("注：退回、改版而失效的签名也列在这里。链值是该事件在防篡改链上的摘要（前 16 位），运行核对可以验证。",
             "Ended signatures are listed too. The hash is that of the event in the chain (first 16 digits)."),),
+    fields=(
+        Text("sheet", "表单", "Sheet", limit=80), Text("number", "编号", "No."), Text("state", "现在", "State"),
+        Text("as_of", "印于", "Printed", key="day"), Note("stamp", "归档章：", "Archive stamp:"),
+        Note("remarks", "备注：", "Remarks:"),
+    ),
+    head=(row(7, Pair("sheet", 14), Pair("number", 10)), row(7, Pair("state", 14), Pair("as_of", 10))),
+    tail=(row(30, Area("remarks", 16), Area("stamp", 8)),),
+    paper=UPRIGHT,
 )  # fmt: skip
 
 
 def joined(desk: Desk, made: Print, how: str, lang: str = "zh") -> Print:
-    """The print of a record with its history behind the sheet, the history `alone`, or as it is."""
+    """The print of a record with its history behind the sheet, the history `alone`, or as it is. Behind a sheet that
+    nobody ever signed stands none."""
     if how not in CHOICES:
         raise Refused(f"签核历程只能是 {'、'.join(CHOICES)}")
     if how == NONE or made.record is None:
+        return made
+    if how == WITH and not sign_history.of(desk, made.record.id):
         return made
     page = sheet(desk, made.record, lang)
     return replace(made, sheets=(page,) if how == ALONE else (*made.sheets, page))
@@ -80,18 +60,16 @@ def joined(desk: Desk, made: Print, how: str, lang: str = "zh") -> Print:
 
 def sheet(desk: Desk, record: RecordView, lang: str = "zh") -> LaidSheet:
     """As of now, every signature a line."""
-    lines: list[Json] = [_line(one) for one in sign_history.of(desk, record.id)]
-    values: Values = {
+    head: Values = {
         "sheet": record.kind.title, "number": record.number or f"草稿 {record.id}", "state": record.state_label,
-        "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"), "lines": lines,
+        "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"),
     }  # fmt: skip
-    return lay(FORM, RecordView(0, record.number, KIND, APPROVED, "", 0, values), office.view(desk), lang)
+    return LISTING.sheet(desk, head, map(_line, sign_history.of(desk, record.id)), lang, record.number)
 
 
-def _line(one: Signed) -> dict[str, Json]:
-    said = {
+def _line(one: Signed) -> Line:
+    return {
         "slot": one.label, "name": one.signer, "at": one.at, "meaning": one.meaning, "mode": one.mode,
-        "seen_by": one.seen_by, "ended": one.ended or ("" if one.sound else UNSOUND),
+        "seen_by": one.seen_by, "doubt": one.doubt, "ended": one.ended or ("" if one.sound else UNSOUND),
         "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
     }  # fmt: skip
-    return {name: value for name, value in said.items() if value}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
@@ -16,11 +17,27 @@ def dump(value: object) -> str:
 
 
 def load(text: str) -> Values:
-    """Raises ValueError if the text is not a JSON object."""
-    value = json.loads(text)
+    """Raises ValueError if the text is not a JSON object that `dump` may have written."""
+    try:
+        value = json.loads(text, parse_constant=_no_number, parse_float=_number)
+        if "\\u" in text:
+            dump(value).encode()  # half a character of two can be read, and never written
+    except (RecursionError, TypeError) as error:
+        raise ValueError("no text, or nested beyond any payload") from error
     if not isinstance(value, dict):
         raise ValueError("a payload is a JSON object")
     return value
+
+
+def _no_number(name: str) -> Json:
+    raise ValueError(f"{name} is no number")
+
+
+def _number(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{digits[:20]} is beyond any number")
+    return number
 
 
 def digest(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qcdesk.neutral import escaped
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -34,8 +36,8 @@ class DeskError(Exception):
     """A sentence in Chinese for the person at the desk."""
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = escaped(sentence)
+        super().__init__(self.sentence)
 
 
 class Refused(DeskError):

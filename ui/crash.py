@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import qcdesk
 from qcdesk.errors import DeskError
+from qcdesk.neutral import escaped
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -117,7 +118,7 @@ class CrashPath:
         path = self.folder / f"{_now():%Y%m%d-%H%M%S-%f}.txt"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", errors="backslashreplace")
             for old in sorted(self.folder.glob("2*.txt"))[:-MOST_REPORTS]:
                 old.unlink()
         except OSError:
@@ -134,7 +135,7 @@ class CrashPath:
     def _say(text: str) -> None:
         """A windowed program of Windows has no standard error."""
         if sys.stderr is not None:
-            print(text, file=sys.stderr, flush=True)
+            print(escaped(text), file=sys.stderr, flush=True)
 
 
 def _calmly(words: str) -> None:
@@ -188,13 +189,13 @@ def dialog(words: str, report: Path | None, text: str) -> QDialog:
         label = QLabel(sentence, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
-    shown = QPlainTextEdit(text, readOnly=True)
+    shown = QPlainTextEdit(escaped(text), readOnly=True)
     shown.setObjectName("report")
     column.addWidget(shown, 1)
     buttons = QHBoxLayout()
     buttons.addStretch(1)
     copy, close = QPushButton("复制"), QPushButton("关闭", default=True)
-    copy.clicked.connect(lambda: QApplication.clipboard().setText(text))
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(escaped(text)))
     close.clicked.connect(made.accept)
     for name, one in (("copy", copy), ("close", close)):
         one.setObjectName(name)

@@ -16,8 +16,8 @@ from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services.basics import opening, people, pins
 from qcdesk.services.demo import sample_factory
-from qcdesk.services.sheets import approval, records, search
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets import approval, records, search, ways_on
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import VOID
 
@@ -92,7 +92,7 @@ def _next_step(desk: Desk, record: int, everybody: list[PersonView]) -> tuple[Pe
     """Who can take the sheet forward now, and by which step."""
     view = records.get(desk, record)
     for person in everybody:
-        for item in approval.open_steps(desk.seating(person), view):
+        for item in ways_on.open_steps(desk.seating(person), view):
             if item.allowed and not item.step.reason and not item.step.goes_back:
                 return person, item
     return None

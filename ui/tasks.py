@@ -32,6 +32,7 @@ class Task(QObject):
     done = Signal(object)
     failed = Signal(object)
     moved = Signal(int, int)
+    at_work_on = Signal(str)
     ended = Signal()
 
     def __init__(self, work: Callable[[Task], object], desk: Desk | None = None) -> None:
@@ -43,11 +44,14 @@ class Task(QObject):
         """Its result is dropped; the work itself ends where it next reports progress."""
         self._stop.set()
 
-    def report(self, at: int, of: int) -> None:
-        """Called by the work: shows progress, ends it when it was cancelled."""
+    def report(self, at: int, of: int, words: str = "") -> None:
+        """Called by the work: shows progress, in words where two figures do not say it; ends it when it was
+        cancelled."""
         if self._stop.is_set():
             raise Cancelled
         self.moved.emit(at, of)
+        if words:
+            self.at_work_on.emit(words)
 
     def run(self) -> None:
         """What a runner calls. A fault of the program goes on to the crash path."""

@@ -4,5 +4,6 @@ from forms.reading.boxes import Inked, crop, ink
 from forms.reading.files import pages
 from forms.reading.page_read import PageRead, read, straightened
 from forms.reading.scanned import ScannedPage
+from forms.reading.straight import sheet
 
-__all__ = ["Inked", "PageRead", "ScannedPage", "crop", "ink", "pages", "read", "straightened"]
+__all__ = ["Inked", "PageRead", "ScannedPage", "crop", "ink", "pages", "read", "sheet", "straightened"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import hypot
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -63,10 +63,12 @@ class Edge:
 
 @dataclass(frozen=True, eq=False)
 class Tracer:
-    """`guess` is roughly where everything lies, `corners` the frame's in millimetres."""
+    """`greys` are the picture's rows, one byte a pixel; `guess` is roughly where everything lies, `corners` the frame's
+    in millimetres, `scale` pixels a millimetre."""
 
-    grey: Image.Image
-    pixels: Any
+    greys: bytes
+    wide: int
+    high: int
     guess: Plane
     corners: tuple[Point, ...]
     scale: float
@@ -146,19 +148,26 @@ class Tracer:
         return (x - dy * off, y + dx * off), heavy
 
     def _profile(self, x: float, y: float, dx: float, dy: float, reach: int) -> list[int]:
-        """The lightest of three spots along the way, one for every pixel across it."""
-        beside = BESIDE * self.scale
-        pixels, (wide, high) = self.pixels, self.grey.size
-        profile = []
-        for off in range(-reach, reach + 1):
-            u, v = x - dy * off, y + dx * off
-            lightest = 0
-            for along in (-beside, 0.0, beside):
-                i, j = int(u + dx * along), int(v + dy * along)
-                value = pixels[i, j] if 0 <= i < wide and 0 <= j < high else 255
-                lightest = max(lightest, value)
-            profile.append(lightest)
-        return profile
+        """The lightest of three spots along the way, one for every pixel across it; white beyond the picture."""
+        grey, wide, high = self.greys, self.wide, self.high
+        right, down = round(dx * BESIDE * self.scale), round(dy * BESIDE * self.scale)
+        span, margin = range(-reach, reach + 1), max(abs(right), abs(down))
+        if self._holds(x + dy * reach, y - dx * reach, margin) and self._holds(x - dy * reach, y + dx * reach, margin):
+            beside = down * wide + right
+            places = [int(y + dx * off) * wide + int(x - dy * off) for off in span]
+            return [max(grey[at - beside], grey[at], grey[at + beside]) for at in places]
+        across = [(int(x - dy * off), int(y + dx * off)) for off in span]
+        return [
+            max(
+                grey[j * wide + i] if 0 <= i < wide and 0 <= j < high else 255
+                for i, j in ((u - right, v - down), (u, v), (u + right, v + down))
+            )
+            for u, v in across
+        ]
+
+    def _holds(self, x: float, y: float, margin: int) -> bool:
+        """Whether so many pixels about the point lie in the picture."""
+        return margin <= x < self.wide - margin and margin <= y < self.high - margin
 
 
 def _weight(seen: Mapping[int, Edge]) -> float:
@@ -236,7 +245,7 @@ def _distance(point: Point, line: Line) -> float:
 
 def frame_corners(grey: Image.Image, guess: Plane, corners: tuple[Point, ...], start: Corner) -> dict[Corner, Point]:
     """The frame's corners in pixels, as far as its edges were found; `start` is where the guess is best."""
-    tracer = Tracer(grey, grey.load(), guess, corners, guess.scale(*corners[start]))
+    tracer = Tracer(grey.tobytes(), *grey.size, guess, corners, guess.scale(*corners[start]))
     edges = tracer.edges(start)
     found: dict[Corner, Point] = {}
     for corner in range(4):

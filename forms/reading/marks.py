@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import zxingcpp
 from PIL import Image, ImageFilter
@@ -23,11 +24,17 @@ so many pixels."""
 
 @dataclass(frozen=True)
 class Mark:
-    """`says` is None for a code of somebody else's; the corners are in pixels, from the top left one clockwise."""
+    """`says` is None for a code of somebody else's, a ShortCode with its number on a sample's label; the corners are in
+    pixels, from the top left one clockwise."""
 
     text: str
     says: PageCode | ShortCode | None
     corners: tuple[Point, ...]
+
+    @property
+    def is_label(self) -> bool:
+        """A sample's label; it may be stuck on another sheet."""
+        return isinstance(self.says, ShortCode) and bool(self.says.number)
 
 
 def quick(grey: Image.Image) -> list[Mark]:
@@ -36,11 +43,12 @@ def quick(grey: Image.Image) -> list[Mark]:
 
 
 def thorough(grey: Image.Image) -> list[Mark]:
-    """All that may help: second marks too, the picture smaller, larger, softer until something of ours is found."""
+    """All that may help: second marks too, the picture smaller, larger, softer until something of ours is found. Beside
+    a label, which may be stuck on a sheet of ours, the sheet is looked for once more."""
     found: list[Mark] = []
     for times, seen in _ways(grey):
         found.extend(_moved(mark, 1 / times, 0, 0) for mark in seen)
-        if any(mark.says for mark in found):
+        if any(mark.says and not (mark.is_label and times == 1) for mark in found):
             break
     return _distinct(found)
 
@@ -62,7 +70,7 @@ def _resized(grey: Image.Image, times: float) -> Image.Image:
 
 
 def second(grey: Image.Image, centre: Point, reach: float) -> Mark | None:
-    """The second mark within `reach` pixels of where it should be."""
+    """The second mark within `reach` pixels of where it should be; the nearest, if a label bears one of its shape."""
     x, y = centre
     box = (
         max(0, int(x - reach)),
@@ -75,11 +83,16 @@ def second(grey: Image.Image, centre: Point, reach: float) -> Mark | None:
     part = grey.crop(box)
     fine = grey.width * grey.height > FINE
     for times in (0.5, 1.0) if fine else (1.0, LARGER):
-        shown = part if times == 1 else _resized(part, times)
-        for mark in _marks(shown, (SMALL,), hard=False):
-            if isinstance(mark.says, ShortCode):
-                return _moved(mark, 1 / times, box[0], box[1])
+        seen = _marks(part if times == 1 else _resized(part, times), (SMALL,), hard=False)
+        found = [_moved(mark, 1 / times, box[0], box[1]) for mark in seen if isinstance(mark.says, ShortCode)]
+        if found:
+            return min(found, key=lambda mark: _away(mark, centre))
     return None
+
+
+def _away(mark: Mark, centre: Point) -> float:
+    (x0, y0), (x1, y1) = mark.corners[0], mark.corners[2]
+    return hypot((x0 + x1) / 2 - centre[0], (y0 + y1) / 2 - centre[1])
 
 
 def _marks(grey: Image.Image, formats: Sequence[zxingcpp.BarcodeFormat], hard: bool) -> list[Mark]:
@@ -92,7 +105,15 @@ def _mark(text: str, place: zxingcpp.Position, small: bool) -> Mark:
         (float(point.x), float(point.y))
         for point in (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     )
-    return Mark(text, codes.parse_short(text) if small else codes.parse(text), corners)
+    return Mark(text, _says(text, small), corners)
+
+
+def _says(text: str, small: bool) -> PageCode | ShortCode | None:
+    """A QR code bears no short code but behind a number."""
+    short = codes.parse_short(text)
+    if short is not None and small == bool(short.number):
+        short = None
+    return short or (None if small else codes.parse(text))
 
 
 def _moved(mark: Mark, times: float, right: float, down: float) -> Mark:

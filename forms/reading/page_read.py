@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
-from PIL import Image
-
 from forms.reading import marks
+from forms.reading.blanks import is_blank
 from forms.reading.frame_lines import frame_corners
 from forms.reading.marks import Mark
 from forms.reading.plane import Plane, Point, flat, perspective
@@ -17,18 +16,15 @@ from forms.reading.scanned import ScannedPage
 from forms.sign_boxes import HUNDREDTHS
 from qcdesk.services.papers.codes import PageCode, ShortCode
 
-BACK_PARTS, BACK_EDGE, BACK_SHARE, BACK_CONTRAST = 4, 0.07, 0.0003, 45
-"""A blank page: so many times smaller and without this part of its edges, hardly a spot is so much darker."""
-
-AWAY, CLOSE, NEAR = 16.0, 7.0, 1.6
-"""Millimetres: how far from its place the second mark is looked for, by the main mark and by the frame; how far a mark
-may lie from where it belongs."""
+AWAY, CLOSE, FAR, NEAR = 16.0, 7.0, 60.0, 1.6
+"""Millimetres: how far from its place the second mark is looked for, by the main mark, by the frame, and once more by
+the main mark where a phone was held so that nothing fitted; how far a mark may lie from where it belongs."""
 
 
 @dataclass(frozen=True, eq=False)
 class PageRead:
-    """`main` and `second` are of one copy's page. `others` are further codes of copies: another sheet on the same page.
-    `foreign` are texts of codes that are nobody's copy: a label's number, a web address.
+    """`main` and `second` are of one copy's page; a label has one of them alone. `others` are further codes of copies:
+    another sheet on the same page. `foreign` are texts of codes that are nobody's copy: a number, a web address.
 
     `plane` says where the sheet lies in the picture, None until it is straightened; `sure` is False where that rests
     on the marks alone."""
@@ -48,7 +44,8 @@ class PageRead:
 
     @property
     def short(self) -> ShortCode | None:
-        return self.second.says if self.second and isinstance(self.second.says, ShortCode) else None
+        said = [mark.says for mark in (self.second, self.main) if mark and isinstance(mark.says, ShortCode)]
+        return said[0] if said else None
 
     @property
     def several(self) -> bool:
@@ -74,44 +71,31 @@ def read(page: ScannedPage, geometry: Mapping[str, Any] | None = None) -> PageRe
     if not blank and not any(isinstance(mark.says, PageCode) for mark in seen):
         seen = marks.thorough(page.grey)
     mains = [mark for mark in seen if isinstance(mark.says, PageCode)]
-    seconds = [mark for mark in seen if isinstance(mark.says, ShortCode)]
+    labels = [mark for mark in seen if mark.is_label]
+    seconds = [mark for mark in seen if isinstance(mark.says, ShortCode) and not mark.is_label]
     foreign = tuple(mark.text for mark in seen if mark.says is None)
-    main = mains[0] if mains else None
+    main = mains[0] if mains else labels[0] if labels and not seconds else None
     second = seconds[0] if seconds and not main else None
-    others = (*mains[1:], *(seconds[1:] if second else ()))
+    others = (*mains[1:], *(seconds[1:] if second else ()), *(mark for mark in labels if mark is not main))
     made = PageRead(page, main, second, others, foreign, blank)
     return straightened(made, geometry) if geometry is not None else made
 
 
-def is_blank(grey: Image.Image) -> bool:
-    """The back of a sheet: paper and what noise there is."""
-    small = grey.reduce(BACK_PARTS)
-    wide, high = small.size
-    left, top = int(wide * BACK_EDGE), int(high * BACK_EDGE)
-    counts = small.crop((left, top, wide - left, high - top)).histogram()
-    total = sum(counts)
-    paper, reached = 255, 0
-    while reached < total / 2:
-        reached += counts[paper]
-        paper -= 1
-    return sum(counts[: max(0, paper - BACK_CONTRAST)]) <= total * BACK_SHARE
-
-
 def straightened(found: PageRead, geometry: Mapping[str, Any]) -> PageRead:
     """With the plane of the sheet whose geometry is given; the second mark is looked for where it must be."""
-    if "main" not in geometry or (found.main is None and found.second is None):
-        return found
-    main, second = _corners(geometry["main"]), _corners(geometry["second"])
-    guess = (
-        flat(main, found.main.corners) if found.main else flat(second, found.second.corners) if found.second else None
-    )
+    main, second = (_corners(geometry[name]) if name in geometry else () for name in ("main", "second"))
+    places = _Places(main, second, tuple(value / HUNDREDTHS for value in geometry["frame"]))
+    guess = places.guess(found)
     if guess is None:
         return found
     if found.second is None:
         found = _with_second(found, guess, second, AWAY)
-    places = _Places(main, second, tuple(value / HUNDREDTHS for value in geometry["frame"]))
     guess = flat(*places.pairs(found)) or guess
     plane = _by_frame(found, guess, places)
+    if plane is None and found.second is None:
+        found = _with_second(found, guess, second, FAR)
+        guess = flat(*places.pairs(found)) or guess
+        plane = _by_frame(found, guess, places) if found.second else None
     if plane is not None and found.second is None:
         found = _with_second(found, plane, second, CLOSE)
         plane = plane if _agrees(plane, *places.pairs(found)) else None
@@ -120,25 +104,33 @@ def straightened(found: PageRead, geometry: Mapping[str, Any]) -> PageRead:
 
 @dataclass(frozen=True)
 class _Places:
-    """Of the marks and the frame, on the sheet."""
+    """Of the marks and the frame, on the sheet; a label has one of the marks alone."""
 
     main: tuple[Point, ...]
     second: tuple[Point, ...]
     frame: tuple[float, ...]
 
+    def guess(self, found: PageRead) -> Plane | None:
+        """By one mark alone, the larger where both were found."""
+        if found.main and self.main:
+            return flat(self.main, found.main.corners)
+        return flat(self.second, found.second.corners) if found.second and self.second else None
+
     def pairs(self, found: PageRead) -> tuple[list[Point], list[Point]]:
         """The corners of the marks that were found: on the sheet, in the picture."""
         marks_found = [(self.main, found.main), (self.second, found.second)]
         sheet = [point for corners, mark in marks_found if mark for point in corners]
-        return sheet, [point for _, mark in marks_found if mark for point in mark.corners]
+        return sheet, [point for corners, mark in marks_found if mark and corners for point in mark.corners]
 
 
 def _with_second(found: PageRead, guess: Plane, corners: tuple[Point, ...], away: float) -> PageRead:
     """With the second mark of the same page; one of another page contradicts the first, and is told beside it."""
+    code = found.code
+    if not corners or code is None:
+        return found
     x, y = (corners[0][0] + corners[2][0]) / 2, (corners[0][1] + corners[2][1]) / 2
     mark = marks.second(found.page.grey, guess.at(x, y), away * guess.scale(x, y))
-    code = found.code
-    if mark is None or code is None or not isinstance(mark.says, ShortCode):
+    if mark is None or not isinstance(mark.says, ShortCode):
         return found
     if mark.says.page == code.page:
         return replace(found, second=mark)

@@ -4,8 +4,10 @@ is ever drawn: no form is started, no action run, no attachment opened."""
 from __future__ import annotations
 
 import ctypes
-import mmap
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from forms.reading.pdf_drawing import MOST_OBJECTS, TooMuch, drawn, largest_picture
 from forms.reading.scanned import MOST_PAGES, MOST_PIXELS, WORKING_PIXELS, ScannedPage, among, broken, too_large
 from qcdesk.errors import Refused
 
@@ -34,9 +37,11 @@ def pdf_pages(source: Path | bytes, name: str, only: int = 0) -> Iterator[Scanne
             raise Refused(broken(name))
         if count > MOST_PAGES:
             raise Refused(f"“{name}”有 {count} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
+        _refuse_giants(source, name)
         notes = (SCRIPT,) if _has_script(document, source) else ()
         for at in among(count, only):
-            yield ScannedPage(name, at + 1, _drawn(document, name, at), notes, lambda at=at: _again(source, name, at))  # type: ignore[misc]
+            again = partial(_again, source, name, at)
+            yield ScannedPage(name, at + 1, _drawn(document, name, at), notes, again, count)
     finally:
         document.close()
 
@@ -67,14 +72,14 @@ def _drawn(document: Any, name: str, at: int, grey: bool = True) -> Image.Image:
     except pypdfium2.PdfiumError as error:
         raise Refused(broken(name, at + 1)) from error
     try:
+        if pdfium.FPDFPage_CountObjects(page.raw) > MOST_OBJECTS:
+            raise TooMuch
         width, height = page.get_size()
         _refuse_large_pictures(page, name)
         most = (WORKING_PIXELS / max(1.0, width * height)) ** 0.5
-        bitmap = page.render(scale=min(DPI / POINTS, most), grayscale=grey, may_draw_forms=False)
-        picture: Image.Image = bitmap.to_pil()
-        made = picture.convert("L" if grey else "RGB") if picture.mode != "L" or not grey else picture.copy()
-        bitmap.close()
-        return made
+        return drawn(page, min(DPI / POINTS, most), grey)
+    except TooMuch as error:
+        raise Refused(too_much(name, at + 1)) from error
     except pypdfium2.PdfiumError as error:
         raise Refused(broken(name, at + 1)) from error
     finally:
@@ -82,8 +87,12 @@ def _drawn(document: Any, name: str, at: int, grey: bool = True) -> Image.Image:
 
 
 def _refuse_large_pictures(page: Any, name: str) -> None:
-    """PDFium decodes a picture whole, however small it is drawn."""
-    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=DEEP):
+    """PDFium decodes a picture whole, however small it is drawn. Raises TooMuch for objects without end."""
+    for count, item in enumerate(page.get_objects(max_depth=DEEP)):
+        if count > MOST_OBJECTS:
+            raise TooMuch
+        if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
         width, height = ctypes.c_uint(), ctypes.c_uint()
         if pdfium.FPDFImageObj_GetImagePixelSize(item.raw, width, height) and (
             width.value * height.value > MOST_PIXELS
@@ -100,7 +109,25 @@ def _has_script(document: Any, source: Path | bytes) -> bool:
 
 def _says(source: Path | bytes, words: tuple[bytes, ...]) -> bool:
     """Whether one of the words stands in the file."""
-    if isinstance(source, bytes):
-        return any(word in source for word in words)
-    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+    with _whole(source) as whole:
         return any(whole.find(word) >= 0 for word in words)
+
+
+def _refuse_giants(source: Path | bytes, name: str) -> None:
+    with _whole(source) as whole:
+        width, height = largest_picture(whole)
+    if width * height > MOST_PIXELS:
+        raise Refused(too_large(name, width, height))
+
+
+@contextmanager
+def _whole(source: Path | bytes) -> Iterator[bytes | mmap]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    with source.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as whole:
+        yield whole
+
+
+def too_much(name: str, page: int) -> str:
+    return f"“{name}”第 {page} 页上的东西太多（线条、图块或图案），画不出来，不像扫描件；请打印后扫描成图片再放进来"

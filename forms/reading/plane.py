@@ -37,15 +37,6 @@ class Plane:
         x1, y1 = self.at(x + 1, y + 1)
         return hypot(x1 - x0, y1 - y0) / hypot(2, 2)
 
-    @property
-    def turn(self) -> float:
-        """By how many degrees the sheet is turned clockwise in the picture, from -180 to 180."""
-        from math import atan2, degrees
-
-        x0, y0 = self.at(50, 50)
-        x1, y1 = self.at(60, 50)
-        return degrees(atan2(y1 - y0, x1 - x0))
-
 
 def flat(sheet: Sequence[Point], picture: Sequence[Point]) -> Plane | None:
     """The parallel one (no perspective) that fits best; None where the points say too little."""

@@ -1,25 +1,29 @@
 """Scanned pictures: one page at a time, none decoded that is too large.
 
-Memory: a page is at most 50 million pixels before it is brought to a working size of at most 16 million grey ones,
-one page at a time. That is up to 200 MB while a colour picture of that size is decoded (four bytes a pixel) and 50 MB
-more while it turns grey, for PDFs a third of it; the file itself comes on top where it is given as bytes.
+Memory: a page is at most 50 million pixels before it is brought, a strip at a time, to a working size of at most 16
+million, one page at a time. Decoding takes at most `MOST_WEIGHT` and the page itself 60 MB more: 320 MB at the peak,
+and the file itself on top where it is given as bytes. A file that its decoder would hold otherwise is refused unread.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from forms.reading.weight import MOST_WEIGHT, weight
 from qcdesk.errors import Refused
 
 MOST_PIXELS = 50_000_000
 WORKING_PIXELS = 16_000_000
 MOST_PAGES = 5000
 """Of one file."""
+
+STRIP = 256
+"""Lines that are brought to the working size at a time: a multiple of every `shrink`."""
 
 FORMATS = ("JPEG", "PNG", "TIFF")
 Source = Path | bytes
@@ -28,13 +32,15 @@ Source = Path | bytes
 @dataclass(frozen=True, eq=False)
 class ScannedPage:
     """`number` from 1 within the file; `grey` is the picture as it lies in the file, whatever way up; `notes` tell what
-    the person should know of the file; `again` decodes the picture in its colours, as large as `grey`."""
+    the person should know of the file; `again` decodes the picture in its colours, as large as `grey`; `of` is how many
+    pages the file has."""
 
     name: str
     number: int
     grey: Image.Image
     notes: tuple[str, ...] = ()
     again: Callable[[], Image.Image] | None = None
+    of: int = 0
 
     def colour(self) -> Image.Image:
         return self.again() if self.again else self.grey
@@ -51,7 +57,7 @@ def pictures(source: Source, name: str, only: int) -> Iterator[ScannedPage]:
         if count > MOST_PAGES:
             raise Refused(f"“{name}”有 {count} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
         for at in among(count, only):
-            yield _page(picture, source, name, at)
+            yield replace(_page(picture, source, name, at), of=count)
 
 
 def _opened(source: Source, name: str) -> Image.Image:
@@ -66,34 +72,47 @@ def _opened(source: Source, name: str) -> Image.Image:
 
 
 def _page(picture: Image.Image, source: Source, name: str, at: int) -> ScannedPage:
+    grey = _frame(picture, name, at, "L")
+    return ScannedPage(name, at + 1, grey, again=lambda: _coloured(source, name, at))
+
+
+def _coloured(source: Source, name: str, at: int) -> Image.Image:
+    with _opened(source, name) as picture:
+        return _frame(picture, name, at, "RGB")
+
+
+def _frame(picture: Image.Image, name: str, at: int, mode: str) -> Image.Image:
+    """One page of the file; the file's own picture is let go of, since it would lie beside the next one."""
     try:
         if at:
             picture.seek(at)
         width, height = picture.size
         if width * height > MOST_PIXELS:
             raise Refused(too_large(name, width, height))
-        grey = _decoded(picture, "L")
+        picture.draft(mode, (width // shrink(width, height), height // shrink(width, height)))
+        if weight(picture, width * height) > MOST_WEIGHT:
+            raise Refused(too_heavy(name, width, height))
+        made = _decoded(picture, mode)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(too_large(name)) from error
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError) as error:
         raise Refused(broken(name, at + 1)) from error
-    return ScannedPage(name, at + 1, grey, again=lambda: _coloured(source, name, at))
-
-
-def _coloured(source: Source, name: str, at: int) -> Image.Image:
-    with _opened(source, name) as picture:
-        if at:
-            picture.seek(at)
-        return _decoded(picture, "RGB")
+    picture.im = Image.new("1", (1, 1)).im
+    return made
 
 
 def _decoded(picture: Image.Image, mode: str) -> Image.Image:
-    """At its working size. JPEG gives its grey, and a half or a quarter of its size, without decoding the rest."""
+    """At its working size, a strip at a time: never is there a second whole picture of the file's own size."""
+    picture.load()
+    if picture.mode == mode and "transparency" not in picture.info and shrink(*picture.size) == 1:
+        return picture.copy()
     width, height = picture.size
     parts = shrink(width, height)
-    picture.draft(mode, (width // parts, height // parts))
-    made = on_white(picture, mode)
-    return made if made.width * made.height <= WORKING_PIXELS else made.reduce(shrink(*made.size))
+    made = Image.new(mode, (-(-width // parts), -(-height // parts)))
+    for top in range(0, height, STRIP):
+        strip = on_white(picture.crop((0, top, width, min(height, top + STRIP))), mode)
+        made.paste(strip.reduce(parts) if parts > 1 else strip, (0, top // parts))
+    return made
 
 
 def shrink(width: int, height: int) -> int:
@@ -112,15 +131,17 @@ def on_white(picture: Image.Image, mode: str) -> Image.Image:
         alpha = picture.convert("RGBA")
         picture = Image.new("RGB", alpha.size, "white")
         picture.paste(alpha, mask=alpha.getchannel("A"))
-    if picture.mode == mode:
-        picture.load()
-        return picture.copy() if picture.format == "TIFF" else picture  # which goes on to its next page
-    return picture.convert(mode)
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def too_large(name: str, width: int = 0, height: int = 0) -> str:
     size = f"（{width}×{height} 像素）" if width else ""
     return f"“{name}”的图太大{size}，至多 {MOST_PIXELS // 10_000} 万像素，请按 300 dpi 重新扫描"
+
+
+def too_heavy(name: str, width: int, height: int) -> str:
+    said = f"“{name}”的图（{width}×{height} 像素）存法太占内存"
+    return f"{said}（渐进式 JPEG、整张一条的 TIFF 等），请按 300 dpi 重新扫描，或另存为普通的 JPG"
 
 
 def broken(name: str, page: int = 0) -> str:

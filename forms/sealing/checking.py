@@ -12,7 +12,7 @@ from forms.sealing.found import Found, SealedBy
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused, Unavailable
 from qcdesk.services.basics import office_seal
-from qcdesk.store.trouble import os_sentence
+from qcdesk.store.trouble import unread
 
 LARGEST = 50 * 1024 * 1024
 """Bytes: what is read into memory at most."""
@@ -57,7 +57,7 @@ def check_file(desk: Desk, path: Path) -> Checked:
     except FileNotFoundError:
         raise Refused(f"找不到文件“{path}”") from None
     except OSError as error:
-        raise Unavailable(os_sentence(error)) from error
+        raise Unavailable(unread(error)) from error
     return check(desk, content, path.name)
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar
 from qcdesk.canonical import Json
 from qcdesk.fields.base import Field, Unfit
 from qcdesk.fields.printable import refuse_unprintable
+from qcdesk.services.papers.codes import number_of
 
 
 def as_text(raw: object) -> str:
@@ -121,3 +122,6 @@ class Link(Text):
 
     type: ClassVar[str] = "link"
     recurs: ClassVar[bool] = False
+
+    def parse(self, raw: object) -> Json:
+        return super().parse(number_of(raw) if isinstance(raw, str) else raw)

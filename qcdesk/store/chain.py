@@ -29,8 +29,8 @@ def append(store: Store, *along: Statement, **said: object) -> int:
     Raises Missed when the last of `along` touches no row.
     """
     head = store.head
-    if head is None:
-        raise Unavailable(f"事件链的末端标记不见了，不能再记事。{VERIFY}，并从备份恢复。")
+    if head is None or (type(head.seq), type(head.hash)) != (int, str):
+        raise Unavailable(f"事件链的末端标记不见了或被改坏了，不能再记事。{VERIFY}，并从备份恢复。")
     row: dict[str, object] = {**dict.fromkeys(HASHED), **said, "seq": head.seq + 1, "prev": head.hash}
     odd = str(row["detail"]) if f'"{CLOCK_BACK}":' in str(row["detail"]) else None
     new = Head(head.seq + 1, hash_of(row), str(row["at"]), odd)

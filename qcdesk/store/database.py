@@ -14,6 +14,7 @@ from peewee import (  # type: ignore[attr-defined]
     Database,
     InterfaceError,
     OperationalError,
+    PeeweeException,
     PostgresqlDatabase,
     SqliteDatabase,
     __exception_wrapper__,
@@ -22,6 +23,7 @@ from peewee import (  # type: ignore[attr-defined]
 from qcdesk.errors import Unavailable
 from qcdesk.store.dialects import POSTGRESQL, SQLITE, Dialect
 from qcdesk.store.drivers import equip_for_server
+from qcdesk.store.models import readable
 from qcdesk.store.trouble import told, told_of_reading
 
 WAL_IS_SAFE_FROM = (3, 51, 3)
@@ -46,6 +48,9 @@ READ_HEAD = (
     f"(SELECT CASE WHEN replace(detail, '\"{CLOCK_BACK}\":', '') <> detail THEN detail END "
     "FROM event WHERE event.seq = head.seq) FROM head WHERE id = 1"
 )
+
+BROKEN = (PeeweeException, sqlite3.Error)
+"""What a question raises whose table or text other hands have changed."""
 
 Rows = Sequence[tuple[Any, ...]]
 Read = TypeVar("Read")
@@ -128,7 +133,7 @@ class _Sqlite(SqliteDatabase):
 
 def _head(cursor: Any) -> Head | None:
     found = cursor.fetchone()
-    return Head(*found) if found else None
+    return Head(*map(readable, found)) if found else None
 
 
 class Store:
@@ -151,7 +156,7 @@ class Store:
     def newest(self) -> Head | None:
         """The head as anybody may read it, outside a write too; of two rows found by their keys."""
         found = self.sql(READ_HEAD)
-        return Head(*found[0]) if found else None
+        return Head(*map(readable, found[0])) if found else None
 
     def rows(self, query: Any) -> list[Any]:
         return self._reading(lambda: list(query.execute(self.database)))
@@ -240,6 +245,25 @@ class Store:
             if self.dialect is POSTGRESQL:
                 self.database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Inside a transaction: a question that fails leaves it as it was before."""
+        with self.database.atomic():
+            yield
+
+    @contextmanager
+    def bytes_as_words(self) -> Iterator[None]:
+        """Text that is no UTF-8 reads as damaged words inside, instead of failing; slower, so only where it failed."""
+        if self.dialect is not SQLITE:
+            yield
+            return
+        connection: Any = self.database.connection()
+        connection.text_factory = readable
+        try:
+            yield
+        finally:
+            connection.text_factory = str
 
     def close(self) -> None:
         if not self.database.is_closed():

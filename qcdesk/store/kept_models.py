@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from peewee import BigIntegerField, BooleanField, IntegerField, Model
+from peewee import BooleanField, Model
 
-from qcdesk.store.models import Words
+from qcdesk.store.models import Big, Whole, Words
 
 
 class KeptRow(Model):
     """Append-only: written through `services/trail/kept_rows.py`, which tells the trail every column but the event."""
 
-    id = IntegerField(primary_key=True)
+    id = Whole(primary_key=True)
     person = Words()
     name = Words()
     at = Words()
-    event_seq = BigIntegerField()
+    event_seq = Big()
 
 
 class Copy(KeptRow):
     """A numbered print of a record, the `position`th: what it says (`digest` of the payload of that version), what it
     was `made` for (sign, blank), and as JSON where its signature `boxes` are."""
 
-    record = IntegerField(column_name="record_id")
-    position = IntegerField()
-    version = IntegerField()
-    amended = IntegerField()
+    record = Whole(column_name="record_id")
+    position = Whole()
+    version = Whole()
+    amended = Whole()
     digest = Words()
     made = Words()
-    pages = IntegerField()
+    pages = Whole()
     lang = Words()
     reprint = BooleanField()
     boxes = Words()
@@ -36,7 +36,7 @@ class Copy(KeptRow):
 class CopyMove(KeptRow):
     """Where a copy went: to whom for signature, back, into which box."""
 
-    copy = IntegerField(column_name="copy_id")
+    copy = Whole(column_name="copy_id")
     act = Words()
     holder = Words()
     place = Words()
@@ -51,10 +51,10 @@ class Scan(KeptRow):
     `said` is JSON: how the page lies in its picture and what was seen in each box."""
 
     file = Words()
-    page = IntegerField()
+    page = Whole()
     code = Words()
-    copy = IntegerField(column_name="copy_id", null=True)
-    sheet_page = IntegerField(null=True)
+    copy = Whole(column_name="copy_id", null=True)
+    sheet_page = Whole(null=True)
     flag = Words()
     said = Words()
 
@@ -62,10 +62,10 @@ class Scan(KeptRow):
 class Filing(KeptRow):
     """What a person decided of a scanned page: where it belongs, or that it is put aside."""
 
-    scan = IntegerField(column_name="scan_id")
+    scan = Whole(column_name="scan_id")
     act = Words()
-    copy = IntegerField(column_name="copy_id", null=True)
-    sheet_page = IntegerField(null=True)
+    copy = Whole(column_name="copy_id", null=True)
+    sheet_page = Whole(null=True)
     reason = Words()
 
 
@@ -81,7 +81,7 @@ class Deputy(KeptRow):
 
 
 class DeputyEnd(KeptRow):
-    deputy = IntegerField(column_name="deputy_id")
+    deputy = Whole(column_name="deputy_id")
     reason = Words()
 
     class Meta:
@@ -99,7 +99,7 @@ class Hand(KeptRow):
 class Keeping(KeptRow):
     """What was decided about the keeping of a record or case: held, released, proposed for disposal, disposed of."""
 
-    record = IntegerField(column_name="record_id")
+    record = Whole(column_name="record_id")
     act = Words()
     reason = Words()
     said = Words()

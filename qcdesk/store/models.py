@@ -18,6 +18,20 @@ class Words(TextField):
         return readable(value)
 
 
+class Whole(IntegerField):
+    """A whole number; what other hands have put in its place reads as it stands, so that verify can name it."""
+
+    def python_value(self, value: object) -> object:
+        return readable(value)
+
+
+class Big(BigIntegerField):
+    """As `Whole`, for sequences and sizes."""
+
+    def python_value(self, value: object) -> object:
+        return readable(value)
+
+
 class Setting(Model):
     """The office's own settings, as JSON text."""
 
@@ -28,8 +42,8 @@ class Setting(Model):
 class Head(Model):
     """One row: the last event's sequence and hash. Locked by every write, so events and numbers have one order."""
 
-    id = IntegerField(primary_key=True)
-    seq = BigIntegerField()
+    id = Whole(primary_key=True)
+    seq = Big()
     hash = Words()
 
 
@@ -39,7 +53,7 @@ class Person(Model):
     department = Words()
     pin_hash = Words()
     active = BooleanField()
-    failed = IntegerField()
+    failed = Whole()
     locked_at = Words(null=True)
     search = Words()
 
@@ -58,7 +72,7 @@ class Sequence(Model):
 
     prefix = Words()
     period = Words()
-    last = IntegerField()
+    last = Whole()
 
     class Meta:
         primary_key = CompositeKey("prefix", "period")
@@ -73,7 +87,7 @@ class Record(Model):
     revision = Words()
     number = Words(null=True)
     state = Words()
-    version = IntegerField()
+    version = Whole()
     payload = Words()
     created_by = Words()
     created_at = Words()
@@ -82,24 +96,24 @@ class Record(Model):
     customer = Words(null=True)
     product = Words(null=True)
     lot = Words(null=True)
-    quantity = BigIntegerField(null=True)
+    quantity = Big(null=True)
     defect = Words(null=True)
     severity = Words(null=True)
     department = Words(null=True)
     day = Words(null=True)
     search = Words()
-    case = IntegerField(column_name="case_id", null=True)
-    written = BigIntegerField(null=True)
-    numbered = BigIntegerField(null=True)
-    amended = IntegerField(default=0)
+    case = Whole(column_name="case_id", null=True)
+    written = Big(null=True)
+    numbered = Big(null=True)
+    amended = Whole(default=0)
 
 
 class Line(Model):
     """One row of a record's line table, for figures across records."""
 
-    record = IntegerField(column_name="record_id")
+    record = Whole(column_name="record_id")
     field = Words()
-    position = IntegerField()
+    position = Whole()
     content = Words()
 
     class Meta:
@@ -114,7 +128,7 @@ class Signature(Model):
     """
 
     id = AutoField()
-    record = IntegerField(column_name="record_id")
+    record = Whole(column_name="record_id")
     slot = Words()
     person = Words()
     name = Words()
@@ -122,10 +136,10 @@ class Signature(Model):
     meaning = Words()
     mode = Words()
     digest = Words()
-    version = IntegerField()
-    event_seq = BigIntegerField()
-    copy = IntegerField(column_name="copy_id", null=True)
-    scan = IntegerField(column_name="scan_id", null=True)
+    version = Whole()
+    event_seq = Big()
+    copy = Whole(column_name="copy_id", null=True)
+    scan = Whole(column_name="scan_id", null=True)
     verified_by = Words(null=True)
     deputy_for = Words(null=True)
     picture = Words(null=True)
@@ -134,8 +148,8 @@ class Signature(Model):
 class SignatureEnd(Model):
     """Append-only: the event that ended a signature, when a sheet went back."""
 
-    signature = IntegerField(column_name="signature_id", primary_key=True)
-    event_seq = BigIntegerField()
+    signature = Whole(column_name="signature_id", primary_key=True)
+    event_seq = Big()
 
     class Meta:
         table_name = "signature_end"
@@ -144,13 +158,13 @@ class SignatureEnd(Model):
 class Event(Model):
     """Append-only: who did what, when, from which PC, and why; each row carries the hash of the one before."""
 
-    seq = BigIntegerField(primary_key=True)
+    seq = Big(primary_key=True)
     at = Words()
     person = Words()
     name = Words()
     pc = Words()
     action = Words()
-    record = IntegerField(column_name="record_id", null=True)
+    record = Whole(column_name="record_id", null=True)
     from_state = Words(null=True)
     to_state = Words(null=True)
     reason = Words(null=True)
@@ -162,9 +176,9 @@ class Event(Model):
 class Working(Model):
     """Typing not yet saved: one per record and person, outside the legal record."""
 
-    record = IntegerField(column_name="record_id")
+    record = Whole(column_name="record_id")
     person = Words()
-    base_version = IntegerField()
+    base_version = Whole()
     content = Words()
     at = Words()
 
@@ -178,7 +192,7 @@ class Attachment(Model):
     sha256 = Words(primary_key=True)
     name = Words()
     media = Words()
-    size = BigIntegerField()
+    size = Big()
     added_by = Words()
     added_at = Words()
 
@@ -187,14 +201,14 @@ class Role(Model):
     code = Words(primary_key=True)
     label = Words()
     en = Words()
-    position = IntegerField()
+    position = Whole()
 
 
 class Department(Model):
     name = Words(primary_key=True)
     en = Words()
     active = BooleanField()
-    position = IntegerField()
+    position = Whole()
     search = Words()
 
 
@@ -240,7 +254,7 @@ class Rule(Model):
     id = AutoField()
     kind = Words()
     code = Words()
-    version = IntegerField()
+    version = Whole()
     content = Words()
     valid_from = Words()
     valid_to = Words(null=True)
@@ -263,8 +277,8 @@ class CalendarDay(Model):
 class ClockRow(Model):
     """Index of a case's clocks, to find what is due: `due_at` in local time as the case keeps it."""
 
-    record = IntegerField(column_name="record_id")
-    position = IntegerField()
+    record = Whole(column_name="record_id")
+    position = Whole()
     rule = Words()
     label = Words()
     due_at = Words()
@@ -278,7 +292,7 @@ class ClockRow(Model):
 class Problem(Model):
     """Index of the defect items of cases: what is the same problem, and when."""
 
-    record = IntegerField(column_name="record_id")
+    record = Whole(column_name="record_id")
     item = Words()
     family = Words()
     day = Words()
@@ -291,9 +305,9 @@ class Custody(Model):
     """Append-only: what happened to sealed pieces; `sample` is the record of their label."""
 
     id = AutoField()
-    sample = IntegerField(column_name="sample_id")
+    sample = Whole(column_name="sample_id")
     act = Words()
-    pieces = IntegerField()
+    pieces = Whole()
     holder = Words()
     place = Words()
     witness = Words()
@@ -302,7 +316,7 @@ class Custody(Model):
     person = Words()
     name = Words()
     at = Words()
-    event_seq = BigIntegerField()
+    event_seq = Big()
 
 
 class SavedView(Model):

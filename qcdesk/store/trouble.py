@@ -101,3 +101,10 @@ def os_sentence(error: OSError) -> str:
         return f"没有权限写{where}，请换一个文件夹或检查权限。"
     known = OS_SENTENCES.get(error.errno or 0)
     return known.format(where) if known else f"读写{where}出错（系统错误 {error.errno}）"
+
+
+def unread(error: OSError) -> str:
+    """As `os_sentence`, of a file that was to be read."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"没有权限读{f'“{error.filename}”' if error.filename else '文件'}，请检查它的权限。"
+    return os_sentence(error)

@@ -6,7 +6,9 @@ import factory
 import pytest
 from terminal import Terminal
 
+from forms.sealing import sealed
 from qcdesk.desk import Desk
+from qcdesk.services.basics import office
 from qcdesk.services.papers import copies, copy_list
 from qcdesk.services.sheets import records
 
@@ -24,7 +26,7 @@ def paper(desk: Desk, both: Terminal, tmp_path: Path) -> Path:
 
 
 def short_code(desk: Desk) -> str:
-    return copies.code(desk, copy_list.of_record(desk, 1)[0]).short(1)
+    return copy_list.of_record(desk, 1)[0].code.short(1)
 
 
 def test_typed_codes_and_the_file_itself_are_checked(both: Terminal, paper: Path, desk: Desk) -> None:
@@ -35,6 +37,17 @@ def test_typed_codes_and_the_file_itself_are_checked(both: Terminal, paper: Path
     found = both.done("check", paper, code, "--json").json
     assert (found["ok"], [one["verdict"] for one in found["papers"]]) == (True, ["same", "same"])
     assert {one["standing"] for one in found["papers"][0]["signatures"]} == {"valid"}
+
+
+def test_sealed_pdf_is_checked_by_its_seals(both: Terminal, paper: Path, desk: Desk, tmp_path: Path) -> None:
+    office.change_company(factory.seat(desk, "admin"), "样例车料制造有限公司", "")
+    content = sealed.seal(factory.seat(desk, "qc"), factory.shelf(), 1).content
+    (tmp_path / "盖章.pdf").write_bytes(content)
+    done = both("check", tmp_path / "盖章.pdf")
+    assert (done.status, "【盖章 PDF，完好】" in done.out, "文件完好" in done.out) == (0, True, True)
+    (tmp_path / "盖章.pdf").write_bytes(content + b" ")
+    done = both("check", tmp_path / "盖章.pdf")
+    assert (done.status, "【盖章 PDF，盖章后改动过】" in done.out) == (1, True)
 
 
 def test_anything_but_the_same_ends_with_one(both: Terminal, paper: Path, desk: Desk) -> None:

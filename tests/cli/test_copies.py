@@ -18,6 +18,15 @@ def label(both: Terminal, values: Callable[..., Path], tmp_path: Path) -> str:
     return str(both.done("show", record, "--json").json["number"])
 
 
+def test_copy_of_a_sheet_sent_back_is_told_to_be_fetched(both: Terminal, label: str) -> None:
+    both.done("copies", "send", f"{label}/1", "--to", "王样六", by="qc")
+    both.done("step", label, "return", "--reason", "数量不对", by="qcmgr")
+    said = "印出以后，单子退回过，签名都失效了，请收回，重新打印再签"
+    assert said in both.done("copies", "list", "--by-person").out
+    first, _ = both.done("copies", "show", label, "--json").json["copies"]
+    assert f"{first['stale']}，{first['recall']}" == said
+
+
 def test_copies_go_out_and_come_back_by_number_and_by_short_code(both: Terminal, label: str) -> None:
     first, second = both.done("copies", "show", label, "--json").json["copies"]
     assert (first["position"], second["reprint"], first["state"]) == (1, True, "printed")
@@ -30,6 +39,8 @@ def test_copies_go_out_and_come_back_by_number_and_by_short_code(both: Terminal,
     assert both.done("copies", "list", "--state", "sent").out.endswith("共 1 份\n")
     both.done("copies", "take-out", f"{label}/1", "--to", "外审员", "--reason", "年度审核", by="qc")
     both.done("copies", "lose", f"{label}/2", "--reason", "车间地上找不到", by="qc")
+    assert both("copies", "find", f"{label}/2", by="qc").status == 2
+    assert "已打印" in both.done("copies", "find", f"{label}/2", "--reason", "在工具柜里", by="qc").out
     assert "没有第 9 份" in both("copies", "show", f"{label}/9").sentence
     assert both.done("verify").status == 0
 

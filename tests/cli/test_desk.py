@@ -71,6 +71,17 @@ def test_making_an_office_that_was_cut_off_is_taken_up_again(
     assert in_process([*home, "verify"]).status == 0
 
 
+def test_new_office_with_a_name_has_its_seal_from_the_start(in_process: Ask, tmp_path: Path) -> None:
+    home = ["--home", str(tmp_path / "home")]
+    refused = in_process([*home, "init", "--company", "永\u202e达"])
+    assert (refused.status, (tmp_path / "home").exists()) == (1, False)
+    assert in_process([*home, "init", "--as", "chief", "--company", "永达车料厂"]).status == 0
+    seal = in_process([*home, "seal", "--json"]).json
+    assert [one["subject"] for one in seal["certificates"]] == ["永达车料厂"]
+    assert seal["can_seal"]
+    assert in_process([*home, "verify"]).status == 0
+
+
 @pytest.mark.slow
 def test_sample_factory_is_built_listed_and_found_unaltered(
     in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -81,6 +92,7 @@ def test_sample_factory_is_built_listed_and_found_unaltered(
     made = in_process([*home, "init", "--demo"])
     assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 106 张单、26 个案件\n")
     assert in_process([*home, "list", "--json", "--limit", "5"]).json["total"] == 106 + 26
+    assert in_process([*home, "seal", "--json"]).json["can_seal"]
     assert in_process([*home, "verify"]).status == 0
 
 
@@ -139,7 +151,10 @@ def test_verify_names_what_was_changed_and_exits_1(terminal: Terminal, tmp_path:
 
 
 def test_verify_of_a_clean_desk(both: Terminal) -> None:
-    assert both.done("verify", "--json").json == {"ok": True, "findings": []}
+    assert both.done("verify", "--json").json == {
+        "ok": True, "findings": [], "disposed": {"records": 0, "files": 0},
+    }  # fmt: skip
+    assert both.done("verify").out == "核对完毕：事件链、内容、签名、附件都相符\n"
 
 
 def test_reindex_mends_an_index_that_other_hands_emptied(terminal: Terminal) -> None:

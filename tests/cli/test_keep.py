@@ -6,12 +6,13 @@ from pathlib import Path
 
 import cases
 import factory
+import pictures
 import pytest
 import sheets
 from terminal import Terminal
 
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import attaching, records
 
 LATER = days.datetime(2027, 1, 4, 1, tzinfo=days.UTC)
 
@@ -37,10 +38,28 @@ def test_disposal_takes_two_people(both: Terminal, number: str, tmp_path: Path) 
     for part in (number, "记录销毁清单", "销毁人", "监销人", "2026-12-31"):
         assert part in words
     assert "已处置" in both.done("show", number).out
-    assert both.done("verify").out
+    assert both.done("verify").out.splitlines() == [
+        "核对完毕：事件链、内容、签名、附件都相符", "1 条记录已按保存期处置（没有照片和扫描件要销毁）",
+    ]  # fmt: skip
     marked = tmp_path / "单.pdf"
     both.done("print", number, "--plain", "-o", marked)
     assert "已处置" in sheets.pdf_text(marked)[0]
+
+
+def test_disposal_that_takes_files_says_where_else_they_lie(
+    both: Terminal, desk: Desk, set_clock: Callable[[days.datetime], None]
+) -> None:
+    then = cases.at(desk, "2023-03-05 10:00")
+    photo = attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(90, 60), "断口.jpg")
+    made = factory.draft(then, values=factory.anomaly(description_photos=[photo]))
+    number = records.get(then, factory.walk(then, made, *factory.ANOMALY_WAY)).number
+    set_clock(LATER)
+    both.done("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr")
+    assert both.done("keep", "dispose", number, by="gm").out.splitlines()[-1] == (
+        "1 个照片和扫描件文件从程序里删掉了；以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁。"
+    )
+    assert both.done("verify", "--json").json["disposed"] == {"records": 1, "files": 1}
+    assert "（1 个照片和扫描件由两人签字销毁，不算缺失）" in both.done("verify").out
 
 
 def test_held_says_why_and_until_it_is_released(both: Terminal, number: str) -> None:
@@ -55,4 +74,4 @@ def test_wrong_ways_are_refused(both: Terminal, number: str) -> None:
     assert both("keep", "hold", number, by="gm").sentence.startswith("保全和解除保全都要写原因")
     assert both("keep", "propose", number, by="qcmgr").sentence.startswith("请写明处置方式和原因")
     assert both("keep", "show", "YC-209901-001").sentence.startswith("没有编号")
-    assert "没有待核准的处置" in both("keep", "withdraw", number, "--reason", "x", by="gm").sentence
+    assert "没有待核准的处置" in both("keep", "withdraw", number, "--reason", "客户要求再留一年", by="gm").sentence

@@ -33,7 +33,7 @@ def test_one_file_is_a_form(both: Terminal, tmp_path: Path, values: Write) -> No
     assert said["number"].startswith("XJ-2")
     assert said["state"] == "approved"
     for name, read in (("sheet.pdf", sheets.pdf_text), ("sheet.xlsx", sheets.xlsx_text)):
-        both.done("print", record, "-o", tmp_path / name)
+        both.done("print", record, "--plain", "-o", tmp_path / name)
         words, pages = read(tmp_path / name)
         assert pages == 1
         assert all(

@@ -176,13 +176,24 @@ def test_pdf_of_a_submitted_sheet_is_a_numbered_copy_unless_plain(
     first = terminal.done("print", record, "-o", path, "--json", by="qc").json["copy"]
     assert (first["position"], first["reprint"]) == (1, False)
     words = terminal.done("print", record, "-o", path, by="qc").out
-    assert words.endswith("编为第 2 份（重印）\n")  # a label has no room for a short code
+    assert "编为第 2 份（重印），短码 0002-1-" in words  # which a label's QR code says behind its number
     assert "copy" not in terminal.done("print", record, "-o", path, "--plain", "--json", by="qc").json
     terminal.done("print", record, "-o", tmp_path / "a.xlsx", by="qc")
-    assert terminal.done("print", record, "-o", path).out.strip().endswith("没有用 --as 写明是谁印的，所以没有编份")
     told = [line["what"] for line in terminal.done("history", record, "--json").json]
     assert [line for line in told if "份" in line] == ["编为第 1 份", "编为第 2 份（重印）"]
     assert terminal.done("verify").status == 0
+
+
+def test_sheet_past_its_draft_is_not_printed_for_nobody(terminal: Terminal, record: str, tmp_path: Path) -> None:
+    """As in the window it would be a numbered copy, and nobody would answer for it."""
+    terminal.done("step", record, "submit", by="qc")
+    path = tmp_path / "a.pdf"
+    nobody = terminal("print", record, "-o", path)
+    assert (nobody.status, path.exists()) == (2, False)
+    assert "请加 --as 登录名；只是看看，请加 --plain" in nobody.sentence
+    assert terminal.done("print", record, "-o", path, "--plain").out == f"已写入“{path}”，1 页\n"
+    terminal.done("print", record, "-o", tmp_path / "a.xlsx")
+    assert terminal.done("copies", "show", record, "--json").json == {"copies": []}
 
 
 def test_copy_whose_file_cannot_be_written_is_void(terminal: Terminal, record: str) -> None:

@@ -36,7 +36,7 @@ def test_sample_becomes_a_signed_and_printed_sheet(both: Terminal, tmp_path: Pat
     assert {item["slot"] for item in said["signatures"]} == {slot.name for slot in kind.slots}
     assert len({item["person"] for item in said["signatures"] if item["slot"] in last_three(kind)}) == 3
     pdf, xlsx = tmp_path / "sheet.pdf", tmp_path / "sheet.xlsx"
-    assert both.done("print", record, "-o", pdf, "--json").json == {"file": str(pdf), "pages": 1}
+    assert both.done("print", record, "--plain", "-o", pdf, "--json").json == {"file": str(pdf), "pages": 1}
     both.done("print", record, "-o", xlsx)
     signers = [item["name"] for item in said["signatures"] if item["slot"] in kind_on_paper(kind)]
     wanted = {sheets.squeezed(text) for text in (*sheets.shown(kind, said["values"]), *signers, said["number"]) if text}

@@ -20,6 +20,8 @@ from forms import pdf, printing
 from qcdesk.desk import Desk
 from qcdesk.services.basics import opening
 from qcdesk.services.papers.copy_list import CopyView
+from ui import refused_files
+from ui.watched_folder import files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,7 +48,7 @@ def test_filed_pages_are_a_line_each_and_the_status_is_done(both: Terminal, desk
     copy = signed_scan(desk, tmp_path / "签回.pdf")
     assert both.done("scan", tmp_path / "签回.pdf", by="qc").out.splitlines() == [
         f"签回.pdf  第 1 页  已归入  归入 {copy.named}第 1 页", "签回.pdf  第 2 页  空白背面  空白页，已放在一边",
-        f"    {copy.named}1 页齐了，已转为“已签回”",
+        f"    {copy.named} 1 页齐了，已转为“已签回”",
     ]  # fmt: skip
     again = both.done("scan", tmp_path / "签回.pdf", by="qc")
     assert "是同一个文件，没有再收" in again.out
@@ -87,7 +89,7 @@ def test_flagged_page_is_shown_filed_taken_back_and_put_aside(both: Terminal, de
     assert both.done("scans", "undo", 1, "--reason", "认错了", by="qc").out.strip().startswith("1  单.jpg")
     assert both.done("scans", "list", "--state", "flagged").out.endswith("共 1 页\n")
     both.done("scans", "dismiss", 1, "--reason", "不是我们的单", by="qc")
-    assert both.done("scans", "list", "--state", "flagged", "--json").json == {"scans": []}
+    assert both.done("scans", "list", "--state", "flagged", "--json").json == {"scans": [], "refused": []}
     assert "放在一边" in both.done("scans", "show", "1", "--json").json["sentence"]
     assert both("scans", "show", 9).sentence == "没有序号为 9 的扫描页"
 
@@ -107,7 +109,12 @@ def test_signatures_on_paper_are_listed_and_confirmed(both: Terminal, desk: Desk
     assert (ink["mode"], ink["copy"], ink["scan"], ink["verified_by"]) == ("ink", copy.id, 1, "qc")
     assert "（纸签，" in both.done("show", copy.number).out
     assert both.done("verify").out == "核对完毕：事件链、内容、签名、附件都相符\n"
-    wrong = both("scans", "confirm", copy.id, "--box", "prod_sign=qc", by="qc")
+    empty = both("scans", "confirm", copy.id, "--box", "prod_sign=qc", by="qc")
+    assert (empty.status, "扫描上空白，说它已签要写明为什么" in empty.error) == (1, True)
+    reason = ("--reason", "prod_sign=看过原件")
+    assert both("scans", "confirm", copy.id, "--box", "reviewed=qcmgr", *reason, by="qc").status == 2
+    assert both("scans", "confirm", copy.id, "--box", "prod_sign=qc", "--reason", "看过原件", by="qc").status == 2
+    wrong = both("scans", "confirm", copy.id, "--box", "prod_sign=qc", *reason, by="qc")
     assert (wrong.status, "不能签" in wrong.error) == (1, True)
     assert both("scans", "confirm", copy.id, "--box", "审核", by="qc").status == 2
 
@@ -148,3 +155,12 @@ def test_watched_folder_takes_in_whole_files_and_moves_nothing(terminal: Termina
         running.communicate(timeout=60)
         desk_in.close()
     assert running.returncode == 130
+
+
+def test_what_the_watched_folder_could_not_take_in_is_listed(both: Terminal, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "坏.pdf"
+    path.write_bytes(b"text")
+    refused_files.note(desk, path, files(tmp_path)[path], "“坏.pdf”不是 PDF")
+    assert "监视文件夹没有收进来：“坏.pdf”不是 PDF" in both.done("scans", "list").out
+    path.unlink()
+    assert "坏.pdf" not in both.done("scans", "list").out

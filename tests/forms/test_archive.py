@@ -61,7 +61,7 @@ def test_each_part_stands_on_the_page_that_the_cover_names(desk: Desk, case: arc
     assert f"第{found.seq - 1}条" in pages[0]
     for words in ("产品品质异常反馈处理表", "签名单扫描件", "照片", "案件经过", "还没有办完"):
         assert words in pages[0]
-    assert sum("扫描件" in page and "原件" in page for page in pages) == 2
+    assert sum("扫描件" in page and "原扫描见归档ZIP" in page for page in pages) == 2
     assert any("断口.jpg" in page for page in pages)
     assert "CON断口<1>?.JPG" in "".join(pages)
 

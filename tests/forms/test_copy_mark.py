@@ -9,14 +9,14 @@ import pytest
 import scanned
 import zxingcpp
 
-from forms import pdf, xlsx
-from forms.copy_mark import Square, main_place, second_place
+from forms import code, pdf, xlsx
+from forms.copy_mark import BELOW_EDGE, Square, main_place, second_place
 from forms.faces import ABOVE, POINT
 from forms.fit import SERIF
 from forms.grid import Form
 from forms.lay import lay
 from forms.paginate import paginate
-from forms.sheet import CopyMark, Item, LaidSheet, Page, Picture, Rule, Words
+from forms.sheet import CopyMark, Fill, Item, LaidSheet, Page, Picture, Rule, Words
 from forms.sign_boxes import boxes
 from qcdesk import canonical
 from qcdesk.services.papers import codes
@@ -72,11 +72,11 @@ def test_the_marks_stand_in_free_space_within_what_a_printer_prints(headed: Form
 
 
 def test_each_mark_has_its_quiet_margin(headed: Form, lang: str) -> None:
-    """Four squares beside a QR code (29 at most), one beside a Data Matrix (12 at least)."""
+    """Four squares beside a QR code (29 at most), one beside a Data Matrix (14 at least)."""
     for bare, _ in added(headed, lang):
         main, second = main_place(bare.width), second_place(bare.height)
         assert not list(overlapping(bare, *_around(main, main.side / 29 * 4)))
-        assert not list(overlapping(bare, *_around(second, second.side / 12)))
+        assert not list(overlapping(bare, *_around(second, second.side / 14)))
 
 
 def _around(place: Square, away: float) -> tuple[float, float, float, float]:
@@ -104,17 +104,83 @@ def test_the_short_code_and_the_remark_are_printed_under_the_mark(headed: Form) 
         (words,) = [item for item in items if isinstance(item, Words)]
         said, _, short = words.text.partition("　")
         assert said == "第2份 重印"
-        assert codes.parse_short(short) == codes.ShortCode(41, number, short[-2:])
+        assert codes.parse_short(short) == codes.ShortCode(41, number, short[-4:])
         main = main_place(bare.width)
         assert words.y > main.y + main.side
         assert words.x + SERIF.width(words.text, words.size) == pytest.approx(main.x + main.side)
 
 
-def test_a_label_is_printed_as_ever() -> None:
-    for form in filter(paper.is_label, paper.FORMS):
-        sheet = scanned.copy_of(form)
-        assert paginate(sheet) == paginate(plain(sheet))
-        assert all("main" not in page for page in boxes(sheet))
+def labelled(code: str, lang: str, number: int = 1) -> LaidSheet:
+    return scanned.copy_of(next(form for form in scanned.LABELS if form.kind.code == code), number, lang)
+
+
+def is_square(item: Item) -> bool:
+    """Of a code: black, where bands are grey."""
+    return isinstance(item, Fill) and item.shade == 0
+
+
+def test_a_sample_s_label_says_its_copy_in_as_many_squares_at_the_same_place(lang: str) -> None:
+    sheet = labelled("seal_label", lang)
+    (bare,), (marked,) = paginate(plain(sheet)), paginate(sheet)
+    assert [item for item in marked.items if not is_square(item)] == [i for i in bare.items if not is_square(i)]
+    old, new = ([extent(item) for item in page.items if is_square(item)] for page in (bare, marked))
+    for at, most in enumerate((min, min, max, max)):
+        assert most(one[at] for one in old) == pytest.approx(most(one[at] for one in new))
+    assert min(one[2] - one[0] for one in old) == pytest.approx(min(one[2] - one[0] for one in new))
+    assert sheet.copy is not None
+    (picture,) = scanned.rendered(pdf.to_bytes([sheet]))
+    (read,) = zxingcpp.read_barcodes(picture)
+    assert read.text == f"YP-202611-001/{sheet.copy.code.compact(1)}"
+    (told,) = boxes(sheet)
+    x, y, side = (length / 100 for length in told["main"])
+    assert (x, y, x + side, y + side) == pytest.approx([most(one[at] for one in new) for at, most in
+                                                        enumerate((min, min, max, max))], abs=0.02)  # fmt: skip
+    assert "second" not in told
+
+
+def test_a_code_too_long_for_as_many_squares_has_smaller_ones_in_the_same_place() -> None:
+    sheet = labelled("seal_label", "zh")
+    assert sheet.copy is not None
+    long = replace(sheet, copy=CopyMark(replace(sheet.copy.code, copy_id=32**4)))
+    (picture,) = scanned.rendered(pdf.to_bytes([long]))
+    (read,) = zxingcpp.read_barcodes(picture)
+    assert codes.parse_short(read.text) is not None
+    assert boxes(long) == boxes(sheet)
+    assert code.label_matrix(read.text) != code.label_matrix("YP-202611-001/001S17X1M")
+    assert (len(code.label_matrix(read.text)), len(code.label_matrix("YP-202611-001/001S17X1M"))) == (25, 21)
+
+
+def test_a_hold_tag_bears_a_small_mark_and_its_short_code_below_the_frame(lang: str) -> None:
+    sheet = labelled("hold_tag", lang)
+    (bare,), (marked,) = paginate(plain(sheet)), paginate(sheet)
+    assert marked.items[: len(bare.items)] == bare.items
+    added_ = marked.items[len(bare.items) :]
+    for item in added_:
+        x0, y0, x1, y1 = extent(item)
+        assert not list(overlapping(bare, x0 - 0.3, y0 - 0.3, x1 + 0.3, y1 + 0.3)), item
+        assert min(x0, bare.width - x1) >= 3
+        assert y1 <= bare.height - BELOW_EDGE
+    assert sheet.copy is not None
+    (words,) = [item.text for item in added_ if isinstance(item, Words)]
+    assert words == f"{sheet.copy.code.short(1)}　第2份 重印"
+    (picture,) = scanned.rendered(pdf.to_bytes([sheet]))
+    assert [one.text for one in zxingcpp.read_barcodes(picture)] == [sheet.copy.code.compact(1)]
+    assert "main" not in boxes(sheet)[0]
+
+
+def test_a_tag_whose_rows_have_grown_into_the_strip_bears_no_mark() -> None:
+    form = next(form for form in scanned.LABELS if form.kind.code == "hold_tag")
+    sheet = scanned.copy_of(form, values=paper.limits(form.kind)[0])
+    for bare, marked, told in zip(paginate(plain(sheet)), paginate(sheet), boxes(sheet), strict=True):
+        assert (len(marked.items) > len(bare.items)) == ("second" in told)
+    assert "second" not in boxes(sheet)[0]
+
+
+def test_excel_and_a_plain_print_of_a_label_say_its_number_alone() -> None:
+    sheet = labelled("seal_label", "zh")
+    assert paper.xlsx_text(xlsx.to_bytes([sheet])) == paper.xlsx_text(xlsx.to_bytes([plain(sheet)]))
+    (picture,) = scanned.rendered(pdf.to_bytes([plain(sheet)]))
+    assert [one.text for one in zxingcpp.read_barcodes(picture)] == ["YP-202611-001"]
 
 
 def test_excel_and_the_screen_know_nothing_of_the_marks(headed: Form) -> None:
@@ -187,6 +253,6 @@ def _leaves(value: object) -> Iterator[object]:
 
 
 def test_a_mark_carries_its_remark() -> None:
-    code = codes.CopyCode("7K3M9Q", 1, 0, 1, 1, "0" * 64)
-    assert CopyMark(code).said == ""
+    one = codes.CopyCode("7K3M9Q", 1, 0, 1, 1, "0" * 64, scanned.PRINTED_AT)
+    assert CopyMark(one).said == ""
     assert not any(isinstance(item, Picture) for item in paginate(scanned.copy_of(scanned.HEADED[0]))[0].items)

@@ -52,15 +52,18 @@ def test_short_code_is_printed_on_every_page(desk: Desk, anomaly: int, tmp_path:
     made = printing.copy_print(factory.seat(desk, "merch"), factory.shelf(), anomaly)
     pages = printing.save(made, tmp_path / "copy.pdf")
     text = pdf_text(tmp_path / "copy.pdf")[0]
-    code = copies.code(desk, made.copies[0])
+    code = made.copies[0].code
     assert all(code.short(page) in text for page in range(1, pages + 1))
 
 
-def test_label_is_a_copy_without_marks(desk: Desk) -> None:
+def test_labels_of_one_run_are_one_copy_with_one_mark(desk: Desk) -> None:
     label = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
     (made,) = printed(desk, label, 8)
     assert len(made.copies) == 1
-    assert made.sheets[0].copy is None
+    (copy,) = made.copies
+    assert made.sheets[0].copy is not None
+    assert made.sheets[0].copy.code == copy.code
+    assert ["main" in page for page in copy.page_boxes] == [True]
 
 
 def test_draft_and_void_sheet_are_printed_without_a_copy(desk: Desk) -> None:

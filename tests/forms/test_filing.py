@@ -19,9 +19,10 @@ from scanned import Way
 
 from forms import filing, pdf, printing
 from forms.grid import Form
+from forms.reading import ScannedPage
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import inked, placing, scan_list
+from qcdesk.services.papers import inked, placing, scan_list, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.scan_list import BLANK, FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
@@ -83,11 +84,22 @@ def test_signed_boxes_are_seen_however_the_page_lies(desk: Desk, turn: int) -> N
     told = inked.proposed(desk, copy.id)
     assert [box.slot for box in told.boxes if box.proposed] == ["prod_sign", "reviewed"]
     assert {box.verdict for box in told.boxes if box.slot in ("approved", "qc_sign")} == {"empty"}
-    assert inked.unconfirmed(desk, copy) == {1: ("prod_sign", "reviewed")}
+    assert waiting_ink.waiting(desk) == {(copy.id, 1): ("prod_sign", "reviewed")}
     upright, cut = filing.upright(desk, done.pages[0]), filing.crops(desk, done.pages[0])
     assert upright.height > upright.width
+    assert abs(upright.width / upright.height - 210 / 297) < 0.002, "the sheet alone, straight"
     assert set(cut) == {box.slot for box in told.boxes}
     assert all(picture.mode == "RGB" and picture.width > picture.height for picture in cut.values())
+
+
+def test_all_boxes_are_cut_out_of_one_decoding_in_colour(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, sides = printed(desk, rework(desk))
+    done = taken(desk, scanned.jpeg(scanned.scan(sides[0], Way(tilt=1))))
+    decoded: list[int] = []
+    coloured = ScannedPage.colour
+    monkeypatch.setattr(ScannedPage, "colour", lambda page: (decoded.append(page.number), coloured(page))[1])
+    assert len(filing.crops(desk, done.pages[0])) > 1
+    assert decoded == [1]
 
 
 def test_page_whose_main_mark_is_folded_away_is_known_by_the_second(desk: Desk) -> None:
@@ -97,13 +109,58 @@ def test_page_whose_main_mark_is_folded_away_is_known_by_the_second(desk: Desk) 
     assert done.pages[0].copy.id == copy.id
 
 
-def test_scanned_label_goes_to_the_copy_that_is_out(desk: Desk) -> None:
-    copy, sides = printed(
-        desk, factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
-    )
-    done = taken(desk, scanned.jpeg(scanned.scan(sides[0], Way(dpi=300))), "标签.jpg")
+def label(desk: Desk) -> int:
+    return factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+
+
+def tag(desk: Desk) -> int:
+    record = factory.draft(desk, "hold_tag", factory.sample("hold_tag-cup"), by="qc")
+    factory.take(desk, record, "hold", "qc")
+    return record
+
+
+def laid(*pictures: Image.Image, dpi: int = 300, seed: int = 3) -> bytes:
+    """Labels on the glass of a scanner."""
+    glass = scanned.on_glass(pictures, random.Random(seed))
+    return scanned.jpeg(scanned.scan(glass, Way(dpi=dpi, tilt=2, noise=8)))
+
+
+@pytest.mark.parametrize(("made", "slot"), [(label, "qc_check"), (tag, "inspector")])
+def test_scanned_label_goes_to_its_own_copy_of_several_that_are_out(
+    desk: Desk, made: Callable[[Desk], int], slot: str
+) -> None:
+    record = made(desk)
+    (first, _), (copy, sides), (last, _) = (printed(desk, record) for _ in range(3))
+    done = taken(desk, laid(signed(copy, sides[0], slot)), "标签.jpg")
     assert [(page.state, page.copy and page.copy.id) for page in done.pages] == [(FILED, copy.id)]
-    assert {box.verdict for box in inked.proposed(desk, copy.id).boxes} == {"unclear"}
+    verdicts = {box["slot"]: box["verdict"] for box in done.pages[0].said["boxes"]}
+    assert verdicts.pop(slot) == "signed"
+    assert set(verdicts.values()) <= {"empty"}
+    assert [len(scan_list.of_copy(desk, one.id)) for one in (first, copy, last)] == [0, 1, 0]
+    assert set(filing.crops(desk, done.pages[0])) == {slot, *verdicts}
+    assert verifying.verify(desk) == []
+
+
+@pytest.mark.parametrize("made", [label, tag])
+def test_labels_of_one_run_on_one_glass_are_flagged(desk: Desk, made: Callable[[Desk], int]) -> None:
+    _, sides = printed(desk, made(desk))
+    done = taken(desk, laid(sides[0], sides[0]), "一版.jpg")
+    assert [(page.state, page.flag, page.why) for page in done.pages] == [(FLAGGED, placing.SEVERAL, placing.LABELS)]
+
+
+def test_labels_of_two_samples_on_one_glass_are_flagged(desk: Desk) -> None:
+    (_, one), (_, other) = printed(desk, label(desk)), printed(desk, label(desk))
+    done = taken(desk, laid(one[0], other[0]), "两枚.jpg")
+    assert [(page.state, page.flag, page.why) for page in done.pages] == [(FLAGGED, placing.SEVERAL, placing.LABELS)]
+
+
+def test_label_printed_plain_is_flagged_where_a_marked_copy_is_out(desk: Desk) -> None:
+    record = label(desk)
+    printed(desk, record)
+    plain = printing.record_print(desk, factory.shelf(), record)
+    (picture,) = scanned.rendered(pdf.to_bytes(plain.sheets, plain.gallery))
+    done = taken(desk, laid(picture), "普通打印.jpg")
+    assert [(page.state, page.flag) for page in done.pages] == [(FLAGGED, placing.LABEL)]
 
 
 def test_two_marks_of_different_copies_glued_on_one_page_are_flagged(desk: Desk) -> None:
@@ -135,15 +192,15 @@ def test_one_page_of_a_large_file_is_read_alone(desk: Desk) -> None:
 
 def test_progress_is_told_and_a_stop_keeps_nothing(desk: Desk) -> None:
     white = Image.new("L", (827, 1169), 255)
-    seen: list[int] = []
+    seen: list[tuple[int, int]] = []
 
-    def told(page: int) -> bool:
-        seen.append(page)
-        return page < 2
+    def told(so_far: filing.Reading) -> bool:
+        seen.append((so_far.page, so_far.of))
+        return so_far.page < 2
 
     clerk, content = factory.seat(desk, "qc"), scanned.as_pdf([white] * 4)
     said = refusal(lambda: filing.take_bytes(clerk, content, "四页.pdf", told))
-    assert (said, seen) == ("读到第 2 页停下了，“四页.pdf”没有收进来", [1, 2])
+    assert (said, seen) == ("读到第 2 页停下了，“四页.pdf”没有收进来", [(1, 4), (2, 4)])
     assert nothing_kept(desk)
 
 

@@ -159,6 +159,10 @@ ANOMALY_WAY = ("submit", "found_check", "grade", "analyse", "analyse_check", "in
                "pass", "accept", "track", "close", "close_check", "review", "approve")  # fmt: skip
 
 
+def submitted_label(desk: Desk) -> int:
+    return walk(desk, draft(desk, "seal_label", label(), by="qc"), "submit")
+
+
 def signed_label(desk: Desk, **changes: object) -> int:
     """A 不良样品封存标签 through 编制, 审核 and 核准."""
     return walk(desk, draft(desk, "seal_label", label(**changes), by="qc"), *CHAIN)

@@ -1,9 +1,13 @@
 """A desk with a row in every table that the trail tells of, each written by the program."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import cases
 import factory
+import postgres
+import pytest
 from pictures import picture
 
 from qcdesk.canonical import Json
@@ -19,6 +23,26 @@ from qcdesk.services.trail import kept_rows
 
 LABEL, ANOMALY, DRAFT = 1, 2, 3
 """Approved; once sent back and signed anew; with a photo."""
+
+
+@contextmanager
+def lasting(
+    request: pytest.FixtureRequest, folders: pytest.TempPathFactory, fill_it: Callable[[Desk], None]
+) -> Iterator[Desk]:
+    """On the engine that the fixture's parameter names, filled once and closed at its end."""
+    home = folders.mktemp("furnished") / "home"
+    if request.param == "sqlite":
+        desk = factory.make("sqlite", home)
+        fill_it(desk)
+        yield desk
+        desk.close()
+        return
+    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
+    with cluster.database() as url:
+        desk = factory.make(url, home)
+        fill_it(desk)
+        yield desk
+        desk.close()
 
 
 def fill(desk: Desk) -> None:

@@ -14,6 +14,9 @@ from qcdesk.services.sheets import records
 
 CLERK = "qc"
 
+SUPPLIERS = "26031ABCD"
+"""A supplier's lot in a Data Matrix, which happens to have the shape of a short code."""
+
 
 def boxes(*slots: str, pages: int = 1, marked: bool = True) -> dict[str, Json]:
     """Where the signature boxes stand: all of them on the last page."""
@@ -35,7 +38,7 @@ def printed(desk: Desk, record: int, *slots: str, pages: int = 1, made: str = SI
 def seen(desk: Desk, copy: CopyView, page: int = 1, at: int = 1, **boxes_seen: str) -> Seen:
     """The page of a copy, the `at`-th of its file, with what was seen in its boxes: reviewed="signed"."""
     verdicts: list[Json] = [{"slot": slot, "verdict": verdict, "share": 0} for slot, verdict in boxes_seen.items()]
-    text = copies.code(desk, copy).text(page, copy.pages)
+    text = copy.code.text(page, copy.pages)
     return Seen(at, (text,), said={"boxes": verdicts} if verdicts else {})
 
 

@@ -22,10 +22,12 @@ from qcdesk.services.papers.codes import CopyCode
 
 OFFICE = "7K3M9Q"
 DIGEST = "a1b2c3d4" + "0" * 56
+PRINTED_AT = "2026-11-22T09:30:00.123Z"
 SOURCE_DPI = 300
 DOTS = SOURCE_DPI / 25.4
 NOISE_SIDE = 1024
 HEADED = tuple(form for form in paper.FORMS if form.paper.head)
+LABELS = tuple(form for form in paper.FORMS if not form.paper.head)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +64,7 @@ class Way:
 def copy_of(form: Form, number: int = 1, lang: str = "zh", sign: bool = False, values: Any = None) -> LaidSheet:
     """A laid sheet marked as a copy."""
     record = replace(paper.record(form, values, sign=sign), id=1000 + number)
-    code = CopyCode(OFFICE, record.id, 0, 1 + number % 3, 40 + number, DIGEST)
+    code = CopyCode(OFFICE, record.id, 0, 1 + number % 3, 40 + number, DIGEST, PRINTED_AT)
     said = f"第{code.position}份" + (" 重印" if code.position > 1 else "")
     return replace(lay(form, record, paper.OFFICE, lang), copy=CopyMark(code, said))
 
@@ -77,6 +79,16 @@ def printed(form: Form, number: int = 1, lang: str = "zh", sign: bool = False) -
     sheet = copy_of(form, number, lang, sign)
     assert sheet.copy is not None
     return Printed(sheet, sheet.copy.code, rendered(pdf.to_bytes([sheet])), boxes(sheet))
+
+
+def on_glass(pictures: Sequence[Image.Image], drawn: random.Random) -> Image.Image:
+    """Labels somewhere on a scanner's glass, each in a strip of its own: small prints on white A4."""
+    glass, strip = Image.new("L", (round(210 * DOTS), round(297 * DOTS)), 255), 297 / len(pictures)
+    for at, picture in enumerate(pictures):
+        spare = min(190.0, strip * 0.95) - picture.height / DOTS
+        right, down = drawn.uniform(4, 200 - picture.width / DOTS), at * strip + drawn.uniform(4, spare)
+        glass.paste(picture, (round(right * DOTS), round(down * DOTS)))
+    return glass
 
 
 def scrawl(picture: Image.Image, box: dict[str, Any], drawn: random.Random) -> None:

@@ -14,8 +14,8 @@ from qcdesk.services.cases import advising, case_facts, casework, judging
 from qcdesk.services.cases.amending import rows_of
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import Sample
-from qcdesk.services.sheets import approval
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets import ways_on, withheld
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.services.times import clocks as running
 from qcdesk.services.times import escalation
 from qcdesk.views import RecordView
@@ -23,7 +23,7 @@ from ui.cli import sheets
 
 
 def as_json(desk: Desk, case: RecordView) -> dict[str, Any]:
-    said = sheets.as_json(case, _steps(desk, case), approval.faults(case))
+    said = sheets.as_json(case, _steps(desk, case), withheld.faults(case))
     told = late(desk, case)
     return {
         **said,
@@ -63,7 +63,7 @@ def worded(desk: Desk, case: RecordView) -> str:
 def _steps(desk: Desk, case: RecordView) -> list[OpenStep]:
     """Without those that many states have and this case does not need."""
     return [
-        step for step in approval.open_steps(desk, case)
+        step for step in ways_on.open_steps(desk, case)
         if step.action not in forks.ONLY_IF or judging.applies(desk, case, step.action)
     ]  # fmt: skip
 

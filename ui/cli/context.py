@@ -17,10 +17,11 @@ from forms.registry import Shelf
 from qcdesk import paths
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
+from qcdesk.neutral import escaped
 from qcdesk.services.basics import opening, people, pins
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.trail import clock_watch
-from qcdesk.store.trouble import os_sentence
+from qcdesk.store.trouble import unread
 from ui.cli import speaking
 
 
@@ -75,7 +76,7 @@ class Call:
             return given
         if not sys.stdin.isatty():
             raise Misused("要输入 PIN：请在终端里运行，或用环境变量 QCDESK_PIN 给出")
-        return getpass.getpass(prompt)
+        return getpass.getpass(escaped(prompt))
 
     def answer(self, value: object, words: str) -> None:
         """Prints `value` as JSON with --json, otherwise the words."""
@@ -100,7 +101,7 @@ def read_values(source: str) -> tuple[dict[str, object], Path]:
     except FileNotFoundError:
         raise Refused(f"找不到文件“{source}”") from None
     except OSError as error:
-        raise Refused(f"文件“{source}”读不出来：{os_sentence(error)}") from error
+        raise Refused(f"文件“{source}”读不出来：{unread(error)}") from error
     base = Path.cwd() if source == "-" else Path(source).absolute().parent
     return _object(raw, "标准输入" if source == "-" else f"文件“{source}”"), base
 

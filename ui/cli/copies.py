@@ -7,7 +7,7 @@ from functools import partial
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import blanks, chasing, copies, copy_list
+from qcdesk.services.papers import blanks, chasing, copy_list
 from qcdesk.services.papers.copy_list import ACTS, STATES, Act, CopyView
 from qcdesk.services.sheets import records
 from ui.cli.context import Call
@@ -15,7 +15,7 @@ from ui.cli.parser import Parser, common_words, small
 
 ASKED = {"holder": ("--to", "谁", "交给谁"), "place": ("--place", "位置", "归档盒和位置"),
          "reason": ("--reason", "原因", "原因")}  # fmt: skip
-WHICH = "打印份：短码（如 0012-1-K7）、编号加份数（如 YC-202611-001/2），或它的序号"
+WHICH = "打印份：短码（如 0012-1-K7MQ）、编号加份数（如 YC-202611-001/2），或它的序号"
 
 
 def words(made: Parser) -> None:
@@ -70,7 +70,7 @@ def _by_person(call: Call, desk: Desk) -> int:
              "copies": [_told(desk, copy) for copy in one.copies]} for one in found]  # fmt: skip
     lines = []
     for one in found:
-        lines.append(f"{one.who}  {len(one.copies)} 份，最久 {one.days} 天" + ("，该催了" if one.late else ""))
+        lines.append(f"{one.who}  {one.said}")
         lines += [f"    {_line(desk, copy)}" for copy in one.copies]
     call.answer({"people": said}, "\n".join(lines) or "没有在外送签的打印份")
     return 0
@@ -146,7 +146,8 @@ def _told(desk: Desk, one: CopyView) -> dict[str, object]:
         "reprint": one.reprint, "made": one.made, "pages": one.pages, "state": one.state, "label": one.state_label,
         "holder": one.holder, "place": one.place, "reason": one.reason, "since": one.since,
         "days": copy_list.days_out(desk, one), "printed_by": one.printed_by, "stale": one.why_stale,
-        "code": copies.code(desk, one).short(1),
+        "recall": one.stale.todo if one.state in copy_list.OUT else "",
+        "code": one.code.short(1),
     }  # fmt: skip
 
 
@@ -154,8 +155,12 @@ def _line(desk: Desk, one: CopyView) -> str:
     where = one.holder if one.state == copy_list.SENT else one.place if one.state == copy_list.ARCHIVED else one.reason
     days = copy_list.days_out(desk, one)
     parts = [
-        f"{one.id:>6}", copies.code(desk, one).short(1), one.named + ("（重印）" if one.reprint else ""), one.title,
+        f"{one.id:>6}", one.code.short(1), one.named + ("（重印）" if one.reprint else ""), one.title,
         one.state_label, where, f"{days} 天" if one.state in copy_list.OUT else "",
-        f"（{one.why_stale}）" if one.why_stale else "",
+        f"（{_stale(one)}）" if one.why_stale else "",
     ]  # fmt: skip
     return "  ".join(part for part in parts if part)
+
+
+def _stale(one: CopyView) -> str:
+    return f"{one.why_stale}，{one.stale.todo}" if one.state in copy_list.OUT else one.why_stale

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from qcdesk.desk import Desk
 from qcdesk.rules.calendar import Day
 from qcdesk.rules.notices import NoticeRow
-from qcdesk.services.times import working_days
+from qcdesk.services.times import holiday_notices, working_days
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 from ui.cli.rulings import day
@@ -87,10 +87,10 @@ def _import(call: Call, desk: Desk) -> int:
     if not call.options.what:
         raise Misused("请写明文件，例如 qcdesk days import 放假通知.txt --as qcmgr")
     path = Path(call.options.what)
-    notice = working_days.preview(working_days.text_of(path), _year(call, desk))
+    notice = holiday_notices.preview(holiday_notices.text_of(path), _year(call, desk))
     if not call.options.look:
         call.proof(desk)
-        working_days.take_notice(desk, notice, call.options.source.strip() or path.stem)
+        holiday_notices.take(desk, notice, call.options.source.strip() or path.stem)
     lines = [*map(_row_line, notice.rows), "" if call.options.look else "已导入"]
     call.answer([_row(one) for one in notice.rows], "\n".join(filter(None, lines)))
     return 0 if notice.sound else 1

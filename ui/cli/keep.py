@@ -8,7 +8,7 @@ from typing import Any
 
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services.keeping import disposal, holds, retention
+from qcdesk.services.keeping import disposal, gone, holds, retention
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
@@ -37,11 +37,18 @@ def run(call: Call) -> int:
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)
+        end = _elsewhere(desk, wanted) if deed == "dispose" else ""
         if deed != "show":
             change = _DEEDS[deed](call, desk, wanted)
             assert change.event is not None
         shown = list({one.id: one for one in (retention.of(desk, which) for which in wanted)}.values())
-        return _answered(call, desk, shown, "")
+        return _answered(call, desk, shown, end)
+
+
+def _elsewhere(desk: Desk, which: Sequence[int | str]) -> str:
+    """What the program cannot reach of the files that go with these; nothing where none go."""
+    _, files = disposal.going(desk, [retention.of(desk, one) for one in which])
+    return f"{files} 个照片和扫描件文件从程序里删掉了；{gone.ELSEWHERE}。" if files else ""
 
 
 def _wanted(call: Call, desk: Desk) -> Sequence[int | str]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from qcdesk.errors import DeskError, Unavailable
 
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
-INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DeskError as error:
         return _told(error)
     except KeyboardInterrupt:
+        from ui.cli.interrupting import INTERRUPTED
+
         return INTERRUPTED
     except BrokenPipeError:
         return DONE
@@ -54,8 +55,15 @@ def _crashed(error: Exception, given: Sequence[str]) -> int:
     text = crash.report_text(type(error), error, error.__traceback__)
     report = crash.CrashPath(paths.home_folder(_option(given, "--home"))).keep(text)
     where = f"报告已写在：{report}" if report else "报告没有写成"
-    speaking.tell(f"程序出错了（{type(error).__name__}: {error}）。已经保存的单子和签名都是安全的。{where}")
+    speaking.tell(f"程序出错了（{type(error).__name__}: {error}）。{_meaning(given)}{where}")
     return ENVIRONMENT
+
+
+def _meaning(given: Sequence[str]) -> str:
+    """What has not been looked through to its end is not called safe."""
+    if "verify" in given:
+        return "核对没有做完，不能说数据没有被改动；请保留原文件，从备份恢复后再核对。"
+    return "已经保存的单子和签名都是安全的。"
 
 
 def opens_window(given: Sequence[str]) -> bool:

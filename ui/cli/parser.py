@@ -6,6 +6,8 @@ import argparse
 import re
 from typing import NoReturn
 
+from ui.cli import speaking
+
 USAGE = 2
 
 SAID = (
@@ -45,7 +47,8 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"{self.prog}：{in_chinese(message)}。用 {self.prog} --help 看说明。\n")
+        speaking.tell(f"{self.prog}：{in_chinese(message)}。用 {self.prog} --help 看说明。")
+        self.exit(USAGE)
 
 
 def common_words(made: argparse.ArgumentParser) -> None:

@@ -14,6 +14,11 @@ from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 from ui.cli.sheets import which_words
 
+NOBODY = (
+    "这张单已经离开草稿，印出来是一份要登记去向的打印份，要知道是谁印的："
+    "请加 --as 登录名；只是看看，请加 --plain（不编份，不带码）"
+)
+
 
 def print_words(made: Parser) -> None:
     which_words(made)
@@ -55,15 +60,15 @@ def print_record(call: Call) -> int:
             and made.record is not None
             and copies.coming(desk, made.record)
         )
-        (made,) = printing.numbered(desk, made) if wanted and desk.person.login else (made,)
+        if wanted and not desk.person.login:
+            raise Misused(NOBODY)
+        (made,) = printing.numbered(desk, made) if wanted else (made,)
         with printing.unless_stopped(desk, (made,)):
             pages = printing.save(made, path)
         printing.note_print(desk, made, path.suffix.lower().lstrip("."))
-        codes = [copies.code(desk, copy).short(1) for copy in made.copies]
+        codes = [copy.code.short(1) for copy in made.copies]
         marked = any(sheet.copy is not None for sheet in made.sheets)
     remark = f"，短码 {'、'.join(codes)}" if marked else ""
-    if wanted and not codes:
-        remark = "。没有用 --as 写明是谁印的，所以没有编份"
     return _answer(call, path, pages, dict(zip(codes, made.copies, strict=True)), remark)
 
 
@@ -71,8 +76,9 @@ def _made(call: Call, desk: Desk) -> printing.Print:
     which, edition, lang = call.options.which, call.options.edition, call.options.lang
     if edition is None:
         made = printing.record_print(desk, call.shelf, which, lang)
-        return signature_history.joined(desk, made, call.options.signatures, lang)
-    return printing.edition_print(desk, call.shelf, which, edition, lang)
+    else:
+        made = printing.edition_print(desk, call.shelf, which, edition, lang)
+    return signature_history.joined(desk, made, call.options.signatures, lang)
 
 
 def _makes_copy(call: Call, path: Path) -> bool:
@@ -112,7 +118,7 @@ def _print_numbered(call: Call, path: Path) -> int:
         made = printing.numbered_blank_print(desk, form, call.options.count, call.options.to, call.options.lang)
         with printing.unless_stopped(desk, (made,)):
             pages = printing.save(made, path)
-        said = [{"number": one.number, "record": one.record, "copy": one.id, "code": copies.code(desk, one).short(1)}
+        said = [{"number": one.number, "record": one.record, "copy": one.id, "code": one.code.short(1)}
                 for one in made.copies]  # fmt: skip
     numbers = [one.number for one in made.copies]
     which = numbers[0] if len(numbers) == 1 else f"{numbers[0]} 到 {numbers[-1]}"

@@ -8,6 +8,7 @@ from getpass import getpass
 from pathlib import Path
 
 from qcdesk.desk import Desk
+from qcdesk.neutral import escaped
 from qcdesk.services.basics import people, pins
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody, disposal
@@ -92,7 +93,7 @@ def _witness(desk: Desk, login: str | None) -> Proof | None:
     if pin is None:
         if not sys.stdin.isatty():
             raise Misused(f"要输入在场人的 PIN：请在终端里运行，或用环境变量 {WITNESS_PIN} 给出")
-        pin = getpass(f"在场人 {people.get(desk, login).name} 的 PIN：")
+        pin = getpass(escaped(f"在场人 {people.get(desk, login).name} 的 PIN："))
     return pins.prove(desk, login, pin)
 
 

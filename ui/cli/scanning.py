@@ -3,30 +3,47 @@
 from __future__ import annotations
 
 import json
-import stat
-import time
-from collections.abc import Callable, Iterator
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qcdesk.desk import Desk
-from qcdesk.errors import Refused, Unavailable
+from qcdesk.errors import Unavailable
+from qcdesk.neutral import neutral
+from qcdesk.services.papers.scan_list import FILED
 from qcdesk.services.papers.scans import Taken
-from ui.cli import speaking
+from ui.cli import interrupting, speaking, watching
 from ui.cli.context import Call, Misused
+from ui.cli.interrupting import INTERRUPTED, Stop
+from ui.cli.one_scan import lines, take, told
 from ui.cli.parser import Parser
-from ui.cli.scans import page_told
 
-EVERY, STILL = 1.0, 2.0
-"""Seconds: how often a watched folder is looked at, and how long a file must not have grown."""
-
-TOLD_EVERY = 100
-"""Pages: of a thick file it is told how far it is read."""
+AGAIN = "再运行一次同样的命令就接着收，已经收进来的不会收第二遍"
 
 
 def words(made: Parser) -> None:
+    made.description = (
+        "收扫描件：每一页自己归到它的打印份。按 Ctrl-C 在读完手上这一页以后停下：没有读完的文件一页也不收，"
+        f"前面的已经收好；{AGAIN}。"
+    )
     made.add_argument("files", metavar="文件", nargs="*", help="扫描件：PDF、JPG、PNG、TIFF，可以多页、几张单混在一起")
     made.add_argument("--watch", metavar="文件夹", help="守着这个文件夹，放进去的扫描件自动收（按 Ctrl-C 停下）")
+
+
+@dataclass
+class Batch:
+    """What became of the `files` of one call. `stopped` says where the reading was given up, empty where it was not;
+    `unsaid` why the words could not be written: the files are taken in all the same."""
+
+    files: int
+    taken: list[Taken] = field(default_factory=list)
+    told: list[dict[str, object]] = field(default_factory=list)
+    refused: int = 0
+    stopped: str = ""
+    unsaid: Unavailable | None = None
+
+    @property
+    def clean(self) -> bool:
+        return not self.refused and all(taken.clean for taken in self.taken)
 
 
 def run(call: Call) -> int:
@@ -34,114 +51,72 @@ def run(call: Call) -> int:
     options = call.options
     if not options.files and not options.watch:
         raise Misused("要写扫描文件，或用 --watch 写要守着的文件夹")
-    with call.desk() as desk:
+    batch = Batch(len(options.files))
+    with call.desk() as desk, interrupting.asked_first() as stop:
         call.proof(desk)
-        told, clean = [], True
-        for path in map(Path, options.files):
-            done, refused = _take(desk, path)
-            clean = clean and done is not None and done.clean
-            told.append(_told(done) if done else {"file": path.name, "refused": refused})
-            if not call.as_json and done is not None:
-                (speaking.say_now if options.watch else print)("\n".join(_lines(done)))
-        if call.as_json and options.files:
-            call.answer({"files": told}, "")
-        if options.watch:
-            _watch(call, desk, Path(options.watch))
-    return 0 if clean else 1
+        try:
+            _take_all(call, desk, batch, stop)
+        finally:
+            _end(call, batch)
+        if batch.unsaid:
+            raise batch.unsaid
+        if options.watch and not stop.asked:
+            watching.watch(call, desk, Path(options.watch), stop)
+    if stop.asked and (batch.stopped or options.watch):
+        return INTERRUPTED
+    return 0 if batch.clean else 1
 
 
-def _take(desk: Desk, path: Path) -> tuple[Taken | None, str]:
-    """One file that is refused stops none of the others; what is wrong with it goes to standard error."""
-    from forms import filing
+def _take_all(call: Call, desk: Desk, batch: Batch, stop: Stop) -> None:
+    """Each is told as it is taken in: what ends the call does not take back what was filed before."""
+    for left, path in zip(reversed(range(batch.files)), map(Path, call.options.files), strict=True):
+        if stop.asked:
+            batch.stopped = _stopped(batch, "", left + 1)
+            return
+        try:
+            taken, refused = take(desk, path, stop)
+        except Unavailable:
+            if batch.files > 1:
+                batch.stopped = _stopped(batch, f"“{neutral(path.name)}”没有收进来", left)
+            raise
+        batch.told.append(told(path, taken, refused))
+        if taken is not None:
+            batch.taken.append(taken)
+            if not call.as_json:
+                _say(batch, "\n".join(lines(taken)))
+        elif stop.asked:
+            batch.stopped = _stopped(batch, refused, left)
+            return
+        else:
+            speaking.tell(refused)
+            batch.refused += 1
 
+
+def _say(batch: Batch, words: str) -> None:
+    """Where they cannot be written the rest is taken in in silence, and it is told at the end."""
     try:
-        return filing.take_file(desk, path, partial(_progress, path.name)), ""
-    except Refused as error:
-        speaking.tell(error.sentence)
-        return None, error.sentence
-
-
-def _progress(name: str, pages: int) -> bool:
-    if pages % TOLD_EVERY == 0:
-        speaking.tell(f"{name}：读到第 {pages} 页……")
-    return True
-
-
-def _lines(taken: Taken) -> Iterator[str]:
-    """One a page, then what is to be known of the copies."""
-    if taken.before:
-        yield taken.before
-    for page in taken.pages:
-        notes = page.said.get("notes")
-        said = f"（{'；'.join(map(str, notes))}）" if isinstance(notes, list) else ""
-        yield f"{taken.name}  第 {page.page} 页  {page.state_label}  {page.sentence}{said}"
-    yield from (f"    {came.sentence}" for came in taken.copies)
-
-
-def _told(taken: Taken) -> dict[str, object]:
-    return {
-        "file": taken.name, "sha256": taken.file, "before": taken.before,
-        "pages": [page_told(one) for one in taken.pages],
-        "copies": [{"copy": one.copy.id, "name": one.copy.named, "missing": list(one.missing), "back": one.back}
-                   for one in taken.copies],
-    }  # fmt: skip
-
-
-def _watch(call: Call, desk: Desk, folder: Path, going: Callable[[], bool] = lambda: True) -> None:
-    """Takes in what is whole: its size has stood for a while. Nothing is moved or removed; what the desk has taken in
-    before, by its bytes, is passed over in silence."""
-    if not folder.is_dir():
-        raise Refused(f"文件夹“{folder}”不存在")
-    seen: dict[Path, tuple[tuple[int, int], float]] = {}
-    done: dict[Path, tuple[int, int]] = {}
-    speaking.tell(f"守着“{folder}”，按 Ctrl-C 停下")
-    while going():
-        for path in _whole(folder, seen, done):
-            _take_watched(call, desk, path)
-        time.sleep(EVERY)
-
-
-def _whole(folder: Path, seen: dict[Path, tuple[tuple[int, int], float]],
-           done: dict[Path, tuple[int, int]]) -> list[Path]:  # fmt: skip
-    """The files that have not changed for a while and have not been looked at as they are."""
-    from forms.filing import ENDINGS
-
-    now, ready = time.monotonic(), []
-    for path, stands in _there(folder, ENDINGS):
-        before, since = seen.get(path, (None, now))
-        if before != stands:
-            seen[path] = stands, now
-        elif now - since >= STILL and done.get(path) != stands:
-            done[path] = stands
-            ready.append(path)
-    return ready
-
-
-def _there(folder: Path, endings: tuple[str, ...]) -> list[tuple[Path, tuple[int, int]]]:
-    """Size and time of each file; what goes away meanwhile, or a share that is gone, is looked for again."""
-    found = []
-    try:
-        for path in sorted(folder.iterdir()):
-            stands = path.stat()
-            if path.suffix.lower() in endings and stat.S_ISREG(stands.st_mode):
-                found.append((path, (stands.st_size, stands.st_mtime_ns)))
-    except OSError:
-        return []
-    return found
-
-
-def _take_watched(call: Call, desk: Desk, path: Path) -> None:
-    try:
-        taken, refused = _take(desk, path)
-    except Unavailable as error:
-        speaking.tell(f"{path.name}：{error.sentence}")
-        return
-    if taken is not None and not taken.before:
-        words = _json_line(_told(taken)) if call.as_json else "\n".join(_lines(taken))
         speaking.say_now(words)
-    elif taken is None and call.as_json:
-        speaking.say_now(_json_line({"file": path.name, "refused": refused}))
+    except Unavailable as error:
+        batch.unsaid = error
 
 
-def _json_line(value: dict[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _stopped(batch: Batch, how: str, left: int) -> str:
+    """What is filed, what is not, and what to do."""
+    new = [taken for taken in batch.taken if not taken.before]
+    pages = [page for taken in new for page in taken.pages]
+    filed = sum(page.state == FILED for page in pages)
+    parts = [how or "按 Ctrl-C 停下了"]
+    if new:
+        parts.append(f"前面 {len(new)} 个文件已经收好（{len(pages)} 页，归入 {filed} 页）")
+    if left:
+        parts.append(f"后面 {left} 个文件没有读")
+    return f"{'；'.join(parts)}。{AGAIN}"
+
+
+def _end(call: Call, batch: Batch) -> None:
+    """The one object of --json waits for the last file, but not for the end of a watching."""
+    if call.as_json and batch.files:
+        found = {"files": batch.told, "stopped": bool(batch.stopped) or len(batch.told) < batch.files}
+        _say(batch, json.dumps(found, ensure_ascii=False, indent=1))
+    if batch.stopped:
+        speaking.tell(batch.stopped)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
 from qcdesk.services.papers import inked, scan_list, scans
-from qcdesk.services.papers.ink_boxes import SEEN, InkBox, Proposal
+from qcdesk.services.papers.ink_boxes import InkBox, Proposal
 from qcdesk.services.papers.inked import Mark
 from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import ASIDE, FILED, FLAGGED, STATES, ScanView
+from qcdesk.services.papers.scans import Decided
+from qcdesk.services.trail.scan_told import SEEN
+from ui import refused_files
 from ui.cli import speaking
 from ui.cli.context import Call, Misused
 from ui.cli.copies import WHICH, one_copy
@@ -43,6 +46,8 @@ def words(made: Parser) -> None:
     seen.add_argument("copy", metavar="打印份", help=WHICH)
     seen.add_argument("--box", metavar="格=登录名[@日期]", action="append", default=[],
                       help="谁在纸上签了这一格，如 reviewed=qcmgr 或 reviewed=qcmgr@2026-11-20；可给几个")  # fmt: skip
+    seen.add_argument("--reason", metavar="格=原因", action="append", default=[],
+                      help="扫描上没看到签名的格，为什么说它已签，如 approved=看过原件；可给几个")  # fmt: skip
 
 
 def _deed(subs: argparse._SubParsersAction[Parser], name: str, told: str, run_it: Callable[[Call], int]) -> Parser:
@@ -69,7 +74,9 @@ def _list(call: Call) -> int:
     with call.desk() as desk:
         text = " ".join(call.options.text)
         found = scan_list.listed(desk, states=call.options.state, text=text, limit=call.options.limit)
-    call.answer({"scans": [page_told(one) for one in found]}, "\n".join([*map(_line, found), f"共 {len(found)} 页"]))
+        refused = [one.sentence for one in refused_files.listed(desk)]
+    lines = [*map(_line, found), f"共 {len(found)} 页", *(f"监视文件夹没有收进来：{said}" for said in refused)]
+    call.answer({"scans": [page_told(one) for one in found], "refused": refused}, "\n".join(lines))
     return 0
 
 
@@ -109,18 +116,21 @@ def _undo(call: Call) -> int:
     return _decide(call, scans.undo)
 
 
-def _decide(call: Call, deed: Callable[[Desk, int, str], object]) -> int:
+def _decide(call: Call, deed: Callable[[Desk, int, str], Decided]) -> int:
     with call.desk() as desk:
         call.proof(desk)
-        deed(desk, call.options.scan, call.options.reason)
+        done = deed(desk, call.options.scan, call.options.reason)
         one = scan_list.get(desk, call.options.scan)
-    call.answer(page_told(one), _line(one))
+    call.answer({**page_told(one), "said": done.said}, _line(one) + (f"\n    {done.said}" if done.said else ""))
     return 0
 
 
 def _confirm(call: Call) -> int:
     options = call.options
-    marks = [_mark(given) for given in options.box]
+    whys = dict(map(_why, options.reason))
+    marks = [_mark(given, whys) for given in options.box]
+    if strays := whys.keys() - {mark.slot for mark in marks}:
+        raise Misused(f"--reason 说的格没有用 --box 确认：{'、'.join(sorted(strays))[:80]}")
     with call.desk() as desk:
         copy = one_copy(desk, options.copy)
         if not marks:
@@ -139,12 +149,19 @@ def _confirm(call: Call) -> int:
     return 0 if all(one.done for one in done) else 1
 
 
-def _mark(given: str) -> Mark:
+def _mark(given: str, whys: Mapping[str, str]) -> Mark:
     slot, parted, rest = given.partition("=")
     person, _, day = rest.partition("@")
     if not parted or not slot or not person:
         raise Misused(f"--box 要写成 格=登录名 或 格=登录名@日期，如 reviewed=qcmgr@2026-11-20，不能是 {given[:40]}")
-    return Mark(slot, person, day)
+    return Mark(slot, person, day, whys.get(slot, ""))
+
+
+def _why(given: str) -> tuple[str, str]:
+    slot, parted, why = given.partition("=")
+    if not parted or not slot or not why.strip():
+        raise Misused(f"--reason 要写成 格=原因，如 approved=印泥太淡，看过原件，不能是 {given[:40]}")
+    return slot, why
 
 
 def _proposal(found: Proposal) -> dict[str, object]:

@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics import people
 from qcdesk.services.cases import casework, judging
-from qcdesk.services.sheets import approval, attaching, records, revisions, search
+from qcdesk.services.sheets import approval, attaching, records, revisions, search, ways_on, withheld
 from qcdesk.services.trail import history as trail
 from qcdesk.views import RecordView
 from ui.cli.context import Call, read_values
@@ -120,8 +120,8 @@ def _values(call: Call, desk: Desk) -> dict[str, object]:
 def show(call: Call) -> int:
     with call.desk() as desk:
         record = _shown_edition(desk, call)
-        steps = [] if record.superseded else approval.open_steps(desk, record)
-        faults = [] if record.superseded else approval.faults(record)
+        steps = [] if record.superseded else ways_on.open_steps(desk, record)
+        faults = [] if record.superseded else withheld.faults(record)
         old = revisions.listed(desk, record.id)
         said = {**as_json(record, steps, faults), "editions": [vars(one) for one in old]}
         call.answer(said, worded(desk, record, steps) + _replaced(old))
@@ -141,7 +141,7 @@ def _replaced(old: Sequence[revisions.Edition]) -> str:
     )
 
 
-def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any]) -> dict[str, Any]:
+def as_json(record: RecordView, steps: list[ways_on.OpenStep], faults: list[Any]) -> dict[str, Any]:
     return {
         "id": record.id,
         "number": record.number,
@@ -170,7 +170,7 @@ def as_json(record: RecordView, steps: list[approval.OpenStep], faults: list[Any
     }  # fmt: skip
 
 
-def worded(desk: Desk, record: RecordView, steps: list[approval.OpenStep]) -> str:
+def worded(desk: Desk, record: RecordView, steps: list[ways_on.OpenStep]) -> str:
     edition = f"  {revisions.labelled(record.amended)}" if record.amended or record.superseded else ""
     gone = "  已被替代" if record.superseded else ""
     lines = [f"{record.title}（{record.kind.rev}）  {record.state_label}  版本 {record.version}{edition}{gone}"]

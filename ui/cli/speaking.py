@@ -1,4 +1,8 @@
-"""What a call answers: on standard output all at once, when the deed is done; on standard error what was wrong."""
+"""What a call answers: on standard output when the deed is done; on standard error what was wrong, and how far it is.
+
+Whatever would steer a terminal is written out here. Only the questions for a PIN or a secret go past it: `getpass` asks
+them at the terminal itself, and who asks about a person writes his name out by the same `escaped`.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from unicodedata import east_asian_width
 
 from qcdesk.errors import Unavailable
+from qcdesk.neutral import escaped
 
 OUTPUT, TROUBLE = 1, 2
 """The descriptors of the standard streams."""
@@ -41,7 +47,7 @@ def _say(words: str) -> None:
             raise _unsaid("标准输出是关着的")
         return
     try:
-        sys.stdout.write(words)
+        sys.stdout.write(escaped(words))
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon(OUTPUT)
@@ -56,10 +62,31 @@ def _unsaid(why: str) -> Unavailable:
 
 def tell(words: str) -> None:
     """What is wrong; with nobody to tell it to, the exit status still says it."""
+    _write_trouble(f"{escaped(words)}\n")
+
+
+def renew(words: str, width: int) -> None:
+    """Over the line that stands, of a call that goes on and may yet be stopped; `width` columns are its room."""
+    _write_trouble(f"\r{_fitted(escaped(words), width - 1)}\r" if words else f"\r{' ' * (width - 1)}\r")
+
+
+def _fitted(words: str, columns: int) -> str:
+    """Cut or filled up to the columns it takes, of which a Chinese character has two."""
+    taken, room = "", columns
+    for char in words:
+        wide = 2 if east_asian_width(char) in "WF" else 1
+        if wide > room:
+            break
+        taken, room = taken + char, room - wide
+    return taken + " " * room
+
+
+def _write_trouble(words: str) -> None:
     if sys.stderr is None:
         return
     try:
-        print(words, file=sys.stderr, flush=True)
+        sys.stderr.write(words)
+        sys.stderr.flush()
     except OSError:
         _abandon(TROUBLE)
 

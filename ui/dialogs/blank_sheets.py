@@ -18,7 +18,8 @@ from ui.dialogs.frame import Dialog
 from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.parts import button, row, words
 from ui.printing import pieces
-from ui.printing.actions import language, print_job
+from ui.printing.actions import print_job
+from ui.printing.choices import language
 from ui.printing.job import Job
 from ui.printing.numbered_blanks import NumberedBlanks
 from ui.session import Session

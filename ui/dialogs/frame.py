@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.dialogs.fit import grow, resize_within, room
@@ -26,6 +26,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self._scrolls = False
+        self._main: QPushButton | None = None
         self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(tokens.MARGIN, 20, tokens.MARGIN, 20)
         outer.setSpacing(tokens.GAP)
@@ -42,7 +43,7 @@ class Dialog(QDialog):
         outer.addLayout(self.buttons)
 
     def add_button(self, words: str, name: str, act: Callable[[], object], look: str = "") -> QPushButton:
-        """From left to right; the one with the look `main` answers Enter."""
+        """From left to right; the one with the look `main` answers Enter, and Ctrl+Enter from where Enter is a line."""
         button = QPushButton(words)
         button.setObjectName(name)
         button.setProperty("look", look)
@@ -50,8 +51,18 @@ class Dialog(QDialog):
         button.setAutoDefault(look == "main")
         button.setMinimumWidth(88)
         button.clicked.connect(lambda _=False: act())
+        if look == "main":
+            self._main = button
         self.buttons.addWidget(button)
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What a box of several lines leaves of Enter; a dialog's own shortcut comes before it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._main is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._main.click()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

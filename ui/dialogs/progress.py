@@ -72,6 +72,7 @@ def with_progress(parent: QWidget, title: str, work: Callable[[Task], Any], done
 
     task = Task(work, desk)
     task.moved.connect(dialog.move_to)
+    task.at_work_on.connect(dialog.said.setText)
     dialog.rejected.connect(task.cancel)
     patience.start()
     launch(parent, task, finish, fail)

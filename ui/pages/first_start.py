@@ -78,12 +78,14 @@ class FirstStart(QWidget):
         try:
             with desk.store.write():
                 people.add(desk, told["login"].lower(), told["name"], "", ["admin"], told["pin"])
-                office.change_company(desk.seating(people.get(desk, told["login"].lower())), told["company"], "")
-            office_seal.set_up(desk)
+                seated = desk.seating(people.get(desk, told["login"].lower()))
+                office.change_company(seated, told["company"], "")
+            office_seal.set_up(seated)
         finally:
             desk.close()
 
     def _make_demo(self, task: Task) -> None:
+        from qcdesk.services.basics import office_seal, people
         from qcdesk.services.demo import sample_factory
 
         def told(at: int, of: int) -> bool:
@@ -93,6 +95,7 @@ class FirstStart(QWidget):
         desk = self._new_desk()
         try:
             sample_factory.fill(desk, told)
+            office_seal.set_up(desk.seating(people.get(desk, people.ADMIN)))
         finally:
             desk.close()
 

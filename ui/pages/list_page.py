@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QStackedWidget, Q
 
 from qcdesk.canonical import Json, Values
 from qcdesk.errors import DeskError
+from qcdesk.services.papers.codes import number_of
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.paged_model import PagedModel
@@ -165,7 +166,7 @@ class ListPage(Page):
 
     def _single(self, total: int) -> Any:
         """The row that is meant: the only one, or the one of the very number that was typed."""
-        number = self.filter.text().strip().upper()
+        number = number_of(self.filter.text().strip()).upper()
         first: list[Any] = [self.model.row(at) for at in range(self.model.rowCount())]
         return first[0] if total == 1 else next((one for one in first if one.number == number), None)
 

@@ -13,8 +13,8 @@ from qcdesk.desk import Desk
 from ui.dialogs.progress import with_progress
 from ui.pages.columns import Column
 from ui.pages.paged_model import Find
-from ui.printing.actions import ask_file
 from ui.printing.saved import said_where
+from ui.printing.to_file import ask_file
 from ui.session import Session
 from ui.tasks import Task
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +25,7 @@ from qcdesk.change import touched
 from qcdesk.errors import DeskError
 from qcdesk.services.sheets.search import numbered
 from ui.dialogs.message import tell, telling
+from ui.pages.drop_sign import DropSign, accept_copy
 from ui.pages.page import Page
 from ui.pages.parts import words
 from ui.pages.places import PLACES, WITH_KEYS, place
@@ -38,6 +39,8 @@ from ui.style.named import named
 if TYPE_CHECKING:
     from ui.pages.cases.case_page import CasePage
     from ui.paper.record_page import RecordPage
+
+LET_GO = "松手就收进扫描归档"
 
 SOON = 500
 """Milliseconds after the desk is made, when the watched folder is first looked at."""
@@ -74,6 +77,7 @@ class Shell(QWidget):
         self.clock = ClockStrip(session)
         self._buttons = QButtonGroup(self)
         self.setAcceptDrops(True)
+        self.sign = DropSign(self, LET_GO)
         QTimer.singleShot(SOON, self, self._watch_folder)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -201,16 +205,24 @@ class Shell(QWidget):
         from ui.pages.scans.taking_in import dropped
 
         if dropped(event.mimeData()):
-            event.acceptProposedAction()
+            accept_copy(event)
+            self.sign.appear()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        accept_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.sign.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Scans, wherever on the window they are let go, unless a photo's place takes them."""
         from ui.pages.scans.taking_in import dropped
 
+        self.sign.hide()
         paths = dropped(event.mimeData())
         take_in = getattr(self.go("scans"), "take_in", None) if paths else None
         if take_in:
-            event.acceptProposedAction()
+            accept_copy(event)
             QTimer.singleShot(0, self, partial(take_in, paths))  # whoever dragged them waits for no dialog
 
     def renew(self) -> None:

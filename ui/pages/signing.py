@@ -20,6 +20,7 @@ from ui.tasks import Task, start
 
 ROWS, NOTHING, READING = range(3)
 OFF, ON, NEVER = "□", "☑", "－"
+WHY = Column("不能打勾的原因", 150, lambda item: item.untickable, grow=4)
 
 
 class SigningPage(Page):
@@ -30,8 +31,8 @@ class SigningPage(Page):
         self._task: Task | None = None
         self._read_for = ""
         self._ticked: set[int] = set()
-        tick = Column("", 46, self._mark, tip=lambda item: item.apart)
-        self.listing = Listing(RowsModel((tick, *WAITING_COLUMNS)), "list_signing", "待签核")
+        tick = Column("", 46, self._mark, tip=lambda item: item.untickable)
+        self.listing = Listing(RowsModel((tick, *WAITING_COLUMNS, WHY)), "list_signing", "待签核")
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.row.id))
         self.listing.clicked.connect(self._click)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.listing)
@@ -96,8 +97,8 @@ class SigningPage(Page):
 
     def _tick(self, number: int) -> None:
         item = self.listing.rows.row(number)
-        if isinstance(item, Waiting) and item.apart:
-            self._say(number, item.apart)
+        if isinstance(item, Waiting) and item.untickable:
+            self._say(number, item.untickable)
         elif isinstance(item, Waiting):
             self._ticked ^= {item.row.id}
             self._renew_ticks()
@@ -107,7 +108,7 @@ class SigningPage(Page):
         QToolTip.showText(self.listing.viewport().mapToGlobal(cell.bottomLeft()), why, self.listing)
 
     def _mark(self, item: Waiting) -> str:
-        if item.apart:
+        if item.untickable:
             return NEVER
         return ON if item.row.id in self._ticked else OFF
 
@@ -135,7 +136,7 @@ class SigningPage(Page):
 
 
 def _tickable(waits: Sequence[Waiting]) -> set[int]:
-    return {item.row.id for item in waits if not item.apart}
+    return {item.row.id for item in waits if not item.untickable}
 
 
 def _told(waits: tuple[Waiting, ...]) -> str:

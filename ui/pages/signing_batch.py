@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from qcdesk.services.sheets import batch
@@ -59,6 +59,20 @@ class Sheet:
         return f"{number}　{self.waits.row.title}\n{self.waits.label}\n{how}　{self.waits.row.customer}"
 
 
+class WholeLines(QListWidget):
+    """A list that ends with a whole entry: what its height has left over stays blank."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.count() < 2:
+            return
+        stride = self.visualItemRect(self.item(1)).top() - self.visualItemRect(self.item(0)).top()
+        room = self.height() - 2 * self.frameWidth()
+        left = room % stride if 0 < stride < room < stride * self.count() else 0
+        if self.viewportMargins().bottom() != left:
+            self.setViewportMargins(0, 0, 0, left)
+
+
 class BatchDialog(Dialog):
     """`outcomes` tells what became of those that were signed."""
 
@@ -69,7 +83,7 @@ class BatchDialog(Dialog):
         self.sheets = [Sheet(item) for item in waits]
         self.outcomes: tuple[Outcome, ...] = ()
         self.at, self.page = 0, 0
-        self.list = named(QListWidget(), "batch_list", "要签的单")
+        self.list = named(WholeLines(), "batch_list", "要签的单")
         self.paper = PaperView(DPI)
         self.where, self.why = words("", "soft"), sentence("", "fault")
         self._lay()

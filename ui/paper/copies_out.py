@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from qcdesk.services.papers import copy_list
 from qcdesk.services.papers.copy_list import Act, CopyView
 from ui.paper.notices import Strip
 from ui.paper.side_panel import SidePanel
@@ -20,12 +21,26 @@ class CopiesOut:
                  see: Callable[[], object]) -> None:  # fmt: skip
         self._page, self._session, self._record, self._panel = page, session, record, panel
         self.strip = Strip("copies_out", tokens.ACCENT_DEEP, tokens.ACCENT_TINT)
+        self.sends = self.strip.add("送签…", "send_copy")
+        self.sends.clicked.connect(lambda _=False: self._send())
         self.strip.add("看打印份", "see_copies").clicked.connect(lambda _=False: see())
 
     def show(self) -> None:
         from ui.pages.papers import cards
 
         self.strip.say(cards.in_brief(self._session, self._record))
+        self.sends.setVisible(self._to_send() is not None)
+
+    def _to_send(self) -> CopyView | None:
+        """The one that was printed and lies there still, where there is but one."""
+        out = [one for one in copy_list.of_record(self._session.desk, self._record) if one.state in copy_list.OUT]
+        fit = out[0].state == copy_list.PRINTED and not out[0].why_stale if len(out) == 1 else False
+        return out[0] if fit else None
+
+    def _send(self) -> None:
+        copy = self._to_send()
+        if copy is not None:
+            self._do(next(act for act in copy_list.ACTS if act.name == "send"), copy)
 
     def fill_panel(self) -> None:
         from ui.pages.papers import cards

@@ -14,7 +14,7 @@ from qcdesk.errors import DeskError
 from qcdesk.kinds import plain_name
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import approval
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 from ui.paper.keeper import Keeper, Meeting
@@ -190,10 +190,12 @@ class KeptPage(QWidget):
         """The PIN and the reason, nothing where the step needs neither; None when the person thinks better of it. What
         stands `beside` is asked along with them."""
         from ui.dialogs.pin import ask_proof
+        from ui.paper import paper_outside
 
         if not needs_pin(step.step):
             return None, ""
         said = said_before(self.keeper.record, step)
+        said += paper_outside.warning(self._session.desk, self.keeper.record.id, step.step)
         reasons, asks = self._reasons(step), step.step.asks
         return ask_proof(self, self._session, step.label, step.step.reason, said, reasons, asks, beside)
 

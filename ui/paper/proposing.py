@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from qcdesk.errors import DeskError
 from qcdesk.fields import Choice, Field, Link, Lookup, Multi, Person
-from qcdesk.services.basics import masters
 from qcdesk.services.basics.masters import Proposal
-from qcdesk.services.sheets import search
+from qcdesk.services.sheets import looking_up, search
 from ui.paper.cells.option_keys import line_keys
 from ui.paper.cells.proposals import Fits, Propose, always
 from ui.session import Session
@@ -48,7 +47,7 @@ def _options(field: Choice, text: str) -> Sequence[Proposal]:
 
 def _entries(session: Session, of: str, text: str) -> Sequence[Proposal]:
     try:
-        return masters.propose(session.desk, of, text, MOST)
+        return looking_up.propose(session.desk, of, text, MOST)
     except DeskError:
         return ()
 

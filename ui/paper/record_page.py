@@ -16,8 +16,8 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import joining
 from qcdesk.services.problems import sharing
 from qcdesk.services.samples import reprint
-from qcdesk.services.sheets import approval, lost
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets import lost, ways_on
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.services.trail import history
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
@@ -241,7 +241,7 @@ class RecordPage(KeptPage):
 
     def _show_steps(self) -> None:
         self._calm.stop()
-        steps = approval.open_steps(self.keeper.desk, self._as_typed())
+        steps = ways_on.open_steps(self.keeper.desk, self._as_typed())
         self.steps.show_steps(steps, self.keeper.desk.person.roles)
 
     def _show_panel(self, shown: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.sheets.revisions import labelled
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.parts import button, row, words
@@ -27,7 +28,7 @@ class ScanBeside(QWidget):
         self._session, self._record, self._area = session, record, area
         self._alone: tuple[int, bool] | None = None
         self._scans: list[ScanView] = []
-        self._at = 0
+        self._at = self._amended = 0
         self._offered = False
         self.switch = tools.add_switch("tool_scan", "扫描件", "photo", self._show)
         self.switch.setToolTip("把签回的扫描件放在旁边看（Ctrl+Shift+B）")
@@ -49,6 +50,7 @@ class ScanBeside(QWidget):
         """What has come back of it by now."""
         self._scans = scan_list.of_record(self._session.desk, self._record)
         self.switch.setVisible(bool(self._scans))
+        self._amended = record.amended
         self._at = min(self._at, max(0, len(self._scans) - 1))
         if not self._scans:
             self.switch.setChecked(False)
@@ -78,12 +80,18 @@ class ScanBeside(QWidget):
         self._at = max(0, min(len(self._scans) - 1, self._at + by))
         self._draw()
 
+    def _edition(self, scan: ScanView) -> str:
+        """Said of a paper of another edition than the sheet beside it."""
+        if scan.copy is None or scan.copy.amended == self._amended:
+            return ""
+        return f"　旧版：{labelled(scan.copy.amended)}，不是旁边的{labelled(self._amended)}"
+
     def _draw(self) -> None:
         if not self._scans:
             return
         scan = self._scans[self._at]
         copy = f"第 {scan.copy.position} 份" if scan.copy else ""
-        self.said.setText(f"扫描件　{copy}第 {scan.sheet_page} 页")
+        self.said.setText(f"扫描件　{copy}第 {scan.sheet_page} 页{self._edition(scan)}")
         self.before.setEnabled(self._at > 0)
         self.after.setEnabled(self._at < len(self._scans) - 1)
         for one in (self.before, self.after):

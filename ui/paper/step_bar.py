@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qcdesk.guards import LACKING
-from qcdesk.services.sheets.approval import OTHERS_TURN, UNFILLED, OpenStep
+from qcdesk.services.sheets.ways_on import OpenStep
+from qcdesk.services.sheets.withheld import OTHERS_TURN, UNFILLED
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID, Step
 from ui.pages.flow import Flow

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forms import printing
@@ -14,7 +12,7 @@ from forms.registry import Shelf
 from forms.sheet import LaidSheet, Page
 from qcdesk.desk import Desk
 from qcdesk.workflow import VOID
-from ui.printing.impose import on_a4, pdf_on_a4
+from ui.printing.impose import joined, on_a4, pdf_on_a4
 from ui.printing.job import EVERY, Job
 
 LEFT_OUT = "共用的 8D {number} {stranger}，全部单子可能寄给客户，所以不印在里面；内部要用的请打开那份 8D 单独打印。"
@@ -52,7 +50,8 @@ class Bundle(Job):
         return False
 
     def laid(self, desk: Desk, shelf: Shelf) -> Print:
-        made = [printing.record_print(desk, shelf, record, self.lang) for record in (self.record, *self.further)]
+        records = (self.record, *self.further)
+        made = [self._signed(desk, printing.record_print(desk, shelf, record, self.lang)) for record in records]
         sheets = sorted((sheet for one in made for sheet in one.sheets), key=_on_its_own_page, reverse=True)
         return Print(tuple(sheets), Galleries(parts=tuple(one.gallery for one in made)), made[0].record)
 
@@ -65,7 +64,7 @@ class Bundle(Job):
         whole = [sheet for sheet in made.sheets if _on_its_own_page(sheet)]
         parts = [pdf.to_bytes(whole, made.gallery)]
         parts += [pdf_on_a4(pdf.to_bytes(alike, made.gallery), each) for each, alike in _labels(made)]
-        return parts[0] if len(parts) == 1 else _joined(parts)
+        return joined(parts)
 
     def on_paper(self, made: Print, wanted: Pages) -> dict[int, Pages]:
         found: dict[int, Pages] = {}
@@ -81,13 +80,18 @@ class Bundle(Job):
         from qcdesk.services.papers import copies as numbered
         from qcdesk.services.sheets import records
 
+        if self.signatures == "alone":
+            return ""
         each = sum(bool(numbered.coming(desk, records.get(desk, one))) for one in self.further)
         return f"打印或存成 PDF 后，其中 {each} 张单各编一份" if each else ""
 
     def note(self, desk: Desk, made: Print, how: str, wanted: Pages = EVERY, copies: int = 1) -> None:
-        """Every record that came out has it in its own trail."""
+        """Every record that came out has it in its own trail; where only 签核历程 did, the case has."""
         shown = [records for _, records in _leaves(made)][wanted[0] - 1 : wanted[1]]
-        for sheet in made.sheets:
+        sheets = [sheet for sheet in made.sheets if sheet.record.id]
+        if not sheets:
+            printing.note_print(desk, made, how, pages=len(shown) if how == "printer" else 0, copies=copies)
+        for sheet in sheets:
             pages = sum(sheet.record.id in records for records in shown)
             if pages:
                 one = replace(made, record=sheet.record)
@@ -135,13 +139,3 @@ def _leaves(made: Print) -> list[tuple[Page, tuple[int, ...]]]:
         for at, page in enumerate(on_a4([page for page, _ in cut], each)):
             found.append((page, tuple(record for _, record in cut[at * each : (at + 1) * each])))
     return found
-
-
-def _joined(parts: Sequence[bytes]) -> bytes:
-    import pypdfium2
-
-    target, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
-    for part in parts:
-        target.import_pages(pypdfium2.PdfDocument(part))
-    target.save(buffer)
-    return buffer.getvalue()

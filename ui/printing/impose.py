@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from forms.faces import POINT
 from forms.on_a4 import A4, ACROSS, on_a4, places
 
-__all__ = ["ACROSS", "on_a4", "pdf_on_a4", "places"]
+__all__ = ["ACROSS", "joined", "on_a4", "pdf_on_a4", "places"]
 
 
 def pdf_on_a4(content: bytes, each: int) -> bytes:
@@ -24,5 +25,18 @@ def pdf_on_a4(content: bytes, each: int) -> bytes:
             sheet.insert_obj(label)
         sheet.gen_content()
     buffer = io.BytesIO()
+    target.save(buffer)
+    return buffer.getvalue()
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Finished PDFs one behind the other."""
+    import pypdfium2
+
+    if len(parts) == 1:
+        return parts[0]
+    target, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for part in parts:
+        target.import_pages(pypdfium2.PdfDocument(part))
     target.save(buffer)
     return buffer.getvalue()

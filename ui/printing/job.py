@@ -14,7 +14,7 @@ from forms.registry import Shelf
 from forms.sheet import Page
 from qcdesk.desk import Desk
 from qcdesk.services.sheets.revisions import labelled
-from ui.printing.impose import on_a4, pdf_on_a4
+from ui.printing.impose import joined, on_a4, pdf_on_a4
 
 EVERY = (1, 100_000)
 """First and last page where nothing was asked."""
@@ -39,7 +39,7 @@ class Job:
     """Of a record that was amended, where not the latest is wanted."""
 
     signatures: str = "none"
-    """Whether 签核历程 is printed behind a record's sheet, or alone (forms/signature_history.py)."""
+    """Whether 签核历程 is printed behind each record's sheet, or alone (forms/signature_history.py)."""
 
     @property
     def title(self) -> str:
@@ -62,10 +62,10 @@ class Job:
     def laid(self, desk: Desk, shelf: Shelf) -> Print:
         """The sheets as saved now."""
         if self.edition is not None:
-            return printing.edition_print(desk, shelf, self.record, self.edition, self.lang)
+            return self._signed(desk, printing.edition_print(desk, shelf, self.record, self.edition, self.lang))
         if self.record:
-            made = self._signed(desk, printing.record_print(desk, shelf, self.record, self.lang))
-            return replace(made, sheets=made.sheets * self.count)
+            made = printing.record_print(desk, shelf, self.record, self.lang)
+            return self._signed(desk, replace(made, sheets=made.sheets * self.count))
         return printing.blank_print(desk, self.form, self.count, self.lang)
 
     def _signed(self, desk: Desk, made: Print) -> Print:
@@ -81,14 +81,21 @@ class Job:
             if id(sheet) not in cut:
                 cut[id(sheet)] = paginate(sheet, made.gallery)
             pages.extend(cut[id(sheet)])
-        return on_a4(pages, self.form.paper.per_a4) if self.together and self.is_label else tuple(pages)
+        if not (self.together and self.is_label):
+            return tuple(pages)
+        labels = [page for page in pages if page.width == self.form.paper.width]
+        return (*on_a4(labels, self.form.paper.per_a4), *(page for page in pages if page not in labels))
 
     def pdf(self, made: Print) -> bytes:
-        """Labels singly or together on A4."""
+        """Labels singly or together on A4, their 签核历程 behind them."""
         from forms import pdf
 
-        content = pdf.to_bytes(made.sheets, made.gallery)
-        return pdf_on_a4(content, self.form.paper.per_a4) if self.together and self.is_label else content
+        if not (self.together and self.is_label):
+            return pdf.to_bytes(made.sheets, made.gallery)
+        labels = [sheet for sheet in made.sheets if sheet.form is self.form]
+        others = [sheet for sheet in made.sheets if sheet.form is not self.form]
+        parts = [pdf.to_bytes(one, made.gallery) for one in (labels, others) if one]
+        return joined([pdf_on_a4(parts[0], self.form.paper.per_a4), *parts[1:]] if labels else parts)
 
     def numbered(self, desk: Desk, made: Print, copies: int = 1, wanted: Pages = EVERY) -> list[Print]:
         """The print once for each copy, registered, or as it is where nothing is numbered. Raises Stale."""

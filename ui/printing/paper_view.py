@@ -38,6 +38,10 @@ class PaperView(QScrollArea):
         self._show()
         self.verticalScrollBar().setValue(0)
 
+    def clear(self) -> None:
+        self._sheet.picture = QPixmap()
+        self._show()
+
     def zoom_to(self, percent: int) -> None:
         self.percent, self._fits = percent, False
         self._show()

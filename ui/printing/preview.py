@@ -26,10 +26,11 @@ from ui.dialogs.fit import resize_within
 from ui.dialogs.message import tell
 from ui.pages.parts import button, row, words
 from ui.printing import pieces
-from ui.printing.actions import LANGUAGE, print_job, signatures_key
+from ui.printing.choices import remember_language, remember_signatures
 from ui.printing.job import Job
 from ui.printing.paper_view import STEPS, PaperView
-from ui.session import Session, settings
+from ui.printing.ways import put_out
+from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
 from ui.tasks import Task, launch
@@ -73,7 +74,7 @@ class Preview(QDialog):
         self.count = words("", "soft")
         self.becomes = named(words("", "soft"), "becomes")
         self.signatures = _choices("signatures", "签核历程", SIGNATURES, job.signatures)
-        self._signable = bool(job.record) and job.edition is None and type(job) is Job
+        self._signable = bool(job.record)
         self.signatures.setVisible(self._signable)
         self.plain = named(QCheckBox("不编份（普通打印）"), "plain")
         self.plain.setChecked(job.plain)
@@ -130,7 +131,7 @@ class Preview(QDialog):
 
     def _speak(self) -> None:
         lang = str(self.lang.currentData())
-        settings(self._session).setValue(LANGUAGE, lang)
+        remember_language(self._session, lang)
         self.job = replace(self.job, lang=lang)
         self.draw()
 
@@ -146,7 +147,7 @@ class Preview(QDialog):
             self.paper.zoom_to(percent)
 
     def _print(self, what: str) -> None:
-        print_job(self, self._session, self.job, what)
+        put_out(self, self._session, self.job, what)
 
     def _connect(self) -> None:
         self.thumbs.currentRowChanged.connect(self._turn_to)
@@ -200,7 +201,7 @@ class Preview(QDialog):
     def _tell_signatures(self) -> None:
         """Remembered for whoever sits here."""
         how = str(self.signatures.currentData())
-        settings(self._session).setValue(signatures_key(self._session), how)
+        remember_signatures(self._session, how)
         self.job = replace(self.job, signatures=how)
         self._said = self.job.becomes(self._session.desk)
         self.becomes.setText(self._said)

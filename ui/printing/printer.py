@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpi
 from forms import printing
 from forms.printing import Pages
 from qcdesk.errors import DeskError, Refused
+from qcdesk.services.papers.copy_list import CopyView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
 from ui.pages.parts import row, words
 from ui.printing import pieces
-from ui.printing.actions import told_of_copies
 from ui.printing.ink import page_range, run_off
 from ui.printing.job import EVERY, Job
+from ui.printing.saved import said_printed, told_of_copies
 from ui.session import Session, settings
 from ui.style.named import named
 from ui.tasks import Task, launch
@@ -197,12 +198,19 @@ def send(parent: QWidget | None, session: Session, job: Job) -> None:
         chosen = dialog.chosen_job
         copies = 1 if chosen.together else dialog.copies
         work = partial(_printed, session, chosen, dialog.printer_name, copies, dialog.pages)
-        with_progress(parent, "正在打印…", work, partial(told_of_copies, session, chosen), session.desk)
+        done = partial(_say, parent, session, chosen)
+        with_progress(parent, "正在打印…", work, done, session.desk)
     dialog.deleteLater()
 
 
-def _printed(session: Session, job: Job, name: str, copies: int, wanted: Pages, task: Task) -> bool:
-    """Whether numbered copies were made; what does not come out is none."""
+def _say(parent: QWidget, session: Session, job: Job, copies: tuple[CopyView, ...]) -> None:
+    told_of_copies(session, job, bool(copies))
+    if copies:
+        said_printed(parent, session, copies).open()
+
+
+def _printed(session: Session, job: Job, name: str, copies: int, wanted: Pages, task: Task) -> tuple[CopyView, ...]:
+    """The numbered copies that were made; what does not come out is none."""
     made = job.laid(session.desk, session.shelf)
     refuse_missing(wanted, len(job.pages(made)))
     task.report(0, 0)
@@ -216,4 +224,4 @@ def _printed(session: Session, job: Job, name: str, copies: int, wanted: Pages, 
         printer.setCopyCount(copies if len(prints) == 1 else 1)
         run_off(printer, pages, made.gallery, task.report)
     job.note(session.desk, made, "printer", wanted, copies)
-    return any(one.copies for one in prints)
+    return tuple(copy for one in prints for copy in one.copies)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
@@ -22,6 +23,10 @@ DPI = 205
 
 
 class PagePicture(QWidget):
+    """`seen` gives the scan whose picture is there to be looked at, 0 while there is none."""
+
+    seen = Signal(int)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -42,6 +47,8 @@ class PagePicture(QWidget):
         self._shown = scan.id
         if self._task is not None:
             self._task.cancel()
+        self.paper.clear()
+        self.seen.emit(0)
         self.said.setText("正在读图…")
         desk = self._session.desk
         self._task = start(self, lambda task: _png(desk, scan), self._show, self._fail, desk=desk)
@@ -49,6 +56,7 @@ class PagePicture(QWidget):
     def _show(self, png: bytes) -> None:
         self.said.clear()
         self.paper.show_page(png)
+        self.seen.emit(self._shown)
 
     def _fail(self, error: DeskError) -> None:
         self._shown = 0

@@ -139,12 +139,12 @@ QScrollBar::handle { background: $LINE_STRONG; border-radius: 4px; margin: 2px; 
 QScrollBar::handle:hover { background: $INK_FAINT; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QTabBar { background: transparent; }
+QTabBar { background: transparent; outline: none; }
 QTabBar::tab { background: transparent; color: $INK_SOFT; padding: 0 14px; height: 36px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $ACCENT_DEEP; }
 QTabBar::tab:selected { color: $ACCENT_DEEP; border-bottom: 2px solid $ACCENT; font-weight: 700; }
-QTabBar::tab:focus { background: $ACCENT_TINT; border-top-left-radius: 6px; border-top-right-radius: 6px; }
+QTabBar::tab:focus { border: 1px solid $FOCUS; border-bottom: 2px solid $ACCENT; border-radius: 6px; padding: 0 13px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $LINE; }
 QMenu { background: $PANEL; border: 1px solid $LINE_STRONG; padding: 6px; }
 QMenu::item { padding: 7px 24px 7px 12px; border-radius: 4px; }

@@ -111,7 +111,7 @@ def principals(desk: Desk) -> Principals:
     for scope, login, name, department, role in desk.store.sql(FOR_WHOM, (desk.person.login, today, today)):
         _, before = found.get((scope, login), ((), Principal(login, name, department, ())))
         roles = (*before.roles, *(() if role in before.roles else (role,)))
-        found[scope, login] = _codes(scope), Principal(login, name, department, roles)
+        found[scope, login] = forms_of(scope), Principal(login, name, department, roles)
     return Principals(list(found.values()))
 
 
@@ -125,8 +125,8 @@ def end_all_of(desk: Desk, login: str, name: str) -> None:
         kept_rows.append(desk, "deputy_ended", rows)
 
 
-def _codes(scope: str) -> tuple[str, ...]:
-    """What is no such list any more names no form that there is."""
+def forms_of(scope: str) -> tuple[str, ...]:
+    """The codes of a stored scope. What is no such list any more names no form that there is."""
     try:
         codes = json.loads(scope)
     except ValueError:
@@ -139,6 +139,6 @@ def _read(desk: Desk, row: tuple[object, ...]) -> Deputyship:
      ended_by, ended_at, why, one_in, other_in) = row  # fmt: skip
     return Deputyship(
         int(str(number)), str(principal), str(principal_name), str(deputy), str(deputy_name), str(first), str(last),
-        _codes(str(scope)), str(reason), str(by), desk.clock.local(str(at)), str(ended_by or ""),
+        forms_of(str(scope)), str(reason), str(by), desk.clock.local(str(at)), str(ended_by or ""),
         desk.clock.local(str(ended_at)) if ended_at else "", str(why or ""), bool(one_in) and bool(other_in),
     )  # fmt: skip

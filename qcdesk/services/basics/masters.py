@@ -72,10 +72,6 @@ def propose(desk: Desk, of: str, text: str, limit: int = 12) -> list[Proposal]:
     """Active entries that contain the words (name, code, alias, pinyin), best beginnings first."""
     if of == "person":
         return _people(desk, text, limit)
-    if of == "sample_place":
-        from qcdesk.services.samples import places  # late: they are looked up among the records
-
-        return places.propose(desk, text, limit)
     about = master(of)
     every = query = about.model.select().where(about.model.active == True)  # noqa: E712 - SQL, not Python
     for word in askable(text).lower().split():

@@ -15,6 +15,9 @@ from qcdesk.store.models import Setting
 from qcdesk.views import DocumentLine, OfficeView
 
 COMPANY, DOCUMENTS, LOGO = "company", "documents", "logo"
+LONGEST = 120
+"""Characters of a line of the head or the foot."""
+
 LINE_LABELS = (
     ("document_no", "文件编号"), ("revision", "版次"), ("issued", "制作日期"), ("retention", "保存年限"),
     ("copies", "联次"),
@@ -93,4 +96,4 @@ def change_logo(desk: Desk, content: bytes | None, name: str = "logo") -> Change
 
 
 def _line(label: str, text: str) -> str:
-    return typing_in.line(label, text, 120)
+    return typing_in.line(label, text, LONGEST)

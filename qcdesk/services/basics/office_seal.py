@@ -78,8 +78,9 @@ def ready(desk: Desk) -> Certificate:
 
 
 def set_up(desk: Desk) -> None:
-    """As an office is made; where this PC can keep no secret, the first one that seals makes it."""
-    with suppress(Unavailable):
+    """As an office gets its name, when it is made or later; nothing before, for the name cannot be put into it
+    afterwards. Where this PC can keep no secret, the first one that seals makes it."""
+    with suppress(Unavailable, Refused):
         ready(desk)
 
 

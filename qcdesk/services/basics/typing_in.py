@@ -9,6 +9,9 @@ from qcdesk.errors import Refused
 if TYPE_CHECKING:
     from qcdesk.fields import Field
 
+LEAST = 2
+"""Letters or figures of what can be a reason."""
+
 
 def line(label: str, text: str, limit: int) -> str:
     """One line of words, trimmed; empty for none. Raises Refused."""
@@ -25,3 +28,11 @@ def taken(field: Field, text: str) -> str:
         return str(field.parse(text) or "")
     except Unfit as unfit:
         raise Refused(f"{field.label}：{unfit}") from None
+
+
+def reason(field: Field, text: str, else_: str) -> str:
+    """Raises Refused with the sentence `else_` for what says nothing: no two letters or figures."""
+    said = taken(field, text)
+    if sum(letter.isalnum() for letter in said) < LEAST:
+        raise Refused(else_)
+    return said

@@ -15,8 +15,12 @@ SETTING = "calendar"
 
 def in_zone(desk: Desk) -> Desk:
     """The desk with its clock in the office's time zone, China's unless set otherwise."""
+    return desk.at(replace(desk.clock, zone=named(str(office.setting(desk, SETTING).get("zone")))))
+
+
+def named(name: str) -> tzinfo:
+    """China's where there is none of that name."""
     try:
-        zone: tzinfo = ZoneInfo(str(office.setting(desk, SETTING).get("zone")))
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = CHINA
-    return desk.at(replace(desk.clock, zone=zone))
+        return CHINA

@@ -10,9 +10,9 @@ from qcdesk.cases.gates import GATES
 from qcdesk.desk import Desk
 from qcdesk.kinds import Block
 from qcdesk.services.basics import people
-from qcdesk.services.sheets import approval
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets import ways_on
 from qcdesk.services.sheets.surroundings import Surroundings
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import ANYONE, VOID, Step
 
@@ -58,7 +58,7 @@ def ways(desk: Desk, record: RecordView) -> tuple[Way, ...]:
     not saved yet."""
     around = Surroundings(desk, record)
     labels = {role.code: str(role.label) for role in people.all_roles(desk)}
-    found = [_way(desk, labels, around, step) for step in approval.open_steps(desk, record)]
+    found = [_way(desk, labels, around, step) for step in ways_on.open_steps(desk, record)]
     return tuple(sorted(found, key=_place))
 
 

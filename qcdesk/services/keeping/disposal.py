@@ -140,7 +140,4 @@ def _labels(desk: Desk, roles: Sequence[str]) -> str:
 
 
 def _reason(text: str, label: str, example: str) -> str:
-    said = typing_in.taken(Note("reason", label, limit=LIMIT), text)
-    if not said:
-        raise Refused(f"请写明{label}，{example}")
-    return said
+    return typing_in.reason(Note("reason", label, limit=LIMIT), text, f"请写明{label}，{example}")

@@ -21,11 +21,17 @@ LABEL = "已处置"
 PHOTO = "照片已按处置单销毁"
 """What stands where a photo hung."""
 
+SCAN = "扫描件已按处置单销毁"
+
+ELSEWHERE = "以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁"
+"""The program reaches only what it keeps itself."""
+
 FILES = "files"
 ROWS = "SELECT record_id, person, said FROM keeping WHERE act = 'dispose' AND said LIKE ? ORDER BY id"
 PROPOSED = "SELECT record_id, person FROM keeping WHERE act = 'propose' AND id = ?"
 HOW = "SELECT reason, said, name, at FROM keeping WHERE act = 'dispose' AND record_id = ? ORDER BY id"
 MINUTES = len("2026-11-22 09:44")
+EVERY = "SELECT record_id, person, said FROM keeping WHERE act = 'dispose'"
 WHICH = "SELECT record_id FROM keeping WHERE act = 'dispose' AND record_id IN ({marks})"
 
 
@@ -40,6 +46,13 @@ def disposed(desk: Desk, records: Iterable[int]) -> frozenset[int]:
 
 def is_over(desk: Desk, record: int) -> bool:
     return bool(disposed(desk, [record]))
+
+
+def tally(desk: Desk) -> tuple[int, int]:
+    """How many records of the office were disposed of, and how many files went with them by two people's hands."""
+    rows = desk.store.sql(EVERY)
+    files = {sha256 for _, person, said in rows for sha256 in _files(said) if _by_two(desk, said, person)}
+    return len({record for record, _, _ in rows}), len(files)
 
 
 def told(desk: Desk, record: int) -> str:

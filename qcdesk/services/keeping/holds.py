@@ -17,6 +17,7 @@ HOLDERS = ("qcmgr", "gm", "admin")
 """Who may hold and release."""
 
 LIMIT = 500
+NO_REASON = "保全和解除保全都要写原因，例如 客户起诉，案号……"
 
 
 def hold(desk: Desk, which: int | str, reason: str) -> Change:
@@ -37,9 +38,7 @@ def why_not(desk: Desk, person: PersonView) -> str:
 
 def _write(desk: Desk, which: int | str, act: str, reason: str) -> Change:
     login = desk.require_person().login
-    said = typing_in.taken(Note("reason", "原因", limit=LIMIT), reason)
-    if not said:
-        raise Refused("保全和解除保全都要写原因，例如 客户起诉，案号……")
+    said = typing_in.reason(Note("reason", "原因", limit=LIMIT), reason, NO_REASON)
     with desk.store.write():
         desk = desk.seating(people.in_office(desk, login))
         if shut := why_not(desk, desk.person):

@@ -94,6 +94,13 @@ class _Classes:
         return self._read[form]
 
 
+def _proposed(acts: Standing, ids: tuple[int, ...]) -> Act | None:
+    """A hold on any record of the unit ends what was proposed before: the reason for it must be weighed anew."""
+    found = acts.proposals.get(ids[0])
+    held = max((acts.last_held.get(id_, 0) for id_ in ids), default=0)
+    return found if found is not None and found.id > held else None
+
+
 def _kept(desk: Desk, unit: Unit, acts: Standing, classes: _Classes) -> Keeping:
     root = unit.root
     ids = tuple(entry.id for entry in unit.records)
@@ -102,7 +109,7 @@ def _kept(desk: Desk, unit: Unit, acts: Standing, classes: _Classes) -> Keeping:
     until, why = _until(unit, ended, classes)
     one = Keeping(
         root.id, root.number, root.title, root.customer, root.product, len(unit.members), ended, until, KEPT, why, held,
-        acts.proposals.get(root.id), acts.disposed.get(root.id), ids[1:],
+        _proposed(acts, ids), acts.disposed.get(root.id), ids[1:],
     )  # fmt: skip
     if one.disposal is not None:
         return replace(one, state=DISPOSED, why=f"{one.disposal.told}")

@@ -36,18 +36,21 @@ class Standing:
     """By record, the act that counts now."""
 
     holds: Mapping[int, Act]
+    last_held: Mapping[int, int]
+    """The row that last held each record, released since or not."""
     proposals: Mapping[int, Act]
     disposed: Mapping[int, Act]
 
 
 def of(desk: Desk) -> Standing:
     holds: dict[int, Act] = {}
+    last_held: dict[int, int] = {}
     proposals: dict[int, Act] = {}
     disposed: dict[int, Act] = {}
     for id_, record, act, reason, said, person, name, at in desk.store.sql(ROWS):
         row = Act(id_, record, act, reason, canonical.load(said), person, name, desk.clock.local(at))
         if act == HOLD:
-            holds[record] = row
+            holds[record], last_held[record] = row, id_
         elif act == RELEASE:
             holds.pop(record, None)
         elif act == PROPOSE:
@@ -57,4 +60,4 @@ def of(desk: Desk) -> Standing:
         elif act == DISPOSE:
             disposed[record] = row
             proposals.pop(record, None)
-    return Standing(holds, proposals, disposed)
+    return Standing(holds, last_held, proposals, disposed)

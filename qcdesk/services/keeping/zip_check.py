@@ -6,16 +6,18 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from qcdesk import canonical
 from qcdesk.errors import Refused
+from qcdesk.kinds import plain_name
 from qcdesk.services.keeping.manifest import EVENTS, FORMAT, MANIFEST
+from qcdesk.services.trail import testimony
 from qcdesk.store import chain
-from qcdesk.store.trouble import os_sentence
+from qcdesk.store.trouble import unread
 
 MOST_MANIFEST = 50 * 1024 * 1024
 MOST_LINE = 20 * 1024 * 1024
@@ -23,8 +25,11 @@ PIECE = 1 << 20
 BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 """What Python's zipfile raises for a damaged, encrypted or strangely packed entry."""
 
+LOST = "文件不见了"
+"""How a package itself says that it lacks a photo."""
+
 NO_ZIP = "“{name}”不是归档 ZIP，或者已经损坏，打不开"
-NO_MANIFEST = f"没有清单 {MANIFEST}，不是 QCDesk 做的归档包，或者清单被拿掉了"
+NO_MANIFEST = f"没有清单 {MANIFEST}：文件没有复制完整，清单被拿掉了，或者不是 QCDesk 做的归档包"
 
 Report = Callable[[int, int], object]
 
@@ -43,6 +48,31 @@ class Checked:
     findings: tuple[str, ...]
 
 
+@dataclass
+class ToldInZip:
+    """What the events of a package tell of one record: each version follows from the one before."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    payload: str = ""
+    number: str = ""
+    version: int = 0
+    gap: str = ""
+    disposed: bool = False
+
+    def hear(self, action: str, said: Mapping[str, Any]) -> None:
+        self.disposed = self.disposed or action == "disposed"
+        if "payload" not in said:
+            return
+        testimony.replay(self.values, said.get("changes"))
+        self.payload = str(said["payload"])
+        if said.get("version") != self.version + 1:
+            self.gap = self.gap or f"第 {self.version} 版以后是第 {said.get('version')} 版"
+        elif canonical.digest(canonical.dump(self.values)) != self.payload:
+            self.gap = self.gap or f"第 {said.get('version')} 版的改动与内容对不上"
+        self.version = said["version"]
+        self.number = str(said.get("number") or self.number) if action != "copied" else self.number
+
+
 def check(path: Path, report: Report = lambda at, of: None) -> Checked:
     """Raises Refused for a file that is no archive package at all."""
     try:
@@ -53,7 +83,7 @@ def check(path: Path, report: Report = lambda at, of: None) -> Checked:
     except BadZipFile:
         raise Refused(NO_ZIP.format(name=path.name)) from None
     except OSError as error:
-        raise Refused(f"“{path.name}”读不出来：{os_sentence(error)}") from error
+        raise Refused(f"“{path.name}”读不出来：{unread(error)}") from error
 
 
 def _checked(opened: ZipFile, path: Path, report: Report) -> Checked:
@@ -65,7 +95,7 @@ def _checked(opened: ZipFile, path: Path, report: Report) -> Checked:
         report(at, len(listed))
         findings += _file(opened, name, file)
     findings += _trail(opened, said)
-    head = said.get("head") or {}
+    head = said["head"]
     return Checked(
         str(said.get("case") or ""), str(said.get("state") or ""), f"{said.get('made_by')} {said.get('made_at')}",
         f"第 {head.get('seq')} 条 {head.get('hash')}", len(listed), hashlib.sha256(raw).hexdigest(),
@@ -92,6 +122,7 @@ def _read(raw: bytes, path: Path) -> dict[str, Any]:
             isinstance(file["name"], str) and isinstance(file["size"], int) and isinstance(file["sha256"], str)
             for file in said["files"]
         )
+        fits = fits and isinstance(said["head"]["seq"], int)
         fits = fits and all(isinstance(one["file"], str) and isinstance(one["id"], int) for one in said["records"])
     except (ValueError, KeyError, TypeError, RecursionError):
         fits = False
@@ -139,26 +170,57 @@ def _measured(opened: ZipFile, info: ZipInfo, most: int) -> tuple[int, str]:
 
 
 def _trail(opened: ZipFile, said: Mapping[str, Any]) -> Iterator[str]:
-    """Each event against its own hash, and each payload against the event that wrote it last."""
-    payloads: dict[int, str] = {}
-    last, head = 0, (said.get("head") or {}).get("seq") or 0
+    """Each event against its own hash, and each record against all that its events tell of it."""
+    told: dict[int, ToldInZip] = {}
+    last, head = 0, said["head"]["seq"]
+    there = set(opened.namelist())
+    if EVENTS not in there:
+        return
     try:
         for number, event in enumerate(_events(opened), start=1):
-            seq, detail = int(event["seq"]), canonical.load(event["detail"])
+            seq, detail = event["seq"], canonical.load(event["detail"])
             if chain.hash_of(event) != event.get("hash"):
                 yield f"{EVENTS}：第 {number} 行（事件 {seq}）被改过"
             if not last < seq <= head:
                 yield f"{EVENTS}：第 {number} 行（事件 {seq}）的次序不对"
             last = seq
-            if "payload" in detail and event.get("record") is not None:
-                payloads[int(event["record"])] = str(detail["payload"])
-        for one in said["records"]:
-            if hashlib.sha256(opened.read(one["file"])).hexdigest() != payloads.get(one["id"]):
-                yield f"{one['file']}：与经过里最后一次保存的内容不符"
+            if event.get("record") is not None:
+                told.setdefault(event["record"], ToldInZip()).hear(event["action"], detail)
+        yield from _records(opened, said, told, there)
     except KeyError as error:
-        yield f"{EVENTS}：缺少 {error.args[0]}，无法核对经过"
-    except (*BROKEN, TypeError):
+        yield f"{EVENTS}：有一行缺少“{error.args[0]}”，无法核对经过"
+    except (*BROKEN, TypeError, AttributeError, ArithmeticError, RecursionError):
         yield f"{EVENTS}：读不出来，无法核对经过"
+
+
+def _records(opened: ZipFile, said: Mapping[str, Any], told: dict[int, ToldInZip], there: set[str]) -> Iterator[str]:
+    """A manifest made anew fits any files: what the events tell does not."""
+    named = {one["id"] for one in said["records"]}
+    yield from (f"{EVENTS}：说起记录 {id_}，包里却没有它" for id_ in told if id_ not in named and told[id_].payload)
+    files, disposed = {file["sha256"] for file in said["files"]}, any(one.disposed for one in told.values())
+    lost = disposed or any(LOST in str(one) for one in said.get("missing") or ())
+    for one in said["records"]:
+        of_it = told.get(one["id"], ToldInZip())
+        if of_it.gap:
+            yield f"{EVENTS}：记录 {one['id']} 的经过少了一段，{of_it.gap}"
+        if (one.get("number") or "") != of_it.number:
+            yield f"{MANIFEST}：记录 {one['id']} 的编号写着 {one.get('number')}，经过里是 {of_it.number or '没有编号'}"
+        if one["file"] not in there:
+            continue
+        payload = opened.read(one["file"])
+        if hashlib.sha256(payload).hexdigest() != of_it.payload:
+            yield f"{one['file']}：与经过里最后一次保存的内容不符"
+        elif not lost:
+            yield from (f"{one['file']}：所写的照片 {photo[:12]} 不在包里，不见了或被换过"
+                        for photo in _photos(canonical.load(payload.decode())) if photo not in files)  # fmt: skip
+    if said["records"] and said.get("case") != said["records"][0].get("number"):
+        yield f"{MANIFEST}：写的案件是 {said.get('case')}，包里的是 {said['records'][0].get('number')}"
+
+
+def _photos(values: Mapping[str, Any]) -> list[str]:
+    lists = [value for name, value in values.items() if plain_name(name).endswith("_photos")]
+    return [str(one["sha256"]) for value in lists if isinstance(value, list)
+            for one in value if isinstance(one, dict) and "sha256" in one]  # fmt: skip
 
 
 def _events(opened: ZipFile) -> Iterator[dict[str, Any]]:

@@ -10,25 +10,39 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import masters, office
 from qcdesk.services.basics.masters import Proposal
-from qcdesk.services.papers import copy_list
-from qcdesk.services.papers.copy_list import ACTS, PRINTED, STATES, CopyView
+from qcdesk.services.papers import copy_list, ink_boxes
+from qcdesk.services.papers.copy_list import ACTS, MOVED, PRINTED, STATES, CopyView
+from qcdesk.services.sheets import records
 
 KEY = "chase"
 LATE_DAYS, MOST_DAYS = 3, 365
 FEW, LATELY = 12, 4
 
-COUNTED = """SELECT copy_move.act, COUNT(*) FROM copy
-LEFT JOIN copy_move ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id) GROUP BY copy_move.act"""
+COUNTED = f"SELECT copy_move.act, COUNT(*) FROM copy {MOVED} GROUP BY copy_move.act"
 
 
 @dataclass(frozen=True)
 class Chased:
-    """Who has how many copies to sign, and since how many days the oldest."""
+    """Who has which copies, and since how many days the oldest that is still to be signed; where none is, the oldest
+    of all. Only what is to be signed can be `late`."""
 
     who: str
     copies: tuple[CopyView, ...]
     days: int
     late: bool
+
+    @property
+    def recalled(self) -> int:
+        """How many of them nobody need sign any more: they are to be fetched."""
+        return sum(bool(copy.why_stale) for copy in self.copies)
+
+    @property
+    def said(self) -> str:
+        """2 份，最久 5 天，该催了，其中 1 份请收回."""
+        late = "，该催了" if self.late else ""
+        recalled = f"，其中 {self.recalled} 份请收回" if 0 < self.recalled < len(self.copies) else ""
+        recalled = "，请收回" if self.recalled == len(self.copies) else recalled
+        return f"{len(self.copies)} 份，最久 {self.days} 天{late}{recalled}"
 
 
 def counts(desk: Desk) -> Mapping[str, int]:
@@ -45,8 +59,9 @@ def people(desk: Desk) -> tuple[Chased, ...]:
     limit = late_days(desk)
     found = []
     for who, copies in copy_list.chased(desk).items():
-        days = max(copy_list.days_out(desk, copy) for copy in copies)
-        found.append(Chased(who, tuple(copies), days, days > limit))
+        to_sign = [copy for copy in copies if not copy.why_stale]
+        days = max(copy_list.days_out(desk, copy) for copy in to_sign or copies)
+        found.append(Chased(who, tuple(copies), days, bool(to_sign) and days > limit))
     return tuple(sorted(found, key=lambda one: -one.days))
 
 
@@ -63,11 +78,25 @@ def change_late_days(desk: Desk, days: int) -> Change:
     return office.change_setting(desk, KEY, {"days": days})
 
 
-def propose_holder(desk: Desk, text: str) -> list[Proposal]:
-    """Whoever had a copy lately (a customer, a workshop too), then the office's people."""
-    lately = _used(desk, "holder", text)[:LATELY]
-    known = masters.propose(desk, "person", text, FEW)
-    return [*(Proposal(name, "刚交给过") for name in lately), *(one for one in known if one.text not in lately)][:FEW]
+def propose_holder(desk: Desk, text: str, record: int | None = None) -> list[Proposal]:
+    """Who may sign the record next, whoever had a copy lately (a workshop too), then the office's people."""
+    found = [Proposal(name, "轮到他签") for name in _next(desk, record) if _has(name, text.lower().split())]
+    found += [Proposal(name, "刚交给过") for name in _used(desk, "holder", text)[:LATELY]]
+    found += masters.propose(desk, "person", text, FEW)
+    once: dict[str, Proposal] = {}
+    for one in found:
+        once.setdefault(one.text, one)
+    return list(once.values())[:FEW]
+
+
+def _next(desk: Desk, record: int | None) -> list[str]:
+    """Who may sign a box of the step that can be taken now."""
+    if record is None:
+        return []
+    view = records.get(desk, record)
+    ways = [found for name, _ in view.kind.named_slots(view.values) if (found := ink_boxes.way(view, name))]
+    due = [found for found in ways if found.now and found.step and not view.signature(found.slot)]
+    return list(dict.fromkeys(one.name for found in due for one in ink_boxes.candidates(desk, view, found)))[:LATELY]
 
 
 def propose_place(desk: Desk, text: str) -> list[Proposal]:

@@ -11,9 +11,8 @@ from dataclasses import replace
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound
-from qcdesk.services.papers import codes, copy_list, placing
+from qcdesk.services.papers import attested, codes, copy_list, placing, stale
 from qcdesk.services.papers.copy_list import BLANK, LOST, SPOILED, CopyView
-from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.verdicts import (
     AMENDED,
     BROKEN,
@@ -36,7 +35,7 @@ from qcdesk.store.query import askable
 from qcdesk.views import RecordView, SignatureView
 from qcdesk.workflow import VOID
 
-EXAMPLES = "短码形如 0012-1-K7，印在右上角二维码的下面；链码形如 链 1234·3F9AC27B51D0，印在页脚"
+EXAMPLES = f"短码形如 {copy_list.EXAMPLE}，印在右上角二维码的下面；链码形如 链 1234·3F9AC27B51D0，印在页脚"
 
 UNREAD = "纸面上的字没有逐字比对，请与原样对照"
 
@@ -57,9 +56,10 @@ def typed(desk: Desk, text: str, chain: str = "") -> Checked:
         if codes.parse(said.upper()) is not None:
             return read(desk, [said.upper()], mark)
         short = codes.parse_short(said)
-        if short is not None and (codes.fits(short, office_code(desk)) or chain_marks.parse(said) is None):
-            return read(desk, [said], mark)
         alone = chain_marks.parse(said)
+        if short is not None and (alone is None or copy_list.by_code(desk, short) is not None):
+            found = read(desk, [said], mark)
+            return replace(found, sentence=f"{copy_list.NOT_OURS}。") if found.verdict == UNKNOWN else found
         return _by_mark(desk, alone) if alone else _unread(desk, said)
 
 
@@ -68,10 +68,8 @@ def read(desk: Desk, texts: Sequence[str], mark: ChainMark | None = None) -> Che
     with desk.store.snapshot():
         placed = placing.place(desk, placing.Seen(1, tuple(texts)))
         if placed.copy is None or placed.flag in FLAGGED_AS:
-            verdict = FLAGGED_AS.get(placed.flag, UNKNOWN)
-            if placed.flag == placing.FOREIGN and codes.parse(texts[0]) is None:
-                return Checked(UNKNOWN, "短码的校验对不上：抄错了一个字，或是别的办公室印的单")
-            return Checked(verdict, placed.why)
+            told = _tampered(desk, texts) if placed.flag == placing.MADE_UP else None
+            return told or Checked(FLAGGED_AS.get(placed.flag, UNKNOWN), placed.why)
         return _of_copy(desk, placed.copy, (placed.page,), mark)
 
 
@@ -83,6 +81,20 @@ def together(pages: Sequence[Checked]) -> list[Checked]:
         before = found.get(key)
         found[key] = replace(page, pages=tuple(sorted({*before.pages, *page.pages}))) if before else page
     return list(found.values())
+
+
+def _tampered(desk: Desk, texts: Sequence[str]) -> Checked | None:
+    """Of a code that fits what the trail says of its copy, and not what is registered now."""
+    for text in texts:
+        long, short = codes.parse(text), codes.parse_short(text)
+        copy = copy_list.at(desk, long.record, long.position) if long else None
+        copy = copy_list.by_id(desk, short.copy_id) if short else copy
+        bears = long or short
+        told = attested.code(desk, copy) if copy else None
+        if copy and bears and told and told != copy.code and told.fits(bears.page, bears.check):
+            said = f"{copy.named}的登记被程序以外的手改过：登记的内容不是当时单上的内容。"
+            return replace(_of_copy(desk, copy, (bears.page,), None), verdict=BROKEN, sentence=said)
+    return None
 
 
 def _unread(desk: Desk, said: str) -> Checked:
@@ -123,11 +135,13 @@ def _judged(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, 
         return ENDED, f"{copy.named}已作废" + (f"：{copy.reason}。" if copy.reason else "。")
     if copy.amended != views[2].amended:
         return AMENDED, f"{copy.named}印出以后改版了：纸上是{told.edition}，现在是{_edition(views[2].amended)}。"
-    if copy.why_stale:
+    if copy.stale.kind == stale.CHANGED:
         return CHANGED, f"{copy.named}{copy.why_stale}。"
     lapsed = [f"{one.label} {one.name}" for one in told.signed if one.standing == LAPSED]
     if lapsed:
         return CHANGED, f"记录的内容没有变，但印出以后退回过：{'、'.join(lapsed)}的签名已失效。"
+    if copy.why_stale:
+        return CHANGED, f"{copy.named}{copy.why_stale}。"
     return SAME, _same(copy, told)
 
 
@@ -151,7 +165,7 @@ def _same(copy: CopyView, told: Checked) -> str:
     said = f"码对应 {copy.named}，这一份印出以后记录没有改过；{UNREAD}。"
     if later:
         said += f"印出以后又签了{'、'.join(later)}。"
-    return said + ("它报过遗失，现在找到了，请改登记。" if copy.state == LOST else "")
+    return said + ("它报过遗失，现在找到了，请在“纸上送签”里点“找回”。" if copy.state == LOST else "")
 
 
 def _signed(paper: RecordView, now: RecordView) -> tuple[Signed, ...]:

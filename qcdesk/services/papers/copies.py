@@ -10,9 +10,9 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused, Stale
 from qcdesk.services.basics import typing_in
-from qcdesk.services.papers.codes import CopyCode
-from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, SENT, SIGN, Act, CopyView, get
-from qcdesk.services.papers.office_code import office_code, settle
+from qcdesk.services.papers import scan_list
+from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, COUNTS, FIND, SENT, SIGN, Act, CopyView, get
+from qcdesk.services.papers.office_code import settle
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import kept_rows
 from qcdesk.store.query import askable
@@ -81,13 +81,10 @@ def coming(desk: Desk, record: RecordView, count: int = 1) -> str:
     return which + ("（重印）" if any(amended == record.amended for amended, _ in before) else "")
 
 
-def code(desk: Desk, copy: CopyView) -> CopyCode:
-    return CopyCode(office_code(desk), copy.record, copy.amended, copy.position, copy.id, copy.digest)
-
-
 def move(desk: Desk, copies: Sequence[int], act_name: str, said: Mapping[str, str]) -> Change:
     """Writes what was done with copies, all of them or none, each record in its own trail; `said` is
-    `{holder, place, reason}`.
+    `{holder, place, reason}`. A lost copy that is found (找回) is 已签回 where it had come back before or all its pages
+    have been scanned meanwhile, and else 已打印: it is at hand, whoever had it.
 
     Raises Refused with the sentence for the first that cannot be moved so.
     """
@@ -102,11 +99,26 @@ def move(desk: Desk, copies: Sequence[int], act_name: str, said: Mapping[str, st
         numbers = list(dict.fromkeys(copy.record for copy in found))
         for record in numbers:
             mine = [copy for copy in found if copy.record == record]
-            rows = [("copy_move", {"copy": copy.id, "act": act.name, **words}) for copy in mine]
-            told: list[Json] = [copy.position for copy in mine]
-            seq = kept_rows.append(desk, "copy_moved", rows, record=record, detail={"positions": told}).event
+            seq = _write(desk, record, mine, act.name, words)
+            if act.name == FIND and (whole := [copy for copy in mine if _had_come_back(desk, copy)]):
+                seq = _write(desk, record, whole, "back", {})
     one = numbers[0] if len(numbers) == 1 else None
     return touched("copies", "records", record=one, event=seq)
+
+
+def _write(desk: Desk, record: int, moved: Sequence[CopyView], act: str, words: Mapping[str, Json]) -> int:
+    empty: dict[str, Json] = dict.fromkeys(LABELS, "")
+    rows = [("copy_move", {**empty, **words, "copy": copy.id, "act": act}) for copy in moved]
+    told: list[Json] = [copy.position for copy in moved]
+    return kept_rows.append(desk, "copy_moved", rows, record=record, detail={"positions": told}).event
+
+
+def _had_come_back(desk: Desk, copy: CopyView) -> bool:
+    """Before it was lost, or since by its scan."""
+    asked = (f"SELECT one.act FROM copy_move AS one WHERE one.copy_id = ? AND one.act NOT IN ('lose', ?) AND {COUNTS} "
+             "ORDER BY one.id DESC LIMIT 1")  # fmt: skip
+    before = desk.store.sql(asked, (copy.id, FIND))
+    return any(act in ("back", "archive", "take_out") for (act,) in before) or not scan_list.missing(desk, copy)
 
 
 def _act(name: str) -> Act:

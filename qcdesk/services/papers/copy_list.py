@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,9 @@ from qcdesk import canonical
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services.papers.codes import fits, parse_short
+from qcdesk.services.papers.codes import CopyCode, ShortCode, number_of, parse_short
 from qcdesk.services.papers.office_code import office_code
+from qcdesk.services.papers.stale import ENDED_SINCE, Now, Paper, Stale, judged
 from qcdesk.store.query import Where, askable
 
 SIGN, BLANK = "sign", "blank"
@@ -27,6 +28,14 @@ STATES: Mapping[str, str] = {
 OUT = (PRINTED, SENT)
 """Where a paper may still come back from."""
 
+EXAMPLE = "0012-1-K7MQ"
+
+NOT_OURS = (
+    "短码的校验对不上：抄错了一个字，是别的办公室印的单，或是数据库恢复备份以前印的。请对着纸再看一遍；"
+    "没有抄错的，请改用单号，对着纸上的内容找是哪一份"
+)
+"""Of a short code that fits no copy of this desk, and what one may do."""
+
 
 @dataclass(frozen=True)
 class Act:
@@ -39,29 +48,42 @@ class Act:
     asks: tuple[str, ...] = ()
 
 
+FIND = "find"
+
 ACTS = (
     Act("send", "送签", SENT, (PRINTED, SENT, BACK), ("holder",)),
     Act("back", "签回", BACK, (PRINTED, SENT)),
     Act("archive", "归档", ARCHIVED, (PRINTED, BACK), ("place",)),
     Act("take_out", "借出", SENT, (ARCHIVED,), ("holder", "reason")),
     Act("lose", "报遗失", LOST, (PRINTED, SENT, BACK, ARCHIVED), ("reason",)),
+    Act(FIND, "找回", PRINTED, (LOST,), ("reason",)),
     Act("spoil", "作废这份", SPOILED, (PRINTED, SENT, BACK), ("reason",)),
 )
 
-AMONG = """FROM copy JOIN record ON record.id = copy.record_id
-LEFT JOIN copy_move ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id)"""
+RETRACT = "retract"
+"""A move that nobody chooses: what brought the copy back was no page of it, and that move counts no more."""
+
+COUNTS = f"""one.act <> '{RETRACT}' AND COALESCE((SELECT later.act FROM copy_move AS later
+WHERE later.copy_id = one.copy_id AND later.id > one.id ORDER BY later.id LIMIT 1), '') <> '{RETRACT}'"""
+"""Of a move in a query: that it still counts. After a retracted one a copy stands as it did, since the same day."""
+
+MOVED = f"""LEFT JOIN copy_move ON copy_move.id =
+(SELECT MAX(one.id) FROM copy_move AS one WHERE one.copy_id = copy.id AND {COUNTS})"""
+"""The last move of a copy that counts."""
+
+AMONG = f"FROM copy JOIN record ON record.id = copy.record_id {MOVED}"
 
 LISTED = f"""SELECT copy.id, copy.record_id, copy.position, copy.version, copy.amended, copy.digest, copy.made,
 copy.pages, copy.lang, copy.reprint, copy.boxes, copy.name, copy.at, copy_move.act, copy_move.holder, copy_move.place,
 copy_move.reason, copy_move.at, record.number, record.form, record.revision, record.amended, record.payload,
-record.written, record.state
+record.written, record.state, {ENDED_SINCE}
 {AMONG}"""
 
 
 @dataclass(frozen=True)
 class CopyView:
-    """One copy and where it is. `since` is the UTC stamp of its last move, `why_stale` a sentence where the record is
-    no longer what the copy says, `boxes` where its signature boxes are."""
+    """One copy and where it is. `since` is the UTC stamp of its last move, `stale` what makes its paper one that
+    nobody need sign, `boxes` where its signature boxes are, `office` the code of the office."""
 
     id: int
     record: int
@@ -83,8 +105,20 @@ class CopyView:
     place: str
     reason: str
     since: str
-    why_stale: str
+    stale: Stale
     record_state: str
+    office: str
+
+    @property
+    def why_stale(self) -> str:
+        """Why the paper no longer serves; empty where it does."""
+        return self.stale.said
+
+    @property
+    def code(self) -> CopyCode:
+        """What is printed on its pages."""
+        which = self.record, self.amended, self.position, self.id
+        return CopyCode(self.office, *which, self.digest, self.printed_at)
 
     @property
     def page_boxes(self) -> list[dict[str, Any]]:
@@ -144,21 +178,29 @@ def of_record(desk: Desk, record: int) -> list[CopyView]:
 
 def numbered(desk: Desk, number: str) -> list[CopyView]:
     """Of the record with this number, oldest first; none for an unknown one."""
-    text = askable(number).strip()
+    text = number_of(askable(number).strip())
     return list(_found(desk, "record.number IN (?, ?)", text, text.upper()))
 
 
 def by_short_code(desk: Desk, text: str) -> Page:
-    """The page that a typed short code names; raises NotFound, Refused for a slip or another office's paper."""
+    """The page that a typed short code names; raises Refused for a slip or a paper that this desk did not print."""
     short = parse_short(text)
     if short is None:
-        raise Refused(f"“{askable(text).strip()[:40]}”不是打印份的短码，短码形如 0012-1-K7，印在右上角二维码的下面")
-    if not fits(short, office_code(desk)):
-        raise Refused("短码的校验对不上：可能抄错了一个字，或是别的办公室印的单")
-    copy = get(desk, short.copy_id)
+        raise Refused(f"“{askable(text).strip()[:40]}”不是打印份的短码，短码形如 {EXAMPLE}，印在右上角二维码的下面")
+    copy = by_code(desk, short)
+    if copy is None:
+        raise Refused(NOT_OURS)
     if short.page > copy.pages:
         raise Refused(f"{copy.named}只有 {copy.pages} 页，没有第 {short.page} 页")
     return Page(copy, short.page)
+
+
+def by_code(desk: Desk, short: ShortCode) -> CopyView | None:
+    """The copy that bears this short code; another one that was given the same number bears other check characters."""
+    copy = by_id(desk, short.copy_id)
+    if copy is None or short.number not in ("", copy.number):
+        return None
+    return copy if copy.code.fits(short.page, short.check) else None
 
 
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[CopyView]:
@@ -166,7 +208,8 @@ def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int
     where = _narrowed(states, text)
     asked = (*where.asked, limit)
     order = "ORDER BY COALESCE(copy_move.at, copy.at), copy.id LIMIT ?"
-    return [_view(desk, row) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
+    office = office_code(desk)
+    return [_view(desk, row, office) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
 
 
 def count(desk: Desk, *, states: Sequence[str] = (), text: str = "") -> int:
@@ -179,7 +222,7 @@ def _narrowed(states: Sequence[str], text: str) -> Where:
     where = Where()
     where.one_of(f"COALESCE(copy_move.act, '{PRINTED}')", _acts_of(states))
     where.words("lower(COALESCE(record.number, '') || ' ' || record.search || ' ' || COALESCE(copy_move.holder, '') "
-                "|| ' ' || COALESCE(copy_move.place, '') || ' ' || copy.name)", text)  # fmt: skip
+                "|| ' ' || COALESCE(copy_move.place, '') || ' ' || copy.name)", number_of(text))  # fmt: skip
     return where
 
 
@@ -203,43 +246,25 @@ def days_out(desk: Desk, copy: CopyView) -> int:
 
 
 def _found(desk: Desk, term: str, *asked: object) -> Iterator[CopyView]:
+    office = office_code(desk)
     for row in desk.store.sql(f"{LISTED} WHERE {term} ORDER BY copy.id", asked):
-        yield _view(desk, row)
+        yield _view(desk, row, office)
 
 
-def _view(desk: Desk, row: tuple[object, ...]) -> CopyView:
+def _view(desk: Desk, row: tuple[object, ...], office: str) -> CopyView:
     (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
-     place, reason, moved, name, form, revision, now, payload, written, stands) = row  # fmt: skip
+     place, reason, moved, name, form, revision, now, payload, written, stands, lapsed) = row  # fmt: skip
     state = next((one.target for one in ACTS if one.name == act), PRINTED)
     kind = desk.catalogue.edition(f"{form}@{revision}")
-    view = CopyView(
-        _int(number), _int(record), str(name or ""), kind.title, _int(position), _int(version), _int(amended),
-        str(digest), str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
-        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed), "",
-        str(stands),
+    paper = Paper(_int(number), made == BLANK, _int(amended), str(digest))
+    since = Now(str(stands), _int(now), str(payload), None if written is None else _int(written), bool(lapsed))
+    return CopyView(
+        paper.id, _int(record), str(name or ""), kind.title, _int(position), _int(version), paper.amended,
+        paper.digest, str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
+        str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed),
+        judged(desk, paper, since), since.state, office,
     )  # fmt: skip
-    return _judged(desk, view, _int(now), str(payload), written)
 
 
 def _int(value: object) -> int:
     return int(str(value))
-
-
-def _judged(desk: Desk, copy: CopyView, amended: int, payload: str, written: object) -> CopyView:
-    return replace(copy, why_stale=_why_stale(desk, copy, amended, payload, written))
-
-
-def _why_stale(desk: Desk, copy: CopyView, amended: int, payload: str, written: object) -> str:
-    """Why the paper no longer says what the record does; what was written from the paper itself fits it."""
-    if copy.amended != amended:
-        return f"印出以后改版了：纸上是{_edition(copy.amended)}，现在是{_edition(amended)}"
-    if copy.made == BLANK or copy.digest == canonical.digest(payload):
-        return ""
-    told = desk.store.sql("SELECT detail FROM event WHERE seq = ?", (written,)) if written is not None else []
-    if told and canonical.load(told[0][0]).get("copy") == copy.id:
-        return ""
-    return "印出以后内容改过，纸上的不是现在的内容"
-
-
-def _edition(amended: int) -> str:
-    return f"改版 {amended}" if amended else "第一版"

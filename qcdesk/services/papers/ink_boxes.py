@@ -11,6 +11,7 @@ from qcdesk.services.basics import people
 from qcdesk.services.papers import copy_list, scan_list
 from qcdesk.services.papers.copy_list import SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.papers.stale import RETURNED, VOIDED
 from qcdesk.services.sheets import answering, records
 from qcdesk.services.sheets.acting import Acting
 from qcdesk.views import PersonView, RecordView, SignatureView
@@ -19,9 +20,6 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 
 NOT_NOW = "这一份不是单子现在的内容"
-ENDED_SINCE = """SELECT 1 FROM signature_end JOIN signature ON signature.id = signature_end.signature_id
-WHERE signature.record_id = ? AND signature_end.event_seq > (SELECT event_seq FROM copy WHERE id = ?) LIMIT 1"""
-SEEN = {SIGNED: "有笔迹", EMPTY: "空白", UNCLEAR: "看不清", "": "没有扫描"}
 
 
 @dataclass(frozen=True)
@@ -86,35 +84,20 @@ def proposed(desk: Desk, copy: int) -> Proposal:
         view = copy_list.get(desk, copy)
         record = records.get(desk, view.record)
         scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy)}
-        refusal = why_not(desk, view)
+        refusal = why_not(view)
         boxes = tuple(_box(desk, record, page, box, scans.get(page), refusal) for page, box in boxes_of(view))
         return Proposal(view, record, boxes, scan_list.missing(desk, view), refusal)
 
 
-def unconfirmed(desk: Desk, copy: CopyView) -> dict[int, tuple[str, ...]]:
-    """Of each scanned page the boxes that were seen signed and wait for somebody to confirm them."""
-    if why_not(desk, copy):
-        return {}
-    record, found = records.get(desk, copy.record), dict[int, tuple[str, ...]]()
-    scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy.id)}
-    for page, box in boxes_of(copy):
-        slot = str(box["slot"])
-        if seen_in(scans.get(page), slot)[0] == SIGNED and record.signature(slot) is None and way(record, slot):
-            found[page] = (*found.get(page, ()), slot)
-    return found
-
-
-def why_not(desk: Desk, copy: CopyView) -> str:
+def why_not(copy: CopyView) -> str:
     """Why no signature on this paper can be taken for the record as it is now."""
     if copy.state == SPOILED:
         return f"{copy.named}已作废，上面的签名不算"
-    if copy.record_state == VOID:
+    if copy.stale.kind == VOIDED:
         return f"{copy.number} 已经作废，不能再认签名"
-    if copy.why_stale:
-        return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，请重新打印再签"
-    if desk.store.sql(ENDED_SINCE, (copy.record, copy.id)):
-        return f"{copy.named}印出以后，单子退回过，签名都失效了：这张纸签的是退回以前的，请重新打印再签"
-    return ""
+    if copy.stale.kind == RETURNED:
+        return f"{copy.named}{copy.why_stale}：这张纸签的是退回以前的，请重新打印再签"
+    return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，请重新打印再签" if copy.why_stale else ""
 
 
 def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.kinds import department_in, plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.papers import copy_list, scan_list
+from qcdesk.services.papers import copy_list, ink_seen, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import (
     Proposal,
@@ -21,7 +21,6 @@ from qcdesk.services.papers.ink_boxes import (
     may_be,
     own_witness,
     proposed,
-    unconfirmed,
     way,
     why_not,
 )
@@ -31,10 +30,11 @@ from qcdesk.services.sheets.acting import Acting
 from qcdesk.services.sheets.approval import INKED, Ink
 from qcdesk.services.sheets.records import Move
 from qcdesk.services.sheets.signing import INK, PAPER, Signer
+from qcdesk.services.trail.scan_told import SHOWN
 from qcdesk.store.models import Signature
-from qcdesk.views import PersonView, RecordView
+from qcdesk.views import PersonView, RecordView, SignatureView
 
-__all__ = ["Mark", "Outcome", "Proposal", "confirm", "proposed", "unconfirmed"]
+__all__ = ["Mark", "Outcome", "Proposal", "confirm", "proposed"]
 
 INKED_BOX = "inked"
 """The action of a box confirmed without a step."""
@@ -43,11 +43,12 @@ INKED_BOX = "inked"
 @dataclass(frozen=True)
 class Mark:
     """That somebody (by login) has signed a box in ink, on the `day` written beside it: 2026-11-20, with the time if
-    it is there, or nothing."""
+    it is there, or nothing. `why` it is taken as signed although the scan did not show so."""
 
     slot: str
     person: str
     day: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def confirm(desk: Desk, copy: int, marks: Sequence[Mark], proof: Proof) -> list[
     """Takes the boxes as signed, in the order of the sheet's steps, each in a transaction of its own.
 
     The person at the desk attests by his PIN that he has seen them. What is refused stops nothing that stands beside
-    it. Raises Refused where nothing of the paper may be taken.
+    it, nor does what another witness has taken meanwhile. Raises Refused where nothing of the paper may be taken.
     """
     if proof.login != desk.require_person().login:
         raise Refused("PIN 是别人的，请由坐在这里的人输入")
@@ -72,14 +73,15 @@ def confirm(desk: Desk, copy: int, marks: Sequence[Mark], proof: Proof) -> list[
         raise Refused("没有选要确认的签名格")
     if len({mark.slot for mark in marks}) < len(marks):
         raise Refused("同一个签名格写了两次")
-    refusal = why_not(desk, copy_list.get(desk, copy))
+    refusal = why_not(copy_list.get(desk, copy))
     if refusal:
         raise Refused(refusal)
     left, done = list(marks), []
+    whys = {mark.slot: mark.why for mark in marks}
     while left:
         mark = _next(desk, copy, left)
         left.remove(mark)
-        done.append(_outcome(desk, copy, mark))
+        done.append(_outcome(desk, copy, mark, whys))
     return done
 
 
@@ -94,11 +96,11 @@ def _next(desk: Desk, copy: int, left: Sequence[Mark]) -> Mark:
     return next(iter((*free, *due, *inline)))
 
 
-def _outcome(desk: Desk, copy: int, mark: Mark) -> Outcome:
+def _outcome(desk: Desk, copy: int, mark: Mark, whys: Mapping[str, str]) -> Outcome:
     label = _label(desk, copy, mark.slot)
     try:
         with desk.store.write():
-            _take(desk, copy_list.get(desk, copy), mark)
+            _take(desk, copy_list.get(desk, copy), mark, whys)
     except DeskError as error:
         return Outcome(mark.slot, label, False, error.sentence)
     record = records.get(desk, copy_list.get(desk, copy).record)
@@ -110,28 +112,36 @@ def _label(desk: Desk, copy: int, slot: str) -> str:
     return str(next(found, {}).get("label") or slot)
 
 
-def _take(desk: Desk, copy: CopyView, mark: Mark) -> None:
+def _take(desk: Desk, copy: CopyView, mark: Mark, whys: Mapping[str, str]) -> None:
     """Inside the write: everything is asked again, as of now."""
-    refusal = why_not(desk, copy)
+    refusal = why_not(copy)
     if refusal:
         raise Refused(refusal)
     record, scan = records.get(desk, copy.record), _seen_on(desk, copy, mark.slot)
     signer = people.in_office(desk, mark.person)
     there = record.signature(mark.slot)
     if there is not None:
-        if (there.copy, there.person) == (copy.id, signer.login):
+        if (there.copy, there.person, there.verified_by) == (copy.id, signer.login, desk.person.login):
             return  # the same step has signed both of its boxes
-        how = "在纸上" if there.mode == INK else "用 PIN "
-        raise Refused(f"这一格已由{there.signer}{how}签过（{there.at_local}）")
+        raise Refused(_signed_before(desk, there))
     found = way(record, mark.slot)
     if found is None:
         raise Refused(f"{record.title}现在是“{record.state_label}”，这一格没有步骤可以签")
     _refuse_own_witness(desk, record, found, signer)
     ink = _ink(desk, copy, scan, signer, mark)
+    shown = ink_seen.shown(desk, copy, ink_seen.signed_with(found), whys)
+    ink = replace(ink, said={**ink.said, SHOWN: shown})
     if found.step is not None:
         approval.take_inked(desk, record.id, found.action, ink)
     else:
         _sign_box(desk, record, found, signer, ink)
+
+
+def _signed_before(desk: Desk, there: SignatureView) -> str:
+    if there.mode != INK:
+        return f"这一格已由{there.signer}用 PIN 签过（{there.at_local}）"
+    at = desk.clock.local(there.at)
+    return f"这一格已由{there.verifier}在 {at} 先确认为{there.signer}在纸上签过，以那一次为准，您的没有再记"
 
 
 def _seen_on(desk: Desk, copy: CopyView, slot: str) -> ScanView:
@@ -196,7 +206,7 @@ def _sign_box(desk: Desk, record: RecordView, found: Way, signer: PersonView, in
                        slot.label)  # fmt: skip
         values, now = dict(record.values), desk.clock.stamp()
         signed = signing.write(desk, held.row, kind, (found.slot,), meaning, now, values, by.by)
-        detail: dict[str, object] = {"signed": signed, "ended": [], **by.said}
+        detail: dict[str, object] = {"signed": signed, "ended": [], "role": found.role, **by.said}
         seq = records.write_version(desk, held, kind, values, Move(INKED_BOX, detail, keeps_working=True))
         for entry in signed:
             desk.store.run(Signature.insert(record=record.id, event_seq=seq, **entry))

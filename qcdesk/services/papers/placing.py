@@ -7,28 +7,46 @@ from dataclasses import dataclass, field, replace
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
-from qcdesk.services.papers import copy_list
-from qcdesk.services.papers.codes import DIGEST, PageCode, ShortCode, fits, is_broken, parse, parse_short
+from qcdesk.services.papers import copy_list, stale
+from qcdesk.services.papers.codes import DIGEST, PageCode, ShortCode, is_broken, parse, parse_short
 from qcdesk.services.papers.copy_list import LOST, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
+from qcdesk.services.papers.stale import VOIDED
 from qcdesk.store.query import askable
-from qcdesk.workflow import VOID
 
 BLANK, UNREADABLE, UNKNOWN, FOREIGN, MADE_UP, RANGE = "blank", "unreadable", "unknown", "foreign", "made_up", "range"
-SEVERAL, CHANGED, ENDED, TWICE, LABEL, UNSURE = "several", "changed", "ended", "twice", "label", "unsure"
+SEVERAL, BESIDE, CHANGED, ENDED, TWICE = "several", "beside", "changed", "ended", "twice"
+LABEL, UNSURE, RETURNED = "label", "unsure", "returned"
 
 FLAGS: Mapping[str, str] = {
     BLANK: "空白背面", UNREADABLE: "读不到码", UNKNOWN: "不认识的码", FOREIGN: "别的办公室的单", MADE_UP: "码对不上",
-    RANGE: "页码不对", SEVERAL: "一页有几张单", CHANGED: "印后改过", ENDED: "这份已停用", TWICE: "这页已有扫描",
-    LABEL: "标签对不上份", UNSURE: "只有短码",
+    RANGE: "页码不对", SEVERAL: "一页有几张单", BESIDE: "旁边有别的码", CHANGED: "印后改过", ENDED: "这份已停用",
+    RETURNED: "印后退回过", TWICE: "这页已有扫描", LABEL: "标签对不上份", UNSURE: "只有短码",
 }  # fmt: skip
 """Why a page is not filed, in a few words."""
 
 
+UNREAD = (
+    "读不到右上角和左下角的码（折住、盖住或太模糊），请重新扫描，或手工选是哪一张；"
+    "印着“草稿”或“作废”的纸本来没有码，不用归入，请放在一边"
+)
+IMPOSSIBLE = "码的样子是本程序的，读出来却不成立（页码、单号或校验不对），不是本程序印的"
+STACKED = "这一页上有几张单的码（叠着扫了，或是复印件的复印件），请分开扫描，或手工选"
+LABELS = "这一页上有几张标签，分不出签的是哪一张，请分开扫描，或手工选"
+LOOK = "请对着纸看编号和内容，确实是它的才手工归入，不是的放在一边"
+UNREGISTERED = f"码上的这一份这里没有登记过（是数据库恢复备份以前印的，或码不是本程序印的），{LOOK}"
+NOBODYS = f"是别的办公室的单，数据库恢复备份以前印的，或根本不是打印份的码。{LOOK}"
+TORN = "右上角和左下角的码说的不是同一页，可能是拼在一起复印的，请手工选"
+STRANGE = "左下角的却不是这里印的（别家的标签贴在上面，或下面压着别的办公室的单），请看一眼再手工归入"
+KEPT = "要和单子一起留底的，请手工归入并写明原因"
+"""What is the matter with a page, and what one may do."""
+
+
 @dataclass(frozen=True)
 class Seen:
-    """A page of a file as it was read: the texts of all its codes, those of a copy first; whether it is blank; and what
-    else is kept of it (how it lies, what was seen in its boxes). Pages count from 1."""
+    """A page of a file as it was read: the texts of all its codes, those of a copy first and each as often as it is
+    there; whether it is blank; and what else is kept of it (how it lies, what was seen in its boxes). Pages count from
+    1."""
 
     page: int
     codes: tuple[str, ...] = ()
@@ -57,20 +75,31 @@ def place(desk: Desk, seen: Seen, known: Known | None = None) -> Placed:
     if not seen.codes:
         return Placed(BLANK, "空白页，已放在一边") if seen.blank else _unreadable()
     long = list(dict.fromkeys(code for code in map(parse, seen.codes) if code))
-    short = list(dict.fromkeys(code for code in map(parse_short, seen.codes) if code))
-    if not long and any(is_broken(text) for text in seen.codes):
-        return Placed(MADE_UP, "码的样子是本程序的，读出来却不成立（页码、单号或校验不对），不是本程序印的")
-    if len(long) > 1 or (not long and len(short) > 1):
-        return Placed(SEVERAL, "这一页上有几张单的码（叠着扫了，或是复印件的复印件），请分开扫描，或手工选")
+    each = [code for code in map(parse_short, seen.codes) if code]
+    short = list(dict.fromkeys(each))
+    if any(is_broken(text) for text in seen.codes):
+        return Placed(SEVERAL, STACKED) if long else Placed(MADE_UP, IMPOSSIBLE)
+    if len(long) > 1 or (long and any(code.number for code in short)):
+        return Placed(SEVERAL, STACKED)
     if long:
         return _beside(desk, _standing(_by_code(desk, long[0], known)), short)
-    if short:
-        return _standing(_by_short_code(desk, short[0]))
-    return _by_number(desk, seen.codes)
+    if not short:
+        return _by_number(desk, seen.codes)
+    if several := _several(desk, seen.codes, each):
+        return Placed(SEVERAL, several)
+    return _standing(_by_short_code(desk, short[0]))
+
+
+def _several(desk: Desk, codes: Sequence[str], short: Sequence[ShortCode]) -> str:
+    """Why short codes alone are of more than one sheet. Labels of one run bear the same: which one was signed nobody
+    knows, nor where a label that was printed plain lies beside it."""
+    if len(short) > 1:
+        return LABELS if len(set(short)) == 1 or all(code.number for code in short) else STACKED
+    return LABELS if short[0].number and _numbers(desk, codes) else ""
 
 
 def _unreadable() -> Placed:
-    return Placed(UNREADABLE, "读不到右上角和左下角的码（折住、盖住或太模糊），请重新扫描，或手工选是哪一张")
+    return Placed(UNREADABLE, UNREAD)
 
 
 def _by_code(desk: Desk, code: PageCode, known: Known) -> Placed:
@@ -80,39 +109,55 @@ def _by_code(desk: Desk, code: PageCode, known: Known) -> Placed:
     asked = code.record, code.position
     copy = known[asked] if asked in known else known.setdefault(asked, copy_list.at(desk, *asked))
     if copy is None:
-        return Placed(MADE_UP, "码上的这一份这里没有登记过（数据库是旧的备份，或码不是本程序印的）")
+        return Placed(MADE_UP, UNREGISTERED)
     if (code.amended, code.digest8) != (copy.amended, copy.digest[:DIGEST].upper()):
-        said = f"码上写的内容和{copy.named}印出时的不一样，不是本程序印的那一张"
+        said = f"码上写的内容和{copy.named}印出时的不一样，不是这里印的那一张；{LOOK}"
         return Placed(MADE_UP, said, copy)
     if code.pages != copy.pages or code.page > copy.pages:
         return Placed(RANGE, f"码上是第 {code.page} 页共 {code.pages} 页，{copy.named}只有 {copy.pages} 页", copy)
+    if not copy.code.fits(code.page, code.check):
+        return Placed(MADE_UP, _other_printing(copy), copy)
     return Placed("", "", copy, code.page)
+
+
+def _other_printing(copy: CopyView) -> str:
+    """Of a page that bears the numbers of a copy and not its check: numbers are given again after a restored backup."""
+    return (f"码上写的是{copy.named}，校验却对不上：不是 {copy.printed_by}印出的那一张（数据库恢复备份以后，同一个份号"
+            f"又给了别的纸，或码不是本程序印的）。{LOOK}")  # fmt: skip
 
 
 def _by_short_code(desk: Desk, short: ShortCode) -> Placed:
     """It says less than the main mark: only a copy that is waited for is taken by it."""
-    if not fits(short, office_code(desk)):
-        return Placed(FOREIGN, "只读到左下角的短码，它的校验对不上：是别的办公室的单，或印坏了")
-    copy = copy_list.by_id(desk, short.copy_id)
+    copy = copy_list.by_code(desk, short)
     if copy is None:
-        return Placed(MADE_UP, "短码上的这一份这里没有登记过（数据库是旧的备份，或码不是本程序印的）")
+        what = f"标签的码是单号 {short.number} 加短码" if short.number else "只读到左下角的短码"
+        return Placed(MADE_UP, f"{what}，它和这里登记的哪一份都对不上：{NOBODYS}")
     if short.page > copy.pages:
         return Placed(RANGE, f"短码上是第 {short.page} 页，{copy.named}只有 {copy.pages} 页", copy)
     placed = Placed("", "", copy, short.page)
     if copy.state in OUT or copy.state in (LOST, SPOILED):
         return placed
-    said = f"只读到左下角的短码，像是{copy.named}第 {short.page} 页，但这一份{copy.state_label}，不在外面，请手工确认"
+    what = "标签的码" if has_one_mark(copy) else "只读到左下角的短码，像"
+    said = f"{what}是{copy.named}第 {short.page} 页，但这一份{copy.state_label}，不在外面，请手工确认"
     return replace(placed, flag=UNSURE, why=said)
 
 
 def _beside(desk: Desk, placed: Placed, short: Sequence[ShortCode]) -> Placed:
-    """A second mark of another page, or of another office, contradicts the first."""
-    copy, office = placed.copy, office_code(desk)
+    """A second mark of another page contradicts the first. A mark that is nobody's (a supplier's label may have the
+    shape of ours) is passed over where the page's own second mark is there too; alone it may be another office's paper
+    that lies under ours, and nobody guesses which."""
+    copy = placed.copy
     if placed.flag or copy is None:
         return placed
-    if all((one.copy_id, one.page) == (copy.id, placed.page) and fits(one, office) for one in short):
-        return placed
-    return replace(placed, flag=SEVERAL, why="右上角和左下角的码说的不是同一页，可能是拼在一起复印的，请手工选")
+    own = [one for one in short if one.copy_id == copy.id]
+    strange = [one for one in short if one.copy_id != copy.id]
+    torn = any(one.page != placed.page or not copy.code.fits(one.page, one.check) for one in own)
+    if torn or any(copy_list.by_code(desk, one) for one in strange):
+        return replace(placed, flag=SEVERAL, why=TORN)
+    if strange and not own:
+        said = f"右上角的码是{copy.named}第 {placed.page} 页，{STRANGE}"
+        return replace(placed, flag=BESIDE, why=said)
+    return placed
 
 
 def _standing(placed: Placed) -> Placed:
@@ -120,33 +165,50 @@ def _standing(placed: Placed) -> Placed:
     copy = placed.copy
     if placed.flag or copy is None:
         return placed
-    if copy.state in (LOST, SPOILED):
-        told = f"{copy.named}{copy.state_label}" + (f"（{copy.reason}）" if copy.reason else "")
-        return replace(placed, flag=ENDED, why=f"{told}，要用它请手工归入并写明原因")
-    if copy.record_state == VOID:
-        return replace(placed, flag=ENDED, why=f"{copy.number} 已经作废，它的纸不再归入")
-    if copy.why_stale:
-        return replace(placed, flag=CHANGED, why=f"{copy.named}{copy.why_stale}，请重新打印再签")
-    return placed
+    flag, why = _ended(copy)
+    return replace(placed, flag=flag, why=why) if flag else placed
+
+
+def _ended(copy: CopyView) -> tuple[str, str]:
+    """The flag of a paper that is not to be signed, and what may be done with it."""
+    told = f"{copy.named}{copy.state_label}" + (f"（{copy.reason}）" if copy.reason else "")
+    if copy.state == SPOILED:
+        return ENDED, f"{told}，不能归入，请放在一边；还要签，请重新打印"
+    if copy.state == LOST:
+        return ENDED, f"{told}，要用它请手工归入并写明原因；纸找到了，就在“纸上送签”里点“找回”"
+    if copy.stale.kind == VOIDED:
+        return ENDED, f"{copy.number} 已经作废，这张纸不用再签；{KEPT}，不留的放在一边"
+    if copy.stale.kind == stale.RETURNED:
+        return RETURNED, f"{copy.named}{copy.why_stale}，请重新打印再签；{KEPT}"
+    return (CHANGED, f"{copy.named}{copy.why_stale}，请重新打印再签") if copy.why_stale else ("", "")
 
 
 def _by_number(desk: Desk, codes: Sequence[str]) -> Placed:
-    """A sample's label carries its number alone: it is the one copy that is out, if there is but one."""
-    asked = list(dict.fromkeys(askable(text).strip() for text in codes))
-    marks = ", ".join("?" * len(asked))
-    found = desk.store.sql(f"SELECT id, number FROM record WHERE number IN ({marks}) ORDER BY id", tuple(asked))
+    """A plain print bears its number alone, as do a label of before the marks and another office's."""
+    found = _numbers(desk, codes)
     if not found:
-        return Placed(UNKNOWN, f"码的内容是“{asked[0][:30]}”，不是本程序印的单")
+        return Placed(UNKNOWN, f"码的内容是“{askable(codes[0]).strip()[:30]}”，不是本程序印的单")
     if len(found) > 1:
         return Placed(SEVERAL, f"这一页上有几张标签（{'、'.join(number for _, number in found)}），请分开扫描")
     record, number = found[0]
     waiting = [copy for copy in copy_list.of_record(desk, record) if copy.state in OUT and without_marks(copy)]
-    if len(waiting) != 1 or waiting[0].pages != 1:
-        what = "没有在外面的打印份" if not waiting else f"有 {len(waiting)} 份在外面，分不出是哪一份"
-        return Placed(LABEL, f"码是单号 {number}，它{what}，请手工选", waiting[0] if waiting else None, 1)
-    return _standing(Placed("", "", waiting[0], 1))
+    likely = waiting[0] if len(waiting) == 1 else None
+    return Placed(LABEL, f"码只是单号 {number}，看不出是哪一份、印出以后改没改过；请对着纸看过，再手工归入", likely, 1)
+
+
+def _numbers(desk: Desk, codes: Sequence[str]) -> list[tuple[int, str]]:
+    """The records whose very number a code says, and nothing else."""
+    asked = list(dict.fromkeys(askable(text).strip() for text in codes))
+    marks = ", ".join("?" * len(asked))
+    found = desk.store.sql(f"SELECT id, number FROM record WHERE number IN ({marks}) ORDER BY id", tuple(asked))
+    return [(int(record), str(number)) for record, number in found]
 
 
 def without_marks(copy: CopyView) -> bool:
-    """A label sheet, whose code is its number."""
-    return not any("main" in page for page in copy.page_boxes)
+    """A label printed before labels had marks."""
+    return not any("main" in page or "second" in page for page in copy.page_boxes)
+
+
+def has_one_mark(copy: CopyView) -> bool:
+    """A label: its code with its short code, or the small mark below its frame."""
+    return not any("main" in page and "second" in page for page in copy.page_boxes)

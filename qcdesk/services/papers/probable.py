@@ -7,51 +7,74 @@ from dataclasses import dataclass
 
 from qcdesk.desk import Desk
 from qcdesk.services.papers import copy_list, scan_list
-from qcdesk.services.papers.codes import parse, parse_short
-from qcdesk.services.papers.copy_list import OUT, SPOILED, CopyView
-from qcdesk.services.papers.placing import CHANGED
+from qcdesk.services.papers.codes import number_of, parse, parse_short
+from qcdesk.services.papers.copy_list import MOVED, OUT, SPOILED, CopyView
+from qcdesk.services.papers.office_code import office_code
+from qcdesk.services.papers.placing import BESIDE, CHANGED, ENDED, FOREIGN, MADE_UP, RETURNED, TWICE, UNSURE
 from qcdesk.services.papers.scan_list import FILED, ScanView
 from qcdesk.store.query import askable
 
 MOST = 20
 
-PRINTED_LATELY = """SELECT copy.id FROM copy LEFT JOIN copy_move
-ON copy_move.id = (SELECT MAX(id) FROM copy_move WHERE copy_id = copy.id)
+CERTAIN = (TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE)
+"""Flags of a page that says which copy it is: it is of no other."""
+
+ITSELF = (CHANGED, RETURNED, UNSURE, BESIDE)
+"""Those of which the copy is proposed for filing; on the others somebody has first to look."""
+
+PRINTED_LATELY = f"""SELECT copy.id FROM copy {MOVED}
 WHERE copy_move.act IS NULL OR copy_move.act IN ('send', 'take_out') ORDER BY copy.id DESC LIMIT ?"""
 
 
 @dataclass(frozen=True)
 class Likely:
-    """A copy and the page of it that may lie there, and what speaks for it."""
+    """A copy and the page of it that may lie there, and what speaks for it. `itself` says that the page bears the
+    ground: nothing that lies beside it; `against` why it cannot be filed there."""
 
     copy: CopyView
     page: int
     why: str
+    itself: bool = False
+    against: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"{self.why}；{self.against}" if self.against else self.why
 
 
 def likely(desk: Desk, scan: ScanView) -> list[Likely]:
-    """The likeliest first, each page of a copy once; pages that have come already are left out."""
+    """The likeliest first, each page of a copy once; none for another office's page. Pages that have come already are
+    left out, but for the one that the paper says it is."""
     found: dict[tuple[int, int], Likely] = {}
     there: dict[int, set[int]] = {}
     for one in _guesses(desk, scan):
         came = there.setdefault(one.copy.id, scan_list.pages_there(desk, one.copy.id))
-        if one.copy.state != SPOILED and one.page not in came:
+        if one.against or (one.copy.state != SPOILED and one.page not in came):
             found.setdefault((one.copy.id, one.page), one)
         if len(found) >= MOST:
             break
     return list(found.values())
 
 
-def none_why(desk: Desk, scan: ScanView) -> str:
-    """What to do where no copy is likely: a page that tells whose it is, is told so."""
-    copy = _own(desk, scan)
-    if copy is not None and scan.flag == CHANGED:
-        return f"它是 {copy.named}，印出以后改过，不能归入；请重新打印再签，或选“不归档”。"
+def proposed(scan: ScanView, found: list[Likely]) -> Likely | None:
+    """What may be chosen beforehand: the one copy that the page itself names, where filing it there is no mistake."""
+    own = [one for one in found if one.itself and not one.against]
+    return own[0] if len(own) == 1 and scan.flag not in (TWICE, ENDED, MADE_UP) else None
+
+
+def none_why(scan: ScanView) -> str:
+    """What to do where no copy is likely."""
+    if scan.flag == FOREIGN:
+        return "别的办公室的单不能归到这里的任何一份。请把纸交还给他们，这一页选“不归档”。"
     return "没有等着回来的打印份。写上短码或单号，或选“不归档”。"
 
 
 def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
+    if scan.flag == FOREIGN:
+        return
     yield from _claimed(desk, scan)
+    if scan.flag in CERTAIN:
+        return
     yield from _by_code(desk, scan.code)
     neighbours = [one for one in scan_list.of_file(desk, scan.file) if one.state == FILED and one.copy]
     for one in sorted(neighbours, key=lambda other: abs(other.page - scan.page)):
@@ -67,9 +90,21 @@ def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
 def _claimed(desk: Desk, scan: ScanView) -> Iterator[Likely]:
     """What the paper itself says it is."""
     page, view = scan.said.get("sheet_page"), _own(desk, scan)
-    if view is not None:
-        for at in [page] if isinstance(page, int) and page else scan_list.missing(desk, view):
-            yield Likely(view, at, "码上写的就是它")
+    if view is None:
+        return
+    why = "码上写的是它，校验却对不上：先对着纸看内容" if scan.flag == MADE_UP else "码上写的就是它"
+    there = scan_list.pages_there(desk, view.id)
+    for at in [page] if isinstance(page, int) and page else scan_list.missing(desk, view) or view.printed:
+        yield Likely(view, at, why, scan.flag in ITSELF, against(view, at, there))
+
+
+def against(copy: CopyView, page: int, there: set[int]) -> str:
+    """Why a page cannot be filed to this copy by hand."""
+    if copy.state == SPOILED:
+        return f"{copy.named}已作废，不能再归入"
+    if page in there:
+        return f"{copy.named}第 {page} 页已经有扫描；要换成这一页，先把原来的放在一边"
+    return ""
 
 
 def _own(desk: Desk, scan: ScanView) -> CopyView | None:
@@ -80,12 +115,12 @@ def _own(desk: Desk, scan: ScanView) -> CopyView | None:
 def _by_code(desk: Desk, text: str) -> Iterator[Likely]:
     """What can still be read out of a code that does not fit, and the number that stands on a label."""
     long, short = parse(text), parse_short(text)
-    records = [row[0] for row in desk.store.sql("SELECT id FROM record WHERE number = ?", (askable(text).strip(),))]
-    if long is not None:
-        records.append(long.record)
-    if short is not None and (copy := copy_list.by_id(desk, short.copy_id)) is not None:
-        yield Likely(copy, min(short.page, copy.pages), "短码里的份号是它")
-    for record in records:
+    found = desk.store.sql("SELECT id FROM record WHERE number = ?", (number_of(askable(text).strip()),))
+    records = {record: "码里的单号是它" for (record,) in found}
+    if long is not None and long.office == office_code(desk):
+        records[long.record] = "码里写的单是它，这一份却没有登记：先对着纸看内容"
+    if short is not None and (copy := copy_list.by_code(desk, short)) is not None:
+        yield Likely(copy, min(short.page, copy.pages), "短码里的份号是它", True)
+    for record, why in records.items():
         for copy in reversed(copy_list.of_record(desk, record)):
-            pages = scan_list.missing(desk, copy)
-            yield from (Likely(copy, page, "码里的单号是它") for page in pages[:3])
+            yield from (Likely(copy, page, why, True) for page in scan_list.missing(desk, copy)[:3])

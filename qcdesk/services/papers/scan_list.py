@@ -101,6 +101,11 @@ def of_file(desk: Desk, sha256: str) -> list[ScanView]:
     return list(_found(desk, "WHERE scan.file = ? ORDER BY scan.page, scan.id", sha256))
 
 
+def known_files(desk: Desk) -> frozenset[str]:
+    """The SHA-256 of every file of which pages were taken in."""
+    return frozenset(file for (file,) in desk.store.sql("SELECT DISTINCT file FROM scan"))
+
+
 def of_copy(desk: Desk, copy: int) -> list[ScanView]:
     """What is filed to it now, in the order of its pages."""
     return sorted(_found(desk, f"WHERE {OF_COPY}", copy, copy, copy), key=lambda one: (one.sheet_page, one.id))

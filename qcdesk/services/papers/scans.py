@@ -12,13 +12,12 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import typing_in
-from qcdesk.services.papers import copies, copy_list, scan_list
-from qcdesk.services.papers.copy_list import OUT, SPOILED, CopyView
-from qcdesk.services.papers.placing import FLAGS, TWICE, Known, Placed, Seen, place
+from qcdesk.services.papers import coming_back, copy_list, probable, scan_list
+from qcdesk.services.papers.copy_list import OUT, CopyView
+from qcdesk.services.papers.placing import FLAGS, FOREIGN, TWICE, Known, Placed, Seen, place
 from qcdesk.services.papers.probable import Likely, likely
 from qcdesk.services.papers.scan_list import ASIDE, DISMISS, FILE, FILED, FLAGGED, UNDO, ScanView
-from qcdesk.services.trail import kept_rows
-from qcdesk.store.models import Attachment
+from qcdesk.services.trail import kept_rows, registered_files
 
 __all__ = ["Came", "Likely", "Seen", "Taken", "dismiss", "file", "likely", "take_in", "taken_before", "undo"]
 
@@ -26,6 +25,10 @@ MOST_BYTES = 200 * 1024 * 1024
 """Of one file."""
 
 REASON_LIMIT = 200
+
+FOREIGN_STAYS = "码上写的是别的办公室的单，不能归到这里的任何一份；请把纸交还给他们，这一页放在一边"
+"""Its code names another office's record, so that whatever copy of ours it were given to, the filing would be untrue:
+no reason makes it one of ours."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Came:
     def sentence(self) -> str:
         if self.missing:
             return f"{self.copy.named}还缺第 {'、'.join(map(str, self.missing))} 页"
-        return f"{self.copy.named}{len(self.copy.printed)} 页齐了" + ("，已转为“已签回”" if self.back else "")
+        return f"{self.copy.named} {len(self.copy.printed)} 页齐了" + ("，已转为“已签回”" if self.back else "")
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def take_in(desk: Desk, content: bytes, name: str, media: str, pages: Sequence[S
         before = taken_before(desk, sha256, name)  # another process may have been at it
         if before is not None:
             return before
-        _keep_file(desk, sha256, name, media, len(content))
+        registered_files.register(desk, sha256, name, media, len(content))
         settled = list(_settled(desk, pages))
         _write(desk, sha256, name, settled)
         came = _came(desk, [placed.copy for _, placed in settled if placed.copy and not placed.flag])
@@ -97,14 +100,6 @@ def take_in(desk: Desk, content: bytes, name: str, media: str, pages: Sequence[S
 def refuse_big(size: int, name: str) -> None:
     if size > MOST_BYTES:
         raise Refused(f"“{name}”有 {size / 1048576:.0f} MB，一个文件至多 {MOST_BYTES >> 20} MB，请分开扫描")
-
-
-def _keep_file(desk: Desk, sha256: str, name: str, media: str, size: int) -> None:
-    if desk.store.first(Attachment.select().where(Attachment.sha256 == sha256)) is None:
-        desk.store.run(
-            Attachment.insert(sha256=sha256, name=name[:200], media=media, size=size, added_by=desk.person.login,
-                              added_at=desk.clock.stamp())
-        )  # fmt: skip
 
 
 def _settled(desk: Desk, pages: Sequence[Seen]) -> Iterator[tuple[Seen, Placed]]:
@@ -161,8 +156,15 @@ def _moved(desk: Desk, copy: CopyView) -> Came:
     missing = scan_list.missing(desk, copy)
     back = not missing and copy.state in OUT
     if back:
-        copies.move(desk, [copy.id], "back", {})
+        coming_back.bring(desk, copy)
     return Came(copy_list.get(desk, copy.id), missing, back)
+
+
+@dataclass(frozen=True)
+class Decided(Change):
+    """`said` is what became of the copies that the decision took a page from, or gave it back to."""
+
+    said: str = ""
 
 
 def file(desk: Desk, scan: int, copy: int, page: int, reason: str) -> Came:
@@ -173,19 +175,20 @@ def file(desk: Desk, scan: int, copy: int, page: int, reason: str) -> Came:
         seen, target = scan_list.get(desk, scan), copy_list.get(desk, copy)
         if seen.state == FILED:
             raise Refused(f"{seen.named}已经{seen.sentence}，要改请先放在一边")
+        if seen.flag == FOREIGN:
+            raise Refused(FOREIGN_STAYS)
         if page not in range(1, target.pages + 1):
             raise Refused(f"{target.named}有 {target.pages} 页，没有第 {page} 页")
-        if target.state == SPOILED:
-            raise Refused(f"{target.named}已作废，不能再归入")
-        if page in scan_list.pages_there(desk, target.id):
-            raise Refused(f"{target.named}第 {page} 页已经有扫描；要换成这一页，先把原来的放在一边")
+        if refusal := probable.against(target, page, scan_list.pages_there(desk, target.id)):
+            raise Refused(refusal)
         row: dict[str, Json] = {"scan": scan, "act": FILE, "copy": copy, "sheet_page": page, "reason": why}
         _decide(desk, "scan_filed", seen, row, target)
         return _moved(desk, target)
 
 
-def dismiss(desk: Desk, scan: int, reason: str) -> Change:
-    """Puts a page aside: no paper of ours, a poor picture, filed by a wrong code. Raises Refused."""
+def dismiss(desk: Desk, scan: int, reason: str) -> Decided:
+    """Puts a page aside: no paper of ours, a poor picture, filed by a wrong code. A copy that it had brought back
+    stands again as before. Raises Refused."""
     desk.require_person()
     why = _reason(reason)
     with desk.store.write():
@@ -194,11 +197,12 @@ def dismiss(desk: Desk, scan: int, reason: str) -> Change:
             raise Refused(f"{seen.named}已经放在一边：{seen.reason}")
         _refuse_attesting(desk, seen)
         row: dict[str, Json] = {"scan": scan, "act": DISMISS, "copy": None, "sheet_page": None, "reason": why}
-        return _decide(desk, "scan_dismissed", seen, row, seen.copy)
+        return _followed(desk, seen, _decide(desk, "scan_dismissed", seen, row, seen.copy), f"放在一边：{why}")
 
 
-def undo(desk: Desk, scan: int, reason: str) -> Change:
-    """Takes back what was last decided by hand: the page is again what its codes made it. Raises Refused."""
+def undo(desk: Desk, scan: int, reason: str) -> Decided:
+    """Takes back what was last decided by hand: the page is again what its codes made it, and the copies stand as they
+    would have without the decision. Raises Refused."""
     desk.require_person()
     why = _reason(reason)
     with desk.store.write():
@@ -210,7 +214,18 @@ def undo(desk: Desk, scan: int, reason: str) -> Change:
         if copy is not None and page in scan_list.pages_there(desk, copy):
             raise Refused(f"{copy_list.get(desk, copy).named}第 {page} 页已经有别的扫描，先把那一页放在一边")
         row: dict[str, Json] = {"scan": scan, "act": UNDO, "copy": copy, "sheet_page": page, "reason": why}
-        return _decide(desk, "scan_undone", seen, row, seen.copy or (copy_list.get(desk, copy) if copy else None))
+        about = seen.copy or (copy_list.get(desk, copy) if copy else None)
+        return _followed(desk, seen, _decide(desk, "scan_undone", seen, row, about), f"撤回手工的决定：{why}")
+
+
+def _followed(desk: Desk, before: ScanView, change: Change, why: str) -> Decided:
+    """What the copy that the page lay in, and the one where it lies now, make of it."""
+    lies, said = scan_list.get(desk, before.id).copy, []
+    if before.copy is not None and (lies is None or lies.id != before.copy.id):
+        said.append(coming_back.retract(desk, copy_list.get(desk, before.copy.id), f"{before.named}{why}"))
+    if lies is not None:
+        said.append(_moved(desk, lies).sentence)
+    return Decided(change.record, change.kinds, change.event, "；".join(filter(None, said)))
 
 
 def _decide(desk: Desk, action: str, seen: ScanView, row: dict[str, Json], about: CopyView | None) -> Change:

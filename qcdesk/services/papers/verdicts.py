@@ -12,6 +12,7 @@ from qcdesk.services.sheets.differing import Difference
 SAME, AMENDED, CHANGED, ENDED, FOREIGN, UNKNOWN, BROKEN = (
     "same", "amended", "changed", "ended", "foreign", "unknown", "broken",
 )  # fmt: skip
+SEAL_WHOLE, SEAL_BROKEN, FOREIGN_SEAL = "seal whole", "seal broken", "foreign seal"
 
 GOOD, OLD, BAD, OPEN = "good", "old", "bad", "open"
 
@@ -32,12 +33,16 @@ VERDICTS: Mapping[str, Verdict] = {
     ENDED: Verdict("已作废", OLD, "这张纸不再有效，请收回；要照它办，先问打印它的人。"),
     FOREIGN: Verdict("不是本办公室的单", OPEN, "请交给发出它的办公室核对；确实是本厂的，看看有没有抄错、拿错。"),
     UNKNOWN: Verdict("查不到", OPEN, "请对着纸再输一次，或把纸扫描、拍照后拖进来。"),
+    SEAL_WHOLE: Verdict("盖章 PDF，完好", GOOD, "文件可以当作原件；单子现在怎样，看下面。"),
+    SEAL_BROKEN: Verdict("盖章 PDF，盖章后改动过", BAD, "文件请留好，它是证据；请向发件的人要原来的那一份。"),
+    FOREIGN_SEAL: Verdict("别处盖的章", OPEN, "请交给盖章的一方核对；说是本办公室盖的，就不能当真。"),
     BROKEN: Verdict("与记录对不上", BAD, "纸请留好，它是证据；请系统管理员做“核对数据”，并从备份查清。"),
 }  # fmt: skip
 
-VALID, SPOILT, LAPSED, LATER = "valid", "spoilt", "lapsed", "later"
+VALID, SPOILT, LAPSED, LATER, STRANGER = "valid", "spoilt", "lapsed", "later", "stranger"
 STANDINGS: Mapping[str, str] = {
     VALID: "有效", SPOILT: "签后有改动", LAPSED: "已失效：印出以后退回或改版", LATER: "印出以后才签，纸上没有印",
+    STRANGER: "不是本办公室的证书",
 }  # fmt: skip
 MODES: Mapping[str, str] = {"pin": "PIN 签名", "ink": "纸上笔签"}
 
@@ -98,7 +103,7 @@ class Checked:
 
     @property
     def fits(self) -> bool:
-        return self.verdict == SAME
+        return self.verdict in (SAME, SEAL_WHOLE)
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is known of the paper, each with its name; nothing that is not."""

@@ -14,7 +14,7 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import casework, judging
 from qcdesk.services.problems import mates
-from qcdesk.services.sheets import approval, locks, records
+from qcdesk.services.sheets import approval, locks, records, ways_on
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT, VOID
 
@@ -90,7 +90,7 @@ def why_not(desk: Desk, lead: RecordView, case: RecordView, action: str) -> str:
         judging.refuse_in_vain(desk, case, action)
     except Refused as refused:
         return refused.sentence
-    steps = approval.open_steps(desk, replace(case, values=values))
+    steps = ways_on.open_steps(desk, replace(case, values=values))
     found = next((step for step in steps if step.action == action), None)
     return found.reason if found is not None else f"现在是“{case.state_label}”，没有这一步"
 

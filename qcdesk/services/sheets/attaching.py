@@ -13,8 +13,8 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, NotFound, Refused
 from qcdesk.kinds import plain_name
 from qcdesk.services.keeping import gone
-from qcdesk.store.models import Attachment
-from qcdesk.store.trouble import os_sentence
+from qcdesk.services.trail import registered_files
+from qcdesk.store.trouble import unread
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
@@ -35,7 +35,7 @@ def read(path: Path) -> bytes:
     except FileNotFoundError:
         raise Refused(f"找不到照片文件“{path}”") from None
     except (OSError, ValueError) as error:
-        said = os_sentence(error) if isinstance(error, OSError) else "文件名里有不能用的字"
+        said = unread(error) if isinstance(error, OSError) else "文件名里有不能用的字"
         raise Refused(f"照片“{path.name}”读不出来：{said}") from error
 
 
@@ -61,12 +61,8 @@ def add_bytes(desk: Desk, content: bytes, name: str) -> dict[str, Json]:
     media = media_of(content, name)
     sha256 = desk.attachments.put(content)
     with desk.store.write():
-        if desk.store.first(Attachment.select().where(Attachment.sha256 == sha256)) is None:
-            desk.store.run(
-                Attachment.insert(sha256=sha256, name=name[:200], media=media, size=len(content),
-                                  added_by=desk.person.login, added_at=desk.clock.stamp())
-            )  # fmt: skip
-    return {"sha256": sha256, "name": name[:200]}
+        registered_files.register(desk, sha256, name, media, len(content))
+    return {"sha256": sha256, "name": name[: registered_files.LONGEST_NAME]}
 
 
 def refuse_unknown(desk: Desk, values: Mapping[str, Json], names: Iterable[str]) -> None:

@@ -10,8 +10,8 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import approval, records
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets import approval, records, ways_on
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
 
@@ -56,7 +56,7 @@ def due(desk: Desk, record: int, action: str) -> Due:
     view = records.get(desk, record)
     if view.kind.code == CASE:
         return Due(view, None, BY_ITSELF)
-    step = next((step for step in approval.open_steps(desk, view) if step.action == action), None)
+    step = next((step for step in ways_on.open_steps(desk, view) if step.action == action), None)
     if step is None:
         return Due(view, None, f"现在是“{view.state_label}”，没有这一步了")
     return Due(view, step, apart(view.kind.code, step.step) or step.reason)

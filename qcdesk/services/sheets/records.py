@@ -15,6 +15,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
 from qcdesk.kinds import Kind
 from qcdesk.services.keeping import gone
+from qcdesk.services.papers.codes import number_of
 from qcdesk.services.sheets import attaching, locks, signing
 from qcdesk.services.trail import chain_marks, events
 from qcdesk.store import projection
@@ -269,7 +270,7 @@ def _held(found: tuple[Any, ...]) -> Held:
 
 def _named(which: int | str) -> tuple[str, tuple[int | str, ...]]:
     """The condition that finds a record by its id or number, and what it is asked for."""
-    text = askable(str(which)).strip()
+    text = number_of(askable(str(which)).strip())
     if text.isdecimal() and len(text) < 10:
         return "record.id = ?", (int(text),)
     return "number IN (?, ?)", (text, text.upper())

@@ -17,8 +17,9 @@ from qcdesk.services.basics import deputyships
 from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.cases import ahead, for_the_top
 from qcdesk.services.keeping import gone
-from qcdesk.services.sheets import approval, batch, records
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.papers.codes import number_of
+from qcdesk.services.sheets import batch, records, ways_on, withheld
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.store.models import Record, readable
 from qcdesk.store.query import Order, Where, fn, one_page
 from qcdesk.views import RecordView
@@ -102,8 +103,8 @@ class Waiting:
     deputy_for: str = ""
     """The login of the person for whom it would be taken."""
 
-    apart: str = ""
-    """Why it is not signed together with others, as a sentence."""
+    untickable: str = ""
+    """Why it is not signed together with others, or not yet, as a sentence."""
 
 
 def find(desk: Desk, query: Query) -> Page:
@@ -132,7 +133,7 @@ def _with_typing(desk: Desk, row: Row, typed: Values) -> Row:
 
 def numbered(desk: Desk, text: str) -> int | None:
     """The record of that very number."""
-    found = desk.store.sql("SELECT id FROM record WHERE number = ?", (text.strip().upper(),))
+    found = desk.store.sql("SELECT id FROM record WHERE number = ?", (number_of(text.strip()).upper(),))
     return int(found[0][0]) if found else None
 
 
@@ -144,7 +145,7 @@ def _where(desk: Desk, query: Query) -> Where:
     elif draft:
         where.add(f"({THAT_DRAFT} OR search LIKE ?)", int(draft[2]), f"%{draft[2]}%")
     else:
-        where.words("search", query.text)
+        where.words("search", number_of(query.text))
     where.one_of("form", query.forms)
     where.one_of("state", query.states)
     where.one_of("created_by", (query.person,) if query.person else ())
@@ -211,16 +212,17 @@ def _steps_for(desk: Desk, principals: Principals) -> dict[str, set[str]]:
 
 def _open_on(desk: Desk, record: Record, principals: Principals) -> list[Waiting]:
     view = records.view(desk, record)
-    steps = [step for step in _own_steps(desk, view, principals) if not step.reason.startswith(approval.OTHERS_TURN)]
+    steps = [step for step in _own_steps(desk, view, principals) if not step.reason.startswith(withheld.OTHERS_TURN)]
     if not steps:
         return []
-    return [_waiting(desk, record, steps[0])]
+    return [_waiting(desk, record, next((step for step in steps if step.allowed), steps[0]))]
 
 
 def _waiting(desk: Desk, record: Record, step: OpenStep | Step) -> Waiting:
     envelope = tuple(getattr(record, name) for name in COLUMNS)
-    apart = batch.apart(record.form, step.step if isinstance(step, OpenStep) else step)
-    return Waiting(_row(desk, envelope), step.action, step.label, getattr(step, "deputy_for", ""), apart)
+    plain, shut = (step.step, step.reason) if isinstance(step, OpenStep) else (step, "")
+    untickable = batch.apart(record.form, plain) or shut
+    return Waiting(_row(desk, envelope), step.action, step.label, getattr(step, "deputy_for", ""), untickable)
 
 
 def _for_the_top(desk: Desk, row: Record, principals: Principals) -> OpenStep | Step:
@@ -228,7 +230,7 @@ def _for_the_top(desk: Desk, row: Record, principals: Principals) -> OpenStep | 
     step = for_the_top.step()
     if step.role in desk.person.roles:
         return step
-    found = approval.open_steps(desk, records.view(desk, row), principals)
+    found = ways_on.open_steps(desk, records.view(desk, row), principals)
     return next((one for one in found if one.action == step.action), step)
 
 
@@ -237,7 +239,7 @@ def _own_steps(desk: Desk, view: RecordView, principals: Principals) -> list[Ope
     its own way."""
     if view.kind.code == CASE:
         return [way.step for way in ahead.ways(desk, view) if way.straight and way.is_mine]
-    steps = approval.open_steps(desk, view, principals)
+    steps = ways_on.open_steps(desk, view, principals)
     roles = {*desk.person.roles, *principals.roles(view.kind.code)}
     return [step for step in steps if step.step.leads_on and step.role in roles]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind, department_in, plain_name
 from qcdesk.services.sheets import records, signing
+from qcdesk.services.trail import scan_told
 from qcdesk.store.models import Event, Signature
 from qcdesk.workflow import for_department
 
@@ -20,8 +21,9 @@ MODES = {signing.PIN: "PIN", signing.INK: "纸上签名"}
 
 @dataclass(frozen=True)
 class Signed:
-    """One signature. `at` is local time; `ended` says by whom, when and why it no longer counts, empty while it does;
-    `hash` is that of its event in the chain."""
+    """One signature. `at` is local time; `doubt` is what the scan showed where it showed no ink, and why it was
+    confirmed all the same; `ended` says by whom, when and why it no longer counts, empty while it does; `hash` is that
+    of its event in the chain."""
 
     slot: str
     label: str
@@ -33,6 +35,7 @@ class Signed:
     meaning: str
     mode: str
     seen_by: str
+    doubt: str
     ended: str
     event: int
     hash: str
@@ -65,9 +68,10 @@ def _signed(desk: Desk, kind: Kind, row: Signature, known: tuple[Mapping[int, Ev
     label = for_department(labels.get(plain_name(row.slot), row.slot), department_in(row.slot))
     event = events.get(row.event_seq)
     seen_by = names.get(row.verified_by, row.verified_by or "")
+    doubt = scan_told.doubted(signing.said_in(event.detail), row.slot) if event and row.mode == signing.INK else ""
     return Signed(
         row.slot, label, row.person, row.name, row.deputy_for or "", names.get(row.deputy_for, row.deputy_for or ""),
-        desk.clock.local(row.at), row.meaning, MODES.get(row.mode, row.mode), seen_by,
+        desk.clock.local(row.at), row.meaning, MODES.get(row.mode, row.mode), seen_by, doubt,
         _ended(desk, kind, ended), row.event_seq, event.hash if event else "", sound,
     )  # fmt: skip
 

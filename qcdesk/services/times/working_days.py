@@ -1,21 +1,18 @@
-"""The working calendar of the office: its year, the factory's own days, notices taken in as a whole."""
+"""The working calendar of the office: its year, its hours, the factory's own days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import resources
 from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
-from qcdesk.errors import VERIFY, Damaged, Fault, Invalid, NotFound, Refused
+from qcdesk.errors import VERIFY, Damaged, NotFound, Refused
 from qcdesk.rules import calendar as days
-from qcdesk.rules import notices
 from qcdesk.rules.calendar import Day, FactoryDay, WorkingCalendar
-from qcdesk.rules.notices import Notice
 from qcdesk.services.basics import office
 from qcdesk.services.basics.zones import SETTING
 from qcdesk.services.rules.rulebook import require_keeper
@@ -23,7 +20,6 @@ from qcdesk.services.trail import events
 from qcdesk.store.models import CalendarDay
 
 WORK, OFF = "work", "off"
-NOTICE = "放假通知"
 YEARS = (1990, 2200)
 LONGEST_NOTE = 60
 
@@ -57,7 +53,7 @@ def year(desk: Desk, of: int) -> tuple[Day, ...]:
 
 def set_day(desk: Desk, on: date, works: bool, note: str = "") -> Change:
     """Makes it a working day or a day off, whatever the law or the week says."""
-    return _take(desk, [FactoryDay(on, works, note)], "", "calendar_day_set")
+    return set_days(desk, [FactoryDay(on, works, note)], "", "calendar_day_set")
 
 
 def clear_day(desk: Desk, on: date) -> Change:
@@ -69,44 +65,6 @@ def clear_day(desk: Desk, on: date) -> Change:
             raise NotFound(f"{on} 没有本厂自己的安排")
         desk.store.run(CalendarDay.delete().where(CalendarDay.day == on.isoformat()))
         return touched("calendar", event=events.note(desk, "calendar_day_cleared", detail={"from": _said(old)}))
-
-
-def preview(text: str, year_of: int) -> Notice:
-    """A notice as text, or as CSV where its first line has a comma and a full date."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    as_table = "," in first and "。" not in text and "月" not in first.partition(",")[0]
-    return notices.read_csv(text) if as_table else notices.read_text(text, year_of)
-
-
-def text_of(path: Path) -> str:
-    """UTF-8 as programs write it today, or GB 18030 as Excel does in Chinese Windows. Raises Refused for no text."""
-    try:
-        content = path.read_bytes()[: 4 * notices.LONGEST_NOTICE + 4]
-    except OSError:
-        raise Refused(f"“{path.name}”读不出来，请换一个文件") from None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(f"“{path.name}”不是文本文件，请另存为文本或 CSV")
-
-
-def take_notice(desk: Desk, notice: Notice, source: str = "") -> Change:
-    """All its days in one transaction, and every clock that was counted provisionally counted again.
-
-    Raises Invalid naming every row that is not sound, and takes none then.
-    """
-    faults = [Fault("row", row.words or "（空）", row.fault, row.row) for row in notice.rows if row.fault]
-    if faults or not notice.rows:
-        raise Invalid(faults or [Fault("row", "通知", "里面没有找到日期")], "没有导入：")
-    from qcdesk.services.times import recounting  # late: it counts by this calendar
-
-    taken = [day for row in notice.rows for day in row.factory_days]
-    with desk.store.write():
-        change = _take(desk, taken, source or NOTICE, "calendar_notice_taken")
-        recounting.after_notice(desk)
-    return change
 
 
 def set_hours(desk: Desk, hours: Iterable[str], saturdays: bool, zone_name: str = "Asia/Shanghai") -> Change:
@@ -126,7 +84,8 @@ def set_hours(desk: Desk, hours: Iterable[str], saturdays: bool, zone_name: str 
     return office.change_setting(desk, SETTING, said)
 
 
-def _take(desk: Desk, taken: list[FactoryDay], source: str, action: str) -> Change:
+def set_days(desk: Desk, taken: list[FactoryDay], source: str, action: str) -> Change:
+    """All of them in one transaction and by one event of that name; `source` says where they come from."""
     require_keeper(desk)
     for one in taken:
         _require_fit(one)

@@ -18,6 +18,9 @@ DIGITS = 12
 
 MOST = 2**63 - 1
 
+RESTORED = "或者数据是从那以前的备份恢复的（请系统管理员说明）"
+"""The honest way to such a state."""
+
 _MARK = re.compile(rf"(?:链|CHAIN|\s)*([0-9]{{1,19}})[\s·.,:;*•・、。\-‐-―/]*([0-9A-F]{{{DIGITS}}})")
 
 
@@ -65,7 +68,7 @@ def wrong(desk: Desk, mark: ChainMark) -> str:
     found = desk.store.found(Event, "SELECT * FROM event WHERE seq = ?", mark.seq)
     if not found:
         last = desk.store.sql("SELECT COALESCE(MAX(seq), 0) FROM event")[0][0]
-        return (f"纸上印着事件 {mark.seq}，记录里最后一条是 {last}：事件 {int(last) + 1} 起的经过被删掉了"
+        return (f"纸上印着事件 {mark.seq}，记录里最后一条是 {last}：事件 {int(last) + 1} 起的经过被删掉了，{RESTORED}"
                 if last < mark.seq else f"纸上印着事件 {mark.seq}，记录里没有这一条：它被删掉了")  # fmt: skip
     if found[0].hash != chain.hash_of(chain.as_said(found[0])):
         return f"事件 {mark.seq} 的内容被改过，和它自己的链码对不上"

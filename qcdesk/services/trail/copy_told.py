@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qcdesk.canonical import Json
-from qcdesk.services.papers.copy_list import ACTS, BLANK
+from qcdesk.services.papers.copy_list import ACTS, BLANK, RETRACT
 from qcdesk.services.trail.kept_rows import KEPT
 
 
@@ -18,6 +18,8 @@ def sentence(action: str, said: Mapping[str, Json]) -> str:
     if action == "copy_made":
         kind = "空白编号单，" if row.get("made") == BLANK else ""
         return f"{kind}编为{which}{'（重印）' if row.get('reprint') else ''}"
+    if row.get("act") == RETRACT:
+        return f"{which} 签回作罢，回到“{said.get('stands') or ''}”：{row.get('reason') or ''}"
     label = next((act.label for act in ACTS if act.name == row.get("act")), str(row.get("act") or ""))
     where = "，".join(str(row[name]) for name in ("holder", "place", "reason") if row.get(name))
     return f"{which} {label}" + (f"：{where}" if where else "")

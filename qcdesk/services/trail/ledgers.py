@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.rules import rulebook
-from qcdesk.services.trail import kept_rows, standing
+from qcdesk.services.trail import kept_rows, registered_files, standing
+from qcdesk.services.trail.guarding import UNREADABLE, Guard
 from qcdesk.services.trail.testimony import Moment, Testimony
-from qcdesk.store.models import CalendarDay, Custody, Rule, Setting
+from qcdesk.store.models import Attachment, CalendarDay, Custody, Rule, Setting
 
 NOT_OURS = "没有任何事件说起它，不是程序写下的"
 CHANGED = "被改过"
@@ -21,6 +24,22 @@ GONE = "被删掉了"
 
 Found = tuple[str, str, Moment | None]
 """Where, what, and the latest moment at which it was still right."""
+
+
+Labels = tuple[tuple[str, str], ...]
+FILE_LABELS: Labels = (
+    ("name", "名称"),
+    ("media", "类型"),
+    ("size", "大小"),
+    ("added_by", "添加人"),
+    ("added_at", "添加时间"),
+)
+ROW_LABELS: Mapping[str, Labels] = MappingProxyType({
+    "deputy": (("principal", "被代理人"), ("deputy", "代理人"), ("first_day", "第一天"), ("last_day", "最后一天"),
+               ("scope", "表单范围")),
+    "deputy_end": (("deputy", "哪一次代理"), ("at", "时间")),
+})  # fmt: skip
+"""Of tables that are only ever added to."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +54,8 @@ class _Ledger:
     where: Callable[[Any], str]
     gone: Callable[[Any, Any], str]
     """How a row is called of which the trail's key and words are all there is."""
+    labels: Labels = ()
+    """What people call the columns that somebody may gain by changing."""
 
 
 CUSTODY = _Ledger(
@@ -53,6 +74,15 @@ RULES = _Ledger(
     where=lambda row: f"规则 {row.code} 第 {row.version} 版",
     gone=lambda name, _: _rule_called(name),
 )
+FILES = _Ledger(
+    name="attachment",
+    order=Attachment.sha256,
+    told=lambda told: told.files,
+    attested=lambda row: (row.sha256, registered_files.said(row)),
+    where=lambda row: f"附件“{row.name}”",
+    gone=lambda _, said: f"附件“{said.get('name')}”",
+    labels=FILE_LABELS,
+)
 DAYS = _Ledger(
     name="calendar_day",
     order=CalendarDay.day,
@@ -63,15 +93,16 @@ DAYS = _Ledger(
 )
 
 
-def wrong(desk: Desk, told: Testimony) -> Iterator[Found]:
+def wrong(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Found]:
     """Where, what and since when, for every row changed, removed or added by other hands."""
-    yield from _compared(desk, told, CUSTODY)
-    if told.rules or _a_rule_was_changed(desk):
-        yield from _compared(desk, told, RULES)
-    yield from _compared(desk, told, DAYS)
-    for table in kept_rows.TABLES:
-        yield from _compared(desk, told, _added_to(table))
-    yield from _standing(desk, told)
+    rules = told.rules or guard.each(lambda: _rule_changes(desk), 0)
+    ledgers = [CUSTODY, *([RULES] if rules else []), DAYS, *([FILES] if told.files else [])]
+    for ledger in (*ledgers, *map(_added_to, kept_rows.TABLES)):
+        broken: Found = (f"数据表 {ledger.name}", UNREADABLE, None)
+        yield from guard.each(partial(_compared, desk, told, ledger, guard), broken)
+    for table in standing.TABLES:
+        damaged: Found = (f"数据表 {table}", UNREADABLE, None)
+        yield from guard.each(partial(_standing, desk, told, table), damaged)
 
 
 def _added_to(table: str) -> _Ledger:
@@ -83,19 +114,31 @@ def _added_to(table: str) -> _Ledger:
         attested=lambda row: (row.id, _columns(row)),
         where=lambda row: f"{called} {row.id}（{row.name}）",
         gone=lambda number, said: f"{called} {number}（事件 {said['event_seq']}，{said.get('name')}）",
+        labels=ROW_LABELS.get(table, ()),
     )
 
 
-def _compared(desk: Desk, told: Testimony, ledger: _Ledger) -> Iterator[Found]:
+def _compared(desk: Desk, told: Testimony, ledger: _Ledger, guard: Guard) -> Iterator[Found]:
     missing = dict(ledger.told(told))
     for row in desk.store.rows(ledger.order.model.select().order_by(ledger.order)):
-        key, stored = ledger.attested(row)
-        said = missing.pop(key, None)
-        if said is None:
-            yield ledger.where(row), NOT_OURS, None
-        elif said != stored:
-            yield ledger.where(row), CHANGED, told.moments.get((ledger.name, key))
+        broken: Found = (ledger.where(row), UNREADABLE, None)
+        yield from guard.each(partial(_row, told, ledger, row, missing), broken)
     yield from ((ledger.gone(key, said), GONE, told.moments.get((ledger.name, key))) for key, said in missing.items())
+
+
+def _row(told: Testimony, ledger: _Ledger, row: Any, missing: dict[Any, Any]) -> Iterator[Found]:
+    key, stored = ledger.attested(row)
+    said = missing.pop(key, None)
+    if said is None:
+        yield ledger.where(row), NOT_OURS, None
+    elif said != stored:
+        yield ledger.where(row), _changed(ledger, said, stored), told.moments.get((ledger.name, key))
+
+
+def _changed(ledger: _Ledger, said: Any, stored: Any) -> str:
+    parts = [f"{label}应为“{said.get(name)}”，现在是“{stored.get(name)}”" for name, label in ledger.labels
+             if said.get(name) != stored.get(name)]  # fmt: skip
+    return f"{CHANGED}：{'；'.join(parts)}" if parts else CHANGED
 
 
 def _rule_called(name: str) -> str:
@@ -104,23 +147,23 @@ def _rule_called(name: str) -> str:
     return f"规则 {code} 第 {version} 版"
 
 
-def _a_rule_was_changed(desk: Desk) -> bool:
-    """Never on a desk from before the trail told of rules."""
-    return bool(desk.store.sql("SELECT 1 FROM event WHERE action = 'rule_changed' LIMIT 1"))
+def _rule_changes(desk: Desk) -> list[int]:
+    """None on a desk from before the trail told of rules."""
+    return [row[0] for row in desk.store.sql("SELECT 1 FROM event WHERE action = 'rule_changed' LIMIT 1")]
 
 
-def _standing(desk: Desk, told: Testimony) -> Iterator[Found]:
-    missing = {name: digest for name, digest in told.standing.items() if digest is not None}
-    for table in standing.TABLES:
-        for name, row, digest in standing.rows(desk, table):
-            said, shown = missing.pop(name, None), getattr(row, "name", None) or getattr(row, "item", "")
-            where = standing.wording(name) + (f"（{shown}）" if shown and not name.endswith(f" {shown}") else "")
-            if isinstance(row, Setting) and not _readable(row.value):
-                yield where, "内容已损坏", told.moments.get(("standing", name))
-            elif said is None and told.all_told:
-                yield where, NOT_OURS, told.moments.get(("standing", name))
-            elif said not in (None, digest):
-                yield where, CHANGED, told.moments.get(("standing", name))
+def _standing(desk: Desk, told: Testimony, table: str) -> Iterator[Found]:
+    missing = {name: digest for name, digest in told.standing.items()
+               if digest is not None and name.partition(" ")[0] == table}  # fmt: skip
+    for name, row, digest in standing.rows(desk, table):
+        said, shown = missing.pop(name, None), getattr(row, "name", None) or getattr(row, "item", "")
+        where = standing.wording(name) + (f"（{shown}）" if shown and not name.endswith(f" {shown}") else "")
+        if isinstance(row, Setting) and not _readable(row.value):
+            yield where, "内容已损坏", told.moments.get(("standing", name))
+        elif said is None and told.all_told:
+            yield where, NOT_OURS, told.moments.get(("standing", name))
+        elif said not in (None, digest):
+            yield where, CHANGED, told.moments.get(("standing", name))
     yield from ((standing.wording(name), GONE, told.moments.get(("standing", name))) for name in missing)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from qcdesk.desk import Desk
-from qcdesk.store.models import Custody
+from qcdesk.services.trail.guarding import UNREADABLE, Guard
+from qcdesk.store.models import Custody, readable
 
+Found = tuple[str, str]
 NOWHERE = "挂在没有的{}上，不是程序写下的"
 CASES = "SELECT id FROM record WHERE form = 'case'"
 
@@ -39,18 +42,23 @@ LOOSE = (
 )  # fmt: skip
 
 
-def wrong(desk: Desk) -> Iterator[tuple[str, str]]:
+def wrong(desk: Desk, guard: Guard) -> Iterator[Found]:
     """Where and what, as sentences."""
     for one in LOOSE:
-        for row in desk.store.sql(f"{one.asked} ORDER BY 1"):
-            yield one.where.format(*row), one.what.format(*row)
-    yield from _disordered(desk)
+        yield from guard.each(partial(_asked, desk, one), ("数据表", UNREADABLE))
+    yield from guard.each(partial(_disordered, desk), ("样品保管记录", UNREADABLE))
 
 
-def _disordered(desk: Desk) -> Iterator[tuple[str, str]]:
+def _asked(desk: Desk, one: _Loose) -> Iterator[Found]:
+    for row in desk.store.sql(f"{one.asked} ORDER BY 1"):
+        words = [readable(part) for part in row]
+        yield one.where.format(*words), one.what.format(*words)
+
+
+def _disordered(desk: Desk) -> Iterator[Found]:
     """What happened to pieces is told in the order of its rows: it must be that of the trail."""
     before = 0
     for row in desk.store.rows(Custody.select().order_by(Custody.id)):
-        if row.event_seq <= before:
+        if not isinstance(row.event_seq, int) or row.event_seq <= before:
             yield f"样品保管记录 {row.id}（{row.name}）", "前后次序被改过"
-        before = row.event_seq
+        before = row.event_seq if isinstance(row.event_seq, int) else before

@@ -6,6 +6,12 @@ from collections.abc import Mapping
 
 from qcdesk.canonical import Json
 
+SEEN = {"signed": "有笔迹", "empty": "空白", "unclear": "看不清", "": "没有扫描"}
+"""What a scan showed in a box."""
+
+SHOWN = "shown"
+"""Under which the event of a signature in ink keeps that: {slot: {verdict, share, why}}."""
+
 ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone", "inked")
 
 
@@ -53,7 +59,19 @@ def inked(said: Mapping[str, Json]) -> str:
         return ""
     dated = sorted({str(day) for day in days.values()}) if isinstance(days, dict) else []
     on = f"，纸上日期 {'、'.join(dated)}" if dated else ""
+    shown = said.get(SHOWN)
+    whys = dict.fromkeys(doubted(said, slot) for slot in shown) if isinstance(shown, dict) else {}
+    on += "".join(f"，{why}" for why in whys if why)
     return f"{'、'.join(dict.fromkeys(names))}在纸上签（第 {copy[0]} 份第 {copy[1]} 页{on}）"
+
+
+def doubted(said: Mapping[str, Json], slot: str) -> str:
+    """扫描上空白，确认的理由：看过原件; nothing for a box that was seen signed."""
+    shown = said.get(SHOWN)
+    told = shown.get(slot) if isinstance(shown, dict) else None
+    if not isinstance(told, dict) or not told.get("why"):
+        return ""
+    return f"扫描上{SEEN.get(str(told.get('verdict')), '')}，确认的理由：{told['why']}"
 
 
 def _pairs(value: Json) -> list[tuple[str, str]]:

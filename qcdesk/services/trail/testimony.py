@@ -10,7 +10,9 @@ from qcdesk import canonical
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json, Values
 from qcdesk.clock import Clock
+from qcdesk.services.basics import zones
 from qcdesk.services.trail import kept_rows
+from qcdesk.services.trail.registered_files import FILES
 from qcdesk.services.trail.standing import STANDS
 from qcdesk.store.models import Event
 
@@ -84,6 +86,10 @@ class Testimony:
     """Of each of the factory's own days its kind, note and source."""
     standing: dict[str, Json] = field(default_factory=dict)
     """The digest of each setting and entry of basic data, None for one that is no more."""
+    files: dict[str, Values] = field(default_factory=dict)
+    """By the digest of its bytes, how each file was registered; nothing on desks that only earlier programs wrote."""
+    zones: set[str] = field(default_factory=set)
+    """Every time zone that the office has set its clock to."""
     all_told: bool = False
     """Whether the trail has told of them from the first on; desks of earlier programs begin in the middle."""
     moments: dict[tuple[str, object], Moment] = field(default_factory=dict)
@@ -111,6 +117,9 @@ class Testimony:
             self.all_told = self.all_told or event.action == "desk_made"
         if event.action.startswith("calendar_"):
             self._hear_days(said)
+        self._hear_files(said.get(FILES))
+        if event.action == "setting_changed" and said.get("key") == zones.SETTING:
+            self._hear_zone(said.get("changes"))
         if isinstance(said.get("person"), str):
             self._hear_person(str(said["person"]), said)
         if event.record is not None:
@@ -133,6 +142,16 @@ class Testimony:
                 added = {whole(row.get("id")) or 0: {**row, "event_seq": seq} for row in rows(tables, table)}
                 self.kept.setdefault(table, {}).update(added)
                 self._at(table, added)
+
+    def _hear_files(self, files: Json) -> None:
+        if isinstance(files, dict):
+            self.files.update({sha256: one for sha256, one in files.items() if isinstance(one, dict)})
+            self._at("attachment", files)
+
+    def _hear_zone(self, changes: Json) -> None:
+        change = changes.get("zone") if isinstance(changes, dict) else None
+        if isinstance(change, dict):
+            self.zones.update(str(name) for name in change.values() if name)
 
     def _hear_days(self, said: Values) -> None:
         before, after = (_listed(said.get(side)) for side in ("from", "to"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
@@ -14,23 +17,29 @@ from qcdesk.kinds import plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import records, signing
-from qcdesk.services.trail import events, ledgers, loose
-from qcdesk.services.trail.testimony import VERIFIED, Moment, Testimony, ToldRecord
+from qcdesk.services.trail import entitled, events, ledgers, loose, storage_classes, structure
+from qcdesk.services.trail.guarding import UNREADABLE, Guard
+from qcdesk.services.trail.testimony import VERIFIED, Moment, Testimony, ToldPerson, ToldRecord
 from qcdesk.store import chain, projection
-from qcdesk.store.dialects import REFUSAL, SQLITE
-from qcdesk.store.migrations import guarded
+from qcdesk.store.database import BROKEN
 from qcdesk.store.models import (
     Attachment,
     Event,
     Head,
     Person,
+    PersonRole,
     Record,
     Sequence,
     Signature,
     SignatureEnd,
+    readable,
 )
+from qcdesk.views import PersonView
 
 START = "0" * 64
+SHA256 = re.compile("[0-9a-f]{64}")
+"""Nothing else names a stored file: no other path is read for what stands in the database."""
+Reading = tuple[str, Callable[[], Iterable[Any]]]
 Progress = Callable[[int, int], bool]
 """Told (done, of); returns False to stop."""
 
@@ -52,30 +61,58 @@ class Finding:
 
 
 def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
-    """Everything found wrong, as of one moment; an empty list is a clean desk."""
+    """Everything found wrong, as of one moment; an empty list is a clean desk.
+
+    Nothing that stands in the database stops it: where a question fails, all is asked again, each reading apart.
+    """
     with desk.store.snapshot():
-        return _verified(desk, progress)
+        try:
+            with desk.store.apart():
+                return _verified(desk, progress, Guard(desk.store))
+        except BROKEN:
+            pass
+        with desk.store.bytes_as_words():
+            return _verified(desk, progress, Guard(desk.store, careful=True))
 
 
-def _verified(desk: Desk, progress: Progress | None) -> list[Finding]:
+def _verified(desk: Desk, progress: Progress | None, guard: Guard) -> list[Finding]:
     told = Testimony(desk.clock)
-    findings = [*_chain(desk, told), *_guards(desk), *_people(desk, told), *_sequences(desk, told)]
-    findings += [Finding(*found) for found in ledgers.wrong(desk, told)]
-    findings += [Finding(*found) for found in loose.wrong(desk)]
+    findings = guard.each(lambda: _chain(desk, told, guard), Finding("事件链", UNREADABLE))
+    for where, reading in _beside_the_records(desk, told, guard):
+        broken: tuple[str, str, Moment | None] = (where, UNREADABLE, None)
+        findings += [Finding(*found) for found in guard.each(reading, broken)]
+    findings += guard.each(lambda: _people(desk, told, guard), Finding("人员", UNREADABLE))
+    findings += guard.each(lambda: _sequences(desk, told), Finding("编号表", UNREADABLE))
+    findings += guard.each(lambda: _records(desk, told, progress, guard), Finding("记录", UNREADABLE))
+    findings += guard.each(lambda: _attachments(desk, told, guard), Finding("附件", UNREADABLE))
+    return [replace(found, since=_later(found.since, told.clean)) for found in findings]
+
+
+def _beside_the_records(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Reading]:
+    yield "数据库的结构", lambda: structure.wrong(desk, guard)
+    yield "数据库", lambda: storage_classes.wrong(desk, guard)
+    yield "数据表", lambda: ledgers.wrong(desk, told, guard)
+    yield "数据表", lambda: loose.wrong(desk, guard)
+
+
+def _records(desk: Desk, told: Testimony, progress: Progress | None, guard: Guard) -> Iterator[Finding]:
     stored = desk.store.rows(Record.select().order_by(Record.id))
     for done, row in enumerate(stored, start=1):
         of_record = told.records.pop(row.id, ToldRecord())
-        findings += [replace(found, since=of_record.proved) for found in _record(desk, row, of_record)]
+        yield from (replace(found, since=of_record.proved) for found in _record(desk, row, of_record, guard))
         if progress is not None and done % 50 == 0 and not progress(done, len(stored)):
-            break
-    else:
-        findings += [Finding(f"记录 {number}", "整条记录不见了", told.records[number].proved)
-                     for number in sorted(told.records)]  # fmt: skip
-    return [replace(found, since=_later(found.since, told.clean)) for found in (*findings, *_attachments(desk))]
+            return
+    yield from (Finding(f"记录 {number}", "整条记录不见了", told.records[number].proved)
+                for number in sorted(told.records, key=str))  # fmt: skip
 
 
 def _later(one: Moment | None, other: Moment | None) -> Moment | None:
     return max(filter(None, (one, other)), default=None)
+
+
+def disposed(desk: Desk) -> tuple[int, int]:
+    """As `gone.tally`; nothing where other hands have taken its table away."""
+    return Guard(desk.store, careful=True).each(lambda: [gone.tally(desk)], (0, 0))[0]
 
 
 def note(desk: Desk, findings: list[Finding]) -> Change:
@@ -85,20 +122,39 @@ def note(desk: Desk, findings: list[Finding]) -> Change:
         return touched("verified", event=events.note(desk, VERIFIED, detail={"findings": len(findings)}))
 
 
-def _chain(desk: Desk, told: Testimony) -> Iterator[Finding]:
+def _chain(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
     prev, expected = START, 1
     for event in desk.store.rows(Event.select().order_by(Event.seq)):
-        since = told.now if told.now.seq else None
-        if event.seq != expected:
-            yield Finding(_events(expected, event.seq - 1), "从记录里被删掉了", since)
-        elif event.prev != prev:
-            yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过", since)
-        if event.hash != chain.hash_of(chain.as_said(event)):
-            yield Finding(f"事件 {event.seq}（{desk.clock.local(event.at)} {event.name}）", "内容被改过", since)
-        prev, expected = event.hash, event.seq + 1
-        yield from (Finding(f"事件 {event.seq}", sentence, since) for sentence in told.hear(event))
+        since, where = told.now if told.now.seq else None, f"事件 {event.seq}"
+        broken = Finding(where, UNREADABLE)
+        found = guard.each(partial(_linked, desk, event, prev, expected), broken)
+        if isinstance(event.seq, int):
+            prev, expected = event.hash, event.seq + 1
+        found += guard.each(partial(_heard, told, event), broken)
+        yield from (replace(one, since=since) for one in dict.fromkeys(found))
     since = told.now if told.now.seq else None
-    yield from (replace(found, since=since) for found in _tail(desk, prev, expected - 1))
+    tail = guard.each(partial(_tail, desk, prev, expected - 1), Finding("事件链", f"末端标记{UNREADABLE}"))
+    yield from (replace(found, since=since) for found in tail)
+
+
+def _linked(desk: Desk, event: Event, prev: str, expected: int) -> Iterator[Finding]:
+    if not isinstance(event.seq, int):
+        yield Finding(f"事件 {event.seq}", "序号被改过")
+    elif event.seq != expected:
+        yield Finding(_events(expected, event.seq - 1), "从记录里被删掉了")
+    elif event.prev != prev:
+        yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过")
+    if event.hash != chain.hash_of(chain.as_said(event)):
+        yield Finding(f"事件 {event.seq}（{_local(desk, event.at)} {event.name}）", "内容被改过")
+
+
+def _local(desk: Desk, at: object) -> str:
+    return desk.clock.local(at) if isinstance(at, str) else str(at)
+
+
+def _heard(told: Testimony, event: Event) -> Iterator[Finding]:
+    if isinstance(event.seq, int):
+        yield from (Finding(f"事件 {event.seq}", one) for one in (*told.hear(event), *entitled.wrong(told, event)))
 
 
 def _events(first: int, last: int) -> str:
@@ -115,8 +171,17 @@ def _tail(desk: Desk, last_hash: str, last: int) -> Iterator[Finding]:
         yield Finding("事件链", "末端标记与最后一条事件不符")
 
 
-def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
+def _record(desk: Desk, row: Record, told: ToldRecord, guard: Guard) -> list[Finding]:
     name = f"记录 {row.id}" + (f"（{row.number}）" if row.number else "")
+    found = guard.each(partial(_envelope, row, name, told), Finding(name, UNREADABLE))
+    if told.payload:
+        said = Finding(name, f"签名{UNREADABLE}")
+        found += guard.each(partial(_signatures, desk, row, name, told, guard), said)
+        found += guard.each(partial(_index, desk, row, name, told), Finding(name, f"内容或索引{UNREADABLE}"))
+    return found
+
+
+def _envelope(row: Record, name: str, told: ToldRecord) -> Iterator[Finding]:
     if not told.payload:
         yield Finding(name, "没有任何事件说起它，不是程序写下的")
         return
@@ -131,8 +196,6 @@ def _record(desk: Desk, row: Record, told: ToldRecord) -> Iterator[Finding]:
     ):  # fmt: skip
         if now != then:
             yield Finding(name, f"{label}被改过：应为“{_worded(then)}”，现在是“{_worded(now)}”")
-    yield from _signatures(desk, row, name, told)
-    yield from _index(desk, row, name, told)
 
 
 def _worded(value: object) -> str:
@@ -153,6 +216,9 @@ def _index(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterator[Fin
     if not fits or any(getattr(row, column) != value for column, value in fresh.items()):
         yield Finding(name, "检索用的索引与内容不符，请运行 qcdesk reindex")
     for photo in _photos(values):
+        if not SHA256.fullmatch(photo):
+            yield Finding(name, f"照片 {photo[:12]} 不是程序登记的附件")
+            continue
         known = desk.store.first(Attachment.select().where(Attachment.sha256 == photo))
         if known is None or not (desk.attachments.holds(photo) or gone.accounted(desk, row.id, photo)):
             yield Finding(name, f"照片 {photo[:12]} 不见了，请从备份恢复")
@@ -164,7 +230,7 @@ def _photos(values: Mapping[str, Json]) -> list[str]:
             for item in value if isinstance(item, dict) and "sha256" in item]  # fmt: skip
 
 
-def _signatures(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterator[Finding]:
+def _signatures(desk: Desk, row: Record, name: str, told: ToldRecord, guard: Guard) -> Iterator[Finding]:
     stored = desk.store.rows(Signature.select().where(Signature.record == row.id).order_by(Signature.id))
     seen = {(item.event_seq, item.slot) for item in stored}
     for key, entry in told.signed.items():
@@ -182,7 +248,8 @@ def _signatures(desk: Desk, row: Record, name: str, told: ToldRecord) -> Iterato
         elif signing.sealed(item) != said:
             yield Finding(where, _altered(signing.sealed(item), said))
         if item.id not in ended:
-            yield from _still_attests(desk, row, item, where)
+            broken = Finding(where, f"无法核对：所签的内容{UNREADABLE}")
+            yield from guard.each(partial(_still_attests, desk, row, item, where), broken)
 
 
 def _altered(now: Mapping[str, object], then: Mapping[str, Json]) -> str:
@@ -208,37 +275,15 @@ def _still_attests(desk: Desk, row: Record, item: Signature, where: str) -> Iter
         yield Finding(where, "签后有改动，与所签内容不符")
 
 
-def _guards(desk: Desk) -> Iterator[Finding]:
-    """The triggers that refuse changes must still be there, as they were made."""
-    if desk.store.dialect is SQLITE:
-        there = {row[0] for row in desk.store.sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
-    else:
-        there = {row[0] for row in desk.store.sql("SELECT tgname FROM pg_trigger "
-                                                  "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")}  # fmt: skip
-    for table, made in guarded(desk.store.dialect).items():
-        if not there.issuperset(made if desk.store.dialect is SQLITE else [name.split()[2] for name in made]):
-            yield Finding(f"数据表 {table}", "防改的触发器被拿掉了")
-    if desk.store.dialect is not SQLITE and not _still_refuses(desk):
-        yield Finding("数据库", "防改的触发器被换成了不起作用的")
-
-
-def _still_refuses(desk: Desk) -> bool:
-    body = desk.store.sql("SELECT prosrc FROM pg_proc WHERE proname = 'refuse_change'")
-    return [row[0].strip() for row in body] == [REFUSAL]
-
-
-def _people(desk: Desk, told: Testimony) -> Iterator[Finding]:
+def _people(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
     """Names, departments, roles and PINs are those the trail gave; signatures rest on them."""
-    pins = {row.login: canonical.digest(row.pin_hash) for row in desk.store.rows(Person.select())}
-    there = {person.login: person for person in people.listed(desk)}
-    for login, person in there.items():
-        said = told.people.pop(login, None)
-        if said is None or said.said is None:
-            yield Finding(f"人员 {login}", "没有任何事件说起他，不是程序加的")
-        elif said.said != people.said(person):
-            yield Finding(f"人员 {login}", "姓名、部门、角色或停用状态被程序以外的手改过", said.last)
-        elif said.pin and said.pin != pins[login]:
-            yield Finding(f"人员 {login}", "PIN 被程序以外的手换过", said.last)
+    held: dict[str, list[str]] = {}
+    for role in desk.store.rows(PersonRole.select()):
+        held.setdefault(role.login, []).append(role.role)
+    for row in desk.store.rows(Person.select().order_by(Person.login)):
+        said, where = told.people.pop(row.login, None), f"人员 {row.login}"
+        reading = partial(_person, row, tuple(held.get(row.login, ())), said, where)
+        yield from guard.each(reading, Finding(where, UNREADABLE))
     for login, said in told.people.items():
         if said.said is not None:
             yield Finding(f"人员 {login}", "不见了", said.last)
@@ -248,24 +293,42 @@ def _people(desk: Desk, told: Testimony) -> Iterator[Finding]:
             yield Finding(f"人员 {login}", "有角色，却没有这个人，不是程序写下的")
 
 
+def _person(row: Person, roles: tuple[str, ...], said: ToldPerson | None, where: str) -> Iterator[Finding]:
+    now = PersonView(row.login, row.name, row.department, roles, bool(row.active), row.locked_at is not None)
+    if said is None or said.said is None:
+        yield Finding(where, "没有任何事件说起他，不是程序加的")
+    elif said.said != people.said(now):
+        yield Finding(where, "姓名、部门、角色或停用状态被程序以外的手改过", said.last)
+    elif said.pin and said.pin != canonical.digest(row.pin_hash):
+        yield Finding(where, "PIN 被程序以外的手换过", said.last)
+
+
 def _sequences(desk: Desk, told: Testimony) -> Iterator[Finding]:
     there = {(row.prefix, row.period): row.last for row in desk.store.rows(Sequence.select())}
-    for prefix, period in sorted(there.keys() | told.drawn.keys()):
+    for prefix, period in sorted(there.keys() | told.drawn.keys(), key=str):
         now, then = there.get((prefix, period)), told.drawn.get((prefix, period))
         if now != then:
             since = told.moments.get(("sequence", (prefix, period)))
             yield Finding(f"编号表 {prefix}-{period}", f"应到 {then or 0} 号，现在是 {now or 0} 号", since)
 
 
-def _attachments(desk: Desk) -> Iterator[Finding]:
+def _attachments(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
     for row in desk.store.rows(Attachment.select().order_by(Attachment.added_at)):
-        try:
-            size = len(desk.attachments.get(row.sha256))
-            if size != row.size:
-                yield Finding(f"附件“{row.name}”", f"登记的大小被改过：应为 {size} 字节，现在是 {row.size}")
-        except NotFound as error:
-            if desk.attachments.holds(row.sha256) or not gone.removed(desk, row.sha256):
-                yield Finding(f"附件“{row.name}”", error.sentence)
+        where = f"附件“{row.name}”"
+        yield from guard.each(partial(_attachment, desk, told, row, where), Finding(where, UNREADABLE))
     lost = "SELECT file, MIN(page), MAX(page) FROM scan WHERE file NOT IN (SELECT sha256 FROM attachment) GROUP BY file"
     for file, first, last in desk.store.sql(lost):
-        yield Finding(f"扫描件 {file[:12]}（第 {first}–{last} 页）", "原件不见了，请从备份恢复")
+        yield Finding(f"扫描件 {readable(file)[:12]}（第 {first}–{last} 页）", "原件不见了，请从备份恢复")
+
+
+def _attachment(desk: Desk, told: Testimony, row: Attachment, where: str) -> Iterator[Finding]:
+    if not isinstance(row.sha256, str) or not SHA256.fullmatch(row.sha256):
+        yield Finding(where, "登记的摘要被改过，不是任何文件的")
+        return
+    try:
+        size = len(desk.attachments.get(row.sha256))
+        if size != row.size and row.sha256 not in told.files:
+            yield Finding(where, f"登记的大小被改过：应为 {size} 字节，现在是 {row.size}")
+    except NotFound as error:
+        if desk.attachments.holds(row.sha256) or not gone.removed(desk, row.sha256):
+            yield Finding(where, error.sentence)

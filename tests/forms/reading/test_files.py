@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from forms.reading import crop, ink, pages, read, scanned
+from forms.reading import crop, ink, pages, pdf_drawing, pdf_pages, read, scanned
 from qcdesk.errors import Refused
 
 GREY = Image.new("L", (400, 300), 220)
@@ -139,12 +139,32 @@ def test_a_pdf_without_pages_is_damaged() -> None:
     assert "损坏" in refused(pdf(0))
 
 
+def test_a_file_of_more_pages_than_may_be_is_refused_before_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (pdf_pages, scanned):
+        monkeypatch.setattr(module, "MOST_PAGES", 2)
+    thick = saved("TIFF", GREY, save_all=True, append_images=[GREY] * 2)
+    for data in (pdf(3), thick):
+        assert refused(data, "厚") == "“厚”有 3 页，一个文件至多 2 页，请分开扫描"
+    assert len(list(pages(pdf(2), "薄"))) == 2
+
+
 def test_a_pdf_s_script_is_told_and_never_run() -> None:
     script = b"/OpenAction<</S/JavaScript/JS(app.alert\\('x'\\);this.closeDoc\\(\\);)>>"
     (page,) = pages(pdf(catalog=script), "脚本.pdf")
     assert any("含脚本" in note for note in page.notes)
     (plain,) = pages(pdf(), "无脚本.pdf")
     assert plain.notes == ()
+
+
+def test_a_script_in_the_document_s_own_list_is_told_as_well() -> None:
+    named = b"/Names<</JavaScript<</Names[(a)<</S/JavaScript/JS(app.beep\\(\\);)>>]>>>>"
+    (page,) = pages(pdf(catalog=named), "脚本.pdf")
+    assert page.notes == ("含脚本（不会运行，只取页面）",)
+
+
+def test_a_page_that_the_file_names_and_does_not_hold_is_damaged() -> None:
+    lost = pdf(2).replace(b"Kids[3 0 R 4 0 R]", b"Kids[3 0 R 9 0 R]")
+    assert refused(lost) == scanned.broken("扫描.pdf", 2)
 
 
 def test_the_pdf_library_has_no_engine_for_scripts() -> None:
@@ -173,6 +193,87 @@ def pdf_with_picture(image: bytes) -> bytes:
     start = len(out)
     out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
     return bytes(out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+
+
+def test_a_giant_mask_is_refused_though_its_picture_is_small(tmp_path: Path) -> None:
+    """Nothing on the page itself names it."""
+    small = b"<</Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/SMask 6 0 R/Length 0>>"
+    data = pdf_with_picture(small) + b"\n6 0 obj<</Subtype/Image/Height 30000/Width 30000/Length 0>>stream\n"
+    file = tmp_path / "扫描.pdf"
+    file.write_bytes(data)
+    for source in (data, file):
+        with pytest.raises(Refused, match="30000×30000"):
+            list(pages(source, "扫描.pdf"))
+
+
+def drawing(lines: int) -> bytes:
+    content = b"0 0 m 500 800 l S\n" * lines
+    stream = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+    return pdf(body=b"/Contents 4 0 R").replace(b"xref", b"4 0 obj" + stream + b"endobj\nxref", 1)
+
+
+def test_a_page_of_a_hundred_thousand_lines_is_refused_before_it_is_drawn() -> None:
+    assert "东西太多" in refused(drawing(pdf_drawing.MOST_OBJECTS + 1))
+
+
+def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    (page,) = pages(drawing(500), "图.pdf")
+    assert page.grey.getextrema() != (255, 255)
+    monkeypatch.setattr(pdf_drawing, "SECONDS", -1.0)
+    assert "东西太多" in refused(drawing(500))
+
+
+def test_a_page_that_could_not_be_drawn_is_damaged_and_not_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failed(*_: object) -> int:
+        return int(pdf_drawing.pdfium.FPDF_RENDER_FAILED)
+
+    monkeypatch.setattr(pdf_drawing.pdfium, "FPDF_RenderPageBitmap_Start", failed)
+    assert refused(drawing(5)) == scanned.broken("扫描.pdf", 1)
+
+
+PEAKS = {"L.png": "PNG", "RGBA.png": "PNG", "LA.tif": "TIFF", "CMYK.jpg": "JPEG"}
+MOST_MEGABYTES = 320
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux for the peak")
+@pytest.mark.parametrize("name", PEAKS)
+def test_the_largest_picture_of_each_sort_stays_below_what_is_said(name: str, tmp_path: Path) -> None:
+    """In a process of its own: the page read in grey and once more in its colours."""
+    file = tmp_path / name
+    kind = PEAKS[name]
+    more = {"compress_level": 1} if kind == "PNG" else {"compression": "packbits"} if kind == "TIFF" else {}
+    Image.new(name.split(".", maxsplit=1)[0], (7070, 7070)).save(file, kind, **more)
+    work = (
+        "import sys; from pathlib import Path; from forms.reading import pages\n"
+        "def said(word):\n"
+        "    return next(int(line.split()[1]) for line in open('/proc/self/status') if line.startswith(word))\n"
+        "before = said('VmRSS')\n"
+        "for page in pages(Path(sys.argv[1]), 'x'): page.colour()\n"
+        "print((said('VmHWM') - before) // 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", work, str(file)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < MOST_MEGABYTES
+
+
+@pytest.mark.parametrize("how", [{"progressive": True}, {}])
+def test_what_its_decoder_would_hold_whole_is_refused_by_its_head(how: dict[str, bool]) -> None:
+    """A progressive JPEG, a TIFF of one strip."""
+    picture = Image.new("CMYK", (6000, 6000))
+    data = (
+        saved("JPEG", picture, progressive=True, subsampling=0)
+        if how
+        else saved("TIFF", picture, compression="tiff_lzw", tiffinfo={278: 6000})
+    )
+    assert "占内存" in refused(data, "重.tif")
+
+
+def test_pages_of_other_sizes_and_sorts_follow_each_other_in_one_tiff() -> None:
+    others = [Image.new("RGB", (400, 300), "red"), Image.new("L", (90, 700), 7), Image.new("L", (90, 700), 200)]
+    found = list(pages(saved("TIFF", GREY, save_all=True, append_images=others), "杂.tif"))
+    assert [page.grey.size for page in found] == [GREY.size, (400, 300), (90, 700), (90, 700)]
+    assert [page.grey.getpixel((5, 5)) for page in found] == [220, 76, 7, 200]
+    assert found[1].colour().getpixel((5, 5)) == (255, 0, 0)
 
 
 def test_a_page_as_large_as_a_hall_is_drawn_small() -> None:

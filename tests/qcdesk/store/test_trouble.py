@@ -309,3 +309,8 @@ def test_fault_of_our_own_is_not_dressed_up_as_the_environment_s(words: str) -> 
 def test_system_error_inside_is_told() -> None:
     with pytest.raises(Unavailable, match="没有权限写“desk"), trouble.told():
         raise PermissionError(13, os.strerror(13), "desk.db")
+
+
+def test_file_that_may_not_be_read_is_not_told_as_one_that_may_not_be_written() -> None:
+    assert trouble.unread(PermissionError(13, os.strerror(13), "签回.pdf")) == "没有权限读“签回.pdf”，请检查它的权限。"
+    assert trouble.unread(OSError(5, os.strerror(5), "签回.pdf")).startswith("读写“签回.pdf”时磁盘出错")

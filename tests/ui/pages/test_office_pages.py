@@ -4,7 +4,7 @@ import factory
 import hands
 from PySide6.QtWidgets import QPushButton
 
-from qcdesk.services.basics import masters, office, people, pins
+from qcdesk.services.basics import masters, office, office_seal, people, pins
 
 
 def test_every_form_has_a_card_that_begins_a_sheet(seated, qtbot) -> None:
@@ -108,6 +108,8 @@ def test_the_company_and_a_forms_foot_are_the_offices(seated, qtbot) -> None:
     sheet.company.setText("好样车料")
     hands.click(sheet, "save")
     assert office.view(window.session.desk).company == "好样车料"
+    seal = office_seal.current(window.session.desk)
+    assert (seal and seal.subject) == "好样车料"
     foot = page.sheet("documents")
     foot.forms.setCurrentRow(1)
     foot.lines["document_no"].setText("QC-900")

@@ -55,31 +55,62 @@ def test_only_what_was_seen_is_signed_and_each_is_told_by_number(seated, in_dial
     assert said[0] == "签核已看的 2 张"
 
 
-def test_what_is_still_to_be_filled_in_cannot_be_signed_along(seated, in_dialog) -> None:
+def unfilled(desk: Desk) -> int:
+    """At the cause, which nobody has written yet."""
+    values = {name: value for name, value in factory.anomaly().items() if name != "cause"}
+    return factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
+
+
+def test_what_is_still_to_be_filled_in_is_not_ticked_and_says_what_beside_the_sheet(seated) -> None:
     window = seated("duty")
     desk = window.session.desk
-    unfilled = {name: value for name, value in factory.anomaly().items() if name != "cause"}
-    record = factory.walk(desk, factory.draft(desk, values=unfilled), "submit", "found_check", "grade")
+    record = unfilled(desk)
+    ready = factory.walk(desk, factory.draft(desk), "submit", "found_check", "grade")
     page = window.shell.go("signing")
     page.refresh()
-    at = next(at for at, item in enumerate(page.listing.rows.rows) if item.row.id == record)
-    page.listing.selectRow(at)
+    rows = page.listing.rows
+    at = {item.row.id: at for at, item in enumerate(rows.rows)}
+    beside = [rows.index(at[record], column).data() for column in range(rows.columnCount())]
+    assert beside[0] == "－"
+    assert "还没有填：原因" in beside[-1]
+    assert rows.index(at[ready], rows.columnCount() - 1).data() == ""
+    page.listing.selectRow(at[record])
     page.listing.setFocus()
     hands.press(Qt.Key.Key_Space)
+    assert page._ticked == set()
+    page._tick_all()
+    assert page._ticked == {ready}
 
+
+def test_what_can_no_longer_be_signed_once_it_is_looked_at_says_why_and_the_rest_goes_on(seated, in_dialog) -> None:
+    window = seated("duty")
+    desk = window.session.desk
+    made = [factory.walk(desk, factory.draft(desk), "submit", "found_check", "grade") for _ in range(2)]
+    page = window.shell.go("signing")
+    page.refresh()
+    page._tick_all()
+    now = records.get(desk, made[0])
+    records.save(factory.seat(desk, "duty"), made[0], now.version, {"cause": None})
     said = []
 
     def look(dialog) -> None:
         QApplication.processEvents()
+        said.append(dialog.why.text())
         hands.press(Qt.Key.Key_PageDown, times=6)
-        said.extend((dialog.sheets[0].seen, dialog.why.text(), dialog.sign.isEnabled()))
-        dialog.reject()
+        said.append(dialog.sheets[0].told)
+        hands.press(Qt.Key.Key_PageDown, times=6)
+        in_dialog(sign, told)
+        hands.click(dialog, "sign_all")
+
+    def told(dialog) -> None:
+        hands.click(dialog, "known")
 
     in_dialog(look)
     hands.click(page, "sign_batch")
-    assert (said[0], said[2]) == (True, False)
-    assert "还没有填" in said[1]
-    assert records.get(desk, record).signature("cause_by") is None
+    assert said[0].endswith("还没有填：原因分析（责任部门）")
+    assert said[1].split("\n")[-1] == "不能一起签　环岭自行车（样例）有限公司"
+    assert records.get(desk, made[0]).signature("cause_by") is None
+    assert records.get(desk, made[1]).signature("cause_by") is not None
 
 
 def test_a_case_is_never_ticked_and_says_why(seated, qtbot) -> None:
@@ -100,3 +131,25 @@ def test_a_case_is_never_ticked_and_says_why(seated, qtbot) -> None:
     page._tick_all()
     assert label in page._ticked
     assert case not in page._ticked
+
+
+def test_the_list_of_the_batch_cuts_no_line_at_its_foot(seated, in_dialog) -> None:
+    window = seated("qcmgr")
+    submitted(window.session.desk, 14)
+    page = window.shell.go("signing")
+    page.refresh()
+    page._tick_all()
+    cut = []
+
+    def look(dialog) -> None:
+        for height in (620, 655, 690, 728):
+            dialog.resize(dialog.width(), height)
+            QApplication.processEvents()
+            viewport = dialog.list.viewport().rect()
+            rects = [dialog.list.visualItemRect(dialog.list.item(at)) for at in range(dialog.list.count())]
+            cut.append([rect.bottom() - viewport.bottom() for rect in rects if rect.intersects(viewport)][-1])
+        dialog.reject()
+
+    in_dialog(look)
+    hands.click(page, "sign_batch")
+    assert all(below <= 0 for below in cut), cut

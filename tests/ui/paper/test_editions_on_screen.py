@@ -7,6 +7,8 @@ from drafts import put
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 
+from forms import printing
+from qcdesk.services.papers import copies, copy_list
 from qcdesk.services.sheets import records, revisions
 from ui.paper.compared import NOTHING, STILL
 from ui.paper.side_panel import NEVER_AMENDED
@@ -47,6 +49,52 @@ def test_an_approved_sheet_is_amended_with_reason_and_pin(show, session, label, 
     assert (now.state, now.amended) == ("draft", 1)
     assert page.steps.edition.text() == "改版 1 · 看改了什么"
     assert WHY in page.returned.words.text()
+
+
+@pytest.mark.parametrize(("step", "todo"), [
+    ("revise", "改版以后请收回，重新打印再签。"), ("void", "作废以后请收回，不用再签。"),
+])  # fmt: skip
+def test_papers_that_are_about_are_named_before_the_sheet_is_amended_or_made_void(
+    show, session, label, in_dialog, step, todo
+) -> None:
+    desk = factory.seat(session.desk, "qc")
+    sheet = printing.record_print(desk, factory.shelf(), label)
+    for _ in range(3):
+        printing.numbered(desk, sheet)
+    first, _, third = copy_list.of_record(desk, label)
+    copies.move(desk, [first.id], "send", {"holder": "王样六"})
+    copies.move(desk, [third.id], "archive", {"place": "A-3 盒"})
+    page, said = show(label), []
+    page.findChild(QWidget, "step_more").click()
+    in_dialog(lambda dialog: (said.append(hands.words(dialog)), dialog.reject()))
+    hands.click(page, f"step_{step}")
+    assert "还有纸在外面：第 1 份（送签中，王样六）、第 2 份（已打印，" in said[0]
+    assert todo in said[0]
+    assert "第 3 份" not in said[0]
+
+
+def test_sheet_without_a_paper_about_says_nothing_of_papers(show, label, in_dialog) -> None:
+    page, said = show(label), []
+    page.findChild(QWidget, "step_more").click()
+    in_dialog(lambda dialog: (said.append(hands.words(dialog)), dialog.reject()))
+    hands.click(page, "step_revise")
+    assert "纸" not in said[0]
+
+
+def test_reason_of_several_lines_is_answered_with_ctrl_and_enter(show, session, label, in_dialog) -> None:
+    page = show(label)
+
+    def sign(dialog) -> None:
+        dialog.findChild(QWidget, "pin").setText(factory.PIN)
+        dialog.findChild(QWidget, "reason").setFocus()
+        hands.commit(WHY)
+        hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    page.findChild(QWidget, "step_more").click()
+    in_dialog(sign)
+    hands.click(page, "step_revise")
+    assert records.get(session.desk, label).amended == 1
+    assert page.returned.words.text().endswith(WHY)
 
 
 def test_what_changed_stands_side_by_side_and_the_old_sheet_behind_a_button(show, session, label, in_dialog) -> None:

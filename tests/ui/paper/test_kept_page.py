@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from qcdesk.services.cases import ahead
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import records, ways_on
 from ui.paper.kept_page import said_before
 from ui.paper.step_bar import needs_pin
 
@@ -15,7 +15,7 @@ NO_WAY_BACK = "以后不能恢复，编号和历史都留着"
 
 def open_step(desk, record: int, action: str):
     view = records.get(desk, record)
-    return view, next(one for one in approval.open_steps(desk, view) if one.action == action)
+    return view, next(one for one in ways_on.open_steps(desk, view) if one.action == action)
 
 
 @pytest.mark.parametrize(("action", "warned"), [
@@ -30,7 +30,7 @@ def test_a_case_is_warned_of_the_end_it_does_not_come_back_from(session, action,
 def test_a_sheet_is_warned_of_being_made_void_and_of_nothing_else(session) -> None:
     record = factory.walk(session.desk, factory.draft(session.desk), "submit")
     view = records.get(session.desk, record)
-    said = {step.action: said_before(view, step) for step in approval.open_steps(session.desk, view)}
+    said = {step.action: said_before(view, step) for step in ways_on.open_steps(session.desk, view)}
     assert [action for action, words in said.items() if NO_WAY_BACK in words] == ["void"]
 
 

@@ -168,3 +168,14 @@ def test_it_is_named_for_whoever_cannot_see_it(show: Any, session: Any, signed: 
     named = [one.accessibleName() for one in (page.scans.before, page.scans.after, page.scans.picture.paper)]
     assert named == ["上一页扫描", "下一页扫描", "页面"]
     assert "Ctrl+Shift+B" in switch(page).toolTip()
+
+
+def test_scan_of_an_old_edition_says_which_it_is_beside_the_draft_of_the_new_one(show: Any, session: Any) -> None:
+    label = factory.signed_label(session.desk)
+    came(session.desk, papers.printed(session.desk, label, "approved"))
+    page = show(label)
+    switch(page).click()
+    assert beside(page).said.text() == "扫描件　第 1 份第 1 页"
+    factory.take(session.desk, label, "revise", "pmgr", "封存数量写错")
+    page = show(label)
+    assert beside(page).said.text() == "扫描件　第 1 份第 1 页　旧版：原单，不是旁边的改版 1"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from qcdesk.services.basics import deputies, people
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import records, ways_on
 from ui.paper.entries import Spot
 from ui.paper.kept_page import said_before
 from ui.paper.step_bar import ways_shown
@@ -72,7 +72,7 @@ def test_whose_turn_it_is_sees_his_way_first(show, session) -> None:
 
 def test_at_most_two_ways_stand_open(session) -> None:
     record = records.get(session.desk, factory.draft(session.desk, "rework_record", {}))
-    steps = approval.open_steps(session.desk, record)
+    steps = ways_on.open_steps(session.desk, record)
     everybodys = {step.role for step in steps}
     assert 1 <= len(ways_shown(steps, everybodys)) <= 2
 
@@ -273,7 +273,7 @@ def test_a_way_back_says_where_it_leads_and_whose_signatures_it_ends(session) ->
     record = factory.walk(session.desk, factory.draft(session.desk, values=values), *TO_THE_REVIEW)
     seated(session, "qc")
     view = records.get(session.desk, record)
-    steps = {step.action: step for step in approval.open_steps(session.desk, view)}
+    steps = {step.action: step for step in ways_on.open_steps(session.desk, view)}
     back = steps["send_back"]
     words = said_before(view, back)
     assert f"退回到“{view.kind.workflow.label(back.step.target)}”，将失效的签名：" in words
@@ -290,7 +290,7 @@ def test_a_way_back_names_for_whom_a_deputy_had_signed(session) -> None:
     factory.take(session.desk, record, "review", "iqc")
     seated(session, "pmgr")
     view = records.get(session.desk, record)
-    back = next(step for step in approval.open_steps(session.desk, view) if step.action == "return")
+    back = next(step for step in ways_on.open_steps(session.desk, view) if step.action == "return")
     signer = view.signatures[-1].signer
     assert "（代" in signer
     assert signer in said_before(view, back)

@@ -18,8 +18,8 @@ from qcdesk.services.sheets import records
 from qcdesk.services.trail import history
 from ui.printing import bundle, ink, printer
 from ui.printing import job as jobs
-from ui.printing.actions import save
 from ui.printing.preview import Preview
+from ui.printing.to_file import save
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_all_sheets_of_a_case_are_saved_as_one_pdf(page, monkeypatch, tmp_path) 
     path = tmp_path / "全部.pdf"
     asked: list[str] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *said: (asked.append(said[2]), (str(path), ""))[1])
-    monkeypatch.setattr("ui.printing.actions.said_where", lambda *_: SimpleNamespace(open=lambda: None))
+    monkeypatch.setattr("ui.printing.to_file.said_where", lambda *_: SimpleNamespace(open=lambda: None))
     page.head.findChild(QAction, "all_pdf").trigger()
     desk, job = page._session.desk, job_of(page)
     number = records.get(desk, page.record_id).number
@@ -113,7 +113,7 @@ def test_the_trail_of_each_sheet_tells_how_much_of_it_went_to_paper(page, monkey
 def test_excel_takes_a_worksheet_for_each(page, monkeypatch, tmp_path) -> None:
     path = Path(tmp_path / "全部.xlsx")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    monkeypatch.setattr("ui.printing.actions.said_where", lambda *_: SimpleNamespace(open=lambda: None))
+    monkeypatch.setattr("ui.printing.to_file.said_where", lambda *_: SimpleNamespace(open=lambda: None))
     save(page, page._session, job_of(page), "excel")
     assert len(openpyxl.load_workbook(path).worksheets) == 5
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import cases
 import factory
+import hands
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from sheets import told
@@ -12,7 +14,7 @@ from sheets import told
 from forms.sheet import Page, Words
 from qcdesk.errors import Unavailable
 from qcdesk.services.cases import casework
-from qcdesk.services.papers import copies, copy_list
+from qcdesk.services.papers import copy_list
 from qcdesk.services.sheets import search
 from qcdesk.services.trail import history
 from ui.printing import bundle, printer
@@ -47,7 +49,7 @@ def out(monkeypatch) -> list[Page]:
 
 def codes(session, record: int) -> list[str]:
     desk = session.desk
-    return [copies.code(desk, one).short(page) for one in copy_list.of_record(desk, record)
+    return [one.code.short(page) for one in copy_list.of_record(desk, record)
             for page in range(1, one.pages + 1)]  # fmt: skip
 
 
@@ -88,12 +90,12 @@ def test_pdf_is_a_copy_and_says_which(session, anomaly, monkeypatch, tmp_path, q
     session.changed.connect(lambda change: heard.append(change.kinds))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     monkeypatch.setattr(
-        "ui.printing.actions.said_where",
-        lambda *words: (said.append(words[2]), SimpleNamespace(open=lambda: None))[1],
+        "ui.printing.to_file.said_where",
+        lambda *words: (said.append([one.named for one in words[3]]), SimpleNamespace(open=lambda: None))[1],
     )
     print_record(parent, session, anomaly, "pdf")
     (copy,) = copy_list.of_record(session.desk, anomaly)
-    assert (said, heard) == ([copy.named], [frozenset({"copies"})])
+    assert (said, heard) == ([[copy.named]], [frozenset({"copies"})])
     assert codes(session, anomaly)[0] in told("pdftotext", path, "-")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "x.xlsx"), ""))
     print_record(parent, session, anomaly, "excel")
@@ -145,3 +147,55 @@ def test_bundle_numbers_the_sheets_that_left_their_draft(session, out) -> None:
     printer._printed(session, job, "一号机", 1, (1, 1), TASK)
     assert job.on_paper(whole, (1, 1)) == {case: (1, 1)}
     assert len(copy_list.of_record(desk, sheet)) == 2
+
+
+@pytest.fixture
+def shown(session, monkeypatch, qtbot) -> QWidget:
+    """A window that a printer stands beside."""
+    monkeypatch.setattr(printer.QPrinterInfo, "availablePrinterNames", lambda: ["一号机"])
+    monkeypatch.setattr(printer.QPrinterInfo, "defaultPrinterName", lambda: "一号机")
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+def test_after_a_print_it_is_told_what_it_became_and_it_can_be_handed_on_at_once(
+    session, anomaly, shown, out, in_dialog, qtbot
+) -> None:
+    said: list[str] = []
+
+    def hand_on(dialog: QWidget) -> None:
+        said.append(hands.words(dialog))
+        hands.click(dialog, "send_copies")
+
+    def to(dialog: Any) -> None:
+        hands.commit("王样六", dialog.form.editors["holder"])
+        hands.click(dialog, "do")
+
+    in_dialog(lambda dialog: hands.click(dialog, "print"), hand_on, to)
+    print_record(shown, session, anomaly, "printer")
+    qtbot.waitUntil(lambda: bool(said) and copy_list.of_record(session.desk, anomaly)[0].state == copy_list.SENT)
+    (copy,) = copy_list.of_record(session.desk, anomaly)
+    assert f"编为 {copy.named}" in said[0]
+    assert (copy.holder, len(out)) == ("王样六", copy.pages)
+
+
+def test_plain_print_and_one_of_an_approved_sheet_ask_for_nobody(
+    session, anomaly, shown, out, in_dialog, qtbot
+) -> None:
+    rows = search.find(session.desk, search.Query(forms=("seal_label",))).rows
+    offered: list[bool] = []
+
+    def look(dialog: QWidget) -> None:
+        offered.append(dialog.findChild(QWidget, "send_copies") is not None)
+        hands.click(dialog, "ok")
+
+    in_dialog(lambda dialog: (dialog.plain.click(), hands.click(dialog, "print")))
+    print_record(shown, session, anomaly, "printer")
+    assert copy_list.of_record(session.desk, anomaly) == []
+    in_dialog(lambda dialog: hands.click(dialog, "print"), look)
+    print_record(shown, session, rows[0].id, "printer")
+    qtbot.waitUntil(lambda: bool(offered))
+    assert offered == [False]

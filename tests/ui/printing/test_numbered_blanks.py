@@ -34,7 +34,7 @@ def test_numbers_are_drawn_when_the_file_is_written(
 ) -> None:
     path = tmp_path / "空白.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    monkeypatch.setattr("ui.printing.actions.said_where", lambda *_: SimpleNamespace(open=lambda: None))
+    monkeypatch.setattr("ui.printing.to_file.said_where", lambda *_: SimpleNamespace(open=lambda: None))
     preview = Preview(None, session, dialog.job())
     qtbot.addWidget(preview)
     preview.show()

@@ -46,7 +46,7 @@ print(history.told(session.desk, number)[-1].sentence)
 print(window.remembered.value("printer"))
 from qcdesk.services.papers import copies, copy_list
 for copy in copy_list.of_record(session.desk, records.get(session.desk, number).id):
-    print(copies.code(session.desk, copy).short(1), copy.state)
+    print(copy.code.short(1), copy.state)
 window.close()
 session.desk.close()
 """

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdi
 
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.rules.notices import Notice, NoticeRow
-from qcdesk.services.times import working_days
+from qcdesk.services.times import holiday_notices, working_days
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import telling
@@ -81,7 +81,7 @@ class NoticeDialog(Dialog):
         """Reads what stands there now."""
         self._pause.stop()
         text = self.text.toPlainText()
-        self.notice = working_days.preview(text, self.year.value()) if text.strip() else Notice(())
+        self.notice = holiday_notices.preview(text, self.year.value()) if text.strip() else Notice(())
         rows = self.notice.rows
         self.listing.rows.put(rows)
         wrong, days = [one for one in rows if one.fault], sum(len(one.days) for one in rows)
@@ -96,7 +96,7 @@ class NoticeDialog(Dialog):
 
     def open_file(self, path: Path) -> None:
         """Raises Refused for what is no text."""
-        self.text.setPlainText(working_days.text_of(path))
+        self.text.setPlainText(holiday_notices.text_of(path))
         self.source.setText(self.source.text() or path.stem)
         self.read()
 
@@ -109,7 +109,7 @@ class NoticeDialog(Dialog):
     def _import(self) -> None:
         self.read()
         try:
-            change = working_days.take_notice(self._session.desk, self.notice, self.source.text().strip())
+            change = holiday_notices.take(self._session.desk, self.notice, self.source.text().strip())
         except DeskError as error:
             told = "；".join(map(str, error.faults)) if isinstance(error, Invalid) else error.sentence
             self.fault.say(told)

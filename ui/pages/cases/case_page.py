@@ -18,7 +18,7 @@ from qcdesk.services.cases.case_effects import WRONG_ENTRY
 from qcdesk.services.problems import together
 from qcdesk.services.problems.together import Outcome
 from qcdesk.services.sheets import records
-from qcdesk.services.sheets.approval import OpenStep
+from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.services.times import clocks, pausing
 from qcdesk.views import RecordView
 from qcdesk.workflow import VOID

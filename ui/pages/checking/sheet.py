@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
@@ -13,6 +13,7 @@ from qcdesk.services.papers import checking
 from qcdesk.services.papers.verdicts import AMENDED, Checked
 from ui.dialogs.message import tell
 from ui.pages.checking.verdict_card import VerdictCard
+from ui.pages.drop_sign import DropSign, accept_copy
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, clear, panel, row, scrolling, words
 from ui.session import Session, settings
@@ -23,10 +24,11 @@ from ui.tasks import Task, launch
 FOLDER = "check_folder"
 FILTER = "扫描件、照片和 PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;所有文件 (*)"
 TEACHES = (
-    "输入纸上右上角二维码下面的短码（例如 0012-1-K7），或把扫描件、照片、PDF 拖到这里。"
+    "输入纸上右上角二维码下面的短码（例如 0012-1-K7MQ），或把扫描件、照片、PDF 拖到这里。"
     "程序告诉您：码是哪一份、印出以后记录改过没有、改了哪里、谁签了什么。纸面上的字不逐字比对，请点“看原样”对照。"
     "再输入页脚的链码，连数据库末尾被删掉的经过也查得出来。不用网络，什么也不写。"
 )
+LET_GO = "松手就核对"
 ASKED, ANSWERED = range(2)
 
 
@@ -45,6 +47,7 @@ class CheckSheet(QWidget):
         self.stop = button("停止", "stop", self._stop)
         self.stack = QStackedWidget()
         self._lay()
+        self.sign = DropSign(self, LET_GO)
 
     def check_typed(self) -> None:
         """What stands in the two boxes."""
@@ -57,7 +60,9 @@ class CheckSheet(QWidget):
         self.code.selectAll()
 
     def check_files(self, files: list[Path]) -> None:
-        """Read off the main thread: a file may have hundreds of pages."""
+        """Read off the main thread: a file may have hundreds of pages. What was typed was of another paper."""
+        for box in (self.code, self.chain):
+            box.clear()
         desk = self._session.desk
         self._busy(True)
         self._task = Task(lambda task: _checked(desk, files, task), desk)
@@ -65,13 +70,21 @@ class CheckSheet(QWidget):
         launch(self, self._task, self._show, self._refuse)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            accept_copy(event)
+            self.sign.appear()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        accept_copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.sign.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self.sign.hide()
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            event.acceptProposedAction()
+            accept_copy(event)
             self.check_files(files)
 
     def refresh(self) -> None:
@@ -132,13 +145,14 @@ class CheckSheet(QWidget):
 
     def _lay(self) -> None:
         for box, name, hint, width in (
-            (self.code, "check_code", "短码 0012-1-K7，或链码", 220),
+            (self.code, "check_code", "短码 0012-1-K7MQ，或链码", 220),
             (self.chain, "check_chain", "页脚链码（可以不填）", 220),
         ):  # fmt: skip
             named(box, name)
             box.setPlaceholderText(hint)
             box.setAccessibleName(hint)
             box.setFixedWidth(width)
+            box.setAcceptDrops(False)
             box.returnPressed.connect(self.check_typed)
         self.stop.hide()
         column = QVBoxLayout(self)

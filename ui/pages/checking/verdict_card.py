@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from qcdesk.services.papers.verdicts import BAD, GOOD, LAPSED, LATER, OLD, OPEN, SPOILT, VERDICTS, Checked
+from qcdesk.services.papers.verdicts import BAD, GOOD, LAPSED, LATER, OLD, OPEN, SPOILT, STRANGER, VERDICTS, Checked
 from ui.pages.parts import button, panel, row, words
 from ui.style import tokens
 from ui.style.named import named
@@ -16,7 +16,7 @@ LOOKS = {
     GOOD: (tokens.GOOD, tokens.GOOD_TINT), OLD: (tokens.WARN, tokens.WARN_TINT), BAD: (tokens.BAD, tokens.BAD_TINT),
     OPEN: (tokens.INK_SOFT, tokens.HOVER),
 }  # fmt: skip
-STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft"}
+STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft", STRANGER: "soft"}
 EMPTY = "（空）"
 
 

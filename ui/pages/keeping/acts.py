@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import people
-from qcdesk.services.keeping import disposal, holds
+from qcdesk.services.keeping import disposal, gone, holds
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
 from ui.dialogs.message import tell
 from ui.dialogs.pin import ask_grave_proof, ask_proof
@@ -141,8 +141,10 @@ def _before_disposal(session: Session, chosen: Chosen) -> str:
     if len(chosen) > MOST_TOLD:
         lines.append(f"另有 {len(chosen) - MOST_TOLD} 件")
     records, files = disposal.going(session.desk, chosen)
-    gone = f"{files} 个照片和扫描件文件会从程序里删掉，不能恢复" if files else "没有要删的照片和扫描件，处置不能恢复"
-    lines.append(f"共 {len(chosen)} 件，{records} 份记录；{gone}；内容、签名和经过留着。")
+    taken = f"{files} 个照片和扫描件文件会从程序里删掉，不能恢复" if files else "没有要删的照片和扫描件，处置不能恢复"
+    lines.append(f"共 {len(chosen)} 件，{records} 份记录；{taken}；内容、签名和经过留着。")
+    if files:
+        lines.append(f"{gone.ELSEWHERE}。")
     return "\n".join(lines)
 
 

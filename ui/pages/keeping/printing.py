@@ -14,9 +14,11 @@ from forms.registry import Shelf
 from qcdesk.desk import Desk
 from qcdesk.services.keeping.retention import Keeping
 from ui.dialogs.progress import with_progress
-from ui.printing.actions import ask_file, language, print_job
+from ui.printing.actions import print_job
+from ui.printing.choices import language
 from ui.printing.job import Job
 from ui.printing.saved import said_where
+from ui.printing.to_file import ask_file
 from ui.session import Session
 
 

@@ -23,7 +23,7 @@ from ui.style.icons import icon
 LABELS: Mapping[str, Mapping[str, str]] = {
     "send": {"holder": "交给谁", "reason": "备注"}, "back": {"reason": "备注"},
     "archive": {"place": "归档盒和位置", "reason": "备注"}, "take_out": {"holder": "借给谁", "reason": "借去做什么"},
-    "lose": {"reason": "怎么丢的、找过哪里"}, "spoil": {"reason": "为什么作废"},
+    "lose": {"reason": "怎么丢的、找过哪里"}, "find": {"reason": "在哪里找到的"}, "spoil": {"reason": "为什么作废"},
 }  # fmt: skip
 HINTS: Mapping[str, str] = {
     "send": "纸交给谁签，从现在起算天数；转给下一个人签时再点一次“送签”。",
@@ -31,6 +31,7 @@ HINTS: Mapping[str, str] = {
     "archive": "写清楚盒子和位置，以后照着找。",
     "take_out": "归档的纸被人借走了，回来以后点“签回”再归档。",
     "lose": "这份找不到了。以后扫描到它会提醒。",
+    "find": "纸找到了。丢以前已签回、或每一页都已有扫描的，变回“已签回”；别的变回“已打印”，要签再点“送签”。",
     "spoil": "只作废这一份纸，单子本身不动；没用过的空白编号单，记录一起作废，编号不再用。",
 }
 MOST_NAMED = 4
@@ -44,8 +45,9 @@ class CopyActDialog(Dialog):
         self._session, self._act, self._chosen = session, act, chosen
         desk = session.desk
         lists: dict[str, Propose] = {
-            "holder": partial(chasing.propose_holder, desk), "place": partial(chasing.propose_place, desk),
-        }  # fmt: skip
+            "holder": partial(chasing.propose_holder, desk, record=_of_one(chosen)),
+            "place": partial(chasing.propose_place, desk),
+        }
         self.form = FieldsForm(session, fields_of(act), 1, lists)
         self.fault = FaultLine()
         self._build()
@@ -78,6 +80,12 @@ class CopyActDialog(Dialog):
             records = {one.record for one in self._chosen}
             self._session.tell(replace(change, record=records.pop() if len(records) == 1 else None))
             self.accept()
+
+
+def _of_one(chosen: Sequence[CopyView]) -> int | None:
+    """The record that all of them are of."""
+    found = {one.record for one in chosen}
+    return found.pop() if len(found) == 1 else None
 
 
 def fields_of(act: Act) -> tuple[Field, ...]:

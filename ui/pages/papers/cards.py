@@ -7,13 +7,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qcdesk.services.papers.copy_list import ACTS, LOST, OUT, SENT, SPOILED, Act, CopyView
+from qcdesk.services.papers.copy_list import ACTS, OUT, SENT, Act, CopyView
+from qcdesk.workflow import APPROVED
 from ui.pages.flow import Flow
 from ui.pages.papers.held import HeldCopy, of_record, remark, told, where, which
 from ui.pages.parts import button, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+
+MOST_TOLD = 3
 
 Do = Callable[[Act, CopyView], object]
 
@@ -24,9 +27,14 @@ def cards(session: Session, record: int, do: Do) -> list[QWidget]:
 
 
 def in_brief(session: Session, record: int) -> str:
-    """What is out for signature or no longer true, in a line: 第 1 份　送签中 · 王样六 · 2 天; else nothing."""
-    found = [held for held in of_record(session.desk, record) if held.copy.state not in (LOST, SPOILED)]
-    return "；".join(told(held) for held in found if held.copy.state == SENT or (held.copy.why_stale and _is_out(held)))
+    """What is out or about to go, in a line: 第 1 份　送签中 · 王样六 · 2 天; else nothing. A print of an approved
+    sheet waits for nobody."""
+    found = [held for held in of_record(session.desk, record) if _is_out(held)]
+    due = [held for held in found if held.copy.state == SENT or held.copy.why_stale
+           or held.copy.record_state != APPROVED]  # fmt: skip
+    due.sort(key=lambda held: (held.copy.state != SENT, -held.copy.position))
+    more = f"；等 {len(due)} 份" if len(due) > MOST_TOLD else ""
+    return "；".join(told(held) for held in due[:MOST_TOLD]) + more
 
 
 def _is_out(held: HeldCopy) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QInputDialog, QPushButton, QVBoxLayout, QW
 from qcdesk.services.basics.people import ADMIN
 from qcdesk.services.papers import chasing
 from qcdesk.services.papers.chasing import LATE_DAYS, MOST_DAYS, Chased
+from qcdesk.services.papers.copy_list import CopyView
 from ui.dialogs.message import telling
 from ui.pages.parts import button, clear, row, scrolling, words
 from ui.session import Session
@@ -57,15 +58,14 @@ class ChaseList(QFrame):
         self._change.setVisible(ADMIN in self._session.person.roles)
 
     def _card(self, one: Chased) -> QPushButton:
-        text = f"{one.who}\n{len(one.copies)} 份，最久 {one.days} 天" + ("，该催了" if one.late else "")
-        made = named(QPushButton(text), "chased", f"{one.who}手里的打印份")
+        made = named(QPushButton(f"{one.who}\n{one.said}"), "chased", f"{one.who}手里的打印份")
         ink, ground = (tokens.BAD, tokens.BAD_TINT) if one.late else (tokens.INK, tokens.NAV)
         made.setStyleSheet(
             f"QPushButton {{ text-align: left; padding: 8px 12px; color: {ink}; background: {ground};"
             f" border: 1px solid {tokens.LINE}; }} QPushButton:focus {{ border-color: {tokens.FOCUS}; }}"
         )
         made.setMinimumHeight(54)
-        made.setToolTip("\n".join(copy.named for copy in one.copies[:20]))
+        made.setToolTip("\n".join(map(_named, one.copies[:20])))
         made.clicked.connect(partial(self.person_wanted.emit, one.who))
         return made
 
@@ -74,3 +74,7 @@ class ChaseList(QFrame):
         if given:
             with telling(self):
                 self._session.tell(chasing.change_late_days(self._session.desk, days))
+
+
+def _named(copy: CopyView) -> str:
+    return f"{copy.named}　{copy.stale.todo}".rstrip()

@@ -11,7 +11,8 @@ from forms.printing import Print
 from forms.registry import Shelf
 from qcdesk.desk import Desk
 from qcdesk.services.papers import chasing
-from ui.printing.actions import language, print_job
+from ui.printing.actions import print_job
+from ui.printing.choices import language
 from ui.printing.job import Job
 from ui.session import Session
 

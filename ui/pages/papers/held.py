@@ -45,7 +45,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class HeldCopy:
-    """`since` is local time; `late` says that it is out for signature longer than the office bears."""
+    """`since` is local time; `late` says that it is still to be signed and out longer than the office bears."""
 
     copy: CopyView
     since: str
@@ -90,7 +90,8 @@ def of_record(desk: Desk, record: int) -> list[HeldCopy]:
 
 def _held(desk: Desk, copy: CopyView, limit: int) -> HeldCopy:
     days = copy_list.days_out(desk, copy)
-    return HeldCopy(copy, desk.clock.local(copy.since), days, copy.state == SENT and days > limit)
+    late = copy.state == SENT and days > limit and not copy.why_stale
+    return HeldCopy(copy, desk.clock.local(copy.since), days, late)
 
 
 def which(held: HeldCopy) -> str:
@@ -104,13 +105,14 @@ def where(held: HeldCopy) -> str:
 
 
 def remark(held: HeldCopy) -> str:
-    """What makes the paper another than it seems."""
-    if held.copy.made == BLANK:
+    """What makes the paper another than it seems; where it is still about, what to do with it comes first."""
+    copy = held.copy
+    if copy.why_stale:
+        return f"{copy.stale.todo}：{copy.why_stale}" if copy.state in OUT else copy.why_stale
+    if copy.made == BLANK:
         return "空白编号单"
-    if held.copy.why_stale:
-        return held.copy.why_stale
-    first, last = held.copy.printed.start, held.copy.printed.stop - 1
-    return "" if len(held.copy.printed) == held.copy.pages else f"只印了第 {first}–{last} 页"
+    first, last = copy.printed.start, copy.printed.stop - 1
+    return "" if len(copy.printed) == copy.pages else f"只印了第 {first}–{last} 页"
 
 
 def told(held: HeldCopy) -> str:
@@ -128,8 +130,8 @@ COLUMNS = (
     Column("表单", 140, lambda held: held.copy.title, grow=2),
     Column("份", 104, which),
     Column("状态", 88, lambda held: held.copy.state_label, tone=lambda held: TONES[held.copy.state]),
-    Column("在谁手里、在哪里", 126, where, grow=3),
+    Column("在谁手里、在哪里", 126, where, grow=1),
     Column("从什么时候", 132, lambda held: held.since, spare=1),
     Column("天数", 76, days_told, tone=lambda held: GONE if held.late else None),
-    Column("说明", 96, remark, grow=1),
+    Column("说明", 96, remark, grow=4),
 )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from qcdesk.services.papers.codes import number_of
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import Act
 from qcdesk.services.samples.sealed import VOIDED
@@ -83,7 +84,7 @@ class SamplesPage(Page):
         if self._all is None:
             return
         chosen = self.card.held.sample.id if self.card.held else 0
-        typed = self.filter.text().lower().split()
+        typed = number_of(self.filter.text()).lower().split()
         shown = [held for held in self._all if held.among(self.show_only) and held.matches(typed)]
         self.listing.rows.put(shown)
         there, parts = (sum(getattr(held.sample, what) for held in shown) for what in ("in_cabinet", "dismantled"))

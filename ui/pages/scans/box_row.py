@@ -6,16 +6,20 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout
 
-from qcdesk.services.papers.ink_boxes import EMPTY, SEEN, InkBox
+from qcdesk.services.papers.ink_boxes import EMPTY, SIGNED, InkBox
+from qcdesk.services.papers.ink_seen import WHY_LIMIT
 from qcdesk.services.papers.inked import Mark
+from qcdesk.services.trail.scan_told import SEEN
 from ui.pages.elided import Elided
 from ui.pages.parts import row, words
 from ui.style.named import named
 
 HIGH, LOW, NARROWEST = 62, 44, 200
+NOT_YET = "图还没有出来，看到了才能点"
 NO_PICTURE = "图上定不出这一格，请看左边整页"
 SEEN_BY_ME, TAKEN = "纸上已签，我看到了", "✓ 纸上已签，我看到了"
 CHOOSE = "谁签的？"
+WHY = "扫描上没看到，为什么说已签？"
 
 
 class BoxRow(QFrame):
@@ -40,13 +44,21 @@ class BoxRow(QFrame):
         self.day = named(QLineEdit(placeholderText="纸上的日期", maxLength=16), f"day_{box.slot}",
                          f"{box.label} 纸上的日期")  # fmt: skip
         self.day.setFixedWidth(106)
+        self.why = named(QLineEdit(placeholderText=WHY, maxLength=WHY_LIMIT), f"why_{box.slot}", f"{box.label} {WHY}")
+        self.why.hide()
         self.mark = QPushButton(SEEN_BY_ME)
         self.mark.setCheckable(True)
         self.mark.setObjectName(f"seen_{box.slot}")
         self.mark.setAccessibleName(f"{box.label} {SEEN_BY_ME}")
         self.mark.toggled.connect(self._toggle)
+        self.let_tick(False)
         self._offer()
         self._lay()
+
+    def let_tick(self, seen: bool) -> None:
+        """Only what is in sight may be said to be seen."""
+        self.mark.setEnabled(seen)
+        self.mark.setToolTip("" if seen else NOT_YET)
 
     def show_crop(self, png: bytes) -> None:
         pixels = QPixmap()
@@ -67,18 +79,31 @@ class BoxRow(QFrame):
         """None where it is not said to be signed."""
         if not self.mark.isChecked():
             return None
-        return Mark(self.box.slot, str(self.who.currentData() or ""), self.day.text().strip())
+        return Mark(self.box.slot, str(self.who.currentData() or ""), self.day.text().strip(),
+                    self.why.text().strip())  # fmt: skip
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the scan does not show a signature: whoever says that there is one says why."""
+        return self.box.verdict != SIGNED
 
     def _toggle(self, on: bool) -> None:
         self.mark.setText(TAKEN if on else SEEN_BY_ME)
+        self._words.setText(self._said())
+        self.why.setVisible(on and self.doubtful)
+        if on and self.doubtful:
+            self.why.setFocus()
         self.toggled.emit()
 
     def _offer(self) -> None:
         """Whoever may have signed it; nobody is chosen where there is a choice."""
         if self.box.expected is None:
             self.who.addItem(CHOOSE, "")
+        names = [person.name for person in self.box.candidates]
         for person in self.box.candidates:
-            self.who.addItem(f"{person.name}（{person.login}）", person.login)
+            twin = names.count(person.name) > 1
+            self.who.addItem(f"{person.name}（{person.login}）" if twin else person.name, person.login)
+            self.who.setItemData(self.who.count() - 1, person.login, Qt.ItemDataRole.ToolTipRole)
         self.who.currentIndexChanged.connect(lambda _: self.toggled.emit())
 
     def _said(self) -> str:
@@ -88,7 +113,8 @@ class BoxRow(QFrame):
             return f"{how}：{box.signature.signer}　{box.signature.at_local}"
         if box.why:
             return box.why
-        return f"{SEEN[box.verdict]}，当作没签" if self.open and box.verdict == EMPTY else SEEN[box.verdict]
+        unsigned = self.open and box.verdict == EMPTY and not self.mark.isChecked()
+        return f"{SEEN[box.verdict]}，当作没签" if unsigned else SEEN[box.verdict]
 
     def _lay(self) -> None:
         column = QVBoxLayout(self)
@@ -96,15 +122,16 @@ class BoxRow(QFrame):
         column.setSpacing(6)
         role = Elided(f"role_{self.box.slot}", "soft")
         role.say(self.box.role_label)
-        said = words(self._said(), "soft", wrap=not self.open)
-        line = row(words(self.box.label, "strong"), role, *([said] if self.open else []))
+        self._words = words(self._said(), "soft", wrap=not self.open)
+        line = row(words(self.box.label, "strong"), role, *([self._words] if self.open else []))
         line.setStretchFactor(role, 1)
         column.addLayout(line)
         column.addWidget(self.picture)
         if not self.open:
-            column.addWidget(said)
+            column.addWidget(self._words)
         else:
             both = row(self.who, self.day)
             both.setStretchFactor(self.who, 1)
             column.addLayout(both)
             column.addWidget(self.mark)
+            column.addWidget(self.why)

@@ -13,6 +13,7 @@ from qcdesk.services.papers import inked
 from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
 from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.trail.scan_told import SEEN
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import message, telling
 from ui.dialogs.pin import ask_proof
@@ -35,6 +36,8 @@ class ConfirmCard(QWidget):
         super().__init__()
         self._session = session
         self._task: Task | None = None
+        self._page = self._pictured = 0
+        self._cropped = False
         self.found: Proposal | None = None
         self.rows: list[BoxRow] = []
         self.said = words("", "fault", wrap=True)
@@ -76,7 +79,17 @@ class ConfirmCard(QWidget):
         self._count()
         self._crop(scan)
 
+    def see_page(self, scan: int) -> None:
+        """The scan whose whole picture is in sight beside this; 0 while there is none."""
+        self._pictured = scan
+        self._let_tick()
+
+    def _let_tick(self) -> None:
+        for line in self.rows:
+            line.let_tick(self._cropped and self._pictured == self._page)
+
     def _crop(self, scan: ScanView) -> None:
+        self._page, self._cropped = scan.id, False
         if self._task is not None:
             self._task.cancel()
         desk = self._session.desk
@@ -88,6 +101,8 @@ class ConfirmCard(QWidget):
                 line.show_crop(crops[line.box.slot])
             else:
                 line.show_none()
+        self._cropped = True
+        self._let_tick()
 
     def _fail(self, error: DeskError) -> None:
         self.fault.say(error.sentence)
@@ -107,6 +122,11 @@ class ConfirmCard(QWidget):
         if lacking is not None:
             self.fault.say(f"“{lacking.box.label}”请选是谁签的")
             lacking.who.setFocus()
+            return
+        silent = next((line for line, mark in marks if line.doubtful and not mark.why), None)
+        if silent is not None:
+            self.fault.say(f"“{silent.box.label}”扫描上{SEEN[silent.box.verdict]}，请写明为什么说已签")
+            silent.why.setFocus()
             return
         if self.found is None or not marks:
             return

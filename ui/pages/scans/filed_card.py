@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.services.papers import scans
 from qcdesk.services.papers.scan_list import DISMISS, FILE, FILED, ScanView
+from qcdesk.services.papers.scans import Decided
 from ui.dialogs.fault_line import FaultLine
 from ui.pages.parts import button, row, words
 from ui.session import Session
@@ -67,11 +67,12 @@ class FiledCard(QWidget):
     def _aside(self) -> None:
         self._attempt(scans.dismiss, "已放在一边，原件还在")
 
-    def _attempt(self, act: Callable[[Desk, int, str], Change], said: str) -> None:
+    def _attempt(self, act: Callable[[Desk, int, str], Decided], said: str) -> None:
         scan = self._scan
         if scan is None:
             return
-        if self.fault.attempt(lambda: act(self._session.desk, scan.id, self.reason.text())):
-            self.decided.emit(said)
+        done = self.fault.attempt(lambda: act(self._session.desk, scan.id, self.reason.text()))
+        if done is not None:
+            self.decided.emit("；".join(filter(None, (said, done.said))))
         else:
             self.reason.setFocus()

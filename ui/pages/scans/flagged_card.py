@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import Refused
 from qcdesk.services.papers import copy_list, probable, scan_list, scans
+from qcdesk.services.papers.placing import FOREIGN
 from qcdesk.services.papers.probable import Likely
 from qcdesk.services.papers.scan_list import ScanView
 from ui.dialogs.fault_line import FaultLine
@@ -25,11 +26,12 @@ NUMBER = re.compile(r".+-\d{3,}")
 COLUMNS = (
     Column("可能是", 150, lambda one: one.copy.named, grow=2),
     Column("页", 56, lambda one: f"{one.page}/{one.copy.pages}"),
-    Column("依据", 90, lambda one: one.why, grow=1),
+    Column("依据", 90, lambda one: one.said, grow=1),
 )
 SEEN = "看到了什么，如：单号和内容都相符"
 BLANK_BACK = "看起来是空白的背面，没有归档。其实是哪一份，可以手工选。"
-TYPED = "都不是时，写短码或单号，如 0012-1-K7 或 YC-202611-003"
+CHOOSE = "先选一份，或写上短码、单号"
+TYPED = "都不是时，写短码或单号，如 0012-1-K7MQ 或 YC-202611-003"
 
 
 class FlaggedCard(QWidget):
@@ -52,23 +54,48 @@ class FlaggedCard(QWidget):
             one.setAutoDefault(True)  # Enter
         self._lay()
         self.listing.opened.connect(lambda _: self._file())
+        self.listing.selectionModel().selectionChanged.connect(lambda *_: self._offer())
+        self.typed.textChanged.connect(lambda _: self._offer())
         for line in (self.typed, self.reason):
             line.returnPressed.connect(self._file)
 
     def show_page(self, scan: ScanView) -> None:
         self._scan = scan
         self.why.setText(scan.why or BLANK_BACK)
+        self._put(scan)
+        self.typed.setVisible(scan.flag != FOREIGN)
+        self.typed.clear()
+        self.reason.clear()
+        self.fault.silence()
+        self._offer()
+
+    def _put(self, scan: ScanView) -> None:
+        """Nothing is chosen beforehand but what the page itself says."""
         found = probable.likely(self._session.desk, scan)
         self.listing.rows.put(found)
         fit_height(self.listing, SHOWN)
         self.listing.setVisible(bool(found))
-        self._none.setText("" if found else probable.none_why(self._session.desk, scan))
+        self._none.setText("" if found else probable.none_why(scan))
         self._none.setVisible(not found)
-        if found:
-            self.listing.selectRow(0)
-        self.typed.clear()
-        self.reason.clear()
-        self.fault.silence()
+        self.listing.setCurrentIndex(QModelIndex())
+        own = probable.proposed(scan, found)
+        if own is not None:
+            self.listing.selectRow(found.index(own))
+
+    def _picked(self) -> Likely | None:
+        """The row that is marked; one that only has the cursor is not chosen."""
+        rows = self.listing.selectionModel().selectedRows()
+        found = self.listing.rows.row(rows[0].row()) if rows else None
+        return found if isinstance(found, Likely) else None
+
+    def _offer(self) -> None:
+        """Off until a copy is chosen that can take the page, or one is typed."""
+        picked, typed = self._picked(), self.typed.text().strip()
+        against = "" if typed else picked.against if picked else CHOOSE
+        self.file.setEnabled(not against)
+        self.file.setToolTip(against)
+        self._against.setText(picked.against if picked and not typed else "")
+        self._against.setVisible(bool(self._against.text()))
 
     def _file(self) -> None:
         def done() -> str:
@@ -97,9 +124,9 @@ class FlaggedCard(QWidget):
         text = self.typed.text().strip()
         if text:
             return self._typed_one(text)
-        chosen = self.listing.current()
-        if not isinstance(chosen, Likely):
-            raise Refused("先选一份，或写上短码、单号")
+        chosen = self._picked()
+        if chosen is None:
+            raise Refused(CHOOSE)
         return chosen
 
     def _typed_one(self, text: str) -> Likely:
@@ -119,11 +146,11 @@ class FlaggedCard(QWidget):
         return self._scan.id if self._scan else 0
 
     def _lay(self) -> None:
-        self._none = words("", "soft", wrap=True)
+        self._none, self._against = words("", "soft", wrap=True), words("", "fault", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.why, self.listing, self._none, self.typed, self.reason, self.fault):
+        for widget in (self.why, self.listing, self._none, self._against, self.typed, self.reason, self.fault):
             column.addWidget(widget)
         column.addLayout(row(self.dismiss, None, self.file))
         column.addStretch(1)

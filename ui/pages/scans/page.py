@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from qcdesk.change import touched
 from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
+from ui import refused_files
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
@@ -21,10 +22,12 @@ from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.scans.confirm_card import ConfirmCard
 from ui.pages.scans.filed_card import FiledCard
 from ui.pages.scans.flagged_card import FlaggedCard
+from ui.pages.scans.refused_strip import RefusedStrip
 from ui.pages.scans.taking_in import Haul, choose_files, take_files
 from ui.pages.scans.watching import FolderWatch, WatchButton
 from ui.pages.scans.work import COLUMNS, CONFIRM, EVERY, SHOWS, TODO, Item, read
 from ui.printing.scan_picture import PagePicture
+from ui.refused_files import RefusedFile
 from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
@@ -50,12 +53,14 @@ class ScansPage(Page):
         self._all: tuple[Item, ...] | None = None
         self._shown: Item | None = None
         self._hears = self._came_whole = False
+        self._brought: frozenset[int] = frozenset()
         self.show_only = TODO
         self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
         self.chips = {name: filter_chip(label, f"scans_{name}") for name, label in SHOWS}
         self.listing = Listing(RowsModel(COLUMNS), "list_scans", "扫描页")
         self.picture = PagePicture(session)
         self.flagged, self.confirm, self.filed = FlaggedCard(session), ConfirmCard(session), FiledCard(session)
+        self.refused = RefusedStrip()
         self.heading = words("", "heading", wrap=True)
         self.said = words("", "soft", wrap=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -66,7 +71,8 @@ class ScansPage(Page):
         desk = self.session.desk
         if self._task is not None:
             self._task.cancel()
-        self._task = start(self, lambda task: read(desk), self._show, self.fail, desk=desk)
+        self._task = start(self, lambda task: (read(desk), refused_files.listed(desk)), self._show_both, self.fail,
+                           desk=desk)  # fmt: skip
 
     def arrive(self) -> None:
         self.listing.setFocus()
@@ -86,19 +92,37 @@ class ScansPage(Page):
         found = self.listing.current()
         return found if isinstance(found, Item) else None
 
+    def _show_both(self, found: tuple[tuple[Item, ...], list[RefusedFile]]) -> None:
+        self.refused.put(found[1])
+        self._show(found[0])
+
+    def _refused_seen(self) -> None:
+        refused_files.see(self.session.desk)
+        self._tell_all()
+
     def _show(self, found: tuple[Item, ...]) -> None:
         first, self._all = self._all is None, found
+        new = self._newest(found)
         counts = {name: sum(item.among(name) for item in found) for name, _ in SHOWS}
         for name, label in SHOWS:
             self.chips[name].setText(f"{label} {counts[name]}")
-        if first:
+        if new is not None:
+            self.filter.clear()
+            self.show_only = new.stands_in
+        elif first:
             self.show_only = next((name for name in (TODO, CONFIRM) if counts[name]), EVERY)
-        self._only(self.show_only)
+        self._only(self.show_only, new)
 
-    def _narrow(self) -> None:
+    def _newest(self, found: Sequence[Item]) -> Item | None:
+        """Of the pages that were just brought, the first that somebody has to look at, else the first."""
+        brought, self._brought = [item for item in found if item.scan.id in self._brought], frozenset()
+        inline = sorted(brought, key=lambda item: (item.scan.state != FLAGGED, not item.unseen, item.scan.id))
+        return next(iter(inline), None)
+
+    def _narrow(self, wanted: Item | None = None) -> None:
         if self._all is None:
             return
-        chosen, at = self.current(), self.listing.currentIndex().row()
+        chosen, at = wanted or self.current(), self.listing.currentIndex().row()
         typed = self.filter.text().lower().split()
         shown = [item for item in self._all if item.among(self.show_only) and item.matches(typed)]
         self.listing.rows.put(shown)
@@ -139,11 +163,11 @@ class ScansPage(Page):
             self.filed.setVisible(not unfiled)
             self.filed.show_page(scan)
 
-    def _only(self, name: str) -> None:
+    def _only(self, name: str, wanted: Item | None = None) -> None:
         self.show_only = name
         for other, chip in self.chips.items():
             chip.setChecked(other == name)
-        self._narrow()
+        self._narrow(wanted)
 
     def _decided(self, said: str) -> None:
         self.said.setText(said)
@@ -168,6 +192,7 @@ class ScansPage(Page):
 
     def _came(self, haul: Haul) -> None:
         self._came_whole = True
+        self._brought = frozenset(page.id for taken in haul.taken for page in taken.pages)
         self.said.setText(haul.whole)
         self._tell_all()
 
@@ -203,9 +228,11 @@ class ScansPage(Page):
             chip.clicked.connect(lambda _=False, name=name: self._only(name))
         self.listing.picked.connect(self._pick)
         self.listing.opened.connect(lambda _: self._open_record())
+        self.refused.seen.connect(self._refused_seen)
         self.flagged.decided.connect(self._decided)
         self.filed.decided.connect(self._decided)
         self.confirm.confirmed.connect(self._confirmed)
+        self.picture.seen.connect(self.confirm.see_page)
         self.session.person_changed.connect(self._begin_anew)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.filter.clear)
@@ -219,6 +246,7 @@ class ScansPage(Page):
         line.setStretchFactor(self.said, 4)
         column.addLayout(line)
         column.addLayout(row(*self.chips.values(), None))
+        column.addWidget(self.refused)
         frame, inside = panel(1)
         self.empty = Empty("import", *NONE_YET)
         self.stack = QStackedWidget()

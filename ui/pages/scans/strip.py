@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from qcdesk.desk import Desk
 from qcdesk.services.papers import scan_list, waiting_ink
+from ui import refused_files
 from ui.pages.parts import button, panel, row, words
 from ui.style import tokens
 from ui.style.named import named
@@ -17,7 +18,12 @@ def told(desk: Desk) -> str:
     """Empty where nothing waits."""
     pages = scan_list.waiting(desk)
     boxes = sum(map(len, waiting_ink.waiting(desk).values()))
-    parts = (f"待处理 {pages} 页" if pages else "", f"待确认 {boxes} 个签名" if boxes else "")
+    refused = len(refused_files.listed(desk))
+    parts = (
+        f"待处理 {pages} 页" if pages else "",
+        f"待确认 {boxes} 个签名" if boxes else "",
+        f"没收进来 {refused} 个文件" if refused else "",
+    )
     said = "、".join(part for part in parts if part)
     return f"扫描件{said}" if said else ""
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Unavailable
+from qcdesk.neutral import MARK
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
 from ui.dialogs.message import tell
@@ -18,17 +23,23 @@ from ui.dialogs.progress import with_progress
 from ui.session import Session, settings
 from ui.tasks import Task
 
+if TYPE_CHECKING:
+    from forms.filing import Reading
+
 FOLDER = "scans_from"
+TOLD = 2
+"""Copies that are named after files came in."""
 
 
 @dataclass
 class Haul:
     """What became of several files; `refused` are those that were not taken in, each with its sentence, `later` those
-    of them that may be taken in when the machine is well again."""
+    of them that may be taken in when the machine is well again, `broken` those that never will be as they are."""
 
     taken: list[Taken] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     later: list[Path] = field(default_factory=list)
+    broken: dict[Path, str] = field(default_factory=dict)
 
     @property
     def new(self) -> list[Taken]:
@@ -41,8 +52,10 @@ class Haul:
         filed, flagged = (sum(page.state == state for page in pages) for state in (FILED, FLAGGED))
         counts = ((filed, "归入 {} 页"), (flagged, "{} 页要您看"))
         parts = [text.format(count) for count, text in counts if count]
-        parts += [came.sentence for taken in self.new for came in taken.copies]
-        return "，".join(parts[:4]) or ("都是空白页" if pages else "")
+        copies = [came.sentence for taken in self.new for came in taken.copies]
+        parts += copies[:TOLD]
+        more = f"，等 {len(copies)} 份" if len(copies) > TOLD else ""
+        return "，".join(parts) + more or ("都是空白页" if pages else "")
 
     @property
     def whole(self) -> str:
@@ -67,8 +80,16 @@ def dropped(mime: QMimeData) -> list[Path]:
     """The files of a drop, where one of them may be a scan; what is none of the others is told then."""
     from forms.filing import ENDINGS
 
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    paths = [_path(url) for url in mime.urls() if url.isLocalFile()]
     return paths if any(path.suffix.lower() in ENDINGS for path in paths) else []
+
+
+def _path(url: QUrl) -> Path:
+    """Also of a name that is no UTF-8, of which Qt keeps the bytes in the address alone."""
+    local = url.toLocalFile()
+    if os.name != "nt" and MARK in local:
+        local = os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
+    return Path(local)
 
 
 def take_files(parent: QWidget, session: Session, paths: Sequence[Path], done: Callable[[Haul], object]) -> Task:
@@ -82,24 +103,32 @@ def take_files(parent: QWidget, session: Session, paths: Sequence[Path], done: C
     return with_progress(parent, "正在收扫描件…", lambda task: take(session.desk, paths, task), told, session.desk)
 
 
-def take(desk: Desk, paths: Sequence[Path], task: Task | None = None) -> Haul:
-    """Each file for itself: what is wrong with one stops no other."""
+def take(desk: Desk, paths: Sequence[Path], task: Task | None = None,
+         after: Callable[[Path, str], object] | None = None) -> Haul:  # fmt: skip
+    """Each file for itself: what is wrong with one stops no other. `after` is told of each that is taken in, with its
+    SHA-256."""
     from forms import filing
 
-    haul, pages = Haul(), 0
-
-    def read_on(_: int) -> bool:
-        nonlocal pages
-        pages += 1
-        if task is not None:
-            task.report(pages, 0)
-        return True
-
-    for path in paths:
+    haul = Haul()
+    for at, path in enumerate(paths, start=1):
         try:
-            haul.taken.append(filing.take_file(desk, path, read_on))
+            taken = filing.take_file(desk, path, partial(_read_on, task, at, len(paths)))
+            haul.taken.append(taken)
+            if after is not None:
+                after(path, taken.file)
         except DeskError as error:
             haul.refused.append(error.sentence)
             if isinstance(error, Unavailable):
                 haul.later.append(path)
+            else:
+                haul.broken[path] = error.sentence
     return haul
+
+
+def _read_on(task: Task | None, at: int, files: int, so_far: Reading) -> bool:
+    """Every file is as long as any other: how many pages those have that come nobody knows yet."""
+    if task is not None:
+        page = f"第 {so_far.page}/{so_far.of} 页"
+        said = f"第 {at}/{files} 个文件，{page}" if files > 1 else page
+        task.report((at - 1) * so_far.of + so_far.page, files * so_far.of, said)
+    return True

@@ -9,17 +9,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from qcdesk.change import touched
+from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
+from ui import refused_files
 from ui.dialogs.message import confirm
 from ui.pages.scans.taking_in import Haul, take
 from ui.session import Session, settings
 from ui.tasks import start
+from ui.watched_folder import Memory, Stand, files
 
 WATCHED = "watched_folder"
 EVERY = 2000
-"""Milliseconds between two looks; a file is whole when it is as large as at the last one."""
+"""Milliseconds between two looks; a file is whole when it stands as it did at the last one."""
 
-Sizes = dict[Path, tuple[int, int]]
+Stands = dict[Path, Stand]
 
 
 def watched(session: Session) -> Path | None:
@@ -38,8 +41,8 @@ class FolderWatch(QObject):
         self._session = session
         self.setObjectName("folder_watch")
         self._folder: Path | None = None
-        self._seen: Sizes = {}
-        self._done: Sizes = {}
+        self._seen: Stands = {}
+        self._done: Stands = {}
         self._busy = False
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
@@ -52,26 +55,27 @@ class FolderWatch(QObject):
             self._folder, self._seen, self._done = folder, {}, {}
         if folder is None or self._busy or not self._session.person.login:
             return
-        now = _files(folder)
-        ready = [path for path, size in now.items() if self._seen.get(path) == size and self._done.get(path) != size]
+        now = files(folder)
+        ready = [path for path, one in now.items() if self._seen.get(path) == one and self._done.get(path) != one]
         self._seen = now
         if ready:
-            self._take({path: now[path] for path in ready})
+            self._take(folder, now, ready)
 
-    def _take(self, ready: Sizes) -> None:
+    def _take(self, folder: Path, now: Stands, paths: list[Path]) -> None:
         self._busy = True
         desk = self._session.desk
+        ready = {path: now[path] for path in paths}
         done = partial(self._came, ready)
-        start(self, lambda task: take(desk, sorted(ready)), done, self._failed, desk=desk)
+        start(self, lambda task: _take_new(desk, folder, now, ready), done, self._failed, desk=desk)
 
-    def _came(self, ready: Sizes, haul: Haul) -> None:
+    def _came(self, ready: Stands, haul: Haul) -> None:
         """What the machine could not do now is tried again at the next look."""
         self._busy = False
-        self._done.update({path: size for path, size in ready.items() if path not in haul.later})
+        self._done.update({path: stand for path, stand in ready.items() if path not in haul.later})
         said = "；".join(part for part in (haul.said, *haul.refused) if part)
         if said:
             self.told.emit(f"监视文件夹：{said}")
-        if haul.new:
+        if haul.new or haul.broken:
             self._session.changed.emit(touched("scans", "copies", "records"))
 
     def _failed(self, error: DeskError) -> None:
@@ -110,18 +114,13 @@ class WatchButton(QPushButton):
         self.setToolTip(str(folder) if folder else "扫描仪放进这个文件夹的文件，几秒内自己收进来；文件不移动、不删除")
 
 
-def _files(folder: Path) -> Sizes:
-    """Those that may be scans, with size and time, but for empty ones, which the scanner has only begun; nothing where
-    the folder is away for now."""
-    from forms.filing import ENDINGS
-
-    found: Sizes = {}
-    try:
-        for path in folder.iterdir():
-            if path.suffix.lower() in ENDINGS and path.is_file():
-                told = path.stat()
-                if told.st_size:
-                    found[path] = (told.st_size, told.st_mtime_ns)
-    except OSError:
-        return {}
-    return found
+def _take_new(desk: Desk, folder: Path, now: Stands, ready: Stands) -> Haul:
+    """Off the main thread: what was taken in before, also before this start, is not read again."""
+    memory = Memory.of(desk, folder)
+    memory.only(now)
+    before = memory.taken(desk, ready)
+    new = sorted(path for path in ready if path not in before)
+    haul = take(desk, new, after=lambda path, file: memory.keep(path, ready[path], file))
+    for path, sentence in haul.broken.items():
+        refused_files.note(desk, path, ready[path], sentence)
+    return haul

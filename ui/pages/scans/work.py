@@ -43,6 +43,27 @@ class Item:
         pages = f" · {self.scan.sheet_page}/{copy.pages} 页" if copy.pages > 1 else ""
         return f"{copy.named}{pages}"
 
+    @property
+    def whose(self) -> str:
+        """Without its page, which stands beside it."""
+        return self.scan.copy.named if self.scan.copy else self.scan.name
+
+    @property
+    def page(self) -> str:
+        """2/3 of its copy; until it has one, the page of its file."""
+        copy = self.scan.copy
+        return f"{self.scan.sheet_page}/{copy.pages}" if copy else str(self.scan.page)
+
+    @property
+    def stands_in(self) -> str:
+        """The list that it is looked for in first."""
+        return CONFIRM if self.unseen else self._stands()[0]
+
+    @property
+    def origin(self) -> str:
+        """Its file, unless it is called by that already."""
+        return f"{self.scan.name} · {self.scan.page}" if self.scan.copy else ""
+
     def among(self, shown: str) -> bool:
         return shown == EVERY or shown in self._stands()
 
@@ -65,9 +86,10 @@ def _tone(item: Item) -> Tone:
 
 
 COLUMNS = (
-    Column("状态", 96, lambda item: item.said, tone=_tone),
-    Column("哪一页", 150, lambda item: item.belongs, grow=2),
-    Column("来自", 120, lambda item: f"{item.scan.name} · {item.scan.page}", grow=1, spare=1),
+    Column("状态", 96, lambda item: item.said, tone=_tone, grow=3),
+    Column("哪一份", 130, lambda item: item.whose, grow=2),
+    Column("页", 72, lambda item: item.page),
+    Column("来自", 120, lambda item: item.origin, grow=1, spare=1),
 )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBo
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
-from qcdesk.services.basics import office
+from qcdesk.services.basics import office, office_seal
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
 from ui.pages.parts import button, panel, row, scrolling, words
@@ -61,7 +61,13 @@ class OfficeSheet(QWidget):
 
     def _save(self) -> None:
         head = self.company.text(), self.company_en.text(), self.contact.text()
-        self._do(lambda: office.change_company(self._session.desk, *head))
+        self._do(lambda: self._name_office(*head))
+
+    def _name_office(self, company: str, company_en: str, contact: str) -> Change:
+        """With its name the office gets its certificate, where it was set up without either."""
+        change = office.change_company(self._session.desk, company, company_en, contact)
+        office_seal.set_up(self._session.desk)
+        return change
 
     def _choose_logo(self) -> None:
         begin = str(self._remembered.value(FOLDER, ""))

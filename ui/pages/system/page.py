@@ -34,11 +34,21 @@ class SystemPage(Page):
         self._sheets = QStackedWidget()
         self._made: dict[str, QWidget] = {}
         self.tabs.currentChanged.connect(lambda _: self._renew())
+        self.tabs.tabBarClicked.connect(self._enter)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self._sheets, 1)
 
     def arrive(self) -> None:
-        self.tabs.setFocus()
+        """What could not be read has been told, and is no place to type in."""
+        number = self.tabs.currentIndex()
+        if SUBJECTS[number][0] in self._made:
+            self._enter(number)
+
+    def _enter(self, number: int) -> None:
+        """Where a subject begins with something to be typed, it can be typed at once; keys that go along the tabs
+        stay on them."""
+        first = self.sheet(SUBJECTS[number][0]).focusProxy() if number >= 0 else None
+        (first or self.tabs).setFocus()
 
     def refresh(self) -> None:
         sheet = self.sheet(SUBJECTS[self.tabs.currentIndex()][0])

@@ -15,6 +15,7 @@ from qcdesk.services.sheets import attaching
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
+from ui.pages.drop_sign import accept_copy
 from ui.pages.parts import button, row, words
 from ui.pages.system.sign_pad import SignPad
 from ui.session import Session
@@ -142,11 +143,12 @@ class HandDialog(Dialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
+            accept_copy(event)
             self.take_photo(files[0])
 
     def _save(self) -> None:

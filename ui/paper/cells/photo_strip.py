@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QToolTip, QWidget
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Photos
+from ui.pages.drop_sign import accept_copy
 from ui.paper.cells.looks import describe, draw_fault, draw_focus, name_cell, place_link
 from ui.paper.scale import Scale
 from ui.style import icons, tokens
@@ -178,11 +179,11 @@ class PhotoStrip(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self.closed and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
-            event.acceptProposedAction()
+            accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.dropped.emit(event.mimeData())
-        event.acceptProposedAction()
+        accept_copy(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

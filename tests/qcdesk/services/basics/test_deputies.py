@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics import deputies, deputyships, people
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import approval, records, search
+from qcdesk.services.sheets import records, search, ways_on
 from qcdesk.services.trail import history, verifying
 from qcdesk.store.models import PersonRole
 
@@ -194,6 +194,6 @@ def test_a_deputy_fills_in_what_he_signs_for(desk: Desk) -> None:
     eng = factory.seat(desk, "eng")
     before = records.get(desk, record)
     records.save(eng, record, before.version, {"cause": "刀片磨损，退刀槽 R 角偏小"})
-    steps = {step.action: step for step in approval.open_steps(eng, records.get(desk, record))}
+    steps = {step.action: step for step in ways_on.open_steps(eng, records.get(desk, record))}
     assert steps["analyse"].allowed, steps["analyse"].reason
     assert steps["analyse"].deputy_for == "duty"

@@ -160,6 +160,19 @@ def test_a_key_of_another_certificate_is_told(named: Desk) -> None:
             office_seal.open_seal(named)
 
 
+def test_office_without_a_name_gets_no_certificate_until_it_has_one(desk: Desk) -> None:
+    admin = factory.seat(desk, "admin")
+    office_seal.set_up(admin)
+    assert office_seal.current(admin) is None
+    office.change_company(admin, "永达车料厂", "")
+    office_seal.set_up(admin)
+    made = office_seal.current(admin)
+    assert made is not None
+    assert made.subject == "永达车料厂"
+    office_seal.set_up(admin)
+    assert office_seal.certificates(admin) == (made,)
+
+
 def test_setting_an_office_up_goes_on_where_no_secret_can_be_kept(
     named: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

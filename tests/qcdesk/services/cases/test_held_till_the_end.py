@@ -10,7 +10,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import case_facts
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import approval, records, ways_on
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_purchasing_answers_for_nothing_that_no_supplier_was_asked_about(desk: D
     cases.step(desk, case, "register", "qc", **cases.judged(branch))
     put(desk, case, analyst, cause="原因见附页")
     purch = factory.seat(desk, "purch")
-    way = next(way for way in approval.open_steps(purch, records.get(desk, case)) if way.action == "analyse")
+    way = next(way for way in ways_on.open_steps(purch, records.get(desk, case)) if way.action == "analyse")
     assert not way.allowed
     assert way.reason.startswith("要由")
     with pytest.raises(Refused, match="提交原因分析”：要由"):

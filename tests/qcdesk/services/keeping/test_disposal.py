@@ -131,6 +131,9 @@ def test_held_is_never_due_and_cannot_be_disposed_of(desk: Desk, later: Desk) ->
         holds.release(gm, record, "再一次")
     with pytest.raises(Refused, match="要写原因"):
         holds.hold(gm, record, " ")
+    for nothing in ("。", "-", "1", "、、、", "　"):
+        with pytest.raises(Refused, match="都要写原因"):
+            holds.hold(gm, record, nothing)
     with pytest.raises(Refused, match="保全要由"):
         holds.hold(factory.seat(later, "sales"), record, "想留着")
 
@@ -141,6 +144,19 @@ def test_hold_after_the_proposal_stops_the_approval(desk: Desk, later: Desk) -> 
     holds.hold(factory.seat(later, "admin"), record, "审计抽查")
     with pytest.raises(Refused, match="审计抽查"):
         disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
+
+
+def test_what_was_held_and_released_must_be_proposed_anew(desk: Desk, later: Desk) -> None:
+    record = photographed(desk)
+    proposed(later, record)
+    admin = factory.seat(later, "admin")
+    holds.hold(admin, record, "审计抽查")
+    holds.release(admin, record, "审计已结束")
+    assert retention.of(later, record).proposal is None
+    with pytest.raises(Refused, match="还没有人提出处置"):
+        disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
+    disposed(later, record)
+    assert gone.is_over(later, record)
 
 
 def test_two_people_sign_and_the_files_go(desk: Desk, later: Desk) -> None:

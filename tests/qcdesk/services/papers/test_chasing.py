@@ -8,7 +8,7 @@ from refusals import refusal
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.papers import chasing, copies
+from qcdesk.services.papers import chasing, copies, copy_list
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import verifying
 
@@ -37,6 +37,25 @@ def test_whoever_has_had_a_copy_longest_comes_first_and_is_late_after_some_days(
     assert verifying.verify(desk) == []
 
 
+def test_copies_of_a_void_sheet_are_not_late_and_are_told_apart(
+    desk: Desk, three: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qc = factory.seat(desk, "qc")
+    other = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+    monkeypatch.setattr(Clock, "now", lambda _: datetime(2026, 12, 1, 2, tzinfo=UTC))
+    copies.move(qc, three[:2], "send", {"holder": "王样六"})
+    monkeypatch.setattr(Clock, "now", lambda _: datetime(2026, 12, 4, 2, tzinfo=UTC))
+    fresh = copies.register(qc, records.get(qc, other), 1, {"pages": []}, "zh").id
+    copies.move(qc, [fresh], "send", {"holder": "王样六"})
+    monkeypatch.setattr(Clock, "now", lambda _: datetime(2026, 12, 6, 2, tzinfo=UTC))
+    assert [one.said for one in chasing.people(desk)] == ["3 份，最久 5 天，该催了"]
+    factory.take(desk, copy_list.get(desk, three[0]).record, "void", "qc", reason="重复开单")
+    (found,) = chasing.people(desk)
+    assert (found.said, found.late) == ("3 份，最久 2 天，其中 2 份请收回", False)
+    factory.take(desk, other, "void", "qc", reason="重复开单")
+    assert [one.said for one in chasing.people(desk)] == ["3 份，最久 5 天，请收回"]
+
+
 def test_copies_are_counted_by_state(desk: Desk, three: list[int]) -> None:
     qc = factory.seat(desk, "qc")
     copies.move(qc, three[:2], "send", {"holder": "王样六"})
@@ -53,3 +72,12 @@ def test_names_of_people_and_boxes_used_before_are_proposed(desk: Desk, three: l
     assert [one.text for one in chasing.propose_holder(desk, "王样")] == ["王样六"]
     assert [one.text for one in chasing.propose_place(desk, "盒")] == ["2026 品质盒 03"]
     assert chasing.propose_place(desk, "乙") == []
+
+
+def test_who_may_sign_next_is_proposed_first(desk: Desk, three: list[int]) -> None:
+    record = copy_list.get(desk, three[0]).record
+    copies.move(factory.seat(desk, "qc"), three[:1], "send", {"holder": "一车间装配线"})
+    found = [(one.text, one.hint) for one in chasing.propose_holder(desk, "", record)]
+    assert found[0][1] == "轮到他签"
+    assert ("一车间装配线", "刚交给过") in found
+    assert len({text for text, _ in found}) == len(found)

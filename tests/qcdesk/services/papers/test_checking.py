@@ -37,7 +37,7 @@ def printed(desk: Desk, record: int) -> CopyView:
 
 
 def short(desk: Desk, copy: CopyView) -> str:
-    return copies.code(desk, copy).short(1)
+    return copy.code.short(1)
 
 
 def told(found: Checked) -> tuple[str, str]:
@@ -63,7 +63,13 @@ def test_without_a_typed_mark_the_sheet_says_which_one_must_stand_on_it(desk: De
 
 def test_text_of_the_code_is_taken_too(desk: Desk, label: int) -> None:
     copy = printed(desk, label)
-    assert checking.typed(desk, copies.code(desk, copy).text(1, 1)).verdict == SAME
+    assert checking.typed(desk, copy.code.text(1, 1)).verdict == SAME
+
+
+def test_code_of_a_label_typed_by_a_scanner_is_taken_as_its_short_code(desk: Desk, label: int) -> None:
+    copy = printed(desk, label)
+    assert checking.typed(desk, copy.code.label(copy.number, 1)).verdict == SAME
+    assert checking.typed(desk, copy.code.label("YP-202611-777", 1)).verdict == UNKNOWN
 
 
 def test_what_was_signed_since_is_told_and_no_reason_to_doubt_the_paper(desk: Desk) -> None:
@@ -126,13 +132,13 @@ def test_lost_copy_that_turns_up_is_the_same_and_asks_to_be_put_right(desk: Desk
 
 
 def test_paper_of_another_office_is_told_by_its_code(desk: Desk, label: int) -> None:
-    ours = copies.code(desk, printed(desk, label))
+    ours = printed(desk, label).code
     text = ours.text(1, 1).replace(ours.office, "ZZZZZZ")
     assert checking.typed(desk, text).verdict == FOREIGN
 
 
 @pytest.mark.parametrize(("text", "says"), [
-    ("", "还没有输入"), ("YP-202611-001", "只凭单号核对不了纸"), ("0099-1-ZZ", "短码的校验对不上"),
+    ("", "还没有输入"), ("YP-202611-001", "只凭单号核对不了纸"), ("0099-1-ZZZZ", "短码的校验对不上"),
     ("客户的单", "不是短码，也不是链码"), ("9" * 400, "不是短码，也不是链码"),
 ])  # fmt: skip
 def test_what_names_no_paper_is_not_found_with_a_sentence(desk: Desk, label: int, text: str, says: str) -> None:
@@ -143,10 +149,10 @@ def test_what_names_no_paper_is_not_found_with_a_sentence(desk: Desk, label: int
 
 
 def test_made_up_code_and_a_copy_that_is_not_there_are_not_found(desk: Desk, label: int) -> None:
-    ours = copies.code(desk, printed(desk, label))
-    forged = ours.text(1, 1)[:-8] + "00000000"
+    ours = printed(desk, label).code
+    forged = ours.text(1, 1).replace(ours.digest[:8].upper(), "0" * 8)
     assert checking.typed(desk, forged).verdict == UNKNOWN
-    strange = codes.CopyCode(ours.office, 1, 0, 9, 999, ours.digest)
+    strange = codes.CopyCode(ours.office, 1, 0, 9, 999, ours.digest, ours.at)
     assert checking.typed(desk, strange.text(1, 1)).verdict == UNKNOWN
     assert checking.typed(desk, strange.short(1)).verdict == UNKNOWN
 
@@ -167,7 +173,7 @@ def test_mark_that_is_another_sheet_s_does_not_fit_the_paper(desk: Desk, label: 
     other = factory.signed_label(desk)
     found = checking.typed(desk, short(desk, printed(desk, label)), records.get(desk, other).anchor)
     assert (found.verdict, found.chain_fits) == (BROKEN, False)
-    assert checking.typed(desk, "0001-1-AA", "链 12").verdict == UNKNOWN
+    assert checking.typed(desk, "0001-1-AAAA", "链 12").verdict == UNKNOWN
 
 
 @pytest.mark.parametrize(("statement", "says"), [

@@ -12,7 +12,7 @@ from qcdesk.errors import NotFound, Refused, Stale
 from qcdesk.services.papers import copies, copy_list
 from qcdesk.services.papers.copy_list import ARCHIVED, BACK, PRINTED, SENT, CopyView
 from qcdesk.services.sheets import records
-from qcdesk.services.trail import verifying
+from qcdesk.services.trail import history, verifying
 
 
 @pytest.fixture
@@ -51,12 +51,12 @@ def test_a_sheet_changed_since_it_was_laid_out_is_not_printed_as_a_copy(desk: De
 
 def test_short_code_names_copy_and_page_and_a_slip_or_foreign_paper_is_refused(desk: Desk, label: int) -> None:
     copy = printed(desk, label)
-    short = copies.code(desk, copy).short(1)
+    short = copy.code.short(1)
     found = copy_list.by_short_code(desk, short.lower().replace("-", " "))
     assert (found.copy.id, found.page) == (copy.id, 1)
     wrong = short[:-1] + ("A" if short[-1] != "A" else "B")
     assert "校验对不上" in refusal(lambda: copy_list.by_short_code(desk, wrong))
-    assert "只有 1 页" in refusal(lambda: copy_list.by_short_code(desk, copies.code(desk, copy).short(2)))
+    assert "只有 1 页" in refusal(lambda: copy_list.by_short_code(desk, copy.code.short(2)))
     assert "不是打印份的短码" in refusal(lambda: copy_list.by_short_code(desk, "YP-202611-001"))
 
 
@@ -91,13 +91,61 @@ def test_several_move_together_or_not_at_all(desk: Desk, label: int) -> None:
     assert copy_list.get(desk, first.id).state == PRINTED
 
 
+@pytest.mark.parametrize(
+    ("before", "stands"),
+    [
+        ((), PRINTED), ((("send", {"holder": "王样六"}),), PRINTED), ((("back", {}),), BACK),
+        ((("archive", {"place": "盒 3"}),), BACK), ((("back", {}), ("send", {"holder": "审核人"})), PRINTED),
+        ((("archive", {"place": "盒 3"}), ("take_out", {"holder": "外审员", "reason": "年审"})), BACK),
+    ],
+)  # fmt: skip
+def test_a_lost_copy_that_is_found_is_back_if_it_had_come_back_else_at_hand(
+    desk: Desk, label: int, before: tuple[tuple[str, dict[str, str]], ...], stands: str
+) -> None:
+    qc, copy = factory.seat(desk, "qc"), printed(desk, label)
+    for act, said in (*before, ("lose", {"reason": "车间找不到"})):
+        copies.move(qc, [copy.id], act, said)
+    assert "要写明“原因”" in refusal(lambda: copies.move(qc, [copy.id], "find", {}))
+    copies.move(qc, [copy.id], "find", {"reason": "在二车间工具柜里"})
+    assert copy_list.get(desk, copy.id).state == stands
+    assert "不能再找回" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "又找到一次"}))
+    told = [line.sentence for line in history.told(desk, label)]
+    assert "第 1 份 找回：在二车间工具柜里" in told
+    assert verifying.verify(desk) == []
+
+
+def test_copies_lost_together_are_found_together_each_as_it_stood(desk: Desk, label: int) -> None:
+    qc, first, second = factory.seat(desk, "qc"), printed(desk, label), printed(desk, label)
+    copies.move(qc, [second.id], "back", {})
+    for act in ("lose", "find"):
+        copies.move(qc, [first.id, second.id], act, {"reason": "随箱子搬走，又搬回来了"})
+    assert [copy_list.get(desk, one.id).state for one in (first, second)] == [PRINTED, BACK]
+
+
 def test_a_copy_of_what_was_changed_since_says_so(desk: Desk, label: int) -> None:
     copy = printed(desk, label)
-    factory.take(desk, label, "return", "qcmgr", reason="数量不对")
     assert copy_list.get(desk, copy.id).why_stale == ""
+    factory.take(desk, label, "return", "qcmgr", reason="数量不对")
     qc = factory.seat(desk, "qc")
     records.save(qc, label, records.get(qc, label).version, {"location": "品管样品柜 C-09"})
     assert copy_list.get(desk, copy.id).why_stale == "印出以后内容改过，纸上的不是现在的内容"
+
+
+def test_a_copy_of_a_sheet_sent_back_since_says_so_although_nothing_was_changed(desk: Desk, label: int) -> None:
+    copy = printed(desk, label)
+    factory.take(desk, label, "return", "qcmgr", reason="数量不对")
+    found = copy_list.get(desk, copy.id)
+    assert found.why_stale == "印出以后，单子退回过，签名都失效了"
+    assert found.stale.todo == "请收回，重新打印再签"
+    factory.take(desk, label, "submit", "qc")
+    assert printed(desk, label).why_stale == ""
+
+
+def test_a_copy_of_a_void_sheet_is_to_be_fetched_and_not_signed(desk: Desk, label: int) -> None:
+    copy = printed(desk, label)
+    factory.take(desk, label, "void", "qc", reason="重复开单")
+    found = copy_list.get(desk, copy.id)
+    assert (found.why_stale, found.stale.todo) == ("单子已作废", "请收回，不用再签")
 
 
 def test_list_is_by_state_and_by_words(desk: Desk, label: int) -> None:

@@ -10,6 +10,7 @@ from refusals import refusal
 from tamper import behind_the_back
 from trail import findings, sentences
 
+from qcdesk import canonical
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -19,7 +20,7 @@ from qcdesk.services.papers import copies, copy_list, inked, scan_list, scans
 from qcdesk.services.papers.copy_list import BLANK, CopyView
 from qcdesk.services.papers.ink_boxes import InkBox
 from qcdesk.services.papers.inked import Mark, Outcome
-from qcdesk.services.sheets import lost, records, revisions
+from qcdesk.services.sheets import lost, records, revisions, sign_history
 from qcdesk.views import SignatureView
 
 WAY = ("issue_sign", "prod_sign", "qc_sign", "prepared", "reviewed", "approved")
@@ -37,8 +38,9 @@ def submitted(desk: Desk) -> int:
 
 
 def back(desk: Desk, record: int, *slots: str, **seen: str) -> CopyView:
-    """Printed, signed on paper and scanned."""
+    """Printed, signed on paper and scanned; seen signed in every box where nothing else is said."""
     copy = papers.printed(desk, record, *(slots or WAY))
+    seen = seen or dict.fromkeys(slots or WAY, "signed")
     papers.scanned(desk, papers.seen(desk, copy, **seen), content=f"%PDF {copy.id}".encode())
     return copy_list.get(desk, copy.id)
 
@@ -168,7 +170,7 @@ def test_proof_is_that_of_the_person_at_the_desk(desk: Desk) -> None:
 
 def test_box_left_for_ink_is_confirmed_without_a_step(desk: Desk) -> None:
     record = submitted(desk)
-    copy = back(desk, record, prod_sign="signed")
+    copy = back(desk, record)
     assert [one.login for one in box(desk, copy, "prod_sign").candidates] == ["prod"]
     done = only(confirmed(desk, copy, Mark("prod_sign", "prod")))
     assert done.done
@@ -187,7 +189,7 @@ def test_box_left_for_ink_is_confirmed_without_a_step(desk: Desk) -> None:
 
 def test_box_whose_step_lies_ahead_waits_for_it(desk: Desk) -> None:
     record = rework(desk, "issue")
-    copy = back(desk, record, qc_sign="signed")
+    copy = back(desk, record, qc_sign="signed", prod_sign="signed")
     done = only(confirmed(desk, copy, Mark("qc_sign", "qcmgr")))
     assert (done.done, "先要由生产主管做“执行完成”" in done.said) == (False, True), done.said
     both = confirmed(desk, copy, Mark("qc_sign", "qcmgr"), Mark("prod_sign", "prod"))
@@ -274,7 +276,7 @@ def test_verify_names_ink_that_other_hands_touched(desk: Desk, column: str) -> N
 def test_blank_numbered_sheet_is_signed_from_its_paper(desk: Desk) -> None:
     record = factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"))
     copy = papers.printed(desk, record, *WAY, made=BLANK)
-    papers.scanned(desk, papers.seen(desk, copy, prepared="signed", reviewed="signed"))
+    papers.scanned(desk, papers.seen(desk, copy, **dict.fromkeys(WAY, "signed")))
     done = confirmed(desk, copy, Mark("issue_sign", "merch"), Mark("prod_sign", "prod"), Mark("qc_sign", "qcmgr"),
                      Mark("prepared", "prod"), Mark("reviewed", "qcmgr"), Mark("approved", "pmgr"))  # fmt: skip
     assert [(one.slot, one.done, one.said) for one in done if not one.done] == []
@@ -286,15 +288,21 @@ def test_two_who_confirm_the_same_paper_at_the_same_moment_sign_it_once(desk: De
     record = submitted(desk)
     copy = back(desk, record)
 
-    def once(login: str) -> bool:
+    def once(login: str) -> Outcome:
         other = factory.reopen(desk, database_url)
         try:
-            return only(confirmed(other, copy, Mark("reviewed", "qcmgr"), by=login)).done
+            return only(confirmed(other, copy, Mark("reviewed", "qcmgr"), by=login))
         finally:
             other.close()
 
     with ThreadPoolExecutor(2) as pool:
-        assert all(pool.map(once, ("qc", "iqc")))
+        first, second = sorted(pool.map(once, ("qc", "iqc")), key=lambda one: not one.done)
+    found = signature(desk, record, "reviewed")
+    assert (first.done, second.done) == (True, False)
+    assert second.said == (
+        f"这一格已由{found.verifier}在 {desk.clock.local(found.at)} 先确认为{found.name}在纸上签过，以那一次为准，"
+        "您的没有再记"
+    )
     assert desk.store.sql("SELECT COUNT(*) FROM signature WHERE slot = 'reviewed'")[0][0] == 1
     assert findings(desk) == []
 
@@ -335,3 +343,49 @@ def test_ink_from_before_a_return_is_not_taken_for_the_sheet_that_was_submitted_
     assert [one for one in told.boxes if one.proposed] == []
     with pytest.raises(Refused, match="请重新打印再签"):
         confirmed(desk, copy, Mark("reviewed", "qcmgr"))
+
+
+def test_second_witness_is_told_whose_name_stands_and_the_rest_of_what_he_ticked_goes_through(desk: Desk) -> None:
+    record = submitted(desk)
+    copy = back(desk, record)
+    assert only(confirmed(desk, copy, Mark("reviewed", "qcmgr"))).done
+    both = confirmed(desk, copy, Mark("reviewed", "qcmgr"), Mark("approved", "pmgr"), by="iqc")
+    assert {one.slot: one.done for one in both} == {"reviewed": False, "approved": True}
+    assert any(f"已由{people.get(desk, 'qc').name}在" in one.said for one in both)
+    assert [signature(desk, record, slot).verified_by for slot in ("reviewed", "approved")] == ["qc", "iqc"]
+
+
+@pytest.mark.parametrize(("seen", "told"), [("empty", "空白"), ("unclear", "看不清")])
+def test_box_that_the_scan_does_not_show_signed_is_confirmed_with_a_reason_only(
+    desk: Desk, seen: str, told: str
+) -> None:
+    record = submitted(desk)
+    copy = back(desk, record, reviewed=seen)
+    for why in ("", "  "):
+        refused = only(confirmed(desk, copy, Mark("reviewed", "qcmgr", why=why)))
+        assert (refused.done, refused.said) == (
+            False, f"“reviewed”扫描上{told}，说它已签要写明为什么，例如：看过原件",
+        )  # fmt: skip
+    assert only(confirmed(desk, copy, Mark("reviewed", "qcmgr", why="印泥太淡，看过原件"))).done
+    said = f"扫描上{told}，确认的理由：印泥太淡，看过原件"
+    assert said in sentences(desk, record)[-1]
+    last = sign_history.of(desk, record)[-1]
+    assert (last.seen_by, last.doubt) == (people.get(desk, "qc").name, said)
+    assert findings(desk) == []
+
+
+def test_what_the_scan_showed_is_kept_in_the_event_of_every_signature(desk: Desk) -> None:
+    record = submitted(desk)
+    confirmed(desk, back(desk, record, reviewed="signed"), Mark("reviewed", "qcmgr", why="不必写"))
+    detail = canonical.load(desk.store.sql("SELECT detail FROM event ORDER BY seq DESC LIMIT 1")[0][0])
+    assert detail["shown"] == {"reviewed": {"verdict": "signed", "share": 0}}
+    assert sign_history.of(desk, record)[-1].doubt == ""
+
+
+def test_reason_is_asked_for_every_box_that_a_step_signs(desk: Desk) -> None:
+    record = factory.draft(desk, "qc_anomaly", factory.anomaly())
+    copy = papers.printed(desk, record, "filled_by", "prepared", made=BLANK)
+    papers.scanned(desk, papers.seen(desk, copy, filled_by="signed", prepared="empty"))
+    marks = Mark("filled_by", "merch"), Mark("prepared", "merch", why="笔没有水，看过原件")
+    assert "“prepared”扫描上空白" in only(confirmed(desk, copy, marks[0])).said
+    assert [one.said for one in confirmed(desk, copy, *marks) if not one.done] == []

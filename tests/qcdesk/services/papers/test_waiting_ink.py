@@ -10,7 +10,7 @@ from tamper import behind_the_back
 
 from qcdesk.desk import Desk
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.papers import copies, copy_list, ink_boxes, inked, scan_list, scans, waiting_ink
+from qcdesk.services.papers import copies, copy_list, inked, scan_list, scans, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.inked import Mark
 from qcdesk.services.sheets import records
@@ -61,7 +61,7 @@ def test_paper_that_is_archived_or_put_aside_asks_for_nothing(desk: Desk, copy: 
 
 def test_sheets_whose_signatures_are_all_there_are_not_even_read(desk: Desk, copy: CopyView) -> None:
     confirm(desk, copy, PROD, REVIEWED)
-    with mock.patch.object(ink_boxes, "unconfirmed") as read:
+    with mock.patch.object(records, "get") as read:
         assert waiting_ink.waiting(desk) == {}
     read.assert_not_called()
 

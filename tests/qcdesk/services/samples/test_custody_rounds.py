@@ -13,7 +13,7 @@ from qcdesk.errors import Invalid, Refused
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import custody, places
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import records, ways_on
 from qcdesk.services.trail import verifying
 
 UNSEEN = "客户总装线不许拍照"
@@ -113,11 +113,11 @@ def test_only_label_of_a_case_speaks_against_being_void(desk: Desk) -> None:
     assert void(desk, factory.draft(desk, "seal_label", factory.label(), by="qc")).allowed
 
 
-def void(desk: Desk, label: int) -> approval.OpenStep:
+def void(desk: Desk, label: int) -> ways_on.OpenStep:
     """作废 as it stands open to whoever may take it."""
     found = records.get(desk, label)
     by = next(step.role for step in found.kind.workflow.from_state(found.state) if step.action == "void")
-    return next(one for one in approval.open_steps(factory.seat(desk, by), found) if one.action == "void")
+    return next(one for one in ways_on.open_steps(factory.seat(desk, by), found) if one.action == "void")
 
 
 def test_a_day_that_is_past_is_no_day_to_bring_back(desk: Desk) -> None:

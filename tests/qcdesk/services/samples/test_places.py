@@ -6,9 +6,8 @@ from sealing import qc
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.basics import masters
 from qcdesk.services.samples import custody, places
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import looking_up, records, ways_on
 from qcdesk.services.trail import verifying
 
 LISTED = ("A-01", "A-02", "品管样品柜 B-01")
@@ -19,7 +18,7 @@ def draft(desk: Desk, location: str) -> int:
 
 
 def kept_from(desk: Desk, label: int) -> str:
-    steps = approval.open_steps(qc(desk), records.get(desk, label))
+    steps = ways_on.open_steps(qc(desk), records.get(desk, label))
     return next(step.reason for step in steps if step.action == "submit")
 
 
@@ -71,9 +70,9 @@ def test_a_sample_that_stood_before_the_list_is_not_outside_because_of_it(local_
 def test_places_are_proposed_from_the_list_and_before_there_is_one_from_use(local_desk: Desk) -> None:
     label = factory.signed_label(local_desk, seal_qty=2, location="C-09")
     custody.move(qc(local_desk), label, "move", {"pieces": 2, "place": "B-07"})
-    assert {"B-07", "C-09"} <= {one.text for one in masters.propose(local_desk, "sample_place", "")}
+    assert {"B-07", "C-09"} <= {one.text for one in looking_up.propose(local_desk, "sample_place", "")}
     places.keep(qc(local_desk), LISTED)
-    assert [one.text for one in masters.propose(local_desk, "sample_place", "b")] == ["品管样品柜 B-01"]
+    assert [one.text for one in looking_up.propose(local_desk, "sample_place", "b")] == ["品管样品柜 B-01"]
 
 
 def test_only_qc_says_which_places_there_are_and_none_is_outside(local_desk: Desk) -> None:

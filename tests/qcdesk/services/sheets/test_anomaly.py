@@ -7,7 +7,7 @@ from drafts import put, signed
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import approval, records, search
+from qcdesk.services.sheets import approval, records, search, ways_on
 from qcdesk.services.trail import verifying
 
 TO_COUNTERED = factory.ANOMALY_WAY[:8]
@@ -77,7 +77,7 @@ def two_departments() -> dict[str, object]:
 def test_every_responsible_department_signs_its_own_block(desk: Desk) -> None:
     record = factory.walk(desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:3])
     duty = factory.seat(desk, "duty")
-    ahead = [item for item in approval.open_steps(duty, records.get(desk, record)) if item.allowed]
+    ahead = [item for item in ways_on.open_steps(duty, records.get(desk, record)) if item.allowed]
     assert [item.label for item in ahead] == ["原因分析（加工）", "原因分析（采购部）"]
     factory.walk(desk, record, "analyse@采购部")
     assert records.get(desk, record).state == "graded"
@@ -105,7 +105,7 @@ def test_department_neither_writes_nor_signs_in_the_block_of_another(desk: Desk)
     assert search.waiting(there) == ()
     factory.walk(desk, of_everybody(desk, "duty", record), "analyse")
     head = factory.of_department(desk, "dutymgr", "采购部")
-    assert [item.action for item in approval.open_steps(head, records.get(desk, record)) if item.allowed] == [
+    assert [item.action for item in ways_on.open_steps(head, records.get(desk, record)) if item.allowed] == [
         "analyse_check@采购部", "return",
     ]  # fmt: skip
 
@@ -125,7 +125,7 @@ def test_common_block_is_signed_by_any_of_the_responsible_departments(
     record = factory.draft(desk, values=factory.anomaly(duty_dept=duty))
     factory.walk(desk, record, *factory.ANOMALY_WAY[:3])
     there = factory.of_department(desk, "duty", department)
-    steps = {item.action: item.allowed for item in approval.open_steps(there, records.get(desk, record))}
+    steps = {item.action: item.allowed for item in ways_on.open_steps(there, records.get(desk, record))}
     assert steps["analyse"] is may
 
 

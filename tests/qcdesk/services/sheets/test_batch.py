@@ -5,7 +5,7 @@ import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import approval, batch, records
+from qcdesk.services.sheets import batch, records, search, withheld
 from qcdesk.services.sheets.batch import Seen
 from qcdesk.services.trail import verifying
 
@@ -60,4 +60,14 @@ def test_another_persons_pin_signs_nothing(desk: Desk) -> None:
     record = submitted(desk)
     told = batch.sign(factory.seat(desk, "qcmgr"), [seen(desk, record)], Proof("qc"))
     assert told[0].refused.startswith("PIN 是别人的")
-    assert approval.faults(records.get(desk, record)) == []
+    assert withheld.faults(records.get(desk, record)) == []
+
+
+def test_what_lacks_a_cell_waits_with_its_sentence_and_what_lacks_nothing_without(desk: Desk) -> None:
+    values = {name: value for name, value in factory.anomaly().items() if name != "cause"}
+    lacking = factory.walk(desk, factory.draft(desk, values=values), "submit", "found_check", "grade")
+    ready = factory.walk(desk, factory.draft(desk), "submit", "found_check", "grade")
+    waits = {item.row.id: item for item in search.waiting(factory.seat(desk, "duty"))}
+    assert waits[lacking].untickable.startswith("还没有填：")
+    assert waits[lacking].label == waits[ready].label
+    assert waits[ready].untickable == ""

@@ -6,7 +6,7 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import records, ways_on
 from qcdesk.services.trail import verifying
 
 DEPARTMENTS = ("加工", "装配", "采购部")
@@ -14,7 +14,7 @@ DEPARTMENTS = ("加工", "装配", "采购部")
 
 def open_to(desk: Desk, record: int) -> list[str]:
     duty = factory.seat(desk, "duty")
-    return [step.action for step in approval.open_steps(duty, records.get(desk, record)) if step.step.leads_on]
+    return [step.action for step in ways_on.open_steps(duty, records.get(desk, record)) if step.step.leads_on]
 
 
 @pytest.mark.parametrize("order", tuple(permutations(range(len(DEPARTMENTS)))))

@@ -13,7 +13,9 @@ from qcdesk.services.sheets import revisions
 
 def confirmed(desk: Desk, record: int, *marks: Mark) -> None:
     copy = papers.printed(desk, record, *(mark.slot for mark in marks))
-    papers.scanned(desk, papers.seen(desk, copy), content=f"%PDF {copy.id}".encode())
+    papers.scanned(
+        desk, papers.seen(desk, copy, **{mark.slot: "signed" for mark in marks}), content=f"%PDF {copy.id}".encode()
+    )
     assert all(one.done for one in inked.confirm(factory.seat(desk, "qc"), copy.id, marks, Proof("qc")))
 
 

@@ -10,7 +10,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.cases import case_facts, case_rounds
 from qcdesk.services.samples import custody, sealed
-from qcdesk.services.sheets import approval, records
+from qcdesk.services.sheets import approval, records, ways_on
 from qcdesk.services.trail import history, verifying
 from qcdesk.workflow import APPROVED
 
@@ -31,7 +31,7 @@ def revise(desk: Desk, record: int, by: str = "pmgr", why: str = WHY) -> None:
 
 
 def closed_because(desk: Desk, record: int, action: str, by: str) -> str:
-    steps = approval.open_steps(factory.seat(desk, by), records.get(desk, record))
+    steps = ways_on.open_steps(factory.seat(desk, by), records.get(desk, record))
     return next(step.reason for step in steps if step.action == action)
 
 

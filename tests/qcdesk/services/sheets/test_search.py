@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import factory
+import papers
 import pytest
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.fields import Link
+from qcdesk.services.papers import copy_list
 from qcdesk.services.sheets import records, search
 from qcdesk.services.sheets.search import Query
 
@@ -66,6 +69,17 @@ def test_number_is_found_once_drawn(filled: Desk) -> None:
     factory.walk(filled, 2, "submit")
     number = factory.number(filled, 2)
     assert found(filled, number.lower()) == found(filled, number) == [2]
+
+
+def test_label_scanned_into_the_search_is_found_by_its_number(desk: Desk) -> None:
+    label = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+    copy = papers.printed(desk, label)
+    said = copy.code.label(copy.number, 1)
+    assert found(desk, said) == [label]
+    assert search.numbered(desk, said) == records.get(desk, said).id == label
+    assert [one.id for one in copy_list.numbered(desk, said)] == [copy.id]
+    assert [one.id for one in copy_list.listed(desk, text=said)] == [copy.id]
+    assert Link("sample_no", "样品编号", "Sample no.", to="seal_label", limit=14).parse(said) == copy.number
 
 
 def test_lists_are_narrowed_by_form_state_and_person(filled: Desk) -> None:

@@ -16,6 +16,8 @@ from qcdesk.services.trail import verifying
 APPROVER = Path(factory.__file__).with_name("approver.py")
 SHEETS = 8
 SECOND = "pmgr2"
+RETIRE = 0
+"""In the place of a sheet: the person is to retire the approver."""
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def waiting(desk: Desk) -> list[int]:
 
 
 def at_once(desk: Desk, url: str, *queues: tuple[str, Sequence[int]]) -> list[dict[int, str]]:
-    """What each was told of each of its sheets; all begin together."""
+    """What each was told of each of its sheets; all begin together, and none ends before all have begun."""
     command = [sys.executable, str(APPROVER), str(desk.home), url]
     running = [
         subprocess.Popen([*command, login, *map(str, sheets)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -43,12 +45,14 @@ def at_once(desk: Desk, url: str, *queues: tuple[str, Sequence[int]]) -> list[di
         assert one.stdin is not None
         one.stdin.write("go\n")
         one.stdin.flush()
-    told = []
+    told, spans = [], []
     for one in running:
         out, error = one.communicate(timeout=120)
         assert (one.returncode, error) == (0, "")
-        lines = [line.partition(" ") for line in out.splitlines()]
-        told.append({int(record): said for record, _, said in lines})
+        *lines, during = out.splitlines()
+        spans.append([float(moment) for moment in during.split()[1:]])
+        told.append({int(record): said for record, _, said in (line.partition(" ") for line in lines)})
+    assert max(began for began, _ in spans) < min(ended for _, ended in spans), "one came after the other"
     return told
 
 
@@ -87,5 +91,22 @@ def test_two_who_approve_different_sheets_both_sign_all_in_one_order(
     assert {person for _, _, person in found} == {"pmgr", SECOND}
     sequences = [seq for (seq,) in desk.store.sql("SELECT seq FROM event ORDER BY seq")]
     assert sequences == list(range(1, len(sequences) + 1))
+    assert all(item.sound for record in waiting for item in records.get(desk, record).signatures)
+    assert verifying.verify(desk) == []
+
+
+@pytest.mark.slow
+@pytest.mark.unmeasured
+def test_of_whom_the_office_retires_while_he_signs_nothing_is_signed_after_it(
+    desk: Desk, database_url: str, waiting: list[int]
+) -> None:
+    """The administrator in one process, the approver in another: every signature stands before the retirement."""
+    one, other = at_once(desk, database_url, ("pmgr", waiting), ("admin", [RETIRE]))
+    assert other == {RETIRE: "signed"}
+    (left,) = desk.store.sql("SELECT MAX(seq) FROM event WHERE action = 'person_changed'")[0]
+    assert all(seq < left for seq, _, _ in approvals(desk))
+    signed = {record for record, said in one.items() if said == "signed"}
+    assert {record for _, record, _ in approvals(desk)} == signed
+    assert all("停用" in said for said in one.values() if said != "signed")
     assert all(item.sound for record in waiting for item in records.get(desk, record).signatures)
     assert verifying.verify(desk) == []

@@ -11,7 +11,7 @@ from case_clocks import latest, line
 from qcdesk.desk import Desk
 from qcdesk.services.rules import ruling
 from qcdesk.services.sheets import records
-from qcdesk.services.times import clock_moves, working_days
+from qcdesk.services.times import clock_moves, holiday_notices
 from qcdesk.services.trail import history, verifying
 from qcdesk.store.models import Event
 
@@ -30,7 +30,7 @@ def case(eve: Desk) -> int:
 
 def take_notice(desk: Desk) -> None:
     keeper = factory.seat(desk, "qcmgr")
-    working_days.take_notice(keeper, working_days.preview(NEW_YEAR, 2027), "2027 年元旦放假通知")
+    holiday_notices.take(keeper, holiday_notices.preview(NEW_YEAR, 2027), "2027 年元旦放假通知")
 
 
 def test_new_year_s_day_is_no_working_day_before_the_notice(eve: Desk, case: int) -> None:

@@ -1,4 +1,4 @@
-"""The factory's own days: set, cleared, taken in from a notice as a whole or not at all."""
+"""The factory's own days and hours: set, cleared, by those who keep them."""
 
 import json
 from datetime import UTC, date, datetime, time
@@ -8,12 +8,10 @@ import pytest
 import trail
 
 from qcdesk.desk import Desk
-from qcdesk.errors import Damaged, Invalid, NotFound, Refused
+from qcdesk.errors import Damaged, NotFound, Refused
 from qcdesk.services.basics import office, zones
-from qcdesk.services.times import working_days
+from qcdesk.services.times import holiday_notices, working_days
 from qcdesk.store.models import CalendarDay
-
-NOTICE = "10月1日至10月8日放假，9月27日（星期日）、10月10日（星期六）上班"
 
 
 @pytest.fixture
@@ -47,41 +45,12 @@ def test_day_is_set_changed_and_cleared(keeper: Desk) -> None:
         working_days.clear_day(keeper, on)
 
 
-def test_notice_is_taken_in_as_a_whole_with_one_event(keeper: Desk) -> None:
-    before = trail.last_event(keeper).seq
-    working_days.take_notice(keeper, working_days.preview(NOTICE, 2026), "国庆通知")
-    calendar = working_days.calendar(keeper)
-    assert not calendar.works(date(2026, 10, 8))
-    assert calendar.works(date(2026, 9, 27))
-    assert calendar.day(date(2026, 9, 27)).kind == "调休上班"
-    assert (days(keeper), trail.last_event(keeper).seq, trail.last_event(keeper).action) == (10, before + 1,
-                                                                                  "calendar_notice_taken")  # fmt: skip
-
-
-def test_table_is_taken_in_too(keeper: Desk) -> None:
-    working_days.take_notice(keeper, working_days.preview("日期,安排,说明\n2026-12-31,放假,盘点\n", 2026))
-    assert working_days.calendar(keeper).day(date(2026, 12, 31)).note == "盘点"
-    working_days.take_notice(keeper, working_days.preview("2027-01-04,放假,盘点\n", 2026))
-    assert days(keeper) == 2
-
-
-def test_faulty_notice_is_named_by_row_and_takes_nothing(keeper: Desk) -> None:
-    notice = working_days.preview("10月1日至8日放假。10月11日（星期六）上班。2月30日放假", 2026)
-    with pytest.raises(Invalid) as refused:
-        working_days.take_notice(keeper, notice)
-    assert [fault.row for fault in refused.value.faults] == [2, 3]
-    assert str(refused.value).startswith("没有导入：第 2 行")
-    assert days(keeper) == 0
-    with pytest.raises(Invalid, match="里面没有找到日期"):
-        working_days.take_notice(keeper, working_days.preview("", 2026))
-
-
 def test_only_the_keepers_change_the_calendar(desk: Desk) -> None:
     other = factory.seat(desk, "sales")
     for act in (
         lambda: working_days.set_day(other, date(2026, 11, 23), False),
         lambda: working_days.clear_day(other, date(2026, 11, 23)),
-        lambda: working_days.take_notice(other, working_days.preview(NOTICE, 2026)),
+        lambda: holiday_notices.take(other, holiday_notices.preview("2026-12-31,放假,盘点\n", 2026)),
     ):
         with pytest.raises(Refused, match="要由品管主管或系统管理员改"):
             act()

@@ -8,9 +8,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import factory
-import furnished
-import postgres
 import pytest
 import tamper
 from peewee import BooleanField, IntegerField, Model
@@ -40,12 +37,11 @@ LEFT = {"working", "saved_view", "role"}
 
 FREE = {
     "person": {"failed", "locked_at", "search"}, "customer": {"search"}, "product": {"search"}, "defect": {"search"},
-    "department": {"search", "position"}, "head": {"id"}, "attachment": {"name", "media", "added_by", "added_at"},
+    "department": {"search", "position"}, "head": {"id"},
     "custody": {"id"}, "rule": {"id"},
 }  # fmt: skip
 """Columns that only say how often a PIN was mistyped, or follow from the others; that can be nothing else (a head is
-row 1); that only set rows in order; that say how a file was called by whoever brought it first: records and scans say
-themselves what they hold."""
+row 1); that only set rows in order."""
 
 UNIQUE = {"record": {"number"}, "customer": {"name"}, "product": {"name"}, "defect": {"item"}, "copy": {"position"},
           "rule": {"version"}}  # fmt: skip
@@ -61,23 +57,6 @@ COLUMNS = {
     ] for model in (*MODELS, *KEPT_MODELS) if model._meta.table_name not in LEFT
 }  # fmt: skip
 TABLES = sorted(COLUMNS)
-
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def full_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    home = tmp_path_factory.mktemp("full") / "home"
-    if request.param == "sqlite":
-        desk = factory.make("sqlite", home)
-        furnished.fill(desk)
-        yield desk
-        desk.close()
-        return
-    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
-    with cluster.database() as url:
-        desk = factory.make(url, home)
-        furnished.fill(desk)
-        yield desk
-        desk.close()
 
 
 @pytest.fixture

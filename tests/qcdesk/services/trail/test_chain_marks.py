@@ -68,9 +68,8 @@ def test_end_of_the_trail_taken_off_with_its_mark_is_found_by_the_paper_alone(de
         undo_last_step(intruder, label)
         assert intruder.findings() == []
         told = chain_marks.wrong(desk, printed)
-    assert (
-        told == f"纸上印着事件 {printed.seq}，记录里最后一条是 {printed.seq - 1}：事件 {printed.seq} 起的经过被删掉了"
-    )
+    last = f"记录里最后一条是 {printed.seq - 1}：事件 {printed.seq} 起的经过被删掉了，{chain_marks.RESTORED}"
+    assert told == f"纸上印着事件 {printed.seq}，{last}"
 
 
 def undo_last_step(intruder: tamper.Intruder, record: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 import trail
 
 from qcdesk.desk import Desk
-from qcdesk.services.times import working_days
+from qcdesk.services.times import holiday_notices, working_days
 from qcdesk.store.models import CalendarDay
 
 NOTICE = "10月1日至10月8日放假，9月27日（星期日）、10月10日（星期六）上班"
@@ -17,7 +17,7 @@ ON = date(2026, 11, 23)
 @pytest.fixture
 def keeper(desk: Desk) -> Desk:
     made = factory.seat(desk, "qcmgr")
-    working_days.take_notice(made, working_days.preview(NOTICE, 2026), "国庆通知")
+    holiday_notices.take(made, holiday_notices.preview(NOTICE, 2026), "国庆通知")
     working_days.set_day(made, ON, False, "停电")
     working_days.set_day(made, date(2026, 10, 8), True, "赶货")
     working_days.clear_day(made, date(2026, 9, 27))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import factory
-import postgres
+import furnished
 import pytest
 import sheets
 import tamper
@@ -36,19 +36,8 @@ KEYS = {"event": "seq", "signature_end": "signature_id", "person": "login", "seq
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def signed_desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A label that is approved, an anomaly sheet that once went back, a draft with a photo."""
-    home = tmp_path_factory.mktemp("signed") / "home"
-    if request.param == "sqlite":
-        desk = factory.make("sqlite", home)
-        fill(desk)
+    with furnished.lasting(request, tmp_path_factory, fill) as desk:
         yield desk
-        desk.close()
-        return
-    cluster: postgres.Cluster = request.getfixturevalue("postgres_cluster")
-    with cluster.database() as url:
-        desk = factory.make(url, home)
-        fill(desk)
-        yield desk
-        desk.close()
 
 
 def fill(desk: Desk) -> None:

@@ -6,8 +6,8 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from forms import printing
 from qcdesk.services.papers import copies
@@ -45,7 +45,7 @@ def test_short_code_and_enter_give_the_verdict_and_a_way_to_the_sheet(at_check, 
     window, sheet = at_check
     copy, _ = printed(window, tmp_path)
     sheet.code.setFocus()
-    hands.commit(copies.code(window.session.desk, copy).short(1))
+    hands.commit(copy.code.short(1))
     hands.press(Qt.Key.Key_Return)
     assert [card.label.text() for card in sheet.cards] == ["码一致"]
     assert "纸面上的字没有逐字比对" in sheet.cards[0].sentence.text()
@@ -59,7 +59,7 @@ def test_original_is_seen_beside_the_paper_of_its_own_edition(at_check, in_dialo
     desk, told = window.session.desk, []
     label = factory.signed_label(desk)
     (made,) = printing.numbered(desk, printing.record_print(desk, factory.shelf(), label))
-    sheet.code.setText(copies.code(desk, made.copies[0]).short(1))
+    sheet.code.setText(made.copies[0].code.short(1))
 
     def seen() -> None:
         in_dialog(lambda dialog: (told.append(dialog.windowTitle()), dialog.reject()))
@@ -81,6 +81,42 @@ def test_scans_dropped_are_told_one_by_one_those_to_look_at_first(at_check, tmp_
     drop(sheet, fine, spoiled)
     assert [card.label.text() for card in sheet.cards] == ["已作废", "码一致"]
     assert sheet.said.text() == "2 张里有 1 张要看"
+
+
+def test_file_over_the_page_is_told_that_it_is_checked_and_what_was_typed_is_cleared(at_check, tmp_path: Path) -> None:
+    window, sheet = at_check
+    _, path = printed(window, tmp_path)
+    sheet.code.setText("0012-1-K7MQ")
+    mime, at = QMimeData(), sheet.rect().center()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (QDragEnterEvent(at, both, mime, *keys), QDragMoveEvent(at, both, mime, *keys)):
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(sheet, event)
+        assert (event.isAccepted(), event.dropAction()) == (True, Qt.DropAction.CopyAction)
+    assert (sheet.sign.isVisible(), sheet.sign.says, window.shell.sign.isVisible()) == (True, "松手就核对", False)
+    QApplication.sendEvent(sheet, QDragLeaveEvent())
+    assert not sheet.sign.isVisible()
+    QApplication.sendEvent(sheet, QDragEnterEvent(at, both, mime, *keys))
+    assert sheet.sign.isVisible()
+    dropped = QDropEvent(QPointF(at), both, mime, *keys)
+    dropped.setDropAction(Qt.DropAction.MoveAction)
+    QApplication.sendEvent(sheet, dropped)
+    assert (sheet.sign.isVisible(), dropped.dropAction()) == (False, Qt.DropAction.CopyAction)
+    assert (sheet.code.text(), [card.label.text() for card in sheet.cards]) == ("", ["码一致"])
+
+
+def test_page_is_ready_to_be_typed_into_when_its_tab_is_clicked(seated, qtbot) -> None:
+    page = seated("qc").shell.go("system")
+    assert page.tabs.hasFocus()
+    at = [page.tabs.tabText(number) for number in range(page.tabs.count())].index("核对纸张")
+    qtbot.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=page.tabs.tabRect(at).center())
+    assert page.sheet("check").code.hasFocus()
+    page.tabs.setFocus()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        hands.press(key)
+    assert page.tabs.hasFocus(), "keys that go along the tabs stay on them"
 
 
 def test_changed_sheet_shows_both_sides(at_check, tmp_path: Path) -> None:

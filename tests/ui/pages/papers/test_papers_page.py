@@ -9,7 +9,7 @@ import hands
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from forms import printing
 from qcdesk.clock import Clock
@@ -17,6 +17,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.papers import blanks, chasing, copies, copy_list
 from qcdesk.services.papers.blanks import Laid
 from qcdesk.services.sheets import records
+from ui.pages.papers.held import remark
 from ui.printing.preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -151,10 +152,25 @@ def test_blank_that_was_not_used_goes_with_its_record(page: Any, in_dialog: Any)
 
 def test_record_shows_who_has_its_paper_and_moves_it_from_there(page: Any, in_dialog: Any) -> None:
     record = page.window_.shell.open_record(2)
-    assert record.copies.strip.words.text() == "第 1 份　送签中 · 王样六 · 5 天"
+    sent, _, printed = record.copies.strip.words.text().partition("；")
+    assert (sent, "已打印" in printed) == ("第 1 份　送签中 · 王样六 · 5 天", True)
     hands.click(record.copies.strip, "see_copies")
     in_dialog(lambda dialog: hands.click(dialog, "do"))
     hands.click(record.panel, "copy_1_back")
     assert states(page)[0] == "back"
-    assert not record.copies.strip.isVisible()
+    assert record.copies.strip.words.text().startswith("第 3 份")
     assert record.panel.findChild(QPushButton, "copy_1_archive") is not None
+
+
+def test_paper_of_a_void_sheet_is_told_wherever_it_is_listed_as_one_to_fetch(page: Any) -> None:
+    factory.take(page.session.desk, 2, "void", "merch", reason="重复开单")
+    page.refresh()
+    listed = [(held.late, remark(held)) for held in page.listing.rows.rows]
+    assert listed == [(False, "请收回，不用再签：单子已作废")] * 3
+    card = page.chase.findChildren(QPushButton, "chased")[-1]
+    assert card.text() == "王样六\n1 份，最久 5 天，请收回"
+    record = page.window_.shell.open_record(2)
+    assert "第 1 份　送签中 · 王样六 · 5 天 · 请收回，不用再签：单子已作废" in record.copies.strip.words.text()
+    hands.click(record.copies.strip, "see_copies")
+    card = record.panel.findChild(QWidget, "copy_1")
+    assert "请收回，不用再签：单子已作废" in [label.text() for label in card.findChildren(QLabel)]

@@ -40,7 +40,14 @@ def page(seated: Callable[[str], Any]) -> Any:
 def test_samples_are_found_by_words_and_initials_as_one_types(page: Any, qtbot: Any) -> None:
     plain, of_case, old = page.numbers
     assert shown(page) == [old, plain, of_case]
-    for typed, found in (("xzdl", of_case), ("北坡", old), ("B-02", of_case), (page.case_number, of_case)):
+    scanned = f"{old}/00121K7MQ"
+    for typed, found in (
+        ("xzdl", of_case),
+        ("北坡", old),
+        ("B-02", of_case),
+        (page.case_number, of_case),
+        (scanned, old),
+    ):
         page.filter.setText(typed)
         qtbot.waitUntil(lambda found=found: shown(page) == [found])
     page.filter.setText("没有这个")

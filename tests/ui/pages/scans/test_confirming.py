@@ -15,8 +15,9 @@ from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import inked
 from qcdesk.services.papers.inked import Mark
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, sign_history
 from qcdesk.views import RecordView
+from ui.tasks import RUNNER, Task
 
 ONE, TWO = "FG-202611-001 第 1 份", "FG-202611-002 第 1 份"
 
@@ -129,6 +130,24 @@ def test_where_several_may_have_signed_somebody_must_be_chosen(
     assert signatures(page, office.other.record) == [("prod_sign", "purch", "ink", "gm")]
 
 
+def test_box_seen_empty_is_confirmed_only_with_a_word_beside_it(gm: Any, office: Office, in_dialog: Any) -> None:
+    line = row(gm, "qc_sign")
+    assert (line.box.verdict, line.why.isHidden()) == ("empty", True)
+    tick(gm, "qc_sign", "prod_sign", "reviewed")
+    assert [row(gm, slot).why.isVisible() for slot in ("qc_sign", "prod_sign", "reviewed")] == [True, False, False]
+    assert "当作没签" not in hands.words(line)
+    hands.click(gm.confirm, "confirm_ink")
+    assert gm.confirm.fault.text() == f"“{line.box.label}”扫描上空白，请写明为什么说已签"
+    assert line.why.hasFocus()
+    line.why.setText("笔没有水，看过原件")
+    line.who.setCurrentIndex(line.who.findData("qcmgr"))
+    in_dialog(sign)
+    hands.click(gm.confirm, "confirm_ink")
+    assert ("qc_sign", "qcmgr", "ink", "gm") in signatures(gm, office.other.record)
+    told = [one.doubt for one in sign_history.of(gm.session.desk, office.other.record) if one.slot == "qc_sign"]
+    assert told == ["扫描上空白，确认的理由：笔没有水，看过原件"]
+
+
 @pytest.mark.parametrize(("days", "told"), [(-400, "早于打印的时间"), (3, "还没有到，请看清楚")])
 def test_wrong_day_is_told_and_all_that_was_entered_stays(
     gm: Any, office: Office, in_dialog: Any, days: int, told: str
@@ -221,6 +240,62 @@ def test_what_is_ticked_stays_while_other_pages_come(gm: Any) -> None:
 def test_box_that_is_not_found_on_the_picture_says_where_to_look(gm: Any) -> None:
     gm.confirm._show_crops({})
     assert {line.picture.text() for line in gm.confirm.rows} == {"图上定不出这一格，请看左边整页"}
+
+
+class Held:
+    """A runner that begins nothing before it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Task] = []
+
+    def start(self, task: Task) -> None:
+        self.waiting.append(task)
+
+    def run(self, at: int) -> None:
+        self.waiting.pop(at).run()
+
+
+@pytest.mark.parametrize("first", ["the whole page", "the boxes"])
+def test_nothing_is_ticked_before_the_page_and_its_boxes_are_in_sight(gm: Any, qapp: Any, first: str) -> None:
+    held = Held()
+    qapp.setProperty(RUNNER, held)
+    gm.listing.selectRow(1)
+    assert gm.current().belongs == ONE
+    assert gm.picture.paper.widget().picture.isNull(), "the page before is no longer there"
+    assert len(held.waiting) == 2
+    at = ("the whole page", "the boxes").index(first)
+    tick(gm, "prod_sign")
+    held.run(at)
+    tick(gm, "prod_sign")
+    line = row(gm, "prod_sign")
+    assert (line.mark.isEnabled(), line.mark.isChecked(), gm.confirm.take.isEnabled()) == (False, False, False)
+    assert line.mark.toolTip() == "图还没有出来，看到了才能点"
+    held.run(0)
+    tick(gm, "prod_sign")
+    assert (line.mark.isChecked(), gm.confirm.take.isEnabled(), line.mark.toolTip()) == (True, True, "")
+
+
+def test_page_whose_picture_cannot_be_read_lets_nothing_be_ticked(gm: Any, office: Office) -> None:
+    for file in (gm.session.desk.home / "attachments").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    gm.listing.selectRow(1)
+    assert gm.current().belongs == ONE
+    tick(gm, "prod_sign")
+    assert not row(gm, "prod_sign").mark.isChecked()
+    assert gm.picture.paper.widget().picture.isNull()
+
+
+def test_person_is_told_by_login_only_beside_another_of_the_name(seated: Callable[[str], Any]) -> None:
+    window = seated("gm")
+    desk = factory.seat(window.session.desk, "admin")
+    name = people.get(desk, "prod").name
+    people.change(desk, "purch", roles=("purch", "prod"))
+    page = confirming(window)
+    assert {row(page, "prod_sign").who.itemText(at) for at in (1, 2)} == {name, people.get(desk, "purch").name}
+    people.change(desk, "purch", name=name)
+    page.confirm.show_page(page.current().scan)
+    assert {row(page, "prod_sign").who.itemText(at) for at in (1, 2)} == {f"{name}（prod）", f"{name}（purch）"}
 
 
 def test_it_goes_by_keys_alone(gm: Any, office: Office, in_dialog: Any) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 import hands
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from scanned_office import Office
 
 from qcdesk.services.papers import scan_list
 
-COPY, LEFT, PLAIN = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 def drop(widget: QWidget, *paths: Path) -> bool:
@@ -46,6 +47,39 @@ def test_scans_are_taken_in_from_any_page(shell: Any, files: dict[str, Path], wh
     assert (shell.here, count(shell)) == ("scans", 5)
     assert shell.pages["scans"].said.text().startswith("归入 2 页")
     assert shell.pages["scans"].chips["every"].text() == "全部 5"
+
+
+def test_what_hovers_is_told_what_becomes_of_it_and_the_file_manager_keeps_its_own(
+    shell: Any, files: dict[str, Path]
+) -> None:
+    mime, at = QMimeData(), shell.rect().center()
+    mime.setUrls([QUrl.fromLocalFile(str(files["好"]))])
+    assert not shell.sign.isVisible()
+    for event in (
+        QDragEnterEvent(at, COPY | MOVE, mime, LEFT, PLAIN),
+        QDragMoveEvent(at, COPY | MOVE, mime, LEFT, PLAIN),
+    ):
+        event.setDropAction(MOVE)
+        QApplication.sendEvent(shell, event)
+        assert (event.isAccepted(), event.dropAction()) == (True, COPY)
+    assert (shell.sign.isVisible(), shell.sign.says) == (True, "松手就收进扫描归档")
+    assert shell.sign.geometry() == shell.rect()
+    QApplication.sendEvent(shell, QDragLeaveEvent())
+    assert not shell.sign.isVisible()
+    QApplication.sendEvent(shell, QDragEnterEvent(at, COPY | MOVE, mime, LEFT, PLAIN))
+    dropped = QDropEvent(QPointF(at), COPY | MOVE, mime, LEFT, PLAIN)
+    dropped.setDropAction(MOVE)
+    QApplication.sendEvent(shell, dropped)
+    QApplication.processEvents()
+    assert (shell.sign.isVisible(), dropped.dropAction(), files["好"].exists()) == (False, COPY, True)
+    assert (shell.here, count(shell)) == ("scans", 4)
+
+
+def test_what_is_no_scan_hovers_without_a_word(shell: Any, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.docx"))])
+    QApplication.sendEvent(shell, QDragEnterEvent(shell.rect().center(), COPY, mime, LEFT, PLAIN))
+    assert not shell.sign.isVisible()
 
 
 def test_scans_are_taken_in_from_an_open_sheet_too(shell: Any, files: dict[str, Path], office: Office) -> None:

@@ -1,5 +1,6 @@
 """A page that nobody knows: why, which copies it may be of; filed by choice, by code, by number, put aside, undone."""
 
+from dataclasses import replace
 from typing import Any
 
 import hands
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from scanned_office import Office
 
-from qcdesk.services.papers import copies, scan_list, scans
+from qcdesk.services.papers import copies, copy_list, scan_list, scans
 from qcdesk.services.papers.placing import Seen
 from qcdesk.services.papers.scan_list import ASIDE, FILED, FLAGGED, ScanView
 
@@ -25,7 +26,7 @@ def stranger(page: Any) -> ScanView:
 
 
 def short_code(page: Any, copy: Any) -> str:
-    return copies.code(page.session.desk, copy).short(1)
+    return copy.code.short(1)
 
 
 def test_it_says_why_and_which_copies_are_waited_for(card: Any, page: Any, office: Office) -> None:
@@ -38,12 +39,67 @@ def test_it_says_why_and_which_copies_are_waited_for(card: Any, page: Any, offic
     assert page.picture.paper._sheet.picture.width() > 400
 
 
+def test_nothing_is_chosen_beforehand_and_nothing_is_filed_until_somebody_chooses(card: Any, page: Any) -> None:
+    assert card.listing.selectionModel().selectedRows() == []
+    assert (card.file.isEnabled(), card.file.toolTip()) == (False, "先选一份，或写上短码、单号")
+    card.reason.setText("好")
+    card.reason.returnPressed.emit()
+    assert card.fault.text() == "先选一份，或写上短码、单号"
+    assert stranger(page).state == FLAGGED
+    card.listing.selectRow(0)
+    assert card.file.isEnabled()
+    card.listing.clearSelection()
+    card.typed.setText("0012")
+    assert card.file.isEnabled()
+
+
+def test_page_of_another_office_can_only_be_put_aside(page: Any, office: Office) -> None:
+    theirs = replace(office.fresh[0].copy.code, office="0" * 6)
+    seen = Seen(1, (theirs.text(1, 1),))
+    scans.take_in(page.session.desk, b"%PDF-1.4 theirs", "别家.pdf", "application/pdf", [seen])
+    page._tell_all()
+    page.listing.selectRow(0)
+    card = page.flagged
+    assert page.heading.text() == "“别家.pdf”第 1 页：别的办公室的单"
+    assert (card.listing.isVisible(), card.typed.isVisible(), card.file.isEnabled()) == (False, False, False)
+    card.reason.setText("是别家的")
+    hands.click(card, "dismiss_page")
+    assert scan_list.get(page.session.desk, 4).state == ASIDE
+
+
+def test_page_that_came_before_names_its_copy_and_says_why_it_cannot_go_there(page: Any, office: Office) -> None:
+    seen = Seen(1, (office.other.code.text(1, 1),))
+    scans.take_in(page.session.desk, b"%PDF-1.4 again", "又.pdf", "application/pdf", [seen])
+    page._tell_all()
+    page.listing.selectRow(0)
+    card = page.flagged
+    assert [one.copy.id for one in card.listing.rows.rows] == [office.other.id]
+    assert not card.file.isEnabled()
+    card.listing.selectRow(0)
+    assert not card.file.isEnabled()
+    assert "先把原来的放在一边" in card.file.toolTip()
+
+
+def test_undone_filing_gives_the_paper_back_to_who_has_it(card: Any, page: Any, office: Office) -> None:
+    desk, copy = page.session.desk, office.fresh[0].copy
+    copies.move(desk, [copy.id], "send", {"holder": "王样六"})
+    card.typed.setText(short_code(page, copy))
+    card.reason.setText("像是它")
+    hands.click(card, "file_page")
+    hands.click(page, "scans_filed")
+    hands.click(page.filed, "wrong_place")
+    page.filed.reason.setText("归错了")
+    hands.click(page.filed, "undo_page")
+    assert page.said.text() == f"已撤回；{copy.named}不再算签回，回到“送签中 · 王样六”"
+    assert copy_list.get(desk, copy.id).state == "sent"
+
+
 def test_chosen_copy_takes_it_and_the_list_moves_on(card: Any, page: Any, office: Office) -> None:
     card.reason.setText("单号和返工数量都相符")
     card.listing.selectRow(1)
     hands.click(card, "file_page")
     assert stranger(page).copy.id == office.fresh[0].copy.id
-    assert page.said.text() == "FG-202611-003 第 1 份1 页齐了，已转为“已签回”"
+    assert page.said.text() == "FG-202611-003 第 1 份 1 页齐了，已转为“已签回”"
     assert (page.listing.rows.rowCount(), page.empty.title.text()) == (0, "没有要处理的")
     hands.click(page, "scans_filed")
     assert page.current().belongs == "FG-202611-003 第 1 份"
@@ -53,6 +109,10 @@ def test_chosen_copy_takes_it_and_the_list_moves_on(card: Any, page: Any, office
 def test_it_is_filed_by_keys_alone(card: Any, page: Any, office: Office) -> None:
     assert page.listing.hasFocus()
     hands.press(Qt.Key.Key_Tab)
+    while hands.focused() is not card.listing:
+        hands.press(Qt.Key.Key_Tab)
+    assert not card.file.isEnabled()
+    hands.press(Qt.Key.Key_Down)
     while hands.focused() is not card.reason:
         hands.press(Qt.Key.Key_Tab)
     hands.commit("看得出是它")
@@ -75,7 +135,7 @@ def test_typed_number_is_enough_where_one_page_is_open(card: Any, page: Any, off
     assert said == "这张单还有几页没回来：第 2 份第 1 页、第 1 份第 1 页。请写短码，说清是哪一页"
     assert stranger(page).state == FLAGGED
     one, two = office.fresh
-    seen = Seen(1, (copies.code(page.session.desk, one.copy).text(1, 1),))
+    seen = Seen(1, (one.copy.code.text(1, 1),))
     scans.take_in(page.session.desk, b"%PDF-1.4 first", "第一份.pdf", "application/pdf", [seen])
     hands.click(card, "file_page")
     assert stranger(page).copy.id == two.copy.id
@@ -86,7 +146,7 @@ def test_typed_number_is_enough_where_one_page_is_open(card: Any, page: Any, off
     [
         ("FG-202611-001", "这张单的 1 份都已回来"),
         ("FG-209911-999", "没有编号为 FG-209911-999 的单"),
-        ("ZZZZ-1-ZZ", "短码的校验对不上"),
+        ("ZZZZ-1-ZZZZ", "短码的校验对不上"),
         ("看不清", "不是打印份的短码"),
     ],
 )
@@ -99,6 +159,7 @@ def test_what_names_no_open_page_is_told(card: Any, page: Any, typed: str, told:
 
 
 def test_without_a_reason_nothing_is_done_and_the_cursor_goes_there(card: Any, page: Any) -> None:
+    card.listing.selectRow(0)
     for name in ("file_page", "dismiss_page"):
         hands.click(card, name)
         assert (card.fault.text(), card.reason.hasFocus()) == ("要写明原因", True)
@@ -139,6 +200,7 @@ def test_page_taken_for_a_blank_back_may_still_be_filed(page: Any, office: Offic
     hands.click(page, "scans_aside")
     assert page.current().scan.name == "淡.pdf"
     assert page.flagged.why.text() == "空白页，已放在一边"
+    page.flagged.listing.selectRow(0)
     page.flagged.reason.setText("铅笔写的，太淡")
     hands.click(page.flagged, "file_page")
     assert scan_list.get(page.session.desk, 4).state == FILED

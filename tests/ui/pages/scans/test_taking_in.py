@@ -1,18 +1,29 @@
 """Files of scans brought to the window: chosen, dropped, again, hostile among good; the chips count what came."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import factory
 import hands
+import papers
 import pytest
-from PySide6.QtWidgets import QLabel
+import scanned
+from PIL import Image
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel
+from scanned_office import Office
 
-from qcdesk.services.papers import scan_list
+from qcdesk.services.papers import scan_list, scans
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Came, Taken
-from ui.pages.scans.taking_in import Haul, take
+from ui.pages.scans.taking_in import Haul, dropped, take
+from ui.style import tokens
+from ui.style.dress import face
 
 Files = dict[str, Path]
 
@@ -33,7 +44,7 @@ def test_files_by_the_button_are_filed_and_told(page: Any, files: Files, choose:
     choose(files["好"], files["又"])
     hands.click(page, "take_scans")
     assert chips(page)[2] == "已归入 4"
-    assert page.said.text().startswith("归入 2 页，FG-202611-003 第 1 份1 页齐了")
+    assert page.said.text().startswith("归入 2 页，FG-202611-003 第 1 份 1 页齐了")
 
 
 def test_refused_file_is_told_and_stops_no_other(
@@ -60,6 +71,34 @@ def test_dialog_given_up_takes_in_nothing(page: Any, choose: Callable[..., None]
     choose()
     hands.click(page, "take_scans")
     assert chips(page)[4] == "全部 3"
+
+
+def test_dropped_file_is_found_whatever_the_bytes_of_its_name(page: Any, files: Files, tmp_path: Path) -> None:
+    """Qt makes them marks in its own words, and keeps them in the address."""
+    path = tmp_path / os.fsdecode(b"\xff %41.jpg")
+    path.write_bytes(files["好"].read_bytes())
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromEncoded(b"file://" + quote(os.fsencode(path)).encode())])
+    assert dropped(mime) == [path]
+    haul = take(page.session.desk, [path])
+    assert [taken.name for taken in haul.new] == ["\ufffd %41.jpg"]
+
+
+def test_progress_names_file_and_page_and_never_runs_backwards(page: Any, files: Files) -> None:
+    seen: list[tuple[float, str]] = []
+    task: Any = SimpleNamespace(report=lambda at, of, words: seen.append((at / of, words)))
+    for name, count in (("三页.pdf", 3), ("两页.pdf", 2)):
+        (files["坏"].parent / name).write_bytes(scanned.as_pdf([Image.new("L", (400, 560), 255)] * count))
+    take(page.session.desk, [files["好"], files["坏"].parent / "三页.pdf", files["又"]], task)
+    assert [words for _, words in seen] == [
+        "第 1/3 个文件，第 1/1 页", "第 2/3 个文件，第 1/3 页", "第 2/3 个文件，第 2/3 页", "第 2/3 个文件，第 3/3 页",
+        "第 3/3 个文件，第 1/1 页",
+    ]  # fmt: skip
+    how_far = [share for share, _ in seen]
+    assert (how_far, how_far[-1]) == (sorted(how_far), 1)
+    seen.clear()
+    take(page.session.desk, [files["坏"].parent / "两页.pdf"], task)
+    assert seen == [(0.5, "第 1/2 页"), (1, "第 2/2 页")]
 
 
 def test_what_was_filed_before_a_stop_is_shown(page: Any, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,3 +142,38 @@ def test_office_without_scans_says_how_they_come(seated: Any, page: Any) -> None
     assert page.empty.title.text() == "还没有扫描件"
     assert "拖到窗口里" in page.empty.findChildren(QLabel)[-1].text()
     factory.seat(desk, "qc")
+
+
+def test_what_was_brought_is_shown_and_what_somebody_must_look_at_first(
+    page: Any, choose: Any, files: dict[str, Path], office: Office, tmp_path: Path
+) -> None:
+    hands.click(page, "scans_every")
+    choose(files["好"])
+    hands.click(page, "take_scans")
+    assert page.current().scan.name == "好.jpg"
+    strange = tmp_path / "怪.jpg"
+    strange.write_bytes(office.stranger + b"\n")
+    page.filter.setText("签回")
+    choose(files["又"], strange)
+    hands.click(page, "take_scans")
+    assert (page.show_only, page.filter.text(), page.current().scan.name) == ("todo", "", "怪.jpg")
+    assert page.heading.text().startswith("“怪.jpg”第 1 页")
+    choose(files["好"])
+    hands.click(page, "take_scans")
+    assert (page.show_only, page.current().scan.name) == ("filed", "好.jpg")
+
+
+def test_page_number_has_a_column_that_is_never_cut(page: Any) -> None:
+    long = papers.printed(page.session.desk, 1, pages=120)
+    brought = [papers.seen(page.session.desk, long, at, at) for at in (1, 2, 118)]
+    scans.take_in(page.session.desk, b"%PDF-1.4 long", "很长的扫描文件名.pdf", "application/pdf", brought)
+    page._tell_all()
+    hands.click(page, "scans_every")
+    assert [item.page for item in page.listing.rows.rows][:3] == ["118/120", "2/120", "1/120"]
+    for width in (1366, 911):
+        page.window_.resize(width, 700)
+        QApplication.processEvents()
+        at = next(at for at, column in enumerate(page.listing.rows.columns) if column.title == "页")
+        assert not page.listing.isColumnHidden(at)
+        needed = QFontMetrics(face(tokens.TEXT)).horizontalAdvance("118/120") + 20
+        assert page.listing.columnWidth(at) >= needed, width

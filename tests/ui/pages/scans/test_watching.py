@@ -1,5 +1,6 @@
 """The watched folder: what grows waits, what is whole is taken in once, and a folder that is gone troubles nobody."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,12 +10,16 @@ import hands
 import pytest
 from scanned_office import Office
 
+from forms import filing
+from qcdesk.desk import Desk
 from qcdesk.errors import Unavailable
 from qcdesk.services.papers import scan_list
+from qcdesk.services.papers.scans import Taken
 from ui import tasks
 from ui.pages.scans import watching
 from ui.pages.scans.watching import FolderWatch, WatchButton
 from ui.session import Session
+from ui.watched_folder import Memory, files
 
 Tell = Callable[[], list[str]]
 
@@ -58,7 +63,7 @@ def test_file_waits_while_it_grows_and_is_taken_in_when_whole(watch: Any, folder
     assert (count(watch), watch.said) == (3, [])
     look(watch, 1)
     assert count(watch) == 4
-    assert watch.said == ["监视文件夹：归入 1 页，FG-202611-003 第 1 份1 页齐了，已转为“已签回”"]
+    assert watch.said == ["监视文件夹：归入 1 页，FG-202611-003 第 1 份 1 页齐了，已转为“已签回”"]
     assert path.exists()
 
 
@@ -124,6 +129,49 @@ def test_other_folder_starts_anew(watch: Any, folder: Path, office: Office, tmp_
     look(watch, 3)
     assert scan_list.listed(watch._session.desk)[0].name == "b.jpg"
     assert count(watch) == 4
+
+
+def test_restarted_watcher_reads_no_old_file_again(
+    watch: Any, folder: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.jpg").write_bytes(office.fresh[0].scan)
+    look(watch, 3)
+    read: list[str] = []
+    whole = filing.take_file
+    monkeypatch.setattr(filing, "take_file", lambda desk, path, told: read.append(path.name) or whole(desk, path, told))
+    again = FolderWatch(watch._session, watch._session)
+    again._timer.stop()
+    look(again, 3)
+    assert read == []
+    (folder / "b.jpg").write_bytes(office.fresh[1].scan)
+    look(again, 3)
+    assert read == ["b.jpg"]
+    (folder / "a.jpg").write_bytes(office.fresh[1].scan)
+    look(again, 3)
+    assert (read, count(watch)) == (["b.jpg", "a.jpg"], 5)
+
+
+def test_what_was_taken_in_is_remembered_before_the_next_is_read(
+    watch: Any, folder: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, paper in zip("ab", office.fresh, strict=False):
+        (folder / f"{name}.jpg").write_bytes(paper.scan)
+    kept: list[list[str]] = []
+    whole = filing.take_file
+
+    def take(desk: Desk, path: Path, told: filing.Progress) -> Taken:
+        kept.append([one.name for one in Memory.of(desk, folder).taken(desk, files(folder))])
+        return whole(desk, path, told)
+
+    monkeypatch.setattr(filing, "take_file", take)
+    look(watch, 2)
+    assert kept == [[], ["a.jpg"]]
+
+
+def test_name_that_is_no_utf_8_is_taken_in_and_shown_with_a_mark(watch: Any, folder: Path, office: Office) -> None:
+    (folder / os.fsdecode(b"\xff\x1b.jpg")).write_bytes(office.fresh[0].scan)
+    look(watch, 3)
+    assert scan_list.listed(watch._session.desk)[0].name == "\ufffd\ufffd.jpg"
 
 
 def test_while_nobody_is_signed_in_nothing_is_taken_in(watch: Any, folder: Path, office: Office) -> None:

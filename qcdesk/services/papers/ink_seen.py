@@ -1,0 +1,40 @@
+"""What the scan showed in the boxes that are confirmed, and the reason where it did not show a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qcdesk.canonical import Json
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+from qcdesk.kinds import department_in, of_department
+from qcdesk.services.basics import typing_in
+from qcdesk.services.papers import scan_list
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.ink_boxes import SIGNED, Way, boxes_of, seen_in
+from qcdesk.services.trail.scan_told import SEEN
+
+WHY_LIMIT = 200
+
+
+def signed_with(way: Way) -> tuple[str, ...]:
+    """The slots that are signed together with this one."""
+    if way.step is None:
+        return (way.slot,)
+    return tuple(of_department(slot, department_in(way.slot)) for slot in way.step.signs)
+
+
+def shown(desk: Desk, copy: CopyView, slots: Sequence[str], whys: Mapping[str, str]) -> dict[str, Json]:
+    """For the event: of each box the verdict, the share and the reason. Raises Refused where one is lacking."""
+    scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy.id)}
+    told: dict[str, Json] = {}
+    for page, box in boxes_of(copy):
+        slot = str(box["slot"])
+        if slot not in slots:
+            continue
+        verdict, share = seen_in(scans.get(page), slot)
+        why = typing_in.line("为什么说已签", whys.get(slot, ""), WHY_LIMIT) if verdict != SIGNED else ""
+        if verdict != SIGNED and not why:
+            raise Refused(f"“{box.get('label') or slot}”扫描上{SEEN[verdict]}，说它已签要写明为什么，例如：看过原件")
+        told[slot] = {"verdict": verdict, "share": share, **({"why": why} if why else {})}
+    return told

@@ -1,0 +1,119 @@
+"""Why a step is not open to somebody: whose it is, who has signed, what is unsound, unfilled or not as it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from qcdesk.desk import Desk
+from qcdesk.errors import Fault
+from qcdesk.guards import GUARDS
+from qcdesk.kinds import MISSING, PROGRAM, of_department
+from qcdesk.services.basics import people
+from qcdesk.services.basics.deputyships import Principal
+from qcdesk.services.sheets import answering, revising
+from qcdesk.services.sheets.acting import Acting
+from qcdesk.services.sheets.surroundings import Surroundings
+from qcdesk.views import PersonView, RecordView
+from qcdesk.workflow import ANYONE, DRAFT, REVISE, Step
+
+UNFILLED = "还没有填"
+"""Before the cells that the person at the desk may fill in himself."""
+
+MOST_NAMED = 5
+"""Cells of one kind in a sentence."""
+
+OTHERS_TURN = ("要由", "不能审核")
+"""How a sentence begins that leaves a step to somebody else."""
+
+
+def sentence(desk: Desk, around: Surroundings, step: Step, department: str, whose: Principal | None = None) -> str:
+    """The first reason why the person cannot take the step, himself or for another `whose` role it is; or an empty
+    text."""
+    person, record = desk.person, around.record
+    if not person.login:
+        return "请先登录"
+    if whose is None and step.role not in (ANYONE, *person.roles):
+        return f"要由{people.role_label(desk, step.role)}操作"
+    foreign = answering.elsewhere(whose or person, step.role, record.values, department) if step.each else ""
+    if foreign:
+        return foreign
+    own = _signed_by(record, step, department, {person.login, *([whose.login] if whose else ())})
+    if own:
+        return f"不能审核或核准自己签过的单（{own}）"
+    if step.action == REVISE:
+        return revising.why_not(desk, record)
+    if step.reason:
+        kept = around.kept_from(step) or revising.kept_from_void(desk, record, step)
+        return _guarded(desk, record, step) or kept
+    missing = (
+        _unfinished(desk, record, step, department), around.unlinked(step), _guarded(desk, record, step),
+        _not_named(record, step, person), around.kept_from(step),
+    )  # fmt: skip
+    return _unsound(record) or "；".join(one for one in missing if one)
+
+
+def _signed_by(record: RecordView, step: Step, department: str, logins: Collection[str]) -> str:
+    """What one of them has signed, or had a deputy sign for him: who may not approve it himself has nobody do it."""
+    for slot in step.apart:
+        signature = record.signature(of_department(slot, department)) or record.signature(slot)
+        if signature and {signature.person, signature.deputy_for} & set(logins):
+            return f"{signature.label}：{signature.signer}"
+    return ""
+
+
+def _unsound(record: RecordView) -> str:
+    names = [f"{item.label} {item.name}" for item in record.signatures if not item.sound]
+    return f"签后有改动：{'、'.join(names)}的签名已不符，请退回重签并运行核对" if names else ""
+
+
+def _unfinished(desk: Desk, record: RecordView, step: Step, department: str) -> str:
+    """What this person has still to fill in, then whose turn it is to fill in the rest."""
+    faults = record.kind.stands_complete(step, record.values, department)
+    missing: dict[str, list[str]] = {}
+    for fault in faults:
+        if fault.sentence == MISSING:
+            missing.setdefault(_filled_by(desk, record, fault), []).append(fault.place)
+    wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
+    wrong += [str(fault) for fault in record.kind.ahead_of(desk.clock.wall(), step, record.values)]
+    told = [f"{UNFILLED}：{_listed(missing.pop(ANYONE))}"] if ANYONE in missing else []
+    told += [f"轮到{people.role_label(desk, role)}填：{_listed(places)}" for role, places in missing.items()]
+    more = [f"还有 {len(wrong) - MOST_NAMED} 处不对"] if len(wrong) > MOST_NAMED else []
+    return "；".join([*told, *wrong[:MOST_NAMED], *more])
+
+
+def _listed(places: list[str]) -> str:
+    """The first few by name: who fills in the sheet goes from one to the next anyway."""
+    each = list(dict.fromkeys(places))
+    return "、".join(each[:MOST_NAMED]) + (f" 等 {len(each)} 处" if len(each) > MOST_NAMED else "")
+
+
+def _filled_by(desk: Desk, record: RecordView, fault: Fault) -> str:
+    """The role whose turn it is; ANYONE where the person at the desk may fill the cell."""
+    block = record.kind.block_of(fault.field.partition(".")[0])
+    theirs = {block.role, *block.also}
+    if record.state == DRAFT or theirs & {PROGRAM, *desk.person.roles} or Acting(desk, record.kind.code).roles & theirs:
+        return ANYONE
+    return block.role
+
+
+def _guarded(desk: Desk, record: RecordView, step: Step) -> str:
+    if not step.guard:
+        return ""
+    prepared = record.signature("prepared")
+    finder = people.get(desk, prepared.person).department if prepared else ""
+    return GUARDS[step.guard](record.values, finder)
+
+
+def _not_named(record: RecordView, step: Step, person: PersonView) -> str:
+    """The name that is printed and the signature below it are one person's."""
+    written = "".join(str(record.values.get(step.named) or "").split()) if step.named else ""
+    if not written or written == "".join(person.name.split()):
+        return ""
+    label = record.kind.field(step.named).label
+    return f"“{label}”写的是“{written}”，签认的是{person.name}：请由{written}签认，或退回更正“{label}”"
+
+
+def faults(record: RecordView) -> list[Fault]:
+    """What is wrong or still missing for the way on: of the first step forward that completes anything."""
+    ahead = [step for step in record.kind.workflow.from_state(record.state) if step.completes and not step.reason]
+    return record.kind.stands_complete(ahead[0], record.values) if ahead else record.kind.unsound(record.values)

@@ -1,0 +1,79 @@
+"""Whether who signed might, by all that the trail had told until then: in office, in his role, as a deputy in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from qcdesk import canonical
+from qcdesk.calculations import rows, whole
+from qcdesk.canonical import Json, Values
+from qcdesk.clock import CHINA
+from qcdesk.services.basics import deputyships, zones
+from qcdesk.services.trail.testimony import Testimony
+from qcdesk.store.models import Event
+
+SIGNED = '"signed":[{'
+AT_MIDNIGHT = timedelta(minutes=1)
+"""The day is looked at first, the time taken afterwards."""
+
+
+def wrong(told: Testimony, event: Event) -> Iterator[str]:
+    """Of each signature that the event tells, why its signer might not give it then; `told` has heard the event."""
+    if event.record is None or SIGNED not in event.detail:
+        return
+    try:
+        said = canonical.load(event.detail)
+    except ValueError:
+        return  # told already as unreadable
+    form = told.records[event.record].edition.partition("@")[0]
+    for signed in rows(said, "signed"):
+        why = _why_not(told, signed, str(said.get("role") or ""), form, event.at)
+        if why:
+            yield f"记录 {event.record} {signed.get('name')}的签名（{signed.get('meaning')}）：{why}"
+
+
+def _why_not(told: Testimony, signed: Values, role: str, form: str, at: str) -> str:
+    login, principal, witness = (str(signed.get(key) or "") for key in ("person", "deputy_for", "verified_by"))
+    for who, label in ((login, "签名人"), (principal, "被代理人"), (witness, "见证人")):
+        if who and not _person(told, who).get("active"):
+            return f"{label} {who} 那时不是在用的人员"
+    roles = _person(told, principal or login).get("roles")
+    if role and isinstance(roles, list) and role not in roles:
+        return f"{principal or login} 那时没有这一步的角色 {role}"
+    return _no_deputy(told, principal, login, form, _days(told, at)) if principal else ""
+
+
+def _person(told: Testimony, login: str) -> Mapping[str, Json]:
+    known = told.people.get(login)
+    return known.said if known is not None and isinstance(known.said, dict) else {}
+
+
+def _no_deputy(told: Testimony, principal: str, deputy: str, form: str, days: frozenset[str]) -> str:
+    named = [row for row in told.kept.get("deputy", {}).values()
+             if (row.get("principal"), row.get("deputy")) == (principal, deputy)]  # fmt: skip
+    refusals = [_not_in_force(told, row, form, days) for row in named]
+    if "" in refusals:
+        return ""
+    return f"代{principal}签，{refusals[-1] if refusals else f'{principal} 那时没有指定 {deputy} 代理'}"
+
+
+def _not_in_force(told: Testimony, row: Values, form: str, days: frozenset[str]) -> str:
+    first, last = str(row.get("first_day")), str(row.get("last_day"))
+    if not any(first <= day <= last for day in days):
+        return f"代理却只从 {first} 到 {last}"
+    if any(end.get("deputy") == row.get("id") for end in told.kept.get("deputy_end", {}).values()):
+        return f"第 {whole(row.get('id'))} 号代理那时已终止"
+    scope = deputyships.forms_of(str(row.get("scope")))
+    return f"代理却不含 {form}，只含 {'、'.join(scope)}" if scope and form not in scope else ""
+
+
+def _days(told: Testimony, at: str) -> frozenset[str]:
+    """The office's day of the signature; more than one where the office has ever changed its time zone."""
+    try:
+        moment = datetime.fromisoformat(at.replace("Z", "+00:00"))
+    except ValueError:
+        return frozenset()
+    known = [told.clock.zone, *([CHINA] if told.zones else []), *map(zones.named, sorted(told.zones))]
+    return frozenset((moment - back).astimezone(zone).date().isoformat()
+                     for zone in known for back in (timedelta(), AT_MIDNIGHT))  # fmt: skip

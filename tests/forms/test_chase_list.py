@@ -1,0 +1,31 @@
+"""催签单: what is to be signed leaves room for the pen, what nobody need sign any more says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import factory
+import pytest
+
+from forms import chase_list, printing
+from qcdesk.desk import Desk
+from qcdesk.services.papers import chasing, copies
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = factory.make("sqlite", tmp_path / "home")
+    yield made
+    made.close()
+
+
+def test_paper_of_a_void_sheet_is_marked_to_be_fetched(desk: Desk) -> None:
+    clerk, shelf = factory.seat(desk, "qc"), factory.shelf()
+    first, second = (factory.walk(desk, factory.draft(desk), "submit") for _ in range(2))
+    for record in (first, second):
+        copy = printing.copy_print(clerk, shelf, record).copies[0]
+        copies.move(clerk, [copy.id], "send", {"holder": "王样六"})
+    factory.take(desk, first, "void", "merch", reason="重复开单")
+    (one,) = chasing.people(desk)
+    lines = [chase_list._line(desk, one, at) for at in range(2)]
+    assert [line["said"] for line in lines] == ["请收回，不用再签", ""]
+    assert chase_list.printed(clerk, [one]).sheets

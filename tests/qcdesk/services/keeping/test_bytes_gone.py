@@ -1,0 +1,90 @@
+"""What was disposed of is gone from where it was kept, byte for byte, on both databases; what is told of it stays."""
+
+import cases
+import factory
+import papers
+import pictures
+import pytest
+import tamper
+
+from qcdesk.desk import Desk
+from qcdesk.errors import NotFound
+from qcdesk.services.basics.pins import Proof
+from qcdesk.services.keeping import disposal, gone, package, retention
+from qcdesk.services.papers import scan_list
+from qcdesk.services.sheets import attaching, records
+from qcdesk.services.trail import history, verifying
+
+MADE, LATER = "2023-03-05 10:00", "2027-01-04 09:00"
+PHOTO, SCAN = b"the very bytes of the photo 8f1c", b"the very bytes of the scan 27ae"
+WHY = "保存期满，碎纸销毁"
+
+
+@pytest.fixture
+def record(desk: Desk) -> int:
+    """Approved in 2023, with a photo and a signed copy that came back as a scan."""
+    then = cases.at(desk, MADE)
+    entry = attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(60, 40) + PHOTO, "断口.jpg")
+    made = factory.draft(then, values=factory.anomaly(description_photos=[entry]))
+    factory.walk(then, made, *factory.ANOMALY_WAY)
+    copy = papers.printed(factory.seat(then, "qc"), made, "approved")
+    papers.scanned(factory.seat(then, "qc"), papers.seen(then, copy), content=b"%PDF-1.4 " + SCAN)
+    return made
+
+
+def holding(desk: Desk, marker: bytes) -> list[str]:
+    """Whatever the desk keeps outside its rows of words: every file of its folder, every row of bytes."""
+    found = [path.name for path in desk.home.rglob("*") if path.is_file() and marker in path.read_bytes()]
+    if not (desk.home / "attachments").is_dir():
+        rows = desk.store.sql("SELECT sha256, content FROM attachment_bytes")
+        found += [sha256 for sha256, content in rows if marker in bytes(content)]
+    return found
+
+
+def disposed(desk: Desk, record: int) -> None:
+    disposal.propose(factory.seat(desk, "qcmgr"), [record], Proof("qcmgr"), WHY)
+    disposal.dispose(factory.seat(desk, "gm"), [record], Proof("gm"))
+
+
+def test_no_byte_of_a_photo_or_a_scan_is_left_where_they_were_kept(desk: Desk, record: int) -> None:
+    later = cases.at(desk, LATER)
+    (photo,) = package._photos(later, records.get(later, record))
+    (scan,) = scan_list.of_record(later, record)
+    assert len(holding(desk, PHOTO)) == len(holding(desk, SCAN)) == 1
+    assert disposal.going(later, [retention.of(later, record)]) == (1, 2)
+    disposed(later, record)
+    assert holding(desk, PHOTO) == holding(desk, SCAN) == []
+    for sha256 in (photo.sha256, scan.file):
+        assert not desk.attachments.holds(sha256)
+        with pytest.raises(NotFound):
+            desk.attachments.get(sha256)
+
+
+def test_the_record_tells_who_when_and_why_and_the_trail_holds(desk: Desk, record: int) -> None:
+    later = cases.at(desk, LATER)
+    disposed(later, record)
+    told = gone.told(later, record)
+    for word in ("已处置", "王样六提出", "2027-01-04 09:00 核准", WHY):
+        assert word in told
+    line = history.told(later, record)[-1]
+    assert ("处置" in line.sentence, line.reason) == (True, WHY)
+    assert records.get(later, record).state_label.endswith("已处置")
+    assert not verifying.verify(later)
+    one = retention.of(later, record)
+    assert one.disposal is not None
+    assert {file["name"] for file in one.disposal.said[gone.FILES]} == {"断口.jpg", "扫描_20261122.pdf"}
+
+
+def test_a_disposal_said_to_have_taken_another_file_excuses_nothing(desk: Desk, record: int) -> None:
+    later = cases.at(desk, LATER)
+    other = attaching.add_bytes(factory.seat(desk, "merch"), pictures.picture(99, 40), "别的.jpg")
+    kept = factory.draft(desk, values=factory.anomaly(description_photos=[other]))
+    disposed(later, record)
+    with tamper.behind_the_back(later) as intruder:
+        intruder.sql("UPDATE keeping SET said = ? WHERE act = 'dispose'",
+                     f'{{"files":[{{"sha256":"{other["sha256"]}"}}],"proposed":1}}')  # fmt: skip
+        findings = intruder.findings()
+    assert findings[0] == "保存与处置 2（何例八）：被改过"
+    desk.attachments.drop(str(other["sha256"]))
+    assert any(str(other["sha256"])[:12] in str(one) for one in verifying.verify(later))
+    assert not gone.accounted(later, kept, str(other["sha256"]))

@@ -1,0 +1,48 @@
+"""Scanned labels go to the copy that their code names, and are flagged beside anything else."""
+
+from dataclasses import replace
+
+import factory
+import papers
+import pytest
+
+from qcdesk.desk import Desk
+from qcdesk.services.papers import placing
+from qcdesk.services.papers.placing import Seen
+from qcdesk.services.papers.scan_list import FLAGGED
+from qcdesk.services.papers.scans import Taken
+
+
+@pytest.fixture
+def label(desk: Desk) -> int:
+    return factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+
+
+def flag(taken: Taken) -> tuple[str, str]:
+    (found,) = taken.pages
+    assert (found.state, found.copy) == (FLAGGED, None)
+    return found.flag, found.why
+
+
+def test_label_with_its_short_code_goes_to_that_copy_alone(desk: Desk, label: int) -> None:
+    one, other = papers.printed(desk, label), papers.printed(desk, label)
+    said = other.code.label(other.number, 1)
+    assert papers.scanned(desk, Seen(1, (said,))).pages[0].copy.id == other.id  # type: ignore[union-attr]
+    wrong = {
+        "number": one.code.label("YP-202611-777", 1), "slip": one.code.label(one.number, 1)[:-1] + "?",
+        "office": replace(one.code, office="ZZZZZZ").label(one.number, 1),
+    }  # fmt: skip
+    for name, text in wrong.items():
+        taken = papers.scanned(desk, Seen(1, (text,)), content=name.encode())
+        assert flag(taken)[0] == (placing.UNKNOWN if name == "slip" else placing.MADE_UP), name
+    for beside in (said, one.code.label(one.number, 1), one.number):
+        taken = papers.scanned(desk, Seen(1, (said, beside)), content=f"{said}{beside}".encode())
+        assert flag(taken) == (placing.SEVERAL, placing.LABELS)
+
+
+def test_label_on_a_sheet_is_not_passed_over(desk: Desk, label: int) -> None:
+    copy = papers.printed(desk, factory.walk(desk, factory.draft(desk), "submit"))
+    stuck = papers.printed(desk, label)
+    for at, sheet in enumerate((copy.code.text(1, 1), copy.code.compact(1))):
+        seen = Seen(1, (sheet, stuck.code.label(stuck.number, 1)))
+        assert flag(papers.scanned(desk, seen, content=b"%d" % at)) == (placing.SEVERAL, placing.STACKED)
