@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def among(count: int, only: int) -> range:
 
 def pictures(source: Source, name: str, only: int) -> Iterator[ScannedPage]:
     with _opened(source, name) as picture:
-        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+        count = _count(picture, name)
         if count > MOST_PAGES:
             raise Refused(f"“{name}”有 {count} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
         for at in among(count, only):
@@ -61,14 +62,28 @@ def pictures(source: Source, name: str, only: int) -> Iterator[ScannedPage]:
 
 
 def _opened(source: Source, name: str) -> Image.Image:
-    try:
+    with _readable(name):
         return Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
+
+
+def _count(picture: Image.Image, name: str) -> int:
+    with _readable(name):
+        return getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+
+
+@contextmanager
+def _readable(name: str, page: int = 0) -> Iterator[None]:
+    """Whatever the bytes make of the decoder is the file's fault: no list of its errors was ever whole."""
+    try:
+        yield
+    except Refused:
+        raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(too_large(name)) from error
     except UnidentifiedImageError as error:
         raise Refused(f"“{name}”不是图片也不是 PDF，只认 PDF、JPG、PNG、TIFF") from error
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise Refused(broken(name)) from error
+    except Exception as error:
+        raise Refused(broken(name, page)) from error
 
 
 def _page(picture: Image.Image, source: Source, name: str, at: int) -> ScannedPage:
@@ -83,7 +98,7 @@ def _coloured(source: Source, name: str, at: int) -> Image.Image:
 
 def _frame(picture: Image.Image, name: str, at: int, mode: str) -> Image.Image:
     """One page of the file; the file's own picture is let go of, since it would lie beside the next one."""
-    try:
+    with _readable(name, at + 1):
         if at:
             picture.seek(at)
         width, height = picture.size
@@ -93,10 +108,6 @@ def _frame(picture: Image.Image, name: str, at: int, mode: str) -> Image.Image:
         if weight(picture, width * height) > MOST_WEIGHT:
             raise Refused(too_heavy(name, width, height))
         made = _decoded(picture, mode)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused(too_large(name)) from error
-    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError) as error:
-        raise Refused(broken(name, at + 1)) from error
     picture.im = Image.new("1", (1, 1)).im
     return made
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from asn1crypto import core, x509
@@ -15,7 +13,6 @@ from forms.sealing.found import Found, SealedBy
 from forms.sealing.offline import (
     EmbeddedPdfSignature,
     ModificationLevel,
-    PdfError,
     PdfFileReader,
     SignatureCoverageLevel,
     ValidationContext,
@@ -28,19 +25,17 @@ from qcdesk.services.basics.office_seal import Certificate
 SIGNED = b"/ByteRange"
 """Stands in every file with a signature, even where the rest cannot be read."""
 
-UNREADABLE = (
-    PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, NotImplementedError,
-    RecursionError, OverflowError, MemoryError, zlib.error, struct.error,
-)  # fmt: skip
-"""What a parser of foreign bytes raises where they are not what they say."""
+UNREAD = "这个签名读不出来"
 
 
 @contextmanager
 def told(sentence: str) -> Iterator[None]:
-    """Whatever the bytes make of the parser is the file's fault."""
+    """Whatever the bytes make of the parser is the file's fault: no list of its errors was ever whole."""
     try:
         yield
-    except UNREADABLE as error:
+    except Refused:
+        raise
+    except Exception as error:
         raise Refused(sentence) from error
 
 
@@ -83,24 +78,22 @@ def _scribbled(one: EmbeddedPdfSignature, content: bytes) -> bool:
 
 def _status(one: EmbeddedPdfSignature, known: Sequence[Certificate]) -> tuple[Any, Any, Any]:
     """When it says it was signed, its certificate and what pyHanko makes of it; None for what cannot be read."""
-    at = certificate = None
-    try:
+    at = certificate = status = None
+    with suppress(Refused), told(UNREAD):
         at, certificate = one.self_reported_timestamp, one.signer_cert
         roots = [x509.Certificate.load(item.der) for item in known]
         context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=at)
-        return at, certificate, validate_pdf_signature(one, context)
-    except UNREADABLE:
-        return at, certificate, None
+        status = validate_pdf_signature(one, context)
+    return at, certificate, status
 
 
 def _subject(certificate: Any) -> str:
     if certificate is None:
         return ""
-    try:
+    with suppress(Refused), told(UNREAD):
         named = certificate.subject.native
         return str(named.get("common_name") or named.get("organization_name") or "")
-    except UNREADABLE:
-        return ""
+    return ""
 
 
 def _more_behind(status: Any) -> bool:

@@ -69,6 +69,13 @@ def told_of(desk: Desk, content: bytes) -> str:
         return error.sentence
 
 
+def test_a_number_that_is_none_is_told_as_a_broken_file(own: Desk, content: bytes) -> None:
+    """The parser has an error of its own for it, which no list of errors named."""
+    with pytest.raises(Refused) as told:
+        checking.check(own, content.replace(b"/F 132", b"/F ..."), "来件.pdf")
+    assert told.value.sentence == checking.BROKEN.format("来件.pdf")
+
+
 def test_a_page_put_in_behind_the_seal_is_found(own: Desk, content: bytes) -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     leaves = writer.root["/Pages"]["/Kids"]
