@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,7 +26,7 @@ from qcdesk.change import touched
 from qcdesk.errors import DeskError
 from qcdesk.services.sheets.search import numbered
 from ui.dialogs.message import tell, telling
-from ui.pages.drop_sign import DropSign, accept_copy
+from ui.drops import Drops, DropSign
 from ui.pages.page import Page
 from ui.pages.parts import words
 from ui.pages.places import PLACES, WITH_KEYS, place
@@ -76,8 +77,8 @@ class Shell(QWidget):
         self.top = TopLine(session)
         self.clock = ClockStrip(session)
         self._buttons = QButtonGroup(self)
-        self.setAcceptDrops(True)
         self.sign = DropSign(self, LET_GO)
+        Drops(self, _scans, self._take_scans, self.sign)
         QTimer.singleShot(SOON, self, self._watch_folder)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -201,29 +202,11 @@ class Shell(QWidget):
 
         FolderWatch(self.session, self)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.pages.scans.taking_in import dropped
-
-        if dropped(event.mimeData()):
-            accept_copy(event)
-            self.sign.appear()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        accept_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.sign.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Scans, wherever on the window they are let go, unless a photo's place takes them."""
-        from ui.pages.scans.taking_in import dropped
-
-        self.sign.hide()
-        paths = dropped(event.mimeData())
-        take_in = getattr(self.go("scans"), "take_in", None) if paths else None
+    def _take_scans(self, mime: QMimeData) -> None:
+        """Wherever on the window they are let go, unless a photo's place takes them."""
+        take_in = getattr(self.go("scans"), "take_in", None)
         if take_in:
-            accept_copy(event)
-            QTimer.singleShot(0, self, partial(take_in, paths))  # whoever dragged them waits for no dialog
+            QTimer.singleShot(0, self, partial(take_in, _scans(mime)))  # whoever dragged them waits for no dialog
 
     def renew(self) -> None:
         """What is in sight is read again, with what others have done at their desks; typing stays."""
@@ -320,6 +303,12 @@ class Shell(QWidget):
             widget.setVisible(not narrow)
         for number, item in enumerate(PLACES):
             self._buttons.button(number).setText("" if narrow else f"  {item.title}")
+
+
+def _scans(mime: QMimeData) -> list[Path]:
+    from ui.pages.scans.taking_in import dropped
+
+    return dropped(mime)
 
 
 def _entry(title: str, name: str, picture: str, number: int) -> QPushButton:

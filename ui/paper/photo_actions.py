@@ -13,6 +13,7 @@ from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.sheets import attaching
+from ui.drops import local_files
 from ui.paper.cells.photo_strip import PhotoStrip
 from ui.paper.photos import SheetPhotos
 from ui.session import Session, settings
@@ -34,8 +35,7 @@ def chosen_files(parent: QWidget, session: Session) -> list[Path]:
 def stored(desk: Desk, pictures: object) -> list[Json]:
     """Entries of files, of a QImage, or of what was dropped; raises Refused for the first that is no picture."""
     if isinstance(pictures, QMimeData):
-        files = [Path(url.toLocalFile()) for url in pictures.urls() if url.isLocalFile()]
-        pictures = files or pictures.imageData()
+        pictures = local_files(pictures) or pictures.imageData()
     if isinstance(pictures, QImage):
         return [dict(attaching.add_bytes(desk, png_of(pictures), "粘贴的照片.png"))]
     if isinstance(pictures, Iterable):

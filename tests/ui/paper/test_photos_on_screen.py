@@ -5,8 +5,8 @@ import shutil
 import factory
 import hands
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from dropping import COPY, drop
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -31,16 +31,17 @@ def opened(show, session, photos):
 
 def test_a_dropped_file_hangs_in_the_cell(show, session, photos) -> None:
     page, strip = opened(show, session, photos[:2])
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(resources.path("sample/photos/carton-torn.jpg")))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
-    QApplication.sendEvent(strip, entered)
-    assert entered.isAccepted()
-    QApplication.sendEvent(strip, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    assert drop(strip, resources.path("sample/photos/carton-torn.jpg")) == COPY
     assert strip.count == 3
     page.filling.undo()
     assert strip.count == 2
+
+
+def test_a_file_dropped_on_the_words_hangs_under_them_and_stays_where_it_was(show, session, photos) -> None:
+    page, strip = opened(show, session, photos[:2])
+    note = hands.cell(page, "description")
+    assert drop(note.viewport(), resources.path("sample/photos/carton-torn.jpg")) == COPY
+    assert (strip.count, note.toPlainText()) == (3, "见照片")
 
 
 def test_no_more_photos_than_the_cell_takes(show, session, photos) -> None:

@@ -12,6 +12,7 @@ from qcdesk.fields import Photos
 from qcdesk.services.keeping.gone import PHOTO
 from qcdesk.services.sheets.attaching import destroyed
 from ui.dialogs.message import tell
+from ui.drops import Drops, pictured
 from ui.pages.flow import Flow
 from ui.pages.parts import button, clear
 from ui.session import Session
@@ -33,7 +34,7 @@ class PhotoRow(QWidget):
         self.closed = ""
         self._marks_closed = False
         self._entries: list[Json] = []
-        self.setAcceptDrops(True)
+        Drops(self, lambda mime: not self.closed and pictured(mime), self.add)
         self._flow = Flow()
         self.setLayout(self._flow)
         self._draw()
@@ -166,11 +167,3 @@ class PhotoRow(QWidget):
         elif entry is not None:
             kept = at + 1 if len(self._entries) < self.field.most else at
             self._change([*self._entries[:kept], entry, *self._entries[at + 1 :]])
-
-    def dragEnterEvent(self, event: object) -> None:
-        mime = event.mimeData()  # type: ignore[attr-defined]
-        if not self.closed and (mime.hasUrls() or mime.hasImage()):
-            event.acceptProposedAction()  # type: ignore[attr-defined]
-
-    def dropEvent(self, event: object) -> None:
-        self.add(event.mimeData())  # type: ignore[attr-defined]

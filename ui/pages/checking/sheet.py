@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
@@ -12,8 +11,8 @@ from qcdesk.errors import DeskError
 from qcdesk.services.papers import checking
 from qcdesk.services.papers.verdicts import AMENDED, Checked
 from ui.dialogs.message import tell
+from ui.drops import Drops, DropSign, local_files
 from ui.pages.checking.verdict_card import VerdictCard
-from ui.pages.drop_sign import DropSign, accept_copy
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, clear, panel, row, scrolling, words
 from ui.session import Session, settings
@@ -36,7 +35,6 @@ class CheckSheet(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("page_check")
-        self.setAcceptDrops(True)
         self._session = session
         self._task: Task | None = None
         self.cards: list[VerdictCard] = []
@@ -48,6 +46,7 @@ class CheckSheet(QWidget):
         self.stack = QStackedWidget()
         self._lay()
         self.sign = DropSign(self, LET_GO)
+        Drops(self, local_files, lambda mime: self.check_files(local_files(mime)), self.sign)
 
     def check_typed(self) -> None:
         """What stands in the two boxes."""
@@ -68,24 +67,6 @@ class CheckSheet(QWidget):
         self._task = Task(lambda task: _checked(desk, files, task), desk)
         self._task.moved.connect(lambda at, _: self.said.setText(f"正在看第 {at} 页…"))
         launch(self, self._task, self._show, self._refuse)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            accept_copy(event)
-            self.sign.appear()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        accept_copy(event)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.sign.hide()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.sign.hide()
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            accept_copy(event)
-            self.check_files(files)
 
     def refresh(self) -> None:
         """A verdict is of its moment; another is asked for, not made by itself."""

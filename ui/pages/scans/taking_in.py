@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Unavailable
-from qcdesk.neutral import MARK
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
+from ui.drops import local_files
 from ui.session import Session, settings
 from ui.tasks import Task
 
@@ -80,16 +78,8 @@ def dropped(mime: QMimeData) -> list[Path]:
     """The files of a drop, where one of them may be a scan; what is none of the others is told then."""
     from forms.filing import ENDINGS
 
-    paths = [_path(url) for url in mime.urls() if url.isLocalFile()]
+    paths = local_files(mime)
     return paths if any(path.suffix.lower() in ENDINGS for path in paths) else []
-
-
-def _path(url: QUrl) -> Path:
-    """Also of a name that is no UTF-8, of which Qt keeps the bytes in the address alone."""
-    local = url.toLocalFile()
-    if os.name != "nt" and MARK in local:
-        local = os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
-    return Path(local)
 
 
 def take_files(parent: QWidget, session: Session, paths: Sequence[Path], done: Callable[[Haul], object]) -> Task:

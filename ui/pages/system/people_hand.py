@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from qcdesk.change import Change
@@ -15,7 +15,7 @@ from qcdesk.services.sheets import attaching
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
-from ui.pages.drop_sign import accept_copy
+from ui.drops import Drops, local_files
 from ui.pages.parts import button, row, words
 from ui.pages.system.sign_pad import SignPad
 from ui.session import Session
@@ -75,7 +75,7 @@ class HandDialog(Dialog):
         self.shown = Shown(session.person.name, session.desk.clock.wall().strftime("%Y-%m-%d %H:%M"))
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
         self.fault = FaultLine(keeps_room=True)
-        self.setAcceptDrops(True)
+        Drops(self, local_files, lambda mime: self.take_photo(local_files(mime)[0]))
         self._lay()
         self.pad.drawn.connect(self._take_drawing)
         for keys, act in (("Ctrl+Z", self.pad.undo), ("Ctrl+O", self._open)):
@@ -140,16 +140,6 @@ class HandDialog(Dialog):
             self.pad.update()
             self._take(lifted)
             self.pin.setFocus()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            accept_copy(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            accept_copy(event)
-            self.take_photo(files[0])
 
     def _save(self) -> None:
         form = hands.SEAL if self.seal.isChecked() else hands.SIGNATURE

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -21,6 +19,7 @@ from forms.fit import OPEN
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Field
+from ui.drops import Drops, local_files
 from ui.paper.cells.composing import Composing
 from ui.paper.cells.looks import (
     describe,
@@ -54,6 +53,7 @@ class NoteCell(Composing, QTextEdit):
         self._line, self._face = 0.0, QFont()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
+        Drops(self.viewport(), self._wants, self.insertFromMimeData)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,11 +140,14 @@ class NoteCell(Composing, QTextEdit):
             describe(self, self.closed, sentence)
             self.viewport().update()
 
+    def _wants(self, mime: QMimeData) -> bool:
+        return not self.closed and bool(local_files(mime) or mime.hasImage())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasImage() or source.hasUrls() or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        files = local_files(source)
         if files:
             self.pictures.emit(files)
         elif source.hasImage():

@@ -9,8 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QToolTip, QWidget
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Photos
-from ui.pages.drop_sign import accept_copy
+from ui.drops import Drops, pictured
 from ui.paper.cells.looks import describe, draw_fault, draw_focus, name_cell, place_link
 from ui.paper.scale import Scale
 from ui.style import icons, tokens
@@ -49,7 +47,7 @@ class PhotoStrip(QWidget):
         self._boxes: Sequence[QRectF] = ()
         self._at, self._over = 0, -1
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
+        Drops(self, lambda mime: not self.closed and pictured(mime), self.dropped.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.add_button = self._button(parent)
 
@@ -176,14 +174,6 @@ class PhotoStrip(QWidget):
         self._over = -1
         self.update()
         super().leaveEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.closed and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
-            accept_copy(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.dropped.emit(event.mimeData())
-        accept_copy(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

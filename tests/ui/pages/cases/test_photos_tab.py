@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import cases
+from dropping import COPY, drop
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
@@ -24,6 +25,15 @@ def test_photos_hung_up_on_their_tab_are_saved_at_once(person, tmp_path) -> None
     rows = person.tab(page, "photos").rows
     assert rows["description_photos"].closed
     rows["cause_photos"].add([tmp_path / "断口.png"])
+    assert [entry["name"] for entry in records.get(person.desk, case).values["cause_photos"]] == ["断口.png"]
+
+
+def test_photo_dropped_on_its_tab_is_hung_up_and_its_file_not_moved(person, tmp_path) -> None:
+    case = cases.registered(person.desk)
+    taken(tmp_path, "断口.png")
+    page = person.at("pemgr", case)
+    rows = person.tab(page, "photos").rows
+    assert drop(rows["cause_photos"], tmp_path / "断口.png") == COPY
     assert [entry["name"] for entry in records.get(person.desk, case).values["cause_photos"]] == ["断口.png"]
 
 

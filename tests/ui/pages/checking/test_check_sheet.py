@@ -5,9 +5,10 @@ from pathlib import Path
 import factory
 import hands
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from dropping import COPY, drop, hover, leave, let_go, of_files
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragMoveEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from forms import printing
 from qcdesk.services.papers import copies
@@ -30,15 +31,6 @@ def printed(window: MainWindow, tmp_path: Path) -> tuple[CopyView, Path]:
     path = tmp_path / "反馈表.pdf"
     printing.save(made, path)
     return made.copies[0], path
-
-
-def drop(sheet: QWidget, *files: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    event = QDropEvent(
-        QPointF(10, 10), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    sheet.dropEvent(event)
 
 
 def test_short_code_and_enter_give_the_verdict_and_a_way_to_the_sheet(at_check, tmp_path: Path) -> None:
@@ -87,23 +79,14 @@ def test_file_over_the_page_is_told_that_it_is_checked_and_what_was_typed_is_cle
     window, sheet = at_check
     _, path = printed(window, tmp_path)
     sheet.code.setText("0012-1-K7MQ")
-    mime, at = QMimeData(), sheet.rect().center()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    for event in (QDragEnterEvent(at, both, mime, *keys), QDragMoveEvent(at, both, mime, *keys)):
-        event.setDropAction(Qt.DropAction.MoveAction)
-        QApplication.sendEvent(sheet, event)
-        assert (event.isAccepted(), event.dropAction()) == (True, Qt.DropAction.CopyAction)
+    mime = of_files(path)
+    assert [hover(sheet, mime), hover(sheet, mime, QDragMoveEvent)] == [COPY, COPY]
     assert (sheet.sign.isVisible(), sheet.sign.says, window.shell.sign.isVisible()) == (True, "松手就核对", False)
-    QApplication.sendEvent(sheet, QDragLeaveEvent())
+    leave(sheet)
     assert not sheet.sign.isVisible()
-    QApplication.sendEvent(sheet, QDragEnterEvent(at, both, mime, *keys))
+    hover(sheet, mime)
     assert sheet.sign.isVisible()
-    dropped = QDropEvent(QPointF(at), both, mime, *keys)
-    dropped.setDropAction(Qt.DropAction.MoveAction)
-    QApplication.sendEvent(sheet, dropped)
-    assert (sheet.sign.isVisible(), dropped.dropAction()) == (False, Qt.DropAction.CopyAction)
+    assert (let_go(sheet, mime), sheet.sign.isVisible()) == (COPY, False)
     assert (sheet.code.text(), [card.label.text() for card in sheet.cards]) == ("", ["码一致"])
 
 

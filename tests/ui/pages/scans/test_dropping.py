@@ -6,29 +6,11 @@ from typing import Any
 
 import hands
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from dropping import COPY, drop, hover, leave, let_go, of_files
+from PySide6.QtGui import QDragMoveEvent
 from scanned_office import Office
 
 from qcdesk.services.papers import scan_list
-
-COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
-LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-def drop(widget: QWidget, *paths: Path) -> bool:
-    """Whether it was taken, dragged over the widget and let go there."""
-    mime, at = QMimeData(), widget.rect().center()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    enter = QDragEnterEvent(at, COPY, mime, LEFT, PLAIN)
-    QApplication.sendEvent(widget, enter)
-    if not enter.isAccepted():
-        return False
-    event = QDropEvent(QPointF(at), COPY, mime, LEFT, PLAIN)
-    QApplication.sendEvent(widget, event)
-    QApplication.processEvents()
-    return True
 
 
 @pytest.fixture
@@ -52,33 +34,20 @@ def test_scans_are_taken_in_from_any_page(shell: Any, files: dict[str, Path], wh
 def test_what_hovers_is_told_what_becomes_of_it_and_the_file_manager_keeps_its_own(
     shell: Any, files: dict[str, Path]
 ) -> None:
-    mime, at = QMimeData(), shell.rect().center()
-    mime.setUrls([QUrl.fromLocalFile(str(files["好"]))])
+    mime = of_files(files["好"])
     assert not shell.sign.isVisible()
-    for event in (
-        QDragEnterEvent(at, COPY | MOVE, mime, LEFT, PLAIN),
-        QDragMoveEvent(at, COPY | MOVE, mime, LEFT, PLAIN),
-    ):
-        event.setDropAction(MOVE)
-        QApplication.sendEvent(shell, event)
-        assert (event.isAccepted(), event.dropAction()) == (True, COPY)
+    assert [hover(shell, mime), hover(shell, mime, QDragMoveEvent)] == [COPY, COPY]
     assert (shell.sign.isVisible(), shell.sign.says) == (True, "松手就收进扫描归档")
     assert shell.sign.geometry() == shell.rect()
-    QApplication.sendEvent(shell, QDragLeaveEvent())
+    leave(shell)
     assert not shell.sign.isVisible()
-    QApplication.sendEvent(shell, QDragEnterEvent(at, COPY | MOVE, mime, LEFT, PLAIN))
-    dropped = QDropEvent(QPointF(at), COPY | MOVE, mime, LEFT, PLAIN)
-    dropped.setDropAction(MOVE)
-    QApplication.sendEvent(shell, dropped)
-    QApplication.processEvents()
-    assert (shell.sign.isVisible(), dropped.dropAction(), files["好"].exists()) == (False, COPY, True)
+    hover(shell, mime)
+    assert (let_go(shell, mime), shell.sign.isVisible(), files["好"].exists()) == (COPY, False, True)
     assert (shell.here, count(shell)) == ("scans", 4)
 
 
 def test_what_is_no_scan_hovers_without_a_word(shell: Any, tmp_path: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.docx"))])
-    QApplication.sendEvent(shell, QDragEnterEvent(shell.rect().center(), COPY, mime, LEFT, PLAIN))
+    assert hover(shell, of_files(tmp_path / "a.docx")) is None
     assert not shell.sign.isVisible()
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import factory
 import hands as keys
 import inked
+from dropping import COPY, drop
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -59,7 +60,7 @@ def test_a_seal_is_lifted_off_its_photo_and_put_away_again(seated, in_dialog, tm
     def lift(dialog) -> None:
         dialog.take_photo(tmp_path / "没有.jpg")
         assert "找不到照片文件" in dialog.fault.text()
-        dialog.take_photo(photo)
+        assert drop(dialog, photo) == COPY
         dialog.seal.setChecked(True)
         dialog.pin.setText(factory.PIN)
         in_dialog(known)

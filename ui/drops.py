@@ -1,11 +1,17 @@
-"""What a window says while files hover over it, and the way they are taken: the originals stay where they are."""
+"""What is let go over a widget: who wants it, what a window says meanwhile. The originals stay where they are."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from qcdesk.neutral import MARK
 from ui.style import tokens
 
 STAY = "原来的文件留在原处"
@@ -14,10 +20,52 @@ WIDE, HIGH, ROUND = 380, 104, 12
 EDGE = 3
 
 
-def accept_copy(event: QDropEvent) -> None:
-    """Never moved, whatever the file manager proposes: it would delete its own file."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.accept()
+def local_files(mime: QMimeData) -> list[Path]:
+    """What hangs at the mouse and stands on this PC or a drive of it."""
+    return [_path(url) for url in mime.urls() if url.isLocalFile()]
+
+
+def pictured(mime: QMimeData) -> bool:
+    """Files, of which it is told later what they are, or a picture out of another window."""
+    return mime.hasUrls() or mime.hasImage()
+
+
+def _path(url: QUrl) -> Path:
+    """Also of a name that is no UTF-8, of which Qt keeps the bytes in the address alone."""
+    local = url.toLocalFile()
+    if os.name != "nt" and MARK in local:
+        local = os.fsdecode(unquote_to_bytes(url.path(QUrl.ComponentFormattingOption.FullyEncoded)))
+    return Path(local)
+
+
+class Drops(QObject):
+    """Takes what is let go over a widget, and leaves to those below it what it does not want. It is always a copy,
+    whatever the file manager proposes: after a move it would delete its own file."""
+
+    def __init__(
+        self,
+        over: QWidget,
+        wants: Callable[[QMimeData], object],
+        take: Callable[[QMimeData], object],
+        sign: DropSign | None = None,
+    ) -> None:
+        super().__init__(over)
+        self._wants, self._take, self._sign = wants, take, sign
+        over.setAcceptDrops(True)
+        over.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._sign is not None and event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+            self._sign.hide()
+        if not isinstance(event, QDropEvent) or not self._wants(event.mimeData()):
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if event.type() == QEvent.Type.Drop:
+            self._take(event.mimeData())
+        elif self._sign is not None and event.type() == QEvent.Type.DragEnter:
+            self._sign.appear()
+        return True
 
 
 class DropSign(QWidget):
