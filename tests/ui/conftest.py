@@ -82,6 +82,14 @@ def session(home: Path, at_once: None) -> Iterator[Session]:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the office's scanner leaves its files, to be watched."""
+    made = tmp_path / "扫描仪"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
 def in_dialog(qapp: QApplication) -> Callable[..., None]:
     """Answers the next modal dialogs, one function each, while the test waits in exec()."""
 

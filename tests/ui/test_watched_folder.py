@@ -17,13 +17,6 @@ def desk(session: Session) -> Desk:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "扫描仪"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def known(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The files that the desk knows."""
     found = {"a1"}

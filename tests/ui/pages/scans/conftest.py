@@ -59,7 +59,7 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 @pytest.fixture
 def files(office: Office, tmp_path: Path) -> dict[str, Path]:
     """As the scanner leaves them: 好 comes back for the first time, 又 is its second copy, 坏 is no scan."""
-    folder = tmp_path / "扫描仪"
+    folder = tmp_path / "来件"
     folder.mkdir()
     made = {"好": office.fresh[0].scan, "又": office.fresh[1].scan, "坏": "这是一段文字".encode()}
     for name, content in made.items():

@@ -15,13 +15,6 @@ from ui.watched_folder import files
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "监视"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def look(page: Any, folder: Path) -> Callable[[], None]:
     """As the watcher does with all that stands in the folder."""
 

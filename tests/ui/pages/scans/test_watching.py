@@ -25,13 +25,6 @@ Tell = Callable[[], list[str]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "扫描仪"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def watch(session: Session, folder: Path) -> Iterator[FolderWatch]:
     """Looks when it is told to."""
     button = WatchButton(session)
