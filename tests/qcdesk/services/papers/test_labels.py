@@ -5,23 +5,16 @@ from dataclasses import replace
 import factory
 import papers
 import pytest
+from papers import flag
 
 from qcdesk.desk import Desk
 from qcdesk.services.papers import placing
 from qcdesk.services.papers.placing import Seen
-from qcdesk.services.papers.scan_list import FLAGGED
-from qcdesk.services.papers.scans import Taken
 
 
 @pytest.fixture
 def label(desk: Desk) -> int:
     return factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
-
-
-def flag(taken: Taken) -> tuple[str, str]:
-    (found,) = taken.pages
-    assert (found.state, found.copy) == (FLAGGED, None)
-    return found.flag, found.why
 
 
 def test_label_with_its_short_code_goes_to_that_copy_alone(desk: Desk, label: int) -> None:
