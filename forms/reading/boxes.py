@@ -48,6 +48,9 @@ SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 LEAST_AREA, LEAST_REACH = 1.2, 4.0
 """Square millimetres of ink, and how far it spreads, that make a signature; less than the next is dust."""
 
+STROKE = 2.0
+"""Millimetres over which some of the ink hangs together: what nowhere does is specks of dust, however many."""
+
 DUST = 0.2
 LEAST_SPREAD = 0.75
 """Millimetres to either side of its own line, in the mean square: what keeps closer to it is a fold or a streak."""
@@ -120,7 +123,7 @@ def _is_clean(soft: Image.Image, free: Image.Image, over: Image.Image) -> bool:
 def _verdict(inside: _Inside, spots: Image.Image) -> str:
     """Asked in the order of what it costs."""
     if _written(spots):
-        return SIGNED if _spread(spots) >= LEAST_SPREAD else UNCLEAR
+        return SIGNED if _spread(spots) >= LEAST_SPREAD and _has_stroke(spots) else UNCLEAR
     if _area(spots) > DUST or _covered(inside) > COVERED or _has_patch(inside):
         return UNCLEAR
     faint = _darker(inside, FAINT)
@@ -138,6 +141,23 @@ def _spots(inside: _Inside) -> Image.Image:
 def _written(spots: Image.Image) -> bool:
     left, top, right, low = spots.getbbox() or (0, 0, 0, 0)
     return _area(spots) >= LEAST_AREA and max(right - left, low - top) * STEP >= LEAST_REACH
+
+
+def _has_stroke(spots: Image.Image) -> bool:
+    """Of a pen that paused, or that a coarse scan broke up, the pieces lie within two dots of each other."""
+    wide, reach = spots.width, STROKE / STEP
+    inked = {at for at, value in enumerate(spots.filter(ImageFilter.MaxFilter(3)).tobytes()) if value}
+    beside = (-wide - 1, -wide, -wide + 1, -1, 1, wide - 1, wide, wide + 1)
+    while inked:
+        stroke = [inked.pop()]
+        for at in stroke:  # grows while it is read
+            near = inked.intersection(at + step for step in beside)
+            stroke += near
+            inked -= near
+        rows, columns = [at // wide for at in stroke], [at % wide for at in stroke]
+        if max(max(rows) - min(rows), max(columns) - min(columns)) - 2 >= reach:
+            return True
+    return False
 
 
 def _area(spots: Image.Image) -> float:

@@ -146,6 +146,19 @@ def seal(colour: tuple[int, int, int], side: float = 14, round_: bool = False, f
     return press
 
 
+def dust(size: float, specks: int = 15) -> Pen:
+    """Specks of up to so many millimetres, more than any glass has in one box."""
+
+    def scatter(page: Image.Image, box: dict[str, Any], drawn: random.Random) -> None:
+        x, y, w, h = (box[side] / 100 for side in "xywh")
+        draw = ImageDraw.Draw(page)
+        for _ in range(specks):
+            left, top, wide = x + drawn.random() * w, y + drawn.random() * h, size * drawn.uniform(0.5, 1)
+            draw.ellipse([side * DOTS for side in (left, top, left + wide, top + wide)], fill=(60, 60, 60))
+
+    return scatter
+
+
 def thumb(page: Image.Image, box: dict[str, Any], drawn: random.Random) -> None:
     """手印: ridges that run together in a scan."""
     x, y, w, h = (box[one] / 100 * DOTS for one in "xywh")

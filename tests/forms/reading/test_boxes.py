@@ -19,6 +19,7 @@ from shaded import (
     Pen,
     Scanner,
     box_read,
+    dust,
     name,
     seal,
     thumb,
@@ -95,3 +96,9 @@ def test_nothing_is_sure_in_a_picture_that_was_hardly_lit(sheet: Printed) -> Non
     shadows = tuple(Light(edge=edge, depth=depth, cast=dark) for edge, depth in product((0, 45, 90), (0.2, 0.5)))
     assert set(judged(sheet, None, (Light(cast=dark), *shadows))) == {"unclear"}
     assert set(judged(sheet, PENS["ballpoint"], (Light(cast=dark),))) == {"unclear"}
+
+
+@pytest.mark.parametrize("size", [0.2, 0.35, 0.5])
+def test_dust_on_the_glass_is_no_signature_even_fifteen_specks_in_a_box(sheet: Printed, size: float) -> None:
+    found = judged(sheet, dust(size), (Light(),) * 8)
+    assert found["signed"] == 0, found
