@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
-from qcdesk.services.basics import deputyships, typing_in
+from qcdesk.services.basics import deputyships, pin_told, typing_in
 from qcdesk.services.trail import events
 from qcdesk.store.models import Person, PersonRole, Role
 from qcdesk.store.query import askable, fn
@@ -78,7 +77,7 @@ def add(desk: Desk, login: str, name: str, department: str, roles: Sequence[str]
                           search=searchable(named, login))
         )  # fmt: skip
         _set_roles(desk, login, roles)
-        detail = {"person": login, "to": said(get(desk, login)), "pin": canonical.digest(made)}
+        detail = {**pin_told.standing(desk, login), "to": said(get(desk, login))}
         return touched("people", event=events.note(desk, "person_added", detail=detail))
 
 

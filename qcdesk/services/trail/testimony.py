@@ -10,7 +10,7 @@ from qcdesk import canonical
 from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json, Values
 from qcdesk.clock import Clock
-from qcdesk.services.basics import zones
+from qcdesk.services.basics import pin_told, zones
 from qcdesk.services.trail import kept_rows
 from qcdesk.services.trail.registered_files import FILES
 from qcdesk.services.trail.standing import STANDS
@@ -64,7 +64,38 @@ class ToldPerson:
     said: Json = None
     pin: str = ""
     """SHA-256 of the stored hash of the PIN."""
+    lock: Json = None
+    """How many wrong PINs in a row, and since when he is locked; None until a program tells it."""
     last: Moment | None = None
+    proved: Moment | None = None
+    """The latest events that attest who he is, and how he proves it."""
+
+    def hear(self, action: str, said: Values) -> Iterator[str]:
+        """What the event says of him; yields in a sentence what it contradicts."""
+        if action == pin_told.ALTERED:
+            yield "PIN 或锁定被程序以外的手改过，程序没有认"
+        if "from" in said and self.said is not None and said["from"] != self.said:
+            yield "姓名、部门、角色或停用状态在这以前被程序以外的手改过"
+        if self.pin and action in USING and said.get(pin_told.PIN, self.pin) != self.pin:
+            yield "所用的 PIN 不是经过里设的那一个，被程序以外的手换过"
+        if not _follows(action, self.lock, said.get(pin_told.LOCK)):
+            yield "连错次数或锁定在这以前被程序以外的手改过"
+        self.said = said.get("to", self.said)
+        self.pin = str(said.get(pin_told.PIN) or self.pin)
+        self.lock = said.get(pin_told.LOCK, self.lock)
+
+
+USING = (pin_told.SIGN_IN, pin_told.WRONG, pin_told.LOCKED, pin_told.RIGHT, "person_unlocked")
+"""What leaves the PIN as it was."""
+
+
+def _follows(action: str, before: Json, after: Json) -> bool:
+    """Whether a count may come from the one before it; what earlier programs did not tell is not held against it."""
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return True
+    if action in (pin_told.WRONG, pin_told.LOCKED):
+        return after.get("failed") == (whole(before.get("failed")) or 0) + 1
+    return action != pin_told.SIGN_IN or after == before
 
 
 @dataclass
@@ -121,7 +152,7 @@ class Testimony:
         if event.action == "setting_changed" and said.get("key") == zones.SETTING:
             self._hear_zone(said.get("changes"))
         if isinstance(said.get("person"), str):
-            self._hear_person(str(said["person"]), said)
+            yield from self._hear_person(str(said["person"]), event.action, said)
         if event.record is not None:
             yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said)
 
@@ -160,11 +191,13 @@ class Testimony:
         self.days.update({day: (kind, note, str(said.get("source") or "")) for day, kind, note in after})
         self._at("calendar_day", (day for day, *_ in (*before, *after)))
 
-    def _hear_person(self, login: str, said: Values) -> None:
+    def _hear_person(self, login: str, action: str, said: Values) -> Iterator[str]:
         person = self.people.setdefault(login, ToldPerson())
-        person.said = said.get("to", person.said)
-        person.pin = str(said.get("pin") or person.pin)
-        person.last = self.now
+        yield from (f"人员 {login}：{one}" for one in person.hear(action, said))
+        if "to" in said:
+            person.last = self.now
+        if pin_told.PIN in said:
+            person.proved = self.now
 
     def _hear_record(self, told: ToldRecord, event: Event, said: Values) -> Iterator[str]:
         if isinstance(said.get("case"), int):

@@ -294,13 +294,24 @@ def _people(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
 
 
 def _person(row: Person, roles: tuple[str, ...], said: ToldPerson | None, where: str) -> Iterator[Finding]:
-    now = PersonView(row.login, row.name, row.department, roles, bool(row.active), row.locked_at is not None)
+    view = PersonView(row.login, row.name, row.department, roles, bool(row.active), row.locked_at is not None)
     if said is None or said.said is None:
         yield Finding(where, "没有任何事件说起他，不是程序加的")
-    elif said.said != people.said(now):
+    elif said.said != people.said(view):
         yield Finding(where, "姓名、部门、角色或停用状态被程序以外的手改过", said.last)
     elif said.pin and said.pin != canonical.digest(row.pin_hash):
-        yield Finding(where, "PIN 被程序以外的手换过", said.last)
+        yield Finding(where, "PIN 被程序以外的手换过", said.proved)
+    now = {"failed": row.failed, "locked_at": row.locked_at}
+    if said is not None and isinstance(said.lock, dict) and said.lock != now:
+        yield Finding(where, _counted(said.lock, now), said.proved)
+
+
+def _counted(then: Mapping[str, object], now: Mapping[str, object]) -> str:
+    if bool(then.get("locked_at")) != bool(now["locked_at"]):
+        return f"被程序以外的手{'锁定' if now['locked_at'] else '解锁'}"
+    if then.get("failed") != now["failed"]:
+        return f"PIN 连错的次数被程序以外的手改过：应为 {then.get('failed')}，现在是 {now['failed']}"
+    return f"锁定的时间被程序以外的手改过：应为 {then.get('locked_at')}，现在是 {now['locked_at']}"
 
 
 def _sequences(desk: Desk, told: Testimony) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import trail
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
+from qcdesk.pin import fits
 from qcdesk.services.basics import people, pins
 from qcdesk.services.trail import verifying
 
@@ -163,8 +164,9 @@ def test_pins_are_stored_as_argon2_hashes(local_desk: Desk) -> None:
 
 
 def test_damaged_hash_fits_no_pin(local_desk: Desk) -> None:
+    assert not fits("x", factory.PIN)
     local_desk.store.sql("UPDATE person SET pin_hash = 'x' WHERE login = 'qc'")
-    assert wrong_pins(local_desk, "qc", 1) == ["PIN 不对，还可以再试 4 次"]
+    assert wrong_pins(local_desk, "qc", 1)[0].startswith("郑样五的 PIN 或锁定被程序以外的手改过")
 
 
 def test_retired_person_neither_signs_in_nor_signs(desk: Desk) -> None:

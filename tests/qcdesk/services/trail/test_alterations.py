@@ -36,12 +36,11 @@ LEFT = {"working", "saved_view", "role"}
 """Typing that nobody has saved, a person's own filters, how a role is called: no record rests on them."""
 
 FREE = {
-    "person": {"failed", "locked_at", "search"}, "customer": {"search"}, "product": {"search"}, "defect": {"search"},
+    "person": {"search"}, "customer": {"search"}, "product": {"search"}, "defect": {"search"},
     "department": {"search", "position"}, "head": {"id"},
     "custody": {"id"}, "rule": {"id"},
 }  # fmt: skip
-"""Columns that only say how often a PIN was mistyped, or follow from the others; that can be nothing else (a head is
-row 1); that only set rows in order."""
+"""Columns that only follow from the others; that can be nothing else (a head is row 1); that only set rows in order."""
 
 UNIQUE = {"record": {"number"}, "customer": {"name"}, "product": {"name"}, "defect": {"item"}, "copy": {"position"},
           "rule": {"version"}}  # fmt: skip
