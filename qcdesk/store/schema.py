@@ -18,13 +18,19 @@ def version(store: Store) -> int:
         return int(store.sql("PRAGMA user_version")[0][0])
     known = store.sql("SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_version' "
                       "AND table_schema = current_schema()")  # fmt: skip
-    return int(store.sql("SELECT version FROM schema_version")[0][0]) if known else 0
+    stamped = store.sql("SELECT version FROM schema_version") if known else []
+    return int(stamped[0][0]) if stamped else 0
+
+
+def is_marked(store: Store) -> bool:
+    """A file says that it is QCDesk's; a server's database has its tables alone."""
+    return store.dialect is not SQLITE or store.sql("PRAGMA application_id") == [(APPLICATION_ID,)]
 
 
 def refuse_foreign(store: Store) -> None:
     """Raises Unavailable for a database that holds another program's tables."""
     if store.dialect is SQLITE:
-        foreign = store.sql("PRAGMA application_id") != [(APPLICATION_ID,)] and _has_tables(store)
+        foreign = not is_marked(store) and _has_tables(store)
     else:
         foreign = version(store) == 0 and _has_tables(store)
     if foreign:

@@ -80,3 +80,71 @@ def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> No
         "人员 qc（数据表 person：qc）：active 列被程序以外的手改过：只会是 0 或 1",
         "记录 1（数据表 record：1）：state 列被程序以外的手改过：应是文字，现在是一串字节",
     ]
+
+
+NUMBERS = "ALTER TABLE record DROP CONSTRAINT record_number_key"
+SIGNER = "ALTER TABLE signature DROP CONSTRAINT signature_person_fkey"
+NOTHING = "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
+MADE_BY_HAND = [
+    (NUMBERS, ["数据表 record：约束 UNIQUE (number) 被拿掉了"]),
+    (SIGNER, ["数据表 signature：约束 FOREIGN KEY (person) REFERENCES person(login) 被拿掉了"]),
+    (f"{SIGNER} ;; ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) ON DELETE CASCADE",
+     ["数据表 signature：约束 FOREIGN KEY (person) REFERENCES person(login) 被拿掉了",
+      "数据表 signature：多了约束 FOREIGN KEY (person) REFERENCES person(login) ON DELETE CASCADE，不是程序建的"]),
+    ("ALTER TABLE head DROP CONSTRAINT head_id_check", ["数据表 head：约束 CHECK ((id = 1)) 被拿掉了"]),
+    ("ALTER TABLE saved_view DROP CONSTRAINT saved_view_pkey",
+     ["数据表 saved_view：约束 PRIMARY KEY (person, page, name) 被拿掉了"]),
+    ("ALTER TABLE event ADD CHECK (seq > 0)", ["数据表 event：多了约束 CHECK ((seq > 0))，不是程序建的"]),
+    ("ALTER TABLE signature ALTER name DROP NOT NULL", ["数据表 signature：name 列的能不能空着被程序以外的手改过"]),
+    ("ALTER TABLE deputy ALTER scope SET DEFAULT '[]'", ["数据表 deputy：scope 列的默认值被程序以外的手改过"]),
+    ("ALTER TABLE record ALTER id DROP IDENTITY", ["数据表 record：id 列的默认值被程序以外的手改过"]),
+    ("ALTER TABLE working ALTER base_version TYPE bigint", ["数据表 working：base_version 列的类型被程序以外的手改过"]),
+    ("ALTER TABLE signature DISABLE TRIGGER ALL",
+     ["数据表 signature：防改的触发器被拿掉了", "数据表 signature：外键被关掉了，不再起作用"]),
+    (f"{NOTHING} ;; DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
+     "ON event FOR EACH ROW EXECUTE FUNCTION nothing()",
+     ["函数 nothing：不是程序建的", "数据表 event：防改的触发器被拿掉了"]),
+    ("DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
+     "ON event FOR EACH ROW WHEN (false) EXECUTE FUNCTION refuse_change('event 只能追加')",
+     ["数据表 event：防改的触发器被拿掉了"]),
+    ("CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+     ["数据库：防改的触发器被换成了不起作用的"]),
+    ("CREATE TABLE kept_before (id integer)", ["数据表 kept_before：不是程序建的"]),
+    ("CREATE TABLE more () INHERITS (copy)",
+     ["数据表 copy：多了从它继承的表 more，不是程序建的", "数据表 more：不是程序建的"]),
+    ("CREATE VIEW people AS SELECT login FROM person", ["视图 people：不是程序建的"]),
+    ("CREATE MATERIALIZED VIEW people AS SELECT login FROM person", ["视图 people：不是程序建的"]),
+    ("CREATE SEQUENCE mine", ["序列 mine：不是程序建的"]),
+    ("CREATE RULE quiet AS ON INSERT TO deputy_end DO INSTEAD NOTHING",
+     ["数据表 deputy_end：多了规则 quiet，不是程序建的"]),
+    ("ALTER TABLE deputy ENABLE ROW LEVEL SECURITY ;; CREATE POLICY partly ON deputy USING (id > 1)",
+     ["数据表 deputy：多了行级策略 partly，不是程序建的", "数据表 deputy：行级安全被打开了，有的行会看不见"]),
+    ("CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END' ;; "
+     "CREATE EVENT TRIGGER hidden ON ddl_command_end EXECUTE FUNCTION on_ddl()",
+     ["事件触发器 hidden：不是程序建的", "函数 on_ddl：不是程序建的"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_whatever_a_server_lacks_or_has_too_much_is_named(signed: Desk) -> None:
+    said = [found(signed, *statement.split(" ;; ")) for statement, _ in MADE_BY_HAND]
+    assert [sorted(one) for one in said] == [sorted(sentences) for _, sentences in MADE_BY_HAND]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_view_in_place_of_a_table_is_no_table(signed: Desk) -> None:
+    said = found(signed, "ALTER TABLE filing RENAME TO other", "CREATE VIEW filing AS SELECT * FROM other")
+    assert {"数据表 filing：不见了", "视图 filing：不是程序建的", "数据表 other：不是程序建的"} <= set(said)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_an_extension_brings_is_no_finding(signed: Desk) -> None:
+    assert found(signed, NOTHING, "ALTER EXTENSION plpgsql ADD FUNCTION nothing()") == []
+
+
+@pytest.mark.parametrize(("statement", "sentence"), [
+    ("CREATE TABLE kept_before (id INTEGER)", "数据表 kept_before：不是程序建的"),
+    ("CREATE VIEW people AS SELECT login FROM person", "视图 people：不是程序建的"),
+])  # fmt: skip
+def test_an_added_table_or_view_is_named(signed: Desk, statement: str, sentence: str) -> None:
+    assert found(signed, statement) == [sentence]
