@@ -55,6 +55,16 @@ class Call:
         finally:
             desk.close()
 
+    @contextmanager
+    def desk_as_found(self) -> Iterator[Desk]:
+        """With nobody at it, whatever other hands have taken out of it."""
+        desk = opening.open_to_verify(self.home, self.shelf.kinds, paths.server_url())
+        try:
+            yield desk
+            _warn_of_clock(desk)
+        finally:
+            desk.close()
+
     @property
     def login(self) -> str:
         return str(getattr(self.options, "login", None) or os.environ.get("QCDESK_LOGIN") or "")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qcdesk import paths
+from qcdesk.desk import Desk
+from qcdesk.errors import DeskError
 from qcdesk.pin import require_fit_pin
 from qcdesk.services.basics import office, office_seal, opening, people, typing_in, upkeep
 from qcdesk.services.demo import sample_factory
 from qcdesk.services.trail import clock_watch, verifying
+from qcdesk.store.database import BROKEN
 from ui.cli import speaking
 from ui.cli.context import Call
 from ui.cli.parser import Parser
@@ -66,13 +69,25 @@ def _init_office(call: Call, url: str | None) -> int:
 
 
 def verify(call: Call) -> int:
-    with call.desk() as desk:
+    with call.desk_as_found() as desk:
         findings = verifying.verify(desk)
         _tell_found(call, findings, verifying.disposed(desk))
-        if desk.person.login:
-            call.proof(desk)
-            verifying.note(desk, findings)
+        if call.login:
+            _leave_word(call, desk, findings)
     return 1 if findings else 0
+
+
+def _leave_word(call: Call, desk: Desk, findings: Sequence[verifying.Finding]) -> None:
+    """Of a desk that is damaged nobody may be able to prove who he is: the findings stand for themselves."""
+    try:
+        seat = desk.seating(people.get(desk, call.login))
+        call.proof(seat)
+        verifying.note(seat, list(findings))
+    except (DeskError, *BROKEN) as error:
+        if not findings:
+            raise
+        why = error.sentence if isinstance(error, DeskError) else "人员或经过的数据表坏了"
+        speaking.tell(f"这次核对没有记进经过：{why}")
 
 
 def _tell_found(call: Call, findings: Sequence[verifying.Finding], disposed: tuple[int, int]) -> None:

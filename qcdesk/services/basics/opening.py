@@ -11,9 +11,12 @@ from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused, Unavailable
 from qcdesk.services.basics import people, zones
+from qcdesk.services.trail.guarding import Guard
 from qcdesk.store import schema
 from qcdesk.store.attachments import attachments_of
-from qcdesk.store.database import Store, is_server, open_server, open_sqlite, quick_check
+from qcdesk.store.database import BROKEN, Store, is_server, open_server, open_sqlite, quick_check
+from qcdesk.store.kept_models import KEPT_MODELS
+from qcdesk.store.models import MODELS
 from qcdesk.store.trouble import told
 
 
@@ -35,6 +38,33 @@ def open_desk(
         store.close()
         raise
     return zones.in_zone(Desk(store, catalogue, home, attachments_of(store, home), clock or Clock()))
+
+
+def open_to_verify(home: Path, catalogue: Catalogue, url: str | None = None) -> Desk:
+    """As `open_desk`, whatever other hands have taken out of it: what is missing is for `verify` to tell.
+
+    Raises NotFound, Unavailable for what is no database, or another program's.
+    """
+    store = _existing(home, url, None)
+    try:
+        quick_check(store)
+        if not _holds_our_tables(store):
+            schema.refuse_newer(store)
+            raise NotFound(_not_made(home, url))
+        with suppress(*BROKEN):
+            if schema.is_marked(store) and schema.version(store):
+                schema.upgrade(store)
+    except BaseException:
+        store.close()
+        raise
+    desk = Desk(store, catalogue, home, attachments_of(store, home), Clock())
+    return Guard(store, careful=True).each(lambda: [zones.in_zone(desk)], desk)[0]
+
+
+def _holds_our_tables(store: Store) -> bool:
+    """Most of them: other hands may have taken some away, and the stamp too."""
+    ours = {model._meta.table_name for model in (*MODELS, *KEPT_MODELS)}
+    return len(ours & set(store.database.get_tables())) > len(ours) // 2
 
 
 def make_desk(home: Path, catalogue: Catalogue, url: str | None = None, clock: Clock | None = None) -> Desk:
