@@ -24,6 +24,7 @@ from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics import office
+from qcdesk.services.keeping import archive_seal
 from qcdesk.services.keeping.manifest import EVENTS, FORMAT, LIST, MANIFEST, PDF, listed
 from qcdesk.services.keeping.package import Package, Photo
 from qcdesk.services.keeping.scanned import Scanned
@@ -73,20 +74,30 @@ class Packer:
 
 @dataclass(frozen=True)
 class Written:
-    """How many files, and the SHA-256 of the manifest that attests them."""
+    """How many files, the SHA-256 of the manifest that attests them, that of each by its name, and why the manifest
+    bears no seal."""
 
     files: int
     manifest: str
+    members: Values
+    unsealed: str
 
 
 def write(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> Written:
     """Raises Refused, Unavailable; `report` may end the work by raising."""
+    seal = archive_seal.at_hand(desk)
     with replace_file(path) as file, tempfile.TemporaryDirectory(prefix="qcdesk-") as folder:
         with ZipFile(file, "w") as zip_file:
             packer = Packer(zip_file, desk.clock.wall())
             _pack(desk, shelf, package, packer, Path(folder), report)
-            manifest = packer.put(MANIFEST, [_manifest(desk, package, packer.files)], "清单")
-        return Written(len(packer.files), manifest)
+            if seal.opened:
+                packer.put(archive_seal.CERTIFICATE, [seal.opened.certificate.der], "办公室的印章证书")
+            members: Values = {str(one["name"]): one["sha256"] for one in packer.files}
+            manifest = _manifest(desk, package, packer.files, seal.fingerprint)
+            digest = packer.put(MANIFEST, [manifest], "清单")
+            if seal.opened:
+                packer.put(archive_seal.SIGNATURE, [archive_seal.signed(seal.opened, manifest)], "清单上的章")
+        return Written(len(packer.files), digest, members, seal.why)
 
 
 def _pack(desk: Desk, shelf: Shelf, package: Package, packer: Packer, folder: Path, report: Report) -> None:
@@ -146,12 +157,12 @@ def _events(desk: Desk, package: Package) -> Iterator[bytes]:
         yield canonical.dump(said).encode("utf-8") + b"\n"
 
 
-def _manifest(desk: Desk, package: Package, files: list[Values]) -> bytes:
+def _manifest(desk: Desk, package: Package, files: list[Values], seal: str) -> bytes:
     said = {
         "format": FORMAT, "program": f"QCDesk {qcdesk.__version__}", "company": office.view(desk).company,
         "case": package.case.number, "state": package.standing, "made_at": package.at, "made_by": package.made_by,
         "head": {"seq": package.seq, "hash": package.hash}, "missing": list(package.missing),
-        "records": [_told(view) for view in package.records], "files": files,
+        "records": [_told(view) for view in package.records], "files": files, archive_seal.FINGERPRINT: seal,
     }  # fmt: skip
     return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8")
 

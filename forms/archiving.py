@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from forms.archive_pdf import Report
@@ -10,18 +10,19 @@ from forms.registry import Shelf
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.services.keeping import packed_told
 from qcdesk.services.keeping.package import Package
 from qcdesk.services.trail import events
-
-PACKED = "packed"
 
 
 @dataclass(frozen=True)
 class Archived:
-    """`told` is what the trail and a program are told of the file, `said` the same for people."""
+    """`told` is what the trail and a program are told of the file, `said` the same for people; `members` are the files
+    in it, for the trail alone."""
 
     told: Values
     said: str
+    members: Values = field(default_factory=dict)
 
 
 def save(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report = lambda at, of: None) -> Archived:
@@ -32,9 +33,11 @@ def save(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report 
     if not path.parent.is_dir():
         raise Refused(f"文件夹“{path.parent}”不存在")
     made = (_pdf if ending == ".pdf" else _zip)(desk, shelf, package, path, report)
-    said = {"as": ending[1:], "head": package.seq, "missing": len(package.missing), **made.told}
+    said: Values = {"as": ending[1:], "head": package.seq, "missing": len(package.missing), **made.told}
+    if made.members:
+        said[packed_told.MEMBERS] = made.members
     with desk.store.write():
-        events.note(desk, PACKED, record=package.case.id, detail=said)
+        events.note(desk, packed_told.PACKED, record=package.case.id, detail=said)
     return made
 
 
@@ -49,5 +52,6 @@ def _zip(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report)
     from forms import archive_zip
 
     made = archive_zip.write(desk, shelf, package, path, report)
-    return Archived({"files": made.files, "manifest": made.manifest},
-                    f"{made.files} 个文件，清单校验码 {made.manifest}")  # fmt: skip
+    seal = f"没有盖章：{made.unsealed}" if made.unsealed else "清单盖了办公室的章"
+    return Archived({"files": made.files, "manifest": made.manifest, "sealed": not made.unsealed},
+                    f"{made.files} 个文件，清单校验码 {made.manifest}，{seal}", made.members)  # fmt: skip

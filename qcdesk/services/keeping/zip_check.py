@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from qcdesk import canonical
 from qcdesk.errors import Refused
 from qcdesk.kinds import plain_name
+from qcdesk.services.keeping import archive_seal
 from qcdesk.services.keeping.manifest import EVENTS, FORMAT, MANIFEST
 from qcdesk.services.trail import testimony
 from qcdesk.store import chain
@@ -37,7 +38,8 @@ Report = Callable[[int, int], object]
 @dataclass(frozen=True)
 class Checked:
     """`findings` are sentences that begin with the file they are about; `digest` is the manifest's SHA-256, which the
-    case's history names too."""
+    case's history names too. `fingerprint` is that of the certificate it is sealed with, if it is, and `sealed_by` in
+    whose name that is; `seq` the last event it tells of, `members` the SHA-256 of each file."""
 
     case: str
     state: str
@@ -46,6 +48,10 @@ class Checked:
     files: int
     digest: str
     findings: tuple[str, ...]
+    fingerprint: str = ""
+    sealed_by: str = ""
+    seq: int = 0
+    members: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -94,13 +100,29 @@ def _checked(opened: ZipFile, path: Path, report: Report) -> Checked:
     for at, (name, file) in enumerate(listed.items(), start=1):
         report(at, len(listed))
         findings += _file(opened, name, file)
+    findings += _sealed(opened, raw, said)
     findings += _trail(opened, said)
     head = said["head"]
     return Checked(
         str(said.get("case") or ""), str(said.get("state") or ""), f"{said.get('made_by')} {said.get('made_at')}",
         f"第 {head.get('seq')} 条 {head.get('hash')}", len(listed), hashlib.sha256(raw).hexdigest(),
-        tuple(dict.fromkeys(findings)),
+        tuple(dict.fromkeys(findings)), str(said.get(archive_seal.FINGERPRINT) or ""), _sealer(opened),
+        head["seq"], {name: str(file["sha256"]) for name, file in listed.items()},
     )  # fmt: skip
+
+
+def _sealed(opened: ZipFile, raw: bytes, said: Mapping[str, Any]) -> list[str]:
+    try:
+        return list(archive_seal.wrong(opened, raw, said))
+    except BROKEN:
+        return [f"{archive_seal.SIGNATURE}：办公室的章坏了，读不出来"]
+
+
+def _sealer(opened: ZipFile) -> str:
+    try:
+        return archive_seal.subject(opened)
+    except BROKEN:
+        return ""
 
 
 def _manifest_bytes(opened: ZipFile, path: Path) -> bytes:
@@ -136,7 +158,7 @@ def _strange(opened: ZipFile, listed: set[str]) -> Iterator[str]:
     for name in opened.namelist():
         if name in seen:
             yield f"{name}：在包里有两个，不知道哪个是真的"
-        elif name not in listed and name != MANIFEST:
+        elif name not in listed and name not in (MANIFEST, archive_seal.SIGNATURE):
             yield f"{name}：清单里没有，是后来加进去的"
         seen.add(name)
 

@@ -1,0 +1,143 @@
+"""A package that other hands changed, with a manifest made anew, is proved wrong by the office's seal and its trail."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import archives
+import factory
+import pytest
+import tamper
+
+from forms import archiving
+from qcdesk.desk import Desk
+from qcdesk.services.basics import office, office_seal, seal_secret
+from qcdesk.services.keeping import archive_seal, package, packed_told, zip_check
+from qcdesk.services.trail import history, verifying
+
+Files = dict[str, bytes]
+MANIFEST = "manifest.json"
+REMADE = f"{MANIFEST}：与办公室的章对不上，清单被改过或重新做过"
+NOT_OURS = f"{MANIFEST}：本办公室的经过里没有做过这样一份归档包，清单校验码对不上"
+
+
+@pytest.fixture
+def desk(database_url: str, desk_template: Path, tmp_path: Path) -> Iterator[Desk]:
+    made = factory.copy_of(desk_template, tmp_path / "home", database_url)
+    office.change_company(factory.seat(made, "admin"), "样例五金制品有限公司", "")
+    office_seal.set_up(factory.seat(made, "admin"))
+    yield factory.seat(made, "qc")
+    made.close()
+
+
+@pytest.fixture
+def packed(desk: Desk, tmp_path: Path) -> Path:
+    path = tmp_path / "包.zip"
+    archiving.save(desk, factory.shelf(), package.of_case(desk, archives.filled(desk).case), path)
+    return path
+
+
+def taken(path: Path) -> Files:
+    with zipfile.ZipFile(path) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def remade(path: Path, files: Files, change: Callable[[dict[str, Any]], object] = dict.copy) -> zip_check.Checked:
+    """Checked with a manifest that fits the files; the rest of the ZIP as it was."""
+    told = json.loads(files[MANIFEST])
+    told["files"] = [
+        {**file, "size": len(files[file["name"]]), "sha256": hashlib.sha256(files[file["name"]]).hexdigest()}
+        for file in told["files"] if file["name"] in files
+    ]  # fmt: skip
+    change(told)
+    made = path.with_name("改.zip")
+    with zipfile.ZipFile(made, "w") as opened:
+        for name, content in {**files, MANIFEST: json.dumps(told).encode()}.items():
+            opened.writestr(name, content)
+    return zip_check.check(made)
+
+
+def unsealed(said: dict[str, Any]) -> None:
+    said.pop(archive_seal.FINGERPRINT)
+
+
+def test_a_package_as_it_was_made_is_right_here_and_elsewhere(desk: Desk, packed: Path) -> None:
+    found = zip_check.check(packed)
+    assert (found.findings, packed_told.wrong(desk, found)) == ((), ())
+    assert found.sealed_by == "样例五金制品有限公司"
+    assert found.fingerprint == office_seal.certificates(desk)[0].fingerprint
+    assert verifying.verify(desk) == []
+
+
+def test_what_was_changed_under_a_manifest_made_anew_is_named(desk: Desk, packed: Path) -> None:
+    """The sheet as PDF and as Excel, the big PDF, the list for people: nothing of them stands in the trail's events
+    of the records."""
+    whole = taken(packed)
+    sheets = [next(name for name in whole if name.startswith("sheets/") and name.endswith(end))
+              for end in (".pdf", ".xlsx")]  # fmt: skip
+    event = desk.store.sql("SELECT MAX(seq), MAX(at) FROM event WHERE action = 'packed'")[0]
+    when = f"事件 {event[0]}，{desk.clock.local(event[1])}"
+    for name in (*sheets, "package.pdf", "清单.txt"):
+        changed = bytearray(whole[name])
+        changed[len(changed) // 2] ^= 1
+        found = remade(packed, {**whole, name: bytes(changed)})
+        assert found.findings == (REMADE,), name
+        assert packed_told.wrong(desk, found) == (NOT_OURS, f"{name}：与做归档包时（{when}）不同，内容被换过")
+
+
+def test_a_seal_taken_off_is_seen_by_the_office_alone(desk: Desk, packed: Path) -> None:
+    """Who has no desk at hand is told that nothing proves the manifest."""
+    whole = taken(packed)
+    bare = {name: content for name, content in whole.items()
+            if name not in (archive_seal.CERTIFICATE, archive_seal.SIGNATURE)}  # fmt: skip
+    assert remade(packed, bare).findings == ("manifest.sig：办公室的章不全，被拿掉了",)
+    found = remade(packed, bare, unsealed)
+    assert (found.findings, found.fingerprint) == ((), "")
+    assert [one.split("：")[0] for one in packed_told.wrong(desk, found)] == [MANIFEST, archive_seal.CERTIFICATE]
+
+
+def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: Path) -> None:
+    elsewhere = factory.make("sqlite", tmp_path / "别的")
+    office.change_company(factory.seat(elsewhere, "admin"), "样例五金制品有限公司", "")
+    office_seal.set_up(factory.seat(elsewhere, "admin"))
+    own = office_seal.open_seal(elsewhere)
+    elsewhere.close()
+    files = {**taken(packed), archive_seal.CERTIFICATE: own.certificate.der, "package.pdf": b"%PDF-"}
+
+    def claimed(said: dict[str, Any]) -> None:
+        said[archive_seal.FINGERPRINT] = own.certificate.fingerprint
+        files[archive_seal.SIGNATURE] = archive_seal.signed(own, json.dumps(said).encode())
+
+    remade(packed, files, claimed)
+    found = remade(packed, files, claimed)
+    assert (found.findings, found.fingerprint) == ((), own.certificate.fingerprint)
+    assert "office.crt：不是本办公室的印章" in packed_told.wrong(desk, found)
+
+
+@pytest.mark.parametrize("name", [archive_seal.CERTIFICATE, archive_seal.SIGNATURE])
+def test_a_broken_seal_is_told(packed: Path, name: str) -> None:
+    found = remade(packed, {**taken(packed), name: b"\x30\x82"})
+    assert any(one.startswith((archive_seal.CERTIFICATE, MANIFEST)) for one in found.findings)
+
+
+def test_the_event_of_a_package_is_itself_held_to_its_hash(desk: Desk, packed: Path) -> None:
+    found = zip_check.check(packed)
+    with tamper.behind_the_back(desk) as intruder:
+        intruder.sql("UPDATE event SET name = '别人' WHERE action = 'packed'")
+        (said,) = packed_told.wrong(desk, found)
+    assert said.endswith("自己被改过，不能作证；请核对全部数据（qcdesk verify）")
+
+
+def test_a_pc_without_the_secret_packs_without_a_seal_and_says_so(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal_secret, "kept", lambda _: "")
+    case = archives.filled(desk).case
+    made = archiving.save(desk, factory.shelf(), package.of_case(desk, case), tmp_path / "包.zip")
+    assert f"没有盖章：{seal_secret.MISSING}" in made.said
+    found = zip_check.check(tmp_path / "包.zip")
+    assert (found.findings, found.fingerprint, packed_told.wrong(desk, found)) == ((), "", ())
+    assert "清单校验码" in history.told(desk, case)[-1].sentence
