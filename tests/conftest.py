@@ -14,6 +14,7 @@ import logs
 import measuring
 import postgres
 import pytest
+import scratch
 import screen
 
 from qcdesk.clock import Clock
@@ -29,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """The process that starts workers runs no test itself and needs no screen."""
     for name in PERSONAL:
         os.environ.pop(name, None)
+    scratch.choose(os.environ)
     config.stash[SECRETS] = tempfile.TemporaryDirectory(prefix="qcdesk-secrets-")
     os.environ["QCDESK_SECRETS"] = config.stash[SECRETS].name
     starts_workers = bool(config.getoption("numprocesses", None))
