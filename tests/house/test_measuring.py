@@ -1,7 +1,9 @@
 """Coverage looks on where the same work runs the first time."""
 
+import importlib
 import os
 import sys
+from collections.abc import Iterator
 
 import measuring
 import pytest
@@ -23,3 +25,35 @@ def test_who_watched_goes_on_watching(monkeypatch: pytest.MonkeyPatch) -> None:
     with measuring.unmeasured():
         assert (sys.gettrace(), os.environ.get(measuring.FOR_PROGRAMS)) == (None, None)
     assert (sys.gettrace(), os.environ[measuring.FOR_PROGRAMS]) == (watcher, "told")
+
+
+def watched() -> bool:
+    return sys.gettrace() is not None
+
+
+@pytest.fixture
+def watcher() -> Iterator[None]:
+    """Somebody who looks on, whether coverage does or not."""
+    before = sys.gettrace()
+    sys.settrace(before or (lambda *_: None))
+    yield
+    sys.settrace(before)
+
+
+def test_a_library_is_watched_in_its_first_calls_alone(watcher: None) -> None:
+    work = measuring.hurried(watched, first=2)
+    assert [work(), work(), work()] == [True, True, False]
+    assert watched()
+
+
+def test_a_library_that_fails_leaves_the_watcher_where_it_was(watcher: None) -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        measuring.hurried(lambda: int("not a number"), first=0)()
+    assert watched()
+
+
+def test_every_library_has_the_work_that_is_hurried() -> None:
+    for module, works in measuring.LIBRARIES.items():
+        for work in works:
+            name, _, method = work.partition(".")
+            assert callable(getattr(getattr(importlib.import_module(module), name), method))

@@ -41,9 +41,13 @@ def told(program: str, *given: object) -> str:
 @measuring.unmeasured()
 def xlsx_text(file: Path | BinaryIO) -> tuple[str, int]:
     """Every word without blanks, and the number of worksheets."""
-    book = openpyxl.load_workbook(file)
-    cells = [str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
-    return squeezed("\n".join(cells)), len(book.worksheets)
+    book = openpyxl.load_workbook(file, read_only=True)
+    try:
+        cells = [str(value) for sheet in book for line in sheet.iter_rows(values_only=True) for value in line
+                 if value is not None]  # fmt: skip
+        return squeezed("\n".join(cells)), len(book.worksheets)
+    finally:
+        book.close()
 
 
 def shown(kind: Kind, values: Mapping[str, Json]) -> Iterator[str]:
