@@ -3,9 +3,6 @@
 Names are slash-separated and relative to this folder, e.g. ``starter/defects.csv``.
 """
 
-import csv
-import io
-import tomllib
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,9 +32,14 @@ def text(name: str) -> str:
 
 def table(name: str) -> list[dict[str, str]]:
     """Give the rows of a CSV resource, keyed by its head row."""
+    import csv
+    import io
+
     return list(csv.DictReader(io.StringIO(text(name), newline=""), strict=True))
 
 
 def toml(name: str) -> dict[str, Any]:
     """Give the tables of a TOML resource."""
+    import tomllib
+
     return tomllib.loads(text(name))

@@ -100,7 +100,7 @@ def test_trouble_says_its_sentence_and_the_folder(tmp_path, at_once, qtbot) -> N
 @pytest.mark.parametrize(
     ("until", "names"),
     [
-        ("", (*HEAVY, "qcdesk.kinds", "forms.grid", "ui.pages.shell")),
+        ("", (*HEAVY, "qcdesk.kinds", "forms.grid", "ui.pages.shell", "argon2", "zoneinfo", "tomllib")),
         (f"window.seat('qc', {factory.PIN!r}); QApplication.processEvents()", HEAVY),
     ],
     ids=["signing in needs no form", "the workbench prints nothing"],

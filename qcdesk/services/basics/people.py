@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
-from qcdesk.services.basics import deputyships, pin_told, typing_in
+from qcdesk.services.basics import pin_told, typing_in
 from qcdesk.services.trail import events
 from qcdesk.store.models import Person, PersonRole, Role
 from qcdesk.store.query import askable, fn
@@ -98,6 +98,8 @@ def change(desk: Desk, login: str, *, name: str | None = None, department: str |
         _refuse_last_admin_leaving(desk, old, new)
         detail = {"person": new.login, "from": said(old), "to": said(new)}
         if old.active and not new.active:
+            from qcdesk.services.basics import deputyships
+
             deputyships.end_all_of(desk, old.login, old.name)
         seq = events.note(desk, "person_changed", detail=detail)  # before an administrator has retired himself
         desk.store.run(
