@@ -31,8 +31,8 @@ from qcdesk.store.trouble import unread
 
 @dataclass(frozen=True)
 class Reading:
-    """How far a file is read: pages, of how many; of them the code of so many led to a copy, and so many will have to
-    be looked at. Nothing is filed before the last page."""
+    """How far a file is read: pages, of how many (of none yet while the first is being drawn); of them the code of so
+    many led to a copy, and so many will have to be looked at. Nothing is filed before the last page."""
 
     page: int = 0
     of: int = 0
@@ -143,12 +143,17 @@ def crops(desk: Desk, scan: ScanView) -> dict[str, Image.Image]:
 def _seen(desk: Desk, content: bytes, name: str, progress: Progress | None) -> Iterator[Seen]:
     known: Known = {}
     told = Reading()
-    for page in pages(content, name):
+
+    def go_on() -> None:
+        """Asked behind every page, and while one takes long."""
+        if progress is not None and not progress(told):
+            raise Refused(f"读到第 {max(told.page, 1)} 页停下了，“{name}”没有收进来")
+
+    for page in pages(content, name, waiting=go_on):
         seen, placed = _page(desk, page, known)
         yield seen
         told = told.after(page, placed)
-        if progress is not None and not progress(told):
-            raise Refused(f"读到第 {page.number} 页停下了，“{name}”没有收进来")
+        go_on()
 
 
 def _page(desk: Desk, page: ScannedPage, known: Known) -> tuple[Seen, Placed]:

@@ -13,7 +13,11 @@ from qcdesk.services.papers import checking
 from qcdesk.services.papers.verdicts import FOREIGN_SEAL, UNKNOWN, Checked
 
 Moved = Callable[[int], bool]
-"""Told how many pages are done; returns False to stop."""
+"""Told of the page that is done, or that takes long; returns False to stop."""
+
+
+class _Stopped(Exception):
+    """Nobody wants more of the file."""
 
 
 def of_file(desk: Desk, path: Path, moved: Moved | None = None) -> list[Checked]:
@@ -23,10 +27,11 @@ def of_file(desk: Desk, path: Path, moved: Moved | None = None) -> list[Checked]
     sealed = _sealed(desk, path, name)
     if sealed is not None and sealed.verdict != FOREIGN_SEAL:
         return [sealed]
-    for number, texts in _codes(path):
-        found.append(replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页"))
-        if moved is not None and not moved(number):
-            break
+    try:
+        for number, texts in _codes(path, moved or _wanted):
+            found.append(replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页"))
+    except _Stopped:
+        return checking.together(found)
     if sealed is not None and all(one.verdict == UNKNOWN for one in found):
         return [sealed]
     if not found:
@@ -41,14 +46,26 @@ def _sealed(desk: Desk, path: Path, name: str) -> Checked | None:
     return sealed_check.of_bytes(desk, filing.content_of(path), name) if path.suffix.lower() == ".pdf" else None
 
 
-def _codes(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The texts of the codes on each page that is not blank."""
+def _codes(path: Path, moved: Moved) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The texts of the codes on each page that is not blank. Raises _Stopped where nobody wants the next."""
     from forms import reading
 
     if not path.is_file():
         raise Refused(f"找不到文件“{neutral(str(path))}”")
-    for page in reading.pages(path, neutral(path.name)):
+    at = 1
+
+    def go_on() -> None:
+        if not moved(at):
+            raise _Stopped
+
+    for page in reading.pages(path, neutral(path.name), waiting=go_on):
         seen = reading.read(page)
         if not seen.blank:
             marks = (seen.main, seen.second, *seen.others)
             yield page.number, (*(mark.text for mark in marks if mark), *seen.foreign)
+        go_on()
+        at = page.number + 1
+
+
+def _wanted(_: int) -> bool:
+    return True

@@ -3,6 +3,7 @@
 Memory: a page is at most 50 million pixels before it is brought, a strip at a time, to a working size of at most 16
 million, one page at a time. Decoding takes at most `MOST_WEIGHT` and the page itself 60 MB more: 320 MB at the peak,
 and the file itself on top where it is given as bytes. A file that its decoder would hold otherwise is refused unread.
+A PDF is drawn in a process that is given memory of its own (`forms/apart/bounds.py`); here are only its pixels.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from forms.apart.bounds import MOST_PIXELS, WORKING_PIXELS
 from forms.reading.weight import MOST_WEIGHT, weight
 from qcdesk.errors import Refused
 
-MOST_PIXELS = 50_000_000
-WORKING_PIXELS = 16_000_000
 MOST_PAGES = 5000
 """Of one file."""
 

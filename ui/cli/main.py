@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from forms.apart import DRAW_PAGES
 from qcdesk.errors import DeskError, Unavailable
 
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
@@ -13,6 +14,10 @@ DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one call; the exit status is 0 done, 1 refused or found wanting, 2 usage, 3 environment."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [DRAW_PAGES]:
+        from forms.apart import child
+
+        return child.run()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

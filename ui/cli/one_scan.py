@@ -36,6 +36,7 @@ def take(desk: Desk, path: Path, stop: Stop) -> tuple[Taken | None, str]:
 
 def _say(line: ProgressLine, path: Path, so_far: filing.Reading) -> None:
     step = "正在归入" if so_far.page == so_far.of else f"第 {so_far.page}/{so_far.of} 页"
+    step = step if so_far.of else "正在打开"
     line.say(f"{step}，认得 {so_far.known} 页，要看 {so_far.flagged} 页  {neutral(path.name)}")
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from handmade_pdf import of, of_page, stream
 from PIL import Image
 
-from forms.reading import crop, ink, pages, pdf_drawing, pdf_pages, read, scanned
+from forms.apart.drawing import MOST_OBJECTS
+from forms.reading import crop, ink, pages, pdf_pages, read, scanned
 from qcdesk.errors import Refused
 
 GREY = Image.new("L", (400, 300), 220)
@@ -27,15 +29,7 @@ def pdf(count: int = 1, body: bytes = b"", catalog: bytes = b"") -> bytes:
     """Of empty pages, written by hand."""
     kids = b" ".join(b"%d 0 R" % (3 + at) for at in range(count))
     objects = [b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>", b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids)]
-    objects += [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]" + body + b">>"] * count
-    out, places = bytearray(b"%PDF-1.7\n"), []
-    for at, item in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%sendobj\n" % (at, item)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return of([*objects, *[b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]" + body + b">>"] * count])
 
 
 def refused(data: bytes, name: str = "扫描.pdf") -> str:
@@ -172,32 +166,17 @@ def test_the_pdf_library_has_no_engine_for_scripts() -> None:
 
 
 def test_a_pdf_s_page_that_holds_a_giant_picture_is_refused_before_it_is_drawn() -> None:
-    giant = (
-        b"<</Type/XObject/Subtype/Image/Width 30000/Height 30000/ColorSpace/DeviceGray/BitsPerComponent 8/Length 0>>"
-    )
-    data = pdf_with_picture(giant)
-    assert "太大" in refused(data)
+    giant = b"/Type/XObject/Subtype/Image/Width 30000/Height 30000/ColorSpace/DeviceGray/BitsPerComponent 8"
+    assert "太大" in refused(pdf_with_picture(giant))
 
 
-def pdf_with_picture(image: bytes) -> bytes:
-    content = b"q 595 0 0 842 0 0 cm /A Do Q"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content), image + b"stream\n\nendstream",
-    ]  # fmt: skip
-    out, places = bytearray(b"%PDF-1.7\n"), []
-    for at, item in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj%s\nendobj\n" % (at, item)
-    start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
-    return bytes(out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+def pdf_with_picture(words: bytes) -> bytes:
+    return of_page(stream(b"q 595 0 0 842 0 0 cm /A Do Q"), b"/XObject<</A 5 0 R>>", stream(b"", words))
 
 
 def test_a_giant_mask_is_refused_though_its_picture_is_small(tmp_path: Path) -> None:
     """Nothing on the page itself names it."""
-    small = b"<</Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/SMask 6 0 R/Length 0>>"
+    small = b"/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/SMask 6 0 R"
     data = pdf_with_picture(small) + b"\n6 0 obj<</Subtype/Image/Height 30000/Width 30000/Length 0>>stream\n"
     file = tmp_path / "扫描.pdf"
     file.write_bytes(data)
@@ -207,28 +186,11 @@ def test_a_giant_mask_is_refused_though_its_picture_is_small(tmp_path: Path) -> 
 
 
 def drawing(lines: int) -> bytes:
-    content = b"0 0 m 500 800 l S\n" * lines
-    stream = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
-    return pdf(body=b"/Contents 4 0 R").replace(b"xref", b"4 0 obj" + stream + b"endobj\nxref", 1)
+    return of_page(stream(b"0 0 m 500 800 l S\n" * lines))
 
 
 def test_a_page_of_a_hundred_thousand_lines_is_refused_before_it_is_drawn() -> None:
-    assert "东西太多" in refused(drawing(pdf_drawing.MOST_OBJECTS + 1))
-
-
-def test_a_page_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    (page,) = pages(drawing(500), "图.pdf")
-    assert page.grey.getextrema() != (255, 255)
-    monkeypatch.setattr(pdf_drawing, "SECONDS", -1.0)
-    assert "东西太多" in refused(drawing(500))
-
-
-def test_a_page_that_could_not_be_drawn_is_damaged_and_not_blank(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failed(*_: object) -> int:
-        return int(pdf_drawing.pdfium.FPDF_RENDER_FAILED)
-
-    monkeypatch.setattr(pdf_drawing.pdfium, "FPDF_RenderPageBitmap_Start", failed)
-    assert refused(drawing(5)) == scanned.broken("扫描.pdf", 1)
+    assert "东西太多" in refused(drawing(MOST_OBJECTS + 1))
 
 
 PEAKS = {"L.png": "PNG", "RGBA.png": "PNG", "LA.tif": "TIFF", "CMYK.jpg": "JPEG"}

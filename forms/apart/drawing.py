@@ -1,50 +1,55 @@
-"""One page of a PDF drawn within a time and no longer, whatever somebody put on it."""
+"""One page of a PDF drawn, and what its file says of its pictures."""
 
 from __future__ import annotations
 
 import ctypes
 import math
 import re
-import time
 from mmap import mmap
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image
+
+from forms.apart import shortage
+from forms.apart.bounds import WORKING_PIXELS
 
 MOST_OBJECTS = 100_000
 """Of one page, those in its forms too: the fullest form of ours has 700, a plant's drawing some ten thousand."""
 
-SECONDS = 20.0
 WHITE = 0xFFFFFFFF
 WIDTH, HEIGHT = re.compile(rb"/Width\s*(\d{1,9})"), re.compile(rb"/Height\s*(\d{1,9})")
 NEAR = 2000
 """Bytes about a picture's width within which its height stands."""
 
 
-class TooMuch(Exception):
-    """The page has more on it than a sheet of paper ever had."""
+class Drawn(NamedTuple):
+    """The pixels line by line, of one byte (grey) or of blue, green and red."""
+
+    width: int
+    height: int
+    pixels: memoryview
 
 
-def drawn(page: Any, scale: float, grey: bool) -> Image.Image:
-    """In grey or in colours; raises TooMuch, and PdfiumError for what PDFium could not draw, whose white picture would
-    be taken for a blank page. PDFium asks between two objects whether it should go on."""
+def drawn(page: Any, scale: float, grey: bool) -> Drawn:
+    """In grey or in colours; raises Short, and PdfiumError for what PDFium could not draw: its white picture would be
+    taken for a blank page."""
     width, height = (max(1, math.ceil(side * scale)) for side in page.get_size())
+    width = min(width, WORKING_PIXELS)
+    height = min(height, WORKING_PIXELS // width)
     bitmap = pypdfium2.PdfBitmap.new_native(width, height, pdfium.FPDFBitmap_Gray if grey else pdfium.FPDFBitmap_BGR)
     try:
         pdfium.FPDFBitmap_FillRect(bitmap.raw, 0, 0, width, height, WHITE)
-        _within_time(page, bitmap, pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if grey else 0))
-        picture: Image.Image = bitmap.to_pil()
-        return picture.copy() if grey else picture.convert("RGB")
+        _draw(page, bitmap, pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if grey else 0))
+        return Drawn(width, height, memoryview(bitmap.buffer).cast("B"))
     finally:
         bitmap.close()
 
 
-def _within_time(page: Any, bitmap: Any, flags: int) -> None:
-    end = time.monotonic() + SECONDS
+def _draw(page: Any, bitmap: Any, flags: int) -> None:
+    """By way of the drawing that can be paused, as it alone says whether it was done; nobody goes on with it."""
     asked = dict(pdfium.IFSDK_PAUSE._fields_)["NeedToPauseNow"]
-    pause = pdfium.IFSDK_PAUSE(version=1, NeedToPauseNow=asked(lambda _: int(time.monotonic() > end)), user=None)
+    pause = pdfium.IFSDK_PAUSE(version=1, NeedToPauseNow=asked(lambda _: int(shortage.met())), user=None)
     size = bitmap.width, bitmap.height
     try:
         status = pdfium.FPDF_RenderPageBitmap_Start(
@@ -53,7 +58,7 @@ def _within_time(page: Any, bitmap: Any, flags: int) -> None:
     finally:
         pdfium.FPDF_RenderPage_Close(page.raw)
     if status == pdfium.FPDF_RENDER_TOBECONTINUED:
-        raise TooMuch
+        raise shortage.Short
     if status != pdfium.FPDF_RENDER_DONE:
         raise pypdfium2.PdfiumError(f"rendering ended with status {status}")
 

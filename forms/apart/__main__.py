@@ -1,0 +1,6 @@
+"""`python -m forms.apart`: where the process starts that draws, when the program is not frozen."""
+
+from forms.apart import child
+
+if __name__ == "__main__":
+    child.run()
