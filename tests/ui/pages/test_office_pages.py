@@ -2,8 +2,10 @@
 
 import factory
 import hands
+import pytest
 from PySide6.QtWidgets import QPushButton
 
+from qcdesk.errors import Refused
 from qcdesk.services.basics import masters, office, office_seal, people, pins
 
 
@@ -60,11 +62,11 @@ def test_a_person_is_added_given_roles_and_unlocked(seated, qtbot) -> None:
 
 
 def test_a_locked_person_is_let_in_again(seated, qtbot) -> None:
-    from qcdesk.store.models import Person
-
     window = seated("admin")
     desk = window.session.desk
-    desk.store.run(Person.update(locked_at="2026-11-01T08:00:00.000Z").where(Person.login == "qc"))
+    for _ in range(pins.TRIES):
+        with pytest.raises(Refused):
+            pins.prove(desk, "qc", "000000")
     sheet = window.shell.go("system").sheet("people")
     sheet.refresh()
     row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "qc")
