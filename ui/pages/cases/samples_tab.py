@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from qcdesk.cases import states
-from qcdesk.errors import DeskError
-from qcdesk.services.cases import casework
 from qcdesk.services.samples import custody
 from ui.pages.cases.columns import LATE
 from ui.pages.cases.tab import Tab
@@ -37,7 +37,7 @@ class SamplesTab(Tab):
         )  # fmt: skip
         self.listing = Listing(RowsModel(columns), "list_case_samples", "案件的样品")
         self.listing.opened.connect(lambda item: self.wanted.emit(item.id))
-        self.seal_button = button("封存样品…", "seal", self._seal, "main", "add")
+        self.seal_button = button("封存样品…", "seal", partial(self.open_new, custody.LABEL), "main", "add")
         self.asked = words("", "soft", wrap=True)
         self._empty = words(TAUGHT, "soft", wrap=True)
         card = QFrame()
@@ -52,16 +52,6 @@ class SamplesTab(Tab):
 
     def _late(self, until: str) -> Tone | None:
         return LATE if until and until < self.session.desk.clock.today().isoformat() else None
-
-    def _seal(self) -> None:
-        try:
-            change = casework.open_sheet(self.session.desk, self.case, custody.LABEL)
-        except DeskError as error:
-            self.tell(error)
-            return
-        self.told(change)
-        if change.record is not None:
-            self.wanted.emit(change.record)
 
     def fill(self) -> None:
         found = custody.of_case(self.session.desk, self.case)

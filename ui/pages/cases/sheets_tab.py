@@ -14,7 +14,6 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Fault, Invalid
 from qcdesk.fields import Field, Link, Text
-from qcdesk.services.cases import casework
 from qcdesk.services.problems import connecting, sharing
 from qcdesk.services.sheets import records
 from qcdesk.views import RecordView
@@ -143,17 +142,6 @@ class SheetsTab(Tab):
     def _offer(self, code: str, title: str) -> None:
         action = self.menu.addAction(icon("forms"), title, partial(self.open_new, code))
         action.setObjectName(f"new_{code}")
-
-    def open_new(self, code: str) -> None:
-        """A draft for the case, opened at once."""
-        try:
-            change = casework.open_sheet(self.session.desk, self.case, code)
-        except DeskError as error:
-            self.tell(error)
-            return
-        self.told(change)
-        if change.record is not None:
-            self.wanted.emit(change.record)
 
     def _open(self) -> None:
         found = self.listing.current()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
+from qcdesk.services.cases import casework
 from ui.dialogs.message import tell
 from ui.pages.parts import scrolling
 from ui.paper.keeper import Keeper
@@ -55,6 +56,17 @@ class Tab(QWidget):
     def _renew(self) -> None:
         self._stale = False
         self.fill()
+
+    def open_new(self, code: str) -> None:
+        """A draft of that form for the case, opened at once."""
+        try:
+            change = casework.open_sheet(self.session.desk, self.case, code)
+        except DeskError as error:
+            self.tell(error)
+            return
+        self.told(change)
+        if change.record is not None:
+            self.wanted.emit(change.record)
 
     def told(self, change: Change) -> None:
         """Passes on what a service did for this tab."""
