@@ -1,12 +1,12 @@
 """docs/part11.md: every requirement is listed with where it is met and by which test, or says that it is not."""
 
 import ast
-import re
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
 import sources
+from sources import in_backticks
 
 PAGE = sources.ROOT / "docs" / "part11.md"
 ASKED = (
@@ -29,15 +29,10 @@ class Row:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if re.match(r"\| (11\.|电签法)", line)]
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return tuple(
-        Row(code, asks, how, named(where), named(tests), status) for code, asks, how, where, tests, status in cells
+        Row(code, asks, how, in_backticks(where), in_backticks(tests), status)
+        for code, asks, how, where, tests, status in sources.table_rows(PAGE, r"\| (11\.|电签法)")
     )
-
-
-def named(cell: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"`([^`]+)`", cell))
 
 
 every_row = pytest.mark.parametrize("row", rows(), ids=lambda row: row.code)

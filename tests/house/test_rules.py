@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 import sources
+from sources import in_backticks
 
 PAGE = sources.ROOT / "docs" / "rules.md"
 CORE = {
@@ -35,16 +36,10 @@ class Row:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    lines = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| E")]
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return tuple(
-        Row(code, mark == "●", asks, named(runs), named(tests), runs.startswith("later"))
-        for code, mark, asks, runs, tests in cells
+        Row(code, mark == "●", asks, in_backticks(runs), in_backticks(tests), runs.startswith("later"))
+        for code, mark, asks, runs, tests in sources.table_rows(PAGE, r"\| E")
     )
-
-
-def named(cell: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"`([^`]+)`", cell))
 
 
 every_row = pytest.mark.parametrize("row", rows(), ids=lambda row: row.code)

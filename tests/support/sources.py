@@ -1,6 +1,7 @@
 """The repository's own files, as the house rules look at them."""
 
 import ast
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,6 +46,16 @@ def functions(path: Path) -> Iterator[Function]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
             yield Function(f"{relative(path)}:{node.lineno}", node.name, node.end_lineno - node.lineno + 1)
+
+
+def table_rows(page: Path, begins: str) -> list[list[str]]:
+    """The cells of the table rows of a page that begin so (a pattern)."""
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if re.match(begins, line)]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def in_backticks(cell: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"`([^`]+)`", cell))
 
 
 def tracked() -> list[Path]:
