@@ -136,3 +136,17 @@ class Empty(QWidget):
         self.text.setText(text)
         self.text.ensurePolished()
         self.text.setMinimumHeight(self.text.heightForWidth(WIDE))
+
+
+def stack_up(page: QWidget, *cards: QWidget) -> None:
+    """Cards below each other; the page scrolls where they are higher."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(tokens.GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    outer = QVBoxLayout(page)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addWidget(scrolling(inside))

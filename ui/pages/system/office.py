@@ -7,16 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBox, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics import office, office_seal
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
-from ui.pages.parts import button, panel, row, scrolling, words
+from ui.pages.parts import button, panel, row, stack_up, words
 from ui.session import Session
-from ui.style import tokens
 from ui.style.named import named
 
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
@@ -39,7 +38,7 @@ class OfficeSheet(QWidget):
         self.minutes = named(QSpinBox(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
         self.minutes.setSpecialValueText("不锁定")
         self.said = words("", "good")
-        self._lay()
+        stack_up(self, self._head_card(), self._pc_card())
 
     def refresh(self) -> None:
         told = office.view(self._session.desk)
@@ -88,18 +87,6 @@ class OfficeSheet(QWidget):
             return
         self._session.tell(change)
         self.said.setText("已保存")
-
-    def _lay(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.GAP)
-        column.addWidget(self._head_card())
-        column.addWidget(self._pc_card())
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
 
     def _head_card(self) -> QFrame:
         card, inside = panel(20)

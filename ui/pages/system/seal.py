@@ -16,7 +16,7 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell, telling
 from ui.dialogs.pin import ask_proof
-from ui.pages.parts import button, clear, panel, row, scrolling, words
+from ui.pages.parts import button, clear, panel, row, stack_up, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
@@ -46,7 +46,7 @@ class SealSheet(QWidget):
         self.said = words("", "good", wrap=True)
         self.checked = named(words("", "", wrap=True), "checked")
         self.checked.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lay()
+        stack_up(self, self._card(), self._check_card())
 
     def refresh(self) -> None:
         clear(self.facts)
@@ -137,18 +137,6 @@ class SealSheet(QWidget):
             return
         self.refresh()
         self.said.setText(done)
-
-    def _lay(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.GAP)
-        column.addWidget(self._card())
-        column.addWidget(self._check_card())
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
 
     def _card(self) -> QFrame:
         card, inside = _card("办公室印章", ABOUT)
