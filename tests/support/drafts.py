@@ -6,6 +6,7 @@ import factory
 
 from qcdesk.desk import Desk
 from qcdesk.services.sheets import records
+from qcdesk.services.trail import verifying
 from qcdesk.views import RecordView
 
 
@@ -26,6 +27,15 @@ def now(desk: Desk, record: int) -> RecordView:
 def signed(desk: Desk, record: int) -> set[str]:
     """The boxes of the sheet that hold a signature."""
     return {item.slot for item in now(desk, record).signatures}
+
+
+def approved(desk: Desk, record: int) -> RecordView:
+    """The sheet at the end of its way: it has its number, what signed it is sound, and nothing is found amiss."""
+    view = now(desk, record)
+    assert (view.state, (view.number or "").startswith(f"{view.kind.prefix}-")) == ("approved", True)
+    assert all(item.sound for item in view.signatures)
+    assert verifying.verify(desk) == []
+    return view
 
 
 def graded(desk: Desk, *departments: str) -> int:

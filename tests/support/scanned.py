@@ -10,6 +10,7 @@ from typing import Any
 
 import paper
 import pypdfium2
+from on_paper import DOTS, SOURCE_DPI, noisy, written
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from forms import pdf
@@ -23,9 +24,6 @@ from qcdesk.services.papers.codes import CopyCode
 OFFICE = "7K3M9Q"
 DIGEST = "a1b2c3d4" + "0" * 56
 PRINTED_AT = "2026-11-22T09:30:00.123Z"
-SOURCE_DPI = 300
-DOTS = SOURCE_DPI / 25.4
-NOISE_SIDE = 1024
 HEADED = tuple(form for form in paper.FORMS if form.paper.head)
 LABELS = tuple(form for form in paper.FORMS if not form.paper.head)
 
@@ -98,12 +96,7 @@ def scrawl(picture: Image.Image, box: dict[str, Any], drawn: random.Random) -> N
     wide = min(w * 0.8, drawn.uniform(14, 28) * DOTS)
     high = min(h * 0.85, drawn.uniform(4.5, 8) * DOTS)
     left, middle = x + (w - wide) * drawn.random(), y + h / 2
-    points = []
-    loops, phase = drawn.uniform(3, 6), drawn.uniform(0, math.pi)
-    for step in range(90):
-        part = step / 89
-        swing = math.sin(phase + part * loops * 2 * math.pi) * drawn.uniform(0.8, 1.0)
-        points.append((left + wide * (part + 0.05 * math.cos(part * 40)), middle + high / 2 * swing))
+    points = written(left, middle, wide, high, drawn.uniform(3, 6), drawn)
     shade, pen = drawn.choice((20, 55, 85, 105)), max(2, round(drawn.uniform(0.25, 0.5) * DOTS))
     draw.line(points, fill=shade, width=pen, joint="curve")
 
@@ -135,7 +128,7 @@ def scan(picture: Image.Image, way: Way) -> Image.Image:
     if way.shade:
         slope = Image.linear_gradient("L").point([165 + value * 90 // 255 for value in range(256)])
         seen = ImageChops.multiply(seen, slope.rotate(90 * drawn.randrange(4)).resize(seen.size))
-    return _noisy(seen, way.noise, drawn) if way.noise else seen
+    return noisy(seen, way.noise, drawn) if way.noise else seen
 
 
 def _laid(page: Image.Image, way: Way, dpi: float, drawn: random.Random) -> Image.Image:
@@ -156,22 +149,6 @@ def _laid(page: Image.Image, way: Way, dpi: float, drawn: random.Random) -> Imag
     return page.transform(
         size, Image.Transform.PERSPECTIVE, plane.numbers, Image.Resampling.BILINEAR, fillcolor=way.table
     )
-
-
-@cache
-def _grain() -> Image.Image:
-    return Image.frombytes("L", (NOISE_SIDE, NOISE_SIDE), random.Random(7).randbytes(NOISE_SIDE**2))
-
-
-def _noisy(seen: Image.Image, strength: int, drawn: random.Random) -> Image.Image:
-    """Even noise of that many grey steps to either side."""
-    grain = ImageChops.offset(_grain(), drawn.randrange(NOISE_SIDE), drawn.randrange(NOISE_SIDE))
-    tile = grain.point([round(128 + (value - 127.5) / 127.5 * strength) for value in range(256)])
-    noise = Image.new("L", seen.size)
-    for x in range(0, seen.width, NOISE_SIDE):
-        for y in range(0, seen.height, NOISE_SIDE):
-            noise.paste(tile, (x, y))
-    return ImageChops.add(seen, noise, 1, -128)
 
 
 def jpeg(seen: Image.Image, quality: int = 75) -> bytes:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import scanned
+from on_paper import DOTS, grain, noisy, written
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
-from scanned import DOTS, Printed
+from scanned import Printed, jpeg
 
 from forms.reading import PageRead, ScannedPage
 from forms.reading.plane import Plane
@@ -63,10 +63,8 @@ def box_read(
     size = round(page.width * scanner.dpi / 300), round(page.height * scanner.dpi / 300)
     seen = lit.filter(ImageFilter.GaussianBlur(scanner.blur * 300 / 200)).resize(size, Image.Resampling.BOX)
     if scanner.noise:
-        seen = Image.merge("RGB", [scanned._noisy(part, scanner.noise, drawn) for part in seen.split()])
-    buffer = io.BytesIO()
-    seen.save(buffer, "JPEG", quality=scanner.quality)
-    colour = Image.open(buffer)
+        seen = Image.merge("RGB", [noisy(part, scanner.noise, drawn) for part in seen.split()])
+    colour = Image.open(io.BytesIO(jpeg(seen, scanner.quality)))
     colour.load()
     each = scanner.dpi / 25.4
     plane = Plane((each, 0.0, -left * each, 0.0, each, -top * each, 0.0, 0.0))
@@ -111,12 +109,7 @@ def name(colour: tuple[int, int, int], thick: float, wide: float = 20, high: flo
         x, y, w, h = (box[side] / 100 for side in "xywh")
         long, tall = min(w * 0.8, wide), h * 1.3 if across else min(h * 0.85, high)
         left, middle = x + (w - long) * drawn.uniform(0.2, 0.8), y + h / 2
-        loops, phase = drawn.uniform(3, 5), drawn.uniform(0, math.pi)
-        points = [
-            ((left + long * (at / 89 + 0.05 * math.cos(at / 89 * 40))) * DOTS,
-             (middle + tall / 2 * math.sin(phase + at / 89 * loops * 2 * math.pi) * drawn.uniform(0.8, 1)) * DOTS)
-            for at in range(90)
-        ]  # fmt: skip
+        points = written(left * DOTS, middle * DOTS, long * DOTS, tall * DOTS, drawn.uniform(3, 5), drawn)
         ImageDraw.Draw(page).line(points, fill=colour, width=max(2, round(thick * DOTS)), joint="curve")
 
     return write
@@ -139,8 +132,8 @@ def seal(colour: tuple[int, int, int], side: float = 14, round_: bool = False, f
             shade = 0 if filled else 255
             draw.line((left + full * 0.18, down, left + full * 0.82, down + drawn.uniform(-1, 1) * DOTS), shade, line)
             draw.line((across, top + full * drawn.uniform(0.12, 0.4), across, top + full * 0.85), shade, line)
-        grain = scanned._grain().resize((page.width * 2, page.width * 2)).crop((0, 0, *page.size))
-        uneven = grain.filter(ImageFilter.GaussianBlur(3)).point([120 + value // 2 for value in range(256)])
+        grainy = grain().resize((page.width * 2, page.width * 2)).crop((0, 0, *page.size))
+        uneven = grainy.filter(ImageFilter.GaussianBlur(3)).point([120 + value // 2 for value in range(256)])
         page.paste(Image.new("RGB", page.size, colour), mask=ImageChops.multiply(layer, uneven))
 
     return press
