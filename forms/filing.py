@@ -9,21 +9,21 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from forms import sealed_check
-from forms.reading import PageRead, ScannedPage, crop, ink, pages, read, sheet, straightened
+from forms.reading import PageRead, ScannedPage, crop, ink, is_untouched, pages, read, sheet, straightened
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.neutral import neutral
 from qcdesk.services.papers import scans
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.placing import BLANK, Known, Placed, Seen, place
+from qcdesk.services.papers.placing import BLANK, UNTOUCHED, Known, Placed, Seen, place
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.papers.scans import MOST_BYTES, Taken
 from qcdesk.store.trouble import unread
@@ -161,12 +161,18 @@ def _page(desk: Desk, page: ScannedPage, known: Known) -> tuple[Seen, Placed]:
     placed = place(desk, Seen(page.number, _codes(found), found.blank), known)
     geometry = _geometry(placed.copy, placed.page)
     straight = straightened(found, geometry) if geometry else found
+    seen = Seen(page.number, _codes(straight), found.blank, _said(page, straight, geometry), is_untouched(straight))
+    return seen, replace(placed, flag=UNTOUCHED) if placed.page and seen.untouched else placed
+
+
+def _said(page: ScannedPage, straight: PageRead, geometry: dict[str, Any]) -> dict[str, Json]:
+    """How the page lies, and what is in its boxes."""
     said: dict[str, Json] = {"turn": straight.turn, "w": page.grey.width, "h": page.grey.height}
     if page.number == 1 and page.notes:
         said["notes"] = list(page.notes)
     if straight.plane is not None:
         said["boxes"] = [_box(straight, box) for box in geometry["boxes"]]
-    return Seen(page.number, _codes(straight), found.blank, said), placed
+    return said
 
 
 def _geometry(copy: CopyView | None, page: int) -> dict[str, Any]:

@@ -5,5 +5,6 @@ from forms.reading.files import pages
 from forms.reading.page_read import PageRead, read, straightened
 from forms.reading.scanned import ScannedPage
 from forms.reading.straight import sheet
+from forms.reading.untouched import is_untouched
 
-__all__ = ["Inked", "PageRead", "ScannedPage", "crop", "ink", "pages", "read", "sheet", "straightened"]
+__all__ = ["Inked", "PageRead", "ScannedPage", "crop", "ink", "is_untouched", "pages", "read", "sheet", "straightened"]

@@ -22,7 +22,7 @@ from forms.grid import Form
 from forms.reading import ScannedPage
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import inked, placing, scan_list, waiting_ink
+from qcdesk.services.papers import copy_list, inked, placing, scan_list, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.scan_list import BLANK, FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
@@ -73,6 +73,19 @@ def test_mixed_sheets_backs_and_a_stranger_in_one_file_each_go_where_they_belong
     assert [page.state for page in done.pages] == [FILED, BLANK, FILED, FLAGGED]
     assert [page.copy.id if page.copy else None for page in done.pages] == [one.id, None, other.id, None]
     assert done.pages[3].flag == placing.UNREADABLE
+    assert verifying.verify(desk) == []
+
+
+def test_pdf_that_was_printed_into_is_no_scan_of_it_and_its_scan_is(desk: Desk) -> None:
+    made = printing.copy_print(factory.seat(desk, "qc"), factory.shelf(), rework(desk))
+    (copy,), content = made.copies, pdf.to_bytes(made.sheets, made.gallery)
+    done = taken(desk, content, "直接存的.pdf")
+    assert [(page.state, page.flag) for page in done.pages] == [(FLAGGED, placing.UNTOUCHED)]
+    assert done.pages[0].why.startswith(f"这一页是程序打印出来的 PDF 本身（{copy.named}第 1 页），没有在纸上签过")
+    assert copy_list.get(desk, copy.id).state == copy_list.PRINTED
+    paper = scanned.as_pdf([scanned.scan(signed(copy, scanned.rendered(content)[0], "reviewed"), Way())])
+    assert taken(desk, paper, "扫描.pdf").copies[0].back
+    assert copy_list.get(desk, copy.id).state == copy_list.BACK
     assert verifying.verify(desk) == []
 
 

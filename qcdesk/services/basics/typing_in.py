@@ -33,6 +33,11 @@ def taken(field: Field, text: str) -> str:
 def reason(field: Field, text: str, else_: str) -> str:
     """Raises Refused with the sentence `else_` for what says nothing: no two letters or figures."""
     said = taken(field, text)
-    if sum(letter.isalnum() for letter in said) < LEAST:
+    if not says(said):
         raise Refused(else_)
     return said
+
+
+def says(text: str) -> bool:
+    """Whether it can be a reason: a full stop or a dash tells nobody anything."""
+    return sum(letter.isalnum() for letter in text) >= LEAST

@@ -9,7 +9,7 @@ from qcdesk.desk import Desk
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.papers import copy_list, scan_list
-from qcdesk.services.papers.copy_list import SPOILED, CopyView
+from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.papers.stale import RETURNED, VOIDED
 from qcdesk.services.sheets import answering, records
@@ -19,7 +19,8 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
 
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 
-NOT_NOW = "这一份不是单子现在的内容"
+NOT_NOW, GONE = "这一份不是单子现在的内容", "这一份报了遗失，找回以后才能确认"
+NOT_ON_PAPER = "归入的是打印出来的 PDF 本身，没有在纸上签过，不能确认"
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,13 @@ def proposed(desk: Desk, copy: int) -> Proposal:
     with desk.store.snapshot():
         view = copy_list.get(desk, copy)
         record = records.get(desk, view.record)
-        scans = {one.sheet_page: one for one in scan_list.of_copy(desk, copy)}
+        scans = scan_list.by_page(desk, copy)
         refusal = why_not(view)
-        boxes = tuple(_box(desk, record, page, box, scans.get(page), refusal) for page, box in boxes_of(view))
+        shut = "" if not refusal else GONE if view.state == LOST else NOT_NOW
+        called = labels(view, record)
+        boxes = tuple(
+            _box(desk, record, page, str(box["slot"]), called, scans.get(page), shut) for page, box in boxes_of(view)
+        )
         return Proposal(view, record, boxes, scan_list.missing(desk, view), refusal)
 
 
@@ -93,6 +98,8 @@ def why_not(copy: CopyView) -> str:
     """Why no signature on this paper can be taken for the record as it is now."""
     if copy.state == SPOILED:
         return f"{copy.named}已作废，上面的签名不算"
+    if copy.state == LOST:
+        return f"{copy.named}已报遗失，上面的签名不能认；纸找到了，先在“纸上送签”里点“找回”，再来确认"
     if copy.stale.kind == VOIDED:
         return f"{copy.number} 已经作废，不能再认签名"
     if copy.stale.kind == RETURNED:
@@ -109,24 +116,37 @@ def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:
             yield page, box
 
 
-def _box(desk: Desk, record: RecordView, page: int, box: dict[str, object], scan: ScanView | None,
-         refusal: str) -> InkBox:  # fmt: skip
-    slot = str(box["slot"])
+def labels(copy: CopyView, record: RecordView) -> dict[str, str]:
+    """Each box as the paper calls it, and of which part of the sheet it is where several are called alike."""
+    plain = {str(box["slot"]): str(box.get("label") or box["slot"]) for _, box in boxes_of(copy)}
+    alike = list(plain.values())
+    return {slot: f"{label}（{_part(record, slot)}）" if alike.count(label) > 1 else label
+            for slot, label in plain.items()}  # fmt: skip
+
+
+def _part(record: RecordView, slot: str) -> str:
+    """By the titles of the blocks that it attests: 原因分析 · 采购部."""
+    found = next((one for one in record.kind.slots if one.name == plain_name(slot)), None)
+    titles = [block.title for block in record.kind.blocks if found and block.name in found.covers]
+    return " · ".join(filter(None, ("、".join(titles) or "整张单", department_in(slot))))
+
+
+def _box(desk: Desk, record: RecordView, page: int, slot: str, called: dict[str, str], scan: ScanView | None,
+         shut: str) -> InkBox:  # fmt: skip
     verdict, share = seen_in(scan, slot)
     signature, found = record.signature(slot), way(record, slot)
-    label = str(box.get("label") or slot)
     step = found.step.label if found and found.step else ""
-    why = (refusal and NOT_NOW) or (_not_now(desk, record, found, scan) if signature is None else "")
+    why = shut or (_not_now(desk, record, found, scan) if signature is None else "")
     role = people.role_label(desk, found.role) if found else ""
     return InkBox(
-        page, slot, label, role, scan.id if scan else None, verdict, share, signature, step,
+        page, slot, called[slot], role, scan.id if scan else None, verdict, share, signature, step,
         tuple(candidates(desk, record, found)) if found and signature is None else (), why,
     )  # fmt: skip
 
 
 def seen_in(scan: ScanView | None, slot: str) -> tuple[str, int]:
-    """The verdict and the share of ink in a box; unclear where its page came without one."""
-    if scan is None:
+    """The verdict and the share of ink in a box, none without its paper; unclear where its page came without one."""
+    if scan is None or not scan.is_paper:
         return "", 0
     boxes = scan.said.get("boxes")
     for box in boxes if isinstance(boxes, list) else []:
@@ -141,6 +161,8 @@ def _not_now(desk: Desk, record: RecordView, found: Way | None, scan: ScanView |
         return "这个签名格不在流程里，不能确认"
     if scan is None:
         return "这一页的扫描还没有来"
+    if not scan.is_paper:
+        return NOT_ON_PAPER
     if not found.now and found.step is None:
         return f"单子现在是“{record.state_label}”，还不能确认"
     return own_witness(desk, record, found) if not _may_sign(desk, record, found) else ""

@@ -14,10 +14,12 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import copy_list, ink_seen, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import (
+    NOT_ON_PAPER,
     Proposal,
     Way,
     barred,
     boxes_of,
+    labels,
     may_be,
     own_witness,
     proposed,
@@ -108,8 +110,8 @@ def _outcome(desk: Desk, copy: int, mark: Mark, whys: Mapping[str, str]) -> Outc
 
 
 def _label(desk: Desk, copy: int, slot: str) -> str:
-    found = (box for _, box in boxes_of(copy_list.get(desk, copy)) if box["slot"] == slot)
-    return str(next(found, {}).get("label") or slot)
+    view = copy_list.get(desk, copy)
+    return labels(view, records.get(desk, view.record)).get(slot, slot)
 
 
 def _take(desk: Desk, copy: CopyView, mark: Mark, whys: Mapping[str, str]) -> None:
@@ -149,10 +151,13 @@ def _seen_on(desk: Desk, copy: CopyView, slot: str) -> ScanView:
     pages = [page for page, box in boxes_of(copy) if box["slot"] == slot]
     if not pages:
         raise Refused(f"{copy.named}上没有这个签名格")
-    scans = [scan for scan in scan_list.of_copy(desk, copy.id) if scan.sheet_page in pages]
-    if not scans:
+    there = scan_list.by_page(desk, copy.id)
+    scan = next((there[page] for page in pages if page in there), None)
+    if scan is None:
         raise Refused(f"{copy.named}第 {pages[0]} 页的扫描还没有来，看不到签名")
-    return scans[0]
+    if not scan.is_paper:
+        raise Refused(f"{copy.named}第 {pages[0]} 页{NOT_ON_PAPER}")
+    return scan
 
 
 def _refuse_own_witness(desk: Desk, record: RecordView, found: Way, signer: PersonView) -> None:

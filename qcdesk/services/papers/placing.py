@@ -16,12 +16,13 @@ from qcdesk.store.query import askable
 
 BLANK, UNREADABLE, UNKNOWN, FOREIGN, MADE_UP, RANGE = "blank", "unreadable", "unknown", "foreign", "made_up", "range"
 SEVERAL, BESIDE, CHANGED, ENDED, TWICE = "several", "beside", "changed", "ended", "twice"
-LABEL, UNSURE, RETURNED = "label", "unsure", "returned"
+LABEL, UNSURE, RETURNED, UNTOUCHED = "label", "unsure", "returned", "untouched"
 
 FLAGS: Mapping[str, str] = {
     BLANK: "空白背面", UNREADABLE: "读不到码", UNKNOWN: "不认识的码", FOREIGN: "别的办公室的单", MADE_UP: "码对不上",
     RANGE: "页码不对", SEVERAL: "一页有几张单", BESIDE: "旁边有别的码", CHANGED: "印后改过", ENDED: "这份已停用",
     RETURNED: "印后退回过", TWICE: "这页已有扫描", LABEL: "标签对不上份", UNSURE: "只有短码",
+    UNTOUCHED: "不是纸",
 }  # fmt: skip
 """Why a page is not filed, in a few words."""
 
@@ -39,19 +40,24 @@ NOBODYS = f"是别的办公室的单，数据库恢复备份以前印的，或�
 TORN = "右上角和左下角的码说的不是同一页，可能是拼在一起复印的，请手工选"
 STRANGE = "左下角的却不是这里印的（别家的标签贴在上面，或下面压着别的办公室的单），请看一眼再手工归入"
 KEPT = "要和单子一起留底的，请手工归入并写明原因"
+NOT_PAPER = (
+    "请把它打印出来，签好再扫描。在屏幕上往 PDF 里画的签名不算纸上签名，要签请用 PIN；"
+    f"{KEPT}（不算签回），不留的放在一边"
+)
 """What is the matter with a page, and what one may do."""
 
 
 @dataclass(frozen=True)
 class Seen:
     """A page of a file as it was read: the texts of all its codes, those of a copy first and each as often as it is
-    there; whether it is blank; and what else is kept of it (how it lies, what was seen in its boxes). Pages count from
-    1."""
+    there; whether it is blank; what else is kept of it (how it lies, what was seen in its boxes); and whether it is a
+    print as it was drawn, which never was on paper. Pages count from 1."""
 
     page: int
     codes: tuple[str, ...] = ()
     blank: bool = False
     said: Values = field(default_factory=dict)
+    untouched: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,16 @@ Known = dict[tuple[int, int], CopyView | None]
 
 
 def place(desk: Desk, seen: Seen, known: Known | None = None) -> Placed:
-    """By its codes alone; whether the copy's page has come before is asked by whoever files it."""
-    known = {} if known is None else known
+    """By its codes alone; whether the copy's page has come before is asked by whoever files it. What never was paper is
+    nothing else before that."""
+    placed = _by_codes(desk, seen, {} if known is None else known)
+    if seen.untouched and placed.copy is not None and placed.page:
+        said = f"这一页是程序打印出来的 PDF 本身（{placed.copy.named}第 {placed.page} 页），没有在纸上签过；{NOT_PAPER}"
+        return replace(placed, flag=UNTOUCHED, why=said)
+    return placed
+
+
+def _by_codes(desk: Desk, seen: Seen, known: Known) -> Placed:
     if not seen.codes:
         return Placed(BLANK, "空白页，已放在一边") if seen.blank else _unreadable()
     long = list(dict.fromkeys(code for code in map(parse, seen.codes) if code))

@@ -10,13 +10,23 @@ from qcdesk.services.papers import copy_list, scan_list
 from qcdesk.services.papers.codes import number_of, parse, parse_short
 from qcdesk.services.papers.copy_list import MOVED, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
-from qcdesk.services.papers.placing import BESIDE, CHANGED, ENDED, FOREIGN, MADE_UP, RETURNED, TWICE, UNSURE
+from qcdesk.services.papers.placing import (
+    BESIDE,
+    CHANGED,
+    ENDED,
+    FOREIGN,
+    MADE_UP,
+    RETURNED,
+    TWICE,
+    UNSURE,
+    UNTOUCHED,
+)
 from qcdesk.services.papers.scan_list import FILED, ScanView
 from qcdesk.store.query import askable
 
 MOST = 20
 
-CERTAIN = (TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE)
+CERTAIN = (TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE, UNTOUCHED)
 """Flags of a page that says which copy it is: it is of no other."""
 
 ITSELF = (CHANGED, RETURNED, UNSURE, BESIDE)

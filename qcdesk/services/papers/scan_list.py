@@ -10,7 +10,7 @@ from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.papers.copy_list import CopyView, by_id
-from qcdesk.services.papers.placing import BLANK, FLAGS
+from qcdesk.services.papers.placing import BLANK, FLAGS, UNTOUCHED
 from qcdesk.store.query import Where
 
 FILED, FLAGGED, ASIDE = "filed", "flagged", "aside"
@@ -29,6 +29,8 @@ scan.flag, scan.said, scan.name, scan.at, filing.act, filing.reason, filing.name
 FROM scan {DECIDED} LEFT JOIN attachment ON attachment.sha256 = scan.file"""
 
 OF_COPY = f"(scan.copy_id = ? OR scan.id IN (SELECT scan_id FROM filing WHERE copy_id = ?)) AND {BELONGS} = ?"
+
+ON_PAPER = f"scan.flag <> '{UNTOUCHED}'"
 
 STANDS = (
     f"CASE WHEN {BELONGS} IS NOT NULL THEN '{FILED}' WHEN filing.act = '{DISMISS}' THEN '{ASIDE}' "
@@ -70,6 +72,11 @@ class ScanView:
         return BLANK if self.flag == BLANK else FLAGGED
 
     @property
+    def is_paper(self) -> bool:
+        """Whether it shows a sheet that was in somebody's hands, not a print as it was drawn."""
+        return self.flag != UNTOUCHED
+
+    @property
     def state_label(self) -> str:
         return FLAGS.get(self.flag, "") if self.state == FLAGGED else STATES[self.state]
 
@@ -82,7 +89,8 @@ class ScanView:
         """What became of it."""
         if self.copy is not None:
             by_hand = f"（{self.decided_by}手工归入：{self.reason}）" if self.act == FILE else ""
-            return f"归入 {self.copy.named}第 {self.sheet_page} 页{by_hand}"
+            kept = "" if self.is_paper else "留底，不是纸，不算签回"
+            return f"归入 {self.copy.named}第 {self.sheet_page} 页{by_hand}{kept}"
         if self.act == DISMISS:
             return f"{self.decided_by}放在一边：{self.reason}"
         return self.why
@@ -109,6 +117,11 @@ def known_files(desk: Desk) -> frozenset[str]:
 def of_copy(desk: Desk, copy: int) -> list[ScanView]:
     """What is filed to it now, in the order of its pages."""
     return sorted(_found(desk, f"WHERE {OF_COPY}", copy, copy, copy), key=lambda one: (one.sheet_page, one.id))
+
+
+def by_page(desk: Desk, copy: int) -> dict[int, ScanView]:
+    """As `of_copy`, one for each page: that of the paper before any other."""
+    return {one.sheet_page: one for one in sorted(of_copy(desk, copy), key=lambda one: one.is_paper)}
 
 
 def of_record(desk: Desk, record: int) -> list[ScanView]:
@@ -157,8 +170,8 @@ def waiting(desk: Desk) -> int:
 
 
 def pages_there(desk: Desk, copy: int) -> set[int]:
-    """The pages of a copy that have come."""
-    found = desk.store.sql(f"SELECT {ITS_PAGE} FROM scan {DECIDED} WHERE {OF_COPY}", (copy, copy, copy))
+    """The pages of a copy that have come, on paper."""
+    found = desk.store.sql(f"SELECT {ITS_PAGE} FROM scan {DECIDED} WHERE {OF_COPY} AND {ON_PAPER}", (copy,) * 3)
     return {int(page) for (page,) in found}
 
 

@@ -39,9 +39,13 @@ class Came:
     copy: CopyView
     missing: tuple[int, ...]
     back: bool
+    kept: bool = False
+    """Whether what came is kept with the copy and is not its paper."""
 
     @property
     def sentence(self) -> str:
+        if self.kept:
+            return f"已和{self.copy.named}一起留底；这不是纸，不算签回，这一份仍是“{self.copy.state_label}”"
         if self.missing:
             return f"{self.copy.named}还缺第 {'、'.join(map(str, self.missing))} 页"
         return f"{self.copy.named} {len(self.copy.printed)} 页齐了" + ("，已转为“已签回”" if self.back else "")
@@ -160,6 +164,10 @@ def _moved(desk: Desk, copy: CopyView) -> Came:
     return Came(copy_list.get(desk, copy.id), missing, back)
 
 
+def _kept(desk: Desk, copy: CopyView) -> Came:
+    return Came(copy_list.get(desk, copy.id), scan_list.missing(desk, copy), False, kept=True)
+
+
 @dataclass(frozen=True)
 class Decided(Change):
     """`said` is what became of the copies that the decision took a page from, or gave it back to."""
@@ -183,7 +191,7 @@ def file(desk: Desk, scan: int, copy: int, page: int, reason: str) -> Came:
             raise Refused(refusal)
         row: dict[str, Json] = {"scan": scan, "act": FILE, "copy": copy, "sheet_page": page, "reason": why}
         _decide(desk, "scan_filed", seen, row, target)
-        return _moved(desk, target)
+        return _moved(desk, target) if seen.is_paper else _kept(desk, target)
 
 
 def dismiss(desk: Desk, scan: int, reason: str) -> Decided:
@@ -221,7 +229,7 @@ def undo(desk: Desk, scan: int, reason: str) -> Decided:
 def _followed(desk: Desk, before: ScanView, change: Change, why: str) -> Decided:
     """What the copy that the page lay in, and the one where it lies now, make of it."""
     lies, said = scan_list.get(desk, before.id).copy, []
-    if before.copy is not None and (lies is None or lies.id != before.copy.id):
+    if before.copy is not None and before.is_paper and (lies is None or lies.id != before.copy.id):
         said.append(coming_back.retract(desk, copy_list.get(desk, before.copy.id), f"{before.named}{why}"))
     if lies is not None:
         said.append(_moved(desk, lies).sentence)
@@ -249,6 +257,6 @@ def _refuse_attesting(desk: Desk, seen: ScanView) -> None:
 
 def _reason(reason: str) -> str:
     found = typing_in.line("原因", reason, REASON_LIMIT)
-    if not found:
+    if not typing_in.says(found):
         raise Refused("要写明原因")
     return found

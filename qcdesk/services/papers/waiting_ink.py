@@ -6,11 +6,11 @@ from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.papers.copy_list import ARCHIVED, CopyView, by_id
 from qcdesk.services.papers.ink_boxes import SIGNED, boxes_of, way, why_not
-from qcdesk.services.papers.scan_list import BELONGS, DECIDED, ITS_PAGE
+from qcdesk.services.papers.scan_list import BELONGS, DECIDED, ITS_PAGE, ON_PAPER
 from qcdesk.services.sheets import records
 
 SEEN = f"""SELECT {BELONGS}, {ITS_PAGE}, scan.said FROM scan {DECIDED} JOIN copy ON copy.id = {BELONGS}
-WHERE scan.said LIKE ? ORDER BY scan.id DESC"""
+WHERE scan.said LIKE ? AND {ON_PAPER} ORDER BY scan.id DESC"""
 
 THERE = f"""SELECT DISTINCT copy.id, signature.slot FROM signature JOIN copy ON copy.record_id = signature.record_id
 WHERE copy.id IN (SELECT {BELONGS} FROM scan {DECIDED} WHERE scan.said LIKE ?)
