@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
-from qcdesk.services.basics import people, pins
+from qcdesk.services.basics import people, pins, typing_in
 from qcdesk.services.basics.pins import Proof
 from qcdesk.workflow import REASON
 from ui.dialogs.fault_line import FaultLine
@@ -99,7 +99,7 @@ class PinDialog(Dialog):
         self.body.addWidget(editor)
 
     def _try(self) -> None:
-        if self._needs_reason and not self.reason:
+        if self._needs_reason and not typing_in.says(self.reason):
             self._refuse("请选一种原因" if self.picks else f"请写明{self._asks}", self._first)
             return
         if not self._pin.text():

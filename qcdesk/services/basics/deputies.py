@@ -46,7 +46,7 @@ def end(desk: Desk, number: int, reason: str, proof: Proof) -> Change:
     """Before its last day, with a reason: by the principal, the deputy or an administrator."""
     login = _require_own(desk, proof)
     why = typing_in.line("原因", reason, REASON)
-    if not why:
+    if not typing_in.says(why):
         raise Refused("终止代理要写明原因")
     with desk.store.write():
         found = deputyships.get(desk, number)

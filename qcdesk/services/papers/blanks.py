@@ -99,7 +99,7 @@ def give_back(desk: Desk, numbers: Sequence[int], reason: str) -> Change:
     Raises Refused for one that was keyed in, or by somebody who neither reserved it nor may make it void.
     """
     why = typing_in.line("原因", reason, LIMIT)
-    if not why:
+    if not typing_in.says(why):
         raise Refused("退回空白单要写明“原因”")
     with desk.store.write():
         for copy in (copy_list.get(desk, number) for number in dict.fromkeys(numbers)):

@@ -132,7 +132,7 @@ def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
     words: dict[str, Json] = {name: typing_in.line(label, said.get(name) or "", LIMIT)
                               for name, label in LABELS.items()}  # fmt: skip
     for name in act.asks:
-        if not words[name]:
+        if not words[name] or (name == "reason" and not typing_in.says(str(words[name]))):
             raise Refused(f"{act.label}要写明“{LABELS[name]}”")
     return words
 

@@ -75,7 +75,7 @@ def _words(case: RecordView) -> str:
 def reason(desk: Desk, case: RecordView, report: RecordView, why: str) -> str:
     """What the person at the desk writes for this case; raises Refused where it says nothing."""
     said = typing_in.taken(Text("why", "共用的理由", limit=200), why)
-    if said in ("", *NO_REASON):
+    if said in NO_REASON or not typing_in.says(said):
         unlike = _unlike(desk, case, report)
         told = f"{unlike}；" if unlike else ""
         raise Refused(f"{told}要共用这份 8D 请写明理由：{WHY}（{RULE}）")

@@ -14,7 +14,7 @@ from qcdesk.fields import Moment, Note, Unfit
 from qcdesk.rules.counting import brief, dated, due
 from qcdesk.rules.deadlines import DeadlineRule
 from qcdesk.rules.units import UNITS
-from qcdesk.services.basics import people
+from qcdesk.services.basics import people, typing_in
 from qcdesk.services.cases import casework
 from qcdesk.services.rules import rulebook, ruling
 from qcdesk.services.times import clocks, pausing
@@ -177,7 +177,7 @@ def _reason(reason: str) -> str:
         said = str(REASON.parse(reason) or "").replace("\n", " ")
     except Unfit as unfit:
         raise Invalid([Fault("reason", "原因", str(unfit))]) from None
-    if not said:
+    if not typing_in.says(said):
         raise Invalid([Fault("reason", "原因", "必须填写")])
     return said
 

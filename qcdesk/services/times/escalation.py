@@ -14,7 +14,7 @@ from qcdesk.cases import choices
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault, Invalid, Refused, Stale
-from qcdesk.services.basics import office
+from qcdesk.services.basics import office, typing_in
 from qcdesk.services.rules.rulebook import require_keeper
 from qcdesk.services.trail import events, standing
 from qcdesk.store.models import Event
@@ -60,7 +60,7 @@ def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str, held
     Invalid for what makes no ladder, Stale where somebody else has changed it meanwhile."""
     require_keeper(desk)
     _require_fit(rungs, pause_days)
-    if not reason.strip():
+    if not typing_in.says(reason):
         raise Refused("改规则要写原因")
     said: dict[str, Json] = {"rung": [{"days": one.days, "tell": one.tell.strip()} for one in rungs],
                              "pause_days": pause_days}  # fmt: skip

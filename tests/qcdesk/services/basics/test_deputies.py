@@ -146,7 +146,7 @@ def test_it_ends_with_either_of_them_and_does_not_come_back(desk: Desk, gone: st
 def test_it_is_ended_with_a_reason_by_either_of_them_or_an_administrator(desk: Desk, by: str) -> None:
     number = named(desk, "qcmgr", "iqc")
     seated, other = factory.seat(desk, by), factory.seat(desk, "eng")
-    assert "原因" in refusal(lambda: deputies.end(seated, number, " ", Proof(by)))
+    assert "原因" in refusal(lambda: deputies.end(seated, number, "。", Proof(by)))
     assert refusal(lambda: deputies.end(other, number, "回来了", Proof("eng"))) == "要由系统管理员操作"
     deputies.end(seated, number, "回来了", Proof(by))
     assert "不用再终止" in refusal(lambda: deputies.end(seated, number, "回来了", Proof(by)))

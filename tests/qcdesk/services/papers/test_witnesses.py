@@ -97,7 +97,7 @@ def test_box_that_the_scan_does_not_show_signed_is_confirmed_with_a_reason_only(
 ) -> None:
     record = submitted(desk)
     copy = back(desk, record, reviewed=seen)
-    for why in ("", "  "):
+    for why in ("", "  ", "。"):
         refused = only(confirmed(desk, copy, Mark("reviewed", "qcmgr", why=why)))
         assert (refused.done, refused.said) == (
             False, f"“reviewed”扫描上{told}，说它已签要写明为什么，例如：看过原件",

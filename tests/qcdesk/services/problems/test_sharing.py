@@ -45,7 +45,7 @@ def shared(desk: Desk, case: int) -> list[str]:
     return [sheet.number for sheet in case_facts.sheets(desk, case) if sheet.shared]
 
 
-@pytest.mark.parametrize("why", ["", "  ", "同一问题", "同一问题，一份 8D"])
+@pytest.mark.parametrize("why", ["", "  ", "。", "同一问题", "同一问题，一份 8D"])
 def test_8d_of_another_customer_needs_a_reason_of_the_persons_own(desk: Desk, report: int, why: str) -> None:
     """E3.4: nothing that the program or habit fills in says why it holds for this case."""
     case = cases.registered(desk)
@@ -103,7 +103,7 @@ def test_other_links_stay_when_an_8d_is_let_go(desk: Desk, case: int, report: in
 def test_letting_go_wants_a_reason_the_pin_and_qc(desk: Desk, case: int, report: int) -> None:
     """E3.4"""
     with pytest.raises(Refused, match="取消共用要写明理由"):
-        let_go(desk, case, report, why=" ")
+        let_go(desk, case, report, why="——")
     with pytest.raises(Refused, match="要用 PIN 签名"):
         connecting.disconnect(factory.seat(desk, "qc"), case, report, Proof("sales"), WHY_NOT)
     with pytest.raises(Refused, match="要用 PIN 签名"):

@@ -28,7 +28,7 @@ def test_complex_case_is_put_off_with_its_reason_and_the_new_promise(desk: Desk)
     case = cases.received(monday, received_at=MONDAY)
     at = line(desk, case, "FIRST-24H-RESPOND")
     with pytest.raises(Invalid, match="原因"):
-        clock_moves.extend(manager, case, at, "2026-11-26 10:00", "")
+        clock_moves.extend(manager, case, at, "2026-11-26 10:00", "。")
     with pytest.raises(Invalid, match="必须填写"):
         clock_moves.extend(manager, case, at, "", "要送第三方检测")
     clock_moves.extend(manager, case, at, "2026-11-26 10:00", "要送第三方检测")
