@@ -45,6 +45,13 @@ def test_copies_go_out_and_come_back_by_number_and_by_short_code(both: Terminal,
     assert both.done("verify").status == 0
 
 
+def test_step_back_or_out_names_the_papers_that_are_about(both: Terminal, label: str) -> None:
+    both.done("copies", "send", f"{label}/1", "--to", "王样六", by="qc")
+    both.done("copies", "lose", f"{label}/2", "--reason", "找不到", by="qc")
+    out = both.done("step", label, "void", "--reason", "重复开单", by="qc").out
+    assert out.endswith("还有纸在外面：第 1 份（送签中，王样六）。请收回，不用再签。\n")
+
+
 def test_copies_are_found_by_customer_and_by_who_has_them(both: Terminal, label: str) -> None:
     both.done("copies", "send", f"{label}/1", "--to", "财务卫样十", by="qc")
     assert "1 份" in both.done("copies", "list", "卫样十").out
@@ -56,4 +63,4 @@ def test_copies_are_found_by_customer_and_by_who_has_them(both: Terminal, label:
 def test_move_needs_its_words_and_a_person(both: Terminal, label: str) -> None:
     assert both("copies", "send", f"{label}/1", by="qc").status == 2
     assert both("copies", "back", f"{label}/1").status == 2
-    assert "不能再借出" in both("copies", "take-out", f"{label}/1", "--to", "甲", "--reason", "查", by="qc").sentence
+    assert "不能再借出" in both("copies", "take-out", f"{label}/1", "--to", "甲", "--reason", "外审", by="qc").sentence

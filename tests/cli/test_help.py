@@ -39,6 +39,8 @@ def test_help_names_every_sub_command_and_the_exit_statuses(in_process: Ask) -> 
     words = in_process(["--help"]).out
     assert all(f"  {command.name} " in words and command.help in words for command in COMMANDS)
     assert "退出状态：0 完成；1 被拒绝" in words
+    assert [line.strip() for line in words.splitlines()].count("子命令") == 0, "its title alone stands above the list"
+    assert "\n子命令:\n    init " in words
 
 
 def test_version_is_told_as_three_numbers(in_process: Ask) -> None:

@@ -94,6 +94,16 @@ def test_flagged_page_is_shown_filed_taken_back_and_put_aside(both: Terminal, de
     assert both("scans", "show", 9).sentence == "没有序号为 9 的扫描页"
 
 
+def test_why_a_likely_copy_cannot_take_the_page_is_told(both: Terminal, desk: Desk, tmp_path: Path) -> None:
+    copy = signed_scan(desk, tmp_path / "一.pdf", "reviewed")
+    (tmp_path / "二.pdf").write_bytes((tmp_path / "一.pdf").read_bytes() + b"\n")  # the same page in another file
+    for name in ("一.pdf", "二.pdf"):
+        both("scan", tmp_path / name, by="qc")
+    against = f"{copy.named}第 1 页已经有扫描；要换成这一页，先把原来的放在一边"
+    assert f"码上写的就是它；{against}\n" in both.done("scans", "show", 3).out
+    assert [one["against"] for one in both.done("scans", "show", 3, "--json").json["likely"]] == [against]
+
+
 def test_signatures_on_paper_are_listed_and_confirmed(both: Terminal, desk: Desk, tmp_path: Path) -> None:
     copy = signed_scan(desk, tmp_path / "签回.pdf", "reviewed", "approved")
     both.done("scan", tmp_path / "签回.pdf", by="qc")

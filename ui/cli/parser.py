@@ -33,6 +33,11 @@ class Layout(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30, width=100)
         self._action_max_length = LONGEST
 
+    def _format_action(self, action):  # type: ignore[no-untyped-def]
+        """Under its title the list of sub-commands needs no name of its own."""
+        said = super()._format_action(action)
+        return said.partition("\n")[2] if isinstance(action, argparse._SubParsersAction) else said
+
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
         super().add_usage(usage, actions, groups, "用法：")
 

@@ -90,10 +90,10 @@ def _show(call: Call) -> int:
         guesses = scans.likely(desk, one) if one.state == FLAGGED else []
         decided = scan_list.decisions(desk, one.id)
     said = {**page_told(one), "likely": [{"copy": guess.copy.id, "name": guess.copy.named, "page": guess.page,
-                                      "why": guess.why} for guess in guesses]}  # fmt: skip
+                                      "why": guess.why, "against": guess.against} for guess in guesses]}  # fmt: skip
     said["decisions"] = [vars(item) for item in decided]
     lines = [_line(one), *(f"    {item.at}  {item.by}  {item.said}：{item.reason}" for item in decided)]
-    lines += [f"    可能是 {guess.copy.named}第 {guess.page} 页（{guess.copy.id}）：{guess.why}" for guess in guesses]
+    lines += [f"    可能是 {guess.copy.named}第 {guess.page} 页（{guess.copy.id}）：{guess.said}" for guess in guesses]
     call.answer(said, "\n".join(lines))
     return 0
 

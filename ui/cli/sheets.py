@@ -11,6 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics import people
 from qcdesk.services.cases import casework, judging
+from qcdesk.services.papers import outside
 from qcdesk.services.sheets import approval, attaching, records, revisions, search, ways_on, withheld
 from qcdesk.services.trail import history as trail
 from qcdesk.views import RecordView
@@ -211,8 +212,10 @@ def step(call: Call) -> int:
         proof = call.proof(desk)
         change = approval.take(desk, options.which, options.action, proof, reason=options.reason, version=options.seen)
         record = records.get(desk, change.record or 0)
-    said = {"id": record.id, "number": record.number, "state": record.state, "version": record.version}
-    call.answer(said, f"{record.title} {record.state_label}")
+        papers = outside.left(desk, record.id)
+    said = {"id": record.id, "number": record.number, "state": record.state, "version": record.version,
+            **({"papers": papers} if papers else {})}  # fmt: skip
+    call.answer(said, "\n".join(filter(None, (f"{record.title} {record.state_label}", papers))))
     return 0
 
 

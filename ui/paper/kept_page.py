@@ -189,13 +189,13 @@ class KeptPage(QWidget):
     def _ask(self, step: OpenStep, beside: QWidget | None = None) -> tuple[Proof | None, str] | None:
         """The PIN and the reason, nothing where the step needs neither; None when the person thinks better of it. What
         stands `beside` is asked along with them."""
+        from qcdesk.services.papers import outside
         from ui.dialogs.pin import ask_proof
-        from ui.paper import paper_outside
 
         if not needs_pin(step.step):
             return None, ""
         said = said_before(self.keeper.record, step)
-        said += paper_outside.warning(self._session.desk, self.keeper.record.id, step.step)
+        said += outside.warning(self._session.desk, self.keeper.record.id, step.step)
         reasons, asks = self._reasons(step), step.step.asks
         return ask_proof(self, self._session, step.label, step.step.reason, said, reasons, asks, beside)
 
