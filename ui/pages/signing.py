@@ -20,7 +20,7 @@ from ui.tasks import Task, start
 
 ROWS, NOTHING, READING = range(3)
 OFF, ON, NEVER = "□", "☑", "－"
-WHY = Column("不能打勾的原因", 150, lambda item: item.untickable, grow=4)
+WHY = Column("不能打勾的原因", 190, lambda item: item.untickable, grow=5, spare=1, whole=True)
 
 
 class SigningPage(Page):

@@ -56,11 +56,11 @@ MOST_BUTTONS = 3
 WAITING_COLUMNS = (
     Column("编号", 118, lambda item: titled(item.row)),
     Column("表单", 168, lambda item: item.row.title),
-    Column("客户", 150, lambda item: item.row.customer, grow=2, spare=1),
+    Column("客户", 150, lambda item: item.row.customer, grow=4, whole=True),
     Column("产品", 130, lambda item: item.row.product, grow=3),
     Column("要做", 150, lambda item: item.label, tone=lambda item: GOING),
-    Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state), spare=2),
-    Column("从什么时候", 134, lambda item: item.row.updated_at),
+    Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state), spare=3),
+    Column("从什么时候", 134, lambda item: item.row.updated_at, spare=2),
 )
 
 

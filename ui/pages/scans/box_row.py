@@ -15,6 +15,9 @@ from ui.pages.parts import row, words
 from ui.style.named import named
 
 HIGH, LOW, NARROWEST = 62, 44, 200
+TALL, WIDE = 116, 2.0
+"""The height of a box that is less than so many times as wide as high: those of labels, whose names are small."""
+
 NOT_YET = "图还没有出来，看到了才能点"
 NO_PICTURE = "图上定不出这一格，请看左边整页"
 SEEN_BY_ME, TAKEN = "纸上已签，我看到了", "✓ 纸上已签，我看到了"
@@ -63,6 +66,8 @@ class BoxRow(QFrame):
     def show_crop(self, png: bytes) -> None:
         pixels = QPixmap()
         pixels.loadFromData(png)
+        if pixels.width() < WIDE * pixels.height():
+            self.picture.setFixedHeight(TALL)
         ratio = self.devicePixelRatioF()
         room = QSize(max(self.picture.width(), NARROWEST), self.picture.height()) * ratio
         kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation

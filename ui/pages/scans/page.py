@@ -52,7 +52,7 @@ class ScansPage(Page):
         self._task: Task | None = None
         self._all: tuple[Item, ...] | None = None
         self._shown: Item | None = None
-        self._hears = self._came_whole = False
+        self._hears = self._came_whole = self._picked_list = False
         self._brought: frozenset[int] = frozenset()
         self.show_only = TODO
         self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
@@ -75,6 +75,8 @@ class ScansPage(Page):
                            desk=desk)  # fmt: skip
 
     def arrive(self) -> None:
+        if self._all is not None and not self._picked_list and not self._counts()[self.show_only]:
+            self._only(self._where_work_is())
         self.listing.setFocus()
         watch = self.window().findChild(FolderWatch, "folder_watch")
         if watch is not None and not self._hears:
@@ -103,15 +105,27 @@ class ScansPage(Page):
     def _show(self, found: tuple[Item, ...]) -> None:
         first, self._all = self._all is None, found
         new = self._newest(found)
-        counts = {name: sum(item.among(name) for item in found) for name, _ in SHOWS}
+        counts = self._counts()
         for name, label in SHOWS:
             self.chips[name].setText(f"{label} {counts[name]}")
         if new is not None:
             self.filter.clear()
             self.show_only = new.stands_in
-        elif first:
-            self.show_only = next((name for name in (TODO, CONFIRM) if counts[name]), EVERY)
+        elif first or (self.show_only == EVERY and not self._picked_list):
+            self.show_only = self._where_work_is()
         self._only(self.show_only, new)
+
+    def _counts(self) -> dict[str, int]:
+        return {name: sum(item.among(name) for item in self._all or ()) for name, _ in SHOWS}
+
+    def _where_work_is(self) -> str:
+        """All pages where nothing waits, and until something does."""
+        counts = self._counts()
+        return next((name for name in (TODO, CONFIRM) if counts[name]), EVERY)
+
+    def _pick_list(self, name: str) -> None:
+        self._picked_list = True
+        self._only(name)
 
     def _newest(self, found: Sequence[Item]) -> Item | None:
         """Of the pages that were just brought, the first that somebody has to look at, else the first."""
@@ -209,6 +223,7 @@ class ScansPage(Page):
     def _begin_anew(self) -> None:
         """What one person looked for and left ticked is not the next one's."""
         self._all = self._shown = None
+        self._picked_list = False
         self.filter.clear()
         self._pause.stop()
         self.said.clear()
@@ -225,7 +240,7 @@ class ScansPage(Page):
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self.listing.setFocus)
         for name, chip in self.chips.items():
-            chip.clicked.connect(lambda _=False, name=name: self._only(name))
+            chip.clicked.connect(lambda _=False, name=name: self._pick_list(name))
         self.listing.picked.connect(self._pick)
         self.listing.opened.connect(lambda _: self._open_record())
         self.refused.seen.connect(self._refused_seen)

@@ -1,5 +1,6 @@
 """Signatures seen on a scanned page beside the names: one click a box, one PIN, and what stands against it is told."""
 
+import io
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import factory
 import hands
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from scanned_office import Office
 
@@ -17,6 +19,7 @@ from qcdesk.services.papers import inked
 from qcdesk.services.papers.inked import Mark
 from qcdesk.services.sheets import records, sign_history
 from qcdesk.views import RecordView
+from ui.pages.scans.box_row import HIGH, TALL
 from ui.tasks import RUNNER, Task
 
 ONE, TWO = "FG-202611-001 第 1 份", "FG-202611-002 第 1 份"
@@ -55,6 +58,17 @@ def sheet(page: Any, record: int) -> RecordView:
 def signatures(page: Any, record: int) -> list[tuple[str, str, str, str]]:
     found = sheet(page, record).signatures
     return [(one.slot, one.person, one.mode, one.verified_by or "") for one in found if one.mode == "ink"]
+
+
+def test_narrow_box_of_a_label_is_shown_larger_than_a_wide_one(gm: Any) -> None:
+    wide, narrow = gm.confirm.rows[:2]
+    for line, size in ((wide, (300, 90)), (narrow, (130, 100))):
+        buffer = io.BytesIO()
+        Image.new("L", size, 255).save(buffer, "PNG")
+        line.show_crop(buffer.getvalue())
+    assert (wide.picture.height(), narrow.picture.height()) == (HIGH, TALL)
+    shown = narrow.picture.pixmap()
+    assert shown.height() / shown.devicePixelRatio() == TALL
 
 
 def test_each_box_shows_its_picture_who_may_have_signed_and_what_was_seen(gm: Any) -> None:
