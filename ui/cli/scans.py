@@ -190,6 +190,7 @@ def _boxes(found: Proposal) -> Iterator[str]:
             how = "纸签" if one.signature.mode == "ink" else "PIN"
             said = f"已签：{one.signature.signer} {one.signature.at_local}（{how}）"
         else:
-            who = "、".join(f"{person.name}（{person.login}）" for person in one.candidates)
+            who = "、".join(f"{person.name}（{person.login}{'' if person.active else '，已停用'}）"
+                           for person in one.candidates)  # fmt: skip
             said = one.why or f"{SEEN[one.verdict]}，该由{one.role_label}签：{who or '没有合适的人'}"
         yield f"  第 {one.page} 页  {one.label}（{one.slot}）  {said}"

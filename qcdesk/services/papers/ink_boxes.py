@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qcdesk.desk import Desk
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.services.basics import people
-from qcdesk.services.papers import copy_list, scan_list
+from qcdesk.services.papers import copy_list, left_since, scan_list
 from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.papers.stale import RETURNED, VOIDED
@@ -84,13 +84,8 @@ def proposed(desk: Desk, copy: int) -> Proposal:
     with desk.store.snapshot():
         view = copy_list.get(desk, copy)
         record = records.get(desk, view.record)
-        scans = scan_list.by_page(desk, copy)
         refusal = why_not(view)
-        shut = "" if not refusal else GONE if view.state == LOST else NOT_NOW
-        called = labels(view, record)
-        boxes = tuple(
-            _box(desk, record, page, str(box["slot"]), called, scans.get(page), shut) for page, box in boxes_of(view)
-        )
+        boxes = tuple(_boxes(desk, record, view, refusal))
         return Proposal(view, record, boxes, scan_list.missing(desk, view), refusal)
 
 
@@ -131,16 +126,25 @@ def _part(record: RecordView, slot: str) -> str:
     return " · ".join(filter(None, ("、".join(titles) or "整张单", department_in(slot))))
 
 
-def _box(desk: Desk, record: RecordView, page: int, slot: str, called: dict[str, str], scan: ScanView | None,
+def _boxes(desk: Desk, record: RecordView, copy: CopyView, refusal: str) -> Iterator[InkBox]:
+    scans, called = scan_list.by_page(desk, copy.id), labels(copy, record)
+    shut = "" if not refusal else GONE if copy.state == LOST else NOT_NOW
+    for page, box in boxes_of(copy):
+        slot = str(box["slot"])
+        yield _box(desk, record, copy, (page, slot, called[slot]), scans.get(page), shut)
+
+
+def _box(desk: Desk, record: RecordView, copy: CopyView, place: tuple[int, str, str], scan: ScanView | None,
          shut: str) -> InkBox:  # fmt: skip
+    page, slot, label = place
     verdict, share = seen_in(scan, slot)
     signature, found = record.signature(slot), way(record, slot)
     step = found.step.label if found and found.step else ""
-    why = shut or (_not_now(desk, record, found, scan) if signature is None else "")
+    why = shut or (_not_now(desk, record, copy, found, scan) if signature is None else "")
     role = people.role_label(desk, found.role) if found else ""
     return InkBox(
-        page, slot, called[slot], role, scan.id if scan else None, verdict, share, signature, step,
-        tuple(candidates(desk, record, found)) if found and signature is None else (), why,
+        page, slot, label, role, scan.id if scan else None, verdict, share, signature, step,
+        tuple(candidates(desk, record, found, copy)) if found and signature is None else (), why,
     )  # fmt: skip
 
 
@@ -156,7 +160,7 @@ def seen_in(scan: ScanView | None, slot: str) -> tuple[str, int]:
     return UNCLEAR, 0
 
 
-def _not_now(desk: Desk, record: RecordView, found: Way | None, scan: ScanView | None) -> str:
+def _not_now(desk: Desk, record: RecordView, copy: CopyView, found: Way | None, scan: ScanView | None) -> str:
     if found is None:
         return "这个签名格不在流程里，不能确认"
     if scan is None:
@@ -165,7 +169,7 @@ def _not_now(desk: Desk, record: RecordView, found: Way | None, scan: ScanView |
         return NOT_ON_PAPER
     if not found.now and found.step is None:
         return f"单子现在是“{record.state_label}”，还不能确认"
-    return own_witness(desk, record, found) if not _may_sign(desk, record, found) else ""
+    return own_witness(desk, record, found) if not _may_sign(desk, record, found, copy) else ""
 
 
 def own_witness(desk: Desk, record: RecordView, found: Way) -> str:
@@ -174,9 +178,9 @@ def own_witness(desk: Desk, record: RecordView, found: Way) -> str:
     return f"您签过这张单（{own}），这一格不能由您见签，请由别人看着纸来确认" if own else ""
 
 
-def _may_sign(desk: Desk, record: RecordView, found: Way) -> bool:
+def _may_sign(desk: Desk, record: RecordView, found: Way, copy: CopyView) -> bool:
     """Whether the person at the desk is one who may have signed it himself."""
-    return any(person.login == desk.person.login for person in candidates(desk, record, found))
+    return any(person.login == desk.person.login for person in candidates(desk, record, found, copy))
 
 
 def way(record: RecordView, slot: str) -> Way | None:
@@ -199,9 +203,11 @@ def way(record: RecordView, slot: str) -> Way | None:
     return Way(slot, kind.slot(slot).role, record.state not in (DRAFT, VOID), None, tuple(apart))
 
 
-def candidates(desk: Desk, record: RecordView, found: Way) -> Iterator[PersonView]:
-    """Who is in office, has the role or stands in for one who has it, and signed nothing that shuts him out."""
-    for person in people.listed(desk, active_only=True):
+def candidates(desk: Desk, record: RecordView, found: Way, copy: CopyView | None = None) -> Iterator[PersonView]:
+    """Who is in office, or has left since this copy was printed, has the role or stands in for one who has it, and
+    signed nothing that shuts him out."""
+    left = left_since.leavers(desk, copy) if copy else ()
+    for person in (*people.listed(desk, active_only=True), *left):
         if not barred(record, found, {person.login}) and may_be(desk, record, found, person):
             yield person
 

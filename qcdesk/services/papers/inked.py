@@ -11,7 +11,7 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.kinds import department_in, plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.papers import copy_list, ink_seen, scan_list
+from qcdesk.services.papers import copy_list, ink_seen, left_since, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import (
     NOT_ON_PAPER,
@@ -120,7 +120,8 @@ def _take(desk: Desk, copy: CopyView, mark: Mark, whys: Mapping[str, str]) -> No
     if refusal:
         raise Refused(refusal)
     record, scan = records.get(desk, copy.record), _seen_on(desk, copy, mark.slot)
-    signer = people.in_office(desk, mark.person)
+    day = _day(desk, copy, mark.day)
+    signer, left = left_since.signer(desk, copy, mark.person, day)
     there = record.signature(mark.slot)
     if there is not None:
         if (there.copy, there.person, there.verified_by) == (copy.id, signer.login, desk.person.login):
@@ -130,9 +131,14 @@ def _take(desk: Desk, copy: CopyView, mark: Mark, whys: Mapping[str, str]) -> No
     if found is None:
         raise Refused(f"{record.title}现在是“{record.state_label}”，这一格没有步骤可以签")
     _refuse_own_witness(desk, record, found, signer)
-    ink = _ink(desk, copy, scan, signer, mark)
     shown = ink_seen.shown(desk, copy, ink_seen.signed_with(found), whys)
-    ink = replace(ink, said={**ink.said, SHOWN: shown})
+    said: dict[str, object] = {"copy": copy.id, INKED: [copy.position, scan.sheet_page], SHOWN: shown}
+    if day:
+        said[PAPER] = {mark.slot: day}
+    if left:
+        said[left_since.LEFT] = left
+    by = Signer(signer.login, signer.name, INK, copy.id, scan.id, desk.person.login)
+    ink = Ink(by, said, signer)
     if found.step is not None:
         approval.take_inked(desk, record.id, found.action, ink)
     else:
@@ -164,14 +170,6 @@ def _refuse_own_witness(desk: Desk, record: RecordView, found: Way, signer: Pers
     own = own_witness(desk, record, found) if desk.person.login != signer.login else ""
     if own:
         raise Refused(own)
-
-
-def _ink(desk: Desk, copy: CopyView, scan: ScanView, signer: PersonView, mark: Mark) -> Ink:
-    said: dict[str, object] = {"copy": copy.id, INKED: [copy.position, scan.sheet_page]}
-    if day := _day(desk, copy, mark.day):
-        said[PAPER] = {mark.slot: day}
-    by = Signer(signer.login, signer.name, INK, copy.id, scan.id, desk.person.login)
-    return Ink(by, said)
 
 
 def _day(desk: Desk, copy: CopyView, text: str) -> str:
@@ -206,12 +204,12 @@ def _sign_box(desk: Desk, record: RecordView, found: Way, signer: PersonView, in
     if lacking:
         raise Refused(f"“{slot.label}”一栏还没有填：{'、'.join(fault.place for fault in lacking)}")
     with records.changing(desk, record.id) as held:
-        by = Ink(_for_whom(desk, record, found, signer, ink.by), ink.said)
+        by = _for_whom(desk, record, found, signer, ink.by)
         meaning = next((step.signed_as for step in kind.workflow.steps if plain_name(found.slot) in step.signs),
                        slot.label)  # fmt: skip
         values, now = dict(record.values), desk.clock.stamp()
-        signed = signing.write(desk, held.row, kind, (found.slot,), meaning, now, values, by.by)
-        detail: dict[str, object] = {"signed": signed, "ended": [], "role": found.role, **by.said}
+        signed = signing.write(desk, held.row, kind, (found.slot,), meaning, now, values, by)
+        detail: dict[str, object] = {"signed": signed, "ended": [], "role": found.role, **ink.said}
         seq = records.write_version(desk, held, kind, values, Move(INKED_BOX, detail, keeps_working=True))
         for entry in signed:
             desk.store.run(Signature.insert(record=record.id, event_seq=seq, **entry))

@@ -18,7 +18,7 @@ from qcdesk.services.sheets import effects, numbering, records, signing, ways_on
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.store.models import Record, Signature, SignatureEnd
-from qcdesk.views import RecordView
+from qcdesk.views import PersonView, RecordView
 from qcdesk.workflow import ANYONE, REASON, REVISE, Step
 
 INKED = "on_copy"
@@ -57,10 +57,12 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
 
 @dataclass(frozen=True)
 class Ink:
-    """A signature on paper that the person at the desk has seen: whose, and what its event says of the paper."""
+    """A signature on paper that the person at the desk has seen: how it is written, what its event says of the paper,
+    and whose it is, who was in office when he signed."""
 
     by: signing.Signer
     said: Mapping[str, object]
+    signer: PersonView
 
 
 def take_inked(desk: Desk, which: int | str, action: str, ink: Ink) -> Change:
@@ -69,7 +71,7 @@ def take_inked(desk: Desk, which: int | str, action: str, ink: Ink) -> Change:
     desk.require_person()
     with records.changing(desk, which) as held:
         record = records.view(desk, held.row)
-        chosen = _chosen(desk.seating(people.in_office(desk, ink.by.login)), record, action)
+        chosen = _chosen(desk.seating(ink.signer), record, action)
         if chosen.step.reason:
             raise Refused(f"“{chosen.label}”要写明{chosen.step.asks}，不能用纸上的签名来做")
         seq = _write(desk, held, record, chosen, ("", ""), ink)

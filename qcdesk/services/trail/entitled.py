@@ -10,16 +10,20 @@ from qcdesk.calculations import rows, whole
 from qcdesk.canonical import Json, Values
 from qcdesk.clock import CHINA
 from qcdesk.services.basics import deputyships, zones
+from qcdesk.services.sheets.signing import INK, PAPER
 from qcdesk.services.trail.testimony import Testimony
 from qcdesk.store.models import Event
 
 SIGNED = '"signed":[{'
+CAME, LEFT = "came", "left"
 AT_MIDNIGHT = timedelta(minutes=1)
 """The day is looked at first, the time taken afterwards."""
 
 
 def wrong(told: Testimony, event: Event) -> Iterator[str]:
     """Of each signature that the event tells, why its signer might not give it then; `told` has heard the event."""
+    if event.action == "person_changed":
+        _hear_leaving(told, event)
     if event.record is None or SIGNED not in event.detail:
         return
     try:
@@ -28,20 +32,44 @@ def wrong(told: Testimony, event: Event) -> Iterator[str]:
         return  # told already as unreadable
     form = told.records[event.record].edition.partition("@")[0]
     for signed in rows(said, "signed"):
-        why = _why_not(told, signed, str(said.get("role") or ""), form, event.at)
+        paper = said.get(PAPER)
+        day = paper.get(str(signed.get("slot"))) if isinstance(paper, dict) else ""
+        why = _why_not(told, signed, str(said.get("role") or ""), form, event.at, str(day or ""))
         if why:
             yield f"记录 {event.record} {signed.get('name')}的签名（{signed.get('meaning')}）：{why}"
 
 
-def _why_not(told: Testimony, signed: Values, role: str, form: str, at: str) -> str:
+def _why_not(told: Testimony, signed: Values, role: str, form: str, at: str, day: str) -> str:
     login, principal, witness = (str(signed.get(key) or "") for key in ("person", "deputy_for", "verified_by"))
     for who, label in ((login, "签名人"), (principal, "被代理人"), (witness, "见证人")):
-        if who and not _person(told, who).get("active"):
+        if who and not _person(told, who).get("active") and not (who == login and _had_signed(told, signed, day)):
             return f"{label} {who} 那时不是在用的人员"
     roles = _person(told, principal or login).get("roles")
     if role and isinstance(roles, list) and role not in roles:
         return f"{principal or login} 那时没有这一步的角色 {role}"
     return _no_deputy(told, principal, login, form, _days(told, at)) if principal else ""
+
+
+def _hear_leaving(told: Testimony, event: Event) -> None:
+    """Keeps who has left or was taken back, and when."""
+    try:
+        said = canonical.load(event.detail)
+    except ValueError:
+        return
+    before, after = said.get("from"), said.get("to")
+    if isinstance(before, dict) and isinstance(after, dict) and bool(before.get("active")) != bool(after.get("active")):
+        told.moments[CAME if after.get("active") else LEFT, str(said.get("person"))] = told.now
+
+
+def _had_signed(told: Testimony, signed: Values, day: str) -> bool:
+    """In ink, on a copy printed before he left, by a day on the paper on which he was in office since."""
+    came, left = (told.moments.get((which, str(signed.get("person")))) for which in (CAME, LEFT))
+    copy = told.kept.get("copy", {}).get(whole(signed.get("copy")) or 0)
+    if signed.get("mode") != INK or signed.get("deputy_for") or not day or left is None or copy is None:
+        return False
+    printed = whole(copy.get("event_seq")) or 0
+    first = came.words[:10] if came is not None and came.seq > printed else told.clock.local(str(copy.get("at")))[:10]
+    return printed < left.seq and first <= day[:10] <= left.words[:10]
 
 
 def _person(told: Testimony, login: str) -> Mapping[str, Json]:

@@ -62,6 +62,7 @@ def inked(said: Mapping[str, Json]) -> str:
     shown = said.get(SHOWN)
     whys = dict.fromkeys(doubted(said, slot) for slot in shown) if isinstance(shown, dict) else {}
     on += "".join(f"，{why}" for why in whys if why)
+    on += f"，那时在职，{said['left']} 停用" if said.get("left") else ""
     return f"{'、'.join(dict.fromkeys(names))}在纸上签（第 {copy[0]} 份第 {copy[1]} 页{on}）"
 
 

@@ -107,7 +107,8 @@ class BoxRow(QFrame):
         names = [person.name for person in self.box.candidates]
         for person in self.box.candidates:
             twin = names.count(person.name) > 1
-            self.who.addItem(f"{person.name}（{person.login}）" if twin else person.name, person.login)
+            left = "" if person.active else "（已停用）"
+            self.who.addItem((f"{person.name}（{person.login}）" if twin else person.name) + left, person.login)
             self.who.setItemData(self.who.count() - 1, person.login, Qt.ItemDataRole.ToolTipRole)
         self.who.currentIndexChanged.connect(lambda _: self.toggled.emit())
 

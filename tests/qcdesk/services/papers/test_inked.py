@@ -89,7 +89,7 @@ def test_signer_is_held_to_role_and_self_approval_as_by_pin(desk: Desk) -> None:
     assert "不能审核或核准自己签过的单" in only(confirmed(desk, copy, Mark("reviewed", "prod"))).said
     assert "先要由品管主管（品质部经理）做“审核”" in only(confirmed(desk, copy, Mark("approved", "pmgr"))).said
     people.change(factory.seat(desk, "admin"), "qcmgr", active=False)
-    assert "已停用" in only(confirmed(desk, copy, Mark("reviewed", "qcmgr"))).said
+    assert "停用：写上纸上的日期" in only(confirmed(desk, copy, Mark("reviewed", "qcmgr"))).said
     assert records.get(desk, record).state == "submitted"
 
 
