@@ -68,11 +68,11 @@ def test_case_is_paused_until_a_day_and_resumed(both: Terminal, case: str) -> No
 
 
 @pytest.mark.parametrize(("words", "by", "status", "sentence"), [
-    (("pause", "{}", "--reason", "忙"), "prod", REFUSED, "暂停和恢复计时要由"),
-    (("pause", "{}", "--until", "2027-10-01T10:00", "--reason", "忙"), "qc", REFUSED, "品管最多暂停 7 天"),
+    (("pause", "{}", "--reason", "忙不过来"), "prod", REFUSED, "暂停和恢复计时要由"),
+    (("pause", "{}", "--until", "2027-10-01T10:00", "--reason", "忙不过来"), "qc", REFUSED, "品管最多暂停 7 天"),
     (("resume", "{}"), "qcmgr", REFUSED, "时限没有暂停"),
-    (("start", "{}", "--reason", "急"), "qc", USAGE, "请写明时限的代号"),
-    (("start", "{}", "MONTHLY-REGION", "--reason", "急"), "qc", REFUSED, "不是能手工开始的时限"),
+    (("start", "{}", "--reason", "急件"), "qc", USAGE, "请写明时限的代号"),
+    (("start", "{}", "MONTHLY-REGION", "--reason", "急件"), "qc", REFUSED, "不是能手工开始的时限"),
     (("start", "{}", "HANDLE-1WD"), "qc", REFUSED, "原因"),
     (("met", "{}", "FIRST-24H", "--reason", "早回了"), "qc", REFUSED, "不在这里记"),
     (("met", "{}", "DIRECTOR-24H", "--reason", "早回了"), "qc", REFUSED, "没有在计时"),
@@ -90,5 +90,5 @@ def test_ladder_is_shown_and_changed(both: Terminal) -> None:
     told = both.done("rules", "ladder", "--rung", "0=客服课", "--rung", "2=厂长", "--pause-days", 3, "--reason",
                      "组织调整", "--json", by="qcmgr").json  # fmt: skip
     assert told == {"rungs": [{"days": 0, "tell": "客服课"}, {"days": 2, "tell": "厂长"}], "pause_days": 3}
-    assert both("rules", "ladder", "--rung", "厂长", "--reason", "x", by="qcmgr").status == USAGE
-    assert both("rules", "ladder", "--pause-days", 9, "--reason", "x", by="qc").status == REFUSED
+    assert both("rules", "ladder", "--rung", "厂长", "--reason", "试行", by="qcmgr").status == USAGE
+    assert both("rules", "ladder", "--pause-days", 9, "--reason", "试行", by="qc").status == REFUSED

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
+from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import inked
 from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
@@ -123,7 +124,7 @@ class ConfirmCard(QWidget):
             self.fault.say(f"“{lacking.box.label}”请选是谁签的")
             lacking.who.setFocus()
             return
-        silent = next((line for line, mark in marks if line.doubtful and not mark.why), None)
+        silent = next((line for line, mark in marks if line.doubtful and not typing_in.says(mark.why)), None)
         if silent is not None:
             self.fault.say(f"“{silent.box.label}”扫描上{SEEN[silent.box.verdict]}，请写明为什么说已签")
             silent.why.setFocus()

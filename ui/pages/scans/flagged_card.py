@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import Refused
+from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import copy_list, probable, scan_list, scans
 from qcdesk.services.papers.placing import FOREIGN
 from qcdesk.services.papers.probable import Likely
@@ -116,7 +117,7 @@ class FlaggedCard(QWidget):
         said = self.fault.attempt(act)
         if said is not None:
             self.decided.emit(said)
-        elif not self.reason.text().strip():
+        elif not typing_in.says(self.reason.text()):
             self.reason.setFocus()
 
     def _chosen(self) -> Likely:

@@ -119,7 +119,7 @@ def test_a_pause_is_not_begun_twice_and_not_ended_unbegun(desk: Desk, case: int)
 def test_only_quality_pauses(desk: Desk, case: int, who: str) -> None:
     """E3.3: a pause is no way round 延期, which is 品管主管's."""
     with pytest.raises(Refused, match="暂停和恢复计时要由"):
-        clock_moves.pause(factory.seat(cases.at(desk, MONDAY), who), case, "忙", "2026-11-24T10:00")
+        clock_moves.pause(factory.seat(cases.at(desk, MONDAY), who), case, "忙不过来", "2026-11-24T10:00")
 
 
 def test_the_engineer_pauses_a_case_for_so_many_days_in_all(desk: Desk, case: int) -> None:
@@ -207,9 +207,9 @@ def test_a_waived_clock_stops_and_says_so(desk: Desk, case: int) -> None:
 def test_only_the_quality_manager_moves_a_deadline(desk: Desk, case: int) -> None:
     merch = factory.seat(desk, "merch")
     with pytest.raises(Refused, match="品管主管"):
-        clock_moves.extend(merch, case, FIRST, "2026-11-25 17:00", "忙")
+        clock_moves.extend(merch, case, FIRST, "2026-11-25 17:00", "忙不过来")
     with pytest.raises(Refused, match="品管主管"):
-        clock_moves.waive(merch, case, FIRST, "忙")
+        clock_moves.waive(merch, case, FIRST, "忙不过来")
 
 
 def test_month_that_makes_a_complaint_a_major_one_is_neither_let_go_nor_put_off(desk: Desk, case: int) -> None:

@@ -42,7 +42,7 @@ def test_it_says_why_and_which_copies_are_waited_for(card: Any, page: Any, offic
 def test_nothing_is_chosen_beforehand_and_nothing_is_filed_until_somebody_chooses(card: Any, page: Any) -> None:
     assert card.listing.selectionModel().selectedRows() == []
     assert (card.file.isEnabled(), card.file.toolTip()) == (False, "先选一份，或写上短码、单号")
-    card.reason.setText("好")
+    card.reason.setText("相符")
     card.reason.returnPressed.emit()
     assert card.fault.text() == "先选一份，或写上短码、单号"
     assert stranger(page).state == FLAGGED
