@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image
 
 from forms import sealed_check
-from forms.reading import PageRead, ScannedPage, crop, ink, is_untouched, pages, read, sheet, straightened
+from forms.reading import PageRead, ScannedPage, crop, has_more, ink, is_untouched, pages, read, sheet, straightened
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
@@ -24,7 +24,7 @@ from qcdesk.neutral import neutral
 from qcdesk.services.papers import scans
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.placing import BLANK, UNTOUCHED, Known, Placed, Seen, place
-from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.papers.scan_list import BESIDE, ScanView
 from qcdesk.services.papers.scans import MOST_BYTES, Taken
 from qcdesk.store.trouble import unread
 
@@ -170,6 +170,8 @@ def _said(page: ScannedPage, straight: PageRead, geometry: dict[str, Any]) -> di
     said: dict[str, Json] = {"turn": straight.turn, "w": page.grey.width, "h": page.grey.height}
     if page.number == 1 and page.notes:
         said["notes"] = list(page.notes)
+    if geometry and has_more(straight, geometry):
+        said[BESIDE] = True
     if straight.plane is not None:
         said["boxes"] = [_box(straight, box) for box in geometry["boxes"]]
     return said

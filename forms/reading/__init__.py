@@ -1,5 +1,6 @@
 """Signed paper read back: files taken apart into pages, the codes on a page found, its boxes cut out and judged."""
 
+from forms.reading.beside import has_more
 from forms.reading.boxes import Inked, crop, ink
 from forms.reading.files import pages
 from forms.reading.page_read import PageRead, read, straightened
@@ -7,4 +8,16 @@ from forms.reading.scanned import ScannedPage
 from forms.reading.straight import sheet
 from forms.reading.untouched import is_untouched
 
-__all__ = ["Inked", "PageRead", "ScannedPage", "crop", "ink", "is_untouched", "pages", "read", "sheet", "straightened"]
+__all__ = [
+    "Inked",
+    "PageRead",
+    "ScannedPage",
+    "crop",
+    "has_more",
+    "ink",
+    "is_untouched",
+    "pages",
+    "read",
+    "sheet",
+    "straightened",
+]

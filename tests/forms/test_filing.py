@@ -89,6 +89,20 @@ def test_pdf_that_was_printed_into_is_no_scan_of_it_and_its_scan_is(desk: Desk) 
     assert verifying.verify(desk) == []
 
 
+def test_sheet_without_a_code_beside_one_on_a_large_glass_is_told_where_that_is_filed(desk: Desk) -> None:
+    copy, sides = printed(desk, rework(desk))
+    other = sides[0].crop((0, 600, 2480, 3000))
+    glass = Image.new("L", (2 * sides[0].width, sides[0].height), 255)
+    glass.paste(sides[0], (0, 0))
+    glass.paste(other, (sides[0].width, 600))
+    (page,) = taken(desk, scanned.jpeg(scanned.scan(glass, Way(tilt=1, noise=8))), "A3.jpg").pages
+    assert (page.state, page.copy and page.copy.id) == (FILED, copy.id)
+    assert page.beside == "图上旁边好像还有一张没有码的纸，没有归入；是别的单，请把它单独扫描"
+    (alone,) = taken(desk, scanned.jpeg(scanned.scan(printed(desk, rework(desk))[1][0], Way(tilt=1)))).pages
+    assert alone.beside == ""
+    assert verifying.verify(desk) == []
+
+
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])
 def test_signed_boxes_are_seen_however_the_page_lies(desk: Desk, turn: int) -> None:
     copy, sides = printed(desk, rework(desk))

@@ -47,7 +47,8 @@ def lines(taken: Taken) -> Iterator[str]:
     for page in taken.pages:
         notes = page.said.get("notes")
         said = f"（{'；'.join(map(str, notes))}）" if isinstance(notes, list) else ""
-        yield f"{taken.name}  第 {page.page} 页  {page.state_label}  {page.sentence}{said}"
+        became = "；".join(filter(None, (page.sentence, page.beside)))
+        yield f"{taken.name}  第 {page.page} 页  {page.state_label}  {became}{said}"
     yield from (f"    {came.sentence}" for came in taken.copies)
 
 

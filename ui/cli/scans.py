@@ -65,8 +65,8 @@ def page_told(one: ScanView) -> dict[str, object]:
     return {
         "id": one.id, "file": one.name, "page": one.page, "state": one.state, "flag": one.flag, "code": one.code,
         "copy": one.copy.id if one.copy else None, "copy_name": one.copy.named if one.copy else "",
-        "sheet_page": one.sheet_page or None, "sentence": one.sentence, "scanned_by": one.scanned_by,
-        "scanned_at": one.scanned_at,
+        "sheet_page": one.sheet_page or None, "sentence": one.sentence, "beside": one.beside,
+        "scanned_by": one.scanned_by, "scanned_at": one.scanned_at,
     }  # fmt: skip
 
 
@@ -81,7 +81,8 @@ def _list(call: Call) -> int:
 
 
 def _line(one: ScanView) -> str:
-    return f"{one.id:>6}  {one.name}  第 {one.page} 页  {one.state_label}  {one.sentence}"
+    said = "；".join(filter(None, (one.sentence, one.beside)))
+    return f"{one.id:>6}  {one.name}  第 {one.page} 页  {one.state_label}  {said}"
 
 
 def _show(call: Call) -> int:

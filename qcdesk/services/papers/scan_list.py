@@ -17,6 +17,11 @@ FILED, FLAGGED, ASIDE = "filed", "flagged", "aside"
 
 STATES = {FILED: "已归入", FLAGGED: "待处理", ASIDE: "已放一边", BLANK: "空白背面"}
 
+BESIDE = "beside"
+"""Under which a page says that its picture shows printed paper beyond the sheet that it was filed as."""
+
+MORE = "图上旁边好像还有一张没有码的纸，没有归入；是别的单，请把它单独扫描"
+
 FILE, DISMISS, UNDO = "file", "dismiss", "undo"
 """What a person decides of a page; the last one counts, and after `undo` the page is what its codes made it."""
 
@@ -70,6 +75,11 @@ class ScanView:
         if self.act == DISMISS:
             return ASIDE
         return BLANK if self.flag == BLANK else FLAGGED
+
+    @property
+    def beside(self) -> str:
+        """What to do where another sheet was seen beside it."""
+        return MORE if self.said.get(BESIDE) and self.copy is not None else ""
 
     @property
     def is_paper(self) -> bool:

@@ -10,7 +10,7 @@ import pytest
 import scanned
 from scanned import Printed, Way
 
-from forms.reading import PageRead, ScannedPage, crop, ink, is_untouched, pages, read, straightened
+from forms.reading import PageRead, ScannedPage, crop, has_more, ink, is_untouched, pages, read, straightened
 
 SCANS = 200
 RIGHT = 0.99
@@ -84,9 +84,10 @@ def test_two_hundred_scans_of_every_form_are_read_right_and_none_wrong() -> None
         found = straightened(read(page_of(*lying(copy, picture, way))), copy.geometry[0])
         seen[verdict_of(found, copy, 1)] += 1
         seen["taken for no paper"] += is_untouched(found)
+        seen["more beside it"] += has_more(found, copy.geometry[0])
         if found.plane is not None:
             judged.update((at in signed, ink(found, box).verdict) for at, box in enumerate(copy.geometry[0]["boxes"]))
-    assert seen["wrong"] == seen["taken for no paper"] == 0
+    assert seen["wrong"] == seen["taken for no paper"] == seen["more beside it"] == 0
     assert seen["right"] >= RIGHT * SCANS, seen
     assert judged[True, "empty"] == judged[False, "signed"] == 0, judged
     sure = judged[True, "signed"] + judged[False, "empty"]

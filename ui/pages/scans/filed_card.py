@@ -26,7 +26,7 @@ class FiledCard(QWidget):
         super().__init__()
         self._session = session
         self._scan: ScanView | None = None
-        self.said = words("", "soft", wrap=True)
+        self.said, self.beside = words("", "soft", wrap=True), words("", "fault", wrap=True)
         self.reason = named(QLineEdit(placeholderText="为什么", maxLength=200), "way_back_reason", "原因")
         self.fault = FaultLine()
         self.wrong = button("归错了？", "wrong_place", self._ask, "quiet")
@@ -37,6 +37,7 @@ class FiledCard(QWidget):
         column.setSpacing(10)
         top = row(self.said, self.wrong)
         top.setStretchFactor(self.said, 1)
+        column.addWidget(self.beside)
         column.addLayout(top)
         for widget in (self.reason, self.fault):
             column.addWidget(widget)
@@ -46,6 +47,8 @@ class FiledCard(QWidget):
         self._scan = scan
         at = self._session.desk.clock.local(scan.scanned_at)
         self.said.setText(f"{scan.sentence or '空白页'}\n{scan.scanned_by} {at} 收进来的“{scan.name}”第 {scan.page} 页")
+        self.beside.setText(scan.beside)
+        self.beside.setVisible(bool(scan.beside))
         self.wrong.setVisible(scan.state == FILED or scan.act in (FILE, DISMISS))
         for widget in (self.reason, self.aside, self.undo):
             widget.hide()

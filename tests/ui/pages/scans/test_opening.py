@@ -1,5 +1,6 @@
 """扫描归档 opens on the list where something waits, and stays on the one that a person chose."""
 
+from dataclasses import replace
 from typing import Any
 
 import factory
@@ -48,3 +49,12 @@ def test_coming_back_to_a_list_that_was_worked_off_leads_to_the_next_one(page: A
     assert page.show_only == "todo", "who is at it is told that nothing is left"
     page.window_.shell.go("forms")
     assert page.window_.shell.go("scans").show_only == "confirm"
+
+
+def test_card_of_a_filed_page_says_that_another_sheet_lies_beside_it(page: Any) -> None:
+    hands.click(page, "scans_confirm")
+    scan = page.current().scan
+    assert not page.filed.beside.isVisible()
+    page.filed.show_page(replace(scan, said={**scan.said, scan_list.BESIDE: True}))
+    assert page.filed.beside.isVisible()
+    assert page.filed.beside.text() == scan_list.MORE
