@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from forms.grid import Form
 from qcdesk.canonical import Json
-from qcdesk.services.papers.codes import CopyCode
+from qcdesk.copy_codes import CopyCode
 from qcdesk.views import OfficeView, RecordView
 
 

@@ -10,8 +10,8 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from forms.reading.plane import Plane, Point, flat
-from qcdesk.services.papers import codes
-from qcdesk.services.papers.codes import PageCode, ShortCode
+from qcdesk import copy_codes
+from qcdesk.copy_codes import PageCode, ShortCode
 
 QR, SMALL = zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix
 FINE = 6_000_000
@@ -110,10 +110,10 @@ def _mark(text: str, place: zxingcpp.Position, small: bool) -> Mark:
 
 def _says(text: str, small: bool) -> PageCode | ShortCode | None:
     """A QR code bears no short code but behind a number."""
-    short = codes.parse_short(text)
+    short = copy_codes.parse_short(text)
     if short is not None and small == bool(short.number):
         short = None
-    return short or (None if small else codes.parse(text))
+    return short or (None if small else copy_codes.parse(text))
 
 
 def _moved(mark: Mark, times: float, right: float, down: float) -> Mark:

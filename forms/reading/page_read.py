@@ -14,7 +14,7 @@ from forms.reading.marks import Mark
 from forms.reading.plane import Plane, Point, flat, perspective
 from forms.reading.scanned import ScannedPage
 from forms.sign_boxes import HUNDREDTHS
-from qcdesk.services.papers.codes import PageCode, ShortCode
+from qcdesk.copy_codes import PageCode, ShortCode
 
 AWAY, CLOSE, FAR, NEAR = 16.0, 7.0, 60.0, 1.6
 """Millimetres: how far from its place the second mark is looked for, by the main mark, by the frame, and once more by

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from qcdesk.canonical import Json
+from qcdesk.copy_codes import number_of
 from qcdesk.fields.base import Field, Unfit
 from qcdesk.fields.printable import refuse_unprintable
-from qcdesk.services.papers.codes import number_of
 
 
 def as_text(raw: object) -> str:

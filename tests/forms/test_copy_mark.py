@@ -18,8 +18,7 @@ from forms.lay import lay
 from forms.paginate import paginate
 from forms.sheet import CopyMark, Fill, Item, LaidSheet, Page, Picture, Rule, Words
 from forms.sign_boxes import boxes
-from qcdesk import canonical
-from qcdesk.services.papers import codes
+from qcdesk import canonical, copy_codes
 
 PRINTERS_EDGE = 4.0
 LOGO_FREE_NAME = "样例市青榆区车料与自行车零部件精密制造（集团）有限公司"
@@ -104,7 +103,7 @@ def test_the_short_code_and_the_remark_are_printed_under_the_mark(headed: Form) 
         (words,) = [item for item in items if isinstance(item, Words)]
         said, _, short = words.text.partition("　")
         assert said == "第2份 重印"
-        assert codes.parse_short(short) == codes.ShortCode(41, number, short[-4:])
+        assert copy_codes.parse_short(short) == copy_codes.ShortCode(41, number, short[-4:])
         main = main_place(bare.width)
         assert words.y > main.y + main.side
         assert words.x + SERIF.width(words.text, words.size) == pytest.approx(main.x + main.side)
@@ -144,7 +143,7 @@ def test_a_code_too_long_for_as_many_squares_has_smaller_ones_in_the_same_place(
     long = replace(sheet, copy=CopyMark(replace(sheet.copy.code, copy_id=32**4)))
     (picture,) = scanned.rendered(pdf.to_bytes([long]))
     (read,) = zxingcpp.read_barcodes(picture)
-    assert codes.parse_short(read.text) is not None
+    assert copy_codes.parse_short(read.text) is not None
     assert boxes(long) == boxes(sheet)
     assert code.label_matrix(read.text) != code.label_matrix("YP-202611-001/001S17X1M")
     assert (len(code.label_matrix(read.text)), len(code.label_matrix("YP-202611-001/001S17X1M"))) == (25, 21)
@@ -253,6 +252,6 @@ def _leaves(value: object) -> Iterator[object]:
 
 
 def test_a_mark_carries_its_remark() -> None:
-    one = codes.CopyCode("7K3M9Q", 1, 0, 1, 1, "0" * 64, scanned.PRINTED_AT)
+    one = copy_codes.CopyCode("7K3M9Q", 1, 0, 1, 1, "0" * 64, scanned.PRINTED_AT)
     assert CopyMark(one).said == ""
     assert not any(isinstance(item, Picture) for item in paginate(scanned.copy_of(scanned.HEADED[0]))[0].items)

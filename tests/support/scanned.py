@@ -19,7 +19,7 @@ from forms.lay import lay
 from forms.reading.plane import perspective
 from forms.sheet import CopyMark, LaidSheet
 from forms.sign_boxes import boxes
-from qcdesk.services.papers.codes import CopyCode
+from qcdesk.copy_codes import CopyCode
 
 OFFICE = "7K3M9Q"
 DIGEST = "a1b2c3d4" + "0" * 56

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from qcdesk.canonical import Json, Values
+from qcdesk.copy_codes import number_of
 from qcdesk.errors import DeskError
-from qcdesk.services.papers.codes import number_of
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.paged_model import PagedModel

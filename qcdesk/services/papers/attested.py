@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from qcdesk.copy_codes import CopyCode
 from qcdesk.desk import Desk
-from qcdesk.services.papers.codes import CopyCode
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.trail.kept_rows import KEPT
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qcdesk import canonical
+from qcdesk import canonical, copy_codes
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound
-from qcdesk.services.papers import attested, codes, copy_list, placing, stale
+from qcdesk.services.papers import attested, copy_list, placing, stale
 from qcdesk.services.papers.copy_list import BLANK, LOST, SPOILED, CopyView
 from qcdesk.services.papers.verdicts import (
     AMENDED,
@@ -53,9 +53,9 @@ def typed(desk: Desk, text: str, chain: str = "") -> Checked:
     if chain.strip() and mark is None:
         return Checked(UNKNOWN, f"“{askable(chain).strip()[:40]}”不是链码。{EXAMPLES}")
     with desk.store.snapshot():
-        if codes.parse(said.upper()) is not None:
+        if copy_codes.parse(said.upper()) is not None:
             return read(desk, [said.upper()], mark)
-        short = codes.parse_short(said)
+        short = copy_codes.parse_short(said)
         alone = chain_marks.parse(said)
         if short is not None and (alone is None or copy_list.by_code(desk, short) is not None):
             found = read(desk, [said], mark)
@@ -86,7 +86,7 @@ def together(pages: Sequence[Checked]) -> list[Checked]:
 def _tampered(desk: Desk, texts: Sequence[str]) -> Checked | None:
     """Of a code that fits what the trail says of its copy, and not what is registered now."""
     for text in texts:
-        long, short = codes.parse(text), codes.parse_short(text)
+        long, short = copy_codes.parse(text), copy_codes.parse_short(text)
         copy = copy_list.at(desk, long.record, long.position) if long else None
         copy = copy_list.by_id(desk, short.copy_id) if short else copy
         bears = long or short

@@ -9,9 +9,9 @@ from typing import Any
 
 from qcdesk import canonical
 from qcdesk.canonical import Values
+from qcdesk.copy_codes import CopyCode, ShortCode, number_of, parse_short
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
-from qcdesk.services.papers.codes import CopyCode, ShortCode, number_of, parse_short
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.stale import ENDED_SINCE, Now, Paper, Stale, judged
 from qcdesk.store.query import Where, askable

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from qcdesk.copy_codes import new_office
 from qcdesk.desk import Desk
 from qcdesk.services.basics import office
-from qcdesk.services.papers.codes import new_office
 from qcdesk.services.trail import events, standing
 
 KEY = "office_code"

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qcdesk.canonical import Values
+from qcdesk.copy_codes import DIGEST, PageCode, ShortCode, is_broken, parse, parse_short
 from qcdesk.desk import Desk
 from qcdesk.services.papers import copy_list, stale
-from qcdesk.services.papers.codes import DIGEST, PageCode, ShortCode, is_broken, parse, parse_short
 from qcdesk.services.papers.copy_list import LOST, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.stale import VOIDED

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qcdesk.copy_codes import number_of, parse, parse_short
 from qcdesk.desk import Desk
 from qcdesk.services.papers import copy_list, scan_list
-from qcdesk.services.papers.codes import number_of, parse, parse_short
 from qcdesk.services.papers.copy_list import MOVED, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.placing import (

@@ -11,11 +11,11 @@ from typing import Any
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
 from qcdesk.change import Change, touched
+from qcdesk.copy_codes import number_of
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound, Refused, Stale
 from qcdesk.kinds import Kind
 from qcdesk.services.keeping import gone
-from qcdesk.services.papers.codes import number_of
 from qcdesk.services.sheets import attaching, locks, signing
 from qcdesk.services.trail import chain_marks, events
 from qcdesk.store import projection

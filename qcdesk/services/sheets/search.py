@@ -12,12 +12,12 @@ from qcdesk.canonical import Values
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.clock import Clock
+from qcdesk.copy_codes import number_of
 from qcdesk.desk import Desk
 from qcdesk.services.basics import deputyships
 from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.cases import ahead, for_the_top
 from qcdesk.services.keeping import gone
-from qcdesk.services.papers.codes import number_of
 from qcdesk.services.sheets import batch, records, ways_on, withheld
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.store.models import Record, readable

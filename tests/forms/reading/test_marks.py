@@ -9,7 +9,7 @@ from scanned import Way
 
 from forms import code
 from forms.reading import marks, pages
-from qcdesk.services.papers import codes
+from qcdesk import copy_codes
 
 
 def sticker(side: int) -> Image.Image:
@@ -42,7 +42,7 @@ def test_nothing_is_looked_for_beyond_the_edge_of_the_picture() -> None:
 @pytest.mark.parametrize("copy_id", [1, 517, 32**4 - 1, 32**4, 10**9])
 @pytest.mark.parametrize("page", [1, 12, 240, 9999])
 def test_the_second_mark_of_any_number_is_square_and_reads(copy_id: int, page: int) -> None:
-    text = codes.CopyCode("7K3M9Q", 1234, 0, 2, copy_id, "a" * 64, scanned.PRINTED_AT).compact(page)
+    text = copy_codes.CopyCode("7K3M9Q", 1234, 0, 2, copy_id, "a" * 64, scanned.PRINTED_AT).compact(page)
     matrix = code.small_matrix(text)
     assert len(matrix) == len(matrix[0])
     assert len(matrix) == 14 or (len(matrix) == 16 and len(text) > 10)
@@ -51,4 +51,4 @@ def test_the_second_mark_of_any_number_is_square_and_reads(copy_id: int, page: i
     wide.paste(drawn, (2, 2))
     found = marks.thorough(wide.resize((wide.width * 6,) * 2, Image.Resampling.NEAREST))
     assert [mark.text for mark in found] == [text]
-    assert found[0].says == codes.parse_short(text)
+    assert found[0].says == copy_codes.parse_short(text)

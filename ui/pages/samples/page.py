@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from qcdesk.services.papers.codes import number_of
+from qcdesk.copy_codes import number_of
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import Act
 from qcdesk.services.samples.sealed import VOIDED

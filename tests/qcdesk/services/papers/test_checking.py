@@ -5,8 +5,9 @@ import pytest
 import tamper
 from drafts import put
 
+from qcdesk import copy_codes
 from qcdesk.desk import Desk
-from qcdesk.services.papers import checking, codes, copies
+from qcdesk.services.papers import checking, copies
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.verdicts import (
     AMENDED,
@@ -152,7 +153,7 @@ def test_made_up_code_and_a_copy_that_is_not_there_are_not_found(desk: Desk, lab
     ours = printed(desk, label).code
     forged = ours.text(1, 1).replace(ours.digest[:8].upper(), "0" * 8)
     assert checking.typed(desk, forged).verdict == UNKNOWN
-    strange = codes.CopyCode(ours.office, 1, 0, 9, 999, ours.digest, ours.at)
+    strange = copy_codes.CopyCode(ours.office, 1, 0, 9, 999, ours.digest, ours.at)
     assert checking.typed(desk, strange.text(1, 1)).verdict == UNKNOWN
     assert checking.typed(desk, strange.short(1)).verdict == UNKNOWN
 

@@ -7,8 +7,9 @@ import papers
 import pytest
 from papers import flag
 
+from qcdesk import copy_codes
 from qcdesk.desk import Desk
-from qcdesk.services.papers import codes, copies, placing, scan_list
+from qcdesk.services.papers import copies, placing, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.placing import Seen
 from qcdesk.services.papers.scan_list import FILED
@@ -92,7 +93,7 @@ def test_a_second_mark_of_another_office_contradicts_the_first(desk: Desk, copy:
 
 
 def test_a_supplier_s_code_beside_both_marks_is_passed_over(desk: Desk, copy: CopyView) -> None:
-    assert codes.parse_short(papers.SUPPLIERS)
+    assert copy_codes.parse_short(papers.SUPPLIERS)
     seen = Seen(1, (copy.code.text(1, 1), copy.code.compact(1), papers.SUPPLIERS))
     assert papers.scanned(desk, seen).pages[0].state == FILED
 
