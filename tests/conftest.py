@@ -137,5 +137,16 @@ def pytest_runtestloop() -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """What is measured elsewhere runs at its natural speed."""
+    measuring.open_file(item.path)
     with measuring.unmeasured() if measuring.measured_elsewhere(item) else nullcontext():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """What the tests of a file stand on is watched where it is made for the first of them."""
+    case = getattr(request.node, "callspec", None)
+    with measuring.preparing(fixturedef.baseid, fixturedef.argname, case and case.id):
         return (yield)

@@ -3,7 +3,10 @@
 import importlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import measuring
 import pytest
@@ -31,25 +34,29 @@ def watched() -> bool:
     return sys.gettrace() is not None
 
 
-@pytest.fixture
-def watcher() -> Iterator[None]:
-    """Somebody who looks on, whether coverage does or not."""
+@contextmanager
+def watching() -> Iterator[None]:
+    """Somebody looks on, whether coverage does or not."""
     before = sys.gettrace()
     sys.settrace(before or (lambda *_: None))
-    yield
-    sys.settrace(before)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
-def test_a_library_is_watched_in_its_first_calls_alone(watcher: None) -> None:
+def test_a_library_is_watched_in_its_first_calls_alone() -> None:
     work = measuring.hurried(watched, first=2)
-    assert [work(), work(), work()] == [True, True, False]
-    assert watched()
+    with watching():
+        assert [work(), work(), work()] == [True, True, False]
+        assert watched()
 
 
-def test_a_library_that_fails_leaves_the_watcher_where_it_was(watcher: None) -> None:
-    with pytest.raises(ValueError, match="not a number"):
-        measuring.hurried(lambda: int("not a number"), first=0)()
-    assert watched()
+def test_a_library_that_fails_leaves_the_watcher_where_it_was() -> None:
+    with watching():
+        with pytest.raises(ValueError, match="not a number"):
+            measuring.hurried(lambda: int("not a number"), first=0)()
+        assert watched()
 
 
 def test_every_library_has_the_work_that_is_hurried() -> None:
@@ -57,3 +64,28 @@ def test_every_library_has_the_work_that_is_hurried() -> None:
         for work in works:
             name, _, method = work.partition(".")
             assert callable(getattr(getattr(importlib.import_module(module), name), method))
+
+
+def test_what_many_tests_prepare_is_watched_for_the_first_of_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(measuring, "SEEN", Counter())
+
+    def times() -> list[bool]:
+        found = []
+        for _ in range(measuring.ENOUGH + 1):
+            with measuring.preparing("受理", {"customer": "青榆"}):
+                found.append(watched())
+        return found
+
+    first, never = [True] * measuring.ENOUGH + [False], [False] * (measuring.ENOUGH + 1)
+    with watching():
+        measuring.open_file(tmp_path / "test_one.py")
+        with measuring.unmeasured():
+            assert times() == never
+        assert times() == first
+        measuring.open_file(tmp_path / "test_one.py")
+        assert times() == never
+        measuring.open_file(tmp_path / "test_other.py")
+        assert times() == first
+        assert watched()

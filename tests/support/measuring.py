@@ -6,8 +6,9 @@ import functools
 import importlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,9 @@ LIBRARIES = {
 }
 """Where libraries work long and nothing of ours is called, but how a column is read, in these first calls of each."""
 FIRST = 100
+ENOUGH = 2
+SEEN: Counter[object] = Counter()
+"""What tests of this file have prepared while watched, and how often."""
 
 
 @contextmanager
@@ -76,6 +80,21 @@ def hurried(work: Callable[..., Any], first: int = FIRST) -> Callable[..., Any]:
 
 def _called() -> None:
     """The watcher is in force again from the next call on: this one, so that nothing of the caller is missed."""
+
+
+def open_file(path: Path) -> None:
+    """Tests of another file than before have seen nothing yet, so that their order changes nothing."""
+    if path not in SEEN:
+        SEEN.clear()
+        SEEN[path] = 1
+
+
+def preparing(*what: object) -> AbstractContextManager[None]:
+    """The block does the same for many tests of a file, and is watched for the first of them alone."""
+    if sys.gettrace() is None:
+        return nullcontext()
+    SEEN[repr(what)] += 1
+    return unmeasured() if SEEN[repr(what)] > ENOUGH else nullcontext()
 
 
 def measured_elsewhere(item: pytest.Item) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import factory
+import measuring
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -65,7 +66,8 @@ def seated(window: MainWindow) -> Callable[[str], MainWindow]:
     """The window with this person at it."""
 
     def seat(login: str) -> MainWindow:
-        window.seat(login, factory.PIN)
+        with measuring.preparing("seat", login):
+            window.seat(login, factory.PIN)
         QApplication.processEvents()
         return window
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import measuring
 import pytest
 import tamper
 from peewee import PeeweeException
@@ -73,7 +74,8 @@ def missed(intruder: Intruder, table: str, column: str, key: list[str], row: tup
         except (PeeweeException, OverflowError, UnicodeEncodeError):
             point.rollback()
             return None
-        found = intruder.findings()
+        with measuring.preparing(table, str(value)[:40]):
+            found = intruder.findings()
         point.rollback()
     if not any(one.startswith("记录 3") and "内容被改过" in one for one in found) and (table, row[0]) != ("record", 3):
         return f"the other alteration: {found[:3]}"
