@@ -15,8 +15,8 @@ from ui.style.dress import dress
 from ui.window import MainWindow
 
 Answer = Callable[[QWidget], object]
-PATIENCE = 40  # milliseconds between two looks for the dialog
-LOOKS = 100
+PATIENCE = 10  # milliseconds between two looks for the dialog
+LOOKS = 400
 
 
 @pytest.fixture(scope="session")
