@@ -6,24 +6,24 @@ from collections.abc import Callable
 from handmade_pdf import TWICE, of, of_page, stream, swollen
 
 NESTED = 12
-GIGABYTES = 4096
+MEGABYTES = 4096
 CATALOG, PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
 PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]"
 
 
 def flate_bomb_as_contents() -> bytes:
-    return of_page(stream(swollen(GIGABYTES, b"0 0 m 9 9 l S\n"), TWICE))
+    return of_page(stream(swollen(MEGABYTES, b"0 0 m 9 9 l S\n"), TWICE))
 
 
 def flate_bomb_as_object_stream() -> bytes:
     """The page itself lies before gigabytes of nothing."""
-    packed = stream(swollen(GIGABYTES, first=b"3 0 " + PAGE), b"/Type/ObjStm/N 1/First 4" + TWICE)
+    packed = stream(swollen(MEGABYTES, first=b"3 0 " + PAGE), b"/Type/ObjStm/N 1/First 4" + TWICE)
     return _with_table_as_stream({1: CATALOG, 2: PAGES, 4: packed}, {3: (2, 4, 0)})
 
 
 def flate_bomb_as_table_of_places() -> bytes:
-    return _with_table_as_stream({1: CATALOG, 2: PAGES, 3: PAGE}, {}, GIGABYTES)
+    return _with_table_as_stream({1: CATALOG, 2: PAGES, 3: PAGE}, {}, MEGABYTES)
 
 
 def _with_table_as_stream(
@@ -74,14 +74,14 @@ def giant_picture_whose_size_is_told_elsewhere() -> bytes:
     forms = [stream(b"/A Do", FORM + b"/Resources<</XObject<</A %d 0 R>>>>" % (6 + at)) for at in range(6)]
     words = b"/Subtype/Image/Width 12 0 R/Height 12 0 R/ColorSpace/DeviceRGB/BitsPerComponent 8" + TWICE
     return of_page(
-        stream(b"/A Do"), b"/XObject<</A 5 0 R>>", *forms, stream(swollen(GIGABYTES, b"\x80"), words), b"30000"
+        stream(b"/A Do"), b"/XObject<</A 5 0 R>>", *forms, stream(swollen(MEGABYTES, b"\x80"), words), b"30000"
     )
 
 
 def picture_behind_many_filters() -> bytes:
     words = b"/Subtype/Image/Width 90/Height 90/ColorSpace/DeviceGray/BitsPerComponent 8/Filter[%s]"
     filters = words % b"/FlateDecode/FlateDecode/RunLengthDecode"
-    return of_page(stream(b"/A Do"), b"/XObject<</A 5 0 R>>", stream(swollen(GIGABYTES, b"\x80"), filters))
+    return of_page(stream(b"/A Do"), b"/XObject<</A 5 0 R>>", stream(swollen(MEGABYTES, b"\x80"), filters))
 
 
 def pages_that_lead_back() -> bytes:
@@ -94,7 +94,7 @@ def profile_of_gigabytes() -> bytes:
     return of_page(
         stream(b"/C cs .5 .5 .5 sc 0 0 595 842 re f"),
         b"/ColorSpace<</C[/ICCBased 5 0 R]>>",
-        stream(swollen(GIGABYTES), b"/N 3/Alternate/DeviceRGB" + TWICE),
+        stream(swollen(MEGABYTES), b"/N 3/Alternate/DeviceRGB" + TWICE),
     )
 
 

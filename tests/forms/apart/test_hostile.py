@@ -41,8 +41,8 @@ def test_what_wants_gigabytes_or_hours_is_refused(kind: Callable[[], bytes]) -> 
 
 @LINUX
 def test_process_that_draws_takes_no_more_memory_than_is_said() -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert refused(hostile.flate_bomb_as_contents()) == too_hungry("怪.pdf", 1)
+    bomb, before = hostile.flate_bomb_as_contents(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert refused(bomb) == too_hungry("怪.pdf", 1)
     taken = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     # A child counts from what its parent had as it began.
