@@ -133,7 +133,7 @@ def filled(cell: Planned, record: RecordView, lang: str) -> Filled:
     """The content of one planned cell."""
     if cell.kind in (SIGN, REST):
         found = record.signature(cell.name)
-        signature = _signature(found, lang)
+        signature = _signature(found, lang, record.kind.slot(found.slot).label if found else "")
         named = 2 if found and _whose(found, lang) else 1
         return signature if cell.part is None else _part(signature, cell.part, named)
     if cell.kind == CODE:
@@ -218,13 +218,14 @@ def _prompts(lang: str) -> tuple[Unit, ...]:
     return tuple(Unit((Part(asked, GREY),)) for asked in _asked(lang))
 
 
-def _signature(signature: SignatureView | None, lang: str) -> Filled:
+def _signature(signature: SignatureView | None, lang: str, label: str) -> Filled:
+    """What it means is said where the box is not called so."""
     if signature is None:
         return Filled(units=_prompts(lang))
     by, on = _asked(lang)
     name = signature.name if signature.sound else UNSOUND
     whose = _whose(signature, lang)
-    said = signature.meaning if signature.meaning != signature.label else ""
+    said = signature.meaning if signature.meaning != label else ""
     english = MEANT.get(said, "") if lang == BILINGUAL else ""
     full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.at_local))))
     short = (Unit((Part(name),)), *whose, Unit((Part(signature.at_local),)))

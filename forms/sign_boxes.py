@@ -23,7 +23,8 @@ def boxes(sheet: LaidSheet, gallery: Gallery | None = None) -> list[Json]:
     "label", "x", "y", "w", "h", "printed": [[x, y, w, h, shade] of words and pictures in it]}]}`; the first is page 1,
     a shade is 0 (black) to 100 (white). Sheets without a head (labels) have one mark or none: the other is missing.
     """
-    labels = {name: slot.label for name, slot in sheet.form.kind.named_slots(sheet.record.values)}
+    values = sheet.record.values
+    labels = {name: sheet.form.kind.slot_label(name, values) for name, _ in sheet.form.kind.named_slots(values)}
     return [_page(sheet.form.paper, rows, labels) for rows in standing(sheet, gallery)]
 
 

@@ -12,7 +12,8 @@ from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.fields import Note, Text
-from qcdesk.services.sheets import sign_history
+from qcdesk.services.sheets import records, sign_history
+from qcdesk.services.sheets.revisions import labelled
 from qcdesk.services.sheets.sign_history import Signed
 from qcdesk.views import RecordView
 
@@ -26,20 +27,23 @@ SHOWN = 16
 LISTING = Listing(
     "signature_history", "QL", "签核历程", "Signature History", ("签名", "Signatures"),
     columns=(
-        Column(Text("slot", "签名格", "Slot"), 2.2), Column(Text("name", "姓名", "Name"), 2.6),
-        Column(Text("at", "时间", "Time"), 2.8), Column(Text("meaning", "含义", "Meaning"), 1.8),
-        Column(Text("mode", "方式", "Mode"), 1.8), Column(Text("seen_by", "看过纸的人", "Seen by"), 1.8),
-        Column(Text("doubt", "扫描存疑", "Doubt on scan"), 3.2),
-        Column(Text("ended", "失效", "Ended"), 3.8), Column(Text("hash", "事件与链值", "Event, hash"), 3),
+        Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.5),
+        Column(Text("name", "姓名", "Name"), 2.9), Column(Text("at", "时间", "Time"), 2.3),
+        Column(Text("meaning", "含义", "Meaning"), 1.7), Column(Text("mode", "方式", "Mode"), 1.5),
+        Column(Text("seen_by", "看过纸的人", "Seen by"), 2.3), Column(Text("doubt", "扫描存疑", "Doubt on scan"), 2.4),
+        Column(Text("ended", "失效", "Ended"), 3.3), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
     ),
-    notes=(("注：退回、改版而失效的签名也列在这里。链值是该事件在防篡改链上的摘要（前 16 位），运行核对可以验证。",
-            "Ended signatures are listed too. The hash is that of the event in the chain (first 16 digits)."),),
+    notes=(("注：各版的签名都列在这里，退回、改版而失效的也在。纸上签名的时间是纸上写的日期，看过纸的人下面是他确认的时间。",
+            "Signatures of every edition, ended ones too. Of one in ink, the day on the paper and when it was seen."),
+           ("　　链值是该事件在防篡改链上的摘要（前 16 位），运行核对可以验证。",
+            "The hash is that of the event in the chain (first 16 digits)."),),
     fields=(
-        Text("sheet", "表单", "Sheet", limit=80), Text("number", "编号", "No."), Text("state", "现在", "State"),
-        Text("as_of", "印于", "Printed", key="day"), Note("stamp", "归档章：", "Archive stamp:"),
-        Note("remarks", "备注：", "Remarks:"),
+        Text("sheet", "表单", "Sheet", limit=80), Text("number", "编号", "No."), Text("edition", "所印的版", "Edition"),
+        Text("state", "现在", "State"), Text("as_of", "印于", "Printed", key="day"),
+        Note("stamp", "归档章：", "Archive stamp:"), Note("remarks", "备注：", "Remarks:"),
     ),
-    head=(row(7, Pair("sheet", 14), Pair("number", 10)), row(7, Pair("state", 14), Pair("as_of", 10))),
+    head=(row(7, Pair("sheet", 14), Pair("number", 10)),
+          row(7, Pair("edition", 8), Pair("state", 8), Pair("as_of", 8))),
     tail=(row(30, Area("remarks", 16), Area("stamp", 8)),),
     paper=UPRIGHT,
 )  # fmt: skip
@@ -59,17 +63,23 @@ def joined(desk: Desk, made: Print, how: str, lang: str = "zh") -> Print:
 
 
 def sheet(desk: Desk, record: RecordView, lang: str = "zh") -> LaidSheet:
-    """As of now, every signature a line."""
+    """As of now, every signature of every edition a line; `record` is the edition that it is printed with."""
     head: Values = {
-        "sheet": record.kind.title, "number": record.number or f"草稿 {record.id}", "state": record.state_label,
-        "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"),
+        "sheet": record.kind.title, "number": record.number or f"草稿 {record.id}",
+        "edition": labelled(record.amended) + ("（已被替代）" if record.superseded else ""),
+        "state": records.get(desk, record.id).state_label, "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"),
     }  # fmt: skip
     return LISTING.sheet(desk, head, map(_line, sign_history.of(desk, record.id)), lang, record.number)
 
 
 def _line(one: Signed) -> Line:
     return {
-        "slot": one.label, "name": one.signer, "at": one.at, "meaning": one.meaning, "mode": one.mode,
-        "seen_by": one.seen_by, "doubt": one.doubt, "ended": one.ended or ("" if one.sound else UNSOUND),
-        "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
+        "edition": labelled(one.edition), "slot": _whole(one.label), "name": _whole(one.signer), "at": one.at,
+        "meaning": one.meaning, "mode": one.mode, "seen_by": f"{one.seen_by} {one.seen_at}".strip(), "doubt": one.doubt,
+        "ended": one.ended or ("" if one.sound else UNSOUND), "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
     }  # fmt: skip
+
+
+def _whole(words: str) -> str:
+    """What is in brackets on a line of its own, so that no name is broken: 何例八 and （代秦例五）."""
+    return words.replace("（", "\n（")

@@ -17,7 +17,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.checks import CHECKS, DATED
 from qcdesk.errors import Fault, Invalid, NotFound
 from qcdesk.fields import STARTS, Calc, Field, Lines, Unfit, UnfitRows
-from qcdesk.workflow import Step, Workflow
+from qcdesk.workflow import Step, Workflow, for_department
 
 AT = "@"
 
@@ -144,6 +144,15 @@ class Kind:
             if slot.name == plain_name(name):
                 return slot
         raise NotFound(f"《{self.title}》没有“{name}”这个签名格")
+
+    def slot_label(self, name: str, values: Mapping[str, Json]) -> str:
+        """A box as people call it, with its department where each has one: the first one's has the plain name."""
+        slot = next((slot for slot in self.slots if slot.name == plain_name(name)), None)
+        if slot is None:
+            return name
+        own = values.get(OWN_BLOCKS) if slot.each else None
+        first = str(own[0]) if isinstance(own, list) and own else ""
+        return for_department(slot.label, department_in(name) or first)
 
     def departments(self, block: Block, values: Mapping[str, Json]) -> tuple[str, ...]:
         """ "" for the plain block, then each department that has a block of its own."""

@@ -72,3 +72,21 @@ def test_the_history_is_no_numbered_copy(desk: Desk) -> None:
     record, shelf = travelled(desk), factory.shelf()
     alone = signature_history.joined(desk, printing.record_print(desk, shelf, record), signature_history.ALONE)
     assert printing.numbered(factory.seat(desk, "qc"), alone) == [alone]
+
+
+def test_with_an_old_edition_it_says_which_it_is_and_what_became_of_the_record(desk: Desk, lang: str) -> None:
+    record = factory.signed_label(desk)
+    factory.take(desk, record, "revise", "pmgr", "数量点错")
+    factory.walk(desk, record, "submit", "review")
+    made = printing.edition_print(desk, factory.shelf(), record, 0, lang)
+    page = signature_history.joined(desk, made, signature_history.ALONE, lang).sheets[0]
+    said = page.record.values
+    assert (said["edition"], said["state"]) == ("原单（已被替代）", "已审核")
+    assert [line["edition"] for line in said["lines"]] == ["原单"] * 3 + ["改版 1"] * 2
+    now = signature_history.sheet(desk, records.get(desk, record), lang).record.values
+    assert (now["edition"], now["state"]) == ("改版 1", "已审核")
+
+
+def test_names_in_brackets_stand_on_a_line_of_their_own_and_are_not_broken(desk: Desk) -> None:
+    page = signature_history.sheet(desk, records.get(desk, travelled(desk)))
+    assert "（代王样六）" in {word.text for row in page.rows for cell in row.cells for word in cell.words}

@@ -24,11 +24,11 @@ def lost(desk: Desk, record: RecordView) -> tuple[SignatureView, ...]:
         for gone in _listed(said.get("ended")):
             standing.pop(str(gone), None)
     kept = {(str(row.id), row.slot) for row in signing.live(desk, record.id)}
-    labels = {slot.name: slot.label for slot in record.kind.slots}
+    slots = {slot.name for slot in record.kind.slots}
     return tuple(
-        _view(desk, seq, row, labels)
+        _view(desk, record, seq, row)
         for number, (seq, row) in standing.items()
-        if (number, row.get("slot")) not in kept and plain_name(str(row.get("slot"))) in labels
+        if (number, row.get("slot")) not in kept and plain_name(str(row.get("slot"))) in slots
     )
 
 
@@ -36,13 +36,13 @@ def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _view(desk: Desk, seq: int, row: Mapping[str, object], labels: Mapping[str, str]) -> SignatureView:
+def _view(desk: Desk, record: RecordView, seq: int, row: Mapping[str, object]) -> SignatureView:
     slot, person, name, at, meaning, mode, digest = (
         str(row.get(key) or "") for key in ("slot", "person", "name", "at", "meaning", "mode", "digest")
     )
     local, principal = desk.clock.local(at), str(row.get("deputy_for") or "")
     view = SignatureView(
-        slot, labels[plain_name(slot)], person, name, at, local, meaning, mode, digest, sound=False,
+        slot, record.kind.slot_label(slot, record.values), person, name, at, local, meaning, mode, digest, sound=False,
         deputy_for=principal, deputy_name=signing.names_of(desk, [principal]).get(principal, principal),
     )  # fmt: skip
     return signing.in_ink(desk, view, row, seq) if mode == signing.INK else view

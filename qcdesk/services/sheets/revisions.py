@@ -10,7 +10,7 @@ from qcdesk.calculations import whole
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, NotFound
-from qcdesk.kinds import Kind, plain_name
+from qcdesk.kinds import Kind
 from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import chain_marks
 from qcdesk.services.trail.testimony import Testimony, ToldRecord
@@ -86,7 +86,7 @@ def _approved(desk: Desk, kind: Kind, event: Event) -> tuple[str, str]:
     """When and by whom as the signature says: of one in ink the person at the desk has only seen it."""
     for said in signing.signed_in(event):
         if isinstance(said, dict):
-            view = _signature(desk, kind, said, sound=True)
+            view = _signature(desk, kind, {}, said, sound=True)
             view = signing.in_ink(desk, view, said, event.seq) if view.mode == signing.INK else view
             return view.at_local, view.signer
     return desk.clock.local(event.at), event.name
@@ -151,17 +151,17 @@ def _signatures(desk: Desk, row: Record, kind: Kind, past: _Past) -> tuple[Signa
         kept = rows.get(whole(said.get("id")) or 0)
         sound = kept is not None and signing.sealed(kept) == said and seq not in past.changed
         sound = sound and said.get("digest") == signing.digest(row.id, kind, slot, told.values)
-        view = _signature(desk, kind, said, sound)
+        view = _signature(desk, kind, told.values, said, sound)
         views.append(signing.in_ink(desk, view, said, seq) if view.mode == signing.INK else view)
     return tuple(views)
 
 
-def _signature(desk: Desk, kind: Kind, said: Mapping[str, Json], sound: bool) -> SignatureView:
+def _signature(desk: Desk, kind: Kind, values: Mapping[str, Json], said: Mapping[str, Json],
+               sound: bool) -> SignatureView:  # fmt: skip
     slot, person, name, at, meaning, mode, digest, principal, picture = (
         str(said.get(key) or "") for key in (*SEEN, "deputy_for", "picture")
     )
-    label = next((one.label for one in kind.slots if one.name == plain_name(slot)), slot)
     return SignatureView(
-        slot, label, person, name, at, desk.clock.local(at), meaning, mode, digest, sound,
+        slot, kind.slot_label(slot, values), person, name, at, desk.clock.local(at), meaning, mode, digest, sound,
         principal, signing.names_of(desk, [principal]).get(principal, principal), picture,
     )  # fmt: skip

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qcdesk.canonical import Values
 from qcdesk.desk import Desk
-from qcdesk.kinds import Kind, department_in, plain_name
+from qcdesk.kinds import Kind
 from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import scan_told
+from qcdesk.services.trail.testimony import Testimony, ToldRecord
 from qcdesk.store.models import Event, Signature
-from qcdesk.workflow import for_department
+from qcdesk.workflow import ANYONE, REVISE, revise
 
 ALL = "SELECT * FROM signature WHERE record_id = ? ORDER BY id"
 ENDS = """SELECT signature.id, event.seq FROM signature JOIN signature_end ON signature_end.signature_id = signature.id
@@ -21,11 +23,13 @@ MODES = {signing.PIN: "PIN", signing.INK: "纸上签名"}
 
 @dataclass(frozen=True)
 class Signed:
-    """One signature. `at` is local time; `doubt` is what the scan showed where it showed no ink, and why it was
-    confirmed all the same; `ended` says by whom, when and why it no longer counts, empty while it does; `hash` is that
-    of its event in the chain."""
+    """One signature, given in that `edition` of the record. `at` is local time, of one in ink the day beside it on the
+    paper, where there is one; `seen_at` is when it was seen by `seen_by`. `doubt` is what the scan showed where it
+    showed no ink, and why it was confirmed all the same; `ended` says by whom, when and why it no longer counts, empty
+    while it does; `hash` is that of its event in the chain."""
 
     slot: str
+    edition: int
     label: str
     person: str
     name: str
@@ -35,6 +39,7 @@ class Signed:
     meaning: str
     mode: str
     seen_by: str
+    seen_at: str
     doubt: str
     ended: str
     event: int
@@ -46,39 +51,75 @@ class Signed:
         return f"{self.name}（代{self.deputy_name}）" if self.deputy_for else self.name
 
 
+@dataclass(frozen=True)
+class _Then:
+    """The edition and the values that an event left the record with."""
+
+    edition: int
+    values: Values
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the signatures of one record are read with."""
+
+    desk: Desk
+    kind: Kind
+    events: Mapping[int, Event]
+    then: Mapping[int, _Then]
+    names: Mapping[str, str]
+
+    def named(self, login: str | None) -> str:
+        return self.names.get(login or "", login or "")
+
+
 def of(desk: Desk, which: int | str) -> tuple[Signed, ...]:
     """In the order in which they were given."""
     with desk.store.snapshot():
         record = records.get(desk, which)
         rows = desk.store.found(Signature, ALL, record.id)
         ends = {int(number): int(seq) for number, seq in desk.store.sql(ENDS, (record.id,))}
-        wanted = sorted({*(row.event_seq for row in rows), *ends.values()})
-        found = desk.store.rows(Event.select().where(Event.seq.in_(wanted))) if wanted else []
+        events = _events(desk, record.id) if rows else []
         names = signing.names_of(desk, [login for row in rows for login in (row.deputy_for, row.verified_by)])
-    events = {event.seq: event for event in found}
+    found = {event.seq: event for event in events}
+    known = _Known(desk, record.kind, found, _left(desk, record.id, events), names)
     live = {(item.slot, item.at): item.sound for item in record.signatures}
-    return tuple(_signed(desk, record.kind, row, (events, names), events.get(ends.get(row.id, 0)),
-                         live.get((row.slot, row.at), True)) for row in rows)  # fmt: skip
+    return tuple(
+        _signed(known, row, found.get(ends.get(row.id, 0)), live.get((row.slot, row.at), True)) for row in rows
+    )
 
 
-def _signed(desk: Desk, kind: Kind, row: Signature, known: tuple[Mapping[int, Event], Mapping[str, str]],
-            ended: Event | None, sound: bool) -> Signed:  # fmt: skip
-    events, names = known
-    labels = {slot.name: slot.label for slot in kind.slots}
-    label = for_department(labels.get(plain_name(row.slot), row.slot), department_in(row.slot))
-    event = events.get(row.event_seq)
-    seen_by = names.get(row.verified_by, row.verified_by or "")
-    doubt = scan_told.doubted(signing.said_in(event.detail), row.slot) if event and row.mode == signing.INK else ""
+def _events(desk: Desk, record: int) -> list[Event]:
+    return list(desk.store.rows(Event.select().where(Event.record == record).order_by(Event.seq)))
+
+
+def _left(desk: Desk, record: int, events: list[Event]) -> dict[int, _Then]:
+    """By event. What contradicts the trail is for `verify` to say."""
+    told = Testimony(desk.clock)
+    now = told.records.setdefault(record, ToldRecord())
+    found = {}
+    for event in events:
+        list(told.hear(event))
+        found[event.seq] = _Then(now.amended, dict(now.values))
+    return found
+
+
+def _signed(known: _Known, row: Signature, ended: Event | None, sound: bool) -> Signed:
+    event, then = known.events.get(row.event_seq), known.then.get(row.event_seq, _Then(0, {}))
+    said = signing.said_in(event.detail) if event and row.mode == signing.INK else {}
+    given = known.desk.clock.local(row.at)
     return Signed(
-        row.slot, label, row.person, row.name, row.deputy_for or "", names.get(row.deputy_for, row.deputy_for or ""),
-        desk.clock.local(row.at), row.meaning, MODES.get(row.mode, row.mode), seen_by, doubt,
-        _ended(desk, kind, ended), row.event_seq, event.hash if event else "", sound,
+        row.slot, then.edition, known.kind.slot_label(row.slot, then.values), row.person, row.name,
+        row.deputy_for or "", known.named(row.deputy_for), signing.day_on_paper(said, row.slot) or given, row.meaning,
+        MODES.get(row.mode, row.mode), known.named(row.verified_by), given if row.verified_by else "",
+        scan_told.doubted(said, row.slot), _ended(known, ended), row.event_seq, event.hash if event else "", sound,
     )  # fmt: skip
 
 
-def _ended(desk: Desk, kind: Kind, event: Event | None) -> str:
+def _ended(known: _Known, event: Event | None) -> str:
     if event is None:
         return ""
-    steps = kind.workflow.named(event.action)
+    steps = (revise(ANYONE),) if event.action == REVISE else known.kind.workflow.named(event.action)
     deed = steps[0].label if steps else "失效"
-    return f"{event.name} {desk.clock.local(event.at)} {deed}" + (f"：{event.reason}" if event.reason else "")
+    at = known.desk.clock.local(event.at)
+    return f"{event.name} {at} {deed}" + (f"：{event.reason}" if event.reason else "")

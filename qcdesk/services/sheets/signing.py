@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
-from qcdesk.kinds import Kind, plain_name
+from qcdesk.kinds import Kind
 from qcdesk.services.basics import hands
 from qcdesk.store import chain
 from qcdesk.store.models import Event, Person, Record, Signature
@@ -93,12 +93,11 @@ def views(desk: Desk, record: Record, kind: Kind, values: Mapping[str, Json]) ->
     order = {name: at for at, (name, _) in enumerate(kind.named_slots(values))}
     rows = sorted(live(desk, record.id), key=lambda row: order.get(row.slot, 99))
     told = _sealed_by_events(desk, rows)
-    labels = {slot.name: slot.label for slot in kind.slots}
     names = names_of(desk, [row.deputy_for for row in rows])
     untouched = record.payload == canonical.dump(values)
     return tuple(
         _as_signed(desk, row, SignatureView(
-            row.slot, labels.get(plain_name(row.slot), row.slot), row.person, row.name, row.at,
+            row.slot, kind.slot_label(row.slot, values), row.person, row.name, row.at,
             desk.clock.local(row.at), row.meaning, row.mode, row.digest,
             sound=untouched and is_sound(row, kind, values, told.get(row.event_seq)),
             deputy_for=row.deputy_for or "", deputy_name=names.get(row.deputy_for, row.deputy_for or ""),
@@ -116,13 +115,18 @@ def in_ink(desk: Desk, view: SignatureView, said: Mapping[str, object], seq: int
     """With the paper it stands on, the day beside it and who has seen it; `said` is what its event repeats of it."""
     copy, scan, verifier = said.get("copy"), said.get("scan"), str(said.get("verified_by") or "")
     event = desk.store.sql("SELECT detail FROM event WHERE seq = ?", (seq,))
-    days = said_in(event[0][0]).get(PAPER) if event else None
-    day = str(days.get(view.slot) or "") if isinstance(days, dict) else ""
+    day = day_on_paper(said_in(event[0][0]), view.slot) if event else ""
     return replace(
         view, at_local=day or view.at_local, copy=copy if isinstance(copy, int) else None,
         scan=scan if isinstance(scan, int) else None, verified_by=verifier,
         verifier=names_of(desk, [verifier]).get(verifier, verifier),
     )  # fmt: skip
+
+
+def day_on_paper(said: Mapping[str, Json], slot: str) -> str:
+    """The day beside a signature in ink, of what its event says; empty where none was written down."""
+    days = said.get(PAPER)
+    return str(days.get(slot) or "") if isinstance(days, dict) else ""
 
 
 def names_of(desk: Desk, logins: Iterable[str | None]) -> dict[str, str]:
