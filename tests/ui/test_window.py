@@ -6,6 +6,7 @@ import factory
 import hands
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 
 from qcdesk.services.sheets import records
@@ -56,9 +57,20 @@ def test_a_name_that_nobody_has_is_told(window) -> None:
     people.filter.setText("王五十")
     assert people.current() is None
     assert people.nobody.isVisible()
-    assert "没有找到“王五十”" in people.nobody.text()
+    assert people.nobody.text().startswith("没有找到这个人")
     people.filter.setText("merch")
     assert not people.nobody.isVisible()
+
+
+def test_a_pin_typed_after_a_login_that_nobody_has_takes_its_place_and_is_never_repeated(window) -> None:
+    people = window.sign_in.people
+    people.filter.setFocus()
+    QTest.keyClicks(people.filter, "engmgr9")
+    QTest.keyClick(people.filter, Qt.Key.Key_Return)
+    assert people.filter.selectedText() == "engmgr9"
+    QTest.keyClicks(people.filter, factory.PIN)
+    assert people.filter.text() == factory.PIN
+    assert factory.PIN not in people.nobody.text()
 
 
 def test_a_wrong_pin_is_told_and_the_fifth_locks_with_the_way_out(window, qtbot) -> None:

@@ -9,9 +9,12 @@ from qcdesk.services.basics import pins
 from qcdesk.views import PersonView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
+from ui.dialogs.message import tell
 from ui.pages.parts import words
 from ui.session import Session
 from ui.style.named import named
+
+OWN_SET = "PIN 已改，从现在起登录和签名都用新的；以前的签名照样有效"
 
 
 class SetPin(Dialog):
@@ -19,6 +22,7 @@ class SetPin(Dialog):
         own = person.login == session.person.login
         super().__init__(parent, "修改我的 PIN" if own else f"给{person.name}设新的 PIN", "set_pin")
         self._session, self._person = session, person
+        self._done = OWN_SET if own else f"{person.name}的新 PIN 已设好，请当面告诉他，请他登录后自己改一个"
         self.old = self._field("现在的 PIN", "old_pin") if own else None
         self.new = self._field("新的 PIN（6 到 32 位数字或字母）", "new_pin")
         self.again = self._field("再输一次", "again_pin")
@@ -41,6 +45,7 @@ class SetPin(Dialog):
             self.again.setFocus()
             return
         if self.fault.attempt(self._set) is not None:
+            tell(self, self._done, self.windowTitle())
             self.accept()
 
     def _set(self) -> Change:

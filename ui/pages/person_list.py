@@ -38,6 +38,9 @@ from ui.style.named import named
 PERSON = Qt.ItemDataRole.UserRole
 MOST = 500
 HEIGHT = 46
+NOBODY = "没有找到这个人。请核对姓名、拼音首字母或登录名；名单里没有的人，请系统管理员添加。"
+"""Without what was typed, which may be a PIN by mistake."""
+
 BADGE = 30
 Index = QModelIndex | QPersistentModelIndex
 
@@ -93,10 +96,17 @@ class PersonList(QWidget):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
-                self.taken.emit(self.current())
-                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                return self._enter()
         return super().eventFilter(watched, event)
+
+    def _enter(self) -> bool:
+        """Where nobody is found the words are selected: what is typed next takes their place."""
+        if self.current():
+            self.taken.emit(self.current())
+        else:
+            self.filter.selectAll()
+        return True
 
     def _step(self, by: int) -> None:
         at = max(0, min(self._model.rowCount() - 1, self.view.currentIndex().row() + by))
@@ -112,9 +122,7 @@ class PersonList(QWidget):
         found.sort(key=lambda item: (typed not in (item.login, item.name), place[item.name, item.department]))
         self._put(found, "", first=True)
         if not found:
-            self.nobody.setText(
-                f"没有找到“{text.strip()}”。请核对姓名、拼音首字母或登录名；名单里没有的人，请系统管理员添加。"
-            )
+            self.nobody.setText(NOBODY)
             self.nobody.show()
 
     def _proposed(self, desk: Desk, typed: str) -> list[tuple[str, str]]:

@@ -26,6 +26,14 @@ def name(desk: Desk, principal: str, deputy: str, days: tuple[str, str], proof: 
     """`deputy` signs for `principal` from the first of `days` to the last (ISO), on the forms of `scope`, on all where
     that is empty. By the principal himself or an administrator; raises Refused with the sentence."""
     _require_own(desk, proof)
+    with desk.store.write():
+        row = check(desk, principal, deputy, days, scope=scope, reason=reason)
+        return touched("people", "records", event=kept_rows.append(desk, "deputy_named", [("deputy", row)]).event)
+
+
+def check(desk: Desk, principal: str, deputy: str, days: tuple[str, str], *, scope: Sequence[str] = (),
+          reason: str = "") -> dict[str, Json]:  # fmt: skip
+    """What `name` would write, its days as 2026-11-22; raises Refused as it does. Asked before the PIN is, too."""
     away, stands_in = people.in_office(desk, principal), people.in_office(desk, deputy)
     _require_whose(desk, away.login)
     if away.login == stands_in.login:
@@ -33,13 +41,11 @@ def name(desk: Desk, principal: str, deputy: str, days: tuple[str, str], proof: 
     first, last = _period(desk, days)
     codes = _known_forms(desk, scope)
     why = typing_in.line("原因", reason, REASON)
-    with desk.store.write():
-        _refuse_twice(desk, away, stands_in, (first, last), codes)
-        row: dict[str, Json] = {
-            "principal": away.login, "deputy": stands_in.login, "first_day": first, "last_day": last,
-            "scope": canonical.dump(codes), "reason": why,
-        }  # fmt: skip
-        return touched("people", "records", event=kept_rows.append(desk, "deputy_named", [("deputy", row)]).event)
+    _refuse_twice(desk, away, stands_in, (first, last), codes)
+    return {
+        "principal": away.login, "deputy": stands_in.login, "first_day": first, "last_day": last,
+        "scope": canonical.dump(codes), "reason": why,
+    }  # fmt: skip
 
 
 def end(desk: Desk, number: int, reason: str, proof: Proof) -> Change:

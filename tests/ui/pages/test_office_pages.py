@@ -160,10 +160,17 @@ def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
         hands.click(dialog, "save")
         assert "PIN 不对" in dialog.fault.text()
         dialog.old.setText(factory.PIN)
+        in_dialog(known)
         hands.click(dialog, "save")
 
+    def known(dialog) -> None:
+        said.append(hands.words(dialog))
+        hands.click(dialog, "ok")
+
+    said: list[str] = []
     in_dialog(change)
     window.set_pin()
+    assert "PIN 已改" in said[0]
     assert pins.prove(window.session.desk, "qc", "135790").login == "qc"
 
 

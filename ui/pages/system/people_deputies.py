@@ -135,17 +135,21 @@ class DeputiesDialog(Dialog):
             tell(self, NOBODY)
             self.deputy.setFocus()
             return
-        principal, deputy = str(self.principal.currentData()), str(self.deputy.currentData())
-        days = (self.first.text().strip(), self.last.text().strip())
+        with telling(self):
+            self._name_checked(str(self.principal.currentData()), str(self.deputy.currentData()))
+
+    def _name_checked(self, principal: str, deputy: str) -> None:
+        """The PIN is asked for when nothing else stands against it."""
+        desk, scope, reason = self._session.desk, self._chosen_forms(), self.reason.text()
+        days = self.first.text(), self.last.text()
+        checked = deputies.check(desk, principal, deputy, days, scope=scope, reason=reason)
+        days = str(checked["first_day"]), str(checked["last_day"])
+        self.first.setText(days[0])
+        self.last.setText(days[1])
         title = f"{self.deputy.currentText()} 代 {self.principal.currentText()}，{days[0]} 到 {days[1]}"
         asked = ask_proof(self, self._session, "指定代理人", False, title)
-        if asked is None:
-            return
-        with telling(self):
-            self._session.tell(
-                deputies.name(self._session.desk, principal, deputy, days, asked[0], scope=self._chosen_forms(),
-                              reason=self.reason.text())
-            )  # fmt: skip
+        if asked is not None:
+            self._session.tell(deputies.name(desk, principal, deputy, days, asked[0], scope=scope, reason=reason))
             self.refresh()
 
     def _stop(self) -> None:

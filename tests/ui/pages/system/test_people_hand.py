@@ -1,5 +1,6 @@
 """One's own signature drawn or photographed, and deputies named, in the real window."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import factory
@@ -125,6 +126,34 @@ def test_nobody_is_a_deputy_before_he_was_chosen(seated, in_dialog) -> None:
     assert said[0] == NOBODY
     assert NOBODY in said[1]
     assert deputyships.listed(window.session.desk) == []
+
+
+def test_the_days_of_a_deputy_are_checked_and_written_out_before_the_pin_is_asked_for(seated, in_dialog) -> None:
+    window, said, days = seated("qcmgr"), [], []
+    today = window.session.desk.clock.today()
+
+    def told(dialog) -> None:
+        said.append((dialog.objectName(), keys.words(dialog)))
+        dialog.reject()
+
+    def name(dialog) -> None:
+        dialog.deputy.setCurrentIndex(dialog.deputy.findData("qc"))
+        dialog.first.setText(f"{today:%Y%m%d}")
+        dialog.last.setText(f"{today + timedelta(days=400):%Y%m%d}")
+        in_dialog(told)
+        keys.click(dialog, "name_deputy")
+        dialog.last.setText(f"{today + timedelta(days=3):%Y%m%d}")
+        in_dialog(told)
+        keys.click(dialog, "name_deputy")
+        days.append((dialog.first.text(), dialog.last.text()))
+        dialog.reject()
+
+    in_dialog(name)
+    show_deputies(window, window.session)
+    assert [kind for kind, _ in said] == ["message", "pin_dialog"]
+    assert "代理最长 366 天" in said[0][1]
+    assert days == [(str(today), str(today + timedelta(days=3)))]
+    assert f"{days[0][0]} 到 {days[0][1]}" in said[1][1]
 
 
 def test_everybody_reaches_his_own_pin_picture_and_deputies_from_the_menu(seated) -> None:
