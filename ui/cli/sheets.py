@@ -8,7 +8,8 @@ from typing import Any
 from qcdesk.canonical import Json
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.errors import NotFound
+from qcdesk.errors import NotFound, Refused
+from qcdesk.kinds import plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.cases import casework, judging
 from qcdesk.services.papers import outside
@@ -47,7 +48,8 @@ def set_words(made: Parser) -> None:
 def step_words(made: Parser) -> None:
     which_words(made)
     made.add_argument(
-        "action", metavar="步骤", help="如 submit、review、approve、return、void、revise（改版）；见 show"
+        "action", metavar="步骤", help="如 submit、review、approve、return、void、revise（改版）；见 show。"
+        "几个部门各有一步的写明部门，如 analyse_check@采购部"
     )
     made.add_argument("--reason", metavar="原因", default="", help="退回、作废、改版要写原因")
     made.add_argument("--version", dest="seen", type=int, metavar="版本", help="看到的版本；别人先改过就拒绝")
@@ -210,13 +212,26 @@ def step(call: Call) -> int:
     with call.desk() as desk:
         judging.refuse_in_vain(desk, records.get(desk, options.which), options.action)
         proof = call.proof(desk)
-        change = approval.take(desk, options.which, options.action, proof, reason=options.reason, version=options.seen)
+        try:
+            change = approval.take(
+                desk, options.which, options.action, proof, reason=options.reason, version=options.seen
+            )
+        except Refused as error:
+            raise Refused(error.sentence + _of_departments(desk, options.which, options.action)) from None
         record = records.get(desk, change.record or 0)
         papers = outside.left(desk, record.id)
     said = {"id": record.id, "number": record.number, "state": record.state, "version": record.version,
             **({"papers": papers} if papers else {})}  # fmt: skip
     call.answer(said, "\n".join(filter(None, (f"{record.title} {record.state_label}", papers))))
     return 0
+
+
+def _of_departments(desk: Desk, which: str, action: str) -> str:
+    """How the step is called of each department that has still to take it."""
+    steps = ways_on.open_steps(desk, records.get(desk, which))
+    others = [step for step in steps if step.department and step.step.action == plain_name(action)]
+    named = [f"{step.action}（{step.label}）" for step in others]
+    return f"。有几个部门的，步骤写成 {'、'.join(named)}" if named and action == plain_name(action) else ""
 
 
 def history(call: Call) -> int:

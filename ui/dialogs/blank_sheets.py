@@ -44,7 +44,7 @@ class BlankSheets(Dialog):
         self.numbered = named(QCheckBox("预留编号：每份一个编号和二维码，写好扫描回来认得出"), "numbered")
         whom = Text("to_whom", "给谁用：哪个车间、哪条线、谁领走的", limit=LIMIT, required=True)
         self.whom = FieldsForm(session, (whom,), 1, {"to_whom": partial(chasing.propose_holder, session.desk)})
-        self.fault = FaultLine()
+        self.fault = FaultLine(keeps_room=True)
         self._lay()
 
     def job(self) -> Job:

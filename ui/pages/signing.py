@@ -140,6 +140,9 @@ def _tickable(waits: Sequence[Waiting]) -> set[int]:
 
 
 def _told(waits: tuple[Waiting, ...]) -> str:
-    for_others = sum(bool(item.deputy_for) for item in waits)
+    own = [item for item in waits if not item.anothers]
+    for_others = sum(bool(item.deputy_for) for item in own)
     aside = f"（其中 {for_others} 张是代别人签）" if for_others else ""
-    return f"{len(waits)} 张单等您{aside}，最久的在最前面" if waits else ""
+    told = [f"{len(own)} 张单等您{aside}，最久的在最前面"] if own else []
+    told += [f"另有 {len(waits) - len(own)} 张写的是别人签认，请他签，或退回更正"] if len(waits) > len(own) else []
+    return "；".join(told)

@@ -175,7 +175,7 @@ class Workbench(Page):
 
     def _show(self, found: Found) -> None:
         self._read_for = self.session.person.login
-        self.waiting.put(found.waiting)
+        self.waiting.put(tuple(item for item in found.waiting if not item.anothers))
         self.handed.put(found.handed)
         self._returned.clear()
         self._returned.update(found.returned)

@@ -106,6 +106,9 @@ class Waiting:
     untickable: str = ""
     """Why it is not signed together with others, or not yet, as a sentence."""
 
+    anothers: bool = False
+    """Whether another's name is written where he would sign: all that he may do is send it back."""
+
 
 def find(desk: Desk, query: Query) -> Page:
     """One page of the records that match, and how many there are in all."""
@@ -186,7 +189,8 @@ def _named(desk: Desk, edition: str, state: str) -> tuple[str, str]:
 
 
 def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
-    """Sheets on which a step forward is open to the person at the desk, the longest waiting first."""
+    """Sheets on which a step forward is open to the person at the desk, the longest waiting first, and behind them those
+    that another has to sign."""
     principals = deputyships.principals(desk)
     pairs = _steps_for(desk, principals)
     found: list[Waiting] = []
@@ -195,7 +199,7 @@ def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
         for record in desk.store.rows(Record.select().where(places).order_by(Record.updated_at).limit(limit)):
             found += _open_on(desk, record, principals)
     found += [_waiting(desk, row, _for_the_top(desk, row, principals)) for row in for_the_top.late(desk, limit)]
-    return tuple(sorted(found, key=lambda item: (item.row.updated_at, item.row.id))[:limit])
+    return tuple(sorted(found, key=lambda item: (item.anothers, item.row.updated_at, item.row.id))[:limit])
 
 
 def _steps_for(desk: Desk, principals: Principals) -> dict[str, set[str]]:
@@ -215,7 +219,9 @@ def _open_on(desk: Desk, record: Record, principals: Principals) -> list[Waiting
     steps = [step for step in _own_steps(desk, view, principals) if not step.reason.startswith(withheld.OTHERS_TURN)]
     if not steps:
         return []
-    return [_waiting(desk, record, next((step for step in steps if step.allowed), steps[0]))]
+    step = next((step for step in steps if step.allowed), steps[0])
+    anothers = not step.allowed and bool(withheld.not_named(view, step.step, desk.person))
+    return [replace(_waiting(desk, record, step), anothers=anothers)]
 
 
 def _waiting(desk: Desk, record: Record, step: OpenStep | Step) -> Waiting:
@@ -252,7 +258,7 @@ def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]
     """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void; `waits` where it is read."""
     by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
     return {
-        "waiting": len(waiting(desk) if waits is None else waits),
+        "waiting": sum(not item.anothers for item in (waiting(desk) if waits is None else waits)),
         "drafts": find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=1, begun=True)).total,
         "in_flow": sum(count for state, count in by_state.items() if state not in SETTLED),
         "approved_this_month": find(desk, Query(states=(APPROVED,), this_month=True, limit=1)).total,

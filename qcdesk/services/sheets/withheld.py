@@ -47,7 +47,7 @@ def sentence(desk: Desk, around: Surroundings, step: Step, department: str, whos
         return _guarded(desk, record, step) or kept
     missing = (
         _unfinished(desk, record, step, department), around.unlinked(step), _guarded(desk, record, step),
-        _not_named(record, step, person), around.kept_from(step),
+        not_named(record, step, person), around.kept_from(step),
     )  # fmt: skip
     return _unsound(record) or "；".join(one for one in missing if one)
 
@@ -104,7 +104,7 @@ def _guarded(desk: Desk, record: RecordView, step: Step) -> str:
     return GUARDS[step.guard](record.values, finder)
 
 
-def _not_named(record: RecordView, step: Step, person: PersonView) -> str:
+def not_named(record: RecordView, step: Step, person: PersonView) -> str:
     """The name that is printed and the signature below it are one person's."""
     written = "".join(str(record.values.get(step.named) or "").split()) if step.named else ""
     if not written or written == "".join(person.name.split()):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from qcdesk.desk import Desk
+from qcdesk.services.basics import people
 from qcdesk.services.sheets import batch, records
 
 
@@ -153,3 +154,17 @@ def test_the_list_of_the_batch_cuts_no_line_at_its_foot(seated, in_dialog) -> No
     in_dialog(look)
     hands.click(page, "sign_batch")
     assert all(below <= 0 for below in cut), cut
+
+
+def test_what_another_must_sign_is_told_apart_from_what_waits_for_oneself(seated) -> None:
+    window = seated("engmgr")
+    desk = window.session.desk
+    for login in ("qcmgr", "engmgr"):
+        values = {**factory.sample("inspection_report-spindle"), "witness": people.get(desk, login).name}
+        record = factory.draft(desk, "inspection_report", values, by="sales")
+        factory.walk(desk, record, "register", "take_in", "contact", "test")
+    page = window.shell.go("signing")
+    page.refresh()
+    assert page.count.text().startswith("1 张单等您")
+    assert page.count.text().endswith("另有 1 张写的是别人签认，请他签，或退回更正")
+    assert window.shell.go("workbench").waiting.listing.rows.rowCount() == 1

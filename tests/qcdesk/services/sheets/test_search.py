@@ -11,6 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.fields import Link
 from qcdesk.services.papers import copy_list
+from qcdesk.services.basics import people
 from qcdesk.services.sheets import records, search
 from qcdesk.services.sheets.search import Query
 
@@ -191,3 +192,17 @@ def test_draft_is_found_by_its_digits_beside_whatever_else_has_them(filled: Desk
     lonely = factory.draft(filled, values={"description": "没有数字"})
     assert lonely in found(filled, str(lonely))
     assert lonely not in found(filled, f"{lonely}7")
+
+
+def test_sheet_with_another_s_name_in_it_waits_behind_what_one_may_sign_and_is_not_counted(desk: Desk) -> None:
+    names = {login: people.get(desk, login).name for login in ("engmgr", "qcmgr")}
+    made = []
+    for login in ("qcmgr", "engmgr"):
+        values = {**factory.sample("inspection_report-spindle"), "witness": names[login]}
+        record = factory.draft(desk, "inspection_report", values, by="sales")
+        made.append(factory.walk(desk, record, "register", "take_in", "contact", "test"))
+    at_desk = factory.seat(desk, "engmgr")
+    waits = search.waiting(at_desk)
+    assert [(item.row.id, item.anothers) for item in waits] == [(made[1], False), (made[0], True)]
+    assert f"请由{names['qcmgr']}签认" in waits[1].untickable
+    assert search.counts(at_desk, waits)["waiting"] == search.counts(at_desk)["waiting"] == 1
