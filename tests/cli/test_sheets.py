@@ -148,3 +148,21 @@ def test_sheet_is_found_by_its_number_in_lower_case(both: Terminal, values: Writ
     assert both.done("show", number.lower(), "--json").json["id"] == record
     assert both.done("step", number.lower(), "review", by="qcmgr").out == f"《不良样品封存标签》{number} 已审核\n"
     assert both.done("history", number.lower()).out == both.done("history", record).out
+
+
+def test_step_of_several_departments_is_refused_with_how_it_is_called_of_those_still_to_take_it(
+    terminal: Terminal, values: Write
+) -> None:
+    both = ["加工", "采购部"]
+    given = factory.anomaly(duty_dept=both, own_blocks=both)
+    given |= {f"{name}@采购部": given[name] for name in ("cause", "cause_class")}
+    record = terminal.done("new", "qc_anomaly", "--values", values(**given), "--json", by="merch").json["id"]
+    for action, by in (("submit", "merch"), ("found_check", "merchlead"), ("grade", "qc"), ("analyse", "duty")):
+        terminal.done("step", record, action, by=by)
+    refused = terminal("step", record, "analyse", by="duty")
+    assert refused.status != 0
+    assert "步骤写成 analyse@采购部（原因分析（采购部））" in refused.error
+    terminal.done("step", record, "analyse@采购部", by="duty")
+    shown = terminal.done("show", record).out
+    assert "[分析人（加工）]" in shown
+    assert "[分析人（采购部）]" in shown

@@ -167,4 +167,6 @@ def test_what_another_must_sign_is_told_apart_from_what_waits_for_oneself(seated
     page.refresh()
     assert page.count.text().startswith("1 张单等您")
     assert page.count.text().endswith("另有 1 张写的是别人签认，请他签，或退回更正")
-    assert window.shell.go("workbench").waiting.listing.rows.rowCount() == 1
+    bench = window.shell.go("workbench")
+    bench.refresh()
+    assert bench.waiting.listing.rows.rowCount() == 1
