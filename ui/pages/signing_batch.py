@@ -129,6 +129,8 @@ class BatchDialog(Dialog):
             self._task.cancel()
         desk, shelf, waits = self._session.desk, self._session.shelf, sheet.waits
         self.where.setText("正在读…")
+        self.paper.clear()
+        self.why.hide()
 
         def read(task: Task) -> tuple[Due, tuple[bytes, ...]]:
             from forms import pdf, preview, printing

@@ -189,8 +189,8 @@ def _named(desk: Desk, edition: str, state: str) -> tuple[str, str]:
 
 
 def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
-    """Sheets on which a step forward is open to the person at the desk, the longest waiting first, and behind them those
-    that another has to sign."""
+    """Sheets on which a step forward is open to the person at the desk, the longest waiting first; those that another
+    has to sign stand behind them."""
     principals = deputyships.principals(desk)
     pairs = _steps_for(desk, principals)
     found: list[Waiting] = []

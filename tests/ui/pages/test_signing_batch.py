@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import batch, records
+from ui.pages import signing_batch
 
 
 def submitted(desk: Desk, count: int) -> list[int]:
@@ -170,3 +171,24 @@ def test_what_another_must_sign_is_told_apart_from_what_waits_for_oneself(seated
     bench = window.shell.go("workbench")
     bench.refresh()
     assert bench.waiting.listing.rows.rowCount() == 1
+
+
+def test_page_of_the_sheet_before_is_gone_while_the_next_one_is_read(seated, in_dialog, monkeypatch) -> None:
+    window = seated("qcmgr")
+    submitted(window.session.desk, 2)
+    page = window.shell.go("signing")
+    page.refresh()
+    page._tick_all()
+    shown = []
+
+    def look(dialog) -> None:
+        QApplication.processEvents()
+        shown.append(dialog.paper.widget().picture.isNull())
+        monkeypatch.setattr(signing_batch, "start", lambda *_, **__: None)
+        dialog.list.setCurrentRow(1)
+        shown.append(dialog.paper.widget().picture.isNull())
+        dialog.reject()
+
+    in_dialog(look)
+    hands.click(page, "sign_batch")
+    assert shown == [False, True]

@@ -30,7 +30,8 @@ class SignPad(QWidget):
         super().__init__()
         self.setObjectName("sign_pad")
         self.setAccessibleName("在这里签名，用鼠标或手写笔")
-        self.setFixedSize(SIZE)
+        self.setMinimumSize(SIZE)
+        self.setFixedHeight(SIZE.height())
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.strokes: list[list[QPointF]] = []
@@ -48,7 +49,7 @@ class SignPad(QWidget):
 
     def png(self) -> bytes:
         """The strokes on clear ground."""
-        image = QImage(SIZE * LARGER, QImage.Format.Format_ARGB32)
+        image = QImage(self.size() * LARGER, QImage.Format.Format_ARGB32)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.scale(LARGER, LARGER)
@@ -100,12 +101,11 @@ class SignPad(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.SHEET))
+        painter.fillRect(self.rect(), QColor(tokens.FOCUS if self.hasFocus() else tokens.LINE_STRONG))
+        painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(tokens.SHEET))
         painter.setPen(QPen(QColor(tokens.LINE), 1, Qt.PenStyle.DashLine))
         low = round(self.height() * LINE_AT)
         painter.drawLine(24, low, self.width() - 24, low)
-        painter.setPen(QColor(tokens.FOCUS if self.hasFocus() else tokens.LINE_STRONG))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         if not self.strokes:
             painter.setPen(QColor(tokens.INK_FAINT))
             painter.drawText(QRect(0, 0, self.width(), low), Qt.AlignmentFlag.AlignCenter, PROMPT)

@@ -10,8 +10,8 @@ from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.fields import Link
-from qcdesk.services.papers import copy_list
 from qcdesk.services.basics import people
+from qcdesk.services.papers import copy_list
 from qcdesk.services.sheets import records, search
 from qcdesk.services.sheets.search import Query
 
