@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from forms import package_check, sealed_check
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.neutral import neutral
 from qcdesk.services.papers import checking
-from qcdesk.services.papers.verdicts import FOREIGN_SEAL, UNKNOWN, Checked
+from qcdesk.services.papers.verdicts import UNKNOWN, Checked
 
 Moved = Callable[[int], bool]
 """Told of the page that is done, or that takes long; returns False to stop."""
@@ -22,26 +24,43 @@ class _Stopped(Exception):
 
 def of_file(desk: Desk, path: Path, moved: Moved | None = None) -> list[Checked]:
     """One for each sheet, whatever of it lies in the file; nothing is kept. Raises Refused for a file that is none."""
-    found: list[Checked] = []
     name = neutral(path.name)
+    if path.suffix.lower() == ".zip":
+        try:
+            return [package_check.of_file(desk, path, moved or _wanted)]
+        except package_check.Stopped:
+            return []
     sealed = _sealed(desk, path, name)
-    if sealed is not None and sealed.verdict != FOREIGN_SEAL:
+    if sealed is not None and sealed.verdict not in sealed_check.BESIDE_PAGES:
         return [sealed]
+    if sealed is None:
+        return checking.together(list(_pages(desk, path, name, moved or _wanted)))
+    return _beside(sealed, _pages(desk, path, name, moved or _wanted))
+
+
+def _pages(desk: Desk, path: Path, name: str, moved: Moved) -> Iterator[Checked]:
+    blank = True
     try:
-        for number, texts in _codes(path, moved or _wanted):
-            found.append(replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页"))
+        for number, texts in _codes(path, moved):
+            blank = False
+            yield replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页")
     except _Stopped:
-        return checking.together(found)
-    if sealed is not None and all(one.verdict == UNKNOWN for one in found):
-        return [sealed]
-    if not found:
+        return
+    if blank:
         raise Refused(f"“{name}”里只有空白页，没有可以核对的单")
-    return checking.together(found)
+
+
+def _beside(sealed: Checked, pages: Iterator[Checked]) -> list[Checked]:
+    """The seal is told with every sheet whose code is read; of a damaged file no page may be."""
+    found: list[Checked] = []
+    with suppress(Refused):
+        found.extend(one for one in pages if one.verdict != UNKNOWN)
+    return [sealed_check.with_page(sealed, one) for one in checking.together(found)] or [sealed]
 
 
 def _sealed(desk: Desk, path: Path, name: str) -> Checked | None:
     """What the seals of a PDF prove; None for what has none. Whose pages bear codes is asked by these as well."""
-    from forms import filing, sealed_check
+    from forms import filing
 
     return sealed_check.of_bytes(desk, filing.content_of(path), name) if path.suffix.lower() == ".pdf" else None
 

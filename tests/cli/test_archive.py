@@ -44,6 +44,17 @@ def test_package_is_written_and_holds_against_its_manifest(both: Terminal, numbe
     assert "个文件都与清单相符" in said
 
 
+def test_package_is_checked_where_papers_are(both: Terminal, number: str, tmp_path: Path) -> None:
+    both.done("archive", number, "-o", tmp_path / "包.zip", by="qc")
+    said = both.done("check", tmp_path / "包.zip").out
+    assert "【归档包，完好】" in said
+    assert number in said
+    other = rewritten(tmp_path / "包.zip", lambda name, content: content + b" " if name == "events.jsonl" else content)
+    done = both("check", other)
+    assert (done.status, "【归档包，对不上】" in done.out, "问题：events.jsonl：被改过" in done.out) == (1, True, True)
+    assert both("check", tmp_path / "没有.zip").error.startswith("找不到文件")
+
+
 def test_open_case_is_said_to_be_open(both: Terminal, number: str, tmp_path: Path) -> None:
     said = both.done("archive", number, "-o", tmp_path / "卷宗.pdf", by="qc").out
     assert "未结案" in said

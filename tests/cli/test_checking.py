@@ -76,3 +76,8 @@ def test_file_that_is_none_is_told_beside_what_was_checked(
 def test_chain_goes_with_one_code_alone(both: Terminal, paper: Path) -> None:
     assert both("check", paper, "--chain", "1·AAAAAAAAAAAA").status == 2
     assert both("check", paper.with_name("不在.pdf")).status == 1
+
+
+def test_nothing_is_no_file(both: Terminal, paper: Path) -> None:
+    done = both("check", "")
+    assert (done.status, "【查不到】还没有输入" in done.out) == (1, True)

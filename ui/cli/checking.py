@@ -12,7 +12,7 @@ from ui.cli import speaking
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 
-ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
+ENDINGS = (".zip", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def words(made: Parser) -> None:
@@ -20,7 +20,8 @@ def words(made: Parser) -> None:
         "核对一张纸上的码：是哪一份、哪一版、印出以后记录改过没有、谁签了什么、页脚的链码对不对。纸面上的字不逐字比对。"
         "不用网络，什么也不写。退出状态 0 只表示每一张的码都一致。"
     )
-    made.add_argument("what", metavar="码或文件", nargs="+", help="短码、链码，或扫描件、照片、PDF（可以写几个）")
+    made.add_argument("what", metavar="码或文件", nargs="+",
+                      help="短码、链码，或扫描件、照片、PDF、归档包 ZIP（可以写几个）")  # fmt: skip
     made.add_argument("--chain", metavar="链码", default="", help="与一个短码一起：纸上页脚印的链码")
 
 
@@ -44,7 +45,7 @@ def run(call: Call) -> int:
 
 
 def _is_file(what: str) -> bool:
-    return Path(what).suffix.lower() in ENDINGS or Path(what).exists()
+    return bool(what.strip()) and (Path(what).suffix.lower() in ENDINGS or Path(what).exists())
 
 
 def _checked(desk: Desk, what: str, chain: str) -> list[Checked]:
@@ -59,5 +60,6 @@ def _said(one: Checked) -> str:
     lead = f"{one.place}　" if one.place else ""
     lines = [f"{lead}【{one.label}】{one.sentence}", one.advice]
     lines += [f"{name}：{words}" for name, words in one.facts()]
+    lines += [f"问题：{sentence}" for sentence in one.findings]
     lines += [f"不同：{it.label}　“{it.before}” → “{it.after}”" for it in one.differences]
     return "\n".join([*lines, *(f"签名：{item.sentence}" for item in one.signed)])

@@ -3,12 +3,41 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
-from qcdesk.copy_codes import CopyCode
+from qcdesk.copy_codes import CopyCode, PageCode, ShortCode
 from qcdesk.desk import Desk
 from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.trail.kept_rows import KEPT
+
+OF_RECORD = "SELECT seq, detail FROM event WHERE record_id = ? AND action = 'copy_made' ORDER BY seq"
+NAMING = "SELECT seq, detail FROM event WHERE action = 'copy_made' AND detail LIKE ? ORDER BY seq"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A copy as the event tells of its print."""
+
+    code: CopyCode
+    by: str
+    event: int
+
+
+def printed(desk: Desk, bears: PageCode | ShortCode) -> Printed | None:
+    """The copy whose page bears this code by the trail alone, be it registered or not."""
+    if isinstance(bears, PageCode):
+        told = desk.store.sql(OF_RECORD, (bears.record,))
+    else:
+        told = desk.store.sql(NAMING, (f'%"id":{bears.copy_id},%',))
+    office = office_code(desk)
+    for seq, detail in told:
+        for row in _rows(detail):
+            made = _code(office, row)
+            if made is not None and made.fits(bears.page, bears.check):
+                return Printed(made, str(row.get("name") or ""), int(seq))
+    return None
 
 
 def code(desk: Desk, copy: CopyView) -> CopyCode:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from qcdesk import canonical, copy_codes
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound
-from qcdesk.services.papers import attested, copy_list, placing, stale
+from qcdesk.services.papers import attested, beside_trail, by_mark, copy_list, placing, stale
 from qcdesk.services.papers.copy_list import BLANK, LOST, SPOILED, CopyView
 from qcdesk.services.papers.verdicts import (
     AMENDED,
@@ -19,25 +19,20 @@ from qcdesk.services.papers.verdicts import (
     CHANGED,
     ENDED,
     FOREIGN,
-    LAPSED,
     LATER,
     SAME,
-    SPOILT,
     UNKNOWN,
-    VALID,
+    UNREAD,
     Checked,
-    Signed,
 )
 from qcdesk.services.sheets import differing, records, revisions
 from qcdesk.services.trail import chain_marks
 from qcdesk.services.trail.chain_marks import ChainMark
 from qcdesk.store.query import askable
-from qcdesk.views import RecordView, SignatureView
+from qcdesk.views import RecordView
 from qcdesk.workflow import VOID
 
 EXAMPLES = f"短码形如 {copy_list.EXAMPLE}，印在右上角二维码的下面；链码形如 链 1234·3F9AC27B51D0，印在页脚"
-
-UNREAD = "纸面上的字没有逐字比对，请与原样对照"
 
 FLAGGED_AS = {
     placing.FOREIGN: FOREIGN, placing.MADE_UP: UNKNOWN, placing.UNREADABLE: UNKNOWN, placing.UNKNOWN: UNKNOWN,
@@ -60,7 +55,7 @@ def typed(desk: Desk, text: str, chain: str = "") -> Checked:
         if short is not None and (alone is None or copy_list.by_code(desk, short) is not None):
             found = read(desk, [said], mark)
             return replace(found, sentence=f"{copy_list.NOT_OURS}。") if found.verdict == UNKNOWN else found
-        return _by_mark(desk, alone) if alone else _unread(desk, said)
+        return by_mark.alone(desk, alone) if alone else _unread(desk, said)
 
 
 def read(desk: Desk, texts: Sequence[str], mark: ChainMark | None = None) -> Checked:
@@ -84,7 +79,7 @@ def together(pages: Sequence[Checked]) -> list[Checked]:
 
 
 def _tampered(desk: Desk, texts: Sequence[str]) -> Checked | None:
-    """Of a code that fits what the trail says of its copy, and not what is registered now."""
+    """Of a code that fits what the trail says was printed, and not what is registered now."""
     for text in texts:
         long, short = copy_codes.parse(text), copy_codes.parse_short(text)
         copy = copy_list.at(desk, long.record, long.position) if long else None
@@ -94,31 +89,57 @@ def _tampered(desk: Desk, texts: Sequence[str]) -> Checked | None:
         if copy and bears and told and told != copy.code and told.fits(bears.page, bears.check):
             said = f"{copy.named}的登记被程序以外的手改过：登记的内容不是当时单上的内容。"
             return replace(_of_copy(desk, copy, (bears.page,), None), verdict=BROKEN, sentence=said)
+        printed = attested.printed(desk, bears) if bears else None
+        if bears and printed and (copy is None or copy.code != printed.code):
+            return _gone(desk, printed, bears.page)
     return None
 
 
+def _gone(desk: Desk, printed: attested.Printed, page: int) -> Checked:
+    """Of a copy that was printed and is registered no more."""
+    (number, *_), *_ = [*desk.store.sql("SELECT number FROM record WHERE id = ?", (printed.code.record,)), ("",)]
+    when = f"{desk.clock.local(printed.code.at)} {printed.by}"
+    named = f"{number or f'序号 {printed.code.record} 的单'} 第 {printed.code.position} 份"
+    said = f"{named}是本办公室印的（事件 {printed.event}，{when}），它的登记被程序以外的手删掉了。"
+    return Checked(
+        BROKEN, said, None, number or "", "", revisions.labelled(printed.code.amended), "",
+        printed.code.record if number else None, (page,), when,
+    )  # fmt: skip
+
+
 def _unread(desk: Desk, said: str) -> Checked:
-    known = desk.store.sql("SELECT 1 FROM record WHERE number = ?", (said.upper(),)) if said else []
+    known = desk.store.sql("SELECT id FROM record WHERE number = ?", (said.upper(),)) if said else []
     if known:
-        return Checked(UNKNOWN, f"{said.upper()} 是单号，只凭单号核对不了纸。{EXAMPLES}")
+        return _by_number(desk, int(known[0][0]))
     return Checked(UNKNOWN, f"“{said[:40]}”不是短码，也不是链码。{EXAMPLES}" if said else f"还没有输入。{EXAMPLES}")
 
 
+def _by_number(desk: Desk, record: int) -> Checked:
+    """A number stands on any paper: it leads to the record, which one may compare."""
+    now = records.get(desk, record)
+    said = f"{now.number} 是单号，只凭单号核对不了纸。请点“看原样”对着纸上的内容逐格看。{EXAMPLES}"
+    return Checked(
+        UNKNOWN, said, None, now.number or "", now.kind.title, "", beside_trail.state(now), record,
+        signed=beside_trail.signed(now, now),
+    )  # fmt: skip
+
+
 def _of_copy(desk: Desk, copy: CopyView, pages: tuple[int, ...], mark: ChainMark | None) -> Checked:
-    now = records.get(desk, copy.record)
     told = Checked(
-        SAME, "", copy, copy.number, copy.title, _edition(copy.amended), _stands(now), copy.record, pages,
+        SAME, "", copy, copy.number, copy.title, revisions.labelled(copy.amended), "", copy.record, pages,
         f"{desk.clock.local(copy.printed_at)} {copy.printed_by}", _whereabouts(desk, copy),
     )  # fmt: skip
     try:
+        now = records.get(desk, copy.record)
         paper = revisions.at_version(desk, copy.record, copy.version)
         stands = revisions.at_version(desk, copy.record, now.version)
     except (Damaged, NotFound) as error:
         return replace(told, verdict=BROKEN, sentence=error.sentence)
-    chain, fits = _chain(desk, paper.anchor, mark)
+    chain, fits = by_mark.beside(desk, paper.anchor, mark)
     blank = copy.made == BLANK
     told = replace(
-        told, chain=chain, chain_fits=fits, signed=() if blank else _signed(paper, now),
+        told, state=beside_trail.state(now), chain=chain, chain_fits=fits,
+        signed=() if blank else beside_trail.signed(paper, now),
         differences=() if blank else differing.between(paper, now),
     )  # fmt: skip
     verdict, sentence = _judged(told, copy, (paper, stands, now))
@@ -134,12 +155,13 @@ def _judged(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, 
     if copy.state == SPOILED:
         return ENDED, f"{copy.named}已作废" + (f"：{copy.reason}。" if copy.reason else "。")
     if copy.amended != views[2].amended:
-        return AMENDED, f"{copy.named}印出以后改版了：纸上是{told.edition}，现在是{_edition(views[2].amended)}。"
+        here = revisions.labelled(views[2].amended)
+        return AMENDED, f"{copy.named}印出以后改版了：纸上是{told.edition}，现在是{here}。"
     if copy.stale.kind == stale.CHANGED:
         return CHANGED, f"{copy.named}{copy.why_stale}。"
-    lapsed = [f"{one.label} {one.name}" for one in told.signed if one.standing == LAPSED]
+    lapsed = beside_trail.lapsed(told.signed)
     if lapsed:
-        return CHANGED, f"记录的内容没有变，但印出以后退回过：{'、'.join(lapsed)}的签名已失效。"
+        return CHANGED, lapsed
     if copy.why_stale:
         return CHANGED, f"{copy.named}{copy.why_stale}。"
     return SAME, _same(copy, told)
@@ -150,12 +172,12 @@ def _broken(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, 
     paper, stands, now = views
     if told.chain_fits is False:
         return f"{told.chain}。"
-    if (stands.values, stands.state, stands.number) != (now.values, now.state, now.number):
-        return f"{copy.number}的内容被程序以外的手改过，和它自己的经过对不上。"
+    altered = beside_trail.altered(stands, now)
+    if altered:
+        return altered
     if copy.made != BLANK and canonical.digest(canonical.dump(dict(paper.values))) != copy.digest:
         return f"{copy.named}的登记被程序以外的手改过：登记的内容不是当时单上的内容。"
-    spoilt = [f"{one.label} {one.name}" for one in told.signed if one.standing == SPOILT]
-    return f"{'、'.join(spoilt)}的签名与所签的内容不符，签后被改动过。" if spoilt else ""
+    return beside_trail.spoilt(told.signed)
 
 
 def _same(copy: CopyView, told: Checked) -> str:
@@ -166,78 +188,6 @@ def _same(copy: CopyView, told: Checked) -> str:
     if later:
         said += f"印出以后又签了{'、'.join(later)}。"
     return said + ("它报过遗失，现在找到了，请在“纸上送签”里点“找回”。" if copy.state == LOST else "")
-
-
-def _signed(paper: RecordView, now: RecordView) -> tuple[Signed, ...]:
-    """Those printed on the paper first, each with what has become of it, then those given since."""
-    live = {_key(one): one for one in now.signatures}
-    told = [_told(one, _standing(one, live.get(_key(one)))) for one in paper.signatures]
-    seen = {_key(one) for one in paper.signatures}
-    return (*told, *(_told(one, LATER if one.sound else SPOILT) for key, one in live.items() if key not in seen))
-
-
-def _standing(printed: SignatureView, live: SignatureView | None) -> str:
-    if not printed.sound:
-        return SPOILT
-    if live is None:
-        return LAPSED
-    return VALID if live.sound else SPOILT
-
-
-def _key(one: SignatureView) -> tuple[str, str, str]:
-    return one.slot, one.person, one.at
-
-
-def _told(one: SignatureView, standing: str) -> Signed:
-    return Signed(one.label, one.signer, one.at_local, one.mode, standing)
-
-
-def _chain(desk: Desk, printed: str, mark: ChainMark | None) -> tuple[str, bool | None]:
-    """Without a typed mark, what must stand on the paper."""
-    if mark is None:
-        return (f"纸上页脚应印着“链 {printed}”，请看一眼" if printed else ""), None
-    wrong = chain_marks.wrong(desk, mark)
-    if wrong:
-        return wrong, False
-    if not printed:
-        return f"链码 {mark} 对得上经过，但这一份印出时还没有签完，纸上本来没有链码", False
-    if str(mark) != printed:
-        return f"纸上的链码是 {mark}，这一份印的应是 {printed}", False
-    return f"{mark}，与记录相符", True
-
-
-def _by_mark(desk: Desk, mark: ChainMark) -> Checked:
-    """The mark alone names the event that wrote the sheet, not which copy it is."""
-    wrong = chain_marks.wrong(desk, mark)
-    if wrong:
-        said = f"{wrong}。请先对着纸再看一遍链码；没有抄错、又确是本办公室的单，就是有人动过数据库。"
-        return Checked(BROKEN, said, chain=wrong, chain_fits=False)
-    found = desk.store.sql("SELECT record_id FROM event WHERE seq = ?", (mark.seq,))
-    if found[0][0] is None:
-        return Checked(UNKNOWN, f"事件 {mark.seq} 在，但它不属于任何一张单：链码抄的不是页脚上的", chain_fits=True)
-    now = records.get(desk, int(found[0][0]))
-    told = Checked(
-        SAME, f"链码对得上：{now.title}最后一次签核以后没有再动过；{UNREAD}。", None, now.number or "", now.kind.title,
-        _edition(now.amended), _stands(now), now.id, signed=_signed(now, now), chain=f"{mark}，与记录相符",
-        chain_fits=True,
-    )  # fmt: skip
-    if now.state == VOID:
-        return replace(told, verdict=ENDED, sentence=f"链码是真的，但{now.title}后来作废了。")
-    if now.anchor != str(mark):
-        said = f"链码是真的，但{now.title}后来又改过；输入短码可以看出哪里不同。"
-        return replace(told, verdict=CHANGED, sentence=said, edition="")
-    spoilt = [f"{one.label} {one.name}" for one in told.signed if one.standing == SPOILT]
-    if spoilt:
-        return replace(told, verdict=BROKEN, sentence=f"{'、'.join(spoilt)}的签名与所签的内容不符，签后被改动过。")
-    return told
-
-
-def _edition(amended: int) -> str:
-    return revisions.labelled(amended)
-
-
-def _stands(now: RecordView) -> str:
-    return f"{now.state_label}，{_edition(now.amended)}" if now.amended else now.state_label
 
 
 def _whereabouts(desk: Desk, copy: CopyView) -> str:

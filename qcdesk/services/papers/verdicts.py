@@ -13,6 +13,8 @@ SAME, AMENDED, CHANGED, ENDED, FOREIGN, UNKNOWN, BROKEN = (
     "same", "amended", "changed", "ended", "foreign", "unknown", "broken",
 )  # fmt: skip
 SEAL_WHOLE, SEAL_BROKEN, FOREIGN_SEAL = "seal whole", "seal broken", "foreign seal"
+SEAL_UNREAD, RECORD_ALTERED, IN_TRAIL = "seal unread", "record altered", "in the trail"
+PACKAGE_WHOLE, PACKAGE_BROKEN = "package whole", "package broken"
 
 GOOD, OLD, BAD, OPEN = "good", "old", "bad", "open"
 
@@ -36,8 +38,19 @@ VERDICTS: Mapping[str, Verdict] = {
     SEAL_WHOLE: Verdict("盖章 PDF，完好", GOOD, "文件可以当作原件；单子现在怎样，看下面。"),
     SEAL_BROKEN: Verdict("盖章 PDF，盖章后改动过", BAD, "文件请留好，它是证据；请向发件的人要原来的那一份。"),
     FOREIGN_SEAL: Verdict("别处盖的章", OPEN, "请交给盖章的一方核对；说是本办公室盖的，就不能当真。"),
+    SEAL_UNREAD: Verdict("盖章读不出来", BAD, "文件不能当作原件；请向发件的人要原来的那一份。"),
+    RECORD_ALTERED: Verdict(
+        "文件完好，记录被改过", BAD, "文件请留好，它才是原件；被改的是记录：请系统管理员做“核对数据”，并从备份查清。",
+    ),
+    IN_TRAIL: Verdict("链码与经过相符", GOOD, "链码只证明这一条经过还在、没有被换过；要核对一张纸，请用它的短码。"),
+    PACKAGE_WHOLE: Verdict("归档包，完好", GOOD, "包里的每个文件都还是做包时的那一个，可以当作归档的原件。"),
+    PACKAGE_BROKEN: Verdict("归档包，对不上", BAD, "文件请留好，它是证据；需要时从本办公室重新做一份归档包。"),
     BROKEN: Verdict("与记录对不上", BAD, "纸请留好，它是证据；请系统管理员做“核对数据”，并从备份查清。"),
 }  # fmt: skip
+
+UNREAD = "纸面上的字没有逐字比对，请与原样对照"
+LOOK_AGAIN = "请先对着纸把链码再看一遍，抄错了就重输；没有抄错、又确是本办公室的单，就是有人动过数据库："
+"""Before what is said of evidence, where a mark was typed by hand."""
 
 VALID, SPOILT, LAPSED, LATER, STRANGER = "valid", "spoilt", "lapsed", "later", "stranger"
 STANDINGS: Mapping[str, str] = {
@@ -92,6 +105,9 @@ class Checked:
     chain_fits: bool | None = None
     place: str = ""
     """Where in a file it was seen first."""
+    more: tuple[tuple[str, str], ...] = ()
+    findings: tuple[str, ...] = ()
+    """Of an archive package: what else is known of it, and what is wrong with it, a sentence each."""
 
     @property
     def label(self) -> str:
@@ -99,11 +115,12 @@ class Checked:
 
     @property
     def advice(self) -> str:
-        return VERDICTS[self.verdict].advice
+        typed = self.verdict == BROKEN and self.chain_fits is False
+        return (LOOK_AGAIN if typed else "") + VERDICTS[self.verdict].advice
 
     @property
     def fits(self) -> bool:
-        return self.verdict in (SAME, SEAL_WHOLE)
+        return self.verdict in (SAME, SEAL_WHOLE, IN_TRAIL, PACKAGE_WHOLE)
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is known of the paper, each with its name; nothing that is not."""
@@ -113,7 +130,7 @@ class Checked:
             ("单", f"《{self.title}》{self.number}" if self.title else ""),
             ("纸上的版本", self.edition), ("单子现在", self.state),
             ("这一份", self.copy.remark if self.copy else ""), ("页", f"第 {pages} 页，共 {many} 页" if pages else ""),
-            ("打印", self.printed), ("在哪里", self.whereabouts), ("链码", self.chain),
+            ("打印", self.printed), ("在哪里", self.whereabouts), ("链码", self.chain), *self.more,
         )  # fmt: skip
         return tuple((name, words) for name, words in told if words)
 
@@ -124,7 +141,7 @@ class Checked:
             "edition": self.edition,
             "state": self.state, "copy": self.copy.position if self.copy else None, "pages": list(self.pages),
             "printed": self.printed, "whereabouts": self.whereabouts, "chain": self.chain,
-            "chain_fits": self.chain_fits,
+            "chain_fits": self.chain_fits, "findings": list(self.findings),
             "differences": [{"label": one.label, "from": one.before, "to": one.after} for one in self.differences],
             "signatures": [{"label": one.label, "name": one.name, "at": one.at, "mode": one.mode,
                             "standing": one.standing} for one in self.signed],

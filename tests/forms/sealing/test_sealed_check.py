@@ -1,17 +1,31 @@
 """A sealed PDF handed to 核对纸张, `qcdesk check` or the scans is told as what it is."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import factory
 import pytest
+import tamper
 
 from forms import filing, paper_check, printing, sealed_check
-from forms.sealing import sealed
+from forms.sealing import increments, sealed
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.services.basics import office_seal
 from qcdesk.services.papers import scan_list
-from qcdesk.services.papers.verdicts import AMENDED, ENDED, FOREIGN_SEAL, SEAL_BROKEN, SEAL_WHOLE, Checked
+from qcdesk.services.papers.verdicts import (
+    AMENDED,
+    BROKEN,
+    ENDED,
+    FOREIGN_SEAL,
+    RECORD_ALTERED,
+    SEAL_BROKEN,
+    SEAL_UNREAD,
+    SEAL_WHOLE,
+    Checked,
+)
+from qcdesk.services.sheets import records
 
 
 def held(desk: Desk, tmp_path: Path, content: bytes) -> Checked:
@@ -64,6 +78,72 @@ def test_whole_file_of_a_sheet_that_went_on_is_no_longer_followed(
     found = held(own, tmp_path, content)
     assert (found.verdict, found.fits) == (verdict, False)
     assert found.sentence.endswith(said)
+
+
+@pytest.mark.parametrize(("statement", "says"), [
+    ("UPDATE record SET payload = replace(payload, 'A-03', 'A-04')", "和它自己的经过对不上。"),
+    ("UPDATE record SET payload = '{' || payload", "的内容已损坏"),
+    ("UPDATE record SET number = 'YP-202611-555' WHERE id = 1", "记录里却没有这张单"),
+    ("UPDATE signature SET name = '何例八' WHERE id = 3", "签后被改动过。"),
+    ("DELETE FROM signature WHERE id = 3", "签后被改动过。"),
+    ("UPDATE event SET detail = replace(detail, 'approved', 'approves')", "被"),
+])  # fmt: skip
+def test_whole_file_of_a_record_that_other_hands_have_changed_says_which_of_the_two_was(
+    own: Desk, content: bytes, label: int, tmp_path: Path, statement: str, says: str
+) -> None:
+    with tamper.behind_the_back(own) as intruder:
+        intruder.sql(statement)
+        found = held(own, tmp_path, content)
+    assert (found.verdict, found.fits) == (RECORD_ALTERED, False)
+    assert "文件完好" in found.sentence
+    assert "被改的是数据库里的记录：" in found.sentence
+    assert says in found.sentence
+
+
+def test_seals_of_a_file_are_held_against_the_signatures_that_the_trail_tells(
+    own: Desk, label: int, tmp_path: Path
+) -> None:
+    """As where all of the trail was written anew with another name: the record fits it, the file does not."""
+    view = records.get(own, label)
+    first, *others = view.signatures
+    made = printing.record_print(own, factory.shelf(), label)
+    told = replace(made, record=replace(view, signatures=(replace(first, name="何例八"), *others)))
+    found = held(own, tmp_path, sealed.sealed(own, told).content)
+    assert found.verdict == RECORD_ALTERED
+    assert found.sentence.endswith(f"文件里盖着{first.label} 何例八的签名，经过里没有这样的签名。")
+
+
+def numbered(desk: Desk, label: int, path: Path) -> bytes:
+    (made,) = printing.numbered(factory.seat(desk, "qc"), printing.record_print(desk, factory.shelf(), label))
+    printing.save(made, path)
+    return path.read_bytes()
+
+
+def test_code_that_fits_does_not_hide_a_seal_that_is_none_of_ours(
+    own: Desk, other: Desk, label: int, tmp_path: Path
+) -> None:
+    theirs = office_seal.open_seal(factory.seat(other, "qc"))
+    words = [increments.Words("秦例五", "核准", "")]
+    print_ = numbered(own, label, tmp_path / "标签.pdf")
+    content = increments.signed(print_, words, own.clock.wall().replace(microsecond=0), theirs)
+    found = held(own, tmp_path, content)
+    assert (found.verdict, found.fits, found.record) == (FOREIGN_SEAL, False, label)
+    assert "不是本办公室盖的章" in found.sentence
+    assert "页上的码：码一致" in found.sentence
+    assert found.signed[0].stands == "不是本办公室的证书"
+    with tamper.behind_the_back(own) as intruder:
+        intruder.sql("UPDATE record SET payload = replace(payload, 'A-03', 'A-04')")
+        found = held(own, tmp_path, content)
+    assert (found.verdict, "不是本办公室盖的章" in found.sentence) == (BROKEN, True)
+
+
+def test_seal_that_cannot_be_read_is_told_beside_the_codes_and_alone(
+    own: Desk, content: bytes, label: int, tmp_path: Path
+) -> None:
+    found = held(own, tmp_path, b"%PDF-1.4\n%junk\n" + content)
+    assert (found.verdict, found.sentence) == (SEAL_UNREAD, "“来件.pdf”已损坏或不完整，读不出来，不能当作原件。")
+    found = held(own, tmp_path, numbered(own, label, tmp_path / "标签.pdf") + b"\n%/ByteRange\n")
+    assert (found.verdict, "页上的码：码一致" in found.sentence) == (SEAL_UNREAD, True)
 
 
 def test_pdf_without_a_seal_is_checked_by_its_codes_as_before(own: Desk, label: int, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from qcdesk.services.papers.verdicts import (
     CHANGED,
     ENDED,
     FOREIGN,
+    IN_TRAIL,
     LAPSED,
     LATER,
     SAME,
@@ -167,14 +168,39 @@ def test_chain_mark_of_an_edition_that_was_replaced_is_genuine_and_old(desk: Des
     anchor = records.get(desk, label).anchor
     factory.take(desk, label, "revise", "pmgr", WHY)
     found = checking.typed(desk, anchor)
-    assert (found.verdict, found.chain_fits) == (CHANGED, True)
+    assert (found.verdict, found.chain_fits) == (AMENDED, True)
+    assert "纸上是原单，现在是改版 1。" in found.sentence
+    put(desk, label, "qc", location="B-01")
+    found = checking.typed(desk, anchor)
+    assert (found.verdict, [one.after for one in found.differences]) == (AMENDED, ["B-01"])
 
 
 def test_mark_that_is_another_sheet_s_does_not_fit_the_paper(desk: Desk, label: int) -> None:
     other = factory.signed_label(desk)
     found = checking.typed(desk, short(desk, printed(desk, label)), records.get(desk, other).anchor)
     assert (found.verdict, found.chain_fits) == (BROKEN, False)
+    assert found.advice.startswith("请先对着纸把链码再看一遍"), "a slip of the hand is no evidence"
     assert checking.typed(desk, "0001-1-AAAA", "链 12").verdict == UNKNOWN
+
+
+def mark_of(desk: Desk, seq: object) -> str:
+    return f"{seq}·{desk.store.sql('SELECT hash FROM event WHERE seq = ?', (seq,))[0][0][:12].upper()}"
+
+
+def test_mark_of_an_event_that_wrote_no_sheet_says_what_it_is_and_what_came_since(desk: Desk, label: int) -> None:
+    printed(desk, label)
+    ((copied,),) = desk.store.sql("SELECT MAX(seq) FROM event WHERE action = 'copy_made'")
+    found = checking.typed(desk, mark_of(desk, copied))
+    assert (found.verdict, found.fits, found.record) == (IN_TRAIL, True, label)
+    assert f"事件 {copied}（" in found.sentence
+    assert "编为第 1 份" in found.sentence
+    assert found.sentence.endswith("这以后单子的内容没有改过。")
+    factory.take(desk, label, "revise", "pmgr", WHY)
+    put(desk, label, "qc", location="B-01")
+    found = checking.typed(desk, mark_of(desk, copied))
+    assert (found.verdict, len(found.differences)) == (IN_TRAIL, 1)
+    assert "内容改过" in found.sentence
+    assert checking.typed(desk, mark_of(desk, 1)).sentence.endswith("的一条，不属于哪一张单。")
 
 
 @pytest.mark.parametrize(("statement", "says"), [
@@ -191,8 +217,41 @@ def test_record_that_other_hands_have_changed_is_never_the_same(
     with tamper.behind_the_back(desk) as intruder:
         intruder.sql(statement)
         found = checking.typed(desk, code, anchor)
+        alone = checking.typed(desk, anchor)
     assert found.verdict == BROKEN
     assert says in found.sentence
+    assert "copy" in statement or (alone.verdict == BROKEN and says in alone.sentence), "by the mark alone too"
+
+
+@pytest.mark.parametrize("also", ["", "DELETE FROM record WHERE id = 1"])
+def test_copy_that_was_taken_out_of_the_database_is_told_by_the_trail(desk: Desk, label: int, also: str) -> None:
+    copy = printed(desk, label)
+    anchor = records.get(desk, label).anchor
+    ((made,),) = desk.store.sql("SELECT event_seq FROM copy")
+    with tamper.behind_the_back(desk) as intruder:
+        intruder.sql("DELETE FROM copy")
+        for statement in filter(None, ["DELETE FROM signature", "DELETE FROM line", also] if also else []):
+            intruder.sql(statement)
+        found = [checking.typed(desk, code) for code in (short(desk, copy), copy.code.text(1, 1))]
+        alone = checking.typed(desk, anchor)
+    named = "序号 1 的单 第 1 份" if also else "YP-202611-001 第 1 份"
+    for one in found:
+        assert one.verdict == BROKEN
+        assert one.sentence.startswith(f"{named}是本办公室印的（事件 {made}，")
+        assert one.sentence.endswith("它的登记被程序以外的手删掉了。")
+    assert (alone.verdict, "删掉" in alone.sentence) == ((BROKEN, True) if also else (SAME, False))
+
+
+def test_signature_taken_out_of_the_database_is_missed_by_the_mark_alone(desk: Desk, label: int) -> None:
+    anchor = records.get(desk, label).anchor
+    with tamper.behind_the_back(desk) as intruder:
+        intruder.sql("DELETE FROM signature WHERE id = 2")
+        assert checking.typed(desk, anchor).verdict == BROKEN
+
+
+def test_number_is_no_code_and_leads_to_its_sheet(desk: Desk, label: int) -> None:
+    found = checking.typed(desk, "yp-202611-001")
+    assert (found.verdict, found.record, found.number) == (UNKNOWN, label, "YP-202611-001")
 
 
 def test_pages_of_one_copy_are_told_together(desk: Desk, label: int) -> None:
