@@ -6,6 +6,7 @@ import json
 import random
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import archives
@@ -21,6 +22,7 @@ from PIL import Image
 from forms import archive_cover, archive_pictures, archive_scans, archiving, filing, pdf, printing, reading
 from forms.paginate import paginate
 from forms.sheet import Page, Picture, Words
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.keeping import package, zip_check
@@ -156,14 +158,17 @@ def test_the_cover_and_the_history_count_no_pages_of_their_own(desk: Desk, case:
 def test_the_manifest_says_the_same_of_the_same_case_a_day_later(
     desk: Desk, case: archives.Filled, tmp_path: Path
 ) -> None:
-    def hashes(path: Path, at: str) -> dict[str, str]:
-        saved(factory.seat(cases.at(desk, at), "qc"), case.case, path)
+    """Long after its deadlines have passed."""
+
+    def hashes(path: Path, days: int) -> dict[str, str]:
+        later = desk.at(Clock(datetime.now(desk.clock.zone) + timedelta(days=days)))
+        saved(factory.seat(later, "qc"), case.case, path)
         with zipfile.ZipFile(path) as opened:
             files = json.loads(opened.read("manifest.json"))["files"]
         return {file["name"]: file["sha256"] for file in files if "/" in file["name"]}
 
-    first = hashes(tmp_path / "1.zip", "2026-11-23 08:00")
-    second = hashes(tmp_path / "2.zip", "2026-11-24 17:30")
+    first = hashes(tmp_path / "1.zip", 100)
+    second = hashes(tmp_path / "2.zip", 101)
     assert first == second
     assert {name.partition("/")[0] for name in first} == {"sheets", "records", "scans", "photos"}
     with zipfile.ZipFile(tmp_path / "2.zip") as opened:

@@ -75,8 +75,8 @@ def proposed(scan: ScanView, found: list[Likely]) -> Likely | None:
 def none_why(scan: ScanView) -> str:
     """What to do where no copy is likely."""
     if scan.flag == FOREIGN:
-        return "别的办公室的单不能归到这里的任何一份。请把纸交还给他们，这一页选“不归档”。"
-    return "没有等着回来的打印份。写上短码或单号，或选“不归档”。"
+        return "别的办公室的单不能归到这里的任何一份。请把纸交还给他们，这一页选“放在一边”。"
+    return "没有等着回来的打印份。写上短码或单号，或选“放在一边”。"
 
 
 def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:

@@ -53,7 +53,8 @@ class ConfirmCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.said)
-        column.addWidget(scrolling(self._inside), 1)
+        self._window = scrolling(self._inside)
+        column.addWidget(self._window, 1)
         column.addWidget(self.fault)
         column.addLayout(row(None, self.take))
 
@@ -75,6 +76,8 @@ class ConfirmCard(QWidget):
         if not self.rows:
             self._boxes.addWidget(words(NO_BOXES, "soft"))
         self._boxes.addStretch(1)
+        if scan.id != self._page:
+            self._window.verticalScrollBar().setValue(0)
         self.said.setText(_told(self.found))
         self.said.setVisible(bool(self.said.text()))
         self._count()

@@ -50,7 +50,7 @@ class FlaggedCard(QWidget):
         self.reason = named(QLineEdit(placeholderText=SEEN, maxLength=200), "reason", "依据")
         self.fault = FaultLine()
         self.file = button("归到这一份", "file_page", self._file, "main", "ok")
-        self.dismiss = button("不归档", "dismiss_page", self._dismiss)
+        self.dismiss = button("放在一边", "dismiss_page", self._dismiss)
         for one in (self.file, self.dismiss):
             one.setAutoDefault(True)  # Enter
         self._lay()

@@ -10,6 +10,7 @@ import hands
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from scanned_office import Office
 
 from qcdesk.desk import Desk
@@ -100,6 +101,15 @@ def test_one_click_a_box_one_pin_and_the_sheet_goes_on(gm: Any, office: Office, 
     hands.click(gm, "scans_filed")
     gm.listing.selectRow(0)
     assert "纸上签名：" in hands.words(row(gm, "reviewed"))
+
+
+def test_the_next_page_is_shown_from_its_first_box(gm: Any, qapp: Any) -> None:
+    qapp.processEvents()
+    below = gm.confirm.findChild(QScrollArea).verticalScrollBar()
+    below.setValue(below.maximum())
+    assert below.value() > 0
+    gm.listing.selectRow(1)
+    assert below.value() == 0
 
 
 def test_after_the_last_one_the_page_says_that_nothing_is_left(gm: Any, in_dialog: Any) -> None:
