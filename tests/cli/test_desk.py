@@ -86,7 +86,7 @@ def test_new_office_with_a_name_has_its_seal_from_the_start(in_process: Ask, tmp
 def test_sample_factory_is_built_listed_and_found_unaltered(
     in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sample_factory, "hashed", lambda pin: factory.pin_hash())
+    monkeypatch.setattr(sample_factory, "hashed", lambda pin, known: factory.pin_hash())
     monkeypatch.setattr(sample_factory, "fill", measuring.unmeasured()(sample_factory.fill))
     home = ["--home", str(tmp_path / "home")]
     made = in_process([*home, "init", "--demo"])

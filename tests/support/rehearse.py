@@ -24,7 +24,7 @@ def main(what: str, where: str) -> int:
     unwatched(printing, "save")
     if what == "self-test":
         return selftest.run(where)
-    sample_factory.hashed = factory.pin_hash  # type: ignore[attr-defined]
+    sample_factory.hashed = lambda pin, known: factory.pin_hash(pin)  # type: ignore[attr-defined]
     sys.argv = ["headless", where]
     runpy.run_module("ui.headless", run_name="__main__")
     return 0

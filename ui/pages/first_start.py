@@ -22,7 +22,8 @@ from ui.tasks import Task, start
 
 FIELDS = (
     ("company", "公司名称（印在每张表的抬头）", False), ("name", "您的姓名（第一位系统管理员）", False),
-    ("login", "登录名（小写字母或数字）", False), ("pin", "PIN（6 到 32 位数字或字母，签名时用）", True),
+    ("login", "登录名（小写字母或数字）", False),
+    ("pin", "PIN（签名时用，6 到 32 位数字或字母，不要 123456 这样的）", True),
     ("again", "再输一次 PIN", True),
 )  # fmt: skip
 

@@ -97,7 +97,7 @@ def test_full_disk_in_making_a_desk_leaves_nothing_in_the_way_of_the_next(small_
 def test_full_disk_in_filling_the_sample_factory_leaves_none_of_it(
     small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sample_factory, "hashed", lambda _: factory.pin_hash())
+    monkeypatch.setattr(sample_factory, "hashed", lambda pin, known: factory.pin_hash())
     resize(small_disk, 700)
     desk = opening.make_desk(small_disk / "home", KINDS)
     with pytest.raises(Unavailable, match="磁盘已满"):
