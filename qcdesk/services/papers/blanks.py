@@ -59,7 +59,8 @@ def refuse_count(count: int) -> None:
 
 
 def reserve(desk: Desk, form: str, count: int, to_whom: str, laid: Laid) -> list[Reserved]:
-    """`count` empty drafts of the form's newest revision, each with its number and one copy; the trail says for whom.
+    """`count` empty drafts of the form's newest revision, each with its number and one copy, which is with whom it was
+    printed for from then on.
 
     All or none. Raises Refused for a count outside 1–500, nobody named, a form that cannot be numbered empty.
     """
@@ -82,7 +83,11 @@ def _one(desk: Desk, kind: Kind, whom: str, laid: Laid) -> Reserved:
         detail: dict[str, object] = {"drawn": list(drawn.said), "to_whom": whom}
         records.write_version(desk, held, kind, values, Move("reserved", detail, number=drawn.number))
     record = records.get(desk, made)
-    return Reserved(record, copies.register(desk, record, laid.pages, laid.boxes, laid.lang, BLANK))
+    copy = copies.register(desk, record, laid.pages, laid.boxes, laid.lang, BLANK)
+    taken: dict[str, Json] = {"copy": copy.id, "act": "send", "holder": whom, "place": "", "reason": ""}
+    kept_rows.append(desk, "copy_moved", [("copy_move", taken)], record=record.id,
+                     detail={"positions": [copy.position], "handed": True})  # fmt: skip
+    return Reserved(record, copy_list.get(desk, copy.id))
 
 
 def out(desk: Desk, form: str = "") -> list[CopyView]:

@@ -15,6 +15,7 @@ from qcdesk.errors import NotFound, Refused
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.stale import ENDED_SINCE, Now, Paper, Stale, judged
 from qcdesk.store.query import Where, askable
+from qcdesk.workflow import DRAFT
 
 SIGN, BLANK = "sign", "blank"
 """What a copy was made for: the signatures of a saved sheet, or a sheet to be filled by hand."""
@@ -24,6 +25,9 @@ PRINTED, SENT, BACK, ARCHIVED, LOST, SPOILED = "printed", "sent", "back", "archi
 STATES: Mapping[str, str] = {
     PRINTED: "已打印", SENT: "送签中", BACK: "已签回", ARCHIVED: "已归档", LOST: "已遗失", SPOILED: "已作废",
 }  # fmt: skip
+
+HANDED = "已领用"
+"""How 送签中 is called of a blank sheet, which nobody is to sign yet."""
 
 OUT = (PRINTED, SENT)
 """Where a paper may still come back from."""
@@ -134,8 +138,13 @@ class CopyView:
         return range(max(1, _int(first)), min(self.pages, _int(last)) + 1)
 
     @property
+    def unused(self) -> bool:
+        """A blank sheet of which the desk knows no more than that somebody has it."""
+        return self.made == BLANK and self.record_state == DRAFT
+
+    @property
     def state_label(self) -> str:
-        return STATES[self.state]
+        return HANDED if self.state == SENT and self.unused else STATES[self.state]
 
     @property
     def named(self) -> str:

@@ -21,6 +21,7 @@ def sentence(action: str, said: Mapping[str, Json]) -> str:
     if row.get("act") == RETRACT:
         return f"{which} 签回作罢，回到“{said.get('stands') or ''}”：{row.get('reason') or ''}"
     label = next((act.label for act in ACTS if act.name == row.get("act")), str(row.get("act") or ""))
+    label = "领用" if said.get("handed") else label
     where = "，".join(str(row[name]) for name in ("holder", "place", "reason") if row.get(name))
     return f"{which} {label}" + (f"：{where}" if where else "")
 

@@ -64,10 +64,11 @@ class CopyActDialog(Dialog):
                 opens = editor.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition)
                 opens.setToolTip("列出（F4）")
                 opens.triggered.connect(partial(_list_names, editor))
-        self.add_cancel()
+        cancel = self.add_cancel()
         save = self.add_button(f"{self._act.label}（Ctrl+Enter）", "do", self._do, "main")
-        save.setDefault(False)
-        save.setAutoDefault(False)
+        save.setDefault(False)  # Enter in a field goes on; behind the last one it comes to this button
+        QWidget.setTabOrder(list(self.form.editors.values())[-1], save)
+        QWidget.setTabOrder(save, cancel)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._do)
         next(iter(self.form.editors.values())).setFocus()

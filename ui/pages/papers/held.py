@@ -90,7 +90,7 @@ def of_record(desk: Desk, record: int) -> list[HeldCopy]:
 
 def _held(desk: Desk, copy: CopyView, limit: int) -> HeldCopy:
     days = copy_list.days_out(desk, copy)
-    late = copy.state == SENT and days > limit and not copy.why_stale
+    late = copy.state == SENT and days > limit and not copy.why_stale and not copy.unused
     return HeldCopy(copy, desk.clock.local(copy.since), days, late)
 
 

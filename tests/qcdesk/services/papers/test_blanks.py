@@ -1,11 +1,14 @@
 """Blank numbered sheets: a number and a paper each, keyed in later or given back, every number explained."""
 
+from datetime import timedelta
+
 import factory
 import pytest
 from refusals import refusal
 
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.papers import blanks, copy_list
+from qcdesk.services.papers import blanks, chasing, copy_list
 from qcdesk.services.papers.blanks import Laid, Reserved
 from qcdesk.services.sheets import records, search
 from qcdesk.services.trail import history, verifying
@@ -23,7 +26,8 @@ def test_each_sheet_has_a_number_of_its_own_and_the_trail_says_for_whom(desk: De
     assert {(one.record.state, one.copy.made, one.copy.position) for one in made} == {("draft", "blank", 1)}
     number = made[0].record.number
     told = [line.sentence for line in history.told(desk, number)]
-    assert told == ["新建草稿", f"预留编号 {number}，一车间装配线领用", "空白编号单，编为第 1 份"]
+    assert told == ["新建草稿", f"预留编号 {number}，一车间装配线领用", "空白编号单，编为第 1 份",
+                    "第 1 份 领用：一车间装配线"]
     assert [one.number for one in blanks.out(desk)] == [one.record.number for one in made]
     assert blanks.out(desk, "rework_record") == []
     assert verifying.verify(desk) == []
@@ -80,3 +84,13 @@ def test_sheets_handed_out_are_no_drafts_that_wait_for_whoever_printed_them(desk
     assert search.counts(qc)["drafts"] == 0
     records.save(qc, made[0].record.id, made[0].record.version, {"defect_qty": 3})
     assert [row.number for row in search.my_drafts(qc)] == [made[0].record.number]
+
+
+def test_sheet_is_with_whom_it_was_printed_for_and_is_found_by_his_name(desk: Desk) -> None:
+    (one,) = reserved(desk, 1)
+    assert (one.copy.state, one.copy.state_label, one.copy.holder) == ("sent", "已领用", "一车间装配线")
+    assert [copy.id for copy in copy_list.listed(desk, text="装配线")] == [one.copy.id]
+    later = desk.at(Clock(desk.clock.now() + timedelta(days=9)))
+    (chased,) = chasing.people(later)
+    assert (chased.who, chased.days, chased.late) == ("一车间装配线", 9, False)
+    assert verifying.verify(desk) == []

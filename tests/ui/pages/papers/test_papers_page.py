@@ -17,6 +17,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.papers import blanks, chasing, copies, copy_list
 from qcdesk.services.papers.blanks import Laid
 from qcdesk.services.sheets import records
+from ui.pages.papers.act_dialog import do_act
 from ui.pages.papers.held import remark
 from ui.printing.preview import Preview
 
@@ -174,3 +175,24 @@ def test_paper_of_a_void_sheet_is_told_wherever_it_is_listed_as_one_to_fetch(pag
     hands.click(record.copies.strip, "see_copies")
     card = record.panel.findChild(QWidget, "copy_1")
     assert "请收回，不用再签：单子已作废" in [label.text() for label in card.findChildren(QLabel)]
+
+
+def test_enter_goes_from_field_to_field_and_behind_the_last_one_to_the_act(page, in_dialog) -> None:
+    here = []
+
+    def fill(dialog) -> None:
+        reason = dialog.form.editors["reason"]
+        reason.setFocus()
+        reason.setText("印错了纸")
+        hands.press(Qt.Key.Key_Return)
+        here.append(hands.focused().objectName())
+        hands.press(Qt.Key.Key_Return)
+        here.append(dialog.result())
+
+    page.listing.selectRow(0)
+    chosen = page.listing.current().copy
+    in_dialog(fill)
+    act = next(act for act in copy_list.ACTS if act.name == "spoil")
+    assert do_act(page, page.session, act, [chosen])
+    assert here == ["do", 1]
+    assert copy_list.get(page.session.desk, chosen.id).reason == "印错了纸"
