@@ -217,7 +217,9 @@ def step(call: Call) -> int:
                 desk, options.which, options.action, proof, reason=options.reason, version=options.seen
             )
         except Refused as error:
-            raise Refused(error.sentence + _of_departments(desk, options.which, options.action)) from None
+            if hint := _of_departments(desk, options.which, options.action):
+                raise Refused(error.sentence + hint) from None
+            raise
         record = records.get(desk, change.record or 0)
         papers = outside.left(desk, record.id)
     said = {"id": record.id, "number": record.number, "state": record.state, "version": record.version,
@@ -231,7 +233,7 @@ def _of_departments(desk: Desk, which: str, action: str) -> str:
     steps = ways_on.open_steps(desk, records.get(desk, which))
     others = [step for step in steps if step.department and step.step.action == plain_name(action)]
     named = [f"{step.action}（{step.label}）" for step in others]
-    return f"。有几个部门的，步骤写成 {'、'.join(named)}" if named and action == plain_name(action) else ""
+    return f"。几个部门各有一步，步骤写成 {'、'.join(named)}" if named and action == plain_name(action) else ""
 
 
 def history(call: Call) -> int:
