@@ -1,9 +1,9 @@
-"""销毁清单 on paper: records past their keeping time, or disposed of, with who signed; boxes wait for those who destroy
-the papers and see it done."""
+"""销毁清单 on paper: records that were proposed for disposal, or disposed of, with who signed; boxes wait for those who
+destroy the papers and see it done. What is merely due, held or kept is listed as such, and nobody signs for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from forms.listing import Column, Line, Listing
@@ -12,12 +12,10 @@ from qcdesk.desk import Desk
 from qcdesk.fields import Text
 from qcdesk.kinds import Slot
 from qcdesk.services.keeping import gone, terms
-from qcdesk.services.keeping.retention import Keeping
-
-TITLE = "记录销毁清单"
+from qcdesk.services.keeping.retention import DISPOSED, DUE, Keeping
 
 LISTING = Listing(
-    "record_disposal_list", "XH", TITLE, "Records Disposed Of", ("记录", "Records"),
+    "record_disposal_list", "XH", "记录销毁清单", "Records Disposed Of", ("记录", "Records"),
     columns=(
         Column(Text("number", "编号", "Number"), 2.4, 16), Column(Text("title", "名称", "Title"), 2.6, 24),
         Column(Text("customer", "客户", "Customer"), 2.8, 26), Column(Text("sheets", "单数", "Sheets"), 1, 6),
@@ -34,16 +32,45 @@ LISTING = Listing(
             "Sheets do not count the case itself; files are the photos and scans removed with it. Backups and packages "
             "that were saved elsewhere still hold them and are to be destroyed as well."),),
 )  # fmt: skip
-FORM = LISTING.form
 
 
-def printed(desk: Desk, units: Iterable[Keeping], lang: str = "zh") -> Print:
-    return LISTING.printed(desk, map(_line, units), lang)
+def _plain(code: str, prefix: str, title: str, en: str) -> Listing:
+    return Listing(
+        code, prefix, title, en, ("记录", "Records"),
+        columns=(
+            Column(Text("number", "编号", "Number"), 2.4, 16), Column(Text("title", "名称", "Title"), 2.8, 24),
+            Column(Text("customer", "客户", "Customer"), 2.8, 26), Column(Text("sheets", "单数", "Sheets"), 1, 6),
+            Column(Text("ended", "结束", "Ended"), 1.7, 12), Column(Text("until", "保存到", "Kept until"), 1.7, 12),
+            Column(Text("state", "状态", "State"), 2.2, 16), Column(Text("why", "依据", "Because"), 8.4, 60),
+        ),
+        notes=(("注：这不是销毁清单，列在这里的不能凭它销毁：要先由两个人提出、核准处置。保全中的不处置。",
+                "Nothing is destroyed by this list: disposal is proposed and approved by two people first."),),
+    )  # fmt: skip
 
 
-def save(desk: Desk, units: Iterable[Keeping], path: Path) -> int:
+DUE_LISTING = _plain("record_due_list", "XD", "记录到期清单", "Records Due")
+KEPT_LISTING = _plain("record_keeping_list", "XB", "记录保存清单", "Records Kept")
+
+
+def listing(units: Sequence[Keeping]) -> Listing:
+    """The one to be destroyed by only where two people have signed for each of them, or one of the two has."""
+    if all(one.state == DISPOSED or (one.state == DUE and one.proposal) for one in units):
+        return LISTING
+    return DUE_LISTING if all(one.state == DUE for one in units) else KEPT_LISTING
+
+
+def printed(desk: Desk, units: Sequence[Keeping], lang: str = "zh") -> Print:
+    return listing(units).printed(desk, _lines(units), lang)
+
+
+def save(desk: Desk, units: Sequence[Keeping], path: Path) -> int:
     """As `Listing.save`."""
-    return LISTING.save(desk, list(map(_line, units)), path)
+    return listing(units).save(desk, _lines(units), path)
+
+
+def _lines(units: Sequence[Keeping]) -> list[Line]:
+    names = {column.field.name for column in listing(units).columns}
+    return [{name: said for name, said in _line(one).items() if name in names} for one in units]
 
 
 def _line(one: Keeping) -> Line:
@@ -54,7 +81,7 @@ def _line(one: Keeping) -> Line:
         "sheets": str(one.sheets or ""), "ended": one.ended, "until": one.until,
         "why": terms.on_paper(str(said.get("why") or one.why)), "proposed": _proposed(one),
         "approved": f"{one.disposal.name} {one.disposal.at}" if one.disposal else "",
-        "files": str(len(files) or "") if isinstance(files, list) else "",
+        "state": one.state_label, "files": str(len(files) or "") if isinstance(files, list) else "",
     }  # fmt: skip
 
 

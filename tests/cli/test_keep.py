@@ -46,6 +46,28 @@ def test_disposal_takes_two_people(both: Terminal, number: str, tmp_path: Path) 
     assert "已处置" in sheets.pdf_text(marked)[0]
 
 
+def test_list_to_be_destroyed_by_names_nothing_that_nobody_proposed(
+    both: Terminal, number: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "清单.pdf"
+
+    def listed(*asked: str) -> str:
+        both.done("keep", *asked, "-o", path, by="qcmgr")
+        return sheets.pdf_text(path)[0]
+
+    assert both("keep", "-o", path).sentence.startswith("这一步要知道是谁")
+    due = listed()
+    assert ("记录到期清单" in due, "销毁人" in due, number in due) == (True, False, True)
+    both.done("keep", "hold", number, "--reason", "客户审计", by="gm")
+    held = listed()
+    assert ("记录保存清单" in held, "销毁人" in held, "保全中" in held) == (True, False, True)
+    both.done("keep", "release", number, "--reason", "审计完", by="gm")
+    assert "记录销毁清单" in listed("propose", number, "--reason", "保存期满，碎纸")
+    both.done("keep", "dispose", number, by="gm")
+    assert "记录销毁清单" in listed()
+    assert "王样六提出，何例八 2027-01-04 核准：保存期满，碎纸" in both.done("keep").out
+
+
 def test_disposal_that_takes_files_says_where_else_they_lie(
     both: Terminal, desk: Desk, set_clock: Callable[[days.datetime], None]
 ) -> None:

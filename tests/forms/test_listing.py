@@ -16,7 +16,8 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.fields import Count, Day
 
-EVERY = (archive_disposal.LISTING, chase_list.LISTING, disposal_list.LISTING, signature_history.LISTING)
+EVERY = (archive_disposal.LISTING, archive_disposal.DUE_LISTING, chase_list.LISTING, disposal_list.LISTING,
+         signature_history.LISTING)  # fmt: skip
 WRITTEN = tuple(listing for listing in EVERY if listing.columns[0].characters)
 REASON = ("客户要求再留一年，因为诉讼还没有结束，律师说照片和扫描件都要留到判决以后；" * 14)[:500]
 GERMAN = "KonstantinopolitanischeDudelsackpfeifenmachergesellschaft"

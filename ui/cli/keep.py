@@ -26,14 +26,15 @@ def words(made: Parser) -> None:
     made.add_argument("--reason", metavar="原因", default="", help="保全、解除、撤回的原因，处置的方式和原因")
     made.add_argument("--due", action="store_true", help="propose 全部到期的；dispose 全部已提出的")
     made.add_argument("--all", action="store_true", help="list 也列出还在保存期里的")
-    made.add_argument("-o", "--output", metavar="文件", help="写成销毁清单：.pdf 可打印签名，.xlsx 可筛选")
+    made.add_argument("-o", "--output", metavar="文件",
+                      help="写成清单，.pdf 或 .xlsx：都已提出或处置的是销毁清单，否则是到期清单、保存清单")  # fmt: skip
 
 
 def run(call: Call) -> int:
     deed = call.options.deed
     with call.desk() as desk:
         if deed == "list":
-            call.proof_if_named(desk)
+            (call.proof if call.options.output else call.proof_if_named)(desk)
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)

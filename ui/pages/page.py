@@ -77,3 +77,12 @@ class Page(QWidget):
         for reading in self.findChildren(Reading):
             reading.give_up()
         tell(self, error)
+
+
+def open_record(part: QWidget, record: int) -> None:
+    """From any part of a page."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    if above is not None:
+        above.record_wanted.emit(record)

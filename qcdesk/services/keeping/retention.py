@@ -112,11 +112,18 @@ def _kept(desk: Desk, unit: Unit, acts: Standing, classes: _Classes) -> Keeping:
         _proposed(acts, ids), acts.disposed.get(root.id), ids[1:],
     )  # fmt: skip
     if one.disposal is not None:
-        return replace(one, state=DISPOSED, why=f"{one.disposal.told}")
+        return replace(one, state=DISPOSED, why=_disposed(one.disposal))
     if held:
         return replace(one, state=HELD, why="；".join(f"保全：{act.told}" for act in held))
     due = bool(until) and until < desk.clock.today().isoformat()
     return replace(one, state=DUE) if due else one
+
+
+def _disposed(act: Act) -> str:
+    """By both who signed for it: 王样六提出，何例八 2027-01-04 核准：保存期满，碎纸."""
+    proposer = str(act.said.get("proposer") or "")
+    said = f"{proposer}提出，{act.name} {act.at[:10]} 核准" if proposer else f"{act.name} {act.at[:10]} 核准"
+    return f"{said}：{act.reason}" if act.reason else said
 
 
 def _until(unit: Unit, ended: str, classes: _Classes) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from qcdesk.services.papers.verdicts import AMENDED, Checked
 from ui.dialogs.message import tell
 from ui.drops import Drops, DropSign, local_files
 from ui.pages.checking.verdict_card import VerdictCard
-from ui.pages.page import Page
+from ui.pages.page import open_record
 from ui.pages.parts import Empty, button, clear, panel, row, scrolling, words
 from ui.session import Session, settings
 from ui.style import tokens
@@ -21,9 +21,9 @@ from ui.style.named import named
 from ui.tasks import Task, launch
 
 FOLDER = "check_folder"
-FILTER = "扫描件、照片和 PDF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff);;所有文件 (*)"
+FILTER = "扫描件、照片、PDF 和归档包 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)"
 TEACHES = (
-    "输入纸上右上角二维码下面的短码（例如 0012-1-K7MQ），或把扫描件、照片、PDF 拖到这里。"
+    "输入纸上右上角二维码下面的短码（例如 0012-1-K7MQ），或把扫描件、照片、PDF、归档包 ZIP 拖到这里。"
     "程序告诉您：码是哪一份、印出以后记录改过没有、改了哪里、谁签了什么。纸面上的字不逐字比对，请点“看原样”对照。"
     "再输入页脚的链码，连数据库末尾被删掉的经过也查得出来。不用网络，什么也不写。"
 )
@@ -63,6 +63,9 @@ class CheckSheet(QWidget):
         for box in (self.code, self.chain):
             box.clear()
         desk = self._session.desk
+        clear(self._answers)
+        self.cards = []
+        self.stack.setCurrentIndex(ASKED)
         self._busy(True)
         self._task = Task(lambda task: _checked(desk, files, task), desk)
         self._task.moved.connect(lambda at, _: self.said.setText(f"正在看第 {at} 页…"))
@@ -73,7 +76,7 @@ class CheckSheet(QWidget):
 
     def _choose(self) -> None:
         kept = settings(self._session)
-        names, _ = QFileDialog.getOpenFileNames(self, "核对哪些扫描件", str(kept.value(FOLDER, "") or ""), FILTER)
+        names, _ = QFileDialog.getOpenFileNames(self, "核对哪些文件", str(kept.value(FOLDER, "") or ""), FILTER)
         if names:
             kept.setValue(FOLDER, str(Path(names[0]).parent))
             self.check_files([Path(name) for name in names])
@@ -83,6 +86,7 @@ class CheckSheet(QWidget):
             self._task.cancel()
         self._busy(False)
         self.said.setText("已停止，没有结果")
+        self.code.setFocus()
 
     def _show(self, found: list[Checked]) -> None:
         self._busy(False)
@@ -95,17 +99,15 @@ class CheckSheet(QWidget):
         wrong = sum(not one.fits for one in found)
         told = f"{len(found)} 张里有 {wrong} 张要看" if wrong else f"{len(found)} 张的码都一致"
         self.said.setText(told if len(found) > 1 else "")
+        self.code.setFocus()
 
     def _refuse(self, error: DeskError) -> None:
         self._busy(False)
         tell(self, error)
+        self.code.setFocus()
 
     def _open(self, record: int) -> None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, Page):
-            above = above.parentWidget()
-        if above is not None:
-            above.record_wanted.emit(record)
+        open_record(self, record)
 
     def _see(self, found: Checked) -> None:
         """The edition that is on the paper, where another has taken its place."""

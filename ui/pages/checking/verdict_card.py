@@ -18,6 +18,8 @@ LOOKS = {
 }  # fmt: skip
 STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft", STRANGER: "soft"}
 EMPTY = "（空）"
+HOW, STANDS = 3, 4
+"""Columns of the signatures: what may take a second line."""
 
 
 class VerdictCard(QWidget):
@@ -30,6 +32,8 @@ class VerdictCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.GAP)
         column.addWidget(self._verdict(show, see))
+        if found.findings:
+            column.addWidget(_findings(found))
         if found.differences:
             column.addWidget(_differences(found))
         if found.facts() or found.signed:
@@ -53,6 +57,14 @@ class VerdictCard(QWidget):
             shown.setToolTip("预览记录里的这张单，与纸逐格对照")
             inside.addLayout(row(shown, button("打开这张单", "open_record", lambda: show(record)), None))
         return frame
+
+
+def _findings(found: Checked) -> QFrame:
+    frame, inside = panel()
+    inside.addWidget(words(f"查出的 {len(found.findings)} 处", "heading"))
+    for sentence in found.findings:
+        inside.addWidget(_copied(sentence))
+    return named(frame, "findings")
 
 
 def _differences(found: Checked) -> QFrame:
@@ -83,9 +95,10 @@ def _signed(found: Checked) -> QGridLayout:
     grid = _grid()
     for at, one in enumerate(found.signed):
         for column, said in enumerate((one.label, one.name, one.at, one.how)):
-            grid.addWidget(_copied(said), at, column, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_copied(one.stands, STANDING_LOOKS.get(one.standing, "good")), at, 4)
-    grid.setColumnStretch(4, 1)
+            grid.addWidget(_copied(said, wrap=column == HOW), at, column, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_copied(one.stands, STANDING_LOOKS.get(one.standing, "good")), at, STANDS)
+    grid.setColumnStretch(HOW, 3)
+    grid.setColumnStretch(STANDS, 2)
     return grid
 
 
@@ -107,8 +120,8 @@ def _grid() -> QGridLayout:
     return grid
 
 
-def _copied(text: str, look: str = "") -> QLabel:
+def _copied(text: str, look: str = "", wrap: bool = True) -> QLabel:
     """To be marked and copied with the mouse."""
-    label = words(text, look, wrap=True)
+    label = words(text, look, wrap)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

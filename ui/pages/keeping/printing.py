@@ -1,4 +1,4 @@
-"""The 记录销毁清单 on its way out: through the preview to paper and PDF, or into a workbook."""
+"""The list of records on its way out: through the preview to paper and PDF, or into a workbook."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class KeepingJob(Job):
 
     @property
     def title(self) -> str:
-        return f"{archive_disposal.TITLE} {self.day}"
+        return f"{archive_disposal.listing(self.rows).title} {self.day}"
 
     def laid(self, desk: Desk, shelf: Shelf) -> Print:
         made = archive_disposal.printed(desk, self.rows, self.lang)
@@ -43,10 +43,10 @@ def put_out(parent: QWidget, session: Session, rows: Sequence[Keeping], how: str
     desk = session.desk
     day = desk.clock.today().isoformat()
     if how == "preview":
-        job = KeepingJob(archive_disposal.FORM, lang=language(session), rows=tuple(rows), day=day)
+        job = KeepingJob(archive_disposal.listing(rows).form, lang=language(session), rows=tuple(rows), day=day)
         print_job(parent, session, job, how)
         return
-    path = ask_file(parent, session, f"{archive_disposal.TITLE} {day}", how)
+    path = ask_file(parent, session, f"{archive_disposal.listing(rows).title} {day}", how)
     if path is not None:
         with_progress(parent, "正在写 Excel…", lambda _: _written(desk, rows, path),
                       lambda _: said_where(parent, path).open(), desk)  # fmt: skip

@@ -14,6 +14,7 @@ from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel
 from ui.pages.keeping import acts
 from ui.pages.listing import Listing
+from ui.pages.page import open_record
 from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.paper.notices import Strip
 from ui.session import Session
@@ -68,6 +69,7 @@ class KeepingSheet(QWidget):
         self._lay()
         self.shown.currentIndexChanged.connect(lambda _: self._filter())
         self.text.textChanged.connect(lambda _: self._filter())
+        self.listing.opened.connect(lambda one: open_record(self, one.id))
         self.listing.selectionModel().selectionChanged.connect(lambda *_: self._point())
 
     def refresh(self) -> None:

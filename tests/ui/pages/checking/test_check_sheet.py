@@ -1,7 +1,9 @@
 """核对纸张 in the window: typed or dropped, one verdict a paper, with what to do and a way to the sheet."""
 
+import zipfile
 from pathlib import Path
 
+import archives
 import factory
 import hands
 import pytest
@@ -10,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragMoveEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from forms import printing
+from forms import archiving, printing
+from qcdesk.services.keeping import package
 from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.sheets import records
+from ui.pages.checking import sheet as check_sheet
 from ui.window import MainWindow
 
 SUBMITTED = 2
@@ -73,6 +77,37 @@ def test_scans_dropped_are_told_one_by_one_those_to_look_at_first(at_check, tmp_
     drop(sheet, fine, spoiled)
     assert [card.label.text() for card in sheet.cards] == ["已作废", "码一致"]
     assert sheet.said.text() == "2 张里有 1 张要看"
+
+
+def test_new_check_clears_the_last_verdict_and_gives_the_keys_back_to_the_page(
+    at_check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, sheet = at_check
+    copy, path = printed(window, tmp_path)
+    sheet.code.setText(copy.code.short(1))
+    sheet.check_typed()
+    seen: list[tuple[int, int]] = []
+    monkeypatch.setattr(check_sheet, "launch", lambda *_: seen.append((len(sheet.cards), sheet.stack.currentIndex())))
+    sheet.check_files([path])
+    assert seen == [(0, check_sheet.ASKED)], "the verdict of another paper stands no longer while this one is read"
+    monkeypatch.undo()
+    window.shell.setFocus()
+    drop(sheet, path)
+    assert [card.label.text() for card in sheet.cards] == ["码一致"]
+    assert sheet.code.hasFocus()
+
+
+def test_archive_package_is_checked_and_shows_what_is_wrong_with_it(at_check, tmp_path: Path) -> None:
+    window, sheet = at_check
+    desk = window.session.desk
+    path = tmp_path / "包.zip"
+    archiving.save(desk, factory.shelf(), package.of_case(desk, archives.filled(desk).case), path)
+    with zipfile.ZipFile(path, "a") as opened:
+        opened.writestr("多出来的.txt", "x")
+    drop(sheet, path)
+    assert [card.label.text() for card in sheet.cards] == ["归档包，对不上"]
+    shown = {label.text() for label in sheet.cards[0].findChildren(QLabel)}
+    assert {"查出的 1 处", "多出来的.txt：清单里没有，是后来加进去的"} <= shown
 
 
 def test_file_over_the_page_is_told_that_it_is_checked_and_what_was_typed_is_cleared(at_check, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import factory
 import hands
 import pictures
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
@@ -67,6 +68,14 @@ def test_due_stands_first_with_its_figures(seated, due) -> None:
     made.text.setText("没有这样的")
     assert made.chosen() == []
     assert not made.buttons["hold"].isEnabled()
+
+
+def test_row_taken_with_enter_opens_the_sheet(seated, due) -> None:
+    window = seated("qcmgr")
+    made = sheet_of(window)
+    made.listing.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    assert window.shell.record.keeper.record.id == due
 
 
 def test_two_people_dispose_of_it_one_after_the_other(seated, due, in_dialog) -> None:
