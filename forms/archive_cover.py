@@ -16,7 +16,7 @@ from qcdesk.fields.printable import is_printable
 from qcdesk.kinds import Slot
 from qcdesk.services.keeping import retention, terms
 from qcdesk.services.keeping.package import Package
-from qcdesk.services.trail import history
+from qcdesk.services.trail import chain_marks, history
 from qcdesk.views import RecordView
 
 WHOLE = "齐全：没有缺的签名、单子和照片"
@@ -57,7 +57,7 @@ COVER = Listing(
         row(8, Pair("kept", 24)), row(22, Area("missing")),
     ),
     tail=(row(9, Pair("head", 24)),),
-    notes=(("注：页数从本封面算起，印在每页下边中间。事件链的序号和校验码可以在 QCDesk 里用“核对”对照。",
+    notes=(("注：页数从本封面算起，印在每页下边中间。事件链的链码可以在 QCDesk 的“核对纸张”里输入对照。",
             "Pages are counted from this cover, in the middle below each page."),),
 )  # fmt: skip
 
@@ -78,7 +78,7 @@ def cover(desk: Desk, package: Package, entries: Sequence[Entry]) -> LaidSheet:
     head: Values = {
         **_about(case), "standing": package.standing, "ended": _ended(desk, package),
         "kept": _kept(desk, package), "made": f"{package.made_by} {package.at}", "day": package.at[:10],
-        "head": f"第 {package.seq} 条　{package.hash}",
+        "head": f"链 {chain_marks.of(package.seq, package.hash)}",
         "missing": "\n".join(_completeness(package)),
     }  # fmt: skip
     return COVER.sheet(desk, head, map(_line, entries), number=case.number)

@@ -20,8 +20,8 @@ TOP, BOTTOM = 9.0, 8.0
 LOGO_WIDTH, LOGO_HEIGHT = 20.0, 13.0
 GAP = 1.5
 NOTE_SIZE, NOTE_SIZE_EN = 8.0, 6.5
-ANCHOR_SIZE, ANCHOR_APART, ANCHOR_DOWN = 5.5, 2.0, 2.0
-"""Points; millimetres from other words; millimetres under the foot, whose lines leave no room for it."""
+ANCHOR_SIZE, ANCHOR_APART, ANCHOR_DOWN = 7.0, 2.0, 2.0
+"""Points, as it is typed by hand; millimetres from other words; millimetres under a foot whose lines have no room."""
 SERIF: Face = face("serif")
 
 

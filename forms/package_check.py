@@ -12,6 +12,7 @@ from qcdesk.services.keeping import packed_told, zip_check
 from qcdesk.services.papers import beside_trail
 from qcdesk.services.papers.verdicts import PACKAGE_BROKEN, PACKAGE_WHOLE, Checked
 from qcdesk.services.sheets import records
+from qcdesk.services.trail import chain_marks
 from qcdesk.views import RecordView
 
 
@@ -33,7 +34,7 @@ def of_file(desk: Desk, path: Path, moved: Callable[[int], bool]) -> Checked:
         f"查出 {len(findings)} 处问题。" if findings else f"{found.files} 个文件都与清单相符，也与本办公室的经过相符。"
     )
     more = (
-        ("案件", f"{found.case}（{found.state}）"), ("做包", found.made), ("事件链", found.head),
+        ("案件", f"{found.case}（{found.state}）"), ("做包", found.made), ("事件链", _head(found)),
         ("清单校验码", found.digest), ("盖章", found.sealed_by or "清单没有盖章"),
     )  # fmt: skip
     return Checked(
@@ -48,3 +49,8 @@ def _case(desk: Desk, number: str) -> RecordView | None:
         return records.get(desk, number) if number else None
     except NotFound:
         return None
+
+
+def _head(found: zip_check.Checked) -> str:
+    """As a chain mark, which may be typed where papers are checked."""
+    return str(chain_marks.of(found.seq, found.head.rpartition(" ")[2]))

@@ -84,7 +84,7 @@ def _bears_a_mark(content: bytes) -> bool:
 def _signed(desk: Desk, one: SealedBy) -> Signed:
     at = f"{one.at.astimezone(desk.clock.zone):%Y-%m-%d %H:%M} 盖章" if one.at else "盖章时间不明"
     standing = SPOILT if not one.intact else VALID if one.ours else STRANGER
-    return Signed(one.place.rpartition("　")[2], one.name, at, one.reason, standing)
+    return Signed(one.place.rpartition("　")[2] or "盖章", one.name, at, one.reason, standing)
 
 
 def _beside_its_record(desk: Desk, told: Checked, seals: Sequence[SealedBy]) -> Checked:

@@ -18,7 +18,7 @@ from forms.grid import Form, Paper
 from forms.plan import BILINGUAL
 
 LABEL_ZOOM = 2
-ANCHOR_SIZE = 6
+ANCHOR_SIZE = 7
 """A label is laid out twice its size and printed at half: Excel's cells are too coarse for it."""
 
 MARGIN = 0.31

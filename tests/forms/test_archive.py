@@ -16,8 +16,10 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import office
 from qcdesk.services.keeping import package, zip_check
+from qcdesk.services.papers import checking
+from qcdesk.services.papers.verdicts import IN_TRAIL
 from qcdesk.services.sheets import records
-from qcdesk.services.trail import history
+from qcdesk.services.trail import chain_marks, history
 from qcdesk.views import DocumentLine
 
 
@@ -58,7 +60,10 @@ def test_each_part_stands_on_the_page_that_the_cover_names(desk: Desk, case: arc
     for at, page in enumerate(pages, start=1):
         assert f"{number}归档卷宗{at}/{len(pages)}" in page
     assert "未结案" in pages[0]
-    assert f"第{found.seq - 1}条" in pages[0]
+    ((head,),) = desk.store.sql("SELECT hash FROM event WHERE seq = ?", (found.seq - 1,))
+    mark = chain_marks.of(found.seq - 1, str(head))
+    assert f"链{mark}" in pages[0]
+    assert checking.typed(desk, f"链 {mark}").verdict == IN_TRAIL, "typed as it is printed"
     for words in ("产品品质异常反馈处理表", "签名单扫描件", "照片", "案件经过", "还没有办完"):
         assert words in pages[0]
     assert sum("扫描件" in page and "原扫描见归档ZIP" in page for page in pages) == 2

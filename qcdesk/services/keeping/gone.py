@@ -18,6 +18,7 @@ HOLD, RELEASE, PROPOSE, WITHDRAW, DISPOSE = "hold", "release", "propose", "withd
 """What is done about the keeping of a record."""
 
 LABEL = "已处置"
+NO_MORE = f"{{}} {LABEL}，不能再改或签名"
 PHOTO = "照片已按处置单销毁"
 """What stands where a photo hung."""
 
@@ -78,7 +79,7 @@ def marked(desk: Desk, rows: Sequence[Listed]) -> list[Listed]:
 def refuse(desk: Desk, record: int, number: str | None) -> None:
     """Raises Refused for a record that was disposed of: nothing is written into it any more."""
     if is_over(desk, record):
-        raise Refused(f"{number or record} {LABEL}，不能再改或签名")
+        raise Refused(NO_MORE.format(number or record))
 
 
 def removed(desk: Desk, sha256: str) -> bool:

@@ -10,6 +10,7 @@ from qcdesk.guards import GUARDS
 from qcdesk.kinds import MISSING, PROGRAM, of_department
 from qcdesk.services.basics import people
 from qcdesk.services.basics.deputyships import Principal
+from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import answering, revising
 from qcdesk.services.sheets.acting import Acting
 from qcdesk.services.sheets.surroundings import Surroundings
@@ -32,6 +33,8 @@ def sentence(desk: Desk, around: Surroundings, step: Step, department: str, whos
     person, record = desk.person, around.record
     if not person.login:
         return "请先登录"
+    if record.disposed:
+        return gone.NO_MORE.format(record.number or record.id)
     if whose is None and step.role not in (ANYONE, *person.roles):
         return f"要由{people.role_label(desk, step.role)}操作"
     foreign = answering.elsewhere(whose or person, step.role, record.values, department) if step.each else ""

@@ -15,7 +15,7 @@ from qcdesk.services.cases import casework
 from qcdesk.services.keeping import disposal, gone, holds, package, retention
 from qcdesk.services.papers import copies
 from qcdesk.services.samples import custody
-from qcdesk.services.sheets import attaching, records, search
+from qcdesk.services.sheets import attaching, records, search, ways_on
 from qcdesk.services.trail import verifying
 from qcdesk.views import DocumentLine
 
@@ -99,6 +99,20 @@ def test_disposed_makes_no_numbered_copy(desk: Desk, later: Desk) -> None:
     assert copies.why_none(view) == "已处置，不编份"
     with pytest.raises(Refused, match="已处置，不编份"):
         copies.register(factory.seat(later, "qc"), view, 1, {}, "zh")
+
+
+def test_disposed_case_offers_no_step_and_says_why(desk: Desk) -> None:
+    case = cases.closed(cases.at(desk, MADE))
+    after = cases.at(desk, AFTER_SAMPLES)
+    without_samples(after, case)
+    office.change_document(factory.seat(desk, "admin"), "delivery_note", DocumentLine(retention="1 年"))
+    before = ways_on.open_steps(factory.seat(after, "qcmgr"), records.get(after, case))
+    assert any(item.allowed for item in before if item.action == "reopen")
+    disposed(after, case)
+    for login in ("qcmgr", "sales", "gm"):
+        found = ways_on.open_steps(factory.seat(after, login), records.get(after, case))
+        assert {item.action for item in found} >= {"reopen", "appeal"}
+        assert {(item.allowed, item.reason.partition(" ")[2]) for item in found} == {(False, "已处置，不能再改或签名")}
 
 
 def test_case_is_kept_as_long_as_its_longest_sheet_and_its_samples(desk: Desk) -> None:
