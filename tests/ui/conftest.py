@@ -6,7 +6,7 @@ from pathlib import Path
 import factory
 import measuring
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui import app, tasks
@@ -57,7 +57,7 @@ def window(home: Path, at_once: None, qtbot) -> Iterator[MainWindow]:
     yield made
     made.close()
     made.deleteLater()
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)  # its timers end before its home is gone
     made.session.desk.close()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import factory
 import measuring
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from qcdesk.desk import Desk
@@ -53,4 +54,4 @@ def show(session: Session, qtbot) -> Iterator[Open]:
     for page in opened:
         page.close()
         page.deleteLater()
-    QApplication.processEvents()
+        QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
