@@ -116,12 +116,18 @@ def _unread(desk: Desk, said: str) -> Checked:
 
 def _by_number(desk: Desk, record: int) -> Checked:
     """A number stands on any paper: it leads to the record, which one may compare."""
-    now = records.get(desk, record)
+    try:
+        now = records.get(desk, record)
+        stands = revisions.at_version(desk, record, now.version)
+    except (Damaged, NotFound) as error:
+        return Checked(BROKEN, f"{error.sentence}。", record=record)
     said = f"{now.number} 是单号，只凭单号核对不了纸。请点“看原样”对着纸上的内容逐格看。{EXAMPLES}"
-    return Checked(
+    told = Checked(
         UNKNOWN, said, None, now.number or "", now.kind.title, "", beside_trail.state(now), record,
-        signed=beside_trail.signed(now, now),
+        signed=beside_trail.signed(stands, now),
     )  # fmt: skip
+    broken = beside_trail.altered(stands, now) or beside_trail.spoilt(told.signed)
+    return replace(told, verdict=BROKEN, sentence=broken) if broken else told
 
 
 def _of_copy(desk: Desk, copy: CopyView, pages: tuple[int, ...], mark: ChainMark | None) -> Checked:

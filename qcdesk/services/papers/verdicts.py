@@ -125,11 +125,11 @@ class Checked:
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is known of the paper, each with its name; nothing that is not."""
         pages = "、".join(map(str, self.pages))
-        many = self.copy.pages if self.copy else 0
+        many = f"，共 {self.copy.pages} 页" if self.copy else ""
         told = (
             ("单", f"《{self.title}》{self.number}" if self.title else ""),
             ("纸上的版本", self.edition), ("单子现在", self.state),
-            ("这一份", self.copy.remark if self.copy else ""), ("页", f"第 {pages} 页，共 {many} 页" if pages else ""),
+            ("这一份", self.copy.remark if self.copy else ""), ("页", f"第 {pages} 页{many}" if pages else ""),
             ("打印", self.printed), ("在哪里", self.whereabouts), ("链码", self.chain), *self.more,
         )  # fmt: skip
         return tuple((name, words) for name, words in told if words)

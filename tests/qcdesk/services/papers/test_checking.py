@@ -239,6 +239,7 @@ def test_copy_that_was_taken_out_of_the_database_is_told_by_the_trail(desk: Desk
         assert one.verdict == BROKEN
         assert one.sentence.startswith(f"{named}是本办公室印的（事件 {made}，")
         assert one.sentence.endswith("它的登记被程序以外的手删掉了。")
+        assert dict(one.facts())["页"] == "第 1 页"
     assert (alone.verdict, "删掉" in alone.sentence) == ((BROKEN, True) if also else (SAME, False))
 
 
@@ -252,6 +253,14 @@ def test_signature_taken_out_of_the_database_is_missed_by_the_mark_alone(desk: D
 def test_number_is_no_code_and_leads_to_its_sheet(desk: Desk, label: int) -> None:
     found = checking.typed(desk, "yp-202611-001")
     assert (found.verdict, found.record, found.number) == (UNKNOWN, label, "YP-202611-001")
+    with tamper.behind_the_back(desk) as intruder:
+        for statement, says in (
+            ("UPDATE record SET payload = replace(payload, 'A-03', 'A-04')", "被程序以外的手改过"),
+            ("UPDATE record SET payload = '{' || payload", "已损坏"),
+        ):  # fmt: skip
+            intruder.sql(statement)
+            found = checking.typed(desk, "yp-202611-001")
+            assert (found.verdict, says in found.sentence) == (BROKEN, True)
 
 
 def test_pages_of_one_copy_are_told_together(desk: Desk, label: int) -> None:
