@@ -10,7 +10,7 @@ from typing import Protocol
 from qcdesk.errors import NotFound
 from qcdesk.store.database import Store
 from qcdesk.store.dialects import SQLITE
-from qcdesk.store.files import replace_file
+from qcdesk.store.files import PARTIAL, replace_file
 from qcdesk.store.trouble import os_sentence, told
 
 
@@ -22,6 +22,9 @@ class Attachments(Protocol):
         """Raises NotFound when the file is gone or is no longer what was attached."""
 
     def holds(self, sha256: str) -> bool: ...
+
+    def names(self) -> set[str]:
+        """Of all that is kept, what is half written aside."""
 
     def drop(self, sha256: str) -> None:
         """Takes the bytes away, of what was disposed of; raises Unavailable where the system does not let it."""
@@ -58,6 +61,9 @@ class FolderAttachments:
     def holds(self, sha256: str) -> bool:
         return self._path(sha256).is_file()
 
+    def names(self) -> set[str]:
+        return {path.name for path in self.folder.rglob("*") if path.is_file() and path.suffix != PARTIAL}
+
     def drop(self, sha256: str) -> None:
         with told():
             self._path(sha256).unlink(missing_ok=True)
@@ -85,6 +91,9 @@ class ServerAttachments:
 
     def holds(self, sha256: str) -> bool:
         return bool(self.store.sql("SELECT 1 FROM attachment_bytes WHERE sha256 = %s", (sha256,)))
+
+    def names(self) -> set[str]:
+        return {str(row[0]) for row in self.store.sql("SELECT sha256 FROM attachment_bytes")}
 
     def drop(self, sha256: str) -> None:
         self.store.change("DELETE FROM attachment_bytes WHERE sha256 = ?", sha256)

@@ -137,7 +137,7 @@ def test_verify_names_what_was_changed_and_exits_1(terminal: Terminal, tmp_path:
     other.close()
     answer = terminal("verify")
     assert (answer.status, answer.error) == (1, "核对发现 4 处不符\n")
-    assert "记录 1（YC-" in answer.out
+    assert "记录 YC-202611-001：" in answer.out
     assert "内容被改过" in answer.out
     assert "陈样二的签名（编制）：签后有改动，与所签内容不符" in answer.out
     said = terminal("verify", "--json")
@@ -152,7 +152,7 @@ def test_verify_names_what_was_changed_and_exits_1(terminal: Terminal, tmp_path:
 
 def test_verify_of_a_clean_desk(both: Terminal) -> None:
     assert both.done("verify", "--json").json == {
-        "ok": True, "findings": [], "disposed": {"records": 0, "files": 0},
+        "ok": True, "findings": [], "disposed": {"records": 0, "files": 0}, "strays": [],
     }  # fmt: skip
     assert both.done("verify").out == "核对完毕：事件链、内容、签名、附件都相符\n"
 

@@ -36,17 +36,17 @@ def wrong(told: Testimony, event: Event) -> Iterator[str]:
         day = paper.get(str(signed.get("slot"))) if isinstance(paper, dict) else ""
         why = _why_not(told, signed, str(said.get("role") or ""), form, event.at, str(day or ""))
         if why:
-            yield f"记录 {event.record} {signed.get('name')}的签名（{signed.get('meaning')}）：{why}"
+            yield f"记录 {told.called(event.record)} {signed.get('name')}的签名（{signed.get('meaning')}）：{why}"
 
 
 def _why_not(told: Testimony, signed: Values, role: str, form: str, at: str, day: str) -> str:
     login, principal, witness = (str(signed.get(key) or "") for key in ("person", "deputy_for", "verified_by"))
     for who, label in ((login, "签名人"), (principal, "被代理人"), (witness, "见证人")):
         if who and not _person(told, who).get("active") and not (who == login and _had_signed(told, signed, day)):
-            return f"{label} {who} 那时不是在用的人员"
+            return f"{label}{told.person(who)}那时不是在用的人员"
     roles = _person(told, principal or login).get("roles")
     if role and isinstance(roles, list) and role not in roles:
-        return f"{principal or login} 那时没有这一步的角色 {role}"
+        return f"{told.person(principal or login)}那时没有这一步的角色“{told.role(role)}”"
     return _no_deputy(told, principal, login, form, _days(told, at)) if principal else ""
 
 
@@ -83,7 +83,8 @@ def _no_deputy(told: Testimony, principal: str, deputy: str, form: str, days: fr
     refusals = [_not_in_force(told, row, form, days) for row in named]
     if "" in refusals:
         return ""
-    return f"代{principal}签，{refusals[-1] if refusals else f'{principal} 那时没有指定 {deputy} 代理'}"
+    principal, deputy = told.person(principal), told.person(deputy)
+    return f"代{principal}签，{refusals[-1] if refusals else f'{principal}那时没有指定{deputy}代理'}"
 
 
 def _not_in_force(told: Testimony, row: Values, form: str, days: frozenset[str]) -> str:
@@ -93,7 +94,9 @@ def _not_in_force(told: Testimony, row: Values, form: str, days: frozenset[str])
     if any(end.get("deputy") == row.get("id") for end in told.kept.get("deputy_end", {}).values()):
         return f"第 {whole(row.get('id'))} 号代理那时已终止"
     scope = deputyships.forms_of(str(row.get("scope")))
-    return f"代理却不含 {form}，只含 {'、'.join(scope)}" if scope and form not in scope else ""
+    if not scope or form in scope:
+        return ""
+    return f"代理却不含{told.form(form)}，只含{'、'.join(map(told.form, scope))}"
 
 
 def _days(told: Testimony, at: str) -> frozenset[str]:

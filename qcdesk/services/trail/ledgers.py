@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.rules import rulebook
-from qcdesk.services.trail import kept_rows, registered_files, standing
+from qcdesk.services.trail import captions, kept_rows, registered_files, row_names, standing
 from qcdesk.services.trail.guarding import UNREADABLE, Guard
+from qcdesk.services.trail.names import Names
 from qcdesk.services.trail.testimony import Moment, Testimony
 from qcdesk.store.models import Attachment, CalendarDay, Custody, Rule, Setting
 
@@ -26,20 +26,8 @@ Found = tuple[str, str, Moment | None]
 """Where, what, and the latest moment at which it was still right."""
 
 
-Labels = tuple[tuple[str, str], ...]
-FILE_LABELS: Labels = (
-    ("name", "名称"),
-    ("media", "类型"),
-    ("size", "大小"),
-    ("added_by", "添加人"),
-    ("added_at", "添加时间"),
-)
-ROW_LABELS: Mapping[str, Labels] = MappingProxyType({
-    "deputy": (("principal", "被代理人"), ("deputy", "代理人"), ("first_day", "第一天"), ("last_day", "最后一天"),
-               ("scope", "表单范围")),
-    "deputy_end": (("deputy", "哪一次代理"), ("at", "时间")),
-})  # fmt: skip
-"""Of tables that are only ever added to."""
+def _as_told(said: Any) -> Mapping[str, Any]:
+    return said if isinstance(said, Mapping) else {}
 
 
 @dataclass(frozen=True)
@@ -51,11 +39,16 @@ class _Ledger:
     told: Callable[[Testimony], Mapping[Any, Any]]
     attested: Callable[[Any], tuple[Any, Any]]
     """The key by which the trail tells of a row, and what it says of it."""
-    where: Callable[[Any], str]
-    gone: Callable[[Any, Any], str]
-    """How a row is called of which the trail's key and words are all there is."""
-    labels: Labels = ()
-    """What people call the columns that somebody may gain by changing."""
+    where: Callable[[Names, Any, Any], str]
+    """How a row is called, by its key and its columns: those the trail tells or, of a forged one, its own."""
+    columns: Callable[[Any], Mapping[str, Any]] = _as_told
+    """Of what the trail says of a row, its columns by name."""
+
+
+def _moved(names: Names, _: Any, row: Mapping[str, Any]) -> str:
+    done = captions.shown(names, "custody", "act", row.get("act"))
+    who = f"{row.get('name')} {names.moment(row.get('at'))}"
+    return f"样品保管记录 {names.record(row.get('sample'))}（{who}，{done} {row.get('pieces')} 个）"
 
 
 CUSTODY = _Ledger(
@@ -63,46 +56,44 @@ CUSTODY = _Ledger(
     order=Custody.id,
     told=lambda told: told.custody,
     attested=lambda row: (row.event_seq, _columns(row, "id", "event_seq")),
-    where=lambda row: f"样品保管记录 {row.id}（{row.name}）",
-    gone=lambda seq, said: f"样品保管记录（事件 {seq}，{said.get('name')}）",
+    where=_moved,
 )
 RULES = _Ledger(
     name="rule",
     order=Rule.id,
     told=lambda told: told.rules,
     attested=lambda row: rulebook.attested(_columns(row, "id")),
-    where=lambda row: f"规则 {row.code} 第 {row.version} 版",
-    gone=lambda name, _: _rule_called(name),
+    where=lambda _, key, __: _rule_called(key),
+    columns=lambda _: {},
 )
 FILES = _Ledger(
     name="attachment",
     order=Attachment.sha256,
     told=lambda told: told.files,
     attested=lambda row: (row.sha256, registered_files.said(row)),
-    where=lambda row: f"附件“{row.name}”",
-    gone=lambda _, said: f"附件“{said.get('name')}”",
-    labels=FILE_LABELS,
+    where=lambda _, __, row: f"附件“{row.get('name')}”",
 )
 DAYS = _Ledger(
     name="calendar_day",
     order=CalendarDay.day,
     told=lambda told: told.days,
     attested=lambda row: (row.day, (row.kind, row.name, row.source)),
-    where=lambda row: f"工作日历 {row.day}",
-    gone=lambda day, _: f"工作日历 {day}",
+    where=lambda _, day, __: f"工作日历 {day}",
+    columns=lambda said: dict(zip(("kind", "name", "source"), said, strict=True)),
 )
 
 
-def wrong(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Found]:
+def wrong(desk: Desk, names: Names, guard: Guard) -> Iterator[Found]:
     """Where, what and since when, for every row changed, removed or added by other hands."""
+    told = names.told
     rules = told.rules or guard.each(lambda: _rule_changes(desk), 0)
     ledgers = [CUSTODY, *([RULES] if rules else []), DAYS, *([FILES] if told.files else [])]
     for ledger in (*ledgers, *map(_added_to, kept_rows.TABLES)):
         broken: Found = (f"数据表 {ledger.name}", UNREADABLE, None)
-        yield from guard.each(partial(_compared, desk, told, ledger, guard), broken)
+        yield from guard.each(partial(_compared, desk, names, ledger, guard), broken)
     for table in standing.TABLES:
         damaged: Found = (f"数据表 {table}", UNREADABLE, None)
-        yield from guard.each(partial(_standing, desk, told, table), damaged)
+        yield from guard.each(partial(_standing, desk, names, table), damaged)
 
 
 def _added_to(table: str) -> _Ledger:
@@ -112,33 +103,36 @@ def _added_to(table: str) -> _Ledger:
         order=model.id,
         told=lambda told: told.kept.get(table, {}),
         attested=lambda row: (row.id, _columns(row)),
-        where=lambda row: f"{called} {row.id}（{row.name}）",
-        gone=lambda number, said: f"{called} {number}（事件 {said['event_seq']}，{said.get('name')}）",
-        labels=ROW_LABELS.get(table, ()),
+        where=lambda names, _, row: f"{called} {names.row(table, row)}（{_written(names, table, row)}）",
     )
 
 
-def _compared(desk: Desk, told: Testimony, ledger: _Ledger, guard: Guard) -> Iterator[Found]:
+def _written(names: Names, table: str, row: Mapping[str, Any]) -> str:
+    """By whom, when, and what was done."""
+    done = f"，{captions.shown(names, table, 'act', row['act'])}" if row.get("act") else ""
+    return f"{row.get('name')} {names.moment(row.get('at'))}{done}"
+
+
+def _compared(desk: Desk, names: Names, ledger: _Ledger, guard: Guard) -> Iterator[Found]:
+    told = names.told
     missing = dict(ledger.told(told))
     for row in desk.store.rows(ledger.order.model.select().order_by(ledger.order)):
-        broken: Found = (ledger.where(row), UNREADABLE, None)
-        yield from guard.each(partial(_row, told, ledger, row, missing), broken)
-    yield from ((ledger.gone(key, said), GONE, told.moments.get((ledger.name, key))) for key, said in missing.items())
+        broken: Found = (row_names.of(ledger.name, (getattr(row, ledger.order.name),)), UNREADABLE, None)
+        yield from guard.each(partial(_row, names, ledger, row, missing), broken)
+    for key, said in missing.items():
+        yield ledger.where(names, key, ledger.columns(said)), GONE, told.moments.get((ledger.name, key))
 
 
-def _row(told: Testimony, ledger: _Ledger, row: Any, missing: dict[Any, Any]) -> Iterator[Found]:
+def _row(names: Names, ledger: _Ledger, row: Any, missing: dict[Any, Any]) -> Iterator[Found]:
     key, stored = ledger.attested(row)
     said = missing.pop(key, None)
     if said is None:
-        yield ledger.where(row), NOT_OURS, None
+        yield ledger.where(names, key, ledger.columns(stored)), NOT_OURS, None
     elif said != stored:
-        yield ledger.where(row), _changed(ledger, said, stored), told.moments.get((ledger.name, key))
-
-
-def _changed(ledger: _Ledger, said: Any, stored: Any) -> str:
-    parts = [f"{label}应为“{said.get(name)}”，现在是“{stored.get(name)}”" for name, label in ledger.labels
-             if said.get(name) != stored.get(name)]  # fmt: skip
-    return f"{CHANGED}：{'；'.join(parts)}" if parts else CHANGED
+        then, now = ledger.columns(said), ledger.columns(stored)
+        parts = captions.altered(names, ledger.name, then, now)
+        since = names.told.moments.get((ledger.name, key))
+        yield ledger.where(names, key, then), f"{CHANGED}：{parts}" if parts else CHANGED, since
 
 
 def _rule_called(name: str) -> str:
@@ -152,19 +146,36 @@ def _rule_changes(desk: Desk) -> list[int]:
     return [row[0] for row in desk.store.sql("SELECT 1 FROM event WHERE action = 'rule_changed' LIMIT 1")]
 
 
-def _standing(desk: Desk, told: Testimony, table: str) -> Iterator[Found]:
+def _standing(desk: Desk, names: Names, table: str) -> Iterator[Found]:
+    told = names.told
     missing = {name: digest for name, digest in told.standing.items()
                if digest is not None and name.partition(" ")[0] == table}  # fmt: skip
     for name, row, digest in standing.rows(desk, table):
-        said, shown = missing.pop(name, None), getattr(row, "name", None) or getattr(row, "item", "")
-        where = standing.wording(name) + (f"（{shown}）" if shown and not name.endswith(f" {shown}") else "")
+        said, then = missing.pop(name, None), told.entries.get(name, {})
+        if said == digest:
+            continue
+        since = told.moments.get(("standing", name))
         if isinstance(row, Setting) and not _readable(row.value):
-            yield where, "内容已损坏", told.moments.get(("standing", name))
-        elif said is None and told.all_told:
-            yield where, NOT_OURS, told.moments.get(("standing", name))
-        elif said not in (None, digest):
-            yield where, CHANGED, told.moments.get(("standing", name))
-    yield from ((standing.wording(name), GONE, told.moments.get(("standing", name))) for name in missing)
+            yield standing.wording(name, then), "内容已损坏", since
+            continue
+        now = canonical.load(row.value) if isinstance(row, Setting) else dict(row.__data__)
+        where = standing.wording(name, {**now, **then})
+        if said is not None:
+            yield where, CHANGED + _entry(names, table, then, now), since
+        elif told.all_told:
+            yield where, NOT_OURS, since
+    for name in missing:
+        yield standing.wording(name, told.entries.get(name, {})), GONE, told.moments.get(("standing", name))
+
+
+def _entry(names: Names, table: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """How an entry differs, as far as the trail tells more of it than its digest."""
+    known = [name for name in captions.CAPTIONS.get(table, {}) if name in then and then[name] != now.get(name)]
+    if known:
+        sides = ({name: side.get(name) for name in known} for side in (then, now))
+        return f"：{captions.altered(names, table, *sides)}"
+    stands = "" if then else captions.standing(names, table, now)
+    return f"：经过里只有原来内容的校验码，现在是 {stands}" if stands else ""
 
 
 def _readable(text: str) -> bool:

@@ -32,9 +32,9 @@ def _changes(item: Lines, old: list[Row], new: list[Row], changed: Callable[[Lin
         for step in range(both):
             yield f"第 {at + step + 1} 行 {changed(item, old[start + step], new[at + step])}"
         for place in range(start + both, end):
-            yield f"删去第 {place + 1} 行：{_worded(item, old[place])}"
+            yield f"删去第 {place + 1} 行：{worded(item, old[place])}"
         for place in range(at + both, till):
-            yield f"新增第 {place + 1} 行：{_worded(item, new[place])}"
+            yield f"新增第 {place + 1} 行：{worded(item, new[place])}"
 
 
 def _matched(old: Sequence[Row], new: Sequence[Row]) -> Sequence[tuple[str, int, int, int, int]]:
@@ -62,7 +62,7 @@ def _clock(item: Lines, old: Row, new: Row) -> str:
     return _cells(item, old, new)
 
 
-def _worded(item: Lines, row: Row) -> str:
+def worded(item: Lines, row: Row) -> str:
     if item.name == CLOCKS:
         return f"{row.get('label')}，{_moment(row.get('due_at'))} 到期（{shortened(str(row.get('steps') or ''))}）"
     cells = [(column, shortened(column.show(row.get(column.name)))) for column in item.columns]
@@ -85,6 +85,14 @@ def aligned(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[int | None
 
 def rows_of(value: Json) -> list[Row]:
     return [row if isinstance(row, dict) else {} for row in value] if isinstance(value, list) else []
+
+
+def apart(old: str, new: str) -> tuple[str, str]:
+    """Both shortened, long ones to where they begin to differ."""
+    common = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), 0)
+    start = max(0, common - SHOWN // 4) if max(len(old), len(new)) > SHOWN else 0
+    lead = "…" if start else ""
+    return lead + shortened(old[start:]), lead + shortened(new[start:])
 
 
 def shortened(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 
 from qcdesk.desk import Desk
 from qcdesk.services.trail.guarding import UNREADABLE, Guard
+from qcdesk.services.trail.names import Names
 from qcdesk.store.models import Custody, readable
 
 Found = tuple[str, str]
@@ -42,23 +43,25 @@ LOOSE = (
 )  # fmt: skip
 
 
-def wrong(desk: Desk, guard: Guard) -> Iterator[Found]:
+def wrong(desk: Desk, names: Names, guard: Guard) -> Iterator[Found]:
     """Where and what, as sentences."""
     for one in LOOSE:
-        yield from guard.each(partial(_asked, desk, one), ("数据表", UNREADABLE))
-    yield from guard.each(partial(_disordered, desk), ("样品保管记录", UNREADABLE))
+        yield from guard.each(partial(_asked, desk, names, one), ("数据表", UNREADABLE))
+    yield from guard.each(partial(_disordered, desk, names), ("样品保管记录", UNREADABLE))
 
 
-def _asked(desk: Desk, one: _Loose) -> Iterator[Found]:
+def _asked(desk: Desk, names: Names, one: _Loose) -> Iterator[Found]:
     for row in desk.store.sql(f"{one.asked} ORDER BY 1"):
         words = [readable(part) for part in row]
+        if one.where.startswith("记录"):
+            words[0] = names.record(words[0])
         yield one.where.format(*words), one.what.format(*words)
 
 
-def _disordered(desk: Desk) -> Iterator[Found]:
+def _disordered(desk: Desk, names: Names) -> Iterator[Found]:
     """What happened to pieces is told in the order of its rows: it must be that of the trail."""
     before = 0
     for row in desk.store.rows(Custody.select().order_by(Custody.id)):
         if not isinstance(row.event_seq, int) or row.event_seq <= before:
-            yield f"样品保管记录 {row.id}（{row.name}）", "前后次序被改过"
+            yield f"样品保管记录 {names.record(row.sample)}（{row.name} {names.moment(row.at)}）", "前后次序被改过"
         before = row.event_seq if isinstance(row.event_seq, int) else before

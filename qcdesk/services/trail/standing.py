@@ -44,10 +44,20 @@ def after(desk: Desk, table: str, *keys: object) -> dict[str, str | None]:
     return told
 
 
-def wording(name: str) -> str:
-    """`customer 12` as the office calls it."""
+SETTINGS: Mapping[str, str] = MappingProxyType({
+    "company": "公司", "documents": "文件编号", "logo": "公司标志", "seal": "印章证书", "office_code": "办公室代码",
+    "calendar": "日历和时区", "escalation": "升级", "chase": "催签", "sample_places": "样品位置", "rules": "规则",
+})  # fmt: skip
+"""What the office calls each group of its settings."""
+
+
+def wording(name: str, told: Mapping[str, object] = MappingProxyType({})) -> str:
+    """`customer 12` as the office calls it, by its name where that is `told`."""
     table, _, key = name.partition(" ")
-    return f"{TABLES[table][2]} {key}" if table in TABLES else name
+    if table == "setting":
+        return f"{TABLES[table][2]} {SETTINGS.get(key, key)}"
+    shown = told.get("name") or told.get("item") or (key if table == "department" else f"第 {key} 号")
+    return f"{TABLES[table][2]} {shown}" if table in TABLES else name
 
 
 def _name(table: str, key: object) -> str:

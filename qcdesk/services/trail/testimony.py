@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,6 +44,8 @@ class ToldRecord:
     """By whom and when, as the trail says."""
     proved: Moment | None = None
     """The latest event that was written only because the record was what its trail says."""
+    wrote: Moment | None = None
+    """The event that wrote the last version."""
     written: int | None = None
     numbered: int | None = None
     """The events that wrote the last version and gave the number."""
@@ -127,24 +129,46 @@ class Testimony:
     """By ledger and key, the event that last told of a row."""
     clean: Moment | None = None
     """The latest time that everything was verified and found right."""
+    entries: dict[str, Values] = field(default_factory=dict)
+    """Of settings and entries of basic data, by their names in `standing`, the columns that were told word for word."""
     now: Moment = field(default=Moment(0, ""))
+    """The latest event that is itself what was chained."""
+    state: Callable[[str, str], str] = field(default=lambda _, state: state)
+    """How the form of an edition calls a state."""
+    role: Callable[[str], str] = field(default=str)
+    form: Callable[[str], str] = field(default=str)
+    """How the office calls a role, and a form by its code."""
 
-    def hear(self, event: Event) -> Iterator[str]:
-        """Takes in the next event; yields in a sentence what contradicts those before it."""
+    def called(self, record: object, stored: object = None) -> str:
+        """FG-202611-004; 草稿 3 for a record that the trail gave no number."""
+        said = self.records.get(record) if isinstance(record, int) else None
+        return (said.number if said else str(stored or "")) or f"草稿 {record}"
+
+    def person(self, login: object) -> str:
+        """何例八（gm）."""
+        known = self.people.get(str(login))
+        name = known.said.get("name") if known and isinstance(known.said, dict) else None
+        return f"{name}（{login}）" if name else str(login)
+
+    def hear(self, event: Event, sound: bool = True) -> Iterator[str]:
+        """Takes in the next event; yields in a sentence what contradicts those before it. One that is not `sound` is
+        heard, since most of it may be true, but proves nothing."""
         try:
             said = canonical.load(event.detail)
         except ValueError:
             yield "内容读不出来"
             return
-        self.now = Moment(event.seq, f"{self.clock.local(event.at)} {event.name}")
+        here = Moment(event.seq, f"{self.clock.local(event.at)} {event.name}")
+        self.now = here if sound else self.now
         self._hear_rows(event.seq, said.get("custody"), said.get("rules"))
         self._hear_kept(event.seq, said.get(kept_rows.KEPT))
-        if event.action == VERIFIED and said.get("findings") == 0:
+        if sound and event.action == VERIFIED and said.get("findings") == 0:
             self.clean = self.now
         stands = said.get(STANDS)
         if isinstance(stands, dict):
             self.standing.update(stands)
             self._at("standing", stands)
+            self._hear_entries(event.action, stands, said)
             self.all_told = self.all_told or event.action == "desk_made"
         if event.action.startswith("calendar_"):
             self._hear_days(said)
@@ -154,10 +178,23 @@ class Testimony:
         if isinstance(said.get("person"), str):
             yield from self._hear_person(str(said["person"]), event.action, said)
         if event.record is not None:
-            yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said)
+            yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said, here)
 
     def _at(self, ledger: str, keys: Iterable[object]) -> None:
-        self.moments.update(((ledger, key), self.now) for key in keys)
+        if self.now.seq:
+            self.moments.update(((ledger, key), self.now) for key in keys)
+
+    def _hear_entries(self, action: str, stands: Values, said: Values) -> None:
+        new, changes, active = said.get("to"), said.get("changes"), said.get("active")
+        for name, digest in stands.items():
+            if digest is None:
+                self.entries.pop(name, None)
+            elif action == "master_saved" and isinstance(new, dict):
+                self.entries[name] = {"active": True, **self.entries.get(name, {}), **new}
+            elif action == "master_retired" and name in self.entries:
+                self.entries[name]["active"] = active
+            elif action == "setting_changed" and isinstance(changes, dict):
+                replay(self.entries.setdefault(name, {}), changes)
 
     def _hear_rows(self, seq: int, moved: Json, rules: Json) -> None:
         if isinstance(moved, dict):
@@ -193,25 +230,27 @@ class Testimony:
 
     def _hear_person(self, login: str, action: str, said: Values) -> Iterator[str]:
         person = self.people.setdefault(login, ToldPerson())
-        yield from (f"人员 {login}：{one}" for one in person.hear(action, said))
-        if "to" in said:
+        called = self.person(login)
+        yield from (f"人员 {called}：{one}" for one in person.hear(action, said))
+        if "to" in said and self.now.seq:
             person.last = self.now
-        if pin_told.PIN in said:
+        if pin_told.PIN in said and self.now.seq:
             person.proved = self.now
 
-    def _hear_record(self, told: ToldRecord, event: Event, said: Values) -> Iterator[str]:
+    def _hear_record(self, told: ToldRecord, event: Event, said: Values, here: Moment) -> Iterator[str]:
         if isinstance(said.get("case"), int):
             told.case = whole(said["case"])
-        if event.action in PROVING or "payload" in said:
+        if (event.action in PROVING or "payload" in said) and self.now.seq:
             told.proved = self.now
         if "payload" not in said:
             return
         if event.from_state is not None and event.from_state != told.state:
-            yield f"起点状态“{event.from_state}”与前面的经过（“{told.state}”）接不上"
+            began, stood = (self.state(told.edition, str(one)) for one in (event.from_state, told.state))
+            yield f"起点状态“{began}”与前面的经过（“{stood}”）接不上"
         told.payload, told.version = str(said["payload"]), whole(said.get("version")) or 0
         told.amended = whole(said.get("amended")) or 0
         told.state, told.updated = str(event.to_state), (event.person, event.at)
-        told.written = event.seq
+        told.written, told.wrote = event.seq, here
         told.numbered = event.seq if "drawn" in said else told.numbered
         if not _replayed(told.values, said.get("changes"), told.payload):
             yield "写下的内容与所记的改动对不上，有程序以外的改动混了进去"

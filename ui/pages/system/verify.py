@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
@@ -22,6 +26,21 @@ COLUMNS = (
 IDLE, CLEAN, FOUND = range(3)
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What of the findings is asked for, and what is given."""
+
+    rows: Sequence[verifying.Finding]
+    offset: int = 0
+    limit: int = 0
+    total: int = 0
+
+
+def _part(_: Desk, asked: _Part) -> _Part:
+    rows = asked.rows[asked.offset : asked.offset + asked.limit]
+    return _Part(rows, asked.offset, asked.limit, len(asked.rows))
+
+
 class VerifySheet(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -29,6 +48,12 @@ class VerifySheet(QWidget):
         self._session = session
         self._task: Task | None = None
         self.listing = Listing(RowsModel(COLUMNS), "findings", "核对结果")
+        self.whole = words("", wrap=True)
+        self.whole.setObjectName("finding")
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.listing.picked.connect(self._tell_whole)
+        self.export = button("导出 Excel", "export", self._save_list, "", "excel")
+        self.export.hide()
         self.said = words("", "soft")
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
@@ -61,8 +86,19 @@ class VerifySheet(QWidget):
         except DeskError as error:
             tell(self, error)
         self.listing.rows.put(findings)
+        self.export.setVisible(bool(findings))
+        self.listing.selectRow(0)
         self.stack.setCurrentIndex(FOUND if findings else CLEAN)
         self.said.setText(f"发现 {len(findings)} 处不符" if findings else "全部相符")
+
+    def _tell_whole(self, finding: verifying.Finding | None) -> None:
+        """The list cuts long sentences; the one that is chosen stands below in full."""
+        self.whole.setText(f"{finding}\n什么时候起：{finding.since_words}" if finding else "")
+
+    def _save_list(self) -> None:
+        from ui.pages.listing_export import Extract, export
+
+        export(self, self._session, Extract("核对结果", COLUMNS, _part, _Part(self.listing.rows.rows)))
 
     def _refuse(self, error: DeskError) -> None:
         self._busy(False)
@@ -73,6 +109,7 @@ class VerifySheet(QWidget):
         self.progress.setVisible(busy)
         self.stop.setVisible(busy)
         self.begin.setEnabled(not busy)
+        self.export.setEnabled(not busy)
         (self.stop if busy else self.begin).setFocus()
         self.said.setText("正在核对…" if busy else "")
 
@@ -80,14 +117,18 @@ class VerifySheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(row(self.begin, self.stop, self.said, None))
+        column.addLayout(row(self.begin, self.stop, self.said, None, self.export))
         column.addWidget(self.progress)
         frame, inside = panel(1)
         self.stack = QStackedWidget()
         text = "重新计算每张单、每个签名、每条经过，凡是绕过程序改动过的，都指出来。几万张单要一两分钟，可以随时停止。"
         self.stack.addWidget(Empty("review", "核对数据", text))
         self.stack.addWidget(Empty("ok", "全部相符", "每张单、每个签名、每条经过都和当时写下的一样。"))
-        self.stack.addWidget(self.listing)
+        found, below = panel(0)
+        below.addWidget(self.listing, 1)
+        below.addWidget(self.whole)
+        self.whole.setContentsMargins(tokens.GAP, 0, tokens.GAP, tokens.GAP)
+        self.stack.addWidget(found)
         inside.addWidget(self.stack)
         column.addWidget(frame, 1)
         column.setSpacing(tokens.GAP)

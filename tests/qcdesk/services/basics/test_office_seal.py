@@ -135,7 +135,7 @@ def test_verify_is_content_and_finds_a_certificate_that_other_hands_put_in(named
     assert verifying.verify(named) == []
     with behind_the_back(named) as intruder:
         intruder.sql("UPDATE setting SET value = ? WHERE key = ?", '{"certificates":[]}', "seal")
-        assert any("办公室设置 seal" in one for one in intruder.findings())
+        assert any("办公室设置 印章证书" in one for one in intruder.findings())
 
 
 def test_a_damaged_certificate_is_told_and_nothing_is_sealed_with_it(named: Desk) -> None:

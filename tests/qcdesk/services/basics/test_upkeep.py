@@ -15,7 +15,7 @@ def test_reindex_mends_what_verify_names(desk: Desk) -> None:
     factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"), by="prod")
     desk.store.sql("UPDATE record SET customer = '别家', search = 'x' WHERE id = 1")
     desk.store.sql("DELETE FROM line WHERE position = 2")
-    assert [finding.where.partition("（")[0] for finding in verifying.verify(desk)] == ["记录 1", "记录 2"]
+    assert [finding.where for finding in verifying.verify(desk)] == ["记录 YP-202611-001", "记录 草稿 2"]
     assert search.find(desk, Query("环岭")).total == 1
     done = upkeep.reindex(desk)
     count, differed, change = done.records, done.differed, done.change
@@ -56,4 +56,4 @@ def test_reindex_leaves_damaged_content_alone_and_names_it(desk: Desk) -> None:
     assert records.get(desk, number).values["customer"] == factory.label()["customer"]
     told = [str(finding) for finding in verifying.verify(desk)]
     assert told
-    assert all(finding.startswith(f"记录 {damaged}：") for finding in told)
+    assert all(finding.startswith(f"记录 草稿 {damaged}：") for finding in told)

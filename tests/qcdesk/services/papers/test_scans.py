@@ -243,10 +243,14 @@ def test_two_who_scan_the_same_file_at_the_same_moment_file_it_once(desk: Desk, 
 @pytest.mark.parametrize(
     ("done", "named"),
     [
-        ("UPDATE scan SET copy_id = NULL", "扫描页 1"), ("UPDATE scan SET sheet_page = 2 WHERE id = 1", "扫描页 1"),
-        ("UPDATE scan SET said = '{}' WHERE id = 2", "扫描页 2"), ("DELETE FROM scan WHERE id = 2", "扫描页 2"),
-        ("UPDATE filing SET act = 'dismiss'", "扫描页的归档 1"), ("DELETE FROM filing", "扫描页的归档 1"),
-        ("UPDATE filing SET reason = '没有原因'", "扫描页的归档 1"), ("DELETE FROM attachment", "扫描件"),
+        ("UPDATE scan SET copy_id = NULL", "扫描页 扫描_20261122.pdf 第 1 页"),
+        ("UPDATE scan SET sheet_page = 2 WHERE id = 1", "扫描页 扫描_20261122.pdf 第 1 页"),
+        ("UPDATE scan SET said = '{}' WHERE id = 2", "扫描页 扫描_20261122.pdf 第 2 页"),
+        ("DELETE FROM scan WHERE id = 2", "扫描页 扫描_20261122.pdf 第 2 页"),
+        ("UPDATE filing SET act = 'dismiss'", "扫描页的归档 扫描_20261122.pdf 第 2 页"),
+        ("DELETE FROM filing", "扫描页的归档 扫描_20261122.pdf 第 2 页"),
+        ("UPDATE filing SET reason = '没有原因'", "扫描页的归档 扫描_20261122.pdf 第 2 页"),
+        ("DELETE FROM attachment", "扫描件"),
     ],
 )  # fmt: skip
 def test_verify_names_a_scan_that_other_hands_touched(desk: Desk, copy: CopyView, done: str, named: str) -> None:

@@ -144,13 +144,13 @@ def test_two_samples_are_asked_for_and_one_warns(desk: Desk, given: int | None, 
 
 
 CHANGES = [
-    ("UPDATE custody SET pieces = 9", "样品保管记录 1（郑样五）：被改过"),
-    ("UPDATE custody SET witness = ''", "样品保管记录 1（郑样五）：被改过"),
-    ("UPDATE custody SET event_seq = 1", "样品保管记录 1（郑样五）：没有任何事件说起它，不是程序写下的"),
-    ("DELETE FROM custody", "，郑样五）：被删掉了"),
+    ("UPDATE custody SET pieces = 9", "拆机 1 个）：被改过：件数应为“1”，现在是“9”"),
+    ("UPDATE custody SET witness = ''", "拆机 1 个）：被改过：在场应为"),
+    ("UPDATE custody SET event_seq = 1", "拆机 1 个）：没有任何事件说起它，不是程序写下的"),
+    ("DELETE FROM custody", "拆机 1 个）：被删掉了"),
     ("INSERT INTO custody (id, sample_id, act, pieces, holder, place, witness, reason, person, name, at, event_seq) "
      "SELECT 50, sample_id, 'give_back', 1, '', '', '', '', person, name, at, 2 FROM custody",
-     "样品保管记录 50（郑样五）：没有任何事件说起它"),
+     "归还 1 个）：没有任何事件说起它"),
     ("UPDATE rule SET content = '{}' WHERE code = 'R1'", "规则 R1 第 1 版：被改过"),
     ("UPDATE rule SET valid_from = '2020-01-01' WHERE code = 'R1' AND version = 2", "规则 R1 第 2 版：被改过"),
     ("UPDATE rule SET made_by = 'gm' WHERE code = 'R2'", "规则 R2 第 1 版：被改过"),
@@ -159,7 +159,7 @@ CHANGES = [
     ("INSERT INTO rule (id, kind, code, version, content, valid_from, made_by, made_at) "
      "SELECT 500, kind, 'R9', 1, content, valid_from, made_by, made_at FROM rule WHERE code = 'R2'",
      "规则 R9 第 1 版：没有任何事件说起它"),
-    ("UPDATE record SET case_id = NULL WHERE form = 'seal_label'", "所属案件被改过：应为“1”，现在是“”"),
+    ("UPDATE record SET case_id = NULL WHERE form = 'seal_label'", "所属案件被改过：应为“TS-202611-001”，现在是空的"),
 ]  # fmt: skip
 
 

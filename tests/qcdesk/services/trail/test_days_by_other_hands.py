@@ -28,10 +28,13 @@ def test_days_set_changed_and_cleared_by_the_program_are_as_the_trail_says(keepe
     assert trail.findings(keeper) == []
 
 
-@pytest.mark.parametrize(("column", "value"), [("kind", "work"), ("name", "检修"), ("source", "口头")])
-def test_a_changed_day_is_named(keeper: Desk, column: str, value: str) -> None:
+@pytest.mark.parametrize(("column", "value", "told"), [
+    ("kind", "work", "上班还是放假应为“放假”，现在是“上班”"), ("name", "检修", "说明应为“停电”，现在是“检修”"),
+    ("source", "口头", "依据应为空的，现在是“口头”"),
+])  # fmt: skip
+def test_a_changed_day_is_named(keeper: Desk, column: str, value: str, told: str) -> None:
     keeper.store.run(CalendarDay.update(**{column: value}).where(CalendarDay.day == ON.isoformat()))
-    assert trail.findings(keeper) == ["工作日历 2026-11-23：被改过"]
+    assert trail.findings(keeper) == [f"工作日历 2026-11-23：被改过：{told}"]
 
 
 def test_a_removed_and_an_added_day_are_named(keeper: Desk) -> None:

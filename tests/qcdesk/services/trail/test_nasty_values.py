@@ -77,10 +77,11 @@ def missed(intruder: Intruder, table: str, column: str, key: list[str], row: tup
         with measuring.preparing(table, str(value)[:40]):
             found = intruder.findings()
         point.rollback()
-    if not any(one.startswith("记录 3") and "内容被改过" in one for one in found) and (table, row[0]) != ("record", 3):
+    other = any(one.startswith("记录 草稿 3") and "内容被改过" in one for one in found)
+    if not other and (table, row[0]) != ("record", 3):
         return f"the other alteration: {found[:3]}"
     lite = intruder.desk.store.dialect is SQLITE
     free = table in FREE or (table, column) in FREE_COLUMNS or value == old
     if free and not (lite and (isinstance(value, bytes) or value is NOT_UTF8)):
         return None
-    return None if any(not one.startswith("记录 3") for one in found) else f"nothing named: {found[:3]}"
+    return None if any(not one.startswith("记录 草稿 3") for one in found) else f"nothing named: {found[:3]}"

@@ -125,13 +125,13 @@ def test_number_table_turned_on_leaves_a_gap_that_is_named_for_ever(desk: Desk) 
 
 
 PEOPLE = [
-    ("UPDATE person SET name = '何例八' WHERE login = 'qc'", "人员 qc：姓名、部门、角色或停用状态被程序以外的手改过"),
-    ("UPDATE person SET department = '' WHERE login = 'qc'", "人员 qc：姓名、部门、角色或停用状态被程序以外的手改过"),
-    ("UPDATE person SET active = FALSE WHERE login = 'qc'", "人员 qc：姓名、部门、角色或停用状态被程序以外的手改过"),
-    ("INSERT INTO person_role VALUES ('qc', 'pmgr')", "人员 qc：姓名、部门、角色或停用状态被程序以外的手改过"),
-    ("DELETE FROM person_role WHERE login = 'qc'", "人员 qc：姓名、部门、角色或停用状态被程序以外的手改过"),
-    ("UPDATE person SET pin_hash = 'x' WHERE login = 'qc'", "人员 qc：PIN 被程序以外的手换过"),
-    ("DELETE FROM person WHERE login = 'qc'", "人员 qc：不见了"),
+    ("UPDATE person SET name = '何例八' WHERE login = 'qc'", "姓名应为“郑样五”，现在是“何例八”"),
+    ("UPDATE person SET department = '' WHERE login = 'qc'", "部门应为“品管部”，现在是空的"),
+    ("UPDATE person SET active = FALSE WHERE login = 'qc'", "在职应为“是”，现在是“不是”"),
+    ("INSERT INTO person_role VALUES ('qc', 'pmgr')", "角色应为“品管员”，现在是“生产经理、品管员”"),
+    ("DELETE FROM person_role WHERE login = 'qc'", "角色应为“品管员”，现在是空的"),
+    ("UPDATE person SET pin_hash = 'x' WHERE login = 'qc'", "人员 郑样五（qc）：PIN 被程序以外的手换过"),
+    ("DELETE FROM person WHERE login = 'qc'", "人员 郑样五（qc）：不见了"),
     (
         "INSERT INTO person (login, name, department, pin_hash, active, failed, search) "
         "SELECT 'ghost', name, department, pin_hash, active, failed, search FROM person WHERE login = 'qc'",
@@ -144,7 +144,7 @@ PEOPLE = [
 def test_person_whom_other_hands_changed_is_named(desk: Desk, statement: str, named: str) -> None:
     with tamper.behind_the_back(desk) as intruder:
         intruder.sql(statement)
-        assert intruder.findings() == [named]
+        assert intruder.findings() == [named if "人员" in named else f"人员 郑样五（qc）：被程序以外的手改过：{named}"]
 
 
 def test_person_changed_in_the_program_is_not_named(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def test_person_changed_in_the_program_is_not_named(desk: Desk) -> None:
 @pytest.mark.parametrize("value", ["{", "[]", ""])
 def test_damaged_settings_are_named_and_stop_nobody(desk: Desk, value: str) -> None:
     desk.store.sql(f"UPDATE setting SET value = '{value}' WHERE key = 'company'")
-    assert trail.findings(desk) == ["办公室设置 company：内容已损坏"]
+    assert trail.findings(desk) == ["办公室设置 公司：内容已损坏"]
     assert office.view(desk).company == ""
     office.change_company(factory.seat(desk, "admin"), "样例车料厂", "")
     assert trail.findings(desk) == []
@@ -171,7 +171,7 @@ def test_bytes_in_the_place_of_text_are_named(local_desk: Desk, column: str) -> 
     local_desk.store.sql(f"UPDATE record SET {column} = x'FF00FE' WHERE id = 1")
     told = trail.findings(local_desk)
     assert told
-    assert all(finding.startswith("记录 1") for finding in told)
+    assert all(finding.startswith(("记录 草稿 1", "记录 1（数据表")) for finding in told)
 
 
 def test_folder_in_the_place_of_an_attachment_is_named(local_desk: Desk) -> None:
@@ -184,7 +184,7 @@ def test_folder_in_the_place_of_an_attachment_is_named(local_desk: Desk) -> None
     path.unlink()
     path.mkdir()
     told = trail.findings(local_desk)
-    assert told[0] == f"记录 1：照片 {sha256[:12]} 不见了，请从备份恢复"
+    assert told[0] == f"记录 草稿 1：照片 {sha256[:12]} 不见了，请从备份恢复"
     assert told[1].startswith(f"附件“断口.png”：附件 {sha256[:12]} 读不出来：")
     assert len(told) == 2
 

@@ -59,14 +59,15 @@ def test_two_programs_that_count_at_once_contradict_nothing(desk: Desk, database
 @pytest.mark.parametrize(
     ("mistyped", "statement", "said"),
     [
-        (5, "UPDATE person SET locked_at = NULL, failed = 0 WHERE login = 'qc'", "人员 qc：被程序以外的手解锁"),
-        (5, "UPDATE person SET locked_at = NULL WHERE login = 'qc'", "人员 qc：被程序以外的手解锁"),
+        (5, "UPDATE person SET locked_at = NULL, failed = 0 WHERE login = 'qc'",
+         "人员 郑样五（qc）：被程序以外的手解锁"),
+        (5, "UPDATE person SET locked_at = NULL WHERE login = 'qc'", "人员 郑样五（qc）：被程序以外的手解锁"),
         (0, "UPDATE person SET locked_at = '2026-11-22T08:00:00.000Z' WHERE login = 'qc'",
-         "人员 qc：被程序以外的手锁定"),
+         "人员 郑样五（qc）：被程序以外的手锁定"),
         (5, "UPDATE person SET locked_at = '2026-01-01T08:00:00.000Z' WHERE login = 'qc'",
-         "人员 qc：锁定的时间被程序以外的手改过"),
+         "人员 郑样五（qc）：锁定的时间被程序以外的手改过"),
         (4, "UPDATE person SET failed = 0 WHERE login = 'qc'",
-         "人员 qc：PIN 连错的次数被程序以外的手改过：应为 4，现在是 0"),
+         "人员 郑样五（qc）：PIN 连错的次数被程序以外的手改过：应为 4，现在是 0"),
     ],
 )  # fmt: skip
 def test_a_lock_that_other_hands_changed_is_named_and_lets_nobody_in(
@@ -93,7 +94,7 @@ def test_a_lock_lifted_for_one_sign_in_and_put_back_is_named(desk: Desk) -> None
         intruder.sql("UPDATE person SET locked_at = ?, failed = 5 WHERE login = 'qc'", locked)
         found = intruder.findings()
     assert len(found) == 1, found
-    assert "人员 qc：PIN 或锁定被程序以外的手改过，程序没有认" in found[0]
+    assert "人员 郑样五（qc）：PIN 或锁定被程序以外的手改过，程序没有认" in found[0]
 
 
 def test_a_count_set_back_between_two_guesses_is_named(desk: Desk) -> None:
@@ -118,7 +119,7 @@ def test_a_pin_swapped_for_one_signature_signs_nothing_and_is_named(desk: Desk) 
         found = intruder.findings()
         assert pins.prove(desk, "qcmgr", factory.PIN).login == "qcmgr"
     assert len(found) == 2, found
-    assert all("人员 qcmgr：PIN 或锁定被程序以外的手改过，程序没有认" in one for one in found)
+    assert all("人员 王样六（qcmgr）：PIN 或锁定被程序以外的手改过，程序没有认" in one for one in found)
 
 
 def test_a_new_pin_puts_a_swapped_one_right_and_keeps_that_it_was(desk: Desk) -> None:
@@ -148,7 +149,7 @@ def test_a_name_lent_for_one_change_is_named(desk: Desk) -> None:
         people.change(factory.seat(desk, "admin"), "qc", department="品管一课")
         found = intruder.findings()
     assert len(found) == 1, found
-    assert "人员 qc：姓名、部门、角色或停用状态在这以前被程序以外的手改过" in found[0]
+    assert "人员 郑样五（qc）：姓名、部门、角色或停用状态在这以前被程序以外的手改过" in found[0]
 
 
 def test_a_pin_told_by_the_trail_that_it_never_set_is_named(desk: Desk) -> None:
@@ -158,4 +159,4 @@ def test_a_pin_told_by_the_trail_that_it_never_set_is_named(desk: Desk) -> None:
         blind.setattr("qcdesk.services.basics.pin_told.altered", lambda *_: False)
         pins.sign_in(desk, "qc", "246810")
         found = intruder.findings()
-    assert any("人员 qc：所用的 PIN 不是经过里设的那一个" in one for one in found), found
+    assert any("人员 郑样五（qc）：所用的 PIN 不是经过里设的那一个" in one for one in found), found

@@ -8,6 +8,7 @@ from pictures import picture
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
+from qcdesk.services.basics import people
 from qcdesk.services.sheets import attaching
 from qcdesk.services.trail import registered_files, verifying
 from qcdesk.store.models import Attachment
@@ -32,12 +33,18 @@ def test_what_other_hands_changed_is_named_with_what_it_was_and_since_when(
     with tamper.behind_the_back(desk) as intruder:
         intruder.sql(f"UPDATE attachment SET {column} = ?", value)
         found = verifying.verify(desk)
-    shown = "合格品.png" if column == "name" else "断口.png"
-    assert f"附件“{shown}”：被改过：{label}应为“{before}”，现在是“{value}”" in [str(one) for one in found]
+    then, now = (shown(desk, column, one) for one in (before, value))
+    assert f"附件“断口.png”：被改过：{label}应为“{then}”，现在是“{now}”" in [str(one) for one in found]
     since = next(one.since for one in found if label in one.what)
     assert since is not None
     assert since.seq == told.seq
     assert (told.action, told.person) == ("file_registered", "merch")
+
+
+def shown(desk: Desk, column: str, value: object) -> str:
+    if column == "added_by":
+        return f"{people.get(desk, str(value)).name}（{value}）"
+    return desk.clock.local(str(value), seconds=True) if column == "added_at" else str(value)
 
 
 def test_a_file_taken_out_or_slipped_in_is_named(desk: Desk) -> None:

@@ -42,7 +42,9 @@ def test_what_the_program_changed_is_as_the_trail_says(admin: Desk) -> None:
 def test_a_setting_replaced_by_another_sound_one_is_named(admin: Desk, key: str, value: dict[str, object]) -> None:
     changed = admin.store.run(Setting.update(value=canonical.dump(value)).where(Setting.key == key))
     assert changed == 1
-    assert trail.findings(admin) == [f"办公室设置 {key}：被改过"]
+    called = {"calendar": "日历和时区", "documents": "文件编号"}[key]
+    (said,) = trail.findings(admin)
+    assert said.startswith(f"办公室设置 {called}：被改过")
 
 
 def test_a_setting_removed_or_put_in_by_hand_is_named(admin: Desk) -> None:
@@ -50,7 +52,7 @@ def test_a_setting_removed_or_put_in_by_hand_is_named(admin: Desk) -> None:
     admin.store.run(Setting.insert(key="cabinet", value="{}"))
     assert trail.findings(admin) == [
         "办公室设置 cabinet：没有任何事件说起它，不是程序写下的",
-        "办公室设置 documents：被删掉了",
+        "办公室设置 文件编号：被删掉了",
     ]
 
 
@@ -63,8 +65,9 @@ def test_changed_added_and_removed_entries_are_named(admin: Desk) -> None:
         Customer.insert(code="X", name="来历不明", en="", country="", importance="", active=True, search="x")
     )
     said = trail.findings(admin)
-    assert f"不良项目 {item.id}（{item.item}）：被改过" in said
-    assert "部门 表面处理：被改过" in said
-    assert any(sentence.endswith("（铝合金脚踏）：被改过") for sentence in said)
-    assert any("（来历不明）：没有任何事件说起它" in sentence for sentence in said)
+    only_a_digest = f"不良项目 {item.item}：被改过：经过里只有原来内容的校验码，现在是 "
+    assert any(sentence.startswith(only_a_digest) for sentence in said)
+    assert "部门 表面处理：被改过：在用应为“不是”，现在是“是”" in said
+    assert '产品 铝合金脚踏：被改过：型号规格应为“9/16"”，现在是“1/2"”' in said
+    assert any("客户 来历不明：没有任何事件说起它" in sentence for sentence in said)
     assert len(said) == 4

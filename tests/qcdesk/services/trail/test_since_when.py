@@ -38,17 +38,17 @@ def tells(words: str) -> str:
 
 
 @pytest.mark.parametrize(("statement", "where", "condition"), [
-    ("UPDATE record SET payload = replace(payload, 'B26', 'B25') WHERE id = 2", "记录 2", "record_id = 2"),
-    ("UPDATE signature SET name = '何例八' WHERE record_id = 2", "记录 2", "record_id = 2"),
-    ("DELETE FROM record WHERE id = 3", "记录 3", "record_id = 3"),
-    ("UPDATE person SET name = '别人' WHERE login = 'gm'", "人员 gm",
+    ("UPDATE record SET payload = replace(payload, 'B26', 'B25') WHERE id = 2", "记录 YC-202611-001", "record_id = 2"),
+    ("UPDATE signature SET name = '何例八' WHERE record_id = 2", "记录 YC-202611-001", "record_id = 2"),
+    ("DELETE FROM record WHERE id = 3", "记录 草稿 3", "record_id = 3"),
+    ("UPDATE person SET name = '别人' WHERE login = 'gm'", "人员 何例八（gm）",
      "action = 'person_added' AND " + tells('"person":"gm"')),
     ("UPDATE sequence SET last = 9 WHERE prefix = 'YP'", "编号表 YP", tells('"drawn":["YP"')),
-    ("UPDATE copy SET digest = 'f' WHERE id = 2", "打印份 2", "action = 'copy_made'"),
-    ("DELETE FROM filing WHERE id = 1", "扫描页的归档 1", "action = 'filed'"),
+    ("UPDATE copy SET digest = 'f' WHERE id = 2", "打印份 YP-202611-001 第 2 份", "action = 'copy_made'"),
+    ("DELETE FROM filing WHERE id = 1", "扫描页的归档 扫描 001.png 第 1 页", "action = 'filed'"),
     ("UPDATE calendar_day SET kind = 'work' WHERE day = '2026-11-23'", "工作日历 2026-11-23", tells('["2026-11-23"')),
-    ("UPDATE customer SET name = '别家' WHERE id = 1", "客户 1", tells('"customer 1"')),
-    ("UPDATE custody SET pieces = 9 WHERE id = 2", "样品保管记录 2",
+    ("UPDATE customer SET name = '别家' WHERE id = 1", "客户 环岭自行车（样例）", tells('"customer 1"')),
+    ("UPDATE custody SET pieces = 9 WHERE id = 2", "样品保管记录 YP-202611-001",
      "seq = (SELECT event_seq FROM custody WHERE id = 2)"),
     ("UPDATE event SET reason = 'x' WHERE seq = 30", "事件 30", "seq = 29"),
     ("DELETE FROM event WHERE seq IN (30, 31)", "事件 30–31", "seq = 29"),
@@ -66,7 +66,7 @@ def test_a_copy_printed_later_proves_the_record_until_then(desk: Desk) -> None:
     label = factory.signed_label(desk)
     qc = factory.seat(desk, "qc")
     copies.register(qc, records.get(qc, label), 1, {"pages": []}, "zh")
-    moment = since(desk, "UPDATE record SET payload = replace(payload, 'A-03', 'A-04')", "记录 1")
+    moment = since(desk, "UPDATE record SET payload = replace(payload, 'A-03', 'A-04')", "记录 YP-202611-001")
     assert moment is not None
     assert moment.seq == event_of(desk, "action = 'copy_made'")
     assert moment.words.endswith(qc.person.name)
@@ -78,9 +78,10 @@ def test_what_was_verified_and_right_was_changed_later(desk: Desk) -> None:
     forged = (
         "INSERT INTO deputy SELECT 9, 'gm', 'prod', '2026-11-01', '2026-12-01', '[]', '', 'gm', 'x', 'x', 1 FROM head"
     )
-    assert since(desk, forged, "职责代理 9") is None
+    assert since(desk, forged, "职责代理 ") is None
     verifying.note(factory.seat(desk, "qcmgr"), verifying.verify(desk))
-    for statement, where in ((forged, "职责代理 9"), (f"DELETE FROM signature WHERE record_id = {label}", "记录 1")):
+    unsigned = f"DELETE FROM signature WHERE record_id = {label}"
+    for statement, where in ((forged, "职责代理 "), (unsigned, "记录 YP-202611-001")):
         moment = since(desk, statement, where)
         assert moment is not None
         assert moment.seq == event_of(desk, "action = 'verified'")

@@ -69,7 +69,7 @@ SINGLE = [
     ("payload made no JSON", "UPDATE record SET payload = 'x' WHERE id = 1", "内容被改过"),
     ("number", "UPDATE record SET number = 'YP-202611-009' WHERE id = 1", "编号被改过：应为“YP-2"),
     ("number taken away", "UPDATE record SET number = NULL WHERE id = 1", "编号被改过"),
-    ("state", "UPDATE record SET state = 'approved' WHERE id = 2", "状态被改过：应为“contained”，现在是“approved”"),
+    ("state", "UPDATE record SET state = 'approved' WHERE id = 2", "状态被改过：应为“临时对策已审核”，现在是“已核准”"),
     ("version", "UPDATE record SET version = 9 WHERE id = 1", "版本被改过：应为“4”，现在是“9”"),
     ("form", "UPDATE record SET form = 'seal_ledger' WHERE id = 1", "表单和版次被改过"),
     ("revision", "UPDATE record SET revision = 'Z/9' WHERE id = 3", "表单和版次被改过"),
@@ -77,17 +77,20 @@ SINGLE = [
     ("last writer's time", "UPDATE record SET updated_at = '2020' WHERE id = 1", "修改人和时间被改过"),
     ("index", "UPDATE record SET customer = '别家' WHERE id = 1", "索引与内容不符，请运行 qcdesk reindex"),
     ("search text", "UPDATE record SET search = '' WHERE id = 1", "索引与内容不符"),
-    ("signer", "UPDATE signature SET person = 'gm' WHERE id = 1", "郑样五的签名（编制）：被改过，现在写的是 gm"),
+    ("signer", "UPDATE signature SET person = 'gm' WHERE id = 1",
+     "郑样五的签名（编制）：被改过：签名人应为“郑样五（qc）”，现在是“何例八（gm）”"),
     ("signed name", "UPDATE signature SET name = '何例八' WHERE id = 2",
-     "王样六的签名（审核）：被改过，现在写的是 何例八"),
-    ("signed time", "UPDATE signature SET at = '2026-01-01T00:00:00.000Z' WHERE id = 1", "被改过"),
-    ("meaning", "UPDATE signature SET meaning = '核准' WHERE id = 1", "的签名（编制）：被改过，现在写的是 核准"),
-    ("mode", "UPDATE signature SET mode = 'ink' WHERE id = 1", "被改过"),
+     "王样六的签名（审核）：被改过：签的姓名应为“王样六”，现在是“何例八”"),
+    ("signed time", "UPDATE signature SET at = '2026-01-01T00:00:00.000Z' WHERE id = 1",
+     "，现在是“2026-01-01 08:00:00”"),
+    ("meaning", "UPDATE signature SET meaning = '核准' WHERE id = 1",
+     "的签名（编制）：被改过：含义应为“编制”，现在是“核准”"),
+    ("mode", "UPDATE signature SET mode = 'ink' WHERE id = 1", "签的方式应为“PIN”，现在是“纸签”"),
     ("digest", "UPDATE signature SET digest = 'f' WHERE id = 1", "签后有改动，与所签内容不符"),
     ("slot", "UPDATE signature SET slot = 'approved' WHERE id = 1", "没有事件说起它"),
     ("signature's version", "UPDATE signature SET version = 7 WHERE id = 1", "被改过"),
     ("signature's event", "UPDATE signature SET event_seq = 1 WHERE id = 1", "没有事件说起它"),
-    ("signature's record", "UPDATE signature SET record_id = 2 WHERE id = 1", "记录 1（YP-"),
+    ("signature's record", "UPDATE signature SET record_id = 2 WHERE id = 1", "记录 YP-202611-001："),
     ("signature's id", "UPDATE signature SET id = 99 WHERE id = 1", "被改过"),
     ("signature removed", "DELETE FROM signature WHERE id = 2", "王样六的签名（审核）被删掉了"),
     ("end's event", "UPDATE signature_end SET event_seq = 1", "签名的失效标记与事件不符"),
@@ -109,7 +112,7 @@ SINGLE = [
     ("head's count", "UPDATE head SET seq = seq - 1", "末端标记与最后一条事件不符"),
     ("head's hash", "UPDATE head SET hash = 'f'", "末端标记与最后一条事件不符"),
     ("head removed", "DELETE FROM head", "末端标记不见了"),
-    ("record removed", "DELETE FROM record WHERE id = 3", "记录 3：整条记录不见了"),
+    ("record removed", "DELETE FROM record WHERE id = 3", "记录 草稿 3：整条记录不见了"),
     ("attachment removed", "DELETE FROM attachment", "不见了，请从备份恢复"),
 ]  # fmt: skip
 
@@ -127,7 +130,7 @@ def test_last_event_removed_with_its_mark_is_named(intruder: Intruder) -> None:
     intruder.sql("DELETE FROM event WHERE seq = (SELECT MAX(seq) FROM event WHERE record_id = 3)")
     intruder.sql("UPDATE head SET seq = (SELECT MAX(seq) FROM event)")
     intruder.sql("UPDATE head SET hash = (SELECT hash FROM event WHERE seq = (SELECT MAX(seq) FROM event))")
-    assert "记录 3：没有任何事件说起它，不是程序写下的" in intruder.findings()
+    assert "记录 草稿 3：没有任何事件说起它，不是程序写下的" in intruder.findings()
 
 
 def test_row_added_is_named(intruder: Intruder) -> None:
@@ -135,7 +138,7 @@ def test_row_added_is_named(intruder: Intruder) -> None:
     intruder.sql(
         f"INSERT INTO record (id, {columns}) SELECT 77, {columns.replace('number', 'NULL')} FROM record WHERE id = 3"
     )
-    assert "记录 77：没有任何事件说起它，不是程序写下的" in intruder.findings()
+    assert "记录 草稿 77：没有任何事件说起它，不是程序写下的" in intruder.findings()
 
 
 def swap(intruder: Intruder, table: str, column: str, key: str, one: int, other: int) -> None:
@@ -147,7 +150,7 @@ def swap(intruder: Intruder, table: str, column: str, key: str, one: int, other:
 @pytest.mark.parametrize(
     ("table", "column", "key", "one", "other", "named"),
     [
-        ("record", "payload", "id", 2, 3, "记录 3：内容被改过"),
+        ("record", "payload", "id", 2, 3, "记录 草稿 3：内容被改过"),
         ("record", "state", "id", 1, 2, "状态被改过"),
         ("signature", "name", "id", 1, 2, "被改过"),
         ("signature", "slot", "id", 1, 2, "没有事件说起它"),
@@ -175,7 +178,7 @@ def test_ended_signature_cannot_change_places_with_a_live_one(intruder: Intruder
 def test_signature_copied_to_another_record_is_named_and_not_sound(intruder: Intruder, signed_desk: Desk) -> None:
     copied = "slot, person, name, at, meaning, mode, digest, version, event_seq"
     intruder.sql(f"INSERT INTO signature (id, record_id, {copied}) SELECT 50, 3, {copied} FROM signature WHERE id = 4")
-    assert any("记录 3 陈样二的签名（编制）：没有事件说起它" in finding for finding in intruder.findings())
+    assert any("记录 草稿 3 陈样二的签名（编制）：没有事件说起它" in finding for finding in intruder.findings())
     assert [item.sound for item in records.get(signed_desk, DRAFT).signatures] == [False]
 
 
@@ -318,6 +321,6 @@ def test_changed_attachment_is_named(database_url: str, tmp_path: Path, desk: De
     else:
         stored.unlink()
     assert {str(item) for item in verifying.verify(desk)} == {
-        f"记录 1：照片 {sha256[:12]} 不见了，请从备份恢复",
+        f"记录 草稿 1：照片 {sha256[:12]} 不见了，请从备份恢复",
         f"附件“断口.png”：附件 {sha256[:12]} 不见了，请从备份恢复",
     }
