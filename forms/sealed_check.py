@@ -134,13 +134,14 @@ def _broken(desk: Desk, stands: RecordView, now: RecordView, edition: int, seals
     if spoilt or now.state == VOID:
         return spoilt
     paper = stands if edition == now.amended else revisions.view(desk, now.id, edition)
-    there = [(one.label, one.name) for one in paper.signatures]
+    there = [(label, one.name) for one in paper.signatures for label in (one.label, now.kind.slot_label(one.slot, {}))]
     missing = [_named(one) for one in seals if not any(_is_of(one, *signed) for signed in there)]
     return f"文件里盖着{'、'.join(missing)}的签名，经过里没有这样的签名。" if missing else ""
 
 
 def _is_of(one: SealedBy, label: str, name: str) -> bool:
-    """By who signed as what, a deputy whomever he stood in for; its time is that of the zone of its day."""
+    """By who signed as what, a deputy whomever he stood in for; its time is that of the zone of its day. Earlier
+    programs named no department where there was but one."""
     return one.place.endswith(f"　{label}") and one.name.partition("（代")[0] == name
 
 

@@ -113,6 +113,19 @@ def test_seals_of_a_file_are_held_against_the_signatures_that_the_trail_tells(
     assert found.sentence.endswith(f"文件里盖着{first.label} 何例八的签名，经过里没有这样的签名。")
 
 
+def test_file_whose_seals_name_no_department_as_earlier_programs_sealed_it_is_as_good(
+    own: Desk, tmp_path: Path
+) -> None:
+    values = factory.anomaly(own_blocks=["加工"])
+    record = factory.walk(own, factory.draft(own, "qc_anomaly", values), *factory.ANOMALY_WAY)
+    made = printing.record_print(own, factory.shelf(), record)
+    view = records.get(own, record)
+    assert {"分析人（加工）", "审核（加工）"} <= {one.label for one in view.signatures}
+    old = tuple(replace(one, label=one.label.removesuffix("（加工）")) for one in view.signatures)
+    content = sealed.sealed(own, replace(made, record=replace(view, signatures=old))).content
+    assert held(own, tmp_path, content).verdict == SEAL_WHOLE
+
+
 def numbered(desk: Desk, label: int, path: Path) -> bytes:
     (made,) = printing.numbered(factory.seat(desk, "qc"), printing.record_print(desk, factory.shelf(), label))
     printing.save(made, path)
