@@ -22,7 +22,7 @@ ANEW = "请重新打印，由接替的人签"
 def leavers(desk: Desk, copy: CopyView) -> Iterator[PersonView]:
     """Those who have left since the copy was printed."""
     for person in people.listed(desk):
-        if not person.active and _stay(desk, copy, person.login)[1]:
+        if not person.active and _stays(desk, copy, person.login):
             yield person
 
 
@@ -32,28 +32,31 @@ def signer(desk: Desk, copy: CopyView, login: str, day: str) -> tuple[PersonView
     person = people.get(desk, login)
     if person.active:
         return person, ""
-    came, left = _stay(desk, copy, login)
-    if not left:
+    stays = _stays(desk, copy, login)
+    if not stays:
         raise Refused(f"{person.name}在这一份打印以前就停用了，不能算他签的；{ANEW}")
     if not day:
-        raise Refused(f"{person.name}在 {left} 停用：写上纸上的日期，不晚于那天的才算他在职时签的")
-    if not came <= day[:10] <= left:
-        since = f"（{came} 才重新启用）" if day[:10] < came else ""
-        raise Refused(f"{person.name}在 {left} 停用{since}，纸上的日期 {day} 他不在职，不能算他签的；{ANEW}")
+        raise Refused(f"{person.name}在 {stays[-1][1]} 停用：写上纸上的日期，不晚于那天的才算他在职时签的")
+    left = next((left for came, left in stays if came <= day[:10] <= left), "")
+    if not left:
+        away = "、".join(f"{left} 停用（{came} 才重新启用）" if came else f"{left} 停用" for came, left in stays)
+        raise Refused(f"{person.name}在 {away}，纸上的日期 {day} 他不在职，不能算他签的；{ANEW}")
     return person, left
 
 
-def _stay(desk: Desk, copy: CopyView, login: str) -> tuple[str, str]:
-    """The last days on which he was taken back and retired, since the print; empty where that was not since."""
+def _stays(desk: Desk, copy: CopyView, login: str) -> list[tuple[str, str]]:
+    """The days on which he was taken back and retired, of each time in office that ended since the print; the first is
+    empty where he was in office at the print."""
     printed = desk.store.sql("SELECT event_seq FROM copy WHERE id = ?", (copy.id,))[0][0]
-    came = left = ""
+    came = ""
+    stays: list[tuple[str, str]] = []
     for at, detail in desk.store.sql(CHANGED, (printed,)):
-        change = _change(detail, login)
+        change, day = _change(detail, login), desk.clock.local(at)[:10]
         if change == (True, False):
-            left = desk.clock.local(at)[:10]
+            stays.append((came, day))
         elif change == (False, True):
-            came = desk.clock.local(at)[:10]
-    return came, left
+            came = day
+    return stays
 
 
 def _change(detail: str, login: str) -> tuple[bool, bool]:

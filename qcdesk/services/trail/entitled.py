@@ -15,7 +15,6 @@ from qcdesk.services.trail.testimony import Testimony
 from qcdesk.store.models import Event
 
 SIGNED = '"signed":[{'
-CAME, LEFT = "came", "left"
 AT_MIDNIGHT = timedelta(minutes=1)
 """The day is looked at first, the time taken afterwards."""
 
@@ -58,18 +57,24 @@ def _hear_leaving(told: Testimony, event: Event) -> None:
         return
     before, after = said.get("from"), said.get("to")
     if isinstance(before, dict) and isinstance(after, dict) and bool(before.get("active")) != bool(after.get("active")):
-        told.moments[CAME if after.get("active") else LEFT, str(said.get("person"))] = told.now
+        told.comings.setdefault(str(said.get("person")), []).append((bool(after.get("active")), told.now))
 
 
 def _had_signed(told: Testimony, signed: Values, day: str) -> bool:
     """In ink, on a copy printed before he left, by a day on the paper on which he was in office since."""
-    came, left = (told.moments.get((which, str(signed.get("person")))) for which in (CAME, LEFT))
     copy = told.kept.get("copy", {}).get(whole(signed.get("copy")) or 0)
-    if signed.get("mode") != INK or signed.get("deputy_for") or not day or left is None or copy is None:
+    if signed.get("mode") != INK or signed.get("deputy_for") or not day or copy is None:
         return False
     printed = whole(copy.get("event_seq")) or 0
-    first = came.words[:10] if came is not None and came.seq > printed else told.clock.local(str(copy.get("at")))[:10]
-    return printed < left.seq and first <= day[:10] <= left.words[:10]
+    first = told.clock.local(str(copy.get("at")))[:10]
+    for back, moment in told.comings.get(str(signed.get("person")), ()):
+        if moment.seq <= printed:
+            continue
+        if back:
+            first = moment.words[:10]
+        elif first <= day[:10] <= moment.words[:10]:
+            return True
+    return False
 
 
 def _person(told: Testimony, login: str) -> Mapping[str, Json]:

@@ -127,6 +127,8 @@ class Testimony:
     """Whether the trail has told of them from the first on; desks of earlier programs begin in the middle."""
     moments: dict[tuple[str, object], Moment] = field(default_factory=dict)
     """By ledger and key, the event that last told of a row."""
+    comings: dict[str, list[tuple[bool, Moment]]] = field(default_factory=dict)
+    """Of each person, every event that took him back (True) or retired him, in order."""
     clean: Moment | None = None
     """The latest time that everything was verified and found right."""
     entries: dict[str, Values] = field(default_factory=dict)

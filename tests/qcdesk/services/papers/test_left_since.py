@@ -88,6 +88,23 @@ def test_days_before_he_was_taken_back_are_not_his(desk: Desk, later: Later) -> 
     assert findings(later(6)) == []
 
 
+def test_a_day_of_any_time_in_office_since_the_print_is_his(desk: Desk, later: Later) -> None:
+    copy = printed(desk)
+    retire(later(2))
+    retire(later(4), active=True)
+    retire(later(6))
+    back(later(7), copy)
+    assert confirmed(later(7), copy, day(later, 3)).said == (
+        f"王样六在 {day(later, 2)} 停用、{day(later, 6)} 停用（{day(later, 4)} 才重新启用），"
+        f"纸上的日期 {day(later, 3)} 他不在职，不能算他签的；请重新打印，由接替的人签"
+    )
+    assert confirmed(later(7), copy, day(later, 1)).done
+    assert sentences(desk, copy.record)[-1].endswith(
+        f"王样六在纸上签（第 1 份第 1 页，纸上日期 {day(later, 1)}，那时在职，{day(later, 2)} 停用）"
+    )
+    assert findings(later(7)) == []
+
+
 @pytest.mark.parametrize(("left", "signed"), [(2, 3), (2, None), (0, 1)], ids=["later day", "no day", "left before"])
 def test_verify_takes_no_signature_of_a_day_on_which_he_was_away(
     desk: Desk, later: Later, monkeypatch: pytest.MonkeyPatch, left: int, signed: int | None
@@ -102,4 +119,4 @@ def test_verify_takes_no_signature_of_a_day_on_which_he_was_away(
     monkeypatch.setattr(left_since, "signer", lambda desk, _, login, day: (people.get(desk, login), ""))
     assert confirmed(later(4), copy, day(later, signed) if signed else "").done
     (found,) = findings(later(4))
-    assert "王样六的签名（审核）：签名人 qcmgr 那时不是在用的人员" in found
+    assert "王样六的签名（审核）：签名人王样六（qcmgr）那时不是在用的人员" in found
