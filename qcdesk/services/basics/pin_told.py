@@ -6,6 +6,9 @@ into the table serves nobody even for a moment.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
@@ -19,10 +22,24 @@ ALTERED = "pin_altered"
 """That a PIN was refused because the table is not what the trail told."""
 
 NOW = "SELECT pin_hash, failed, locked_at FROM person WHERE login = ?"
-LAST = (
-    "SELECT pin_hash, failed, locked_at, (SELECT detail FROM event WHERE record_id IS NULL "
-    "AND replace(detail, ?, '') <> detail ORDER BY seq DESC LIMIT 1) FROM person WHERE login = ?"
-)
+LAST = """SELECT person.pin_hash, person.failed, person.locked_at, event.seq, event.detail
+FROM person LEFT JOIN event ON event.seq = (SELECT seq FROM event WHERE record_id IS NULL
+AND replace(detail, ?, '') <> detail ORDER BY seq DESC LIMIT 1) WHERE login = ?"""
+
+MEANT = (WRONG, LOCKED, RIGHT, SIGN_IN, ALTERED, "person_unlocked", "pin_changed", "pin_rescued")
+SINCE = f"""SELECT action, person, detail FROM event WHERE seq > ? AND record_id IS NULL
+AND action IN ({", ".join(f"'{action}'" for action in MEANT)}) ORDER BY seq"""
+
+
+class Held(NamedTuple):
+    """What the table holds of somebody, and whether other hands have changed it, as of one moment."""
+
+    pin_hash: str
+    failed: int
+    locked_at: str | None
+    altered: bool
+    noted: bool
+    """Whether the trail has it already that they did."""
 
 
 def standing(desk: Desk, login: str) -> Values:
@@ -37,14 +54,41 @@ def stored(pin_hash: object, failed: Json = 0, locked_at: Json = None) -> Values
 
 def altered(desk: Desk, login: str) -> bool:
     """Whether other hands have changed them; never of who was last told of by an earlier program."""
-    *now, detail = desk.store.sql(LAST, (_telling(login), login))[0]
-    if detail is None:
-        return False
+    return held(desk, login).altered
+
+
+def held(desk: Desk, login: str) -> Held:
+    """Asks for the row and for the event that last told of it at once."""
+    pin_hash, failed, locked_at, seq, detail = desk.store.sql(LAST, (_telling(login), login))[0]
+    row = readable(pin_hash), failed, locked_at
+    if seq is None:
+        return Held(*row, altered=False, noted=False)
+    now, told = stored(*row), _said(detail)
+    if all(now[name] == told.get(name) for name in (PIN, LOCK)):
+        return Held(*row, altered=False, noted=False)
+    since = list(_since(desk, login, seq))
+    for _, said in since:
+        told = {**told, **said}
+    differs = now[PIN] != told.get(PIN) or (told.get(LOCK) is not None and now[LOCK] != told[LOCK])
+    return Held(*row, altered=differs, noted=any(action == ALTERED for action, _ in since))
+
+
+def _since(desk: Desk, login: str, seq: int) -> Iterator[tuple[str, Values]]:
+    """What was done since with this person's PIN by programs that did not tell all: by earlier ones the lock is not
+    told, a new PIN is."""
+    for action, person, detail in desk.store.sql(SINCE, (seq,)):
+        said = _said(detail)
+        if said.get("person", person if action == SIGN_IN else None) == login:
+            pin: Values = {PIN: said[PIN]} if PIN in said else {}
+            yield action, pin if action == ALTERED else {**pin, LOCK: None}
+
+
+def _said(detail: object) -> Values:
+    """Nothing where it cannot be read."""
     try:
-        told = canonical.load(readable(detail))
+        return canonical.load(readable(detail))
     except ValueError:
-        return True
-    return stored(*now) != {name: told.get(name) for name in (PIN, LOCK)}
+        return {}
 
 
 def _telling(login: str) -> str:

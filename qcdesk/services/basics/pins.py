@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qcdesk.canonical import Values
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
@@ -27,54 +28,84 @@ def prove(desk: Desk, login: str, pin: str) -> Proof:
 
     Raises it too, and leaves that in the trail, where PIN or lock are not what the trail told.
     """
-    person = people.row_of(desk, login)
-    people.require_active(person)
-    if pin_told.altered(desk, person.login):
-        _note_altered(desk.seating(people.get(desk, person.login)), person.login)
-        raise Refused(_altered_sentence(desk, person))
-    if person.locked_at:
-        raise Refused(_locked_sentence(desk, person))
-    if not fits(person.pin_hash, pin):
-        raise Refused(_count_wrong(desk, person.login))
-    if person.failed:
-        _count_anew(desk, person.login)
-    return Proof(person.login)
+    return _proved(desk, login, pin)[0]
 
 
 def sign_in(desk: Desk, login: str, pin: str) -> Desk:
     """The desk with this person at it, noted in the trail."""
-    proof = prove(desk, login, pin)
-    seated = desk.seating(people.get(desk, login))
+    proof, checked = _proved(desk, login, pin)
+    seated = desk.seating(people.get(desk, proof.login))
     with seated.store.write():
-        events.note(seated, pin_told.SIGN_IN, detail=pin_told.standing(desk, proof.login))
+        held = pin_told.held(desk, proof.login)
+        refused = _refusal(desk, proof.login, held, checked)
+        if not refused:
+            events.note(seated, pin_told.SIGN_IN, detail=_told(proof.login, held))
+    if refused:
+        raise Refused(refused)
     return seated
 
 
-def _count_wrong(desk: Desk, login: str) -> str:
+def _proved(desk: Desk, login: str, pin: str) -> tuple[Proof, str]:
+    """With the hash that the PIN fits. Checking takes its time: what stands there afterwards is looked at again."""
+    person = people.row_of(desk, login)
+    people.require_active(person)
+    held = pin_told.held(desk, person.login)
+    refused = _refusal(desk, person.login, held, held.pin_hash)
+    if not refused and not fits(held.pin_hash, pin):
+        refused = _count_wrong(desk, person.login, held.pin_hash)
+    elif not refused:
+        now = pin_told.held(desk, person.login)
+        refused = _refusal(desk, person.login, now, held.pin_hash)
+        if not refused and now.failed:
+            refused = _count_anew(desk, person.login, held.pin_hash)
+    if refused:
+        raise Refused(refused)
+    return Proof(person.login), held.pin_hash
+
+
+def _refusal(desk: Desk, login: str, held: pin_told.Held, checked: str) -> str:
+    """Why no PIN is taken or counted, as of now: noted where other hands are why. Nothing where none is in the way."""
+    if held.altered:
+        _note_altered(desk.seating(people.get(desk, login)), login)
+        return _altered_sentence(desk, people.row_of(desk, login))
+    if held.locked_at:
+        return _locked_sentence(desk, people.row_of(desk, login))
+    return "" if held.pin_hash == checked else "PIN 刚刚改过，请用新的 PIN 再试一次"
+
+
+def _count_wrong(desk: Desk, login: str, checked: str) -> str:
     with desk.store.write():
-        person = people.row_of(desk, login)
-        failed = person.failed + 1
+        held = pin_told.held(desk, login)
+        refused = _refusal(desk, login, held, checked)
+        if refused:
+            return refused
+        failed = held.failed + 1
         locks = failed >= TRIES
-        desk.store.run(
-            Person.update(failed=failed, locked_at=desk.clock.stamp() if locks else None).where(Person.login == login)
-        )
-        who = desk.seating(people.get(desk, login))
-        said = {**pin_told.standing(desk, login), "failed": failed}
-        events.note(who, pin_told.LOCKED if locks else pin_told.WRONG, detail=said)
-    if locks:
-        return _locked_sentence(desk, person)
-    return f"PIN 不对，还可以再试 {TRIES - failed} 次"
+        counted = held._replace(failed=failed, locked_at=desk.clock.stamp() if locks else None)
+        _count(desk, login, pin_told.LOCKED if locks else pin_told.WRONG, counted)
+    return _locked_sentence(desk, people.row_of(desk, login)) if locks else f"PIN 不对，还可以再试 {TRIES - failed} 次"
 
 
-def _count_anew(desk: Desk, login: str) -> None:
-    """Raises Refused where somebody else's wrong PINs have locked him since."""
+def _count_anew(desk: Desk, login: str, checked: str) -> str:
+    """Why not, where somebody else's wrong PINs have locked him since."""
     with desk.store.write():
-        person = people.row_of(desk, login)
-        if person.locked_at:
-            raise Refused(_locked_sentence(desk, person))
-        desk.store.run(Person.update(failed=0).where(Person.login == login))
-        who = desk.seating(people.get(desk, login))
-        events.note(who, pin_told.RIGHT, detail=pin_told.standing(desk, login))
+        held = pin_told.held(desk, login)
+        refused = _refusal(desk, login, held, checked)
+        if not refused:
+            _count(desk, login, pin_told.RIGHT, held._replace(failed=0))
+        return refused
+
+
+def _count(desk: Desk, login: str, action: str, counted: pin_told.Held) -> None:
+    """Tells of the very PIN that was checked, whatever the table holds by now."""
+    desk.store.run(Person.update(failed=counted.failed, locked_at=counted.locked_at).where(Person.login == login))
+    who = desk.seating(people.get(desk, login))
+    guessed = {} if action == pin_told.RIGHT else {"failed": counted.failed}
+    events.note(who, action, detail={**_told(login, counted), **guessed})
+
+
+def _told(login: str, held: pin_told.Held) -> Values:
+    return {"person": login, **pin_told.stored(held.pin_hash, held.failed, held.locked_at)}
 
 
 def _altered_sentence(desk: Desk, person: Person) -> str:
@@ -83,8 +114,10 @@ def _altered_sentence(desk: Desk, person: Person) -> str:
 
 
 def _note_altered(desk: Desk, login: str) -> None:
+    """Once, until PIN or lock are told anew."""
     with desk.store.write():
-        events.note(desk, pin_told.ALTERED, detail={"person": login})
+        if not pin_told.held(desk, login).noted:
+            events.note(desk, pin_told.ALTERED, detail={"person": login})
 
 
 def _locked_sentence(desk: Desk, person: Person) -> str:
@@ -133,10 +166,11 @@ def unlock(desk: Desk, login: str) -> Change:
     """Raises Refused where other hands have changed PIN or lock: a new PIN puts that right, and nothing less."""
     people.require_admin(desk)
     person = people.row_of(desk, login)
-    if pin_told.altered(desk, person.login):
+    with desk.store.write():
+        if not pin_told.altered(desk, person.login):
+            return _changed(desk, person.login, "person_unlocked", failed=0, locked_at=None)
         _note_altered(desk, person.login)
-        raise Refused(_altered_sentence(desk, person))
-    return _changed(desk, person.login, "person_unlocked", failed=0, locked_at=None)
+    raise Refused(_altered_sentence(desk, person))
 
 
 def _changed(desk: Desk, login: str, action: str, **columns: object) -> Change:

@@ -84,11 +84,14 @@ class ToldPerson:
             yield "连错次数或锁定在这以前被程序以外的手改过"
         self.said = said.get("to", self.said)
         self.pin = str(said.get(pin_told.PIN) or self.pin)
-        self.lock = said.get(pin_told.LOCK, self.lock)
+        self.lock = said.get(pin_told.LOCK, None if action in TELLING else self.lock)
 
 
 USING = (pin_told.SIGN_IN, pin_told.WRONG, pin_told.LOCKED, pin_told.RIGHT, "person_unlocked")
 """What leaves the PIN as it was."""
+
+TELLING = (*USING, "pin_changed", "pin_rescued")
+"""What changes or uses PIN or lock: where an earlier program wrote it, the lock is not told any more."""
 
 
 def _follows(action: str, before: Json, after: Json) -> bool:
@@ -177,8 +180,9 @@ class Testimony:
         self._hear_files(said.get(FILES))
         if event.action == "setting_changed" and said.get("key") == zones.SETTING:
             self._hear_zone(said.get("changes"))
-        if isinstance(said.get("person"), str):
-            yield from self._hear_person(str(said["person"]), event.action, said)
+        about = said.get("person", event.person if event.action == pin_told.SIGN_IN else None)
+        if isinstance(about, str):
+            yield from self._hear_person(about, event.action, said)
         if event.record is not None:
             yield from self._hear_record(self.records.setdefault(event.record, ToldRecord()), event, said, here)
 
