@@ -35,5 +35,5 @@ def _line(desk: Desk, one: Chased, at: int) -> Line:
     return {
         "who": one.who, "number": copy.number, "title": copy.title, "copy": copy.remark,
         "since": desk.clock.local(copy.since), "days": copy_list.days_out(desk, copy),
-        "said": copy.stale.todo,
+        "said": copy.todo,
     }  # fmt: skip

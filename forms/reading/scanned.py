@@ -9,6 +9,7 @@ A PDF is drawn in a process that is given memory of its own (`forms/apart/bounds
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -75,7 +76,9 @@ def _count(picture: Image.Image, name: str) -> int:
 def _readable(name: str, page: int = 0) -> Iterator[None]:
     """Whatever the bytes make of the decoder is the file's fault: no list of its errors was ever whole."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # what Pillow finds odd is in English, and read all the same
+            yield
     except Refused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

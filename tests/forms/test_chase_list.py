@@ -1,12 +1,14 @@
 """催签单: what is to be signed leaves room for the pen, what nobody need sign any more says so."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import factory
 import pytest
 
 from forms import chase_list, printing
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.services.papers import chasing, copies
 
@@ -29,3 +31,12 @@ def test_paper_of_a_void_sheet_is_marked_to_be_fetched(desk: Desk) -> None:
     lines = [chase_list._line(desk, one, at) for at in range(2)]
     assert [line["said"] for line in lines] == ["请收回，不用再签", ""]
     assert chase_list.printed(clerk, [one]).sheets
+
+
+def test_filed_paper_that_somebody_has_borrowed_is_to_be_brought_back_and_never_late(desk: Desk) -> None:
+    clerk = factory.seat(desk, "qc")
+    copy = printing.copy_print(clerk, factory.shelf(), factory.walk(desk, factory.draft(desk), "submit")).copies[0]
+    copies.move(clerk, [copy.id], "archive", {"place": "盒 3"})
+    copies.move(clerk, [copy.id], "take_out", {"holder": "外审员", "reason": "年度审核"})
+    (one,) = chasing.people(desk.at(Clock(datetime.now(desk.clock.zone) + timedelta(days=30))))
+    assert (one.late, chase_list._line(desk, one, 0)["said"]) == (False, "请归还")

@@ -59,7 +59,7 @@ def people(desk: Desk) -> tuple[Chased, ...]:
     limit = late_days(desk)
     found = []
     for who, copies in copy_list.chased(desk).items():
-        to_sign = [copy for copy in copies if not copy.why_stale and not copy.unused]
+        to_sign = [copy for copy in copies if copy.waited_for]
         days = max(copy_list.days_out(desk, copy) for copy in to_sign or copies)
         found.append(Chased(who, tuple(copies), days, bool(to_sign) and days > limit))
     return tuple(sorted(found, key=lambda one: -one.days))

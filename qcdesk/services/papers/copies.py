@@ -20,6 +20,12 @@ from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT, VOID
 
 LABELS: Mapping[str, str] = {"holder": "交给谁", "place": "归档盒和位置", "reason": "原因"}
+ASKED: Mapping[str, Mapping[str, str]] = {
+    "send": {"holder": "交给谁", "reason": "备注"}, "back": {"reason": "备注"},
+    "archive": {"place": "归档盒和位置", "reason": "备注"}, "take_out": {"holder": "借给谁", "reason": "借去做什么"},
+    "lose": {"reason": "怎么丢的、找过哪里"}, "find": {"reason": "在哪里找到的"}, "spoil": {"reason": "为什么作废"},
+}  # fmt: skip
+"""What each act asks for, as it calls it."""
 
 LIMIT = 60
 """Characters of a holder and a place."""
@@ -129,11 +135,12 @@ def _act(name: str) -> Act:
 
 
 def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
+    labels = {**LABELS, **ASKED[act.name]}
     words: dict[str, Json] = {name: typing_in.line(label, said.get(name) or "", LIMIT)
-                              for name, label in LABELS.items()}  # fmt: skip
+                              for name, label in labels.items()}  # fmt: skip
     for name in act.asks:
         if not words[name] or (name == "reason" and not typing_in.says(str(words[name]))):
-            raise Refused(f"{act.label}要写明“{LABELS[name]}”")
+            raise Refused(f"{act.label}要写明“{ASKED[act.name][name]}”")
     return words
 
 

@@ -29,6 +29,9 @@ STATES: Mapping[str, str] = {
 HANDED = "已领用"
 """How 送签中 is called of a blank sheet, which nobody is to sign yet."""
 
+TAKE_OUT, LENT = "take_out", "已借出"
+"""How it is called of a filed paper that somebody has borrowed."""
+
 OUT = (PRINTED, SENT)
 """Where a paper may still come back from."""
 
@@ -58,7 +61,7 @@ ACTS = (
     Act("send", "送签", SENT, (PRINTED, SENT, BACK), ("holder",)),
     Act("back", "签回", BACK, (PRINTED, SENT)),
     Act("archive", "归档", ARCHIVED, (PRINTED, BACK), ("place",)),
-    Act("take_out", "借出", SENT, (ARCHIVED,), ("holder", "reason")),
+    Act(TAKE_OUT, "借出", SENT, (ARCHIVED,), ("holder", "reason")),
     Act("lose", "报遗失", LOST, (PRINTED, SENT, BACK, ARCHIVED), ("reason",)),
     Act(FIND, "找回", PRINTED, (LOST,), ("reason",)),
     Act("spoil", "作废这份", SPOILED, (PRINTED, SENT, BACK), ("reason",)),
@@ -109,6 +112,7 @@ class CopyView:
     place: str
     reason: str
     since: str
+    lent: bool
     stale: Stale
     record_state: str
     office: str
@@ -144,7 +148,19 @@ class CopyView:
 
     @property
     def state_label(self) -> str:
+        if self.lent:
+            return LENT
         return HANDED if self.state == SENT and self.unused else STATES[self.state]
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether whoever has it is to sign it."""
+        return self.state == SENT and not (self.why_stale or self.unused or self.lent)
+
+    @property
+    def todo(self) -> str:
+        """What whoever has the paper is to do with it, other than to sign."""
+        return self.stale.todo or ("请归还" if self.lent else "")
 
     @property
     def named(self) -> str:
@@ -271,7 +287,7 @@ def _view(desk: Desk, row: tuple[object, ...], office: str) -> CopyView:
         paper.id, _int(record), str(name or ""), kind.title, _int(position), _int(version), paper.amended,
         paper.digest, str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
         str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed),
-        judged(desk, paper, since), since.state, office,
+        act == TAKE_OUT, judged(desk, paper, since), since.state, office,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -63,6 +64,13 @@ def test_a_jpeg_whose_colours_have_no_size_is_damaged() -> None:
 def test_a_tiff_whose_second_page_has_no_width_is_damaged() -> None:
     content, width = FILES["扫描.tif"], struct.pack("<HHL", 256, 4, 1)
     assert sentence(replaced(content, width, struct.pack("<HHL", 99, 4, 1))).startswith("“图”损坏")
+
+
+def test_what_the_decoder_finds_odd_is_not_told_in_its_own_words(recwarn: pytest.WarningsRecorder) -> None:
+    for cut in range(1, 40):
+        with suppress(Refused):
+            list(pages(FILES["扫描.tif"][:-cut], "图"))
+    assert [str(one.message) for one in recwarn] == []
 
 
 def sentence(content: bytes) -> str:

@@ -20,11 +20,6 @@ from ui.paper.cells.proposals import Propose
 from ui.session import Session
 from ui.style.icons import icon
 
-LABELS: Mapping[str, Mapping[str, str]] = {
-    "send": {"holder": "交给谁", "reason": "备注"}, "back": {"reason": "备注"},
-    "archive": {"place": "归档盒和位置", "reason": "备注"}, "take_out": {"holder": "借给谁", "reason": "借去做什么"},
-    "lose": {"reason": "怎么丢的、找过哪里"}, "find": {"reason": "在哪里找到的"}, "spoil": {"reason": "为什么作废"},
-}  # fmt: skip
 HINTS: Mapping[str, str] = {
     "send": "纸交给谁签，从现在起算天数；转给下一个人签时再点一次“送签”。",
     "back": "签好的纸回到办公室了。扫描以后会自己变成“已签回”，不用在这里点。",
@@ -91,7 +86,7 @@ def _of_one(chosen: Sequence[CopyView]) -> int | None:
 
 def fields_of(act: Act) -> tuple[Field, ...]:
     return tuple(Text(name, label, limit=copies.LIMIT, required=name in act.asks)
-                 for name, label in LABELS[act.name].items())  # fmt: skip
+                 for name, label in copies.ASKED[act.name].items())  # fmt: skip
 
 
 def _list_names(editor: LineEditor) -> None:

@@ -90,7 +90,7 @@ def of_record(desk: Desk, record: int) -> list[HeldCopy]:
 
 def _held(desk: Desk, copy: CopyView, limit: int) -> HeldCopy:
     days = copy_list.days_out(desk, copy)
-    late = copy.state == SENT and days > limit and not copy.why_stale and not copy.unused
+    late = copy.waited_for and days > limit
     return HeldCopy(copy, desk.clock.local(copy.since), days, late)
 
 
@@ -111,6 +111,8 @@ def remark(held: HeldCopy) -> str:
         return f"{copy.stale.todo}：{copy.why_stale}" if copy.state in OUT else copy.why_stale
     if copy.made == BLANK:
         return "空白编号单"
+    if copy.lent:
+        return f"用途：{copy.reason}"
     first, last = copy.printed.start, copy.printed.stop - 1
     return "" if len(copy.printed) == copy.pages else f"只印了第 {first}–{last} 页"
 

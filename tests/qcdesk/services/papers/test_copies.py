@@ -72,11 +72,15 @@ def test_a_copy_goes_out_comes_back_and_lies_in_its_box(desk: Desk, label: int) 
     assert (done.state, done.place, done.state_label) == (ARCHIVED, "2026 品质盒 03", "已归档")
     assert "不能再送签" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
     copies.move(qc, [copy.id], "take_out", {"holder": "外审员", "reason": "年度审核"})
-    assert copy_list.get(desk, copy.id).state == SENT
+    lent = copy_list.get(desk, copy.id)
+    assert (lent.state, lent.state_label, lent.todo) == (SENT, "已借出", "请归还")
     assert verifying.verify(desk) == []
 
 
-@pytest.mark.parametrize(("act", "word"), [("send", "交给谁"), ("archive", "归档盒和位置"), ("lose", "原因")])
+@pytest.mark.parametrize(
+    ("act", "word"),
+    [("send", "交给谁"), ("archive", "归档盒和位置"), ("lose", "怎么丢的、找过哪里"), ("spoil", "为什么作废")],
+)
 def test_what_must_be_said_is_asked_for(desk: Desk, label: int, act: str, word: str) -> None:
     copy = printed(desk, label)
     said = refusal(lambda: copies.move(factory.seat(desk, "qc"), [copy.id], act, {"holder": "  "}))
@@ -105,7 +109,7 @@ def test_a_lost_copy_that_is_found_is_back_if_it_had_come_back_else_at_hand(
     qc, copy = factory.seat(desk, "qc"), printed(desk, label)
     for act, said in (*before, ("lose", {"reason": "车间找不到"})):
         copies.move(qc, [copy.id], act, said)
-    assert "要写明“原因”" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "。"}))
+    assert "要写明“在哪里找到的”" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "。"}))
     copies.move(qc, [copy.id], "find", {"reason": "在二车间工具柜里"})
     assert copy_list.get(desk, copy.id).state == stands
     assert "不能再找回" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "又找到一次"}))
