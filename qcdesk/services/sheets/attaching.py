@@ -111,7 +111,7 @@ def media_of(content: bytes, name: str) -> str:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # large is told below, and what else Pillow finds odd is in English
             with Image.open(io.BytesIO(content), formats=OPENED) as picture:
                 width, height, form = *picture.size, str(picture.format)
                 if width * height <= MOST_PIXELS:
