@@ -31,5 +31,5 @@ class MisuseStrip(QWidget):
     def put(self, found: Sequence[Misuse]) -> None:
         more = [f"还有 {len(found) - MOST} 人"] if len(found) > MOST else []
         lines = [one.sentence for one in found[:MOST]]
-        self.said.setText("\n".join(["最近 7 天有人连续输错 PIN，请问清是不是本人：", *lines, *more]))
+        self.said.setText("\n".join(["最近 7 天有人可能想冒用别人的 PIN，请问清是不是本人：", *lines, *more]))
         self.setVisible(bool(found))
