@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from PIL import Image
 from forms.apart import DRAW_PAGES, bounds
 from forms.apart.messages import CHANNELS, HEAD, Answer, Order
 from qcdesk.errors import Unavailable
+from qcdesk.store.trouble import unread
 
 LOOK = 1.0
 """Seconds of waiting after which it is asked whether anybody still wants the page."""
@@ -37,6 +39,8 @@ KEEPS = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217
 """What glibc is told there: not to give a page's memory back before the next one."""
 
 NOT_STARTED = "看 PDF 要另开一个小程序，开不起来（{}）。请关掉别的程序再试一次；还不行请重新安装 QCDesk"
+
+SHORT = "内存不够，或者开着的程序太多"
 
 Waiting = Callable[[], object]
 """Called while a page is being drawn; whatever it raises ends the drawing."""
@@ -128,7 +132,7 @@ class Apart:
 
     def _asked(self, seconds: float, order: bytes = b"", more: bytes = b"", channels: int = 0) -> Said:
         """The answer. A thread talks to the process meanwhile: pipes know of no time."""
-        talk = self._talking.submit(_talk, *_pipes(self._process), order, more, channels)
+        talk = self._talk(order, more, channels)
         end = time.monotonic() + seconds
         while True:
             try:
@@ -142,6 +146,15 @@ class Apart:
                 self.close()
                 raise
 
+    def _talk(self, order: bytes, more: bytes, channels: int) -> Future[Said]:
+        try:
+            return self._talking.submit(_talk, *_pipes(self._process), order, more, channels)
+        except RuntimeError as error:
+            if self.closed:
+                raise
+            self.close()
+            raise Unavailable(NOT_STARTED.format(SHORT)) from error
+
 
 def command() -> list[str]:
     """The frozen program is that process itself; from source it finds what this one finds, and nothing of a site's."""
@@ -154,12 +167,25 @@ def _started() -> subprocess.Popen[bytes]:
     environment = {**KEEPS, **{name: os.environ[name] for name in KEPT if name in os.environ}}
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     try:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-            pipesize=PIPE, process_group=0, creationflags=ALONE,
+            process_group=0, creationflags=ALONE,
         )  # fmt: skip
     except OSError as error:
-        raise Unavailable(NOT_STARTED.format(error.strerror or error)) from error
+        why = SHORT if error.errno in (errno.ENOMEM, errno.EAGAIN) else unread(error).rstrip("。")
+        raise Unavailable(NOT_STARTED.format(why)) from error
+    _widen(process)
+    return process
+
+
+def _widen(process: subprocess.Popen[bytes]) -> None:
+    """Less goes through at a time where the system refuses, and nothing else."""
+    if sys.platform == "linux":
+        import fcntl
+
+        for pipe in _pipes(process):
+            with suppress(OSError):
+                fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

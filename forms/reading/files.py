@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from forms.reading.scanned import ScannedPage, Source, pictures
 from qcdesk.errors import Refused
+from qcdesk.store.trouble import unread
 
 if TYPE_CHECKING:
     from forms.apart.process import Waiting
@@ -42,4 +43,4 @@ def _start(source: Source, name: str) -> bytes:
         with source.open("rb") as file:
             return file.read(LOOK)
     except OSError as error:
-        raise Refused(f"“{name}”读不出来：{error.strerror or error}") from error
+        raise Refused(f"“{name}”读不出来：{unread(error)}") from error

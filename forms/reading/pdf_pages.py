@@ -14,6 +14,7 @@ from forms.apart.messages import Answer
 from forms.apart.process import Apart, Ended, Late, Refusing, Waiting
 from forms.reading.scanned import MOST_PAGES, ScannedPage, among, broken, too_large
 from qcdesk.errors import Refused
+from qcdesk.store.trouble import unread
 
 SCRIPT = "含脚本（不会运行，只取页面）"
 NO_SCAN = "不像扫描件；请打印后扫描成图片再放进来"
@@ -29,15 +30,15 @@ def pdf_pages(source: Path | bytes, name: str, only: int = 0, waiting: Waiting |
             raise Refused(f"“{name}”有 {file.pages} 页，一个文件至多 {MOST_PAGES} 页，请分开扫描")
         notes = (SCRIPT,) if file.script else ()
         for at in among(file.pages, only):
-            again = partial(_again, file, source, name, at)
-            yield ScannedPage(name, at + 1, _drawn(file, name, at), notes, again, file.pages)
+            again = partial(_again, file, source, name, at, waiting)
+            yield ScannedPage(name, at + 1, _drawn(file, name, at), notes, again, file.pages, drawn=True)
 
 
-def _again(file: Apart, source: Path | bytes, name: str, at: int) -> Image.Image:
+def _again(file: Apart, source: Path | bytes, name: str, at: int, waiting: Waiting | None) -> Image.Image:
     """In its colours, by the process that drew it in grey while that is there."""
     if not file.closed:
         return _drawn(file, name, at, grey=False)
-    with _opened(source, name) as anew:
+    with _opened(source, name, waiting) as anew:
         return _drawn(anew, name, at, grey=False)
 
 
@@ -63,7 +64,7 @@ def _told(name: str, page: int = 0) -> Iterator[None]:
     except Ended as error:
         raise Refused(too_hungry(name, page)) from error
     except OSError as error:
-        raise Refused(broken(name)) from error
+        raise Refused(f"“{name}”读不出来：{unread(error)}") from error
 
 
 def _refusal(error: Refusing, name: str, page: int) -> str:

@@ -35,7 +35,7 @@ Source = Path | bytes
 class ScannedPage:
     """`number` from 1 within the file; `grey` is the picture as it lies in the file, whatever way up; `notes` tell what
     the person should know of the file; `again` decodes the picture in its colours, as large as `grey`; `of` is how many
-    pages the file has."""
+    pages the file has; `drawn` says that it comes out of a PDF, where there may be lines and words."""
 
     name: str
     number: int
@@ -43,6 +43,7 @@ class ScannedPage:
     notes: tuple[str, ...] = ()
     again: Callable[[], Image.Image] | None = None
     of: int = 0
+    drawn: bool = False
 
     def colour(self) -> Image.Image:
         return self.again() if self.again else self.grey

@@ -2,7 +2,8 @@
 
 Drawn from lines and words, a mark is pure black and white, each of its squares straight to the dot, while the words
 beside it have soft edges. A picture of paper has both soft or both hard: what stands in for a scanner's grey, one bit a
-dot, makes words hard as well, and drawn at another size marks soft as well. How the sheet lies does not matter.
+dot, makes words hard as well, and drawn at another size marks soft as well. How the sheet lies does not matter. A file
+of pictures is never such a print, whatever is grey on its pages of one bit: a photo, a stamp put in later.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ square has three dots. In pictures of paper nearly every line differs."""
 
 def is_untouched(found: PageRead) -> bool:
     """By any of its marks: somebody may have written over the other one on his screen."""
+    if not found.page.drawn:
+        return False
     marks = [mark for mark in (found.main, found.second) if mark is not None]
     return any(_is_drawn(found.page.grey, mark) for mark in marks) and _between(found.page.grey) >= SOFT
 

@@ -1,5 +1,6 @@
 """The process that draws a PDF: started by itself, ended whatever happens, and never believed."""
 
+import errno
 import gc
 import os
 import subprocess
@@ -15,6 +16,7 @@ from forms.apart import DRAW_PAGES, bounds, process
 from forms.apart.messages import Answer
 from forms.apart.process import Apart, Ended, Late
 from forms.reading import pages
+from forms.reading.pdf_pages import pdf_pages
 from qcdesk.errors import Refused, Unavailable
 
 GOOD = of_page(stream(b"0 0 300 400 re f"))
@@ -110,6 +112,56 @@ def test_program_that_cannot_be_started_is_the_machine_s_trouble(
     monkeypatch.setattr(process, "command", lambda: command)
     with pytest.raises(Unavailable, match=r"看 PDF 要另开一个小程序，开不起来.*请关掉别的程序再试一次"):
         next(pages(GOOD, "好.pdf"))
+
+
+@LINUX
+def test_system_that_grants_no_wider_pipe_hinders_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    asked = []
+
+    def refuse(_: int, what: int, wide: int) -> int:
+        asked.append((what, wide))
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    (page,) = pages(GOOD, "好.pdf")
+    assert page.grey.getextrema() == (0, 255)
+    assert asked == [(fcntl.F_SETPIPE_SZ, process.PIPE)] * 2
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EACCES, "（没有权限读文件，请检查它的权限）"), (errno.ENOMEM, "（内存不够，或者开着的程序太多）")],
+)
+def test_why_it_cannot_be_started_is_told_in_chinese(number: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(subprocess, "Popen", fail)
+    with pytest.raises(Unavailable) as caught:
+        Apart(GOOD)
+    assert said in caught.value.sentence
+    assert os.strerror(number) not in caught.value.sentence
+
+
+def test_machine_that_has_no_thread_left_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    with pytest.raises(Unavailable, match="内存不够，或者开着的程序太多"):
+        Apart(GOOD)
+
+
+def test_file_that_is_gone_is_not_told_as_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "好.pdf"
+    file.write_bytes(GOOD)
+    found = pdf_pages(file, file.name)
+    file.unlink()
+    with pytest.raises(Refused) as caught:
+        next(found)
+    assert caught.value.sentence == f"“好.pdf”读不出来：找不到“{file}”。"
 
 
 def test_program_that_never_says_that_it_is_there_is_not_waited_for(

@@ -5,6 +5,7 @@ import io
 import pypdfium2
 import pytest
 import scanned
+from PIL import Image
 from scanned import Way
 
 from forms import pdf
@@ -69,3 +70,17 @@ def test_cleanest_grey_scan_saved_as_pdf_is_paper(sheet: Form, quality: int) -> 
     clean = scanned.scan(scanned.printed(sheet).pages[0], Way(blur=0.3, ink=0))
     assert told(scanned.as_pdf([clean], quality=quality)) == [False]
     assert told(scanned.jpeg(clean, quality)) == [False]
+
+
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_picture_of_one_bit_with_something_grey_on_it_is_paper(dpi: int) -> None:
+    """A photo on the sheet, or a stamp that was put in later."""
+    copy = scanned.printed(scanned.HEADED[0])
+    hard = scanned.scan(copy.pages[0], Way(dpi=dpi)).point([255 * (value > 128) for value in range(256)])
+    wide, high = hard.size
+    stamp = Image.linear_gradient("L").resize((wide // 5, high // 8))
+    hard.paste(stamp, (wide * 3 // 5, high * 3 // 4))
+    for kind in ("PNG", "TIFF"):
+        buffer = io.BytesIO()
+        hard.save(buffer, kind)
+        assert told(buffer.getvalue()) == [False], kind
