@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -95,13 +96,13 @@ def media_of(content: bytes) -> str:
     return next((media for start, media in MEDIA if content.startswith(start)), "application/pdf")
 
 
-def page_again(desk: Desk, scan: ScanView) -> PageRead:
-    """The page of a kept file once more, straightened where its sheet is known. Raises NotFound, Refused."""
-    content = desk.attachments.get(scan.file)
-    for page in pages(content, scan.name, only=scan.page):
-        geometry = _geometry(scan.copy, scan.sheet_page)
-        found = read(page)
-        return straightened(found, geometry) if geometry else found
+@contextmanager
+def _kept(desk: Desk, scan: ScanView) -> Iterator[ScannedPage]:
+    """The page of a kept file once more, while that is open: its colours are then drawn by the process that is there.
+    Raises NotFound, Refused."""
+    for page in pages(desk.attachments.get(scan.file), scan.name, only=scan.page):
+        yield page
+        return
     raise NotFound(f"{scan.named}读不出来：文件里没有这一页")
 
 
@@ -114,12 +115,11 @@ def upright(desk: Desk, scan: ScanView, dpi: float = FINE) -> Image.Image:
 def laid(desk: Desk, scan: ScanView, dpi: float) -> tuple[Image.Image, bool]:
     """As `upright`, and whether it is the sheet alone. Where no sheet is known no marks are looked for again."""
     geometry = _geometry(scan.copy, scan.sheet_page)
-    if geometry:
-        return sheet_or_page(page_again(desk, scan), geometry, dpi)
     turn = scan.said.get("turn")
-    for page in pages(desk.attachments.get(scan.file), scan.name, only=scan.page):
+    with _kept(desk, scan) as page:
+        if geometry:
+            return sheet_or_page(read(page, geometry), geometry, dpi)
         return _turned(page, turn if isinstance(turn, int) else 0), False
-    raise NotFound(f"{scan.named}读不出来：文件里没有这一页")
 
 
 def sheet_or_page(found: PageRead, geometry: dict[str, Any], dpi: float) -> tuple[Image.Image, bool]:
@@ -134,9 +134,11 @@ def _turned(page: ScannedPage, degrees: int) -> Image.Image:
 
 def crops(desk: Desk, scan: ScanView) -> dict[str, Image.Image]:
     """Each signature box of a filed page, straight and in its colours; none where the page was not straightened."""
-    found = page_again(desk, scan)
-    boxes = _geometry(scan.copy, scan.sheet_page).get("boxes", []) if found.plane is not None else []
-    coloured = found.page.colour() if boxes else None
+    geometry = _geometry(scan.copy, scan.sheet_page)
+    with _kept(desk, scan) as page:
+        found = read(page, geometry or None)
+        boxes = geometry.get("boxes", []) if found.plane is not None else []
+        coloured = page.colour() if boxes else None
     return {str(box["slot"]): crop(found, box, coloured) for box in boxes}
 
 

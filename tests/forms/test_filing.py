@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from scanned import Way
 
 from forms import filing, pdf, printing
+from forms.apart import process
 from forms.grid import Form
 from forms.reading import ScannedPage
 from qcdesk.desk import Desk
@@ -208,12 +209,19 @@ def test_same_file_is_not_even_read_again(desk: Desk, monkeypatch: pytest.Monkey
     assert "同一个文件" in taken(desk, content, "又一次.jpg").before
 
 
-def test_one_page_of_a_large_file_is_read_alone(desk: Desk) -> None:
+def test_one_page_of_a_large_file_is_read_alone_and_drawn_by_one_process(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy, sides = printed(desk, rework(desk))
     white = Image.new("L", (827, 1169), 255)
     done = taken(desk, scanned.as_pdf([white, white, scanned.scan(sides[0], Way())]))
     assert (done.pages[2].state, done.pages[2].copy and done.pages[2].copy.id) == (FILED, copy.id)
-    assert filing.page_again(desk, done.pages[2]).page.number == 3
+    begun: list[object] = []
+    start = process.command
+    monkeypatch.setattr(process, "command", lambda: (begun.append(0), start())[1])
+    picture, straight = filing.laid(desk, done.pages[2], 75)
+    assert (picture.mode, straight, len(begun)) == ("RGB", True, 1)
+    assert (len(filing.crops(desk, done.pages[2])) > 1, len(begun)) == (True, 2)
     assert filing.crops(desk, done.pages[0]) == {}
 
 

@@ -90,7 +90,7 @@ def open_file(path: Path) -> None:
 
 
 def preparing(*what: object) -> AbstractContextManager[None]:
-    """The block does the same for many tests of a file, and is watched for the first of them alone."""
+    """The block does the same for many tests of a file, and is watched for the first ENOUGH of them alone."""
     if sys.gettrace() is None:
         return nullcontext()
     SEEN[repr(what)] += 1

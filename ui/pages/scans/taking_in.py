@@ -116,9 +116,11 @@ def take(desk: Desk, paths: Sequence[Path], task: Task | None = None,
 
 
 def _read_on(task: Task | None, at: int, files: int, so_far: Reading) -> bool:
-    """Every file is as long as any other: how many pages those have that come nobody knows yet."""
+    """Every file is as long as any other: how many pages those have that come nobody knows yet. Of one that is still
+    being opened none are read."""
     if task is not None:
         page = f"第 {so_far.page}/{so_far.of} 页" if so_far.of else "正在打开"
         said = f"第 {at}/{files} 个文件，{page}" if files > 1 else page
-        task.report((at - 1) * so_far.of + so_far.page, files * so_far.of, said)
+        pages = so_far.of or int(at > 1)
+        task.report((at - 1) * pages + so_far.page, files * pages, said)
     return True

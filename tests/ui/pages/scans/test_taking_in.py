@@ -18,10 +18,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from scanned_office import Office
 
+from forms.filing import Reading
 from qcdesk.services.papers import scan_list, scans
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Came, Taken
-from ui.pages.scans.taking_in import Haul, dropped, take
+from ui.pages.scans.taking_in import Haul, _read_on, dropped, take
 from ui.style import tokens
 from ui.style.dress import face
 
@@ -100,6 +101,17 @@ def test_progress_names_file_and_page_and_never_runs_backwards(page: Any, files:
     seen.clear()
     take(page.session.desk, [files["坏"].parent / "两页.pdf"], task)
     assert seen == [(0.5, "第 1/2 页"), (1, "第 2/2 页")]
+
+
+def test_progress_stands_where_it_was_while_a_later_file_is_opened() -> None:
+    seen: list[tuple[int, int, str]] = []
+    task: Any = SimpleNamespace(report=lambda *figures: seen.append(figures))
+    for at, so_far in ((1, Reading()), (4, Reading(3, 3)), (5, Reading()), (5, Reading(1, 2))):
+        assert _read_on(task, at, 10, so_far)
+    assert seen == [
+        (0, 0, "第 1/10 个文件，正在打开"), (12, 30, "第 4/10 个文件，第 3/3 页"), (4, 10, "第 5/10 个文件，正在打开"),
+        (9, 20, "第 5/10 个文件，第 1/2 页"),
+    ]  # fmt: skip
 
 
 def test_what_was_filed_before_a_stop_is_shown(page: Any, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
