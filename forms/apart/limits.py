@@ -70,10 +70,13 @@ if sys.platform == "win32":
 
 else:
     import resource
+    from contextlib import suppress
 
     def keep_to(memory: int) -> None:
-        """Never more than was allowed before, and no core of what ends by it."""
+        """Never more than was allowed before, and no core of what ends by it. A system that knows no such limit (macOS)
+        refuses, and the time limits stay."""
         for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
             _, hard = resource.getrlimit(kind)
             wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (wanted, wanted))
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, (wanted, wanted))

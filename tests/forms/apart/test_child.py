@@ -119,3 +119,18 @@ def test_limit_is_never_wider_than_what_was_allowed_before(monkeypatch: pytest.M
         monkeypatch.setattr(resource, "getrlimit", lambda _, hard=hard: (hard, hard))
         KEEP_TO(900)
         assert set_to == {resource.RLIMIT_AS: (wanted, wanted), resource.RLIMIT_CORE: (0, 0)}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a Job object does it")
+def test_system_that_knows_no_such_limit_hinders_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    tried = []
+
+    def refuse(kind: int, _: tuple[int, int]) -> None:
+        tried.append(kind)
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    KEEP_TO(900)
+    assert tried == [resource.RLIMIT_AS, resource.RLIMIT_CORE]
