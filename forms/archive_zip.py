@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import qcdesk
@@ -25,12 +26,21 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.basics import office
 from qcdesk.services.keeping import archive_seal
-from qcdesk.services.keeping.manifest import EVENTS, FORMAT, LIST, MANIFEST, PDF, listed
+from qcdesk.services.keeping.manifest import (
+    CERTIFICATE,
+    EVENTS,
+    FORMAT,
+    LIST,
+    MANIFEST,
+    PDF,
+    SEALED_FORMAT,
+    SIGNATURE,
+    listed,
+)
 from qcdesk.services.keeping.package import Package, Photo
 from qcdesk.services.keeping.scanned import Scanned
 from qcdesk.services.sheets import records
 from qcdesk.store import chain
-from qcdesk.store.files import replace_file
 from qcdesk.store.models import Event
 from qcdesk.views import RecordView
 
@@ -74,8 +84,8 @@ class Packer:
 
 @dataclass(frozen=True)
 class Written:
-    """How many files, the SHA-256 of the manifest that attests them, that of each by its name, and why the manifest
-    bears no seal."""
+    """How many files the manifest attests, its own SHA-256, that of each of them by its name, and why it bears no
+    seal."""
 
     files: int
     manifest: str
@@ -83,24 +93,25 @@ class Written:
     unsealed: str
 
 
-def write(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> Written:
-    """Raises Refused, Unavailable; `report` may end the work by raising."""
+def draw(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Report) -> Written:
+    """Into an open file. Raises Refused, Unavailable; `report` may end the work by raising."""
     seal = archive_seal.at_hand(desk)
-    with replace_file(path) as file, tempfile.TemporaryDirectory(prefix="qcdesk-") as folder:
-        with ZipFile(file, "w") as zip_file:
-            packer = Packer(zip_file, desk.clock.wall())
-            _pack(desk, shelf, package, packer, Path(folder), report)
-            if seal.opened:
-                packer.put(archive_seal.CERTIFICATE, [seal.opened.certificate.der], "办公室的印章证书")
-            members: Values = {str(one["name"]): one["sha256"] for one in packer.files}
-            manifest = _manifest(desk, package, packer.files, seal.fingerprint)
-            digest = packer.put(MANIFEST, [manifest], "清单")
-            if seal.opened:
-                packer.put(archive_seal.SIGNATURE, [archive_seal.signed(seal.opened, manifest)], "清单上的章")
-        return Written(len(packer.files), digest, members, seal.why)
+    with tempfile.TemporaryDirectory(prefix="qcdesk-") as folder, ZipFile(file, "w") as zip_file:
+        packer = Packer(zip_file, desk.clock.wall())
+        _pack(desk, shelf, package, packer, Path(folder), report, bool(seal.opened))
+        if seal.opened:
+            packer.put(CERTIFICATE, [seal.opened.certificate.der], "办公室的印章证书")
+        members: Values = {str(one["name"]): one["sha256"] for one in packer.files}
+        manifest = _manifest(desk, package, packer.files, seal.fingerprint)
+        digest = packer.put(MANIFEST, [manifest], "清单")
+        if seal.opened:
+            packer.put(SIGNATURE, [archive_seal.signed(seal.opened, manifest)], "清单上的章")
+    return Written(len(members), digest, members, seal.why)
 
 
-def _pack(desk: Desk, shelf: Shelf, package: Package, packer: Packer, folder: Path, report: Report) -> None:
+def _pack(
+    desk: Desk, shelf: Shelf, package: Package, packer: Packer, folder: Path, report: Report, sealed: bool
+) -> None:
     steps = len(package.records) + 1
     whole = folder / PDF
     pages = archive_pdf.write(desk, shelf, package, whole, lambda at, of: report(at, of * 2))
@@ -111,7 +122,7 @@ def _pack(desk: Desk, shelf: Shelf, package: Package, packer: Packer, folder: Pa
         _put_record(desk, shelf, packer, view, folder)
     packer.put(EVENTS, _events(desk, package), "案件和各单的经过，每行一个事件")
     _put_originals(desk, package, packer)
-    packer.put(LIST, [listed(package, packer.files).encode("utf-8-sig")], "这份清单，给人看的")
+    packer.put(LIST, [listed(package, packer.files, sealed).encode("utf-8-sig")], "这份清单，给人看的")
 
 
 def _put_record(desk: Desk, shelf: Shelf, packer: Packer, view: RecordView, folder: Path) -> None:
@@ -159,7 +170,8 @@ def _events(desk: Desk, package: Package) -> Iterator[bytes]:
 
 def _manifest(desk: Desk, package: Package, files: list[Values], seal: str) -> bytes:
     said = {
-        "format": FORMAT, "program": f"QCDesk {qcdesk.__version__}", "company": office.view(desk).company,
+        "format": SEALED_FORMAT if seal else FORMAT, "program": f"QCDesk {qcdesk.__version__}",
+        "company": office.view(desk).company,
         "case": package.case.number, "state": package.standing, "made_at": package.at, "made_by": package.made_by,
         "head": {"seq": package.seq, "hash": package.hash}, "missing": list(package.missing),
         "records": [_told(view) for view in package.records], "files": files, archive_seal.FINGERPRINT: seal,

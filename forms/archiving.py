@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from forms.archive_pdf import Report
 from forms.registry import Shelf
@@ -13,6 +14,7 @@ from qcdesk.errors import Refused
 from qcdesk.services.keeping import packed_told
 from qcdesk.services.keeping.package import Package
 from qcdesk.services.trail import events
+from qcdesk.store.files import replace_file
 
 
 @dataclass(frozen=True)
@@ -32,26 +34,33 @@ def save(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report 
         raise Refused("归档包要以 .pdf 或 .zip 结尾")
     if not path.parent.is_dir():
         raise Refused(f"文件夹“{path.parent}”不存在")
-    made = (_pdf if ending == ".pdf" else _zip)(desk, shelf, package, path, report)
-    said: Values = {"as": ending[1:], "head": package.seq, "missing": len(package.missing), **made.told}
+    with replace_file(path) as file:
+        made = (_pdf if ending == ".pdf" else _zip)(desk, shelf, package, file, report)
+        file.flush()
+        _note(desk, package, ending[1:], made)
+    return made
+
+
+def _note(desk: Desk, package: Package, ending: str, made: Archived) -> None:
+    """Before the file is in its place: one that the trail does not know would never be believed."""
+    said: Values = {"as": ending, "head": package.seq, "missing": len(package.missing), **made.told}
     if made.members:
         said[packed_told.MEMBERS] = made.members
     with desk.store.write():
         events.note(desk, packed_told.PACKED, record=package.case.id, detail=said)
-    return made
 
 
-def _pdf(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> Archived:
+def _pdf(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Report) -> Archived:
     from forms import archive_pdf
 
-    pages = archive_pdf.write(desk, shelf, package, path, report)
+    pages = archive_pdf.draw(desk, shelf, package, file, report)
     return Archived({"pages": pages}, f"{pages} 页")
 
 
-def _zip(desk: Desk, shelf: Shelf, package: Package, path: Path, report: Report) -> Archived:
+def _zip(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Report) -> Archived:
     from forms import archive_zip
 
-    made = archive_zip.write(desk, shelf, package, path, report)
+    made = archive_zip.draw(desk, shelf, package, file, report)
     seal = f"没有盖章：{made.unsealed}" if made.unsealed else "清单盖了办公室的章"
     return Archived({"files": made.files, "manifest": made.manifest, "sealed": not made.unsealed},
                     f"{made.files} 个文件，清单校验码 {made.manifest}，{seal}", made.members)  # fmt: skip

@@ -14,9 +14,10 @@ import tamper
 
 from forms import archiving
 from qcdesk.desk import Desk
+from qcdesk.errors import Unavailable
 from qcdesk.services.basics import office, office_seal, seal_secret
-from qcdesk.services.keeping import archive_seal, package, packed_told, zip_check
-from qcdesk.services.trail import history, verifying
+from qcdesk.services.keeping import archive_seal, manifest, package, packed_told, zip_check
+from qcdesk.services.trail import events, history, verifying
 
 Files = dict[str, bytes]
 MANIFEST = "manifest.json"
@@ -92,11 +93,11 @@ def test_a_seal_taken_off_is_seen_by_the_office_alone(desk: Desk, packed: Path) 
     """Who has no desk at hand is told that nothing proves the manifest."""
     whole = taken(packed)
     bare = {name: content for name, content in whole.items()
-            if name not in (archive_seal.CERTIFICATE, archive_seal.SIGNATURE)}  # fmt: skip
+            if name not in (manifest.CERTIFICATE, manifest.SIGNATURE)}  # fmt: skip
     assert remade(packed, bare).findings == ("manifest.sig：办公室的章不全，被拿掉了",)
     found = remade(packed, bare, unsealed)
     assert (found.findings, found.fingerprint) == ((), "")
-    assert [one.split("：")[0] for one in packed_told.wrong(desk, found)] == [MANIFEST, archive_seal.CERTIFICATE]
+    assert [one.split("：")[0] for one in packed_told.wrong(desk, found)] == [MANIFEST, manifest.CERTIFICATE]
 
 
 def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: Path) -> None:
@@ -105,11 +106,11 @@ def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: P
     office_seal.set_up(factory.seat(elsewhere, "admin"))
     own = office_seal.open_seal(elsewhere)
     elsewhere.close()
-    files = {**taken(packed), archive_seal.CERTIFICATE: own.certificate.der, "package.pdf": b"%PDF-"}
+    files = {**taken(packed), manifest.CERTIFICATE: own.certificate.der, "package.pdf": b"%PDF-"}
 
     def claimed(said: dict[str, Any]) -> None:
         said[archive_seal.FINGERPRINT] = own.certificate.fingerprint
-        files[archive_seal.SIGNATURE] = archive_seal.signed(own, json.dumps(said).encode())
+        files[manifest.SIGNATURE] = archive_seal.signed(own, json.dumps(said).encode())
 
     remade(packed, files, claimed)
     found = remade(packed, files, claimed)
@@ -117,10 +118,10 @@ def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: P
     assert "office.crt：不是本办公室的印章" in packed_told.wrong(desk, found)
 
 
-@pytest.mark.parametrize("name", [archive_seal.CERTIFICATE, archive_seal.SIGNATURE])
+@pytest.mark.parametrize("name", [manifest.CERTIFICATE, manifest.SIGNATURE])
 def test_a_broken_seal_is_told(packed: Path, name: str) -> None:
     found = remade(packed, {**taken(packed), name: b"\x30\x82"})
-    assert any(one.startswith((archive_seal.CERTIFICATE, MANIFEST)) for one in found.findings)
+    assert any(one.startswith((manifest.CERTIFICATE, MANIFEST)) for one in found.findings)
 
 
 def test_the_event_of_a_package_is_itself_held_to_its_hash(desk: Desk, packed: Path) -> None:
@@ -129,6 +130,38 @@ def test_the_event_of_a_package_is_itself_held_to_its_hash(desk: Desk, packed: P
         intruder.sql("UPDATE event SET name = '别人' WHERE action = 'packed'")
         (said,) = packed_told.wrong(desk, found)
     assert said.endswith("自己被改过，不能作证；请核对全部数据（qcdesk verify）")
+
+
+def test_a_package_that_the_trail_could_not_be_told_of_is_not_left(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = package.of_case(desk, archives.filled(desk).case)
+
+    def held(*_: object, **__: object) -> None:
+        raise Unavailable("别的程序正在写数据，请稍后再试。")
+
+    monkeypatch.setattr(events, "note", held)
+    folder = tmp_path / "归档"
+    folder.mkdir()
+    for name in ("包.zip", "卷宗.pdf"):
+        with pytest.raises(Unavailable, match="别的程序正在写数据"):
+            archiving.save(desk, factory.shelf(), case, folder / name)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_sealed_package_says_so_by_its_format_and_in_its_list_and_counts_as_its_check_does(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = package.of_case(desk, archives.filled(desk).case)
+    for why, number in (("", 2), (seal_secret.MISSING, 1)):
+        if why:
+            monkeypatch.setattr(seal_secret, "kept", lambda _: "")
+        made = archiving.save(desk, factory.shelf(), case, tmp_path / "包.zip")
+        found, files = zip_check.check(tmp_path / "包.zip"), taken(tmp_path / "包.zip")
+        assert json.loads(files[MANIFEST])["format"] == f"qcdesk-archive-{number}"
+        told = "盖章：manifest.json 盖了办公室的章，章是 manifest.sig，证书是 office.crt。"
+        assert (told in files["清单.txt"].decode("utf-8-sig")) is not bool(why)
+        assert (found.findings, found.files) == ((), made.told["files"])
 
 
 def test_a_pc_without_the_secret_packs_without_a_seal_and_says_so(

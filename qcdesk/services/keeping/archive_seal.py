@@ -14,12 +14,11 @@ from zipfile import ZipFile
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import office_seal
-from qcdesk.services.keeping.manifest import MANIFEST
+from qcdesk.services.keeping.manifest import CERTIFICATE, MANIFEST, SIGNATURE
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-CERTIFICATE, SIGNATURE = "office.crt", "manifest.sig"
 FINGERPRINT = "seal"
 """Under which the manifest names the certificate."""
 

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from qcdesk.canonical import Values
 from qcdesk.services.keeping.package import Package
 
-FORMAT = "qcdesk-archive-1"
+FORMAT, SEALED_FORMAT = "qcdesk-archive-1", "qcdesk-archive-2"
+"""Programs that know of no seal would take that of a package for files put in later; of a format that they do not know
+they say so."""
+
 PDF, EVENTS, MANIFEST, LIST = "package.pdf", "events.jsonl", "manifest.json", "清单.txt"
+CERTIFICATE, SIGNATURE = "office.crt", "manifest.sig"
+
+SEALED = f"盖章：{MANIFEST} 盖了办公室的章，章是 {SIGNATURE}，证书是 {CERTIFICATE}。"
 
 
-def listed(package: Package, files: Sequence[Values]) -> str:
+def listed(package: Package, files: Sequence[Values], sealed: bool) -> str:
     """清单.txt, with the line ends of whoever opens it in Notepad."""
     case = package.case
     lines = [
@@ -19,6 +25,7 @@ def listed(package: Package, files: Sequence[Values]) -> str:
         f"制作：{package.made_by} {package.at}", f"事件链：第 {package.seq} 条 {package.hash}", "",
         *(["还缺：", *(f"  {sentence}" for sentence in package.missing), ""] if package.missing else ["齐全。", ""]),
         *(line for file in files for line in _told(file)),
+        *([SEALED] if sealed else []),
         f"核对：qcdesk check-archive 这个文件.zip（不需要数据库）；逐个文件的校验码也写在 {MANIFEST} 里。",
     ]  # fmt: skip
     return "\r\n".join(lines) + "\r\n"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.services.basics import office_seal
-from qcdesk.services.keeping.archive_seal import CERTIFICATE
-from qcdesk.services.keeping.manifest import MANIFEST
+from qcdesk.services.keeping.manifest import CERTIFICATE, MANIFEST
 from qcdesk.services.keeping.zip_check import Checked
 from qcdesk.services.sheets.signing import said_in
 from qcdesk.store import chain

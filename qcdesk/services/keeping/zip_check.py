@@ -15,7 +15,7 @@ from qcdesk import canonical
 from qcdesk.errors import Refused
 from qcdesk.kinds import plain_name
 from qcdesk.services.keeping import archive_seal
-from qcdesk.services.keeping.manifest import EVENTS, FORMAT, MANIFEST
+from qcdesk.services.keeping.manifest import EVENTS, FORMAT, MANIFEST, SEALED_FORMAT, SIGNATURE
 from qcdesk.services.trail import testimony
 from qcdesk.store import chain
 from qcdesk.store.trouble import unread
@@ -115,7 +115,7 @@ def _sealed(opened: ZipFile, raw: bytes, said: Mapping[str, Any]) -> list[str]:
     try:
         return list(archive_seal.wrong(opened, raw, said))
     except BROKEN:
-        return [f"{archive_seal.SIGNATURE}：办公室的章坏了，读不出来"]
+        return [f"{SIGNATURE}：办公室的章坏了，读不出来"]
 
 
 def _sealer(opened: ZipFile) -> str:
@@ -140,7 +140,7 @@ def _read(raw: bytes, path: Path) -> dict[str, Any]:
     """Raises Refused unless it has the shape of a manifest."""
     try:
         said = json.loads(raw)
-        fits = said["format"] == FORMAT and all(
+        fits = said["format"] in (FORMAT, SEALED_FORMAT) and all(
             isinstance(file["name"], str) and isinstance(file["size"], int) and isinstance(file["sha256"], str)
             for file in said["files"]
         )
@@ -158,7 +158,7 @@ def _strange(opened: ZipFile, listed: set[str]) -> Iterator[str]:
     for name in opened.namelist():
         if name in seen:
             yield f"{name}：在包里有两个，不知道哪个是真的"
-        elif name not in listed and name not in (MANIFEST, archive_seal.SIGNATURE):
+        elif name not in listed and name not in (MANIFEST, SIGNATURE):
             yield f"{name}：清单里没有，是后来加进去的"
         seen.add(name)
 
