@@ -10,7 +10,7 @@ from qcdesk.errors import NotFound
 from qcdesk.neutral import neutral
 from qcdesk.services.keeping import packed_told, zip_check
 from qcdesk.services.papers import beside_trail
-from qcdesk.services.papers.verdicts import PACKAGE_BROKEN, PACKAGE_WHOLE, Checked
+from qcdesk.services.papers.verdicts import FOREIGN_PACKAGE, PACKAGE_BROKEN, PACKAGE_WHOLE, Checked
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import chain_marks
 from qcdesk.views import RecordView
@@ -29,19 +29,37 @@ def of_file(desk: Desk, path: Path, moved: Callable[[int], bool]) -> Checked:
 
     found = zip_check.check(path, report)
     findings = tuple(map(neutral, (*found.findings, *packed_told.wrong(desk, found))))
-    name, case = neutral(path.name), _case(desk, found.case)
-    said = f"“{name}”是归档包，" + (
-        f"查出 {len(findings)} 处问题。" if findings else f"{found.files} 个文件都与清单相符，也与本办公室的经过相符。"
-    )
+    name, verdict = neutral(path.name), _verdict(desk, found, bool(findings))
+    case = _case(desk, found.case) if verdict != FOREIGN_PACKAGE else None
+    right = f"{found.files} 个文件都与清单相符"
+    said = f"“{name}”是归档包，" + {
+        PACKAGE_WHOLE: f"{right}，也与本办公室的经过相符。", PACKAGE_BROKEN: f"查出 {len(findings)} 处问题。",
+        FOREIGN_PACKAGE: f"{right}，清单却不是用本办公室的印章盖的，不能证明它出自本办公室。",
+    }[verdict]  # fmt: skip
     more = (
         ("案件", f"{found.case}（{found.state}）"), ("做包", found.made), ("事件链", _head(found)),
-        ("清单校验码", found.digest), ("盖章", found.sealed_by or "清单没有盖章"),
+        ("清单校验码", found.digest), ("盖章", _seal(found)),
     )  # fmt: skip
     return Checked(
-        PACKAGE_BROKEN if findings else PACKAGE_WHOLE, said, number=found.case,
+        verdict, said, number=found.case,
         state=beside_trail.state(case) if case else "", record=case.id if case else None, place=f"“{name}”",
-        more=tuple((label, neutral(words)) for label, words in more), findings=findings,
+        more=tuple((label, neutral(words)) for label, words in more),
+        findings=findings if verdict != FOREIGN_PACKAGE else (),
     )  # fmt: skip
+
+
+def _verdict(desk: Desk, found: zip_check.Checked, wrong: bool) -> str:
+    """What our own trail tells of it proves nothing against another office's package that is whole in itself."""
+    if not found.findings and packed_told.foreign(desk, found):
+        return FOREIGN_PACKAGE
+    return PACKAGE_BROKEN if wrong else PACKAGE_WHOLE
+
+
+def _seal(found: zip_check.Checked) -> str:
+    if not found.fingerprint:
+        return "清单没有盖章"
+    pairs = ":".join(found.fingerprint[at : at + 2] for at in range(0, len(found.fingerprint), 2))
+    return f"{found.sealed_by}，证书指纹 {pairs}"
 
 
 def _case(desk: Desk, number: str) -> RecordView | None:

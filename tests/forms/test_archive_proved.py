@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +13,12 @@ import factory
 import pytest
 import tamper
 
-from forms import archiving
+from forms import archiving, paper_check
 from qcdesk.desk import Desk
 from qcdesk.errors import Unavailable
 from qcdesk.services.basics import office, office_seal, seal_secret
 from qcdesk.services.keeping import archive_seal, manifest, package, packed_told, zip_check
+from qcdesk.services.papers.verdicts import FOREIGN_PACKAGE, PACKAGE_BROKEN
 from qcdesk.services.trail import events, history, verifying
 
 Files = dict[str, bytes]
@@ -116,6 +118,25 @@ def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: P
     found = remade(packed, files, claimed)
     assert (found.findings, found.fingerprint) == ((), own.certificate.fingerprint)
     assert "office.crt：不是本办公室的印章" in packed_told.wrong(desk, found)
+
+
+def test_an_honest_package_of_another_office_has_a_verdict_of_its_own(desk: Desk, packed: Path, tmp_path: Path) -> None:
+    elsewhere = factory.make("sqlite", tmp_path / "别的")
+    (found,) = paper_check.of_file(elsewhere, packed)
+    elsewhere.close()
+    assert (found.verdict, found.record, found.findings, found.fits) == (FOREIGN_PACKAGE, None, (), False)
+    assert found.sentence.endswith("清单却不是用本办公室的印章盖的，不能证明它出自本办公室。")
+    pairs = re.findall("..", office_seal.certificates(desk)[0].fingerprint)
+    assert dict(found.facts())["盖章"] == f"样例五金制品有限公司，证书指纹 {':'.join(pairs)}"
+
+
+def test_a_package_under_our_seal_that_the_trail_does_not_know_may_be_older_than_a_backup(
+    desk: Desk, packed: Path
+) -> None:
+    with tamper.behind_the_back(desk) as intruder:
+        intruder.sql("DELETE FROM event WHERE action = 'packed'")
+        (found,) = paper_check.of_file(desk, packed)
+    assert (found.verdict, found.findings) == (PACKAGE_BROKEN, (f"{NOT_OURS}，或者数据是从那以前的备份恢复的",))
 
 
 @pytest.mark.parametrize("name", [manifest.CERTIFICATE, manifest.SIGNATURE])

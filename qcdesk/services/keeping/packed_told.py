@@ -21,21 +21,31 @@ MADE = """SELECT event.* FROM event JOIN record ON record.id = event.record_id
 WHERE event.action = 'packed' AND record.number = ? ORDER BY event.seq DESC"""
 
 
+NOT_MADE = f"{MANIFEST}：本办公室的经过里没有做过这样一份归档包，清单校验码对不上"
+RESTORED = "，或者数据是从那以前的备份恢复的"
+
+
+def foreign(desk: Desk, checked: Checked) -> bool:
+    """Whether it bears the seal of another office."""
+    known = {one.fingerprint for one in office_seal.certificates(desk)}
+    return bool(checked.fingerprint) and checked.fingerprint not in known
+
+
 def wrong(desk: Desk, checked: Checked) -> tuple[str, ...]:
     """Sentences, none where the package is what the office made."""
     return tuple(_wrong(desk, checked))
 
 
 def _wrong(desk: Desk, checked: Checked) -> Iterator[str]:
-    known = {one.fingerprint for one in office_seal.certificates(desk)}
-    if checked.fingerprint and checked.fingerprint not in known:
+    stranger = foreign(desk, checked)
+    if stranger:
         yield f"{CERTIFICATE}：不是本办公室的印章"
     made = [(event, said_in(event.detail)) for event in desk.store.found(Event, MADE, checked.case)]
     event, said = next(((event, said) for event, said in made if said.get("manifest") == checked.digest), (None, {}))
     if event is not None:
         yield from _sound(event)
         return
-    yield f"{MANIFEST}：本办公室的经过里没有做过这样一份归档包，清单校验码对不上"
+    yield NOT_MADE + (RESTORED if checked.fingerprint and not checked.findings and not stranger else "")
     event, said = next(((event, said) for event, said in made if said.get("head") == checked.seq), (None, {}))
     if event is not None:
         yield from _sound(event)

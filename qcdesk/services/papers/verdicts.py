@@ -14,7 +14,7 @@ SAME, AMENDED, CHANGED, ENDED, FOREIGN, UNKNOWN, BROKEN = (
 )  # fmt: skip
 SEAL_WHOLE, SEAL_BROKEN, FOREIGN_SEAL = "seal whole", "seal broken", "foreign seal"
 SEAL_UNREAD, RECORD_ALTERED, IN_TRAIL = "seal unread", "record altered", "in the trail"
-PACKAGE_WHOLE, PACKAGE_BROKEN = "package whole", "package broken"
+PACKAGE_WHOLE, PACKAGE_BROKEN, FOREIGN_PACKAGE = "package whole", "package broken", "foreign package"
 
 GOOD, OLD, BAD, OPEN = "good", "old", "bad", "open"
 
@@ -45,6 +45,7 @@ VERDICTS: Mapping[str, Verdict] = {
     IN_TRAIL: Verdict("链码与经过相符", GOOD, "链码只证明这一条经过还在、没有被换过；要核对一张纸，请用它的短码。"),
     PACKAGE_WHOLE: Verdict("归档包，完好", GOOD, "包里的每个文件都还是做包时的那一个，可以当作归档的原件。"),
     PACKAGE_BROKEN: Verdict("归档包，对不上", BAD, "文件请留好，它是证据；需要时从本办公室重新做一份归档包。"),
+    FOREIGN_PACKAGE: Verdict("别处做的归档包", OPEN, "请交给盖章的办公室核对；说是本办公室做的，就不能当真。"),
     BROKEN: Verdict("与记录对不上", BAD, "纸请留好，它是证据；请系统管理员做“核对数据”，并从备份查清。"),
 }  # fmt: skip
 
