@@ -93,7 +93,7 @@ def _beside_its_record(desk: Desk, told: Checked, seals: Sequence[SealedBy]) -> 
     try:
         now = _record(desk, place)
     except Damaged as error:
-        return _altered(told, error.sentence) if told.verdict == SEAL_WHOLE else told
+        return _altered(told, f"{error.sentence}。") if told.verdict == SEAL_WHOLE else told
     if now is None:
         number = NUMBER.search(place)
         return _altered(told, GONE.format(number[1])) if number and told.verdict == SEAL_WHOLE else told

@@ -50,7 +50,7 @@ def alone(desk: Desk, mark: ChainMark) -> Checked:
         said = f"链码对得上经过：{_moment(desk, event)}的一条，但它说的那张单不在记录里，是被程序以外的手删掉的。"
         return replace(told, verdict=BROKEN, sentence=said)
     except Damaged as error:
-        return replace(told, verdict=BROKEN, sentence=error.sentence)
+        return replace(told, verdict=BROKEN, sentence=f"{error.sentence}。")
     return _of_record(desk, told, event, views)
 
 

@@ -140,7 +140,7 @@ def _of_copy(desk: Desk, copy: CopyView, pages: tuple[int, ...], mark: ChainMark
         paper = revisions.at_version(desk, copy.record, copy.version)
         stands = revisions.at_version(desk, copy.record, now.version)
     except (Damaged, NotFound) as error:
-        return replace(told, verdict=BROKEN, sentence=error.sentence)
+        return replace(told, verdict=BROKEN, sentence=f"{error.sentence}。")
     chain, fits = by_mark.beside(desk, paper.anchor, mark)
     blank = copy.made == BLANK
     told = replace(
