@@ -1,6 +1,7 @@
 """签核历程 lists every signature that a sheet ever had, the ended ones with why, behind the sheet or alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import factory
@@ -90,3 +91,15 @@ def test_with_an_old_edition_it_says_which_it_is_and_what_became_of_the_record(d
 def test_names_in_brackets_stand_on_a_line_of_their_own_and_are_not_broken(desk: Desk) -> None:
     page = signature_history.sheet(desk, records.get(desk, travelled(desk)))
     assert "（代王样六）" in {word.text for row in page.rows for cell in row.cells for word in cell.words}
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", ""])
+def test_a_signature_in_ink_without_a_day_on_the_paper_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    record, seen = travelled(desk), "2026-11-22 09:30"
+    pin, *_ = sign_history.of(desk, record)
+    ink = replace(pin, mode="纸上签名", at=day or seen, seen_by="何例八", seen_at=seen)
+    monkeypatch.setattr(sign_history, "of", lambda *_: (pin, ink))
+    lines = signature_history.sheet(desk, records.get(desk, record)).record.values["lines"]
+    assert [line["at"] for line in lines] == [pin.at, day or "纸上未写日期"]
