@@ -4,14 +4,12 @@ import factory
 import pytest
 import tamper
 import trail
+from pin_tries import ALTERED, FOREIGN, wrong
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import people, pin_told, pins
 from qcdesk.services.trail import verifying
-
-FOREIGN = factory.pin_hash("246810")
-ALTERED = "PIN 或锁定被程序以外的手改过"
 
 
 @pytest.fixture(autouse=True)
@@ -19,12 +17,6 @@ def written(desk: Desk) -> None:
     """A write inside the intruder's transaction goes on from the head that an earlier one has read."""
     with desk.store.write():
         pass
-
-
-def wrong(desk: Desk, login: str, times: int) -> None:
-    for _ in range(times):
-        with pytest.raises(Refused):
-            pins.prove(desk, login, "000000")
 
 
 def test_slips_locks_and_ways_out_of_everyday_leave_no_finding(desk: Desk) -> None:

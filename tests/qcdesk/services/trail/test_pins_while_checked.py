@@ -6,14 +6,13 @@ import factory
 import pytest
 import tamper
 import trail
+from pin_tries import ALTERED, FOREIGN, wrong
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.pin import fits
 from qcdesk.services.basics import people, pins
 
-FOREIGN = factory.pin_hash("246810")
-ALTERED = "PIN 或锁定被程序以外的手改过"
 PROOFS = [pins.prove, pins.sign_in]
 
 
@@ -22,12 +21,6 @@ def written(desk: Desk) -> None:
     """A write inside the intruder's transaction goes on from the head that an earlier one has read."""
     with desk.store.write():
         pass
-
-
-def wrong(desk: Desk, login: str, times: int) -> None:
-    for _ in range(times):
-        with pytest.raises(Refused):
-            pins.prove(desk, login, "000000")
 
 
 def meanwhile(patch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
