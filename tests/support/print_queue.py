@@ -74,6 +74,11 @@ class Queue:
         """The latest document the program handed over, as it was handed over."""
         return max(self.spool.glob("d*"), key=lambda path: path.stat().st_mtime)
 
+    def waiting(self) -> str:
+        """The jobs not yet ended, in the words of lpstat."""
+        command = ["lpstat", "-h", self.server, "-W", "not-completed", "-o", self.name]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
     def printed(self, word: str) -> Path:
         """The finished file whose name holds the word; waits for it."""
         end = time.monotonic() + LONGEST
