@@ -3,6 +3,7 @@
 Names are slash-separated and relative to this folder, e.g. ``starter/defects.csv``.
 """
 
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -38,8 +39,9 @@ def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text(name), newline=""), strict=True))
 
 
+@cache
 def toml(name: str) -> dict[str, Any]:
-    """Give the tables of a TOML resource."""
+    """Give the tables of a TOML resource: one object for all who ask, not to be changed."""
     import tomllib
 
     return tomllib.loads(text(name))

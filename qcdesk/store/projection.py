@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from qcdesk import canonical
@@ -17,6 +17,9 @@ SPOKEN = ("customer", "product", "defect")
 """Envelope columns people look for by pinyin initials."""
 
 DESCRIPTION_LENGTH = 500
+
+StoredLine = tuple[str, int, str]
+"""Field, position and content of a line row."""
 
 LAST_EVENTS = """SELECT
 (SELECT MAX(seq) FROM event WHERE record_id = record.id AND detail LIKE ? || version || '}'),
@@ -67,11 +70,16 @@ def lines(kind: Kind, record: int, values: Mapping[str, Json]) -> list[dict[str,
     return rows
 
 
-def lines_fit(store: Store, kind: Kind, record: int, values: Mapping[str, Json]) -> bool:
+def stored_lines(store: Store, records: Sequence[int]) -> list[tuple[int, StoredLine]]:
+    """The line rows that are there, each with its record."""
+    query = Line.select(Line.record, Line.field, Line.position, Line.content).where(Line.record.in_(records))
+    return [(record, (name, position, content)) for record, name, position, content in store.rows(query.tuples())]
+
+
+def lines_fit(stored: Iterable[StoredLine], kind: Kind, values: Mapping[str, Json]) -> bool:
     """Whether the stored line rows are those of the payload."""
-    stored = store.rows(Line.select(Line.field, Line.position, Line.content).where(Line.record == record).tuples())
     return sorted(stored) == sorted((row["field"], row["position"], row["content"])
-                                    for row in lines(kind, record, values))  # fmt: skip
+                                    for row in lines(kind, 0, values))  # fmt: skip
 
 
 def clocks(record: int, values: Mapping[str, Json]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from qcdesk.services.sheets import batch
@@ -150,7 +150,7 @@ class BatchDialog(Dialog):
 
     def _show_page(self) -> None:
         sheet = self.sheets[self.at]
-        self.paper.show_page(sheet.pages[self.page])
+        self.paper.show_page(QImage.fromData(sheet.pages[self.page]))
         self._look()
         pages = f"，第 {self.page + 1} 页，共 {len(sheet.pages)} 页" if len(sheet.pages) > 1 else ""
         self.where.setText(f"第 {self.at + 1} 张，共 {len(self.sheets)} 张{pages}")

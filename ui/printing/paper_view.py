@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.style import tokens
@@ -31,10 +31,8 @@ class PaperView(QScrollArea):
         self.setWidget(self._sheet)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def show_page(self, png: bytes) -> None:
-        picture = QPixmap()
-        picture.loadFromData(png)
-        self._sheet.picture = picture
+    def show_page(self, picture: QImage) -> None:
+        self._sheet.picture = QPixmap.fromImage(picture)
         self._show()
         self.verticalScrollBar().setValue(0)
 

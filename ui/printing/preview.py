@@ -127,7 +127,7 @@ class Preview(QDialog):
 
     def _turn_to(self, number: int) -> None:
         if 0 <= number < len(self.leaves):
-            self.paper.show_page(self.leaves[number].png)
+            self.paper.show_page(QImage.fromData(self.leaves[number].png))
 
     def _speak(self) -> None:
         lang = str(self.lang.currentData())

@@ -46,7 +46,8 @@ def reindex(desk: Desk) -> Reindexed:
 def _renew(desk: Desk, row: Record) -> bool:
     kind, values = records.kind_of(desk, row), records.payload_of(row)
     fresh = {**projection.index_of(kind, row.number, values), **projection.last_events(desk.store, row.id)}
-    lines_fit = projection.lines_fit(desk.store, kind, row.id, values)
+    stored = [line for _, line in projection.stored_lines(desk.store, [row.id])]
+    lines_fit = projection.lines_fit(stored, kind, values)
     lines_fit = lines_fit and projection.case_fits(desk.store, kind, row.id, values)
     if lines_fit and all(getattr(row, name) == value for name, value in fresh.items()):
         return False

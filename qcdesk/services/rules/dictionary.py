@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
-from qcdesk.rules.terms import DefectItem, Terms, split_aliases
+from qcdesk.rules.terms import DefectItem, Terms, ready, split_aliases
 from qcdesk.services.trail.standing import STANDS
 from qcdesk.store.models import Defect
 
@@ -76,7 +76,7 @@ def _rows(desk: Desk) -> Rows:
 
 
 def _terms(rows: Rows) -> Terms:
-    return Terms(tuple(
+    return ready(tuple(
         DefectItem(row["item"], row["family"], row["severity"], split_aliases(row["aliases"]))
         for row in rows.values() if row["active"]
     ))  # fmt: skip

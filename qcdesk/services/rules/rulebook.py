@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -186,14 +187,19 @@ def _stored(desk: Desk, kind: str) -> list[AnyRule]:
 
 
 def _read(desk: Desk, row: Rule) -> AnyRule:
-    outside = {"version": row.version, "valid_from": row.valid_from or None, "valid_to": row.valid_to}
-    said = {**canonical.load(row.content), **outside}
-    starts = FORMERLY.get((str(said.get("event")), str(said.get("starts"))))
-    made = rows.read(row.kind, {**said, "starts": starts} if starts else said)
+    made = _told(row.kind, row.content, row.version, row.valid_from, row.valid_to)
     day, _, at = desk.clock.local(row.made_at).partition(" ")
     if isinstance(made, Criterion) and made.valid_from and made.valid_from.isoformat() == day:
         return replace(made, since=time.fromisoformat(at))
     return made
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _told(kind: str, content: str, version: int, valid_from: date | None, valid_to: date | None) -> AnyRule:
+    """A rule's text means the same whenever it is read, which is some thousand times a day."""
+    said = {**canonical.load(content), "version": version, "valid_from": valid_from or None, "valid_to": valid_to}
+    starts = FORMERLY.get((str(said.get("event")), str(said.get("starts"))))
+    return rows.read(kind, {**said, "starts": starts} if starts else said)
 
 
 def _versions(desk: Desk, kind: str) -> list[AnyRule]:

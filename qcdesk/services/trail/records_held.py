@@ -18,9 +18,10 @@ from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import captions, content_altered
 from qcdesk.services.trail.guarding import UNREADABLE, Guard
 from qcdesk.services.trail.names import Names
+from qcdesk.services.trail.rows_beside import RowsBeside
 from qcdesk.services.trail.testimony import Moment, ToldRecord
 from qcdesk.store import projection
-from qcdesk.store.models import Attachment, Record, Signature, SignatureEnd
+from qcdesk.store.models import Attachment, Record, Signature
 
 SHA256 = re.compile("[0-9a-f]{64}")
 """Nothing else names a stored file: no other path is read for what stands in the database."""
@@ -41,6 +42,7 @@ class _Held:
     told: ToldRecord
     names: Names
     guard: Guard
+    rows: RowsBeside
 
     @property
     def name(self) -> str:
@@ -56,10 +58,11 @@ class _Held:
 def wrong(desk: Desk, names: Names, guard: Guard, progress: Progress | None) -> Iterator[Since]:
     """Where, what, and the latest moment at which it was still right."""
     stored = desk.store.rows(Record.select().order_by(Record.id))
+    rows = RowsBeside(desk.store, [row.id for row in stored], together=not guard.careful)
     there = set()
     for done, row in enumerate(stored, start=1):
         there.add(row.id)
-        held = _Held(desk, row, names.told.records.get(row.id, ToldRecord()), names, guard)
+        held = _Held(desk, row, names.told.records.get(row.id, ToldRecord()), names, guard, rows)
         yield from ((*found, held.told.proved) for found in _record(held))
         if progress is not None and done % 50 == 0 and not progress(done, len(stored)):
             return
@@ -148,13 +151,13 @@ def _index(held: _Held) -> Iterator[Found]:
 
 def _apart(held: _Held, kind: Kind, values: Values) -> list[str]:
     """What of the index does not follow from payload and trail."""
-    row, store = held.row, held.desk.store
+    row, beside = held.row, held.rows.of(held.row.id)
     fresh = {**projection.index_of(kind, row.number, values), "written": held.told.written,
              "numbered": held.told.numbered}  # fmt: skip
     found = [captions.label("record", name) for name, value in fresh.items() if getattr(row, name) != value]
-    if not projection.lines_fit(store, kind, row.id, values):
+    if not projection.lines_fit(beside.lines, kind, values):
         found.append("明细")
-    if not projection.case_fits(store, kind, row.id, values):
+    if not projection.case_fits(held.desk.store, kind, row.id, values):
         found.append("时限或不良项目")
     return found
 
@@ -166,13 +169,11 @@ def _photos(values: Mapping[str, Json]) -> list[str]:
 
 
 def _signatures(held: _Held) -> Iterator[Found]:
-    desk, row, told = held.desk, held.row, held.told
-    stored = desk.store.rows(Signature.select().where(Signature.record == row.id).order_by(Signature.id))
+    told, (stored, ended, _) = held.told, held.rows.of(held.row.id)
     seen = {(item.event_seq, item.slot) for item in stored}
     for key, entry in told.signed.items():
         if key not in seen:
             yield held.name, f"{_signed(entry)}被删掉了"
-    ended = _ended(desk, [item.id for item in stored])
     if ended != told.ended:
         yield held.name, f"签名的失效标记与事件不符：{_ends(held, ended, stored)}"
     for item in stored:
@@ -204,13 +205,6 @@ def _ends(held: _Held, now: Mapping[int, int], stored: list[Signature]) -> str:
 
 def _end(seq: int | None) -> str:
     return "有效" if seq is None else f"在事件 {seq} 失效"
-
-
-def _ended(desk: Desk, signatures: list[int]) -> dict[int, int]:
-    if not signatures:
-        return {}
-    found = desk.store.rows(SignatureEnd.select().where(SignatureEnd.signature.in_(signatures)))
-    return {row.signature: row.event_seq for row in found}
 
 
 def _still_attests(held: _Held, item: Signature, where: str) -> Iterator[Found]:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from qcdesk.desk import Desk
@@ -43,6 +44,7 @@ class Schema:
     views: list[str] = field(default_factory=list)
 
 
+@cache
 def made(lite: bool) -> Schema:
     """What the migrations make, of SQLite, which says all of it in the words of a server too."""
     connection = sqlite3.connect(":memory:")
