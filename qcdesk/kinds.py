@@ -98,9 +98,11 @@ class Kind:
     """Whether it is one of the office's paper forms, to be opened, counted and printed blank as such."""
 
     _by_name: dict[str, tuple[Block, Field]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _slots_by_name: dict[str, Slot] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_name.update({item.name: (block, item) for block in self.blocks for item in block.fields})
+        self._slots_by_name.update({slot.name: slot for slot in self.slots})
 
     def prefix_for(self, values: Mapping[str, Json]) -> str:
         field_name, series = self.prefixes
@@ -140,14 +142,14 @@ class Kind:
 
     def slot(self, name: str) -> Slot:
         """Raises NotFound."""
-        for slot in self.slots:
-            if slot.name == plain_name(name):
-                return slot
+        slot = self._slots_by_name.get(plain_name(name))
+        if slot is not None:
+            return slot
         raise NotFound(f"《{self.title}》没有“{name}”这个签名格")
 
     def slot_label(self, name: str, values: Mapping[str, Json]) -> str:
         """A box as people call it, with its department where each has one: the first one's has the plain name."""
-        slot = next((slot for slot in self.slots if slot.name == plain_name(name)), None)
+        slot = self._slots_by_name.get(plain_name(name))
         if slot is None:
             return name
         own = values.get(OWN_BLOCKS) if slot.each else None
@@ -177,11 +179,16 @@ class Kind:
 
     def covered(self, slot_name: str, values: Mapping[str, Json]) -> Values:
         """The values a slot attests: of its blocks and its department, or of the whole sheet."""
-        return {name: value for name, value in values.items() if self.covers(slot_name, name)}
+        slot = self.slot(slot_name)
+        if not slot.covers:
+            return dict(values)
+        return {name: value for name, value in values.items() if self._covers(slot, slot_name, name)}
 
     def covers(self, slot_name: str, name: str) -> bool:
         """Whether the slot attests the value called `name`; a name the sheet does not have is everybody's."""
-        slot = self.slot(slot_name)
+        return self._covers(self.slot(slot_name), slot_name, name)
+
+    def _covers(self, slot: Slot, slot_name: str, name: str) -> bool:
         if not slot.covers or not self.has(name):
             return True
         block = self.block_of(name)

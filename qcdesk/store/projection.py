@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from qcdesk import canonical
@@ -17,6 +18,8 @@ SPOKEN = ("customer", "product", "defect")
 """Envelope columns people look for by pinyin initials."""
 
 DESCRIPTION_LENGTH = 500
+
+Rows = list[dict[str, object]]
 
 StoredLine = tuple[str, int, str]
 """Field, position and content of a line row."""
@@ -106,12 +109,13 @@ def _rows(values: Mapping[str, Json], name: str) -> list[dict[str, Json]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _write_case(store: Store, record: int, values: Mapping[str, Json], *, new: bool) -> None:
-    for model, rows in ((ClockRow, clocks(record, values)), (Problem, problems(record, values))):
-        if not new:
-            store.run(model.delete().where(model.record == record))
-        if rows:
-            store.run(model.insert_many(rows))
+def _rewrite(store: Store, model: Any, record: int, rows: Rows, before: Rows | None) -> None:
+    if rows == before:
+        return
+    if before != []:
+        store.run(model.delete().where(model.record == record))
+    if rows:
+        store.run(model.insert_many(rows))
 
 
 def case_fits(store: Store, kind: Kind, record: int, values: Mapping[str, Json]) -> bool:
@@ -128,14 +132,14 @@ def case_fits(store: Store, kind: Kind, record: int, values: Mapping[str, Json])
     return True
 
 
-def write_lines(store: Store, kind: Kind, record: int, values: Mapping[str, Json], *, new: bool = False) -> None:
-    """Replaces the record's line rows, and a case's clocks and problems, inside the open transaction."""
+def write_lines(store: Store, kind: Kind, record: int, values: Mapping[str, Json],
+                before: Mapping[str, Json] | None = None) -> None:  # fmt: skip
+    """Replaces the record's line rows, and a case's clocks and problems, inside the open transaction. Those that stay
+    as they were `before` are left; where that is not known none are."""
     if not any(item.type == "lines" for item in kind.plain_fields):
         return
+    makers: list[tuple[Any, Callable[[int, Mapping[str, Json]], Rows]]] = [(Line, partial(lines, kind))]
     if kind.has("clocks"):
-        _write_case(store, record, values, new=new)
-    if not new:
-        store.run(Line.delete().where(Line.record == record))
-    rows = lines(kind, record, values)
-    if rows:
-        store.run(Line.insert_many(rows))
+        makers += [(ClockRow, clocks), (Problem, problems)]
+    for model, rows in makers:
+        _rewrite(store, model, record, rows(record, values), None if before is None else rows(record, before))

@@ -13,8 +13,8 @@ from qcdesk.pin import hashed
 from qcdesk.pinyin import searchable
 from qcdesk.services.basics import pin_told, typing_in
 from qcdesk.services.trail import events
-from qcdesk.store.models import Person, PersonRole, Role
-from qcdesk.store.query import askable, fn
+from qcdesk.store.models import Person, PersonRole, Role, readable
+from qcdesk.store.query import askable
 from qcdesk.views import PersonView
 
 LOGIN_SHAPE = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
@@ -53,8 +53,8 @@ def all_roles(desk: Desk) -> list[Role]:
 
 
 def role_label(desk: Desk, code: str) -> str:
-    role = desk.store.first(Role.select().where(Role.code == code))
-    return str(role.label) if role else code
+    found = desk.store.sql("SELECT label FROM role WHERE code = ?", (code,))
+    return str(readable(found[0][0])) if found else code
 
 
 def has_anyone(desk: Desk) -> bool:
@@ -150,18 +150,16 @@ def _set_roles(desk: Desk, login: str, roles: Sequence[str]) -> None:
 
 def row_of(desk: Desk, login: str) -> Person:
     """By login in upper or lower case; raises NotFound."""
-    person: Person | None = desk.store.first(Person.select().where(Person.login == fn.LOWER(askable(login))))
-    if person is None:
+    found: list[Person] = desk.store.found(Person, "SELECT * FROM person WHERE login = LOWER(?)", askable(login))
+    if not found:
         raise NotFound(f"没有“{login}”这个登录名")
-    return person
+    return found[0]
 
 
 def _roles_by_login(desk: Desk, login: str | None = None) -> dict[str, tuple[str, ...]]:
-    query = PersonRole.select().order_by(PersonRole.role)
-    if login is not None:
-        query = query.where(PersonRole.login == login)
+    of, asked = ("", ()) if login is None else ("WHERE login = ? ", (login,))
     found: dict[str, tuple[str, ...]] = {}
-    for row in desk.store.rows(query):
+    for row in desk.store.found(PersonRole, f"SELECT * FROM person_role {of}ORDER BY role", *asked):
         found[row.login] = (*found.get(row.login, ()), row.role)
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
@@ -24,7 +24,7 @@ from qcdesk.rules.validity import in_force as holding
 from qcdesk.services.rules import dictionary
 from qcdesk.services.trail import events
 from qcdesk.services.trail.events import SYSTEM
-from qcdesk.store.models import Rule
+from qcdesk.store.models import Rule, readable
 
 KEEPERS = ("admin", "qcmgr")
 FIGURES = ("unit", "amount", "most", "times", "least")
@@ -171,8 +171,21 @@ def _begin(desk: Desk) -> None:
         events.note(desk, "rules_loaded", detail={"rules": put_starter(desk)})
 
 
-def _rows(desk: Desk, kind: str) -> list[Rule]:
-    return desk.store.rows(Rule.select().where(Rule.kind == kind).order_by(Rule.id))
+class _Row(NamedTuple):
+    """A stored version, as far as it is read; all of them are read with every step of a case."""
+
+    kind: str
+    code: str
+    version: int
+    content: str
+    valid_from: str
+    valid_to: str | None
+    made_at: str
+
+
+def _rows(desk: Desk, kind: str) -> list[_Row]:
+    asked = f"SELECT {', '.join(_Row._fields)} FROM rule WHERE kind = ? ORDER BY id"
+    return [_Row(*map(readable, row)) for row in desk.store.sql(asked, (kind,))]
 
 
 def _stored(desk: Desk, kind: str) -> list[AnyRule]:
@@ -186,16 +199,16 @@ def _stored(desk: Desk, kind: str) -> list[AnyRule]:
         raise Damaged(f"规则读不出来：{error}。{VERIFY}") from error
 
 
-def _read(desk: Desk, row: Rule) -> AnyRule:
+def _read(desk: Desk, row: _Row) -> AnyRule:
     made = _told(row.kind, row.content, row.version, row.valid_from, row.valid_to)
-    day, _, at = desk.clock.local(row.made_at).partition(" ")
-    if isinstance(made, Criterion) and made.valid_from and made.valid_from.isoformat() == day:
-        return replace(made, since=time.fromisoformat(at))
+    if isinstance(made, Criterion) and made.valid_from:
+        day, _, at = desk.clock.local(row.made_at).partition(" ")
+        return replace(made, since=time.fromisoformat(at)) if made.valid_from.isoformat() == day else made
     return made
 
 
 @lru_cache(maxsize=1024, typed=True)
-def _told(kind: str, content: str, version: int, valid_from: date | None, valid_to: date | None) -> AnyRule:
+def _told(kind: str, content: str, version: int, valid_from: str, valid_to: str | None) -> AnyRule:
     """A rule's text means the same whenever it is read, which is some thousand times a day."""
     said = {**canonical.load(content), "version": version, "valid_from": valid_from or None, "valid_to": valid_to}
     starts = FORMERLY.get((str(said.get("event")), str(said.get("starts"))))

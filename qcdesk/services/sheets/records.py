@@ -125,7 +125,7 @@ def _insert(desk: Desk, kind: Kind, values: Values, action: str, detail: dict[st
             updated_at=now, case=case, written=events.coming(desk), search=projection.search_text(kind, None, values),
             **projection.envelope(kind, values),
         )  # fmt: skip
-        projection.write_lines(desk.store, kind, made, values, new=True)
+        projection.write_lines(desk.store, kind, made, values, before={})
         if case is not None:
             detail = {**detail, "case": case}
         said = {**detail, "edition": kind.edition, "version": 1, "payload": canonical.digest(payload)}
@@ -170,7 +170,7 @@ def write_version(desk: Desk, held: Held, kind: Kind, values: Values, move: Move
         **projection.index_of(kind, drawn, values),
     }  # fmt: skip
     if payload != row.payload:
-        projection.write_lines(desk.store, kind, row.id, values)
+        projection.write_lines(desk.store, kind, row.id, values, before=payload_of(row))
     said = {**move.detail, "version": row.version + 1, "payload": canonical.digest(payload)}
     if amended := row.amended + move.amends:
         said["amended"] = new["amended"] = amended

@@ -12,7 +12,6 @@ from qcdesk.kinds import Kind
 from qcdesk.services.basics import hands
 from qcdesk.store import chain
 from qcdesk.store.models import Event, Person, Record, Signature
-from qcdesk.store.query import fn
 from qcdesk.views import SignatureView
 
 SEALED = ("id", "slot", "person", "name", "at", "meaning", "mode", "digest", "version")
@@ -70,7 +69,7 @@ def write(desk: Desk, record: Record, kind: Kind, slots: tuple[str, ...], meanin
     Their ids are drawn here, under the write's lock, so that the event can attest them too.
     """
     who = (by or at_desk(desk)).told()
-    last = desk.store.rows(Signature.select(fn.MAX(Signature.id)).tuples())[0][0] or 0
+    last = desk.store.sql("SELECT MAX(id) FROM signature")[0][0] or 0
     return [
         {**who, "id": last + place, "slot": slot, "at": at, "meaning": meaning,
          "digest": digest(record.id, kind, slot, values), "version": record.version + 1}
@@ -164,4 +163,5 @@ def _sealed_by_events(desk: Desk, rows: list[Signature]) -> dict[int, Event]:
     numbers = sorted({row.event_seq for row in rows})
     if not numbers:
         return {}
-    return {event.seq: event for event in desk.store.rows(Event.select().where(Event.seq.in_(numbers)))}
+    asked = f"SELECT * FROM event WHERE seq IN ({', '.join('?' * len(numbers))})"
+    return {event.seq: event for event in desk.store.found(Event, asked, *numbers)}

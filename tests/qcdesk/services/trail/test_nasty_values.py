@@ -13,7 +13,7 @@ from qcdesk.store.dialects import SQLITE
 from qcdesk.store.kept_models import KEPT_MODELS
 from qcdesk.store.models import MODELS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.unmeasured]
 
 DEEP = "[" * 60_000 + "]" * 60_000
 AS_JSON: tuple[object, ...] = (
