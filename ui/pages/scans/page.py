@@ -35,6 +35,8 @@ from ui.tasks import Task, start
 LIST, CARD = (300, 190), (380, 320)
 NARROW, ANY = 960, 16777215
 """Widths, and those of a page that is narrower than `NARROW`."""
+WHOLE, ROOMY = 346, 1100
+"""The width at which the list cuts nothing, and that of a page which leaves so much of it."""
 NONE_YET = (
     "还没有扫描件",
     "打印出来送签的单，签好后用扫描仪或手机拍下来，把 PDF、JPG、PNG、TIFF 文件拖到窗口里，或点“收扫描件”。"
@@ -86,7 +88,7 @@ class ScansPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
-        self._list.setMinimumWidth(LIST[narrow])
+        self._list.setMinimumWidth(WHOLE if self.width() >= ROOMY else LIST[narrow])
         self._list.setMaximumWidth(LIST[narrow] if narrow else ANY)
         self._card.setFixedWidth(CARD[narrow])
 

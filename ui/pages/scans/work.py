@@ -39,7 +39,7 @@ class Item:
         """Its place; until it has one, its file, by which one tells it from the others."""
         copy = self.scan.copy
         if copy is None:
-            return f"{self.scan.name} · {self.scan.page}"
+            return self.origin
         pages = f" · {self.scan.sheet_page}/{copy.pages} 页" if copy.pages > 1 else ""
         return f"{copy.named}{pages}"
 
@@ -61,8 +61,8 @@ class Item:
 
     @property
     def origin(self) -> str:
-        """Its file, unless it is called by that already."""
-        return f"{self.scan.name} · {self.scan.page}" if self.scan.copy else ""
+        """Its file and its page there."""
+        return f"{self.scan.name} · {self.scan.page}"
 
     def among(self, shown: str) -> bool:
         return shown == EVERY or shown in self._stands()
@@ -86,8 +86,8 @@ def _tone(item: Item) -> Tone:
 
 
 COLUMNS = (
-    Column("状态", 96, lambda item: item.said, tone=_tone, grow=3),
-    Column("哪一份", 130, lambda item: item.whose, grow=2),
+    Column("状态", 96, lambda item: item.said, tone=_tone, grow=3, whole=True),
+    Column("哪一份", 130, lambda item: item.whose, grow=2, whole=True),
     Column("页", 72, lambda item: item.page),
     Column("来自", 120, lambda item: item.origin, grow=1, spare=1),
 )

@@ -1,11 +1,18 @@
 """Whatever the screen, nothing of the page is cut off, and whoever cannot see it hears every part by its name."""
 
+from dataclasses import replace
 from typing import Any
 
 import hands
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QTableView, QWidget
+
+from qcdesk.services.papers.placing import FLAGS
+from ui.pages.widths import CHIP, PAD
+from ui.style import tokens
+from ui.style.dress import face
 
 SPOKEN = (QAbstractButton, QComboBox, QLineEdit, QTableView)
 
@@ -34,6 +41,25 @@ def test_nothing_is_cut_off_on_a_small_screen_at_any_scale(page: Any, size: tupl
         assert one.width() >= one.minimumSizeHint().width() or isinstance(one, QTableView), one.objectName()
     for area in page.findChildren(QScrollArea):
         assert not area.horizontalScrollBar().isVisible(), area.objectName()
+
+
+def test_why_a_page_waits_and_which_copy_it_is_are_read_whole(page: Any) -> None:
+    hands.click(page, "scans_every")
+    copied = next(item for item in page._all if item.copy)
+    strange = next(item for item in page._all if not item.copy)
+    shown = [copied, *(replace(strange, scan=replace(strange.scan, flag=flag)) for flag in FLAGS)]
+    page.listing.rows.put(shown)
+    QApplication.processEvents()
+    for at, column in enumerate(page.listing.rows.columns):
+        metrics = QFontMetrics(face(tokens.TEXT_SMALL if column.tone else tokens.TEXT))
+        needed = max(metrics.horizontalAdvance(column.text(item)) for item in shown) + 2 * PAD
+        needed += CHIP if column.tone else 0
+        assert page.listing.isColumnHidden(at) or page.listing.columnWidth(at) >= needed, column.title
+
+
+def test_where_a_page_came_from_is_told_before_it_is_filed(page: Any) -> None:
+    strange = next(item for item in page._all if not item.copy)
+    assert strange.origin == f"{strange.scan.name} · {strange.scan.page}"
 
 
 @pytest.mark.parametrize("chip", ["todo", "confirm", "filed"])
