@@ -100,7 +100,8 @@ class PinDialog(Dialog):
 
     def _try(self) -> None:
         if self._needs_reason and not typing_in.says(self.reason):
-            self._refuse("请选一种原因" if self.picks else f"请写明{self._asks}", self._first)
+            lacking = typing_in.lacking(self._asks, self.reason, f"请写明{self._asks}")
+            self._refuse("请选一种原因" if self.picks else lacking, self._first)
             return
         if not self._pin.text():
             self._refuse("请输入您的 PIN", self._pin)

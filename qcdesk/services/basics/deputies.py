@@ -53,7 +53,7 @@ def end(desk: Desk, number: int, reason: str, proof: Proof) -> Change:
     login = _require_own(desk, proof)
     why = typing_in.line("原因", reason, REASON)
     if not typing_in.says(why):
-        raise Refused("终止代理要写明原因")
+        raise Refused(typing_in.lacking("原因", why, "终止代理要写明原因"))
     with desk.store.write():
         found = deputyships.get(desk, number)
         if found is None:

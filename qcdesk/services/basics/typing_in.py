@@ -31,11 +31,16 @@ def taken(field: Field, text: str) -> str:
 
 
 def reason(field: Field, text: str, else_: str) -> str:
-    """Raises Refused with the sentence `else_` for what says nothing: no two letters or figures."""
+    """Raises Refused for what says nothing: no two letters or figures; `else_` where nothing was typed."""
     said = taken(field, text)
     if not says(said):
-        raise Refused(else_)
+        raise Refused(lacking(field.label, said, else_))
     return said
+
+
+def lacking(label: str, text: str, else_: str) -> str:
+    """What to say of words that are no reason: `else_` for none, and of those that are there that they are too few."""
+    return f"{label}至少写两个字" if text.strip() else else_
 
 
 def says(text: str) -> bool:

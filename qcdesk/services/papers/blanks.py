@@ -105,7 +105,7 @@ def give_back(desk: Desk, numbers: Sequence[int], reason: str) -> Change:
     """
     why = typing_in.line("原因", reason, LIMIT)
     if not typing_in.says(why):
-        raise Refused("退回空白单要写明“原因”")
+        raise Refused(typing_in.lacking("原因", why, "退回空白单要写明“原因”"))
     with desk.store.write():
         for copy in (copy_list.get(desk, number) for number in dict.fromkeys(numbers)):
             _void(desk, copy, why)

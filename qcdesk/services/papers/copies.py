@@ -140,7 +140,8 @@ def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
                               for name, label in labels.items()}  # fmt: skip
     for name in act.asks:
         if not words[name] or (name == "reason" and not typing_in.says(str(words[name]))):
-            raise Refused(f"{act.label}要写明“{ASKED[act.name][name]}”")
+            label = ASKED[act.name][name]
+            raise Refused(typing_in.lacking(f"“{label}”", str(words[name] or ""), f"{act.label}要写明“{label}”"))
     return words
 
 

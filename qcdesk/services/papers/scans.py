@@ -258,5 +258,5 @@ def _refuse_attesting(desk: Desk, seen: ScanView) -> None:
 def _reason(reason: str) -> str:
     found = typing_in.line("原因", reason, REASON_LIMIT)
     if not typing_in.says(found):
-        raise Refused("要写明原因")
+        raise Refused(typing_in.lacking("原因", found, "要写明原因"))
     return found

@@ -26,7 +26,7 @@ def connect(desk: Desk, which: int | str, other: int | str, why: str) -> Change:
     case, found = casework.get(desk, which), records.get(desk, other)
     if found.kind.code == CASE:
         if not typing_in.says(why):
-            raise Refused("与另一案件相连要写理由")
+            raise Refused(typing_in.lacking("理由", why, "与另一案件相连要写理由"))
         return casework.relate(desk, case.id, found.id, why)
     if found.kind.code == lists.CAR_8D and records.row_of(desk, found.id).case not in (None, case.id):
         return casework.share_8d(desk, found.id, [case.id], why)
@@ -43,7 +43,7 @@ def disconnect(desk: Desk, which: int | str, sheet: int | str, proof: Proof | No
         raise Refused("“取消共用”要用 PIN 签名，由坐在这里的人输入")
     said = typing_in.taken(Note("why", "取消共用的理由", limit=approval.REASON_LIMIT), why)
     if not typing_in.says(said):
-        raise Refused("取消共用要写明理由")
+        raise Refused(typing_in.lacking("理由", said, "取消共用要写明理由"))
     with desk.store.write():
         desk = desk.seating(people.in_office(desk, login))
         case, report = casework.get(desk, which), records.get(desk, sheet)

@@ -50,6 +50,9 @@ def test_a_reason_is_required_where_it_is_asked_for(session, in_dialog, qtbot) -
         dialog._pin.setText(factory.PIN)
         hands.click(dialog, "sign")
         assert "请写明原因" in dialog.findChild(QLabel, "fault").text()
+        dialog.findChild(QPlainTextEdit, "reason").setPlainText("错")
+        hands.click(dialog, "sign")
+        assert dialog.findChild(QLabel, "fault").text() == "原因至少写两个字"
         dialog.findChild(QPlainTextEdit, "reason").setPlainText("原因没有写清楚")
         hands.click(dialog, "sign")
 

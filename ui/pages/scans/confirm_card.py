@@ -129,7 +129,8 @@ class ConfirmCard(QWidget):
             return
         silent = next((line for line, mark in marks if line.doubtful and not typing_in.says(mark.why)), None)
         if silent is not None:
-            self.fault.say(f"“{silent.box.label}”扫描上{SEEN[silent.box.verdict]}，请写明为什么说已签")
+            else_ = f"“{silent.box.label}”扫描上{SEEN[silent.box.verdict]}，请写明为什么说已签"
+            self.fault.say(typing_in.lacking(f"“{silent.box.label}”为什么说已签，", silent.why.text(), else_))
             silent.why.setFocus()
             return
         if self.found is None or not marks:

@@ -60,7 +60,9 @@ def test_unused_sheets_are_given_back_void_and_their_numbers_stay_used(desk: Des
 def test_others_do_not_give_back_what_they_may_not_make_void(desk: Desk) -> None:
     made = reserved(desk, 1)
     assert "由预留的人" in refusal(lambda: blanks.give_back(factory.seat(desk, "wh"), [made[0].copy.id], "没用上"))
-    assert "要写明“原因”" in refusal(lambda: blanks.give_back(factory.seat(desk, "qc"), [made[0].copy.id], "。"))
+    for typed, told in (("", "要写明“原因”"), ("。", "原因至少写两个字")):
+        qc = factory.seat(desk, "qc")
+        assert told in refusal(lambda qc=qc, typed=typed: blanks.give_back(qc, [made[0].copy.id], typed))
 
 
 @pytest.mark.parametrize(

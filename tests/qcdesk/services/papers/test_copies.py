@@ -109,7 +109,7 @@ def test_a_lost_copy_that_is_found_is_back_if_it_had_come_back_else_at_hand(
     qc, copy = factory.seat(desk, "qc"), printed(desk, label)
     for act, said in (*before, ("lose", {"reason": "车间找不到"})):
         copies.move(qc, [copy.id], act, said)
-    assert "要写明“在哪里找到的”" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "。"}))
+    assert "“在哪里找到的”至少写两个字" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "。"}))
     copies.move(qc, [copy.id], "find", {"reason": "在二车间工具柜里"})
     assert copy_list.get(desk, copy.id).state == stands
     assert "不能再找回" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "又找到一次"}))

@@ -137,7 +137,9 @@ def test_a_lost_copy_that_was_found_first_comes_back_with_its_scan(desk: Desk, c
 def test_flagged_page_is_filed_by_hand_with_a_reason_and_taken_back(desk: Desk, copy: CopyView) -> None:
     clerk = factory.seat(desk, "qc")
     page = papers.scanned(desk, Seen(1)).pages[0]
-    assert "要写明原因" in refusal(lambda: scans.file(clerk, page.id, copy.id, 1, "。"))
+    assert refusal(lambda: scans.file(clerk, page.id, copy.id, 1, " ")) == "要写明原因"
+    for few in ("。", "对", "对。"):
+        assert refusal(lambda few=few: scans.file(clerk, page.id, copy.id, 1, few)) == "原因至少写两个字"
     assert "没有第 2 页" in refusal(lambda: scans.file(clerk, page.id, copy.id, 2, "折角"))
     assert scans.file(clerk, page.id, copy.id, 1, "二维码折住了，编号看得清").back
     found = scan_list.get(desk, page.id)

@@ -23,7 +23,7 @@ def test_another_case_is_named_as_one_of_the_same_problem_with_its_reason(desk: 
     """E3.4"""
     one, other = cases.registered(desk), cases.registered(desk, customer="环岭自行车（样例）有限公司")
     qc = factory.seat(desk, "qc")
-    with pytest.raises(Refused, match="要写理由"):
+    with pytest.raises(Refused, match="理由至少写两个字"):
         connecting.connect(qc, one, factory.number(desk, other), "……")
     connecting.connect(qc, one, factory.number(desk, other), "同一炉芯轴")
     assert [row["case"] for row in cases.value(desk, one, "links")] == [factory.number(desk, other)]

@@ -102,7 +102,7 @@ def test_other_links_stay_when_an_8d_is_let_go(desk: Desk, case: int, report: in
 
 def test_letting_go_wants_a_reason_the_pin_and_qc(desk: Desk, case: int, report: int) -> None:
     """E3.4"""
-    with pytest.raises(Refused, match="取消共用要写明理由"):
+    with pytest.raises(Refused, match="理由至少写两个字"):
         let_go(desk, case, report, why="——")
     with pytest.raises(Refused, match="要用 PIN 签名"):
         connecting.disconnect(factory.seat(desk, "qc"), case, report, Proof("sales"), WHY_NOT)
