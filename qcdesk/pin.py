@@ -11,7 +11,8 @@ REPEATED = re.compile(r"(.{1,3})\1+", re.IGNORECASE)
 RUNS = ("01234567890" * 4, "abcdefghijklmnopqrstuvwxyz")
 
 WRONG_SHAPE = "PIN 要 6 到 32 位数字或字母"
-GUESSED = "这个 PIN 别人一猜就中：不要全是一个字、连着数（123456、654321）或反复一段（121212、123123），请换一个"
+NOT_SO = "不要全是一个字、连着数（123456、654321）或反复一段（121212、123123）"
+GUESSED = f"这个 PIN 别人一猜就中：{NOT_SO}，请换一个"
 
 
 def require_fit_pin(pin: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.errors import Refused
+from qcdesk.pin import NOT_SO
 from qcdesk.services.basics import masters, office, office_seal, people, pins
 
 
@@ -168,8 +169,10 @@ def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
         hands.click(dialog, "ok")
 
     said: list[str] = []
-    in_dialog(change)
+    in_dialog(lambda dialog: (rules.append(hands.words(dialog)), change(dialog)))
+    rules: list[str] = []
     window.set_pin()
+    assert NOT_SO in rules[0]
     assert "PIN 已改" in said[0]
     assert pins.prove(window.session.desk, "qc", "135790").login == "qc"
 
