@@ -16,14 +16,17 @@ from qcdesk.services.keeping.package import Package
 from qcdesk.services.trail import events
 from qcdesk.store.files import replace_file
 
+UNSEALED_PDF = "装订好的 PDF 不盖章，要盖了章的清单请存成 .zip"
+
 
 @dataclass(frozen=True)
 class Archived:
-    """`told` is what the trail and a program are told of the file, `said` the same for people; `members` are the files
-    in it, for the trail alone."""
+    """`told` is what the trail and a program are told of the file, `said` the same for people, `seal` whether the
+    office's seal is on it; `members` are the files in it, for the trail alone."""
 
     told: Values
     said: str
+    seal: str
     members: Values = field(default_factory=dict)
 
 
@@ -54,7 +57,7 @@ def _pdf(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Re
     from forms import archive_pdf
 
     pages = archive_pdf.draw(desk, shelf, package, file, report)
-    return Archived({"pages": pages}, f"{pages} 页")
+    return Archived({"pages": pages}, f"{pages} 页", UNSEALED_PDF)
 
 
 def _zip(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Report) -> Archived:
@@ -63,4 +66,4 @@ def _zip(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Re
     made = archive_zip.draw(desk, shelf, package, file, report)
     seal = f"没有盖章：{made.unsealed}" if made.unsealed else "清单盖了办公室的章"
     return Archived({"files": made.files, "manifest": made.manifest, "sealed": not made.unsealed},
-                    f"{made.files} 个文件，清单校验码 {made.manifest}，{seal}", made.members)  # fmt: skip
+                    f"{made.files} 个文件，清单校验码 {made.manifest}", seal, made.members)  # fmt: skip

@@ -27,7 +27,7 @@ def run(call: Call) -> int:
         "file": str(path), "case": found.case.number, "closed": not found.interim, "missing": list(found.missing),
         "head": {"seq": found.seq, "hash": found.hash}, **made.told,
     }  # fmt: skip
-    lines = [f"已写入“{path}”，{made.said}"]
+    lines = [f"已写入“{path}”，{made.said}，{made.seal}"]
     if found.interim:
         lines.append(f"案件{found.standing}，封面上写明")
     if found.missing:

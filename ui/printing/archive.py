@@ -31,7 +31,7 @@ def archive(parent: QWidget | None, session: Session, case: int) -> None:
     path = _asked(parent, session, found)
     if path is not None and parent is not None:
         work = partial(_made, session, found, path)
-        with_progress(parent, "正在做归档包…", work, lambda _: _told(parent, path, found), session.desk)
+        with_progress(parent, "正在做归档包…", work, lambda made: _told(parent, path, found, made.seal), session.desk)
 
 
 def _asked(parent: QWidget | None, session: Session, found: Package) -> Path | None:
@@ -45,12 +45,13 @@ def _asked(parent: QWidget | None, session: Session, found: Package) -> Path | N
     return path
 
 
-def _made(session: Session, found: Package, path: Path, task: Task) -> None:
-    archiving.save(session.desk, session.shelf, found, path, task.report)
+def _made(session: Session, found: Package, path: Path, task: Task) -> archiving.Archived:
+    return archiving.save(session.desk, session.shelf, found, path, task.report)
 
 
-def _told(parent: QWidget, path: Path, found: Package) -> None:
+def _told(parent: QWidget, path: Path, found: Package, seal: str) -> None:
     dialog = said_where(parent, path)
+    dialog.body.addWidget(sentence(f"{seal}。"))
     if found.interim:
         dialog.body.addWidget(sentence(f"案件{found.standing}，封面上写明。"))
     if found.missing:

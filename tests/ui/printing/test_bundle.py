@@ -10,9 +10,10 @@ import hands
 import openpyxl
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sheets import told
 
+from forms import archiving
 from qcdesk.services.cases import casework
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import history
@@ -116,6 +117,16 @@ def test_excel_takes_a_worksheet_for_each(page, monkeypatch, tmp_path) -> None:
     monkeypatch.setattr("ui.printing.to_file.said_where", lambda *_: SimpleNamespace(open=lambda: None))
     save(page, page._session, job_of(page), "excel")
     assert len(openpyxl.load_workbook(path).worksheets) == 5
+
+
+@pytest.mark.parametrize("seal", ["清单盖了办公室的章", "没有盖章：这台电脑上没有印章的口令"])
+def test_whether_an_archive_package_was_sealed_is_said(page, monkeypatch, tmp_path, seal) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "卷.zip"), ""))
+    monkeypatch.setattr(archiving, "save", lambda *_: archiving.Archived({}, "3 个文件", seal))
+    page.head.findChild(QAction, "all_archive").trigger()
+    saved = next(one for one in QApplication.topLevelWidgets() if one.objectName() == "saved" and one.isVisible())
+    assert f"{seal}。" in hands.words(saved)
+    saved.accept()
 
 
 OTHERS = "环岭自行车（样例）有限公司"
