@@ -81,7 +81,8 @@ class Running:
     company_en: str
     title: str
     title_en: str
-    number: str
+    number: str | None
+    """None on a list, which has none; empty where one is still to come."""
     day: str
     notes: tuple[tuple[str, str], ...]
     document: DocumentLine
@@ -112,8 +113,8 @@ def running(form: Form, record: RecordView, office: OfficeView, lang: str) -> Ru
     bilingual = lang == BILINGUAL
     return Running(
         office.company, office.company_en if bilingual else "", kind.title, kind.en if bilingual else "",
-        numbered(record, lang), day, form.notes, office.document(kind.code), lang, form.numbered,
-        anchored(record, lang),
+        numbered(record, lang) or ("" if kind.sheet else None), day, form.notes, office.document(kind.code), lang,
+        form.numbered, anchored(record, lang),
     )  # fmt: skip
 
 

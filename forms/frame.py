@@ -82,9 +82,12 @@ def _middled(text: str, middle: float, y: float, size: float, spacing: float, bo
     return Words(middle - wide / 2, y, text, size, bold=bold, spacing=spacing)
 
 
-def _number_line(paper: Paper, running: Running, y: float) -> tuple[Words, Words]:
+def _number_line(paper: Paper, running: Running, y: float) -> tuple[Words, ...]:
+    """The day, and at the right the number where the sheet is one that has a number."""
     bilingual = running.lang == BILINGUAL
     day = ("日期 Date：" if bilingual else "日期：") + (running.day or BLANK * 5)
+    if running.number is None:
+        return (Words(paper.margin, y, day, 10),)
     number = ("编号 No.：" if bilingual else "编号：") + (running.number or BLANK * 5)
     right = paper.width - paper.margin - SERIF.width(number, 10)
     return Words(paper.margin, y, day, 10), Words(right, y, number, 10)

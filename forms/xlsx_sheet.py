@@ -121,9 +121,10 @@ class SheetWriter:
                 self._line((1, self.ruling.count, text, look), height=look.size * LEADING)
         day, number = ("日期 Date：", "编号 No.：") if says.title_en else ("日期：", "编号：")
         half = self.ruling.at(COLUMNS / 2)
+        right = "" if says.number is None else number + (says.number or BLANK * 5)
         self._line(
             (1, half, day + (says.day or BLANK * 5), style.LEFT),
-            (half + 1, self.ruling.count - half, number + (says.number or BLANK * 5), style.RIGHT), height=16,
+            (half + 1, self.ruling.count - half, right, style.RIGHT), height=16,
         )  # fmt: skip
         mark = mark_of(self.sheet.office.logo, self.gallery)
         if mark is not None:

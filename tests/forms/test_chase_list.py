@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import factory
+import paper
 import pytest
 
-from forms import chase_list, printing
+from forms import chase_list, pdf, printing
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.services.papers import chasing, copies
@@ -31,6 +32,16 @@ def test_paper_of_a_void_sheet_is_marked_to_be_fetched(desk: Desk) -> None:
     lines = [chase_list._line(desk, one, at) for at in range(2)]
     assert [line["said"] for line in lines] == ["请收回，不用再签", ""]
     assert chase_list.printed(clerk, [one]).sheets
+
+
+def test_a_list_has_no_number_to_be_filled_in(desk: Desk, tmp_path: Path) -> None:
+    sheets = chase_list.printed(factory.seat(desk, "qc"), []).sheets
+    text = paper.pdf_text(pdf.to_bytes(sheets))
+    assert "编号：" not in text
+    assert "日期：" in text
+    book = tmp_path / "催签单.xlsx"
+    printing.save(chase_list.printed(factory.seat(desk, "qc"), []), book)
+    assert "编号：" not in paper.xlsx_text(book.read_bytes())
 
 
 def test_filed_paper_that_somebody_has_borrowed_is_to_be_brought_back_and_never_late(desk: Desk) -> None:
