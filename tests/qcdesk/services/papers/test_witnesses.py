@@ -99,9 +99,9 @@ def test_box_that_the_scan_does_not_show_signed_is_confirmed_with_a_reason_only(
     copy = back(desk, record, reviewed=seen)
     for why in ("", "  ", "。"):
         refused = only(confirmed(desk, copy, Mark("reviewed", "qcmgr", why=why)))
-        assert (refused.done, refused.said) == (
-            False, f"“reviewed”扫描上{told}，说它已签要写明为什么，例如：看过原件",
-        )  # fmt: skip
+        none = f"“reviewed”扫描上{told}，说它已签要写明为什么，例如：看过原件"
+        said = "“reviewed”为什么说已签，至少写两个字" if why.strip() else none
+        assert (refused.done, refused.said) == (False, said)
     assert only(confirmed(desk, copy, Mark("reviewed", "qcmgr", why="印泥太淡，看过原件"))).done
     said = f"扫描上{told}，确认的理由：印泥太淡，看过原件"
     assert said in sentences(desk, record)[-1]
