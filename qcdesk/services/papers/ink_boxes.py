@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcdesk.desk import Desk
 from qcdesk.kinds import department_in, of_department, plain_name
@@ -169,6 +169,8 @@ def _not_now(desk: Desk, record: RecordView, copy: CopyView, found: Way | None, 
         return NOT_ON_PAPER
     if not found.now and found.step is None:
         return f"单子现在是“{record.state_label}”，还不能确认"
+    if not found.now and found.slot in out_of_turn(record, [str(box["slot"]) for _, box in boxes_of(copy)]):
+        return f"单子现在是“{record.state_label}”，前面还有不在这张纸上签的步骤，做完了再来确认"
     return own_witness(desk, record, found) if not _may_sign(desk, record, found, copy) else ""
 
 
@@ -201,6 +203,21 @@ def way(record: RecordView, slot: str) -> Way | None:
     theirs = (name for step in kind.workflow.steps if plain in step.apart for name in step.signs)
     apart = dict.fromkeys([*(name for step in signing for name in step.apart), *theirs])
     return Way(slot, kind.slot(slot).role, record.state not in (DRAFT, VOID), None, tuple(apart))
+
+
+def out_of_turn(record: RecordView, slots: Collection[str]) -> tuple[str, ...]:
+    """Those that could not be taken as signed although all of `slots` were, one step after the other."""
+    left = [slot for slot in slots if record.signature(slot) is None]
+    while left:
+        found = next((one for slot in left if (one := way(record, slot)) and one.now), None)
+        if found is None:
+            return tuple(left)
+        done = {found.slot}
+        if found.step is not None:
+            done |= {slot for slot in left if plain_name(slot) in found.step.signs}
+            record = replace(record, state=found.step.target)
+        left = [slot for slot in left if slot not in done]
+    return ()
 
 
 def candidates(desk: Desk, record: RecordView, found: Way, copy: CopyView | None = None) -> Iterator[PersonView]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import typing_in
-from qcdesk.services.papers import inked
+from qcdesk.services.papers import ink_boxes, inked
 from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
 from qcdesk.services.papers.scan_list import ScanView
@@ -134,6 +134,11 @@ class ConfirmCard(QWidget):
             silent.why.setFocus()
             return
         if self.found is None or not marks:
+            return
+        early = ink_boxes.out_of_turn(self.found.record, [mark.slot for _, mark in marks])
+        if early:
+            label = next(line.box.label for line, mark in marks if mark.slot == early[0])
+            self.fault.say(f"单子现在是“{self.found.record.state_label}”，“{label}”前面还有没签的格，请先点前面的")
             return
         named = "、".join(f"{line.box.label} {line.who.currentText()}" for line, _ in marks)
         title = f"见签：{self.found.copy.named}"

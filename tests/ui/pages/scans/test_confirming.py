@@ -172,6 +172,16 @@ def test_box_seen_empty_is_confirmed_only_with_a_word_beside_it(gm: Any, office:
     assert told == ["扫描上空白，确认的理由：笔没有水，看过原件"]
 
 
+def test_box_whose_turn_has_not_come_is_told_before_the_pin_is_asked(gm: Any, office: Office) -> None:
+    line = row(gm, "approved")
+    tick(gm, "approved")
+    line.why.setText("看过原件")
+    line.who.setCurrentIndex(line.who.count() - 1)
+    hands.click(gm.confirm, "confirm_ink")
+    assert gm.confirm.fault.text().endswith("“核准”前面还有没签的格，请先点前面的")
+    assert signatures(gm, office.other.record) == []
+
+
 @pytest.mark.parametrize(("days", "told"), [(-400, "早于打印的时间"), (3, "还没有到，请看清楚")])
 def test_wrong_day_is_told_and_all_that_was_entered_stays(
     gm: Any, office: Office, in_dialog: Any, days: int, told: str
