@@ -142,8 +142,9 @@ class PrinterDialog(Dialog):
         launch(self, self._task, self._know, self._not_known)
 
     def _say_what_it_becomes(self) -> None:
-        plain = self.plain.isChecked()
-        self.becomes.setText("印出来不编份" if plain else self._job.becomes(self._session.desk, self.copies))
+        job = self.chosen_job
+        copies = 1 if job.together else self.copies
+        self.becomes.setText("印出来不编份" if job.plain else job.becomes(self._session.desk, copies))
 
     def _know(self, there: int) -> None:
         self._there = there

@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused, Stale
 from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import scan_list
-from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, COUNTS, FIND, SENT, SIGN, Act, CopyView, get
+from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, COUNTS, FIND, SENT, SIGN, SPOILED, Act, CopyView, get
 from qcdesk.services.papers.office_code import settle
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import kept_rows
@@ -26,6 +26,10 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "lose": {"reason": "怎么丢的、找过哪里"}, "find": {"reason": "在哪里找到的"}, "spoil": {"reason": "为什么作废"},
 }  # fmt: skip
 """What each act asks for, as it calls it."""
+
+ON_PAPER = """SELECT DISTINCT name FROM signature WHERE copy_id = ?
+AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id) ORDER BY name"""
+"""Whose signatures on a copy are taken and still count."""
 
 LIMIT = 60
 """Characters of a holder and a place."""
@@ -102,6 +106,8 @@ def move(desk: Desk, copies: Sequence[int], act_name: str, said: Mapping[str, st
         found = [get(desk, copy) for copy in dict.fromkeys(copies)]
         for copy in found:
             _refuse_from_here(copy, act)
+            if act.target == SPOILED:
+                _refuse_with_signatures(desk, copy)
         numbers = list(dict.fromkeys(copy.record for copy in found))
         for record in numbers:
             mine = [copy for copy in found if copy.record == record]
@@ -143,6 +149,14 @@ def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
             label = ASKED[act.name][name]
             raise Refused(typing_in.lacking(f"“{label}”", str(words[name] or ""), f"{act.label}要写明“{label}”"))
     return words
+
+
+def _refuse_with_signatures(desk: Desk, copy: CopyView) -> None:
+    """The paper is what they rest on."""
+    names = [str(name) for (name,) in desk.store.sql(ON_PAPER, (copy.id,))]
+    if names:
+        raise Refused(f"{copy.named}上{'、'.join(names)}的签名已经认下，纸是它们的依据，不能作废；"
+                      "要重新签，先把单子退回或改版，签名就不再算；纸找不到了请“报遗失”")  # fmt: skip
 
 
 def _refuse_from_here(copy: CopyView, act: Act) -> None:

@@ -19,7 +19,9 @@ from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
 
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 
-NOT_NOW, GONE = "这一份不是单子现在的内容", "这一份报了遗失，找回以后才能确认"
+NOT_NOW = "这一份不是单子现在的内容"
+SHUT = {LOST: "这一份报了遗失，找回以后才能确认", SPOILED: "这一份已作废，不能确认"}
+"""Of every box on a paper in that state."""
 NOT_ON_PAPER = "归入的是打印出来的 PDF 本身，没有在纸上签过，不能确认"
 
 
@@ -128,7 +130,7 @@ def _part(record: RecordView, slot: str) -> str:
 
 def _boxes(desk: Desk, record: RecordView, copy: CopyView, refusal: str) -> Iterator[InkBox]:
     scans, called = scan_list.by_page(desk, copy.id), labels(copy, record)
-    shut = "" if not refusal else GONE if copy.state == LOST else NOT_NOW
+    shut = SHUT.get(copy.state, NOT_NOW) if refusal else ""
     for page, box in boxes_of(copy):
         slot = str(box["slot"])
         yield _box(desk, record, copy, (page, slot, called[slot]), scans.get(page), shut)

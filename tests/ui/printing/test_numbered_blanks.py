@@ -67,6 +67,14 @@ def test_each_sheet_that_is_printed_has_a_number_and_a_failed_print_gives_them_b
     assert records.get(session.desk, found[-1].record + 1).state == "void"
 
 
+def test_dialog_says_as_many_numbers_as_it_reserves(session: Any, dialog: Any, qtbot: Any) -> None:
+    asked = printer.PrinterDialog(None, session, dialog.job(), ["一号机"], "一号机")
+    qtbot.addWidget(asked)
+    for copies in (3, 5):
+        asked.copies_box.setValue(copies)
+        assert asked.becomes.text() == f"打印或存成 PDF 时预留 {copies} 个编号，一车间装配线领用"
+
+
 def test_it_must_be_said_for_whom(session: Any, dialog: Any) -> None:
     dialog.whom.editors["to_whom"].put("")
     hands.click(dialog, "save_pdf")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.fields import Field, Text
 from qcdesk.services.papers import blanks, chasing, copies
-from qcdesk.services.papers.copy_list import Act, CopyView
+from qcdesk.services.papers.copy_list import BACK, Act, CopyView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.editors import LineEditor
@@ -29,6 +29,7 @@ HINTS: Mapping[str, str] = {
     "find": "纸找到了。丢以前已签回、或每一页都已有扫描的，变回“已签回”；别的变回“已打印”，要签再点“送签”。",
     "spoil": "只作废这一份纸，单子本身不动；没用过的空白编号单，记录一起作废，编号不再用。",
 }
+LENT_BACK = "借出去的纸回到办公室了。放回档案以后再点“归档”，写原来的盒和位置。"
 MOST_NAMED = 4
 
 
@@ -51,7 +52,8 @@ class CopyActDialog(Dialog):
         named = "、".join(one.named for one in self._chosen[:MOST_NAMED])
         more = f" 等 {len(self._chosen)} 份" if len(self._chosen) > MOST_NAMED else ""
         self.body.addWidget(sentence(named + more))
-        self.body.addWidget(sentence(HINTS[self._act.name], "soft"))
+        home = self._act.target == BACK and all(one.lent for one in self._chosen)
+        self.body.addWidget(sentence(LENT_BACK if home else HINTS[self._act.name], "soft"))
         self.body.addWidget(self.form)
         self.body.addWidget(self.fault)
         for editor in self.form.editors.values():

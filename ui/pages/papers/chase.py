@@ -58,7 +58,8 @@ class ChaseList(QFrame):
         self._change.setVisible(ADMIN in self._session.person.roles)
 
     def _card(self, one: Chased) -> QPushButton:
-        made = named(QPushButton(f"{one.who}\n{one.said}"), "chased", f"{one.who}手里的打印份")
+        told = f"{one.who}\n{one.said}".replace("，其中", "，\n其中")  # a button breaks no line by itself
+        made = named(QPushButton(told), "chased", f"{one.who}手里的打印份")
         ink, ground = (tokens.BAD, tokens.BAD_TINT) if one.late else (tokens.INK, tokens.NAV)
         made.setStyleSheet(
             f"QPushButton {{ text-align: left; padding: 8px 12px; color: {ink}; background: {ground};"

@@ -171,6 +171,17 @@ def test_void_copy_and_void_sheet_sign_nothing(desk: Desk) -> None:
     assert "已经作废，不能再认签名" in refusal(lambda: confirmed(desk, other, Mark("reviewed", "qcmgr")))
 
 
+def test_paper_that_bears_taken_signatures_is_not_spoiled_until_they_ended(desk: Desk) -> None:
+    record = submitted(desk)
+    copy, qc = back(desk, record), factory.seat(desk, "qc")
+    confirmed(desk, copy, Mark("reviewed", "qcmgr"))
+    said = refusal(lambda: copies.move(qc, [copy.id], "spoil", {"reason": "卡纸"}))
+    assert said.startswith(f"{copy.named}上王样六的签名已经认下，纸是它们的依据，不能作废；")
+    factory.take(desk, record, "return", "pmgr", reason="重检数不对")
+    copies.move(qc, [copy.id], "spoil", {"reason": "卡纸"})
+    assert box(desk, copy, "reviewed").why == "这一份已作废，不能确认"
+
+
 def test_scan_on_which_a_signature_was_seen_stays_where_it_is(desk: Desk) -> None:
     copy = back(desk, submitted(desk))
     confirmed(desk, copy, Mark("reviewed", "qcmgr"))

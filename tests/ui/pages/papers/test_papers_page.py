@@ -17,6 +17,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.papers import blanks, chasing, copies, copy_list
 from qcdesk.services.papers.blanks import Laid
 from qcdesk.services.sheets import records
+from ui.pages.papers import act_dialog
 from ui.pages.papers.act_dialog import do_act
 from ui.pages.papers.held import remark
 from ui.printing.preview import Preview
@@ -196,3 +197,14 @@ def test_enter_goes_from_field_to_field_and_behind_the_last_one_to_the_act(page,
     assert do_act(page, page.session, act, [chosen])
     assert here == ["do", 1]
     assert copy_list.get(page.session.desk, chosen.id).reason == "印错了纸"
+
+
+def test_borrowed_paper_that_comes_back_is_to_be_put_away_again(page, in_dialog) -> None:
+    desk, one = page.session.desk, page.window_.made[1]
+    copies.move(desk, [one], "archive", {"place": "2026 品质盒 03"})
+    copies.move(desk, [one], "take_out", {"holder": "外审员", "reason": "年度审核"})
+    said = []
+    in_dialog(lambda dialog: (said.extend(label.text() for label in dialog.findChildren(QLabel)), dialog.reject()))
+    do_act(page, page.session, next(act for act in copy_list.ACTS if act.name == "back"), [copy_list.get(desk, one)])
+    assert act_dialog.LENT_BACK in said
+    assert act_dialog.HINTS["back"] not in said
