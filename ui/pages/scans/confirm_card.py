@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
@@ -71,7 +71,8 @@ class ConfirmCard(QWidget):
         here = [BoxRow(box, shut) for box in self.found.boxes if box.page == scan.sheet_page]
         self.rows = sorted(here, key=lambda line: (not line.open, not line.box.proposed))
         for line in self.rows:
-            line.toggled.connect(self._count)
+            line.toggled.connect(self._ticked)
+            line.why.textEdited.connect(self.fault.silence)
             self._boxes.addWidget(line)
         if not self.rows:
             self._boxes.addWidget(words(NO_BOXES, "soft"))
@@ -113,6 +114,16 @@ class ConfirmCard(QWidget):
         for line in self.rows:
             line.show_none()
 
+    def _ticked(self) -> None:
+        self.fault.silence()
+        self._count()
+        QTimer.singleShot(0, self, self._see_reason)  # once there is room for the field that a tick may open
+
+    def _see_reason(self) -> None:
+        for line in self.rows:
+            if line.why.hasFocus():
+                self._window.ensureWidgetVisible(line.why)
+
     def _count(self) -> None:
         chosen = sum(line.mark.isChecked() for line in self.rows)
         self.take.setText(f"确认 {chosen} 个签名…" if chosen else "确认签名…")
@@ -140,6 +151,7 @@ class ConfirmCard(QWidget):
             label = next(line.box.label for line, mark in marks if mark.slot == early[0])
             self.fault.say(f"单子现在是“{self.found.record.state_label}”，“{label}”前面还有没签的格，请先点前面的")
             return
+        self.fault.silence()
         named = "、".join(f"{line.box.label} {line.who.currentText()}" for line, _ in marks)
         title = f"见签：{self.found.copy.named}"
         asked = ask_proof(self, self._session, f"我看到纸上已签：{named}", False, title)

@@ -49,6 +49,7 @@ class FiledCard(QWidget):
         self.said.setText(f"{scan.sentence or '空白页'}\n{scan.scanned_by} {at} 收进来的“{scan.name}”第 {scan.page} 页")
         self.beside.setText(scan.beside)
         self.beside.setVisible(bool(scan.beside))
+        self.wrong.setText("归错了？" if scan.state == FILED else "放错了？")
         self.wrong.setVisible(scan.state == FILED or scan.act in (FILE, DISMISS))
         for widget in (self.reason, self.aside, self.undo):
             widget.hide()

@@ -292,6 +292,9 @@ class ScansPage(Page):
         self.cards = QStackedWidget()
         self.cards.addWidget(self.flagged)
         self.cards.addWidget(self.confirm)
+        staying = self.cards.sizePolicy()
+        staying.setRetainSizeWhenHidden(True)  # heading and way back stand where they always do
+        self.cards.setSizePolicy(staying)
         inside.addWidget(self.cards, 1)
         inside.addWidget(self.filed)
         line.addWidget(self._card)

@@ -9,7 +9,7 @@ import factory
 import hands
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QScrollArea
 from scanned_office import Office
 
@@ -170,6 +170,18 @@ def test_box_seen_empty_is_confirmed_only_with_a_word_beside_it(gm: Any, office:
     assert ("qc_sign", "qcmgr", "ink", "gm") in signatures(gm, office.other.record)
     told = [one.doubt for one in sign_history.of(gm.session.desk, office.other.record) if one.slot == "qc_sign"]
     assert told == ["扫描上空白，确认的理由：笔没有水，看过原件"]
+
+
+def test_reason_that_opens_is_in_sight_and_what_was_said_goes_as_it_is_typed(gm: Any, qtbot: Any) -> None:
+    gm.confirm._window.setFixedHeight(240)
+    line = [line for line in gm.confirm.rows if line.open and line.doubtful][-1]
+    tick(gm, line.box.slot)
+    view = gm.confirm._window.viewport()
+    qtbot.waitUntil(lambda: view.rect().contains(QRect(line.why.mapTo(view, QPoint()), line.why.size())))
+    hands.click(gm.confirm, "confirm_ink")
+    assert gm.confirm.fault.isVisible()
+    qtbot.keyClicks(line.why, "kg")
+    assert gm.confirm.fault.isHidden()
 
 
 def test_box_whose_turn_has_not_come_is_told_before_the_pin_is_asked(gm: Any, office: Office) -> None:
