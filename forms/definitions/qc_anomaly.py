@@ -48,7 +48,7 @@ def back(role: str, source: str, target: str, *clears: str, empties: tuple[str, 
 
 BACK_ONE = (
     back("qc", "graded", "checked", "graded", "cause_by"),
-    back("dutymgr", "analysing", "graded", "cause_by"),
+    back("dutymgr", "analysing", "graded", "cause_by", "cause_check"),
     back("qc", "analysed", "graded", "cause_by", "cause_check"),
     back("qcmgr", "containing", "analysed", "interim_by"),
     back("qcmgr", "contained", "analysed", "interim_by", "interim_check", "perm_by"),

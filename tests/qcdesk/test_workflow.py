@@ -67,8 +67,16 @@ def test_step_back_clears_whatever_is_signed_again_on_the_way_forward(kind: Kind
 def slots_between(kind: Kind, start: str, ends: tuple[str, ...]) -> set[str]:
     """The slots signed on any way forward from `start` to one of the `ends`."""
     ahead = reached(kind, start)
-    on_the_way = [step for step in forward(kind) if ahead & set(step.source) and reached(kind, step.target) & set(ends)]
+    on_the_way = [
+        step for step in forward(kind)
+        if ahead & set(step.source) and (reached(kind, step.target) & set(ends) or _some_have_signed(step, ends))
+    ]  # fmt: skip
     return {slot for step in on_the_way for slot in step.signs}
+
+
+def _some_have_signed(step: Step, ends: tuple[str, ...]) -> bool:
+    """The sheet stays where it is until the last department has taken the step."""
+    return step.each and bool(set(step.source) & set(ends))
 
 
 @every_kind

@@ -70,10 +70,29 @@ def test_a_locked_person_is_let_in_again(seated, qtbot) -> None:
             pins.prove(desk, "qc", "000000")
     sheet = window.shell.go("system").sheet("people")
     sheet.refresh()
-    row = next(at for at, person in enumerate(sheet.listing.rows.rows) if person.login == "qc")
-    sheet.listing.selectRow(row)
+    pick(sheet, "qc")
     hands.click(sheet, "unlock")
     assert not people.get(desk, "qc").locked
+
+
+def test_who_was_locked_from_another_pc_is_shown_so_on_coming_back(seated) -> None:
+    """What is being typed beside somebody else stays."""
+    window = seated("admin")
+    sheet = window.shell.go("system").sheet("people")
+    pick(sheet, "eng")
+    sheet.name.setText("改到一半")
+    for login, typed, unlocks in (("qc", "改到一半", False), ("eng", sheet.person.name, True)):
+        window.shell.go("workbench")
+        for _ in range(pins.TRIES):
+            with pytest.raises(Refused):
+                pins.prove(window.session.desk, login, "000000")
+        window.shell.go("system")
+        assert next(person.locked for person in sheet.listing.rows.rows if person.login == login)
+        assert (sheet.name.text(), sheet.findChild(QPushButton, "unlock").isVisible()) == (typed, unlocks)
+
+
+def pick(sheet, login: str) -> None:
+    sheet.listing.selectRow(next(at for at, one in enumerate(sheet.listing.rows.rows) if one.login == login))
 
 
 def test_nobody_is_retired_without_being_asked_about(seated, in_dialog, qtbot) -> None:

@@ -21,6 +21,8 @@ SUBJECTS = (
     ("verify", "核对数据", "ui.pages.system.verify:VerifySheet"),
     ("about", "关于", "ui.pages.system.about:AboutSheet"),
 )
+READ_ANEW = ("people", "keeping")
+"""On arriving: what other PCs have done, such as a PIN mistyped too often, is no Change of this window."""
 
 
 class SystemPage(Page):
@@ -42,6 +44,8 @@ class SystemPage(Page):
         """What could not be read has been told, and is no place to type in."""
         number = self.tabs.currentIndex()
         if SUBJECTS[number][0] in self._made:
+            if SUBJECTS[number][0] in READ_ANEW:
+                self._grow_stale()
             self._enter(number)
 
     def _enter(self, number: int) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -60,7 +62,9 @@ class PeopleSheet(QWidget):
         self._allow(people.ADMIN in self._session.person.roles)
         for number, person in enumerate(everybody):
             if person.login == chosen:
-                self.listing.selectRow(number)
+                typed = QSignalBlocker(self.listing) if person == self.person else nullcontext()
+                with typed:  # what is being typed beside a person of whom nothing has changed stays
+                    self.listing.selectRow(number)
 
     def _allow(self, may: bool) -> None:
         """Others than administrators look on."""
@@ -121,7 +125,7 @@ class PeopleSheet(QWidget):
             )
         if done:
             with telling(self):
-                self.person = people.get(desk, login)
+                self._show(people.get(desk, login))
                 self.refresh()
 
     def _do(self, act: Callable[[], Change]) -> bool:

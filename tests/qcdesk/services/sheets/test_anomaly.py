@@ -215,6 +215,17 @@ def test_department_that_has_already_answered_loses_its_signature_with_the_grade
     assert signed(desk, record) == {"filled_by", "filled_check", "prepared"}
 
 
+def test_analysis_sent_back_takes_the_review_of_every_department_with_it(desk: Desk) -> None:
+    record = factory.walk(
+        desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:4], "analyse@采购部",
+        "analyse_check@采购部",
+    )  # fmt: skip
+    factory.take(desk, record, "return", "dutymgr", reason="没有附测量数据")
+    assert signed(desk, record) == {"filled_by", "filled_check", "prepared", "graded"}
+    factory.walk(desk, record, "analyse", "analyse@采购部", "analyse_check")
+    assert records.get(desk, record).state == "analysing"
+
+
 def test_counter_of_one_department_goes_back_with_the_interim_action(desk: Desk) -> None:
     record = factory.walk(
         desk, factory.draft(desk, values=two_departments()), *factory.ANOMALY_WAY[:4], "analyse@采购部",
