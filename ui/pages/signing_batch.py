@@ -49,13 +49,17 @@ class Sheet:
         return bool(self.pages) and len(self.looked_at) == len(self.pages)
 
     @property
+    def shut(self) -> bool:
+        return self.due is not None and bool(self.due.shut)
+
+    @property
     def ready(self) -> bool:
-        return self.seen and self.due is not None and not self.due.shut
+        return self.seen and self.due is not None and not self.shut
 
     @property
     def told(self) -> str:
         number = self.waits.row.number or f"草稿 {self.waits.row.id}"
-        how = "不能一起签" if self.due and self.due.shut else "已看" if self.seen else "没看"
+        how = "不能一起签" if self.shut else "已看" if self.seen else "没看"
         return f"{number}　{self.waits.row.title}\n{self.waits.label}\n{how}　{self.waits.row.customer}"
 
 
@@ -191,9 +195,11 @@ class BatchDialog(Dialog):
 
     def _sign(self) -> None:
         ready = [sheet for sheet in self.sheets if sheet.ready]
-        unseen = sum(not sheet.seen for sheet in self.sheets)
+        shut = sum(sheet.shut for sheet in self.sheets)
+        unseen = len(self.sheets) - len(ready) - shut
         said = "、".join(sheet.waits.row.number or f"草稿 {sheet.waits.row.id}" for sheet in ready)
-        aside = f"\n还没看的 {unseen} 张不会签。" if unseen else ""
+        left = [f"还没看的 {unseen} 张不会签"] * bool(unseen) + [f"不能一起签的 {shut} 张照原样"] * bool(shut)
+        aside = f"\n{'，'.join(left)}。" if left else ""
         asked = ask_proof(self, self._session, f"签核 {len(ready)} 张", False, f"{said}{aside}")
         if asked is None:
             return

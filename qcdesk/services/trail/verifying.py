@@ -11,6 +11,7 @@ from typing import Any
 from qcdesk import canonical
 from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
+from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics import people
@@ -127,7 +128,7 @@ def _chain(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
         since, where = told.now if told.now.seq else None, f"事件 {event.seq}"
         broken = Finding(where, UNREADABLE)
         (own,) = guard.each(lambda event=event: [event.hash == chain.hash_of(chain.as_said(event))], False)  # type: ignore[misc]
-        found = guard.each(partial(_linked, desk, event, own, prev, expected), broken)
+        found = guard.each(partial(_linked, told, event, own, prev, expected), broken)
         beyond = bool(end and end[0] is not None and isinstance(event.seq, int) and event.seq > end[0])
         if isinstance(event.seq, int):
             prev, expected = event.hash, event.seq + 1
@@ -152,7 +153,7 @@ def _attested(event: Event, after: Event | None) -> bool:
     return after is None or after.seq != event.seq + 1 or after.prev == event.hash
 
 
-def _linked(desk: Desk, event: Event, own: bool, prev: str, expected: int) -> Iterator[Finding]:
+def _linked(told: Testimony, event: Event, own: bool, prev: str, expected: int) -> Iterator[Finding]:
     if not isinstance(event.seq, int):
         yield Finding(f"事件 {event.seq}", "序号被改过")
     elif event.seq != expected:
@@ -160,11 +161,12 @@ def _linked(desk: Desk, event: Event, own: bool, prev: str, expected: int) -> It
     elif event.prev != prev:
         yield Finding(f"事件 {event.seq}", "接不上前一条，前一条被改过")
     if not own:
-        yield Finding(f"事件 {event.seq}（{_local(desk, event.at)} {event.name}）", "内容被改过")
+        of = f" {told.called(event.record)}" if isinstance(event.record, int) else ""
+        yield Finding(f"事件 {event.seq}（{_local(told.clock, event.at)} {event.name}{of}）", "内容被改过")
 
 
-def _local(desk: Desk, at: object) -> str:
-    return desk.clock.local(at) if isinstance(at, str) else str(at)
+def _local(clock: Clock, at: object) -> str:
+    return clock.local(at) if isinstance(at, str) else str(at)
 
 
 def _heard(told: Testimony, event: Event, sound: bool) -> Iterator[Finding]:

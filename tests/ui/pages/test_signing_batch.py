@@ -101,7 +101,7 @@ def test_what_can_no_longer_be_signed_once_it_is_looked_at_says_why_and_the_rest
         hands.press(Qt.Key.Key_PageDown, times=6)
         said.append(dialog.sheets[0].told)
         hands.press(Qt.Key.Key_PageDown, times=6)
-        in_dialog(sign, told)
+        in_dialog(lambda asked: (said.append(hands.words(asked)), sign(asked)), told)
         hands.click(dialog, "sign_all")
 
     def told(dialog) -> None:
@@ -109,6 +109,8 @@ def test_what_can_no_longer_be_signed_once_it_is_looked_at_says_why_and_the_rest
 
     in_dialog(look)
     hands.click(page, "sign_batch")
+    assert "不能一起签的 1 张照原样。" in said[2]
+    assert "还没看" not in said[2]
     assert said[0].endswith("还没有填：原因分析（责任部门）")
     assert said[1].split("\n")[-1] == "不能一起签　环岭自行车（样例）有限公司"
     assert records.get(desk, made[0]).signature("cause_by") is None

@@ -17,6 +17,8 @@ LOOKS = {
     OPEN: (tokens.INK_SOFT, tokens.HOVER),
 }  # fmt: skip
 STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft", STRANGER: "soft"}
+AS_PRINTED, COMPARED = "看原样", "预览记录里的这张单，与纸逐格对照"
+AS_NOW, NOT_AS_PRINTED = "看现在的记录", "记录已经不是印这张纸时的内容：预览的是现在的，印出时的看下面的对照"
 EMPTY = "（空）"
 HOW, STANDS = 3, 4
 """Columns of the signatures: what may take a second line."""
@@ -53,8 +55,9 @@ class VerdictCard(QWidget):
         inside.addWidget(self.advice)
         record = self.found.record
         if record is not None:
-            shown = button("看原样", "see_original", lambda: see(self.found), "", "preview")
-            shown.setToolTip("预览记录里的这张单，与纸逐格对照")
+            whole = not (self.found.differences or self.found.findings)
+            shown = button(AS_PRINTED if whole else AS_NOW, "see_original", lambda: see(self.found), "", "preview")
+            shown.setToolTip(COMPARED if whole else NOT_AS_PRINTED)
             inside.addLayout(row(shown, button("打开这张单", "open_record", lambda: show(record)), None))
         return frame
 

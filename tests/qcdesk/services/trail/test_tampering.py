@@ -98,7 +98,7 @@ SINGLE = [
     ("end added", "INSERT INTO signature_end (signature_id, event_seq) VALUES (1, 5)", "签名的失效标记与事件不符"),
     ("event's person", "UPDATE event SET person = 'gm' WHERE seq = 4", "事件 4（"),
     ("event's time", "UPDATE event SET at = 'gestern' WHERE seq = 4", "事件 4（gestern"),
-    ("event's reason", "UPDATE event SET reason = '另一个' WHERE reason IS NOT NULL", "内容被改过"),
+    ("event's reason", "UPDATE event SET reason = '另一个' WHERE reason IS NOT NULL", " YC-202611-001）：内容被改过"),
     ("event's detail", "UPDATE event SET detail = '{}' WHERE seq = 3", "事件 3（"),
     ("event's detail made no JSON", "UPDATE event SET detail = '[' WHERE seq = 3", "事件 3（"),
     ("event's detail of wrong types", """UPDATE event SET detail = '{"signed":5,"ended":[{}],"version":"x","payload":1}'

@@ -10,7 +10,7 @@ import pytest
 from dropping import COPY, drop, hover, leave, let_go, of_files
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragMoveEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from forms import archiving, printing
 from qcdesk.services.keeping import package
@@ -18,6 +18,7 @@ from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.sheets import records
 from ui.pages.checking import sheet as check_sheet
+from ui.pages.checking import verdict_card
 from ui.window import MainWindow
 
 SUBMITTED = 2
@@ -66,6 +67,20 @@ def test_original_is_seen_beside_the_paper_of_its_own_edition(at_check, in_dialo
     factory.take(desk, label, "revise", "pmgr", "存放位置改到 B 柜")
     seen()
     assert told == [f"打印预览　YP-202611-002-不良样品封存标签{old}" for old in ("", "-原单")]
+
+
+def test_preview_of_a_record_that_has_changed_since_is_not_called_the_original(at_check, tmp_path: Path) -> None:
+    window, sheet = at_check
+    desk = window.session.desk
+    copy, _ = printed(window, tmp_path)
+    factory.take(desk, SUBMITTED, "return", "merchlead", reason="数量不对")
+    seat, version = factory.seat(desk, "merch"), records.get(desk, SUBMITTED).version
+    records.save(seat, SUBMITTED, version, {"description": "芯轴断裂 9 付"})
+    sheet.code.setText(copy.code.short(1))
+    sheet.check_typed()
+    assert sheet.cards[0].found.differences
+    shown = sheet.cards[0].findChild(QPushButton, "see_original")
+    assert (shown.text(), shown.toolTip()) == (verdict_card.AS_NOW, verdict_card.NOT_AS_PRINTED)
 
 
 def test_scans_dropped_are_told_one_by_one_those_to_look_at_first(at_check, tmp_path: Path) -> None:
