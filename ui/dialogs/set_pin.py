@@ -1,4 +1,4 @@
-"""A new PIN, typed twice; one's own needs the old one."""
+"""A new PIN, typed twice, behind the PIN of whoever sets it: his own old one, or the administrator's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class SetPin(Dialog):
         super().__init__(parent, "修改我的 PIN" if own else f"给{person.name}设新的 PIN", "set_pin")
         self._session, self._person = session, person
         self._done = OWN_SET if own else f"{person.name}的新 PIN 已设好，请当面告诉他，请他登录后自己改一个"
-        self.old = self._field("现在的 PIN", "old_pin") if own else None
+        self.old = self._field("现在的 PIN" if own else f"您自己的 PIN（{session.person.name}）", "old_pin")
         self.new = self._field("新的 PIN（6 到 32 位数字或字母）", "new_pin")
         self.body.addWidget(words(f"容易猜中的不收：{NOT_SO}", "soft", wrap=True))
         self.again = self._field("再输一次", "again_pin")
@@ -46,13 +46,16 @@ class SetPin(Dialog):
             self.again.selectAll()
             self.again.setFocus()
             return
+        desk = self._session.desk
+        if self.fault.attempt(lambda: pins.prove(desk, desk.person.login, self.old.text())) is None:
+            self.old.selectAll()
+            self.old.setFocus()
+            return
         if self.fault.attempt(self._set) is not None:
             tell(self, self._done, self.windowTitle())
             self.accept()
 
     def _set(self) -> Change:
-        if self.old is not None:
-            pins.prove(self._session.desk, self._person.login, self.old.text())
         return self._session.tell(pins.set_pin(self._session.desk, self._person.login, self.new.text()))
 
 

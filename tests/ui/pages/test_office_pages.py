@@ -196,6 +196,26 @@ def test_ones_own_pin_needs_the_old_one(seated, in_dialog, qtbot) -> None:
     assert pins.prove(window.session.desk, "qc", "135790").login == "qc"
 
 
+def test_an_administrator_gives_his_own_pin_before_he_sets_anothers(seated, in_dialog) -> None:
+    window = seated("admin")
+    sheet = window.shell.go("system").sheet("people")
+    pick(sheet, "qc")
+
+    def change(dialog) -> None:
+        for field in (dialog.new, dialog.again):
+            field.setText("135790")
+        hands.click(dialog, "save")
+        assert "PIN 不对" in dialog.fault.text()
+        assert dialog.old.hasFocus()
+        dialog.old.setText(factory.PIN)
+        in_dialog(lambda told: hands.click(told, "ok"))
+        hands.click(dialog, "save")
+
+    in_dialog(change)
+    hands.click(sheet, "set_pin")
+    assert pins.prove(window.session.desk, "qc", "135790").login == "qc"
+
+
 def test_others_than_administrators_look_on_at_the_people(seated) -> None:
     sheet = seated("qc").shell.go("system").sheet("people")
     assert not sheet.findChild(QPushButton, "save").isVisible()
