@@ -61,6 +61,15 @@ def test_review_and_approval_on_one_paper_are_taken_in_their_order(desk: Desk) -
     assert findings(desk) == []
 
 
+def test_box_behind_a_step_that_its_paper_does_not_bear_is_shut_until_that_is_done(desk: Desk) -> None:
+    record = submitted(desk)
+    alone, both = back(desk, record, "approved"), back(desk, record)
+    said = "单子现在是“已编制”，前面还有不在这张纸上签的步骤，做完了再来确认"
+    assert (box(desk, alone, "approved").why, box(desk, both, "approved").why) == (said, "")
+    factory.take(desk, record, "review", "qcmgr")
+    assert box(desk, alone, "approved").why == ""
+
+
 def test_day_beside_the_signature_is_what_is_printed(desk: Desk) -> None:
     record = submitted(desk)
     copy = back(desk, record)
