@@ -123,17 +123,12 @@ def scan(picture: Image.Image, way: Way) -> Image.Image:
         page = page.reduce(2)
     seen = _laid(page, way, page.width / picture.width * SOURCE_DPI, drawn)
     if way.blur:
-        seen = seen.filter(ImageFilter.BoxBlur(_as_wide(way.blur * way.dpi / 200)))
+        seen = seen.filter(ImageFilter.GaussianBlur(way.blur * way.dpi / 200))
     seen = seen.point([round(way.ink + (way.paper - way.ink) * value / 255) for value in range(256)])
     if way.shade:
         slope = Image.linear_gradient("L").point([165 + value * 90 // 255 for value in range(256)])
         seen = ImageChops.multiply(seen, slope.rotate(90 * drawn.randrange(4)).resize(seen.size))
     return noisy(seen, way.noise, drawn) if way.noise else seen
-
-
-def _as_wide(deviation: float) -> float:
-    """The radius of an even blur of that standard deviation: a third of the time of a bell-shaped one."""
-    return (math.sqrt(12 * deviation**2 + 1) - 1) / 2
 
 
 def _laid(page: Image.Image, way: Way, dpi: float, drawn: random.Random) -> Image.Image:
