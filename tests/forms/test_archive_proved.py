@@ -191,7 +191,7 @@ def test_a_pc_without_the_secret_packs_without_a_seal_and_says_so(
     monkeypatch.setattr(seal_secret, "kept", lambda _: "")
     case = archives.filled(desk).case
     made = archiving.save(desk, factory.shelf(), package.of_case(desk, case), tmp_path / "包.zip")
-    assert f"没有盖章：{seal_secret.MISSING}" in made.said
+    assert made.seal == f"没有盖章：{seal_secret.MISSING}"
     found = zip_check.check(tmp_path / "包.zip")
     assert (found.findings, found.fingerprint, packed_told.wrong(desk, found)) == ((), "", ())
     assert "清单校验码" in history.told(desk, case)[-1].sentence
