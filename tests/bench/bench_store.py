@@ -105,4 +105,4 @@ def verifying_case(desk: Desk) -> Case:
             hashlib.sha256("".join(map(str, row)).encode()).hexdigest()
 
     return Case(f"verify {EVENTS:,} events, of reading and hashing them", lambda: verifying.verify(desk), read_and_hash,
-                reach=40, rounds=3)  # fmt: skip
+                reach=25, rounds=3)  # fmt: skip
