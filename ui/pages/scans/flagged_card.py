@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from qcdesk.copy_codes import parse_short
 from qcdesk.errors import Refused
 from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import copy_list, probable, scan_list, scans
@@ -133,7 +134,7 @@ class FlaggedCard(QWidget):
     def _typed_one(self, text: str) -> Likely:
         desk = self._session.desk
         copies = copy_list.numbered(desk, text)
-        if not copies and NUMBER.fullmatch(text):
+        if not copies and parse_short(text) is None and NUMBER.fullmatch(text):
             raise Refused(f"没有编号为 {text} 的单，或者它还没有编过份，请看清楚")
         if not copies:
             page = copy_list.by_short_code(desk, text)

@@ -80,6 +80,22 @@ def test_page_that_came_before_names_its_copy_and_says_why_it_cannot_go_there(pa
     assert "先把原来的放在一边" in card.file.toolTip()
 
 
+def test_short_code_that_ends_in_figures_is_none_of_a_sheets_numbers(card: Any, page: Any, office: Office) -> None:
+    """One in a hundred does: 0003-1-2345."""
+    whole, ending = copy_list.get(page.session.desk, office.fresh[0].copy.id).code, ""
+    for second in range(2000):
+        ending = replace(whole, at=f"2026-11-21T09:00:00.{second:04d}Z").short(1)
+        if ending[-4:].isdecimal():
+            break
+    card.typed.setText(ending)
+    card.reason.setText("像是它")
+    hands.click(card, "file_page")
+    assert card.fault.text().startswith("短码的校验对不上")
+    card.typed.setText("FG-202611-999")
+    hands.click(card, "file_page")
+    assert card.fault.text().startswith("没有编号为 FG-202611-999 的单")
+
+
 def test_undone_filing_gives_the_paper_back_to_who_has_it(card: Any, page: Any, office: Office) -> None:
     desk, copy = page.session.desk, office.fresh[0].copy
     copies.move(desk, [copy.id], "send", {"holder": "王样六"})
