@@ -12,6 +12,7 @@ RUNS = ("01234567890" * 4, "abcdefghijklmnopqrstuvwxyz")
 
 WRONG_SHAPE = "PIN 要 6 到 32 位数字或字母"
 NOT_SO = "不要全是一个字、连着数（123456、654321）或反复一段（121212、123123）"
+NO_GUESSED = f"容易猜中的不收：{NOT_SO}"
 GUESSED = f"这个 PIN 别人一猜就中：{NOT_SO}，请换一个"
 
 

@@ -109,10 +109,8 @@ def _rows(values: Mapping[str, Json], name: str) -> list[dict[str, Json]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _rewrite(store: Store, model: Any, record: int, rows: Rows, before: Rows | None) -> None:
-    if rows == before:
-        return
-    if before != []:
+def _rewrite(store: Store, model: Any, record: int, rows: Rows, *, new: bool) -> None:
+    if not new:
         store.run(model.delete().where(model.record == record))
     if rows:
         store.run(model.insert_many(rows))
@@ -135,11 +133,13 @@ def case_fits(store: Store, kind: Kind, record: int, values: Mapping[str, Json])
 def write_lines(store: Store, kind: Kind, record: int, values: Mapping[str, Json],
                 before: Mapping[str, Json] | None = None) -> None:  # fmt: skip
     """Replaces the record's line rows, and a case's clocks and problems, inside the open transaction. Those that stay
-    as they were `before` are left; where that is not known none are."""
+    as they were `before` are left; where that is not known none are. Nothing stood `before` in a new record."""
     if not any(item.type == "lines" for item in kind.plain_fields):
         return
     makers: list[tuple[Any, Callable[[int, Mapping[str, Json]], Rows]]] = [(Line, partial(lines, kind))]
     if kind.has("clocks"):
         makers += [(ClockRow, clocks), (Problem, problems)]
     for model, rows in makers:
-        _rewrite(store, model, record, rows(record, values), None if before is None else rows(record, before))
+        made = rows(record, values)
+        if before is None or made != rows(record, before):
+            _rewrite(store, model, record, made, new=before == {})

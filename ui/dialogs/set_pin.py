@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcdesk.change import Change
-from qcdesk.pin import NOT_SO
+from qcdesk.pin import NO_GUESSED
 from qcdesk.services.basics import pins
 from qcdesk.views import PersonView
 from ui.dialogs.fault_line import FaultLine
@@ -26,7 +26,7 @@ class SetPin(Dialog):
         self._done = OWN_SET if own else f"{person.name}的新 PIN 已设好，请当面告诉他，请他登录后自己改一个"
         self.old = self._field("现在的 PIN" if own else f"您自己的 PIN（{session.person.name}）", "old_pin")
         self.new = self._field("新的 PIN（6 到 32 位数字或字母）", "new_pin")
-        self.body.addWidget(words(f"容易猜中的不收：{NOT_SO}", "soft", wrap=True))
+        self.body.addWidget(words(NO_GUESSED, "soft", wrap=True))
         self.again = self._field("再输一次", "again_pin")
         self.fault = FaultLine(keeps_room=True)
         self.body.addWidget(self.fault)

@@ -13,7 +13,7 @@ from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, COUNTS, FIND, SENT, SIGN, SPOILED, Act, CopyView, get
 from qcdesk.services.papers.office_code import settle
-from qcdesk.services.sheets import records
+from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import kept_rows
 from qcdesk.store.query import askable
 from qcdesk.views import RecordView
@@ -26,10 +26,6 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "lose": {"reason": "怎么丢的、找过哪里"}, "find": {"reason": "在哪里找到的"}, "spoil": {"reason": "为什么作废"},
 }  # fmt: skip
 """What each act asks for, as it calls it."""
-
-ON_PAPER = """SELECT DISTINCT name FROM signature WHERE copy_id = ?
-AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id) ORDER BY name"""
-"""Whose signatures on a copy are taken and still count."""
 
 LIMIT = 60
 """Characters of a holder and a place."""
@@ -153,7 +149,7 @@ def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
 
 def _refuse_with_signatures(desk: Desk, copy: CopyView) -> None:
     """The paper is what they rest on."""
-    names = [str(name) for (name,) in desk.store.sql(ON_PAPER, (copy.id,))]
+    names = dict.fromkeys(item.name for item in signing.live(desk, copy.record) if item.copy == copy.id)
     if names:
         raise Refused(f"{copy.named}上{'、'.join(names)}的签名已经认下，纸是它们的依据，不能作废；"
                       "要重新签，先把单子退回或改版，签名就不再算；纸找不到了请“报遗失”")  # fmt: skip

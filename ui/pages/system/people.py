@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qcdesk.change import Change
-from qcdesk.pin import NOT_SO
+from qcdesk.pin import NO_GUESSED
 from qcdesk.services.basics import hands, masters, people, pins
 from qcdesk.views import PersonView
 from ui.dialogs.fault_line import FaultLine
@@ -220,7 +220,7 @@ class PeopleSheet(QWidget):
         pin.setContentsMargins(0, 0, 0, 0)
         pin.addWidget(words("PIN（6 到 32 位数字或字母） *", "field"))
         pin.addWidget(self.pin)
-        pin.addWidget(words(f"容易猜中的不收：{NOT_SO}", "soft", wrap=True))
+        pin.addWidget(words(NO_GUESSED, "soft", wrap=True))
         column.addWidget(self._pin_row)
         column.addWidget(words("角色 *", "field"))
         grid = QGridLayout()
