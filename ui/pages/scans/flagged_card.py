@@ -33,7 +33,7 @@ COLUMNS = (
 SEEN = "看到了什么，如：单号和内容都相符"
 BLANK_BACK = "看起来是空白的背面，没有归档。其实是哪一份，可以手工选。"
 CHOOSE = "先选一份，或写上短码、单号"
-TYPED = "都不是时，写短码或单号，如 0012-1-K7MQ 或 YC-202611-003"
+TYPED = "都不是时，写短码或单号，如 0012-1-K7MQ"
 
 
 class FlaggedCard(QWidget):

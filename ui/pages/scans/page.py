@@ -43,7 +43,8 @@ NONE_YET = (
     "每一页按右上角的二维码自己归到那一份，再由您看着签名格点一下确认。",
 )
 NONE_SO = ("没有这样的扫描页", "换上面的筛选，或少输几个字。文件名、单号、短码都能找。")
-ALL_DONE = ("没有要处理的", "扫描页都已归入，签名也都看过了。点“已归入”可以看归到了哪里。")
+DONE_HERE = "没有要处理的"
+ALL_DONE = (DONE_HERE, "扫描页都已归入，签名也都看过了。点“已归入”可以看归到了哪里。")
 
 
 class ScansPage(Page):
@@ -143,9 +144,16 @@ class ScansPage(Page):
         shown = [item for item in self._all if item.among(self.show_only) and item.matches(typed)]
         self.listing.rows.put(shown)
         resting = self.show_only in (TODO, CONFIRM) and not typed
-        self.empty.say(*(NONE_YET if not self._all else ALL_DONE if resting else NONE_SO))
+        self.empty.say(*(NONE_YET if not self._all else self._rest() if resting else NONE_SO))
         self.stack.setCurrentIndex(ROWS if shown else NOTHING)
         self._choose(shown, chosen, at)
+
+    def _rest(self) -> tuple[str, str]:
+        """A list of work that is done with, and where there is more."""
+        left, counts = self._where_work_is(), self._counts()
+        if left == EVERY:
+            return ALL_DONE
+        return DONE_HERE, f"这里的都办完了；“{dict(SHOWS)[left]}”里还有 {counts[left]} 页。"
 
     def _choose(self, shown: Sequence[Item], chosen: Item | None, stood: int) -> None:
         """The page that was shown stays shown; when it has left the list, the next one has come into its row."""

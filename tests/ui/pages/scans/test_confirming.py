@@ -118,6 +118,7 @@ def test_after_the_last_one_the_page_says_that_nothing_is_left(gm: Any, in_dialo
         in_dialog(sign)
         hands.click(gm.confirm, "confirm_ink")
     assert (gm.listing.rows.rowCount(), gm.empty.title.text()) == (0, "没有要处理的")
+    assert "这里的都办完了；“待处理”里还有 1 页。" in hands.words(gm.empty)
     assert not gm.right.isVisible()
 
 
