@@ -23,7 +23,7 @@ from forms.grid import Form
 from forms.reading import ScannedPage
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
-from qcdesk.services.papers import copy_list, inked, placing, scan_list, waiting_ink
+from qcdesk.services.papers import copy_list, inked, placing, probable, scan_list, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.scan_list import BLANK, FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
@@ -171,15 +171,30 @@ def test_scanned_label_goes_to_its_own_copy_of_several_that_are_out(
 
 @pytest.mark.parametrize("made", [label, tag])
 def test_labels_of_one_run_on_one_glass_are_flagged(desk: Desk, made: Callable[[Desk], int]) -> None:
-    _, sides = printed(desk, made(desk))
-    done = taken(desk, laid(sides[0], sides[0]), "一版.jpg")
-    assert [(page.state, page.flag, page.why) for page in done.pages] == [(FLAGGED, placing.SEVERAL, placing.LABELS)]
+    copy, sides = printed(desk, made(desk))
+    (page,) = taken(desk, laid(sides[0], sides[0]), "一版.jpg").pages
+    assert (page.state, page.flag) == (FLAGGED, placing.SEVERAL)
+    assert page.why == placing.LABELS.format(f"{copy.named}第 1 页")
 
 
 def test_labels_of_two_samples_on_one_glass_are_flagged(desk: Desk) -> None:
-    (_, one), (_, other) = printed(desk, label(desk)), printed(desk, label(desk))
-    done = taken(desk, laid(one[0], other[0]), "两枚.jpg")
-    assert [(page.state, page.flag, page.why) for page in done.pages] == [(FLAGGED, placing.SEVERAL, placing.LABELS)]
+    (one, ones), (other, others) = printed(desk, label(desk)), printed(desk, label(desk))
+    (page,) = taken(desk, laid(ones[0], others[0]), "两枚.jpg").pages
+    assert (page.state, page.flag) == (FLAGGED, placing.SEVERAL)
+    assert page.why == placing.LABELS.format(f"{one.named}第 1 页、{other.named}第 1 页")
+
+
+def test_two_sheets_side_by_side_are_both_named_and_offered_first(desk: Desk) -> None:
+    (one, left), (other, right), _ = (printed(desk, rework(desk)) for _ in range(3))
+    for at, sides in enumerate([(left[0], right[0]), (right[0], left[0])]):
+        table = Image.new("L", (2 * left[0].width, left[0].height), 255)
+        for place, side in enumerate(sides):
+            table.paste(side, (place * left[0].width, 0))
+        (page,) = taken(desk, scanned.jpeg(scanned.scan(table, Way(tilt=1, noise=8))), f"{at}.jpg").pages
+        assert (page.flag, page.why) == (
+            placing.SEVERAL, placing.STACKED.format(f"{one.named}第 1 页、{other.named}第 1 页")
+        )  # fmt: skip
+        assert [(guess.copy.id, guess.page) for guess in probable.likely(desk, page)] == [(one.id, 1), (other.id, 1)]
 
 
 def test_label_printed_plain_is_flagged_where_a_marked_copy_is_out(desk: Desk) -> None:

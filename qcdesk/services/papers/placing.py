@@ -32,12 +32,12 @@ UNREAD = (
     "印着“草稿”或“作废”的纸本来没有码，不用归入，请放在一边"
 )
 IMPOSSIBLE = "码的样子是本程序的，读出来却不成立（页码、单号或校验不对），不是本程序印的"
-STACKED = "这一页上有几张单的码（叠着扫了，或是复印件的复印件），请分开扫描，或手工选"
-LABELS = "这一页上有几张标签，分不出签的是哪一张，请分开扫描，或手工选"
+STACKED = "这一页上有几张单的码：{}。叠着、并排扫了，或是复印件的复印件，请分开扫描，或手工选"
+LABELS = "这一页上有几张标签：{}。分不出签的是哪一张，请分开扫描，或手工选"
 LOOK = "请对着纸看编号和内容，确实是它的才手工归入，不是的放在一边"
 UNREGISTERED = f"码上的这一份这里没有登记过（是数据库恢复备份以前印的，或码不是本程序印的），{LOOK}"
 NOBODYS = f"是别的办公室的单，数据库恢复备份以前印的，或根本不是打印份的码。{LOOK}"
-TORN = "右上角和左下角的码说的不是同一页，可能是拼在一起复印的，请手工选"
+TORN = "右上角和左下角的码说的不是同一页：{}。可能是拼在一起复印的，请手工选"
 STRANGE = "左下角的却不是这里印的（别家的标签贴在上面，或下面压着别的办公室的单），请看一眼再手工归入"
 KEPT = "要和单子一起留底的，请手工归入并写明原因"
 NOT_PAPER = (
@@ -63,12 +63,13 @@ class Seen:
 @dataclass(frozen=True)
 class Placed:
     """Filed where `flag` is empty; else `why` says in a sentence what is the matter, and copy and page are at most what
-    the paper claims to be."""
+    the paper claims to be. `sheets` are the copies and pages of which there are codes where these are several."""
 
     flag: str = ""
     why: str = ""
     copy: CopyView | None = None
     page: int = 0
+    sheets: tuple[tuple[CopyView, int], ...] = ()
 
 
 Known = dict[tuple[int, int], CopyView | None]
@@ -89,27 +90,43 @@ def _by_codes(desk: Desk, seen: Seen, known: Known) -> Placed:
     if not seen.codes:
         return Placed(BLANK, "空白页，已放在一边") if seen.blank else _unreadable()
     long = list(dict.fromkeys(code for code in map(parse, seen.codes) if code))
-    each = [code for code in map(parse_short, seen.codes) if code]
-    short = list(dict.fromkeys(each))
-    if any(is_broken(text) for text in seen.codes):
-        return Placed(SEVERAL, STACKED) if long else Placed(MADE_UP, IMPOSSIBLE)
-    if len(long) > 1 or (long and any(code.number for code in short)):
-        return Placed(SEVERAL, STACKED)
+    short = [code for code in map(parse_short, seen.codes) if code]
+    broken = any(is_broken(text) for text in seen.codes)
     if long:
-        return _beside(desk, _standing(_by_code(desk, long[0], known)), short)
-    if not short:
-        return _by_number(desk, seen.codes)
-    if several := _several(desk, seen.codes, each):
-        return Placed(SEVERAL, several)
-    return _standing(_by_short_code(desk, short[0]))
+        each = [_by_code(desk, code, known) for code in long]
+        if broken or len(long) > 1 or any(code.number for code in short):
+            return _several(desk, STACKED, each, short, ["读出来不成立的码"] if broken else [])
+        if _is_torn(desk, each[0], short):
+            return replace(_several(desk, TORN, each, short), copy=each[0].copy, page=each[0].page)
+        return _beside(_standing(each[0]), short)
+    if broken:
+        return Placed(MADE_UP, IMPOSSIBLE)
+    return _by_short_codes(desk, short, seen.codes) if short else _by_number(desk, seen.codes)
 
 
-def _several(desk: Desk, codes: Sequence[str], short: Sequence[ShortCode]) -> str:
-    """Why short codes alone are of more than one sheet. Labels of one run bear the same: which one was signed nobody
-    knows, nor where a label that was printed plain lies beside it."""
-    if len(short) > 1:
-        return LABELS if len(set(short)) == 1 or all(code.number for code in short) else STACKED
-    return LABELS if short[0].number and _numbers(desk, codes) else ""
+def _by_short_codes(desk: Desk, short: Sequence[ShortCode], codes: Sequence[str]) -> Placed:
+    """Labels of one run bear the same: which one was signed nobody knows, nor where a label that was printed plain lies
+    beside it."""
+    plain = _numbers(desk, codes) if short[0].number else []
+    if len(short) == 1 and not plain:
+        return _standing(_by_short_code(desk, short[0]))
+    labels = len(set(short)) == 1 or all(code.number for code in short)
+    each = [_of_number(desk, *found) for found in plain]
+    return _several(desk, LABELS if labels else STACKED, each, short, [number for _, number in plain])
+
+
+def _several(
+    desk: Desk, said: str, each: Sequence[Placed], short: Sequence[ShortCode], more: Sequence[str] = ()
+) -> Placed:
+    """Codes of more than one sheet: every one that is known, in one order whichever was read first, then what is known
+    of none, and `more` in its own words."""
+    found = [*each, *(_by_short_code(desk, code) for code in dict.fromkeys(short))]
+    known = {(one.copy.id, one.page): one for one in found if one.copy is not None and one.page}
+    sheets = [known[key] for key in sorted(known)]
+    named = [f"{one.copy.named}第 {one.page} 页" for one in sheets if one.copy is not None and one.flag != LABEL]
+    strange = ["别的办公室的单" if one.flag == FOREIGN else "对不上的码" for one in found if not one.page]
+    told = said.format("、".join(dict.fromkeys([*named, *strange, *more])))
+    return Placed(SEVERAL, told, sheets=tuple((one.copy, one.page) for one in sheets if one.copy is not None))
 
 
 def _unreadable() -> Placed:
@@ -156,22 +173,26 @@ def _by_short_code(desk: Desk, short: ShortCode) -> Placed:
     return replace(placed, flag=UNSURE, why=said)
 
 
-def _beside(desk: Desk, placed: Placed, short: Sequence[ShortCode]) -> Placed:
-    """A second mark of another page contradicts the first. A mark that is nobody's (a supplier's label may have the
-    shape of ours) is passed over where the page's own second mark is there too; alone it may be another office's paper
-    that lies under ours, and nobody guesses which."""
+def _is_torn(desk: Desk, placed: Placed, short: Sequence[ShortCode]) -> bool:
+    """Whether a second mark is of another page than the first says, which contradicts it."""
     copy = placed.copy
-    if placed.flag or copy is None:
+    own = [one for one in short if copy is not None and one.copy_id == copy.id]
+    fits = copy is None or placed.flag or all(one.page == placed.page and _fits(copy, one) for one in own)
+    return not fits or any(copy_list.by_code(desk, one) for one in short if one not in own)
+
+
+def _fits(copy: CopyView, short: ShortCode) -> bool:
+    return copy.code.fits(short.page, short.check)
+
+
+def _beside(placed: Placed, short: Sequence[ShortCode]) -> Placed:
+    """A mark that is nobody's (a supplier's label may have the shape of ours) is passed over where the page's own
+    second mark is there too; alone it may be another office's paper that lies under ours, and nobody guesses which."""
+    copy = placed.copy
+    if placed.flag or copy is None or not short or any(one.copy_id == copy.id for one in short):
         return placed
-    own = [one for one in short if one.copy_id == copy.id]
-    strange = [one for one in short if one.copy_id != copy.id]
-    torn = any(one.page != placed.page or not copy.code.fits(one.page, one.check) for one in own)
-    if torn or any(copy_list.by_code(desk, one) for one in strange):
-        return replace(placed, flag=SEVERAL, why=TORN)
-    if strange and not own:
-        said = f"右上角的码是{copy.named}第 {placed.page} 页，{STRANGE}"
-        return replace(placed, flag=BESIDE, why=said)
-    return placed
+    said = f"右上角的码是{copy.named}第 {placed.page} 页，{STRANGE}"
+    return replace(placed, flag=BESIDE, why=said)
 
 
 def _standing(placed: Placed) -> Placed:
@@ -202,9 +223,12 @@ def _by_number(desk: Desk, codes: Sequence[str]) -> Placed:
     found = _numbers(desk, codes)
     if not found:
         return Placed(UNKNOWN, f"码的内容是“{askable(codes[0]).strip()[:30]}”，不是本程序印的单")
-    if len(found) > 1:
-        return Placed(SEVERAL, f"这一页上有几张标签（{'、'.join(number for _, number in found)}），请分开扫描")
-    record, number = found[0]
+    each = [_of_number(desk, *one) for one in found]
+    return _several(desk, LABELS, each, (), [number for _, number in found]) if len(each) > 1 else each[0]
+
+
+def _of_number(desk: Desk, record: int, number: str) -> Placed:
+    """The copy is named where one alone can be it."""
     waiting = [copy for copy in copy_list.of_record(desk, record) if copy.state in OUT and without_marks(copy)]
     likely = waiting[0] if len(waiting) == 1 else None
     return Placed(LABEL, f"码只是单号 {number}，看不出是哪一份、印出以后改没改过；请对着纸看过，再手工归入", likely, 1)

@@ -17,6 +17,7 @@ from qcdesk.services.papers.placing import (
     FOREIGN,
     MADE_UP,
     RETURNED,
+    SEVERAL,
     TWICE,
     UNSURE,
     UNTOUCHED,
@@ -31,6 +32,12 @@ CERTAIN = (TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE, UNTOUCHED)
 
 ITSELF = (CHANGED, RETURNED, UNSURE, BESIDE)
 """Those of which the copy is proposed for filing; on the others somebody has first to look."""
+
+SHEETS = "sheets"
+"""Under which a page of several sheets keeps which they are: [copy, page] of each that is known."""
+
+CLAIMS = {MADE_UP: "码上写的是它，校验却对不上：先对着纸看内容", SEVERAL: "图上有它的码"}
+"""What speaks for a copy that the paper names, under flags of which that is not all."""
 
 PRINTED_LATELY = f"""SELECT copy.id FROM copy {MOVED}
 WHERE copy_move.act IS NULL OR copy_move.act IN ('send', 'take_out') ORDER BY copy.id DESC LIMIT ?"""
@@ -69,7 +76,7 @@ def likely(desk: Desk, scan: ScanView) -> list[Likely]:
 def proposed(scan: ScanView, found: list[Likely]) -> Likely | None:
     """What may be chosen beforehand: the one copy that the page itself names, where filing it there is no mistake."""
     own = [one for one in found if one.itself and not one.against]
-    return own[0] if len(own) == 1 and scan.flag not in (TWICE, ENDED, MADE_UP) else None
+    return own[0] if len(own) == 1 and scan.flag not in (TWICE, ENDED, MADE_UP, SEVERAL) else None
 
 
 def none_why(scan: ScanView) -> str:
@@ -82,8 +89,9 @@ def none_why(scan: ScanView) -> str:
 def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
     if scan.flag == FOREIGN:
         return
-    yield from _claimed(desk, scan)
-    if scan.flag in CERTAIN:
+    claimed = list(_claimed(desk, scan))
+    yield from claimed
+    if scan.flag in CERTAIN or (scan.flag == SEVERAL and len(claimed) > 1):
         return
     yield from _by_code(desk, scan.code)
     neighbours = [one for one in scan_list.of_file(desk, scan.file) if one.state == FILED and one.copy]
@@ -99,13 +107,21 @@ def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
 
 def _claimed(desk: Desk, scan: ScanView) -> Iterator[Likely]:
     """What the paper itself says it is."""
-    page, view = scan.said.get("sheet_page"), _own(desk, scan)
-    if view is None:
-        return
-    why = "码上写的是它，校验却对不上：先对着纸看内容" if scan.flag == MADE_UP else "码上写的就是它"
-    there = scan_list.pages_there(desk, view.id)
-    for at in [page] if isinstance(page, int) and page else scan_list.missing(desk, view) or view.printed:
-        yield Likely(view, at, why, scan.flag in ITSELF, against(view, at, there))
+    why = CLAIMS.get(scan.flag, "码上写的就是它")
+    for copy, page in _named(desk, scan):
+        there = scan_list.pages_there(desk, copy.id)
+        for at in [page] if page else scan_list.missing(desk, copy) or copy.printed:
+            yield Likely(copy, at, why, scan.flag in ITSELF, against(copy, at, there))
+
+
+def _named(desk: Desk, scan: ScanView) -> Iterator[tuple[CopyView, int]]:
+    """The copy and the page, 0 where it does not say which; of several sheets on one picture each."""
+    one = [[scan.said.get("copy"), scan.said.get("sheet_page")]]
+    several = scan.said.get(SHEETS)
+    for row in several if isinstance(several, list) else one:
+        match row:
+            case [int(copy), page] if (found := copy_list.by_id(desk, copy)) is not None:
+                yield found, page if isinstance(page, int) else 0
 
 
 def against(copy: CopyView, page: int, there: set[int]) -> str:
@@ -117,18 +133,14 @@ def against(copy: CopyView, page: int, there: set[int]) -> str:
     return ""
 
 
-def _own(desk: Desk, scan: ScanView) -> CopyView | None:
-    copy = scan.said.get("copy")
-    return copy_list.by_id(desk, copy) if isinstance(copy, int) else None
-
-
 def _by_code(desk: Desk, text: str) -> Iterator[Likely]:
     """What can still be read out of a code that does not fit, and the number that stands on a label."""
     long, short = parse(text), parse_short(text)
     found = desk.store.sql("SELECT id FROM record WHERE number = ?", (number_of(askable(text).strip()),))
     records = {record: "码里的单号是它" for (record,) in found}
     if long is not None and long.office == office_code(desk):
-        records[long.record] = "码里写的单是它，这一份却没有登记：先对着纸看内容"
+        strange = copy_list.at(desk, long.record, long.position) is None
+        records[long.record] = "码里写的单是它" + ("，这一份却没有登记：先对着纸看内容" if strange else "")
     if short is not None and (copy := copy_list.by_code(desk, short)) is not None:
         yield Likely(copy, min(short.page, copy.pages), "短码里的份号是它", True)
     for record, why in records.items():

@@ -15,7 +15,7 @@ from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import coming_back, copy_list, probable, scan_list
 from qcdesk.services.papers.copy_list import OUT, CopyView
 from qcdesk.services.papers.placing import FLAGS, FOREIGN, TWICE, Known, Placed, Seen, place
-from qcdesk.services.papers.probable import Likely, likely
+from qcdesk.services.papers.probable import SHEETS, Likely, likely
 from qcdesk.services.papers.scan_list import ASIDE, DISMISS, FILE, FILED, FLAGGED, UNDO, ScanView
 from qcdesk.services.trail import kept_rows, registered_files
 
@@ -143,6 +143,8 @@ def _row(sha256: str, seen: Seen, placed: Placed) -> dict[str, Json]:
         said["why"] = placed.why
         if placed.copy is not None:
             said.update(copy=placed.copy.id, sheet_page=placed.page)
+        if placed.sheets:
+            said[SHEETS] = [[copy.id, page] for copy, page in placed.sheets]
     filed = placed.copy if not placed.flag else None
     return {
         "file": sha256, "page": seen.page, "code": seen.codes[0][:200] if seen.codes else "", "flag": placed.flag,

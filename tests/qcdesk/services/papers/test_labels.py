@@ -8,7 +8,7 @@ import pytest
 from papers import flag
 
 from qcdesk.desk import Desk
-from qcdesk.services.papers import placing
+from qcdesk.services.papers import placing, probable
 from qcdesk.services.papers.placing import Seen
 
 
@@ -28,9 +28,12 @@ def test_label_with_its_short_code_goes_to_that_copy_alone(desk: Desk, label: in
     for name, text in wrong.items():
         taken = papers.scanned(desk, Seen(1, (text,)), content=name.encode())
         assert flag(taken)[0] == (placing.UNKNOWN if name == "slip" else placing.MADE_UP), name
-    for beside in (said, one.code.label(one.number, 1), one.number):
+    itself, first = f"{other.named}第 1 页", f"{one.named}第 1 页"
+    for beside, told in (
+        (said, itself), (one.code.label(one.number, 1), f"{first}、{itself}"), (one.number, f"{itself}、{one.number}"),
+    ):  # fmt: skip
         taken = papers.scanned(desk, Seen(1, (said, beside)), content=f"{said}{beside}".encode())
-        assert flag(taken) == (placing.SEVERAL, placing.LABELS)
+        assert flag(taken) == (placing.SEVERAL, placing.LABELS.format(told))
 
 
 def test_label_on_a_sheet_is_not_passed_over(desk: Desk, label: int) -> None:
@@ -38,4 +41,14 @@ def test_label_on_a_sheet_is_not_passed_over(desk: Desk, label: int) -> None:
     stuck = papers.printed(desk, label)
     for at, sheet in enumerate((copy.code.text(1, 1), copy.code.compact(1))):
         seen = Seen(1, (sheet, stuck.code.label(stuck.number, 1)))
-        assert flag(papers.scanned(desk, seen, content=b"%d" % at)) == (placing.SEVERAL, placing.STACKED)
+        said = placing.STACKED.format(f"{copy.named}第 1 页、{stuck.named}第 1 页")
+        assert flag(papers.scanned(desk, seen, content=b"%d" % at)) == (placing.SEVERAL, said)
+
+
+def test_plain_labels_of_two_samples_are_named_by_their_numbers(desk: Desk, label: int) -> None:
+    other = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit")
+    waiting = papers.printed(desk, label, marked=False)
+    one, two = (factory.number(desk, record) for record in (label, other))
+    (page,) = papers.scanned(desk, Seen(1, (two, one))).pages
+    assert (page.flag, page.why) == (placing.SEVERAL, placing.LABELS.format(f"{one}、{two}"))
+    assert probable.likely(desk, page)[0].copy.id == waiting.id

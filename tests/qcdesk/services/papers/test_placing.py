@@ -48,11 +48,34 @@ def test_unknown_and_unreadable_codes_are_flagged(desk: Desk, copy: CopyView) ->
     assert scan_list.waiting(desk) == 2
 
 
-def test_two_sheets_on_one_page_are_flagged(desk: Desk, anomaly: int) -> None:
-    code = [papers.printed(desk, anomaly).code for _ in range(2)]
-    assert flag(papers.scanned(desk, Seen(1, tuple(one.text(1, 1) for one in code))))[0] == placing.SEVERAL
-    patched = Seen(1, (code[0].text(1, 1), code[1].compact(1)))
-    assert flag(papers.scanned(desk, patched, content=b"%PDF-1.4 glued"))[0] == placing.SEVERAL
+def test_two_sheets_on_one_page_are_flagged_and_both_named_in_one_order(desk: Desk, anomaly: int) -> None:
+    one, other = (papers.printed(desk, anomaly) for _ in range(2))
+    (main, second), (other_main, other_second) = (
+        (sheet.code.text(1, 1), sheet.code.compact(1)) for sheet in (one, other)
+    )  # fmt: skip
+    for said, *codes in (
+        (placing.STACKED, main, other_main), (placing.STACKED, other_main, main),
+        (placing.STACKED, other_second, second), (placing.TORN, main, other_second), (placing.TORN, other_main, second),
+    ):  # fmt: skip
+        told = flag(papers.scanned(desk, Seen(1, tuple(codes)), content="".join(codes).encode()))
+        assert told == (placing.SEVERAL, said.format(f"{one.named}第 1 页、{other.named}第 1 页")), codes
+
+
+def test_what_lies_beside_a_sheet_and_is_none_of_ours_is_told_as_that(desk: Desk, copy: CopyView) -> None:
+    theirs, main = replace(copy.code, office="0" * 6), copy.code.text(1, 1)
+    for codes, beside in (
+        ((theirs.text(1, 1), main), "别的办公室的单"), ((theirs.text(1, 1), copy.code.compact(1)), "别的办公室的单"),
+        ((main, replace(copy.code, position=9).text(1, 1)), "对不上的码"), ((main, "QD1.?"), "读出来不成立的码"),
+    ):  # fmt: skip
+        name, why = flag(papers.scanned(desk, Seen(1, codes), content="".join(codes).encode()))
+        assert (name, f"：{copy.named}第 1 页、{beside}。" in why) == (placing.SEVERAL, True), why
+
+
+def test_a_paper_that_no_longer_holds_beside_another_is_told_with_it(desk: Desk, copy: CopyView) -> None:
+    other = papers.printed(desk, copy.record)
+    copies.move(factory.seat(desk, "qc"), [copy.id], "lose", {"reason": "找不到了"})
+    name, why = flag(papers.scanned(desk, Seen(1, (copy.code.text(1, 1), other.code.compact(1)))))
+    assert (name, f"{copy.named}第 1 页、{other.named}第 1 页" in why) == (placing.SEVERAL, True)
 
 
 def test_short_code_alone_files_only_a_copy_that_is_waited_for(desk: Desk, copy: CopyView) -> None:

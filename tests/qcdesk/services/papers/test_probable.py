@@ -10,7 +10,7 @@ from refusals import refusal
 from qcdesk.desk import Desk
 from qcdesk.services.papers import copies, copy_list, probable, scans
 from qcdesk.services.papers.copy_list import BACK, CopyView
-from qcdesk.services.papers.placing import CHANGED, ENDED, FOREIGN, MADE_UP, TWICE, UNSURE, Seen
+from qcdesk.services.papers.placing import CHANGED, ENDED, FOREIGN, MADE_UP, SEVERAL, TWICE, UNSURE, Seen
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.sheets import records
 
@@ -70,6 +70,20 @@ def test_page_that_names_its_copy_is_of_no_other(desk: Desk, copy: CopyView) -> 
     papers.scanned(desk, papers.seen(desk, copy))
     twice = later(desk, copy.code.text(1, 1), copy.code.compact(1))
     assert (twice.flag, likely(desk, twice)) == (TWICE, ([copy.id], None))
+
+
+def test_two_sheets_of_one_picture_are_both_first_and_neither_is_chosen(desk: Desk, copy: CopyView) -> None:
+    other = papers.printed(desk, factory.walk(desk, factory.draft(desk), "submit"), pages=2)
+    papers.printed(desk, copy.record)
+    mains = [copy.code.text(1, 1), other.code.text(2, 2)]
+    for codes in (mains, mains[::-1], [mains[0], other.code.compact(2)]):
+        page = later(desk, *codes)
+        assert (page.flag, likely(desk, page)) == (SEVERAL, ([copy.id, other.id], None))
+        assert [(one.page, one.said) for one in probable.likely(desk, page)] == [(at, "图上有它的码") for at in (1, 2)]
+    papers.scanned(desk, papers.seen(desk, copy))
+    came, _ = probable.likely(desk, page)
+    assert (came.copy.id, came.against) == (copy.id, probable.against(copy, 1, {1}))
+    assert likely(desk, page)[1] is None, "the other one is not chosen for it"
 
 
 def test_copy_of_a_void_sheet_is_offered_as_evidence_and_not_chosen(desk: Desk, copy: CopyView) -> None:
