@@ -1,6 +1,7 @@
 """Files of a watched folder that could not be taken in: kept with why, until somebody at this PC has seen it.
 
-They stand in the watcher's own file in the home. One that was changed, replaced or taken away is told no more.
+They stand in the watcher's own file in the home, which is this PC's alone: what one PC has told another one tells too.
+One that was changed, replaced, taken away or taken in after all is told no more.
 """
 
 from __future__ import annotations
@@ -29,11 +30,21 @@ class RefusedFile:
     seen: bool = False
 
 
-def note(desk: Desk, path: Path, stand: Stand, sentence: str) -> None:
-    """One that stands as it stood when somebody saw it is not told anew."""
+def note(desk: Desk, path: Path, stand: Stand, sentence: str) -> bool:
+    """Whether it is to be told: one that stands as it stood when it was noted is not told anew, whoever watches."""
     one, kept = RefusedFile(path.absolute(), stand, sentence), _read(desk)
-    if not any((other.path, other.stand) == (one.path, stand) for other in kept):
-        _write(desk, [*(other for other in kept if other.path != one.path), one])
+    if any((other.path, other.stand) == (one.path, stand) for other in kept):
+        return False
+    _write(desk, [*(other for other in kept if other.path != one.path), one])
+    return True
+
+
+def forget(desk: Desk, path: Path) -> None:
+    """It was taken in: what stood against it was not the file's fault."""
+    kept = _read(desk)
+    left = [one for one in kept if one.path != path.absolute()]
+    if len(left) < len(kept):
+        _write(desk, left)
 
 
 def listed(desk: Desk) -> list[RefusedFile]:

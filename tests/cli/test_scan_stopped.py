@@ -170,6 +170,20 @@ def test_watcher_remembers_each_file_before_it_reads_the_next(
     assert list(stored[str(tmp_path)]) == ["一.pdf"]
 
 
+def test_watcher_that_is_started_again_says_nothing_of_a_file_that_was_refused_as_it_stands(
+    terminal: Terminal, files: list[Path], breaks: Callable[[str, BaseException], None], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(watching, "STILL", 0.0)
+    monkeypatch.setattr(watching, "EVERY", 0.01)
+    breaks("一.pdf", KeyboardInterrupt())
+    (tmp_path / "0001.pdf").write_bytes("这是一段文字".encode())
+    told = [terminal("scan", "--watch", tmp_path, "--json", by="qc") for _ in range(2)]
+    assert ["0001.pdf" in one.error for one in told] == [True, False]
+    assert ["0001.pdf" in one.out for one in told] == [True, False]
+    assert "0001.pdf" in terminal("scans", "list").out
+
+
 def test_second_ctrl_c_ends_the_call_as_ever() -> None:
     with pytest.raises(KeyboardInterrupt), interrupting.asked_first() as stop:  # noqa: PT012 - two presses
         signal.raise_signal(signal.SIGINT)

@@ -24,7 +24,8 @@ Done = dict[Path, Stand]
 
 def watch(call: Call, desk: Desk, folder: Path, stop: Stop) -> None:
     """Takes in what is whole: it has stood as it is for a while. Nothing is moved or removed; what the desk has taken
-    in before is passed over in silence. What the machine could not do now is tried again."""
+    in before is passed over in silence, as is what was refused as it stands. What the machine could not do now is tried
+    again."""
     if not folder.is_dir():
         raise Refused(f"文件夹“{neutral(str(folder))}”不存在")
     seen: Seen = {}
@@ -40,6 +41,7 @@ def watch(call: Call, desk: Desk, folder: Path, stop: Stop) -> None:
                 done[path] = stand
             if found:
                 memory.keep(path, stand, found)
+                refused_files.forget(desk, path)
         time.sleep(EVERY)
     speaking.tell(f"不再守着“{folder}”")
 
@@ -66,11 +68,16 @@ def _take(call: Call, desk: Desk, path: Path, stand: Stand, stop: Stop) -> str |
         speaking.tell(f"{neutral(path.name)}：{error.sentence}")
         return None
     if taken is None:
+        if not _is_new(desk, path, stand, refused, stop):
+            return ""
         speaking.tell(refused)
-        if not stop.asked:
-            refused_files.note(desk, path, stand, refused)
     if call.as_json and (taken is None or not taken.before):
         speaking.say_now(json.dumps(one_scan.told(path, taken, refused), ensure_ascii=False))
     elif taken is not None and not taken.before:
         speaking.say_now("\n".join(one_scan.lines(taken)))
     return taken.file if taken is not None else ""
+
+
+def _is_new(desk: Desk, path: Path, stand: Stand, refused: str, stop: Stop) -> bool:
+    """Whether the refusal is to be told; a file of which the reading was stopped is no broken one."""
+    return stop.asked or refused_files.note(desk, path, stand, refused)

@@ -115,12 +115,18 @@ class WatchButton(QPushButton):
 
 
 def _take_new(desk: Desk, folder: Path, now: Stands, ready: Stands) -> Haul:
-    """Off the main thread: what was taken in before, also before this start, is not read again."""
+    """Off the main thread: what was taken in before, also before this start, is not read again, and what could not be
+    is not told again."""
     memory = Memory.of(desk, folder)
     memory.only(now)
     before = memory.taken(desk, ready)
     new = sorted(path for path in ready if path not in before)
-    haul = take(desk, new, after=lambda path, file: memory.keep(path, ready[path], file))
-    for path, sentence in haul.broken.items():
-        refused_files.note(desk, path, ready[path], sentence)
+
+    def taken(path: Path, file: str) -> None:
+        memory.keep(path, ready[path], file)
+        refused_files.forget(desk, path)
+
+    haul = take(desk, new, after=taken)
+    told = {said for path, said in haul.broken.items() if not refused_files.note(desk, path, ready[path], said)}
+    haul.refused = [said for said in haul.refused if said not in told]
     return haul

@@ -1,6 +1,7 @@
 """What the watched folder could not take in stays told until somebody has seen it, also after a restart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,16 @@ def test_file_that_was_replaced_or_taken_away_is_told_no_more(
     look()
     assert refused_files.listed(page.session.desk) == []
     assert not page.refused.isVisible()
+
+
+def test_what_one_pc_has_told_another_one_that_watches_the_same_folder_tells_too(
+    page: Any, folder: Path, tmp_path: Path
+) -> None:
+    here, there = page.session.desk, replace(page.session.desk, home=tmp_path / "另一台电脑")
+    there.home.mkdir()
+    path = folder / "坏.pdf"
+    path.write_bytes("这是一段文字".encode())
+    told = [refused_files.note(desk, path, files(folder)[path], "“坏.pdf”损坏") for desk in (here, here, there)]
+    assert told == [True, False, True]
+    refused_files.see(here)
+    assert [len(refused_files.listed(desk)) for desk in (here, there)] == [0, 1]

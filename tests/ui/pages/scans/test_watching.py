@@ -12,10 +12,10 @@ from scanned_office import Office
 
 from forms import filing
 from qcdesk.desk import Desk
-from qcdesk.errors import Unavailable
+from qcdesk.errors import Refused, Unavailable
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.scans import Taken
-from ui import tasks
+from ui import refused_files, tasks
 from ui.pages.scans import watching
 from ui.pages.scans.watching import FolderWatch, WatchButton
 from ui.session import Session
@@ -86,6 +86,47 @@ def test_file_that_is_no_scan_is_told_once_and_stops_no_other(watch: Any, folder
     assert "“a.pdf”" in watch.said[0]
 
 
+def started_later(watch: FolderWatch) -> Any:
+    again: Any = FolderWatch(watch._session, watch._session)
+    again._timer.stop()
+    again.said = []
+    again.told.connect(again.said.append)
+    return again
+
+
+def test_what_was_told_is_not_told_by_a_window_started_later_until_the_file_is_changed(
+    watch: Any, folder: Path
+) -> None:
+    (folder / "a.pdf").write_bytes("这是一段文字".encode())
+    look(watch)
+    again = started_later(watch)
+    look(again)
+    assert (len(watch.said), again.said) == (1, [])
+    (folder / "b.pdf").write_bytes("这也是一段文字".encode())
+    (folder / "a.pdf").write_bytes("这是另一段文字".encode())
+    look(again)
+    (said,) = again.said
+    assert ("“a.pdf”" in said, "“b.pdf”" in said) == (True, True)
+
+
+def test_file_that_can_be_read_at_a_later_start_is_taken_in_and_told_no_more(
+    watch: Any, folder: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share that stammered: nothing is the matter with the file."""
+    (folder / "a.jpg").write_bytes(office.fresh[0].scan)
+
+    def stammers(*_: object) -> None:
+        raise Refused("“a.jpg”读不出来：输入输出错误")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("forms.filing.take_file", stammers)
+        look(watch)
+    assert [one.path.name for one in refused_files.listed(watch._session.desk)] == ["a.jpg"]
+    again = started_later(watch)
+    look(again)
+    assert (count(again), refused_files.listed(again._session.desk)) == (4, [])
+
+
 def test_what_the_machine_could_not_do_is_tried_again(
     watch: Any, folder: Path, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,8 +173,7 @@ def test_restarted_watcher_reads_no_old_file_again(
     read: list[str] = []
     whole = filing.take_file
     monkeypatch.setattr(filing, "take_file", lambda desk, path, told: read.append(path.name) or whole(desk, path, told))
-    again = FolderWatch(watch._session, watch._session)
-    again._timer.stop()
+    again = started_later(watch)
     look(again, 3)
     assert read == []
     (folder / "b.jpg").write_bytes(office.fresh[1].scan)
