@@ -20,6 +20,7 @@ from PIL import Image, UnidentifiedImageError
 from forms.apart.bounds import MOST_PIXELS, WORKING_PIXELS
 from forms.reading.weight import MOST_WEIGHT, weight
 from qcdesk.errors import Refused
+from qcdesk.foreign import foreign
 
 MOST_PAGES = 5000
 """Of one file."""
@@ -75,19 +76,14 @@ def _count(picture: Image.Image, name: str) -> int:
 
 @contextmanager
 def _readable(name: str, page: int = 0) -> Iterator[None]:
-    """Whatever the bytes make of the decoder is the file's fault: no list of its errors was ever whole."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # what Pillow finds odd is in English, and read all the same
+    with foreign(broken(name, page)), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # what Pillow finds odd is in English, and read all the same
+        try:
             yield
-    except Refused:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused(too_large(name)) from error
-    except UnidentifiedImageError as error:
-        raise Refused(f"“{name}”不是图片也不是 PDF，只认 PDF、JPG、PNG、TIFF") from error
-    except Exception as error:
-        raise Refused(broken(name, page)) from error
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise Refused(too_large(name)) from error
+        except UnidentifiedImageError as error:
+            raise Refused(f"“{name}”不是图片也不是 PDF，只认 PDF、JPG、PNG、TIFF") from error
 
 
 def _page(picture: Image.Image, source: Source, name: str, at: int) -> ScannedPage:

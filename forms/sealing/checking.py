@@ -11,6 +11,7 @@ from pathlib import Path
 from forms.sealing.found import Found, SealedBy
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused, Unavailable
+from qcdesk.foreign import foreign
 from qcdesk.services.basics import office_seal
 from qcdesk.store.trouble import unread
 
@@ -68,7 +69,7 @@ def check(desk: Desk, content: bytes, name: str) -> Checked:
     from forms.sealing import reading
 
     known = office_seal.certificates(desk)
-    with _quiet(), reading.told(BROKEN.format(name)):
+    with _quiet(), foreign(BROKEN.format(name)):
         found = reading.signatures(content, known, LOCKED.format(name))
     if not found.signatures:
         raise Refused((BROKEN if reading.SIGNED in content else UNSIGNED).format(name))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from asn1crypto import core, x509
@@ -20,23 +20,13 @@ from forms.sealing.offline import (
     validate_pdf_signature,
 )
 from qcdesk.errors import Refused
+from qcdesk.foreign import foreign
 from qcdesk.services.basics.office_seal import Certificate
 
 SIGNED = b"/ByteRange"
 """Stands in every file with a signature, even where the rest cannot be read."""
 
 UNREAD = "这个签名读不出来"
-
-
-@contextmanager
-def told(sentence: str) -> Iterator[None]:
-    """Whatever the bytes make of the parser is the file's fault: no list of its errors was ever whole."""
-    try:
-        yield
-    except Refused:
-        raise
-    except Exception as error:
-        raise Refused(sentence) from error
 
 
 def signatures(content: bytes, known: Sequence[Certificate], locked: str) -> Found:
@@ -79,7 +69,7 @@ def _scribbled(one: EmbeddedPdfSignature, content: bytes) -> bool:
 def _status(one: EmbeddedPdfSignature, known: Sequence[Certificate]) -> tuple[Any, Any, Any]:
     """When it says it was signed, its certificate and what pyHanko makes of it; None for what cannot be read."""
     at = certificate = status = None
-    with suppress(Refused), told(UNREAD):
+    with suppress(Refused), foreign(UNREAD):
         at, certificate = one.self_reported_timestamp, one.signer_cert
         roots = [x509.Certificate.load(item.der) for item in known]
         context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=at)
@@ -90,7 +80,7 @@ def _status(one: EmbeddedPdfSignature, known: Sequence[Certificate]) -> tuple[An
 def _subject(certificate: Any) -> str:
     if certificate is None:
         return ""
-    with suppress(Refused), told(UNREAD):
+    with suppress(Refused), foreign(UNREAD):
         named = certificate.subject.native
         return str(named.get("common_name") or named.get("organization_name") or "")
     return ""

@@ -50,6 +50,17 @@ def test_a_manifest_made_anew_over_the_same_files_says_nothing(files: Files, tmp
     assert findings(files, tmp_path) == ()
 
 
+def test_a_byte_of_the_zip_s_own_list_is_told_as_a_broken_file(files: Files, tmp_path: Path) -> None:
+    """Python's zipfile has errors of its own for each, which no list of errors named."""
+    content = (tmp_path / "包.zip").read_bytes()
+    version, name = content.rindex(b"PK\1\2") + 6, content.rindex("清单.txt".encode())
+    for at in (version, name):
+        (tmp_path / "改.zip").write_bytes(content[:at] + b"\xff" + content[at + 1 :])
+        with pytest.raises(Refused) as told:
+            zip_check.check(tmp_path / "改.zip")
+        assert told.value.sentence == zip_check.NO_ZIP.format(name="改.zip")
+
+
 def test_a_changed_photo_is_found_by_the_payload_that_names_it(files: Files, tmp_path: Path) -> None:
     photo = next(name for name in files if name.startswith("photos/"))
     files[photo] += b"1"

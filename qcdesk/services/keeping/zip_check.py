@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from typing import IO, Any
+from zipfile import ZipFile, ZipInfo
 
 from qcdesk import canonical
 from qcdesk.errors import Refused
+from qcdesk.foreign import foreign
 from qcdesk.kinds import plain_name
 from qcdesk.services.keeping import archive_seal
 from qcdesk.services.keeping.manifest import EVENTS, FORMAT, MANIFEST, SEALED_FORMAT, SIGNATURE
@@ -23,9 +24,6 @@ from qcdesk.store.trouble import unread
 MOST_MANIFEST = 50 * 1024 * 1024
 MOST_LINE = 20 * 1024 * 1024
 PIECE = 1 << 20
-BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
-"""What Python's zipfile raises for a damaged, encrypted or strangely packed entry."""
-
 LOST = "文件不见了"
 """How a package itself says that it lacks a photo."""
 
@@ -82,14 +80,17 @@ class ToldInZip:
 def check(path: Path, report: Report = lambda at, of: None) -> Checked:
     """Raises Refused for a file that is no archive package at all."""
     try:
-        with ZipFile(path) as opened:
+        with path.open("rb") as file, _opened(file, path) as opened:
             return _checked(opened, path, report)
     except FileNotFoundError:
         raise Refused(f"找不到文件“{path}”") from None
-    except BadZipFile:
-        raise Refused(NO_ZIP.format(name=path.name)) from None
     except OSError as error:
         raise Refused(f"“{path.name}”读不出来：{unread(error)}") from error
+
+
+def _opened(file: IO[bytes], path: Path) -> ZipFile:
+    with foreign(NO_ZIP.format(name=path.name)):
+        return ZipFile(file)
 
 
 def _checked(opened: ZipFile, path: Path, report: Report) -> Checked:
@@ -113,32 +114,31 @@ def _checked(opened: ZipFile, path: Path, report: Report) -> Checked:
 
 def _sealed(opened: ZipFile, raw: bytes, said: Mapping[str, Any]) -> list[str]:
     try:
-        return list(archive_seal.wrong(opened, raw, said))
-    except BROKEN:
-        return [f"{SIGNATURE}：办公室的章坏了，读不出来"]
+        with foreign(f"{SIGNATURE}：办公室的章坏了，读不出来"):
+            return list(archive_seal.wrong(opened, raw, said))
+    except Refused as error:
+        return [error.sentence]
 
 
 def _sealer(opened: ZipFile) -> str:
-    try:
+    with suppress(Refused), foreign("证书读不出来"):
         return archive_seal.subject(opened)
-    except BROKEN:
-        return ""
+    return ""
 
 
 def _manifest_bytes(opened: ZipFile, path: Path) -> bytes:
-    try:
+    if MANIFEST not in opened.namelist():
+        raise Refused(f"“{path.name}”里{NO_MANIFEST}")
+    with foreign(f"“{path.name}”的清单 {MANIFEST} 坏了，读不出来"):
         if opened.getinfo(MANIFEST).file_size > MOST_MANIFEST:
             raise Refused(f"“{path.name}”的清单大得不像话，不是 QCDesk 做的归档包")
         return opened.read(MANIFEST)
-    except KeyError:
-        raise Refused(f"“{path.name}”里{NO_MANIFEST}") from None
-    except BROKEN as error:
-        raise Refused(f"“{path.name}”的清单 {MANIFEST} 坏了，读不出来") from error
 
 
 def _read(raw: bytes, path: Path) -> dict[str, Any]:
     """Raises Refused unless it has the shape of a manifest."""
-    try:
+    strange = f"“{path.name}”的清单 {MANIFEST} 被改坏了，或是别的版本做的，无法核对"
+    with foreign(strange):
         said = json.loads(raw)
         fits = said["format"] in (FORMAT, SEALED_FORMAT) and all(
             isinstance(file["name"], str) and isinstance(file["size"], int) and isinstance(file["sha256"], str)
@@ -146,11 +146,9 @@ def _read(raw: bytes, path: Path) -> dict[str, Any]:
         )
         fits = fits and isinstance(said["head"]["seq"], int)
         fits = fits and all(isinstance(one["file"], str) and isinstance(one["id"], int) for one in said["records"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        fits = False
-    if not fits:
-        raise Refused(f"“{path.name}”的清单 {MANIFEST} 被改坏了，或是别的版本做的，无法核对")
-    return dict(said)
+        if not fits:
+            raise Refused(strange)
+        return dict(said)
 
 
 def _strange(opened: ZipFile, listed: set[str]) -> Iterator[str]:
@@ -170,9 +168,10 @@ def _file(opened: ZipFile, name: str, file: Mapping[str, Any]) -> Iterator[str]:
         yield f"{name}：不见了（{file.get('what', '')}）"
         return
     try:
-        size, digest = _measured(opened, info, file["size"])
-    except BROKEN:
-        yield f"{name}：坏了，读不出来"
+        with foreign(f"{name}：坏了，读不出来"):
+            size, digest = _measured(opened, info, file["size"])
+    except Refused as error:
+        yield error.sentence
         return
     if size != file["size"]:
         more = "以上" if size > file["size"] else ""
@@ -193,11 +192,18 @@ def _measured(opened: ZipFile, info: ZipInfo, most: int) -> tuple[int, str]:
 
 def _trail(opened: ZipFile, said: Mapping[str, Any]) -> Iterator[str]:
     """Each event against its own hash, and each record against all that its events tell of it."""
+    if EVENTS not in opened.namelist():
+        return
+    try:
+        with foreign(f"{EVENTS}：读不出来，无法核对经过"):
+            yield from _told(opened, said)
+    except Refused as error:
+        yield error.sentence
+
+
+def _told(opened: ZipFile, said: Mapping[str, Any]) -> Iterator[str]:
     told: dict[int, ToldInZip] = {}
     last, head = 0, said["head"]["seq"]
-    there = set(opened.namelist())
-    if EVENTS not in there:
-        return
     try:
         for number, event in enumerate(_events(opened), start=1):
             seq, detail = event["seq"], canonical.load(event["detail"])
@@ -208,11 +214,9 @@ def _trail(opened: ZipFile, said: Mapping[str, Any]) -> Iterator[str]:
             last = seq
             if event.get("record") is not None:
                 told.setdefault(event["record"], ToldInZip()).hear(event["action"], detail)
-        yield from _records(opened, said, told, there)
+        yield from _records(opened, said, told, set(opened.namelist()))
     except KeyError as error:
-        yield f"{EVENTS}：有一行缺少“{error.args[0]}”，无法核对经过"
-    except (*BROKEN, TypeError, AttributeError, ArithmeticError, RecursionError):
-        yield f"{EVENTS}：读不出来，无法核对经过"
+        raise Refused(f"{EVENTS}：有一行缺少“{error.args[0]}”，无法核对经过") from error
 
 
 def _records(opened: ZipFile, said: Mapping[str, Any], told: dict[int, ToldInZip], there: set[str]) -> Iterator[str]:
