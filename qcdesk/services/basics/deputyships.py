@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from qcdesk.desk import Desk
 from qcdesk.services.trail import kept_rows
@@ -15,7 +17,8 @@ one.active, other.active
 FROM deputy JOIN person AS one ON one.login = deputy.principal JOIN person AS other ON other.login = deputy.deputy
 LEFT JOIN deputy_end ON deputy_end.deputy_id = deputy.id"""
 
-FOR_WHOM = """SELECT deputy.scope, one.login, one.name, one.department, person_role.role
+FOR_WHOM = """SELECT deputy.scope, deputy.first_day, deputy.last_day, one.login, one.name, one.department,
+person_role.role
 FROM deputy JOIN person AS one ON one.login = deputy.principal AND one.active
 JOIN person_role ON person_role.login = one.login
 WHERE deputy.deputy = ? AND deputy.first_day <= ? AND deputy.last_day >= ?
@@ -90,15 +93,31 @@ def for_whom(desk: Desk, form: str) -> tuple[Principal, ...]:
     return principals(desk).get(form, ())
 
 
+class Mandate(NamedTuple):
+    """What somebody stands for a principal on, and from which day to which; no `scope` is all forms."""
+
+    scope: tuple[str, ...]
+    first_day: str
+    last_day: str
+    principal: Principal
+
+    def holds(self, form: str) -> bool:
+        return not self.scope or form in self.scope
+
+
 class Principals:
     """Of one person on one day, by form."""
 
-    def __init__(self, found: list[tuple[tuple[str, ...], Principal]]) -> None:
+    def __init__(self, found: Sequence[Mandate]) -> None:
         self._found = found
 
     def get(self, form: str, none: tuple[Principal, ...] = ()) -> tuple[Principal, ...]:
-        mine = {one.login: one for scope, one in reversed(self._found) if not scope or form in scope}
+        mine = {one.principal.login: one.principal for one in reversed(self._found) if one.holds(form)}
         return tuple(reversed(mine.values())) or none
+
+    def beside(self, form: str, role: str) -> list[Mandate]:
+        """Those of people with the role that do not hold on the form."""
+        return [one for one in self._found if role in one.principal.roles and not one.holds(form)]
 
     def roles(self, form: str) -> frozenset[str]:
         """What he may do on the form for others."""
@@ -107,11 +126,11 @@ class Principals:
 
 def principals(desk: Desk) -> Principals:
     today = desk.clock.today().isoformat()
-    found: dict[tuple[str, str], tuple[tuple[str, ...], Principal]] = {}
-    for scope, login, name, department, role in desk.store.sql(FOR_WHOM, (desk.person.login, today, today)):
-        _, before = found.get((scope, login), ((), Principal(login, name, department, ())))
-        roles = (*before.roles, *(() if role in before.roles else (role,)))
-        found[scope, login] = forms_of(scope), Principal(login, name, department, roles)
+    found: dict[tuple[str, ...], Mandate] = {}
+    for scope, first, last, login, name, department, role in desk.store.sql(FOR_WHOM, (desk.person.login, today, today)):
+        before = found[key].principal.roles if (key := (scope, first, last, login)) in found else ()
+        principal = Principal(login, name, department, tuple(dict.fromkeys((*before, role))))
+        found[key] = Mandate(forms_of(scope), first, last, principal)
     return Principals(list(found.values()))
 
 

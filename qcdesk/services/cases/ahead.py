@@ -45,7 +45,9 @@ class Way:
         """Why the person at the desk cannot take it now, or nothing."""
         if self.step.allowed:
             return ""
-        return self.step.reason if self.is_mine or not self.whose else f"要由{self.whose}操作"
+        if self.is_mine or not self.whose:
+            return self.step.reason
+        return "；".join(filter(None, (f"要由{self.whose}操作", self.step.beside)))
 
     @property
     def fields_of(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from qcdesk.desk import Desk
-from qcdesk.services.basics import deputyships
+from qcdesk.services.basics import deputies, deputyships
 from qcdesk.services.basics.deputyships import Principal, Principals
 
 
@@ -16,9 +16,12 @@ class Acting:
         self.desk, self._form, self._given = desk, form, principals
 
     @cached_property
+    def _all(self) -> Principals:
+        return self._given if self._given is not None else deputyships.principals(self.desk)
+
+    @cached_property
     def principals(self) -> tuple[Principal, ...]:
-        given = self._given if self._given is not None else deputyships.principals(self.desk)
-        return given.get(self._form)
+        return self._all.get(self._form)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -30,3 +33,10 @@ class Acting:
 
     def may_be(self, role: str) -> bool:
         return role in self.desk.person.roles or role in self.roles
+
+    def out_of_scope(self, role: str) -> str:
+        """For whom of that role he signs other forms, which and in which days; nothing for who deputises for none."""
+        who, found = self.desk.person.name, self._all.beside(self._form, role)
+        told = [f"{who}代{one.principal.name}只签{deputies.forms(self.desk, one.scope)}（{one.first_day} 到 {one.last_day}）"
+                for one in found]  # fmt: skip
+        return f"{'、'.join(told)}，不含{deputies.forms(self.desk, (self._form,))}" if told else ""

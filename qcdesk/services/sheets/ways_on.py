@@ -29,6 +29,8 @@ class OpenStep:
     department: str = ""
     deputy_for: str = ""
     """The login of the person whose deputy takes it; the label says so."""
+    beside: str = ""
+    """Which other forms the person signs for one whose step it is; a part of the reason."""
 
 
 def open_steps(desk: Desk, record: RecordView, principals: Principals | None = None) -> list[OpenStep]:
@@ -43,8 +45,10 @@ def open_steps(desk: Desk, record: RecordView, principals: Principals | None = N
         label = for_department(step.label, department or (own[0] if own and step.each else ""))
         if principal:
             label = f"{label}（代{principal.name}）"
-        found = OpenStep(action, label, step.role, not sentence, sentence, step, department,
-                         principal.login if principal else "")  # fmt: skip
+        beside = _beside(step, sentence, principal, acting)
+        reason = "；".join(filter(None, (sentence, beside)))
+        found = OpenStep(action, label, step.role, not sentence, reason, step, department,
+                         principal.login if principal else "", beside)  # fmt: skip
         if _better(found, best.get(action), acting):
             best[action] = found
     return sorted(best.values(), key=_place)
@@ -62,6 +66,12 @@ def _closed_to_all(desk: Desk, around: Surroundings, step: Step, department: str
     if free or step.role in desk.person.roles:
         return free or (own, None)
     return tried[0] if tried else (own, None)
+
+
+def _beside(step: Step, sentence: str, principal: Principal | None, acting: Acting) -> str:
+    """Of a step that is left to others: that he stands for one of them, but not on this form."""
+    own = principal is not None or step.role in acting.desk.person.roles
+    return "" if own or not sentence.startswith(withheld.OTHERS_TURN) else acting.out_of_scope(step.role)
 
 
 def _candidates(desk: Desk, record: RecordView) -> Iterator[tuple[Step, str]]:

@@ -79,6 +79,18 @@ def test_the_scope_names_the_forms(desk: Desk) -> None:
     factory.take(desk, record, "review", "iqc")
 
 
+def test_beyond_his_scope_a_deputy_is_told_for_whom_he_signs_what_and_in_which_days(desk: Desk) -> None:
+    record = submitted(desk)
+    named(desk, "qcmgr", "iqc", scope=("qc_anomaly",))
+    first, last = days(desk)
+    own, lead = people.get(desk, "iqc").name, people.get(desk, "qcmgr").name
+    assert refusal(lambda: factory.take(desk, record, "review", "iqc")).endswith(
+        f"要由品管主管（品质部经理）操作；{own}代{lead}只签《产品品质异常反馈处理表》（{first} 到 {last}），不含《不良样品封存标签》"
+    )
+    assert "只签" not in refusal(lambda: factory.take(desk, record, "review", "eng"))
+    assert waits(desk, "iqc") == []
+
+
 def test_who_prepared_a_sheet_approves_it_for_nobody(desk: Desk) -> None:
     record = submitted(desk)
     named(desk, "qcmgr", "qc")

@@ -7,6 +7,8 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
+from qcdesk.services.basics import deputies
+from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import ahead
 from qcdesk.services.sheets import records
 
@@ -28,6 +30,15 @@ def test_the_analysis_is_told_to_be_the_business_of_the_causes_own_department(
     found = way(local_desk, case, "qc", "analyse")
     assert found.straight
     assert (found.whose, found.closed) == (whose, f"要由{whose}操作")
+
+
+def test_a_deputy_for_other_forms_only_is_told_so_of_a_case(local_desk: Desk) -> None:
+    case, today = cases.registered(local_desk), local_desk.clock.today().isoformat()
+    qcmgr = factory.seat(local_desk, "qcmgr")
+    deputies.name(qcmgr, "qcmgr", "iqc", (today, today), Proof("qcmgr"), scope=("seal_label",))
+    found = way(local_desk, case, "iqc", "simplify")
+    assert found.closed.startswith("要由品管主管（品质部经理）操作；")
+    assert f"只签《不良样品封存标签》（{today} 到 {today}），不含《" in found.closed
 
 
 def test_what_is_missing_names_no_other_way(local_desk: Desk) -> None:
