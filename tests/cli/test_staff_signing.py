@@ -25,6 +25,14 @@ def test_a_deputy_is_named_listed_and_ended(both: Terminal) -> None:
     assert both.done("verify").out
 
 
+def test_a_second_deputy_of_the_same_days_is_named_and_told_of(both: Terminal) -> None:
+    last = (Clock().today() + timedelta(days=5)).isoformat()
+    both.done("user", "deputy", "qcmgr", "--by", "iqc", "--to", last, by="qcmgr")
+    said = both("user", "deputy", "qcmgr", "--by", "qc", "--to", last, by="qcmgr")
+    assert (said.status, "这些日子已经有人代王样六" in said.error) == (0, True)
+    assert len(both.done("user", "deputy", "--json").json) == 2
+
+
 def test_a_deputyship_without_its_last_day_is_misused(terminal: Terminal) -> None:
     assert terminal("user", "deputy", "qcmgr", "--by", "iqc", by="qcmgr").status == 2
 

@@ -10,6 +10,7 @@ from qcdesk.desk import Desk
 from qcdesk.services.basics import deputies, deputyships, hands
 from qcdesk.services.basics.deputyships import Deputyship
 from qcdesk.services.sheets import attaching
+from ui.cli import speaking
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser, small
 
@@ -49,7 +50,11 @@ def deputy(call: Call, desk: Desk) -> Change:
         raise Misused("指定代理人要给 --by 和 --to，例如 qcdesk user deputy qcmgr --by iqc --to 2026-11-27 --as qcmgr")
     days = (options.first or desk.clock.today().isoformat(), options.last)
     scope = options.forms.replace("，", ",").split(",")
-    return deputies.name(desk, options.who, options.by, days, proof, scope=scope, reason=options.reason)
+    also = deputies.also_named(desk, deputies.check(desk, options.who, options.by, days, scope=scope))
+    change = deputies.name(desk, options.who, options.by, days, proof, scope=scope, reason=options.reason)
+    if also:
+        speaking.tell(also)
+    return change
 
 
 def hand(call: Call, desk: Desk) -> Change:

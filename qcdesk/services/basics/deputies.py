@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from qcdesk import canonical
@@ -46,6 +46,17 @@ def check(desk: Desk, principal: str, deputy: str, days: tuple[str, str], *, sco
         "principal": away.login, "deputy": stands_in.login, "first_day": first, "last_day": last,
         "scope": canonical.dump(codes), "reason": why,
     }  # fmt: skip
+
+
+def also_named(desk: Desk, row: Mapping[str, Json]) -> str:
+    """Who else signs for the same person on such days and forms, and what follows; `row` is what `check` gave. Two may:
+    the rules do not say which of them is meant."""
+    days, codes = (str(row["first_day"]), str(row["last_day"])), deputyships.forms_of(str(row["scope"]))
+    found = _meeting(desk, str(row["principal"]), days, codes)
+    if not found:
+        return ""
+    others, whom = "；".join(told(desk, one) for one in reversed(found)), found[0].principal_name
+    return f"这些日子已经有人代{whom}：{others}。两人都能代签，谁先签算谁的；只要一个人代，请终止另一个"
 
 
 def end(desk: Desk, number: int, reason: str, proof: Proof) -> Change:
@@ -119,9 +130,17 @@ def _known_forms(desk: Desk, scope: Sequence[str]) -> list[str]:
 
 def _refuse_twice(desk: Desk, away: PersonView, stands_in: PersonView, days: tuple[str, str],
                   codes: Sequence[str]) -> None:  # fmt: skip
-    today = desk.clock.today()
-    for one in deputyships.listed(desk):
-        same = (one.principal, one.deputy) == (away.login, stands_in.login) and one.runs_on(today)
-        meets = one.first_day <= days[1] and days[0] <= one.last_day
-        if same and meets and (not one.scope or not codes or set(one.scope) & set(codes)):
+    for one in _meeting(desk, away.login, days, codes):
+        if one.deputy == stands_in.login:
             raise Refused(f"已经有这样的代理：{told(desk, one)}。要改请先终止它")
+
+
+def _meeting(desk: Desk, principal: str, days: tuple[str, str], codes: Sequence[str]) -> list[Deputyship]:
+    """Those of the principal that run on one of these days for one of these forms."""
+    today = desk.clock.today()
+    running = [one for one in deputyships.listed(desk) if one.principal == principal and one.runs_on(today)]
+    return [
+        one for one in running
+        if one.first_day <= days[1] and days[0] <= one.last_day
+        and (not one.scope or not codes or set(one.scope) & set(codes))
+    ]  # fmt: skip

@@ -115,7 +115,7 @@ class Principals:
         mine = {one.principal.login: one.principal for one in reversed(self._found) if one.holds(form)}
         return tuple(reversed(mine.values())) or none
 
-    def beside(self, form: str, role: str) -> list[Mandate]:
+    def outside(self, form: str, role: str) -> list[Mandate]:
         """Those of people with the role that do not hold on the form."""
         return [one for one in self._found if role in one.principal.roles and not one.holds(form)]
 
@@ -126,8 +126,9 @@ class Principals:
 
 def principals(desk: Desk) -> Principals:
     today = desk.clock.today().isoformat()
+    running = desk.store.sql(FOR_WHOM, (desk.person.login, today, today))
     found: dict[tuple[str, ...], Mandate] = {}
-    for scope, first, last, login, name, department, role in desk.store.sql(FOR_WHOM, (desk.person.login, today, today)):
+    for scope, first, last, login, name, department, role in running:
         before = found[key].principal.roles if (key := (scope, first, last, login)) in found else ()
         principal = Principal(login, name, department, tuple(dict.fromkeys((*before, role))))
         found[key] = Mandate(forms_of(scope), first, last, principal)

@@ -47,7 +47,7 @@ class Way:
             return ""
         if self.is_mine or not self.whose:
             return self.step.reason
-        return "；".join(filter(None, (f"要由{self.whose}操作", self.step.beside)))
+        return "；".join(filter(None, (f"要由{self.whose}操作", self.step.deputy_elsewhere)))
 
     @property
     def fields_of(self) -> tuple[str, ...]:

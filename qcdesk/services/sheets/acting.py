@@ -36,7 +36,10 @@ class Acting:
 
     def out_of_scope(self, role: str) -> str:
         """For whom of that role he signs other forms, which and in which days; nothing for who deputises for none."""
-        who, found = self.desk.person.name, self._all.beside(self._form, role)
-        told = [f"{who}代{one.principal.name}只签{deputies.forms(self.desk, one.scope)}（{one.first_day} 到 {one.last_day}）"
-                for one in found]  # fmt: skip
+        who, found = self.desk.person.name, self._all.outside(self._form, role)
+        told = [
+            f"{who}代{one.principal.name}只签{deputies.forms(self.desk, one.scope)}"
+            f"（{one.first_day} 到 {one.last_day}）"
+            for one in found
+        ]
         return f"{'、'.join(told)}，不含{deputies.forms(self.desk, (self._form,))}" if told else ""

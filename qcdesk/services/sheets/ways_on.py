@@ -29,7 +29,7 @@ class OpenStep:
     department: str = ""
     deputy_for: str = ""
     """The login of the person whose deputy takes it; the label says so."""
-    beside: str = ""
+    deputy_elsewhere: str = ""
     """Which other forms the person signs for one whose step it is; a part of the reason."""
 
 
@@ -45,10 +45,10 @@ def open_steps(desk: Desk, record: RecordView, principals: Principals | None = N
         label = for_department(step.label, department or (own[0] if own and step.each else ""))
         if principal:
             label = f"{label}（代{principal.name}）"
-        beside = _beside(step, sentence, principal, acting)
-        reason = "；".join(filter(None, (sentence, beside)))
+        elsewhere = _deputy_elsewhere(step, sentence, principal, acting)
+        reason = "；".join(filter(None, (sentence, elsewhere)))
         found = OpenStep(action, label, step.role, not sentence, reason, step, department,
-                         principal.login if principal else "", beside)  # fmt: skip
+                         principal.login if principal else "", elsewhere)  # fmt: skip
         if _better(found, best.get(action), acting):
             best[action] = found
     return sorted(best.values(), key=_place)
@@ -68,7 +68,7 @@ def _closed_to_all(desk: Desk, around: Surroundings, step: Step, department: str
     return tried[0] if tried else (own, None)
 
 
-def _beside(step: Step, sentence: str, principal: Principal | None, acting: Acting) -> str:
+def _deputy_elsewhere(step: Step, sentence: str, principal: Principal | None, acting: Acting) -> str:
     """Of a step that is left to others: that he stands for one of them, but not on this form."""
     own = principal is not None or step.role in acting.desk.person.roles
     return "" if own or not sentence.startswith(withheld.OTHERS_TURN) else acting.out_of_scope(step.role)

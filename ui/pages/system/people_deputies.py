@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from qcdesk.canonical import Json
+from qcdesk.errors import DeskError
 from qcdesk.services.basics import deputies, deputyships, people
 from qcdesk.services.basics.deputyships import Deputyship
 from qcdesk.views import PersonView
@@ -26,6 +29,9 @@ TOLD = (
     "他自己编制、审核过的单，不能代别人审核、核准；代理不能再转给别人。"
 )
 WEEK = 7
+TWO_LINES = 40
+"""Pixels kept for a sentence, so that nothing moves when it comes."""
+
 NOBODY = "请选代理人"
 TONES = {"生效中": DONE, "未开始": GOING}
 
@@ -42,6 +48,9 @@ class DeputiesDialog(Dialog):
         self.first, self.last = self._day("first_day", "从"), self._day("last_day", "到")
         self.reason = named(QLineEdit(maxLength=100), "reason", "原因")
         self.scope = self._forms()
+        self.also = named(sentence(""), "also_named", "还有谁代他")
+        self.also.setStyleSheet(f"color: {tokens.WARN};")
+        self.also.setMinimumHeight(TWO_LINES)
         self.listing = Listing(RowsModel(self._columns()), "list_deputies", "职责代理")
         self.listing.setMinimumHeight(190)
         self._lay()
@@ -54,12 +63,13 @@ class DeputiesDialog(Dialog):
 
     def _lay(self) -> None:
         self.body.addWidget(sentence(TOLD, "soft"))
+        self._end = button("终止…", "end_deputy", self._stop, "danger")
+        self._end.setAutoDefault(False)
+        self.body.addLayout(row(words("已有的代理", "heading"), None, self._end))
         frame, inside = panel(1)
         inside.addWidget(self.listing)
         self.body.addWidget(frame, 1)
-        self._end = button("终止…", "end_deputy", self._stop, "danger")
-        self._end.setAutoDefault(False)
-        self.body.addLayout(row(words("新的代理", "heading"), None, self._end))
+        self.body.addWidget(words("新的代理", "heading"))
         self.listing.picked.connect(self._pick)
         self._fill_people()
         columns = [
@@ -72,8 +82,31 @@ class DeputiesDialog(Dialog):
         self.body.addLayout(line)
         self.body.addWidget(words("只代签这些表单（一个都不勾，就是所有表单）", "field"))
         self.body.addWidget(self.scope)
+        self.body.addWidget(self.also)
+        self._watch()
         self.add_button("关闭", "cancel", self.reject)
         self.add_button("指定代理人", "name_deputy", self._name, "main")
+
+    def _watch(self) -> None:
+        """Who else signs for him is told as soon as it can be, and goes with what it was about."""
+        for box in (self.principal, self.deputy):
+            box.currentIndexChanged.connect(lambda _: self._tell_also())
+        for day in (self.first, self.last):
+            day.textChanged.connect(lambda _: self._tell_also())
+        self.scope.itemChanged.connect(lambda _: self._tell_also())
+
+    def _tell_also(self) -> None:
+        said = ""
+        if self.deputy.currentData():
+            with suppress(DeskError):
+                said = deputies.also_named(self._session.desk, self._checked())
+        self.also.setText(said)
+
+    def _checked(self) -> dict[str, Json]:
+        """What would be written; raises as the naming does."""
+        whom = str(self.principal.currentData()), str(self.deputy.currentData())
+        days = self.first.text(), self.last.text()
+        return deputies.check(self._session.desk, *whom, days, scope=self._chosen_forms(), reason=self.reason.text())
 
     def _fill_people(self) -> None:
         everybody = people.listed(self._session.desk, active_only=True)
@@ -141,8 +174,7 @@ class DeputiesDialog(Dialog):
     def _name_checked(self, principal: str, deputy: str) -> None:
         """The PIN is asked for when nothing else stands against it."""
         desk, scope, reason = self._session.desk, self._chosen_forms(), self.reason.text()
-        days = self.first.text(), self.last.text()
-        checked = deputies.check(desk, principal, deputy, days, scope=scope, reason=reason)
+        checked = self._checked()
         days = str(checked["first_day"]), str(checked["last_day"])
         self.first.setText(days[0])
         self.last.setText(days[1])
@@ -151,6 +183,7 @@ class DeputiesDialog(Dialog):
         if asked is not None:
             self._session.tell(deputies.name(desk, principal, deputy, days, asked[0], scope=scope, reason=reason))
             self.refresh()
+            self._tell_also()
 
     def _stop(self) -> None:
         one = self.listing.current()
@@ -162,6 +195,7 @@ class DeputiesDialog(Dialog):
         with telling(self):
             self._session.tell(deputies.end(self._session.desk, one.id, asked[1], asked[0]))
             self.refresh()
+            self._tell_also()
 
 
 def _offer(box: QComboBox, everybody: list[PersonView]) -> None:

@@ -84,9 +84,9 @@ def test_beyond_his_scope_a_deputy_is_told_for_whom_he_signs_what_and_in_which_d
     named(desk, "qcmgr", "iqc", scope=("qc_anomaly",))
     first, last = days(desk)
     own, lead = people.get(desk, "iqc").name, people.get(desk, "qcmgr").name
-    assert refusal(lambda: factory.take(desk, record, "review", "iqc")).endswith(
-        f"要由品管主管（品质部经理）操作；{own}代{lead}只签《产品品质异常反馈处理表》（{first} 到 {last}），不含《不良样品封存标签》"
-    )
+    said = refusal(lambda: factory.take(desk, record, "review", "iqc"))
+    assert f"要由品管主管（品质部经理）操作；{own}代{lead}只签《产品品质异常反馈处理表》" in said
+    assert said.endswith(f"（{first} 到 {last}），不含《不良样品封存标签》")
     assert "只签" not in refusal(lambda: factory.take(desk, record, "review", "eng"))
     assert waits(desk, "iqc") == []
 
@@ -198,6 +198,30 @@ def test_a_strange_day_form_or_pin_is_refused_and_so_is_the_same_again(desk: Des
     named(desk, "qcmgr", "iqc", scope=("seal_label",))
     assert "已经有这样的代理" in refusal(lambda: named(desk, "qcmgr", "iqc", 3, 9))
     named(desk, "qcmgr", "iqc", scope=("qc_anomaly",))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "scope", "told"),
+    [(7, 9, (), True), (8, 9, (), False), (0, 0, ("seal_label",), True), (0, 7, ("qc_anomaly",), False)],
+)
+def test_a_second_deputy_is_told_of_where_days_and_forms_meet(
+    desk: Desk, first: int, last: int, scope: tuple[str, ...], told: bool
+) -> None:
+    number = named(desk, "qcmgr", "iqc", scope=("seal_label",))
+    own = factory.seat(desk, "qcmgr")
+    planned = deputies.check(own, "qcmgr", "eng", days(desk, first, last), scope=scope)
+    said = deputies.also_named(own, planned)
+    one = deputyships.get(desk, number)
+    assert one is not None
+    assert (deputies.told(desk, one) in said, "两人都能代签" in said, bool(said)) == (told, told, told)
+    named(desk, "qcmgr", "eng", first, last, scope)
+
+
+def test_who_stands_for_another_or_no_more_is_no_second_deputy(desk: Desk) -> None:
+    deputies.end(factory.seat(desk, "qcmgr"), named(desk, "qcmgr", "iqc"), "回来了", Proof("qcmgr"))
+    named(desk, "pmgr", "iqc")
+    own = factory.seat(desk, "qcmgr")
+    assert deputies.also_named(own, deputies.check(own, "qcmgr", "eng", days(desk))) == ""
 
 
 def test_a_deputy_fills_in_what_he_signs_for(desk: Desk) -> None:

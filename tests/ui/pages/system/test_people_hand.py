@@ -10,7 +10,8 @@ from dropping import COPY, drop
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from qcdesk.services.basics import deputyships, hands, pins
+from qcdesk.services.basics import deputies, deputyships, hands, pins
+from qcdesk.services.basics.pins import Proof
 from qcdesk.services.trail import verifying
 from ui.pages.system.people_deputies import NOBODY, show_deputies
 from ui.pages.system.people_hand import KEPT, set_hand
@@ -106,6 +107,29 @@ def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
     found = deputyships.listed(window.session.desk)[0]
     assert (found.principal, found.deputy, found.reason, found.end_reason) == ("qcmgr", "iqc", "出差", "提前回来")
     assert len(found.scope) == 1
+
+
+def test_who_else_signs_for_him_is_told_before_the_pin_and_no_longer_than_it_is_so(seated, in_dialog) -> None:
+    window = seated("qcmgr")
+    desk, said = window.session.desk, []
+    today = desk.clock.today()
+    week = today.isoformat(), (today + timedelta(days=7)).isoformat()
+    deputies.name(desk, "qcmgr", "iqc", week, Proof("qcmgr"))
+
+    def look(dialog) -> None:
+        at = dialog.also.y()
+        dialog.deputy.setCurrentIndex(dialog.deputy.findData("eng"))
+        said.append(dialog.also.text())
+        dialog.first.setText((today + timedelta(days=8)).isoformat())
+        dialog.last.setText((today + timedelta(days=9)).isoformat())
+        said.append(dialog.also.text())
+        assert dialog.also.y() == at
+        dialog.reject()
+
+    in_dialog(look)
+    show_deputies(window, window.session)
+    assert "这些日子已经有人代王样六" in said[0]
+    assert said[1] == ""
 
 
 def test_nobody_is_a_deputy_before_he_was_chosen(seated, in_dialog) -> None:
