@@ -22,9 +22,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """`width` is the least in pixels; of what a wide window has left the highest `grow` is served first. A narrow
-    one hides the column of the highest `spare` first, and before it cuts one that is to be seen `whole`. A `firm`
-    one, which has no `grow`, is cut after all others: a number, a day, a count (widths.py).
+    """`width` is the least in pixels; of what a wide window has left the highest `grow` is served first, after those
+    that are to be seen `whole`. A narrow one hides the column of the highest `spare` first, and before it cuts one that
+    is to be seen whole. A `firm` one, which has no `grow`, is cut after all others: a number, a day, a count
+    (widths.py).
     `order` is what search sorts by."""
 
     title: str

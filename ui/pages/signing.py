@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QToolTip, QVBoxLayout
 
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Waiting
-from ui.pages.columns import Column, RowsModel
+from ui.pages.columns import Column, RowsModel, titled
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, Reading, button, row, words
@@ -20,7 +20,10 @@ from ui.tasks import Task, start
 
 ROWS, NOTHING, READING = range(3)
 OFF, ON, NEVER = "□", "☑", "－"
-WHY = Column("不能打勾的原因", 190, lambda item: item.untickable, grow=5, spare=1, whole=True)
+WHY = Column("不能打勾的原因", 190, lambda item: item.untickable, grow=5, spare=4, whole=True)
+LINE = 20
+"""Pixels kept for why the chosen sheet cannot be ticked, so that the list does not jump."""
+
 
 
 class SigningPage(Page):
@@ -35,10 +38,12 @@ class SigningPage(Page):
         self.listing = Listing(RowsModel((tick, *WAITING_COLUMNS, WHY)), "list_signing", "待签核")
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.row.id))
         self.listing.clicked.connect(self._click)
+        self.listing.picked.connect(self._tell_why)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.listing)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(lambda: self._tick(self.listing.currentIndex().row()))
-        self.count = words("", "soft")
+        self.count, self.why = words("", "soft"), words("", "soft", wrap=True)
+        self.why.setMinimumHeight(LINE)
         self._all = button("全部打勾", "tick_all", self._tick_all, "quiet")
         self._batch = button("逐张看并签核…", "sign_batch", self._sign_in_turn, "", "preview")
         self._batch.setToolTip("打了勾的单一张一张看过，最后输入一次 PIN；没看的不会签（空格打勾）")
@@ -55,6 +60,7 @@ class SigningPage(Page):
         self.stack.addWidget(Reading())
         inside.addWidget(self.stack)
         self.column.addWidget(frame, 1)
+        self.column.addWidget(self.why)
 
     def refresh(self) -> None:
         desk = self.session.desk
@@ -79,6 +85,12 @@ class SigningPage(Page):
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
         self._offer(waits)
         focus_first(self.listing)
+        self._tell_why(self.listing.current())
+
+    def _tell_why(self, item: object) -> None:
+        """Of the chosen sheet, where its column has no room."""
+        shut = isinstance(item, Waiting) and bool(item.untickable)
+        self.why.setText(f"{titled(item.row)} 不能打勾：{item.untickable}" if shut else "")  # type: ignore[attr-defined]
 
     def _offer(self, waits: tuple[Waiting, ...] | list[Waiting]) -> None:
         self._open.setEnabled(bool(waits))

@@ -78,9 +78,9 @@ def _cut(columns: Sequence[Column], widths: Sequence[int], room: int) -> list[in
     ]
 
 
-def _comes_first(column: Column) -> tuple[bool, int]:
-    """A number, a state or a time is not cut for a name's sake."""
-    return not column.firm, -column.grow
+def _comes_first(column: Column) -> tuple[bool, bool, int]:
+    """A number, a state or a time is not cut for a name's sake, nor what is to be seen whole for a remark's."""
+    return not column.firm, not column.whole, -column.grow
 
 
 def _least(column: Column, wants: Mapping[str, int], fixed: Mapping[str, int]) -> int:

@@ -76,7 +76,10 @@ def test_what_is_still_to_be_filled_in_is_not_ticked_and_says_what_beside_the_sh
     assert beside[0] == "－"
     assert "还没有填：原因" in beside[-1]
     assert rows.index(at[ready], rows.columnCount() - 1).data() == ""
+    page.listing.selectRow(at[ready])
+    assert page.why.text() == ""
     page.listing.selectRow(at[record])
+    assert page.why.text() == f"{factory.number(desk, record)} 不能打勾：{beside[-1]}"
     page.listing.setFocus()
     hands.press(Qt.Key.Key_Space)
     assert page._ticked == set()

@@ -132,7 +132,7 @@ def test_list_is_exported_as_it_is_narrowed(page: Any, monkeypatch: pytest.Monke
     hands.click(page, "show_sent")
     hands.click(page, "export")
     rows = list(load_workbook(path).active.iter_rows(values_only=True))
-    assert rows[0][:5] == ("编号", "表单", "份", "状态", "在谁手里、在哪里")
+    assert rows[0][:5] == ("编号", "表单", "份", "状态", "在哪里")
     assert [row[4] for row in rows[1:]] == ["王样六"]
 
 
