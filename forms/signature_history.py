@@ -28,13 +28,13 @@ SHOWN = 16
 LISTING = Listing(
     "signature_history", "QL", "签核历程", "Signature History", ("签名", "Signatures"),
     columns=(
-        Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.5),
-        Column(Text("name", "姓名", "Name"), 2.9), Column(Text("at", "时间", "Time"), 2.3),
-        Column(Text("meaning", "含义", "Meaning"), 1.7), Column(Text("mode", "方式", "Mode"), 1.5),
-        Column(Text("seen_by", "看过纸的人", "Seen by"), 2.3), Column(Text("doubt", "扫描存疑", "Doubt on scan"), 2.4),
-        Column(Text("ended", "失效", "Ended"), 3.3), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
+        Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.4),
+        Column(Text("name", "姓名", "Name"), 2.8), Column(Text("at", "时间", "Time"), 2.3),
+        Column(Text("meaning", "含义", "Meaning"), 1.7), Column(Text("mode", "方式", "Mode"), 1.3),
+        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 5.2),
+        Column(Text("ended", "失效", "Ended"), 3.2), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
     ),
-    notes=(("注：各版的签名都列在这里，退回、改版而失效的也在。纸上签名的时间是纸上写的日期，看过纸的人下面是他确认的时间。",
+    notes=(("注：各版的签名都列在这里，退回、改版而失效的也在。纸上签名的时间是纸上写的日期，见签的人后面是他确认的时间。",
             "Signatures of every edition, ended ones too. Of one in ink, the day on the paper and when it was seen."),
            ("　　链值是该事件在防篡改链上的摘要（前 16 位），运行核对可以验证。",
             "The hash is that of the event in the chain (first 16 digits)."),),
@@ -78,9 +78,15 @@ def _line(one: Signed) -> Line:
     return {
         "edition": labelled(one.edition), "slot": _whole(one.label), "name": _whole(one.signer),
         "at": UNDATED if undated else one.at,
-        "meaning": one.meaning, "mode": one.mode, "seen_by": f"{one.seen_by} {one.seen_at}".strip(), "doubt": one.doubt,
+        "meaning": one.meaning, "mode": one.mode, "paper": _paper(one),
         "ended": one.ended or ("" if one.sound else UNSOUND), "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
     }  # fmt: skip
+
+
+def _paper(one: Signed) -> str:
+    """Of one in ink: on which copy and scan it was seen, by whom, and what the scan left in doubt, each on a line."""
+    where = "，扫描件".join(filter(None, (one.copy, one.scan)))
+    return "\n".join(filter(None, (where, f"{one.seen_by} {one.seen_at}".strip(), one.doubt)))
 
 
 def _whole(words: str) -> str:

@@ -99,7 +99,12 @@ def test_a_signature_in_ink_without_a_day_on_the_paper_says_so(
 ) -> None:
     record, seen = travelled(desk), "2026-11-22 09:30"
     pin, *_ = sign_history.of(desk, record)
-    ink = replace(pin, mode="纸上签名", at=day or seen, seen_by="何例八", seen_at=seen)
+    ink = replace(pin, mode="纸签", at=day or seen, seen_by="何例八", seen_at=seen,
+                  copy="第 1 份第 2 页",
+                  scan="“车间扫描.pdf”第 3 页", doubt="扫描上空白，确认的理由：看过原件")  # fmt: skip
     monkeypatch.setattr(sign_history, "of", lambda *_: (pin, ink))
     lines = signature_history.sheet(desk, records.get(desk, record)).record.values["lines"]
     assert [line["at"] for line in lines] == [pin.at, day or "纸上未写日期"]
+    assert [line.get("paper", "").splitlines() for line in lines] == [[], [
+        "第 1 份第 2 页，扫描件“车间扫描.pdf”第 3 页", f"何例八 {seen}", "扫描上空白，确认的理由：看过原件",
+    ]]  # fmt: skip

@@ -17,16 +17,15 @@ from qcdesk.workflow import ANYONE, REVISE, revise
 ALL = "SELECT * FROM signature WHERE record_id = ? ORDER BY id"
 ENDS = """SELECT signature.id, event.seq FROM signature JOIN signature_end ON signature_end.signature_id = signature.id
 JOIN event ON event.seq = signature_end.event_seq WHERE signature.record_id = ?"""
-
-MODES = {signing.PIN: "PIN", signing.INK: "纸上签名"}
+MODES = {signing.PIN: "PIN", signing.INK: "纸签"}
 
 
 @dataclass(frozen=True)
 class Signed:
     """One signature, given in that `edition` of the record. `at` is local time, of one in ink the day beside it on the
-    paper, where there is one; `seen_at` is when it was seen by `seen_by`. `doubt` is what the scan showed where it
-    showed no ink, and why it was confirmed all the same; `ended` says by whom, when and why it no longer counts, empty
-    while it does; `hash` is that of its event in the chain."""
+    paper, where there is one; `seen_at` is when it was seen by `seen_by`, on which page of which `copy` and of which
+    `scan`. `doubt` is what the scan showed where it showed no ink, and why it was confirmed all the same; `ended` says
+    by whom, when and why it no longer counts, empty while it does; `hash` is that of its event in the chain."""
 
     slot: str
     edition: int
@@ -40,6 +39,8 @@ class Signed:
     mode: str
     seen_by: str
     seen_at: str
+    copy: str
+    scan: str
     doubt: str
     ended: str
     event: int
@@ -68,6 +69,7 @@ class _Known:
     events: Mapping[int, Event]
     then: Mapping[int, _Then]
     names: Mapping[str, str]
+    scans: Mapping[int, str]
 
     def named(self, login: str | None) -> str:
         return self.names.get(login or "", login or "")
@@ -80,9 +82,10 @@ def of(desk: Desk, which: int | str) -> tuple[Signed, ...]:
         rows = desk.store.found(Signature, ALL, record.id)
         ends = {int(number): int(seq) for number, seq in desk.store.sql(ENDS, (record.id,))}
         events = _events(desk, record.id) if rows else []
+        scans = signing.scans_of(desk, record.id)
         names = signing.names_of(desk, [login for row in rows for login in (row.deputy_for, row.verified_by)])
     found = {event.seq: event for event in events}
-    known = _Known(desk, record.kind, found, _left(desk, record.id, events), names)
+    known = _Known(desk, record.kind, found, _left(desk, record.id, events), names, scans)
     live = {(item.slot, item.at): item.sound for item in record.signatures}
     return tuple(
         _signed(known, row, found.get(ends.get(row.id, 0)), live.get((row.slot, row.at), True)) for row in rows
@@ -112,7 +115,8 @@ def _signed(known: _Known, row: Signature, ended: Event | None, sound: bool) -> 
         row.slot, then.edition, known.kind.slot_label(row.slot, then.values), row.person, row.name,
         row.deputy_for or "", known.named(row.deputy_for), signing.day_on_paper(said, row.slot) or given, row.meaning,
         MODES.get(row.mode, row.mode), known.named(row.verified_by), given if row.verified_by else "",
-        scan_told.doubted(said, row.slot), _ended(known, ended), row.event_seq, event.hash if event else "", sound,
+        scan_told.on_copy(said), known.scans.get(row.event_seq, ""), scan_told.doubted(said, row.slot),
+        _ended(known, ended), row.event_seq, event.hash if event else "", sound,
     )  # fmt: skip
 
 

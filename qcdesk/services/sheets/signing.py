@@ -25,6 +25,10 @@ PIN, INK = "pin", "ink"
 PAPER = "paper"
 """Under which an event keeps the days written beside signatures in ink: {slot: 2026-11-20 14:30}."""
 
+SCANS = """SELECT signature.event_seq, attachment.name, scan.page FROM signature
+JOIN scan ON scan.id = signature.scan_id JOIN attachment ON attachment.sha256 = scan.file
+WHERE signature.record_id = ?"""
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -126,6 +130,11 @@ def day_on_paper(said: Mapping[str, Json], slot: str) -> str:
     """The day beside a signature in ink, of what its event says; empty where none was written down."""
     days = said.get(PAPER)
     return str(days.get(slot) or "") if isinstance(days, dict) else ""
+
+
+def scans_of(desk: Desk, record: int) -> dict[int, str]:
+    """By the event of a signature in ink the scan that it was seen on: “车间扫描.pdf”第 1 页."""
+    return {int(seq): f"“{name}”第 {page} 页" for seq, name, page in desk.store.sql(SCANS, (record,))}
 
 
 def names_of(desk: Desk, logins: Iterable[str | None]) -> dict[str, str]:

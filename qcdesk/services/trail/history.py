@@ -47,8 +47,8 @@ KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel", "zip": "ZIP",
 
 @dataclass(frozen=True)
 class Line:
-    """`at` is local time; `details` are the values that changed, one a line; `clock` says where the time does not fit
-    that of other events, in a sentence."""
+    """`at` is local time; `details` are the values that changed, one a line, and the scan that a signature was seen on;
+    `clock` says where the time does not fit that of other events, in a sentence."""
 
     at: str
     who: str
@@ -67,12 +67,13 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     row = records.row_of(desk, which)
     kind = records.kind_of(desk, row)
     found = desk.store.rows(Event.select().where(Event.record == row.id).order_by(Event.seq))
-    overtaken = order.overtaken(desk.store, row.id)
+    overtaken, scans = order.overtaken(desk.store, row.id), signing.scans_of(desk, row.id)
     own, lines = "", []
     for event in found:
         own = _first_apart(event, own)
         line = _line(desk, kind, event, own)
-        lines.append(replace(line, clock=clock_told(desk, event, overtaken)))
+        seen = (f"扫描件：{scans[event.seq]}",) if event.seq in scans else ()
+        lines.append(replace(line, clock=clock_told(desk, event, overtaken), details=(*line.details, *seen)))
     return lines
 
 

@@ -51,11 +51,11 @@ def _decided(action: str, said: Mapping[str, Json]) -> str:
 
 def inked(said: Mapping[str, Json]) -> str:
     """What a step says beyond itself: 王样六在纸上签（第 1 份第 2 页，纸上日期 2026-11-20）; nothing for one by PIN."""
-    copy, days = said.get("on_copy"), said.get("paper")
+    where, days = on_copy(said), said.get("paper")
     rows = said.get("signed")
     names = [str(row["name"]) for row in rows if isinstance(row, dict) and row.get("mode") == "ink"] \
         if isinstance(rows, list) else []  # fmt: skip
-    if not names or not isinstance(copy, list) or len(copy) != 2:
+    if not names or not where:
         return ""
     dated = sorted({str(day) for day in days.values()}) if isinstance(days, dict) else []
     on = f"，纸上日期 {'、'.join(dated)}" if dated else ""
@@ -63,7 +63,13 @@ def inked(said: Mapping[str, Json]) -> str:
     whys = dict.fromkeys(doubted(said, slot) for slot in shown) if isinstance(shown, dict) else {}
     on += "".join(f"，{why}" for why in whys if why)
     on += f"，那时在职，{said['left']} 停用" if said.get("left") else ""
-    return f"{'、'.join(dict.fromkeys(names))}在纸上签（第 {copy[0]} 份第 {copy[1]} 页{on}）"
+    return f"{'、'.join(dict.fromkeys(names))}在纸上签（{where}{on}）"
+
+
+def on_copy(said: Mapping[str, Json]) -> str:
+    """Of the record which copy, and which page of it, a signature was seen on: 第 1 份第 2 页."""
+    copy = said.get("on_copy")
+    return f"第 {copy[0]} 份第 {copy[1]} 页" if isinstance(copy, list) and len(copy) == 2 else ""
 
 
 def doubted(said: Mapping[str, Json], slot: str) -> str:
