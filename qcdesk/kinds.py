@@ -182,17 +182,21 @@ class Kind:
         slot = self.slot(slot_name)
         if not slot.covers:
             return dict(values)
-        return {name: value for name, value in values.items() if self._covers(slot, slot_name, name)}
+        department = department_in(slot_name)
+        return {name: value for name, value in values.items() if self._covers(slot, department, name)}
 
     def covers(self, slot_name: str, name: str) -> bool:
         """Whether the slot attests the value called `name`; a name the sheet does not have is everybody's."""
-        return self._covers(self.slot(slot_name), slot_name, name)
+        slot = self.slot(slot_name)
+        return not slot.covers or self._covers(slot, department_in(slot_name), name)
 
-    def _covers(self, slot: Slot, slot_name: str, name: str) -> bool:
-        if not slot.covers or not self.has(name):
+    def _covers(self, slot: Slot, department: str, name: str) -> bool:
+        """Of a slot that does not attest everything; asked for every value of every signature that is looked at."""
+        plain, _, own = name.partition(AT)
+        entry = self._by_name.get(plain)
+        if entry is None or (own and not entry[0].each):
             return True
-        block = self.block_of(name)
-        return block.name in slot.covers and (not slot.each or department_in(name) == department_in(slot_name))
+        return entry[0].name in slot.covers and (not slot.each or own == department)
 
     def parse(self, raw: Mapping[str, object], base: Mapping[str, Json] | None = None) -> Values:
         """`base` with `raw` laid over it, a None taking the value away; raises Invalid naming every misfit."""

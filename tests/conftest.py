@@ -1,9 +1,11 @@
 """What every test stands on: a private screen, two databases, and no noise that nobody announced."""
 
+import gc
 import os
 import sys
 import tempfile
 import warnings
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
 from datetime import datetime
@@ -121,10 +123,34 @@ def no_leftover_window(request: pytest.FixtureRequest) -> Iterator[None]:
         window.close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Files with slow tests go first, lest the other worker wait for one at the end."""
+    _sample(config, items)
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test marked `sampled_on_server(every)`, one in so many sets of parameters runs there."""
+    met: Counter[object] = Counter()
+    left = []
+    for item in items:
+        mark = item.get_closest_marker("sampled_on_server")
+        if mark is not None and measuring.on_second_engine(item):
+            name = (item.path, getattr(item, "originalname", item.name))
+            met[name] += 1
+            if (met[name] - 1) % mark.args[0]:
+                left.append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        dropped = {item.nodeid for item in left}
+        items[:] = [item for item in items if item.nodeid not in dropped]
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the garbage collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

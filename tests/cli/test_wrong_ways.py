@@ -202,6 +202,7 @@ WRONG = (
 )  # fmt: skip
 
 
+@pytest.mark.sampled_on_server(8)
 @pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.rule} {wrong.name}")
 def test_wrong_way_is_refused_with_its_sentence_and_leaves_nothing(
     both: Terminal, desk: Desk, values: Write, wrong: Wrong
@@ -225,6 +226,7 @@ def test_wrong_way_is_refused_with_its_sentence_and_leaves_nothing(
     assert verifying.verify(desk) == []
 
 
+@pytest.mark.sampled_on_server(4)
 @pytest.mark.parametrize(
     ("rule", "changes", "sentence"),
     [
@@ -264,6 +266,7 @@ def test_sheet_that_a_closed_case_rests_on_is_not_undone(both: Terminal, desk: D
     both.done("step", str(note.id), "void", "--reason", "写错了", by="merch")
 
 
+@pytest.mark.sampled_on_server(4)
 @pytest.mark.parametrize(
     ("ways", "nature", "sentence"),
     [

@@ -101,5 +101,9 @@ def measured_elsewhere(item: pytest.Item) -> bool:
     """Marked, or the second run of a test that has its first on SQLite."""
     if item.get_closest_marker(MARK):
         return True
+    return on_second_engine(item) and MEASURED_ON_BOTH not in item.path.parents
+
+
+def on_second_engine(item: pytest.Item) -> bool:
     call = getattr(item, "callspec", None)
-    return call is not None and SECOND_ENGINE in call.params.values() and MEASURED_ON_BOTH not in item.path.parents
+    return call is not None and SECOND_ENGINE in call.params.values()

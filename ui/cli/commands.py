@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import qcdesk
 from ui.cli import (
@@ -83,7 +84,9 @@ def run(given: Sequence[str]) -> int:
     return int(options.command.run(Call(options, new_shelf())))
 
 
+@cache
 def parser() -> Parser:
+    """Made once: a call leaves nothing in it."""
     made = Parser(prog="qcdesk", description=LEAD)
     common_words(made)
     made.add_argument("--version", action="version", version=f"QCDesk {qcdesk.__version__}", help="显示版本")

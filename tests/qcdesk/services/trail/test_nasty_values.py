@@ -9,7 +9,6 @@ from peewee import PeeweeException
 from tamper import Intruder
 
 from qcdesk.desk import Desk
-from qcdesk.store.dialects import SQLITE
 from qcdesk.store.kept_models import KEPT_MODELS
 from qcdesk.store.models import MODELS
 
@@ -23,6 +22,8 @@ AS_JSON: tuple[object, ...] = (
 """Where JSON stands."""
 ANYWHERE: tuple[object, ...] = ("不是整数", b"\xff\x00\xfe", float("inf"), 2**63 - 1, "../../../dev/zero", None)
 NOT_UTF8 = "CAST(X'61FF62' AS TEXT)"
+ON_A_SERVER: tuple[object, ...] = (DEEP, "不是整数", 2**63 - 1, None)
+"""One of each that it lets in; what verify then reads is as in a file."""
 BESIDE = "UPDATE record SET payload = replace(payload, 'B26', 'B25') WHERE id = 3"
 FREE = {"working", "saved_view", "role"}
 FREE_COLUMNS = {
@@ -59,7 +60,8 @@ def test_no_value_in_any_column_stops_verify_or_hides_another_alteration(intrude
 
 def nasty(intruder: Intruder, table: str, column: str) -> tuple[object, ...]:
     found = intruder.sql(f"SELECT {column} FROM {table} ORDER BY 1 DESC LIMIT 1")[0][0]
-    return (*ANYWHERE, NOT_UTF8, *(AS_JSON if str(found)[:1] in ("{", "[") else ()))
+    every = (*ANYWHERE, NOT_UTF8, *(AS_JSON if str(found)[:1] in ("{", "[") else ()))
+    return every if intruder.in_file else tuple(value for value in every if value in ON_A_SERVER)
 
 
 def missed(intruder: Intruder, table: str, column: str, key: list[str], row: tuple[object, ...],
@@ -80,8 +82,7 @@ def missed(intruder: Intruder, table: str, column: str, key: list[str], row: tup
     other = any(one.startswith("记录 草稿 3") and "内容被改过" in one for one in found)
     if not other and (table, row[0]) != ("record", 3):
         return f"the other alteration: {found[:3]}"
-    lite = intruder.desk.store.dialect is SQLITE
     free = table in FREE or (table, column) in FREE_COLUMNS or value == old
-    if free and not (lite and (isinstance(value, bytes) or value is NOT_UTF8)):
+    if free and not (intruder.in_file and (isinstance(value, bytes) or value is NOT_UTF8)):
         return None
     return None if any(not one.startswith("记录 草稿 3") for one in found) else f"nothing named: {found[:3]}"

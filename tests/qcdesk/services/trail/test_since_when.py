@@ -1,7 +1,6 @@
 """Each finding tells since when: the latest event that proves it was still right."""
 
 import factory
-import furnished
 import pytest
 import tamper
 
@@ -27,12 +26,6 @@ def event_of(desk: Desk, condition: str) -> int:
     return int(desk.store.sql(f"SELECT MAX(seq) FROM event WHERE {condition}")[0][0])
 
 
-@pytest.fixture
-def full(desk: Desk) -> Desk:
-    furnished.fill(desk)
-    return desk
-
-
 def tells(words: str) -> str:
     return f"replace(detail, '{words}', '') <> detail"
 
@@ -54,11 +47,11 @@ def tells(words: str) -> str:
     ("DELETE FROM event WHERE seq IN (30, 31)", "事件 30–31", "seq = 29"),
 ])  # fmt: skip
 def test_since_is_the_last_event_that_attests_the_old_value(
-    full: Desk, statement: str, where: str, condition: str
+    full_desk: Desk, statement: str, where: str, condition: str
 ) -> None:
-    moment = since(full, statement, where)
+    moment = since(full_desk, statement, where)
     assert moment is not None
-    assert moment.seq == event_of(full, condition)
+    assert moment.seq == event_of(full_desk, condition)
 
 
 def test_a_copy_printed_later_proves_the_record_until_then(desk: Desk) -> None:
