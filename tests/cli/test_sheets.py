@@ -41,7 +41,7 @@ def test_new_sheet_is_shown_changed_walked_and_told(both: Terminal, values: Writ
     assert [item["what"].partition("，")[0] for item in told] == [
         "新建草稿", "修改了 1 处", "提交（编制）", "审核", "退回",
     ]  # fmt: skip
-    assert set(told[0]) == {"seq", "at", "who", "pc", "what", "reason", "changes", "clock"}
+    assert set(told[0]) == {"seq", "at", "who", "pc", "what", "reason", "changes", "clock", "scan"}
     words = both.done("history", number).out
     assert "  原因：数量不对" in words
     assert "    存放区：“品管样品柜 A-03” → “B-01”" in words

@@ -241,13 +241,13 @@ def history(call: Call) -> int:
         lines = trail.told(desk, call.options.which)
     said = [
         {"seq": item.seq, "at": item.at, "who": item.who, "pc": item.pc, "what": item.sentence, "reason": item.reason,
-         "changes": list(item.details), "clock": item.clock}
+         "changes": list(item.details), "clock": item.clock, "scan": item.scan}
         for item in lines
     ]  # fmt: skip
     words = []
     for item in lines:
         words.append(f"{item.at}  {item.who}  {item.sentence}" + (f"  原因：{item.reason}" if item.reason else ""))
-        words += [f"    {detail}" for detail in (*filter(None, [item.clock]), *item.details)]
+        words += [f"    {detail}" for detail in (*filter(None, [item.clock, item.scan]), *item.details)]
     call.answer(said, "\n".join(words))
     return 0
 

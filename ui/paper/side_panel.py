@@ -123,6 +123,8 @@ def _line(line: Line) -> QWidget:
     card, column = _card()
     column.addWidget(words(f"{line.at}　{line.who}", tokens.INK_FAINT, tokens.TEXT_SMALL))
     column.addWidget(words(line.sentence, tokens.INK))
+    if line.scan:
+        column.addWidget(words(line.scan, tokens.INK_SOFT, tokens.TEXT_SMALL))
     if line.clock:
         column.addWidget(words(line.clock, tokens.WARN, tokens.TEXT_SMALL))
     if line.reason:

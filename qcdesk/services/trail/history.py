@@ -47,8 +47,8 @@ KINDS_OF_FILE: Mapping[str, str] = {"pdf": "PDF", "xlsx": "Excel", "zip": "ZIP",
 
 @dataclass(frozen=True)
 class Line:
-    """`at` is local time; `details` are the values that changed, one a line, and the scan that a signature was seen on;
-    `clock` says where the time does not fit that of other events, in a sentence."""
+    """`at` is local time; `details` are the values that changed, one a line; `clock` says where the time does not fit
+    that of other events, in a sentence."""
 
     at: str
     who: str
@@ -60,6 +60,8 @@ class Line:
     clock: str = ""
     asks: str = ""
     """What its step had people write as `reason`."""
+    scan: str = ""
+    """What a signature on paper was seen on."""
 
 
 def told(desk: Desk, which: int | str) -> list[Line]:
@@ -72,8 +74,8 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     for event in found:
         own = _first_apart(event, own)
         line = _line(desk, kind, event, own)
-        seen = (f"扫描件：{scans[event.seq]}",) if event.seq in scans else ()
-        lines.append(replace(line, clock=clock_told(desk, event, overtaken), details=(*line.details, *seen)))
+        seen = f"扫描件：{scans[event.seq]}" if event.seq in scans else ""
+        lines.append(replace(line, clock=clock_told(desk, event, overtaken), scan=seen))
     return lines
 
 
