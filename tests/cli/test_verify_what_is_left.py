@@ -12,6 +12,7 @@ from terminal import Answer, Terminal
 
 from qcdesk import paths
 from qcdesk.desk import Desk
+from qcdesk.services.trail import row_names
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.kept_models import KEPT_MODELS
 from qcdesk.store.models import MODELS
@@ -24,7 +25,8 @@ def reported(answer: Answer, table: str) -> None:
     assert answer.status == 1, (table, answer)
     told = json.loads(answer.out)
     assert told["ok"] is False, table
-    assert (f"数据表 {table}", "不见了") in [(one["where"], one["what"]) for one in told["findings"]], table
+    found = [(one["where"], one["what"]) for one in told["findings"]]
+    assert (row_names.table(table), "不见了，请从备份恢复") in found, table
     assert "Traceback" not in answer.error
     assert f"核对发现 {len(told['findings'])} 处不符" in answer.error
 
@@ -66,7 +68,7 @@ def test_who_had_it_verified_reads_the_report_where_nothing_can_be_noted(
     desk.store.sql(f"DROP TABLE {table}{'' if lite else ' CASCADE'}")
     answer = both("verify", by="admin")
     assert answer.status == 1
-    assert f"数据表 {table}：不见了" in answer.out
+    assert f"{row_names.table(table)}：不见了，请从备份恢复" in answer.out
     assert table == "setting" or "这次核对没有记进经过：" in answer.error
 
 

@@ -89,10 +89,10 @@ def wrong(desk: Desk, names: Names, guard: Guard) -> Iterator[Found]:
     rules = told.rules or guard.each(lambda: _rule_changes(desk), 0)
     ledgers = [CUSTODY, *([RULES] if rules else []), DAYS, *([FILES] if told.files else [])]
     for ledger in (*ledgers, *map(_added_to, kept_rows.TABLES)):
-        broken: Found = (f"数据表 {ledger.name}", UNREADABLE, None)
+        broken: Found = (row_names.table(ledger.name), UNREADABLE, None)
         yield from guard.each(partial(_compared, desk, names, ledger, guard), broken)
     for table in standing.TABLES:
-        damaged: Found = (f"数据表 {table}", UNREADABLE, None)
+        damaged: Found = (row_names.table(table), UNREADABLE, None)
         yield from guard.each(partial(_standing, desk, names, table), damaged)
 
 

@@ -1,4 +1,4 @@
-"""How the office calls a row of any table, by its key."""
+"""How the office calls any table, and a row of it by its key."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ CALLED: Mapping[str, str] = MappingProxyType({
     **{table: called for table, (_, _, called) in standing.TABLES.items()},
     **{table: called for table, (_, called) in kept_rows.TABLES.items()},
 })  # fmt: skip
+
+TABLES: Mapping[str, str] = MappingProxyType({
+    **CALLED, "line": "单的明细", "clock": "案件的时限", "problem": "案件的不良项目", "signature_end": "签名的失效",
+    "head": "事件链的末端", "person_role": "人员的角色", "attachment_bytes": "附件的内容", "schema_version": "结构版本",
+})  # fmt: skip
+"""Every table of the program's own, also those whose rows go by the name of what they belong to."""
+
+
+def table(name: str) -> str:
+    """数据表“单的明细”（line）."""
+    return f"数据表“{TABLES[name]}”（{name}）" if name in TABLES else f"数据表 {name}"
 
 
 def of(table: str, key: tuple[object, ...]) -> str:

@@ -30,11 +30,13 @@ def wrong(desk: Desk, guard: Guard) -> Iterator[Found]:
     if desk.store.dialect is not SQLITE:
         return
     for model in (*MODELS, *KEPT_MODELS):
-        table = model._meta.table_name
-        yield from guard.each(lambda model=model: _of(desk, model), (f"数据表 {table}", "读不出来"))  # type: ignore[misc]
+        yield from guard.each(lambda model=model: _of(desk, model), _unread(model))  # type: ignore[misc]
     for model in (*MODELS, *KEPT_MODELS) if guard.careful else UNREAD:
-        table = model._meta.table_name
-        yield from guard.each(lambda model=model: _garbled(desk, model), (f"数据表 {table}", "读不出来"))  # type: ignore[misc]
+        yield from guard.each(lambda model=model: _garbled(desk, model), _unread(model))  # type: ignore[misc]
+
+
+def _unread(model: Any) -> Found:
+    return row_names.table(model._meta.table_name), "读不出来，请从备份恢复"
 
 
 def _of(desk: Desk, model: Any) -> Iterator[Found]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail import structure_made, structure_server
+from qcdesk.services.trail import row_names, structure_made, structure_server
 from qcdesk.services.trail.guarding import UNREADABLE, Guard
-from qcdesk.services.trail.structure_made import Column, Schema
+from qcdesk.services.trail.structure_made import ALTERED, STRANGE, Column, Schema
 from qcdesk.store import schema
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.migrations import CURRENT, guarded
@@ -26,8 +26,8 @@ def wrong(desk: Desk, guard: Guard) -> Iterator[Found]:
     yield from _indexes(made, there)
     yield from _triggers(there, guarded(SQLITE) if lite else structure_server.triggers())
     if lite:
-        yield from ((f"数据表 {table}", "不是程序建的") for table in sorted(there.tables.keys() - made.tables.keys()))
-        yield from ((f"视图 {name}", "不是程序建的") for name in there.views)
+        yield from ((row_names.table(table), STRANGE) for table in sorted(there.tables.keys() - made.tables.keys()))
+        yield from ((f"视图 {name}", STRANGE) for name in there.views)
     else:
         broken = ("数据库", UNREADABLE)
         yield from guard.each(partial(structure_server.strange, desk, made.tables), broken)
@@ -36,36 +36,36 @@ def wrong(desk: Desk, guard: Guard) -> Iterator[Found]:
 
 def _stamp(desk: Desk) -> Iterator[Found]:
     if not schema.is_marked(desk.store) or schema.version(desk.store) != CURRENT:
-        yield "数据库", "结构版本的标记被程序以外的手改过"
+        yield "数据库", f"结构版本的标记被程序以外的手改过，{ALTERED}"
 
 
 def _tables(made: Schema, there: Schema) -> Iterator[Found]:
     for table in sorted(made.tables):
         if table not in there.tables:
-            yield f"数据表 {table}", "不见了"
+            yield row_names.table(table), "不见了，请从备份恢复"
             continue
         odd = [*_columns(made.tables[table], there.tables[table])]
-        yield from ((f"数据表 {table}", sentence) for sentence in odd)
+        yield from ((row_names.table(table), sentence) for sentence in odd)
         if not odd and made.words.get(table) != there.words.get(table):
-            yield f"数据表 {table}", "结构被程序以外的手改过"
+            yield row_names.table(table), f"结构被程序以外的手改过，{ALTERED}"
 
 
 def _columns(made: tuple[Column, ...], there: tuple[Column, ...]) -> Iterator[str]:
     wanted, found = {one.name: one for one in made}, {one.name: one for one in there}
-    yield from (f"少了 {name} 列" for name in wanted if name not in found)
-    yield from (f"多了 {name} 列，不是程序建的" for name in found if name not in wanted)
+    yield from (f"少了 {name} 列，{ALTERED}" for name in wanted if name not in found)
+    yield from (f"多了 {name} 列，{STRANGE}" for name in found if name not in wanted)
     for name in sorted(wanted.keys() & found.keys()):
         for part, then, now in zip(("类型", "能不能空着", "默认值"), wanted[name][1:], found[name][1:], strict=True):
             if then != now:
-                yield f"{name} 列的{part}被程序以外的手改过"
+                yield f"{name} 列的{part}被程序以外的手改过，{ALTERED}"
 
 
 def _constraints(made: Schema, there: Schema) -> Iterator[Found]:
     """On a server; SQLite tells them in the words of the table."""
     for table in sorted(made.constraints.keys() & there.tables.keys()):
         wanted, found = made.constraints[table], there.constraints.get(table, frozenset())
-        yield from ((f"数据表 {table}", f"约束 {one} 被拿掉了") for one in sorted(wanted - found))
-        yield from ((f"数据表 {table}", f"多了约束 {one}，不是程序建的") for one in sorted(found - wanted))
+        yield from ((row_names.table(table), f"约束 {one} 被拿掉了，{ALTERED}") for one in sorted(wanted - found))
+        yield from ((row_names.table(table), f"多了约束 {one}，{STRANGE}") for one in sorted(found - wanted))
 
 
 def _indexes(made: Schema, there: Schema) -> Iterator[Found]:
@@ -73,11 +73,11 @@ def _indexes(made: Schema, there: Schema) -> Iterator[Found]:
         table = (made.indexes.get(name) or there.indexes[name])[0]
         if name not in there.indexes:
             if table in there.tables:
-                yield f"数据表 {table}", f"索引 {name} 被拿掉了"
+                yield row_names.table(table), f"索引 {name} 被拿掉了，{ALTERED}"
         elif name not in made.indexes:
-            yield f"数据表 {table}", f"多了索引 {name}，不是程序建的"
+            yield row_names.table(table), f"多了索引 {name}，{STRANGE}"
         elif made.indexes[name] != there.indexes[name]:
-            yield f"数据表 {table}", f"索引 {name} 被程序以外的手改过"
+            yield row_names.table(table), f"索引 {name} 被程序以外的手改过，{ALTERED}"
 
 
 def _triggers(there: Schema, guards: Mapping[str, list[str]]) -> Iterator[Found]:
@@ -87,6 +87,6 @@ def _triggers(there: Schema, guards: Mapping[str, list[str]]) -> Iterator[Found]
     for table, made in guards.items():
         known.update(one.split()[2] for one in made)
         if not words.issuperset(made) and table in there.tables:
-            yield f"数据表 {table}", "防改的触发器被拿掉了"
+            yield row_names.table(table), f"防改的触发器被拿掉了，{ALTERED}"
     for name in sorted(there.triggers.keys() - known):
-        yield f"数据表 {there.triggers[name][0]}", f"多了触发器 {name}，不是程序建的"
+        yield row_names.table(there.triggers[name][0]), f"多了触发器 {name}，{STRANGE}"

@@ -18,6 +18,10 @@ TYPES = {"TEXT": "text", "INTEGER": "integer", "BIGINT": "bigint", "BOOLEAN": "b
 STAMP = "schema_version"
 """The one table that only a server has."""
 
+STRANGE = "不是程序建的，请查明是谁建的、做什么用，再请管理员删掉"
+ALTERED = "请查明是谁改的，再从备份恢复"
+"""What is to be done about a part of the database, in the sentence that says what became of it."""
+
 NUMBERED = "AUTOINCREMENT"
 Ask = Callable[[str], Iterable[Any]]
 

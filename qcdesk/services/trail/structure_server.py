@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail.structure_made import NUMBERED, Column, Schema, indexed
+from qcdesk.services.trail import row_names
+from qcdesk.services.trail.structure_made import ALTERED, NUMBERED, STRANGE, Column, Schema, indexed
 from qcdesk.store.dialects import POSTGRESQL, REFUSAL
 from qcdesk.store.migrations import guarded
 
@@ -57,16 +58,16 @@ EVENT_TRIGGERS = f"SELECT evtname FROM pg_event_trigger WHERE NOT {BROUGHT.forma
 
 BESIDE = (
     ("SELECT tablename, rulename FROM pg_rules WHERE schemaname = current_schema() ORDER BY 1, 2",
-     "多了规则 {}，不是程序建的"),
+     "多了规则 {}，" + STRANGE),
     (f"SELECT relname, polname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid {OF_TABLE} ORDER BY 1, 2",
-     "多了行级策略 {}，不是程序建的"),
+     "多了行级策略 {}，" + STRANGE),
     (f"SELECT relname, '' FROM pg_class {OF_TABLE} WHERE relrowsecurity OR relforcerowsecurity ORDER BY 1",
-     "行级安全被打开了，有的行会看不见"),
+     "行级安全被打开了，有的行会看不见，请查明是谁打开的，再请管理员关掉"),
     ("SELECT pg_class.relname, child.relname FROM pg_inherits JOIN pg_class AS child ON child.oid = inhrelid "
      f"JOIN pg_class ON pg_class.oid = inhparent {OF_TABLE} WHERE pg_class.relkind = 'r' ORDER BY 1, 2",
-     "多了从它继承的表 {}，不是程序建的"),
+     "多了从它继承的表 {}，" + STRANGE),
     (f"SELECT DISTINCT relname, '' FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid {OF_TABLE} "
-     "WHERE tgisinternal AND tgenabled NOT IN ('O', 'A') ORDER BY 1", "外键被关掉了，不再起作用"),
+     "WHERE tgisinternal AND tgenabled NOT IN ('O', 'A') ORDER BY 1", "外键被关掉了，不再起作用，" + ALTERED),
 )  # fmt: skip
 """What may stand on a table of the program's own, each with how it is told."""
 
@@ -97,14 +98,14 @@ def strange(desk: Desk, tables: Iterable[str]) -> Iterator[Found]:
     known = frozenset(tables)
     for kind, name in desk.store.sql(RELATIONS):
         if kind != "r" or name not in known:
-            yield f"{KINDS[kind]} {name}", "不是程序建的"
-    yield from ((f"函数 {name}", "不是程序建的") for (name,) in desk.store.sql(FUNCTIONS))
-    yield from ((f"事件触发器 {name}", "不是程序建的") for (name,) in desk.store.sql(EVENT_TRIGGERS))
+            yield f"{KINDS[kind]} {name}", STRANGE
+    yield from ((f"函数 {name}", STRANGE) for (name,) in desk.store.sql(FUNCTIONS))
+    yield from ((f"事件触发器 {name}", STRANGE) for (name,) in desk.store.sql(EVENT_TRIGGERS))
     for asked, sentence in BESIDE:
-        yield from ((f"数据表 {table}", sentence.format(name)) for table, name in desk.store.sql(asked))
+        yield from ((row_names.table(table), sentence.format(name)) for table, name in desk.store.sql(asked))
 
 
 def refusing(desk: Desk) -> Iterator[Found]:
     """Whether what the triggers call still refuses."""
     if [(body.strip(), language) for body, language in desk.store.sql(BODY)] != [(REFUSAL, "plpgsql")]:
-        yield "数据库", "防改的触发器被换成了不起作用的"
+        yield "数据库", f"防改的触发器被换成了不起作用的，{ALTERED}"

@@ -5,9 +5,11 @@ import pytest
 import tamper
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail import verifying
+from qcdesk.services.trail import row_names, verifying
 from qcdesk.store.dialects import SQLITE
 
+STRANGE = "不是程序建的，请查明是谁建的、做什么用，再请管理员删掉"
+ALTERED = "请查明是谁改的，再从备份恢复"
 DROPPED = ("line", "clock", "keeping", "hand", "filing", "sequence", "setting", "person_role", "signature_end", "head")
 
 
@@ -36,23 +38,23 @@ def test_a_dropped_table_is_named_with_what_else_was_altered(signed: Desk) -> No
             intruder.sql(altered)
             intruder.sql(f"DROP TABLE {table}{cascade}")
             said = [str(one) for one in verifying.verify(signed)]
-        assert f"数据表 {table}：不见了" in said
+        assert f"{row_names.table(table)}：不见了，请从备份恢复" in said
         assert any(one.startswith("记录 YP-202611-001") and "内容被改过" in one for one in said), (table, said)
 
 
 def test_a_renamed_table_is_named(signed: Desk) -> None:
     said = found(signed, "ALTER TABLE keeping RENAME TO kept_before")
-    assert "数据表 keeping：不见了" in said
-    assert signed.store.dialect is not SQLITE or "数据表 kept_before：不是程序建的" in said
+    assert "数据表“保存与处置”（keeping）：不见了，请从备份恢复" in said
+    assert signed.store.dialect is not SQLITE or f"数据表 kept_before：{STRANGE}" in said
 
 
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("ALTER TABLE record ADD COLUMN remark TEXT", "数据表 record：多了 remark 列，不是程序建的"),
-        ("DROP INDEX record_state", "数据表 record：索引 record_state 被拿掉了"),
-        ("CREATE INDEX mine ON record (lot)", "数据表 record：多了索引 mine，不是程序建的"),
-        ("CREATE UNIQUE INDEX mine ON record (lot)", "数据表 record：多了索引 mine，不是程序建的"),
+        ("ALTER TABLE record ADD COLUMN remark TEXT", f"数据表“记录”（record）：多了 remark 列，{STRANGE}"),
+        ("DROP INDEX record_state", f"数据表“记录”（record）：索引 record_state 被拿掉了，{ALTERED}"),
+        ("CREATE INDEX mine ON record (lot)", f"数据表“记录”（record）：多了索引 mine，{STRANGE}"),
+        ("CREATE UNIQUE INDEX mine ON record (lot)", f"数据表“记录”（record）：多了索引 mine，{STRANGE}"),
     ],
 )
 def test_what_was_added_or_taken_is_named_once(signed: Desk, statement: str, sentence: str) -> None:
@@ -61,14 +63,14 @@ def test_what_was_added_or_taken_is_named_once(signed: Desk, statement: str, sen
 
 def test_an_index_of_other_columns_is_named(signed: Desk) -> None:
     said = found(signed, "DROP INDEX record_state", "CREATE INDEX record_state ON record (lot)")
-    assert said == ["数据表 record：索引 record_state 被程序以外的手改过"]
+    assert said == [f"数据表“记录”（record）：索引 record_state 被程序以外的手改过，{ALTERED}"]
 
 
 def test_an_added_trigger_is_named(signed: Desk) -> None:
     lite = signed.store.dialect is SQLITE
     does = "BEGIN UPDATE record SET lot = ''; END" if lite else "FOR EACH ROW EXECUTE FUNCTION refuse_change('x')"
     said = found(signed, f"CREATE TRIGGER quiet AFTER UPDATE ON setting {does}")
-    assert said == ["数据表 setting：多了触发器 quiet，不是程序建的"]
+    assert said == [f"数据表“办公室设置”（setting）：多了触发器 quiet，{STRANGE}"]
 
 
 def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> None:
@@ -84,44 +86,52 @@ def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> No
 
 NUMBERS = "ALTER TABLE record DROP CONSTRAINT record_number_key"
 SIGNER = "ALTER TABLE signature DROP CONSTRAINT signature_person_fkey"
+KEY = "FOREIGN KEY (person) REFERENCES person(login)"
 NOTHING = "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
 MADE_BY_HAND = [
-    (NUMBERS, ["数据表 record：约束 UNIQUE (number) 被拿掉了"]),
-    (SIGNER, ["数据表 signature：约束 FOREIGN KEY (person) REFERENCES person(login) 被拿掉了"]),
+    (NUMBERS, [f"数据表“记录”（record）：约束 UNIQUE (number) 被拿掉了，{ALTERED}"]),
+    (SIGNER, [f"数据表“签名”（signature）：约束 {KEY} 被拿掉了，{ALTERED}"]),
     (f"{SIGNER} ;; ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) ON DELETE CASCADE",
-     ["数据表 signature：约束 FOREIGN KEY (person) REFERENCES person(login) 被拿掉了",
-      "数据表 signature：多了约束 FOREIGN KEY (person) REFERENCES person(login) ON DELETE CASCADE，不是程序建的"]),
-    ("ALTER TABLE head DROP CONSTRAINT head_id_check", ["数据表 head：约束 CHECK ((id = 1)) 被拿掉了"]),
+     [f"数据表“签名”（signature）：约束 {KEY} 被拿掉了，{ALTERED}",
+      f"数据表“签名”（signature）：多了约束 {KEY} ON DELETE CASCADE，{STRANGE}"]),
+    ("ALTER TABLE head DROP CONSTRAINT head_id_check",
+     [f"数据表“事件链的末端”（head）：约束 CHECK ((id = 1)) 被拿掉了，{ALTERED}"]),
     ("ALTER TABLE saved_view DROP CONSTRAINT saved_view_pkey",
-     ["数据表 saved_view：约束 PRIMARY KEY (person, page, name) 被拿掉了"]),
-    ("ALTER TABLE event ADD CHECK (seq > 0)", ["数据表 event：多了约束 CHECK ((seq > 0))，不是程序建的"]),
-    ("ALTER TABLE signature ALTER name DROP NOT NULL", ["数据表 signature：name 列的能不能空着被程序以外的手改过"]),
-    ("ALTER TABLE deputy ALTER scope SET DEFAULT '[]'", ["数据表 deputy：scope 列的默认值被程序以外的手改过"]),
-    ("ALTER TABLE record ALTER id DROP IDENTITY", ["数据表 record：id 列的默认值被程序以外的手改过"]),
-    ("ALTER TABLE working ALTER base_version TYPE bigint", ["数据表 working：base_version 列的类型被程序以外的手改过"]),
+     [f"数据表“常用筛选”（saved_view）：约束 PRIMARY KEY (person, page, name) 被拿掉了，{ALTERED}"]),
+    ("ALTER TABLE event ADD CHECK (seq > 0)", [f"数据表“事件”（event）：多了约束 CHECK ((seq > 0))，{STRANGE}"]),
+    ("ALTER TABLE signature ALTER name DROP NOT NULL",
+     [f"数据表“签名”（signature）：name 列的能不能空着被程序以外的手改过，{ALTERED}"]),
+    ("ALTER TABLE deputy ALTER scope SET DEFAULT '[]'",
+     [f"数据表“职责代理”（deputy）：scope 列的默认值被程序以外的手改过，{ALTERED}"]),
+    ("ALTER TABLE record ALTER id DROP IDENTITY",
+     [f"数据表“记录”（record）：id 列的默认值被程序以外的手改过，{ALTERED}"]),
+    ("ALTER TABLE working ALTER base_version TYPE bigint",
+     [f"数据表“没有保存的填写”（working）：base_version 列的类型被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE signature DISABLE TRIGGER ALL",
-     ["数据表 signature：防改的触发器被拿掉了", "数据表 signature：外键被关掉了，不再起作用"]),
+     [f"数据表“签名”（signature）：防改的触发器被拿掉了，{ALTERED}",
+      f"数据表“签名”（signature）：外键被关掉了，不再起作用，{ALTERED}"]),
     (f"{NOTHING} ;; DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
      "ON event FOR EACH ROW EXECUTE FUNCTION nothing()",
-     ["函数 nothing：不是程序建的", "数据表 event：防改的触发器被拿掉了"]),
+     [f"函数 nothing：{STRANGE}", f"数据表“事件”（event）：防改的触发器被拿掉了，{ALTERED}"]),
     ("DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
      "ON event FOR EACH ROW WHEN (false) EXECUTE FUNCTION refuse_change('event 只能追加')",
-     ["数据表 event：防改的触发器被拿掉了"]),
+     [f"数据表“事件”（event）：防改的触发器被拿掉了，{ALTERED}"]),
     ("CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-     ["数据库：防改的触发器被换成了不起作用的"]),
-    ("CREATE TABLE kept_before (id integer)", ["数据表 kept_before：不是程序建的"]),
+     [f"数据库：防改的触发器被换成了不起作用的，{ALTERED}"]),
+    ("CREATE TABLE kept_before (id integer)", [f"数据表 kept_before：{STRANGE}"]),
     ("CREATE TABLE more () INHERITS (copy)",
-     ["数据表 copy：多了从它继承的表 more，不是程序建的", "数据表 more：不是程序建的"]),
-    ("CREATE VIEW people AS SELECT login FROM person", ["视图 people：不是程序建的"]),
-    ("CREATE MATERIALIZED VIEW people AS SELECT login FROM person", ["视图 people：不是程序建的"]),
-    ("CREATE SEQUENCE mine", ["序列 mine：不是程序建的"]),
+     [f"数据表“打印份”（copy）：多了从它继承的表 more，{STRANGE}", f"数据表 more：{STRANGE}"]),
+    ("CREATE VIEW people AS SELECT login FROM person", [f"视图 people：{STRANGE}"]),
+    ("CREATE MATERIALIZED VIEW people AS SELECT login FROM person", [f"视图 people：{STRANGE}"]),
+    ("CREATE SEQUENCE mine", [f"序列 mine：{STRANGE}"]),
     ("CREATE RULE quiet AS ON INSERT TO deputy_end DO INSTEAD NOTHING",
-     ["数据表 deputy_end：多了规则 quiet，不是程序建的"]),
+     [f"数据表“职责代理的终止”（deputy_end）：多了规则 quiet，{STRANGE}"]),
     ("ALTER TABLE deputy ENABLE ROW LEVEL SECURITY ;; CREATE POLICY partly ON deputy USING (id > 1)",
-     ["数据表 deputy：多了行级策略 partly，不是程序建的", "数据表 deputy：行级安全被打开了，有的行会看不见"]),
+     [f"数据表“职责代理”（deputy）：多了行级策略 partly，{STRANGE}",
+      "数据表“职责代理”（deputy）：行级安全被打开了，有的行会看不见，请查明是谁打开的，再请管理员关掉"]),
     ("CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END' ;; "
      "CREATE EVENT TRIGGER hidden ON ddl_command_end EXECUTE FUNCTION on_ddl()",
-     ["事件触发器 hidden：不是程序建的", "函数 on_ddl：不是程序建的"]),
+     [f"事件触发器 hidden：{STRANGE}", f"函数 on_ddl：{STRANGE}"]),
 ]  # fmt: skip
 
 
@@ -134,7 +144,8 @@ def test_whatever_a_server_lacks_or_has_too_much_is_named(signed: Desk) -> None:
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_a_view_in_place_of_a_table_is_no_table(signed: Desk) -> None:
     said = found(signed, "ALTER TABLE filing RENAME TO other", "CREATE VIEW filing AS SELECT * FROM other")
-    assert {"数据表 filing：不见了", "视图 filing：不是程序建的", "数据表 other：不是程序建的"} <= set(said)
+    lost = "数据表“扫描页的归档”（filing）：不见了，请从备份恢复"
+    assert {lost, f"视图 filing：{STRANGE}", f"数据表 other：{STRANGE}"} <= set(said)
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
@@ -143,8 +154,8 @@ def test_what_an_extension_brings_is_no_finding(signed: Desk) -> None:
 
 
 @pytest.mark.parametrize(("statement", "sentence"), [
-    ("CREATE TABLE kept_before (id INTEGER)", "数据表 kept_before：不是程序建的"),
-    ("CREATE VIEW people AS SELECT login FROM person", "视图 people：不是程序建的"),
+    ("CREATE TABLE kept_before (id INTEGER)", f"数据表 kept_before：{STRANGE}"),
+    ("CREATE VIEW people AS SELECT login FROM person", f"视图 people：{STRANGE}"),
 ])  # fmt: skip
 def test_an_added_table_or_view_is_named(signed: Desk, statement: str, sentence: str) -> None:
     assert found(signed, statement) == [sentence]
