@@ -29,13 +29,14 @@ def wrong(told: Testimony, event: Event) -> Iterator[str]:
         said = canonical.load(event.detail)
     except ValueError:
         return  # told already as unreadable
-    form = told.records[event.record].edition.partition("@")[0]
+    record = told.records[event.record]
+    form = record.edition.partition("@")[0]
     for signed in rows(said, "signed"):
         paper = said.get(PAPER)
         day = paper.get(str(signed.get("slot"))) if isinstance(paper, dict) else ""
         why = _why_not(told, signed, str(said.get("role") or ""), form, event.at, str(day or ""))
         if why:
-            yield f"记录 {told.called(event.record)} {signed.get('name')}的签名（{signed.get('meaning')}）：{why}"
+            yield f"记录 {told.called(event.record)} {told.signature(record, signed)}：{why}"
 
 
 def _why_not(told: Testimony, signed: Values, role: str, form: str, at: str, day: str) -> str:

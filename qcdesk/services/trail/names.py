@@ -9,7 +9,7 @@ from qcdesk.canonical import Json
 from qcdesk.catalogue import Catalogue
 from qcdesk.clock import Clock
 from qcdesk.kinds import Kind
-from qcdesk.services.trail.testimony import Testimony
+from qcdesk.services.trail.testimony import Testimony, ToldRecord
 
 Row = Mapping[str, object]
 NOTHING: Row = {}
@@ -40,6 +40,12 @@ class Names:
     def state(self, edition: str, state: str) -> str:
         kind = self.kind(edition)
         return kind.workflow.label(state) if kind else state
+
+    def signature(self, record: ToldRecord, said: Row) -> str:
+        """朱例四的签名（生产主管，执行完成）: with its box, where that is called otherwise than what it means."""
+        kind, slot, meaning = self.kind(record.edition), str(said.get("slot")), str(said.get("meaning"))
+        box = kind.slot_label(slot, record.values) if kind else slot
+        return f"{said.get('name')}的签名（{meaning if box == meaning else f'{box}，{meaning}'}）"
 
     def form(self, code: str) -> str:
         return next((kind.title for kind in self.catalogue.kinds if kind.code == code), code)

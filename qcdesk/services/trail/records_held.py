@@ -173,12 +173,12 @@ def _signatures(held: _Held) -> Iterator[Found]:
     seen = {(item.event_seq, item.slot) for item in stored}
     for key, entry in told.signed.items():
         if key not in seen:
-            yield held.name, f"{_signed(entry)}被删掉了"
+            yield held.name, f"{_signed(held, entry)}被删掉了"
     if ended != told.ended:
         yield held.name, f"签名的失效标记与事件不符：{_ends(held, ended, stored)}"
     for item in stored:
         said, now = told.signed.get((item.event_seq, item.slot)), signing.sealed(item)
-        where = f"{held.name} {_signed(said or now)}"
+        where = f"{held.name} {_signed(held, said or now)}"
         if said is None:
             yield where, "没有事件说起它，不是程序写下的"
         elif now != said:
@@ -188,14 +188,14 @@ def _signatures(held: _Held) -> Iterator[Found]:
             yield from held.guard.each(partial(_still_attests, held, item, where), broken)
 
 
-def _signed(said: Mapping[str, object]) -> str:
-    return f"{said.get('name')}的签名（{said.get('meaning')}）"
+def _signed(held: _Held, said: Mapping[str, object]) -> str:
+    return held.names.signature(held.told, said)
 
 
 def _ends(held: _Held, now: Mapping[int, int], stored: list[Signature]) -> str:
     """Of each signature that ended otherwise than the trail says, by which event."""
-    called = {item.id: _signed(signing.sealed(item)) for item in stored}
-    called.update({said.get("id"): _signed(said) for said in held.told.signed.values()})  # type: ignore[misc]
+    called = {item.id: _signed(held, signing.sealed(item)) for item in stored}
+    called.update({said.get("id"): _signed(held, said) for said in held.told.signed.values()})  # type: ignore[misc]
     then = held.told.ended
     return "；".join(
         f"{called.get(one, f'签名 {one}')}应{_end(then.get(one))}，现在{_end(now.get(one))}"

@@ -143,6 +143,8 @@ class Testimony:
     role: Callable[[str], str] = field(default=str)
     form: Callable[[str], str] = field(default=str)
     """How the office calls a role, and a form by its code."""
+    signature: Callable[[ToldRecord, Values], str] = field(default=lambda _, said: str(said.get("name")))
+    """How one on a record is called."""
 
     def called(self, record: object, stored: object = None) -> str:
         """FG-202611-004; 草稿 3 for a record that the trail gave no number."""

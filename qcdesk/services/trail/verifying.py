@@ -75,7 +75,7 @@ def verify(desk: Desk, progress: Progress | None = None) -> list[Finding]:
 def _verified(desk: Desk, progress: Progress | None, guard: Guard) -> list[Finding]:
     told = Testimony(desk.clock, role=lambda code: guard.each(lambda: [people.role_label(desk, code)], code)[0])
     names = Names(told, desk.catalogue, desk.clock)
-    told.state, told.form = names.state, names.form
+    told.state, told.form, told.signature = names.state, names.form, names.signature
     findings = guard.each(lambda: _chain(desk, told, guard), Finding("事件链", UNREADABLE))
     for where, reading in _beside_the_chain(desk, names, guard, progress):
         broken: tuple[str, str, Moment | None] = (where, UNREADABLE, None)

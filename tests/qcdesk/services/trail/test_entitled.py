@@ -46,8 +46,8 @@ ROWS = [
     ("UPDATE deputy SET scope = '[\"qc_anomaly\"]'", "现在是“产品品质异常反馈处理表”"),
     ("UPDATE deputy SET principal = 'pmgr'", "被代理人应为“王样六（qcmgr）”，现在是“秦例五（pmgr）”"),
     ("DELETE FROM deputy", "：被删掉了"),
-    ("UPDATE signature SET deputy_for = NULL WHERE deputy_for IS NOT NULL", "的签名（审核）：被改过"),
-    ("UPDATE signature SET deputy_for = 'pmgr' WHERE deputy_for IS NOT NULL", "的签名（审核）：被改过"),
+    ("UPDATE signature SET deputy_for = NULL WHERE deputy_for IS NOT NULL", "的签名（品管审核，审核）：被改过"),
+    ("UPDATE signature SET deputy_for = 'pmgr' WHERE deputy_for IS NOT NULL", "的签名（品管审核，审核）：被改过"),
     ("UPDATE signature SET deputy_for = 'qcmgr' WHERE deputy_for IS NULL", "：被改过"),
 ]
 

@@ -36,6 +36,13 @@ def test_content_names_the_last_writer_and_not_who_only_printed(desk: Desk) -> N
     assert said.endswith("：存放区应为“品管样品柜 A-03”，现在是“品管样品柜 A-04”")
 
 
+def test_two_boxes_that_one_step_signed_are_told_apart(desk: Desk) -> None:
+    factory.walk(desk, factory.draft(desk), "submit")
+    said = told(desk, "UPDATE signature SET name = '何例八' WHERE record_id = 1")
+    boxes = sorted(one.partition("：")[0].rpartition(" ")[2] for one in said)
+    assert boxes == ["陈样二的签名（填写人，编制）", "陈样二的签名（编制）"]
+
+
 def test_cell_of_a_table_is_named_by_row_and_column(rework: Desk) -> None:
     values = records.get(rework, 1).values
     table = next(name for name, value in values.items() if isinstance(value, list) and len(value) > 1)

@@ -78,13 +78,13 @@ SINGLE = [
     ("index", "UPDATE record SET customer = '别家' WHERE id = 1", "索引与内容不符，请运行 qcdesk reindex"),
     ("search text", "UPDATE record SET search = '' WHERE id = 1", "索引与内容不符"),
     ("signer", "UPDATE signature SET person = 'gm' WHERE id = 1",
-     "郑样五的签名（编制）：被改过：签名人应为“郑样五（qc）”，现在是“何例八（gm）”"),
+     "郑样五的签名（封存人，编制）：被改过：签名人应为“郑样五（qc）”，现在是“何例八（gm）”"),
     ("signed name", "UPDATE signature SET name = '何例八' WHERE id = 2",
-     "王样六的签名（审核）：被改过：签的姓名应为“王样六”，现在是“何例八”"),
+     "王样六的签名（品管审核，审核）：被改过：签的姓名应为“王样六”，现在是“何例八”"),
     ("signed time", "UPDATE signature SET at = '2026-01-01T00:00:00.000Z' WHERE id = 1",
      "，现在是“2026-01-01 08:00:00”"),
     ("meaning", "UPDATE signature SET meaning = '核准' WHERE id = 1",
-     "的签名（编制）：被改过：含义应为“编制”，现在是“核准”"),
+     "的签名（封存人，编制）：被改过：含义应为“编制”，现在是“核准”"),
     ("mode", "UPDATE signature SET mode = 'ink' WHERE id = 1", "签的方式应为“PIN”，现在是“纸签”"),
     ("digest", "UPDATE signature SET digest = 'f' WHERE id = 1", "签后有改动，与所签内容不符"),
     ("slot", "UPDATE signature SET slot = 'approved' WHERE id = 1", "没有事件说起它"),
@@ -92,7 +92,7 @@ SINGLE = [
     ("signature's event", "UPDATE signature SET event_seq = 1 WHERE id = 1", "没有事件说起它"),
     ("signature's record", "UPDATE signature SET record_id = 2 WHERE id = 1", "记录 YP-202611-001："),
     ("signature's id", "UPDATE signature SET id = 99 WHERE id = 1", "被改过"),
-    ("signature removed", "DELETE FROM signature WHERE id = 2", "王样六的签名（审核）被删掉了"),
+    ("signature removed", "DELETE FROM signature WHERE id = 2", "王样六的签名（品管审核，审核）被删掉了"),
     ("end's event", "UPDATE signature_end SET event_seq = 1", "签名的失效标记与事件不符"),
     ("end removed", "DELETE FROM signature_end", "签名的失效标记与事件不符"),
     ("end added", "INSERT INTO signature_end (signature_id, event_seq) VALUES (1, 5)", "签名的失效标记与事件不符"),
@@ -178,7 +178,7 @@ def test_ended_signature_cannot_change_places_with_a_live_one(intruder: Intruder
 def test_signature_copied_to_another_record_is_named_and_not_sound(intruder: Intruder, signed_desk: Desk) -> None:
     copied = "slot, person, name, at, meaning, mode, digest, version, event_seq"
     intruder.sql(f"INSERT INTO signature (id, record_id, {copied}) SELECT 50, 3, {copied} FROM signature WHERE id = 4")
-    assert any("记录 草稿 3 陈样二的签名（编制）：没有事件说起它" in finding for finding in intruder.findings())
+    assert any("记录 草稿 3 陈样二的签名（填写人，编制）：没有事件说起它" in finding for finding in intruder.findings())
     assert [item.sound for item in records.get(signed_desk, DRAFT).signatures] == [False]
 
 

@@ -30,7 +30,7 @@ def test_the_chosen_finding_stands_in_full_below_the_list(sheet: VerifySheet) ->
     assert said.endswith("以后")
     assert sheet.whole.wordWrap()
     sheet.listing.selectRow(1)
-    assert sheet.whole.text().startswith("记录 YP-202611-001 郑样五的签名（编制）：签后有改动")
+    assert sheet.whole.text().startswith("记录 YP-202611-001 郑样五的签名（封存人，编制）：签后有改动")
 
 
 def test_findings_are_exported_whole(sheet: VerifySheet, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
