@@ -49,7 +49,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         if proof is None and (chosen.step.signs or chosen.step.reason):
             raise Refused(f"“{chosen.label}”要用 PIN 签名")
         if chosen.step.reason and not typing_in.says(why):
-            raise Refused(f"{chosen.label}要写明{chosen.step.asks}")
+            raise Refused(typing_in.lacking(chosen.step.asks, why, f"{chosen.label}要写明{chosen.step.asks}"))
         seq = _write(desk, held, record, chosen, (why, beside))
         joined = joining.after_step(desk, row, chosen.step)
     return touched("records", *(("cases",) if joined else ()), record=row.id, event=seq)

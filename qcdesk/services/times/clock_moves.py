@@ -178,7 +178,7 @@ def _reason(reason: str) -> str:
     except Unfit as unfit:
         raise Invalid([Fault("reason", "原因", str(unfit))]) from None
     if not typing_in.says(said):
-        raise Invalid([Fault("reason", "原因", "必须填写")])
+        raise Invalid([Fault("reason", "原因", typing_in.lacking("", said, "必须填写"))])
     return said
 
 

@@ -61,7 +61,7 @@ def change(desk: Desk, rungs: Sequence[Rung], pause_days: int, reason: str, held
     require_keeper(desk)
     _require_fit(rungs, pause_days)
     if not typing_in.says(reason):
-        raise Refused("改规则要写原因")
+        raise Refused(typing_in.lacking("原因", reason, "改规则要写原因"))
     said: dict[str, Json] = {"rung": [{"days": one.days, "tell": one.tell.strip()} for one in rungs],
                              "pause_days": pause_days}  # fmt: skip
     with desk.store.write():

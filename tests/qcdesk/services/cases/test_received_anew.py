@@ -159,6 +159,8 @@ def test_impossible_times_are_refused(desk: Desk, moment: str, said: str) -> Non
 def test_without_reason_or_by_others_it_is_refused(desk: Desk) -> None:
     case = from_the_future(desk)
     with pytest.raises(Invalid, match="必须填写：哪台电脑的时钟不对"):
+        correct(desk, case, why="")
+    with pytest.raises(Invalid, match="至少写两个字"):
         correct(desk, case, why="。")
     with pytest.raises(Refused, match="更正受理时间要由品管主管"):
         received_anew.correct(factory.seat(at(desk), "qc"), case, RIGHT, WHY, Proof("qc"))

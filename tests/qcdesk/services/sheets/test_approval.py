@@ -60,9 +60,10 @@ def test_step_over_a_stale_version_names_who_came_first(desk: Desk) -> None:
 def test_step_out_or_back_wants_a_reason(desk: Desk) -> None:
     record = factory.submitted_label(desk)
     for action, login, label in (("return", "qcmgr", "退回"), ("void", "qc", "作废")):
-        for why in ("", "。", "-"):
+        few = "原因至少写两个字"
+        for why, told in (("", f"{label}要写明原因"), ("。", few), ("-", few)):
             said = refusal(lambda a=action, who=login, why=why: factory.take(desk, record, a, who, reason=why))
-            assert said == f"{label}要写明原因"
+            assert said == told
     long = refusal(lambda: factory.take(desk, record, "void", "qc", reason="重" * 501))
     assert long == "原因：最多 500 个字，现在有 501 个，请删去 1 个"
 

@@ -50,6 +50,8 @@ def test_only_the_keepers_change_it_and_with_a_reason(desk: Desk) -> None:
     with pytest.raises(Refused, match="要由品管主管或系统管理员改"):
         escalation.change(factory.seat(desk, "qc"), held.rungs, 30, "多停几天")
     with pytest.raises(Refused, match="要写原因"):
+        escalation.change(factory.seat(desk, "admin"), held.rungs, 30, "")
+    with pytest.raises(Refused, match="原因至少写两个字"):
         escalation.change(factory.seat(desk, "admin"), held.rungs, 30, "。")
 
 

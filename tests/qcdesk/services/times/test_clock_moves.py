@@ -194,6 +194,8 @@ def test_an_extension_must_lead_forward_and_say_when_and_why(desk: Desk, case: i
         clock_moves.extend(manager(desk), case, FIRST, "", "没有时间")
     with pytest.raises(Invalid, match="要填到分钟"):
         clock_moves.extend(manager(desk), case, FIRST, "2026-11-25", "没有钟点")
+    with pytest.raises(Invalid, match="至少写两个字"):
+        clock_moves.extend(manager(desk), case, FIRST, "2026-11-25 17:00", "。")
 
 
 def test_a_waived_clock_stops_and_says_so(desk: Desk, case: int) -> None:
