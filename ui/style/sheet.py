@@ -67,6 +67,8 @@ QPushButton[look="nav"]:focus { border: 2px solid $FOCUS; padding: 0 9px; min-he
 QPushButton[look="filter"] { border-radius: 14px; min-height: 26px; padding: 0 12px; color: $INK_SOFT; }
 QPushButton[look="filter"]:checked { background: $ACCENT_TINT; border-color: $ACCENT_LINE; color: $ACCENT_DEEP; }
 QPushButton[look="filter"]:focus { border: 2px solid $FOCUS; padding: 0 11px; min-height: 24px; }
+QPushButton[look="tick"]:checked { background: $ACCENT_TINT; border-color: $ACCENT; color: $ACCENT_DEEP;
+  font-weight: 700; }
 QPushButton[look="person"] { border-radius: 17px; padding: 0 14px 0 8px; border-color: $LINE; }
 QPushButton[look="person"]:hover { background: $HOVER; }
 QPushButton[look="entry"], QPushButton[look="entry-aside"] { background: transparent; border: 1px solid transparent;

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from qcdesk.desk import Desk
+from qcdesk.errors import Refused
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.services.basics import people
 from qcdesk.services.papers import copy_list, left_since, scan_list
@@ -102,6 +103,13 @@ def why_not(copy: CopyView) -> str:
     if copy.stale.kind == RETURNED:
         return f"{copy.named}{copy.why_stale}：这张纸签的是退回以前的，请重新打印再签"
     return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，请重新打印再签" if copy.why_stale else ""
+
+
+def refuse_unfit(copy: CopyView) -> None:
+    """Raises Refused where no signature on this paper can be taken."""
+    refusal = why_not(copy)
+    if refusal:
+        raise Refused(refusal)
 
 
 def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:

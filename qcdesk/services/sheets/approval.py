@@ -71,12 +71,18 @@ def take_inked(desk: Desk, which: int | str, action: str, ink: Ink) -> Change:
     desk.require_person()
     with records.changing(desk, which) as held:
         record = records.view(desk, held.row)
-        chosen = _chosen(desk.seating(ink.signer), record, action)
-        if chosen.step.reason:
-            raise Refused(f"“{chosen.label}”要写明{chosen.step.asks}，不能用纸上的签名来做")
+        chosen = inked_step(desk, record, action, ink.signer)
         seq = _write(desk, held, record, chosen, ("", ""), ink)
         joined = joining.after_step(desk, held.row, chosen.step)
     return touched("records", *(("cases",) if joined else ()), record=held.row.id, event=seq)
+
+
+def inked_step(desk: Desk, record: RecordView, action: str, signer: PersonView) -> OpenStep:
+    """The step as it is open to its signer in ink; raises Refused where it is not."""
+    chosen = _chosen(desk.seating(signer), record, action)
+    if chosen.step.reason:
+        raise Refused(f"“{chosen.label}”要写明{chosen.step.asks}，不能用纸上的签名来做")
+    return chosen
 
 
 def _refuse_stale(desk: Desk, row: Record, version: int) -> None:
@@ -131,7 +137,7 @@ def _write(desk: Desk, held: Held, record: RecordView, chosen: OpenStep, said: t
     if _draws_number(row, step):
         drawn = numbering.draw(desk, kind, values)
         number, detail["drawn"] = drawn.number, list(drawn.said)
-    target = step.target if _is_last(record, step) else record.state
+    target = step.target if moves_on(record, step) else record.state
     move = Move(step.action, detail, target, number, reason or None, amends=step.action == REVISE)
     seq = records.write_version(desk, held, kind, values, move)
     for entry in signed:
@@ -145,7 +151,7 @@ def _draws_number(row: Record, step: Step) -> bool:
     return row.number is None and bool(step.signs or step.numbers)
 
 
-def _is_last(record: RecordView, step: Step) -> bool:
+def moves_on(record: RecordView, step: Step) -> bool:
     """A step taken once for each department moves the sheet on with the last of them."""
     return not step.each or len(ways_on.departments(record, step)) <= 1
 

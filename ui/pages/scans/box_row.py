@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout
 
+from qcdesk.services.basics import typing_in
+from qcdesk.services.papers.ink_asked import Mark
 from qcdesk.services.papers.ink_boxes import EMPTY, SIGNED, InkBox
 from qcdesk.services.papers.ink_seen import WHY_LIMIT
-from qcdesk.services.papers.inked import Mark
 from qcdesk.services.trail.scan_told import SEEN
+from ui.dialogs.fault_line import FaultLine
 from ui.pages.elided import Elided
 from ui.pages.parts import row, words
 from ui.style.named import named
@@ -26,10 +28,11 @@ WHY = "扫描上没看到，为什么说已签？"
 
 
 class BoxRow(QFrame):
-    """`toggled` when the person says that it is signed, or takes that back; `open` while he may. A paper that is
-    `shut` is only looked at."""
+    """`toggled` when the person says that it is signed, by whom, or takes that back, `typed` when he has written
+    beside it; `open` while he may. A paper that is `shut` is only looked at."""
 
     toggled = Signal()
+    typed = Signal()
 
     def __init__(self, box: InkBox, shut: bool = False) -> None:
         super().__init__()
@@ -49,11 +52,16 @@ class BoxRow(QFrame):
         self.day.setFixedWidth(106)
         self.why = named(QLineEdit(placeholderText=WHY, maxLength=WHY_LIMIT), f"why_{box.slot}", f"{box.label} {WHY}")
         self.why.hide()
+        self.fault = FaultLine()
         self.mark = QPushButton(SEEN_BY_ME)
+        self.mark.setProperty("look", "tick")
         self.mark.setCheckable(True)
         self.mark.setObjectName(f"seen_{box.slot}")
         self.mark.setAccessibleName(f"{box.label} {SEEN_BY_ME}")
         self.mark.toggled.connect(self._toggle)
+        for line in (self.day, self.why):
+            line.textEdited.connect(self.fault.silence)
+            line.editingFinished.connect(self.typed)
         self.let_tick(False)
         self._offer()
         self._lay()
@@ -86,6 +94,11 @@ class BoxRow(QFrame):
             return None
         return Mark(self.box.slot, str(self.who.currentData() or ""), self.day.text().strip(),
                     self.why.text().strip())  # fmt: skip
+
+    def mend(self) -> None:
+        """The cursor goes where what stands against it can be put right."""
+        silent = self.doubtful and not typing_in.says(self.why.text())
+        (self.who if not self.who.currentData() else self.why if silent else self.day).setFocus()
 
     @property
     def doubtful(self) -> bool:
@@ -141,3 +154,4 @@ class BoxRow(QFrame):
             column.addLayout(both)
             column.addWidget(self.mark)
             column.addWidget(self.why)
+            column.addWidget(self.fault)

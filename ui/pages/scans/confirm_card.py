@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLayoutItem, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from qcdesk.services.basics import typing_in
-from qcdesk.services.papers import ink_boxes, inked
+from qcdesk.services.papers import ink_ahead, inked
 from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
 from qcdesk.services.papers.scan_list import ScanView
-from qcdesk.services.trail.scan_told import SEEN
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import message, telling
 from ui.dialogs.pin import ask_proof
@@ -25,6 +25,9 @@ from ui.style import tokens
 from ui.tasks import Task, start
 
 NO_BOXES = "这一页上没有签名格。"
+WHO = "请选是谁签的"
+SETTLE = 100
+"""Milliseconds after the last word before it is judged."""
 NOTHING_CHOSEN = "点“纸上已签，我看到了”，再在这里确认"
 
 
@@ -38,11 +41,13 @@ class ConfirmCard(QWidget):
         self._session = session
         self._task: Task | None = None
         self._page = self._pictured = 0
-        self._cropped = False
+        self._cropped = self._ready = False
         self.found: Proposal | None = None
         self.rows: list[BoxRow] = []
         self.said = words("", "fault", wrap=True)
         self.fault = FaultLine()
+        self._settling = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settling.timeout.connect(self._typed)
         self.take = button("确认签名…", "confirm_ink", self._confirm, "main", "sign")
         self.take.setAutoDefault(True)  # Enter
         self._inside = QWidget()
@@ -62,6 +67,7 @@ class ConfirmCard(QWidget):
         """The boxes of this page of its copy."""
         if scan.copy is None:
             return
+        self._ready = False
         self.fault.silence()
         self.found = proposed(self._session.desk, scan.copy.id)
         clear(self._boxes)
@@ -72,7 +78,7 @@ class ConfirmCard(QWidget):
         self.rows = sorted(here, key=lambda line: (not line.open, not line.box.proposed))
         for line in self.rows:
             line.toggled.connect(self._ticked)
-            line.why.textEdited.connect(self.fault.silence)
+            line.typed.connect(self._settling.start)
             self._boxes.addWidget(line)
         if not self.rows:
             self._boxes.addWidget(words(NO_BOXES, "soft"))
@@ -115,14 +121,49 @@ class ConfirmCard(QWidget):
             line.show_none()
 
     def _ticked(self) -> None:
-        self.fault.silence()
         self._count()
-        QTimer.singleShot(0, self, self._see_reason)  # once there is room for the field that a tick may open
+        self._judge()
+        QTimer.singleShot(0, self, self._see_opened)  # once there is room for what a tick may open
 
-    def _see_reason(self) -> None:
+    def _see_opened(self) -> None:
         for line in self.rows:
-            if line.why.hasFocus():
-                self._window.ensureWidgetVisible(line.why)
+            for opened in (line.why, line.fault):
+                if line.isAncestorOf(self.focusWidget()) and opened.isVisible():
+                    self._window.ensureWidgetVisible(opened)
+
+    def _typed(self) -> None:
+        """Nothing moves under a mouse that is just pressing something."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._settling.start()
+        else:
+            self._judge()
+
+    def _judge(self) -> list[BoxRow]:
+        """Tells beside every box that is ticked what the office would say against it; gives those boxes. What is still
+        to be typed is asked for once somebody has said that he is `_ready`."""
+        marks = [mark for line in self.rows if (mark := line.chosen())]
+        copy = self.found.copy.id if self.found else 0
+        desk, ready = self._session.desk, self._ready
+        told = (self.fault.attempt(lambda: ink_ahead.against(desk, copy, marks, ready)) if marks else None) or {}
+        for mark in marks if ready else ():
+            if not mark.person:
+                told.setdefault(mark.slot, WHO)
+        for line in self.rows:
+            line.fault.say(told.get(line.box.slot, ""))
+        return [line for line in self.rows if line.box.slot in told]
+
+    def _see(self, wrong: Sequence[BoxRow]) -> None:
+        """What somebody else has done meanwhile is told, and shown as it is now; else the first is put right."""
+        desk = self._session.desk
+        if self.found and proposed(desk, self.found.copy.id) != self.found:
+            told = [Outcome(line.box.slot, line.box.label, False, line.fault.text()) for line in wrong]
+            _tell_refused(self, told, self.fault.text())
+            self.confirmed.emit("")
+            return
+        for first in wrong[:1]:
+            first.mend()
+            # once it has its room
+            QTimer.singleShot(0, first, partial(self._window.ensureWidgetVisible, first.fault))
 
     def _count(self) -> None:
         chosen = sum(line.mark.isChecked() for line in self.rows)
@@ -133,25 +174,13 @@ class ConfirmCard(QWidget):
 
     def _confirm(self) -> None:
         marks = [(line, mark) for line in self.rows if (mark := line.chosen())]
-        lacking = next((line for line, mark in marks if not mark.person), None)
-        if lacking is not None:
-            self.fault.say(f"“{lacking.box.label}”请选是谁签的")
-            lacking.who.setFocus()
-            return
-        silent = next((line for line, mark in marks if line.doubtful and not typing_in.says(mark.why)), None)
-        if silent is not None:
-            else_ = f"“{silent.box.label}”扫描上{SEEN[silent.box.verdict]}，请写明为什么说已签"
-            self.fault.say(typing_in.lacking(f"“{silent.box.label}”为什么说已签，", silent.why.text(), else_))
-            silent.why.setFocus()
-            return
         if self.found is None or not marks:
             return
-        early = ink_boxes.out_of_turn(self.found.record, [mark.slot for _, mark in marks])
-        if early:
-            label = next(line.box.label for line, mark in marks if mark.slot == early[0])
-            self.fault.say(f"单子现在是“{self.found.record.state_label}”，“{label}”前面还有没签的格，请先点前面的")
+        self._ready = True
+        wrong = self._judge()
+        if wrong or self.fault.text():
+            self._see(wrong)
             return
-        self.fault.silence()
         named = "、".join(f"{line.box.label} {line.who.currentText()}" for line, _ in marks)
         title = f"见签：{self.found.copy.named}"
         asked = ask_proof(self, self._session, f"我看到纸上已签：{named}", False, title)
@@ -175,8 +204,8 @@ def _taken(outcomes: list[Outcome]) -> str:
     return f"已确认：{'、'.join(one.label for one in done)}；{done[-1].said}" if done else ""
 
 
-def _tell_refused(parent: QWidget, outcomes: list[Outcome]) -> None:
-    refused = [f"{one.label}：{one.said}" for one in outcomes if not one.done]
+def _tell_refused(parent: QWidget, outcomes: list[Outcome], whole: str = "") -> None:
+    refused = [whole] if whole else [f"{one.label}：{one.said}" for one in outcomes if not one.done]
     if refused:
         done = [one.label for one in outcomes if one.done]
         lead = f"已确认：{'、'.join(done)}。\n" if done else ""

@@ -7,6 +7,7 @@ from typing import Any
 import factory
 import pytest
 import scanned_office
+from confirming import confirming
 from scanned_office import Office
 
 Chosen = Callable[..., list[Path]]
@@ -43,6 +44,12 @@ def page(seated: Callable[[str], Any]) -> Any:
     page = window.shell.go("scans")
     page.window_ = window
     return page
+
+
+@pytest.fixture
+def gm(seated: Callable[[str], Any]) -> Any:
+    """扫描归档 with what waits to be confirmed; at the desk sits who has signed nothing."""
+    return confirming(seated("gm"))
 
 
 @pytest.fixture
