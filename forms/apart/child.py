@@ -1,6 +1,6 @@
 """The process that opens one PDF and draws its pages, as it is told by its standard input.
 
-Nothing is caught here that is not an answer: a process without memory ends, and who asked sees that it did.
+Nothing is caught here that is not an answer: a process without memory ends, and who asked sees how it did.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ from typing import BinaryIO
 
 from forms.apart import limits
 from forms.apart.document import Document, Refusal, lying_at
-from forms.apart.messages import HEAD, Answer, Order
+from forms.apart.messages import HEAD, NO_MEMORY, Answer, Order
 
 STDIN, STDOUT = 0, 1
 
 
 def run() -> int:
-    """The streams by their numbers: a program without a console has no others."""
+    """The exit status. The streams by their numbers: a program without a console has no others."""
     limits.leave_the_keyboard()
-    with open(STDIN, "rb", closefd=False) as orders, open(STDOUT, "wb", closefd=False) as answers:
-        serve(orders, answers)
+    try:
+        with open(STDIN, "rb", closefd=False) as orders, open(STDOUT, "wb", closefd=False) as answers:
+            serve(orders, answers)
+    except MemoryError:
+        return NO_MEMORY
     return 0
 
 

@@ -53,7 +53,7 @@ class Document:
         except pypdfium2.PdfiumError as error:
             # The library gives its last number: only with /Encrypt in the file is it believed.
             locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD and self._says(ENCRYPTED)
-            raise Refusal(Answer.LOCKED if locked else Answer.BROKEN) from error
+            raise Refusal(Answer.LOCKED if locked else _failed()) from error
 
     def has_script(self) -> bool:
         """By the document's own list, and by the words of an action that stands uncompressed in the file."""
@@ -70,7 +70,7 @@ class Document:
         except shortage.Short as error:
             raise Refusal(Answer.HUNGRY) from error
         except pypdfium2.PdfiumError as error:
-            raise Refusal(Answer.BROKEN) from error
+            raise Refusal(_failed()) from error
 
     def _drawn(self, at: int, grey: bool) -> Drawn:
         page = self._pdf[at]
@@ -84,6 +84,11 @@ class Document:
 
     def close(self) -> None:
         self._pdf.close()
+
+
+def _failed() -> Answer:
+    """What PDFium gave up for want of memory is not broken."""
+    return Answer.HUNGRY if shortage.met() else Answer.BROKEN
 
 
 def lying_at(path: Path) -> mmap:

@@ -36,3 +36,6 @@ class Answer(IntEnum):
 
 
 CHANNELS = {Order.GREY: 1, Order.COLOUR: 3}
+
+NO_MEMORY = 12
+"""The exit status of a process that was refused memory and could say so."""

@@ -17,6 +17,7 @@ from typing import IO, NamedTuple
 from PIL import Image
 
 from forms.apart import DRAW_PAGES, bounds
+from forms.apart.ends import End, end_of
 from forms.apart.messages import CHANNELS, HEAD, Answer, Order
 from qcdesk.errors import Unavailable
 from qcdesk.store.trouble import unread
@@ -59,7 +60,15 @@ class Late(Exception):
 
 
 class Ended(Exception):
-    """The process is gone: it had not the memory that it wanted, or was led astray."""
+    """The process is gone, or was led astray; how it came to that."""
+
+    def __init__(self, end: End) -> None:
+        super().__init__(end.name)
+        self.end = end
+
+
+class _NoAnswer(Exception):
+    """What came through the pipe, or did not come, is none."""
 
 
 class Said(NamedTuple):
@@ -142,9 +151,17 @@ class Apart:
                     self.close()
                     raise Late from None
                 self._waiting()
-            except Ended:
+            except _NoAnswer as error:
+                how = self._end()
                 self.close()
-                raise
+                raise Ended(how) from error
+
+    def _end(self) -> End:
+        """One that is still there after a while has said what it cannot say."""
+        try:
+            return end_of(self._process.wait(LOOK))
+        except subprocess.TimeoutExpired:
+            return End.ASTRAY
 
     def _talk(self, order: bytes, more: bytes, channels: int) -> Future[Said]:
         try:
@@ -195,7 +212,7 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _talk(orders: IO[bytes], answers: IO[bytes], order: bytes, more: bytes, channels: int) -> Said:
-    """Raises Ended for what is no answer, too: nothing is made room for that could not be a page."""
+    """Raises _NoAnswer: nothing is made room for that could not be a page."""
     try:
         orders.write(order)
         orders.write(more)
@@ -204,16 +221,16 @@ def _talk(orders: IO[bytes], answers: IO[bytes], order: bytes, more: bytes, chan
         if kind != Answer.PICTURE:
             return Said(Answer(kind), one, two)
         if not channels or not 0 < one * two <= bounds.WORKING_PIXELS:
-            raise Ended
+            raise _NoAnswer
         return Said(Answer.PICTURE, one, two, _whole(answers, one * two * channels))
     except (OSError, ValueError) as error:
-        raise Ended from error
+        raise _NoAnswer from error
 
 
 def _whole(answers: IO[bytes], length: int) -> bytes:
     said = answers.read(length)
     if len(said) < length:
-        raise Ended
+        raise _NoAnswer
     return said
 
 

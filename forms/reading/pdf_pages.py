@@ -10,10 +10,11 @@ from pathlib import Path
 from PIL import Image
 
 from forms.apart import bounds
+from forms.apart.ends import End
 from forms.apart.messages import Answer
 from forms.apart.process import Apart, Ended, Late, Refusing, Waiting
 from forms.reading.scanned import MOST_PAGES, ScannedPage, among, broken, too_large
-from qcdesk.errors import Refused
+from qcdesk.errors import DeskError, Refused, Unavailable
 from qcdesk.store.trouble import unread
 
 SCRIPT = "含脚本（不会运行，只取页面）"
@@ -21,8 +22,9 @@ NO_SCAN = "不像扫描件；请打印后扫描成图片再放进来"
 
 
 def pdf_pages(source: Path | bytes, name: str, only: int = 0, waiting: Waiting | None = None) -> Iterator[ScannedPage]:
-    """Each page when it is asked for. Raises Refused for a PDF that is broken or locked, or a page too large, and what
-    `waiting` raises, which is called now and then while a page is being drawn."""
+    """Each page when it is asked for. Raises Refused for a PDF that is broken or locked, or a page too large,
+    Unavailable where the machine did not play along, and what `waiting` raises, which is called now and then while a
+    page is being drawn."""
     with _opened(source, name, waiting) as file:
         if not file.pages:
             raise Refused(broken(name))
@@ -62,9 +64,19 @@ def _told(name: str, page: int = 0) -> Iterator[None]:
     except Late as error:
         raise Refused(too_long(name, page)) from error
     except Ended as error:
-        raise Refused(too_hungry(name, page)) from error
+        raise _ended(error.end, name, page) from error
     except OSError as error:
         raise Refused(f"“{name}”读不出来：{unread(error)}") from error
+
+
+def _ended(end: End, name: str, page: int) -> DeskError:
+    """What another program ended is tried again: nothing is the matter with the file."""
+    match end:
+        case End.HUNGRY:
+            return Refused(too_hungry(name, page))
+        case End.ENDED:
+            return Unavailable(ended(name, page))
+    return Refused(astray(name, page))
 
 
 def _refusal(error: Refusing, name: str, page: int) -> str:
@@ -90,5 +102,18 @@ def too_long(name: str, page: int) -> str:
 
 
 def too_hungry(name: str, page: int) -> str:
-    what = f"第 {page} 页画不出来" if page else "打不开"
-    return f"“{name}”{what}：它要的内存太多（多于 {bounds.MEMORY >> 20} MB）或者里面有错，{NO_SCAN}"
+    return f"“{name}”{_stopped_at(page)}：它要的内存太多（多于 {bounds.MEMORY >> 20} MB），{NO_SCAN}"
+
+
+def astray(name: str, page: int) -> str:
+    what = "看 PDF 的小程序中途出错停了，文件里有错，或者做过手脚"
+    return f"“{name}”{_stopped_at(page)}：{what}，{NO_SCAN}"
+
+
+def ended(name: str, page: int) -> str:
+    what = "看 PDF 的小程序中途被系统或别的程序结束了，多半是电脑的内存不够"
+    return f"“{name}”{_stopped_at(page)}：{what}。文件没有问题，请关掉别的程序再试一次"
+
+
+def _stopped_at(page: int) -> str:
+    return f"第 {page} 页画不出来" if page else "打不开"

@@ -9,7 +9,7 @@ from handmade_pdf import of, of_page, stream
 from PIL import Image
 
 from forms.apart import bounds, child, document, drawing, limits, shortage
-from forms.apart.messages import HEAD, Answer, Order
+from forms.apart.messages import HEAD, NO_MEMORY, Answer, Order
 
 GOOD = of_page(stream(b"1 0 0 rg 0 0 300 400 re f"))
 Said = list[tuple[int, int, int]]
@@ -93,6 +93,26 @@ def test_file_or_page_for_which_memory_was_refused_is_told_as_such(monkeypatch: 
         with pytest.raises(document.Refusal) as caught:
             work()
         assert caught.value.answer == Answer.HUNGRY
+
+
+def test_what_was_given_up_for_want_of_memory_is_not_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, failed = document.Document(GOOD), int(drawing.pdfium.FPDF_RENDER_FAILED)
+    monkeypatch.setattr(drawing.pdfium, "FPDF_RenderPageBitmap_Start", lambda *_: failed)
+    monkeypatch.setattr(shortage, "met", lambda: True)
+    for work in (lambda: whole.draw(0, grey=True), lambda: document.Document(b"%PDF-1.7 nothing")):
+        with pytest.raises(document.Refusal) as caught:
+            work()
+        assert caught.value.answer == Answer.HUNGRY
+
+
+def test_process_without_memory_says_so_by_its_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hungry(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(limits, "leave_the_keyboard", lambda: None)
+    for serve, status in ((hungry, NO_MEMORY), (lambda *_: None, 0)):
+        monkeypatch.setattr(child, "serve", serve)
+        assert child.run() == status
 
 
 @pytest.mark.parametrize("box", [b"0 0 14400 14400", b"0 0 90000 .001", b"0 0 .001 90000000"])

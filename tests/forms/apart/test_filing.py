@@ -14,8 +14,9 @@ from refusals import refusal
 from forms import filing, paper_check, reading
 from forms.apart import bounds
 from forms.apart.process import Apart
-from forms.reading.pdf_pages import too_hungry
+from forms.reading.pdf_pages import ended
 from qcdesk.desk import Desk
+from qcdesk.errors import Unavailable
 from qcdesk.services.basics import opening
 from qcdesk.services.papers import scan_list
 
@@ -44,7 +45,9 @@ def test_process_that_dies_in_the_middle_leaves_nothing_filed(desk: Desk, monkey
     file = pages(60, 90, 120)
     with monkeypatch.context() as patched:
         patched.setattr(Apart, "draw", killed)
-        assert refusal(lambda: filing.take_bytes(desk, file, "三页.pdf")) == too_hungry("三页.pdf", 2)
+        with pytest.raises(Unavailable) as told:
+            filing.take_bytes(desk, file, "三页.pdf")
+    assert told.value.sentence == ended("三页.pdf", 2)
     assert (scan_list.listed(desk), files_of(desk)) == ([], [])
     assert len(filing.take_bytes(desk, file, "三页.pdf").pages) == 3
     assert len(files_of(desk)) == 1

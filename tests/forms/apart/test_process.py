@@ -13,11 +13,10 @@ import pytest
 from handmade_pdf import of_page, stream
 
 from forms.apart import DRAW_PAGES, bounds, process
-from forms.apart.messages import Answer
+from forms.apart.messages import NO_MEMORY, Answer
 from forms.apart.process import Apart, Ended, Late
-from forms.reading import pages
-from forms.reading.pdf_pages import pdf_pages
-from qcdesk.errors import Refused, Unavailable
+from forms.reading import pages, pdf_pages
+from qcdesk.errors import DeskError, Refused, Unavailable
 
 GOOD = of_page(stream(b"0 0 300 400 re f"))
 Child = Callable[[str], None]
@@ -157,7 +156,7 @@ def test_machine_that_has_no_thread_left_is_told_as_such(monkeypatch: pytest.Mon
 def test_file_that_is_gone_is_not_told_as_damaged(tmp_path: Path) -> None:
     file = tmp_path / "好.pdf"
     file.write_bytes(GOOD)
-    found = pdf_pages(file, file.name)
+    found = pdf_pages.pdf_pages(file, file.name)
     file.unlink()
     with pytest.raises(Refused) as caught:
         next(found)
@@ -197,6 +196,32 @@ def test_answer_that_cannot_be_is_not_believed(child: Child, answer: str) -> Non
         with pytest.raises(Ended):
             file.draw(0, grey=True)
         assert file.closed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals")
+@pytest.mark.parametrize(
+    ("how", "said", "kind"),
+    [
+        ("os.kill(os.getpid(), signal.SIGABRT)", pdf_pages.too_hungry, Refused),
+        (f"sys.exit({NO_MEMORY})", pdf_pages.too_hungry, Refused),
+        ("os.kill(os.getpid(), signal.SIGSEGV)", pdf_pages.astray, Refused),
+        ("raise ValueError", pdf_pages.astray, Refused),
+        (f"say({Answer.PICTURE}, 0, 9); time.sleep(60)", pdf_pages.astray, Refused),
+        ("os.kill(os.getpid(), signal.SIGKILL)", pdf_pages.ended, Unavailable),
+        ("os.kill(os.getpid(), signal.SIGTERM)", pdf_pages.ended, Unavailable),
+    ],
+)  # fmt: skip
+def test_every_end_of_it_has_its_own_sentence(
+    how: str, said: Callable[[str, int], str], kind: type[DeskError], child: Child, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program ended is tried again: nothing is the matter with the file."""
+    monkeypatch.setattr(process, "LOOK", 0.2)
+    quiet = "import os, resource, signal; resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+    for page, before in ((0, f"say({Answer.READY}, 0, 0); hear()\n"), (1, OPENED)):
+        child(quiet + before + how)
+        with pytest.raises(kind) as told:
+            next(pages(GOOD, "怪.pdf"))
+        assert told.value.sentence == said("怪.pdf", page)
 
 
 def test_picture_instead_of_a_file_that_was_opened_is_not_believed(child: Child) -> None:
