@@ -40,6 +40,29 @@ def printed(desk: Desk, bears: PageCode | ShortCode) -> Printed | None:
     return None
 
 
+@dataclass(frozen=True)
+class Tampered:
+    """What other hands have made of the row of a copy: `gone` is what the trail tells where there is none any more."""
+
+    sentence: str
+    gone: Printed | None = None
+
+
+def tampered(desk: Desk, bears: PageCode | ShortCode, copy: CopyView | None) -> Tampered | None:
+    """Of a code that fits what the trail says was printed, and not `copy`, which is registered by its numbers now."""
+    told = code(desk, copy) if copy else None
+    if copy and told and told != copy.code and told.fits(bears.page, bears.check):
+        return Tampered(f"{copy.named}的登记被程序以外的手改过：登记的内容不是当时单上的内容")
+    made = printed(desk, bears)
+    if made is None or (copy is not None and copy.code == made.code):
+        return None
+    found = desk.store.sql("SELECT number FROM record WHERE id = ?", (made.code.record,))
+    number = next((number for (number,) in found if number), f"序号 {made.code.record} 的单")
+    when = f"{desk.clock.local(made.code.at)} {made.by}"
+    return Tampered(f"{number} 第 {made.code.position} 份是本办公室印的（事件 {made.event}，{when}），"
+                    "它的登记被程序以外的手删掉了", made)  # fmt: skip
+
+
 def code(desk: Desk, copy: CopyView) -> CopyCode:
     """As registered now where the trail does not tell all of it."""
     asked = "SELECT event.detail FROM copy JOIN event ON event.seq = copy.event_seq WHERE copy.id = ?"

@@ -79,31 +79,25 @@ def together(pages: Sequence[Checked]) -> list[Checked]:
 
 
 def _tampered(desk: Desk, texts: Sequence[str]) -> Checked | None:
-    """Of a code that fits what the trail says was printed, and not what is registered now."""
     for text in texts:
         long, short = copy_codes.parse(text), copy_codes.parse_short(text)
         copy = copy_list.at(desk, long.record, long.position) if long else None
         copy = copy_list.by_id(desk, short.copy_id) if short else copy
         bears = long or short
-        told = attested.code(desk, copy) if copy else None
-        if copy and bears and told and told != copy.code and told.fits(bears.page, bears.check):
-            said = f"{copy.named}的登记被程序以外的手改过：登记的内容不是当时单上的内容。"
-            return replace(_of_copy(desk, copy, (bears.page,), None), verdict=BROKEN, sentence=said)
-        printed = attested.printed(desk, bears) if bears else None
-        if bears and printed and (copy is None or copy.code != printed.code):
-            return _gone(desk, printed, bears.page)
+        told = attested.tampered(desk, bears, copy) if bears else None
+        if bears and told and told.gone:
+            return _gone(desk, f"{told.sentence}。", told.gone, bears.page)
+        if bears and told and copy:
+            return replace(_of_copy(desk, copy, (bears.page,), None), verdict=BROKEN, sentence=f"{told.sentence}。")
     return None
 
 
-def _gone(desk: Desk, printed: attested.Printed, page: int) -> Checked:
+def _gone(desk: Desk, said: str, printed: attested.Printed, page: int) -> Checked:
     """Of a copy that was printed and is registered no more."""
     (number, *_), *_ = [*desk.store.sql("SELECT number FROM record WHERE id = ?", (printed.code.record,)), ("",)]
-    when = f"{desk.clock.local(printed.code.at)} {printed.by}"
-    named = f"{number or f'序号 {printed.code.record} 的单'} 第 {printed.code.position} 份"
-    said = f"{named}是本办公室印的（事件 {printed.event}，{when}），它的登记被程序以外的手删掉了。"
     return Checked(
         BROKEN, said, None, number or "", "", revisions.labelled(printed.code.amended), "",
-        printed.code.record if number else None, (page,), when,
+        printed.code.record if number else None, (page,), f"{desk.clock.local(printed.code.at)} {printed.by}",
     )  # fmt: skip
 
 

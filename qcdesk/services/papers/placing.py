@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from qcdesk.canonical import Values
 from qcdesk.copy_codes import DIGEST, PageCode, ShortCode, is_broken, parse, parse_short
 from qcdesk.desk import Desk
-from qcdesk.services.papers import copy_list, stale
+from qcdesk.services.papers import attested, copy_list, stale
 from qcdesk.services.papers.copy_list import LOST, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.stale import VOIDED
@@ -35,6 +35,7 @@ IMPOSSIBLE = "码的样子是本程序的，读出来却不成立（页码、单
 STACKED = "这一页上有几张单的码：{}。叠着、并排扫了，或是复印件的复印件，请分开扫描，或手工选"
 LABELS = "这一页上有几张标签：{}。分不出签的是哪一张，请分开扫描，或手工选"
 LOOK = "请对着纸看编号和内容，确实是它的才手工归入，不是的放在一边"
+EVIDENCE = "纸请留好，它是证据，放在一边；请系统管理员做“核对数据”，并从备份查清"
 UNREGISTERED = f"码上的这一份这里没有登记过（是数据库恢复备份以前印的，或码不是本程序印的），{LOOK}"
 NOBODYS = f"是别的办公室的单，数据库恢复备份以前印的，或根本不是打印份的码。{LOOK}"
 TORN = "右上角和左下角的码说的不是同一页：{}。可能是拼在一起复印的，请手工选"
@@ -140,14 +141,14 @@ def _by_code(desk: Desk, code: PageCode, known: Known) -> Placed:
     asked = code.record, code.position
     copy = known[asked] if asked in known else known.setdefault(asked, copy_list.at(desk, *asked))
     if copy is None:
-        return Placed(MADE_UP, UNREGISTERED)
+        return _made_up(desk, code, copy, UNREGISTERED)
     if (code.amended, code.digest8) != (copy.amended, copy.digest[:DIGEST].upper()):
         said = f"码上写的内容和{copy.named}印出时的不一样，不是这里印的那一张；{LOOK}"
-        return Placed(MADE_UP, said, copy)
+        return _made_up(desk, code, copy, said)
     if code.pages != copy.pages or code.page > copy.pages:
         return Placed(RANGE, f"码上是第 {code.page} 页共 {code.pages} 页，{copy.named}只有 {copy.pages} 页", copy)
     if not copy.code.fits(code.page, code.check):
-        return Placed(MADE_UP, _other_printing(copy), copy)
+        return _made_up(desk, code, copy, _other_printing(copy))
     return Placed("", "", copy, code.page)
 
 
@@ -157,12 +158,23 @@ def _other_printing(copy: CopyView) -> str:
             f"又给了别的纸，或码不是本程序印的）。{LOOK}")  # fmt: skip
 
 
+def _made_up(desk: Desk, code: PageCode | ShortCode, copy: CopyView | None, why: str) -> Placed:
+    """Of a code that fits none of the registered copies. Where the trail tells that it was printed, other hands have
+    been at its row."""
+    told = attested.tampered(desk, code, copy)
+    return Placed(MADE_UP, f"{told.sentence}。{EVIDENCE}" if told else why, copy)
+
+
 def _by_short_code(desk: Desk, short: ShortCode) -> Placed:
     """It says less than the main mark: only a copy that is waited for is taken by it."""
     copy = copy_list.by_code(desk, short)
     if copy is None:
         what = f"标签的码是单号 {short.number} 加短码" if short.number else "只读到左下角的短码"
-        return Placed(MADE_UP, f"{what}，它和这里登记的哪一份都对不上：{NOBODYS}")
+        said = f"{what}，它和这里登记的哪一份都对不上：{NOBODYS}"
+        (last,) = desk.store.sql("SELECT COALESCE(MAX(id), 0) FROM copy")[0]
+        if short.copy_id > last:
+            return Placed(MADE_UP, said)
+        return replace(_made_up(desk, short, copy_list.by_id(desk, short.copy_id), said), copy=None)
     if short.page > copy.pages:
         return Placed(RANGE, f"短码上是第 {short.page} 页，{copy.named}只有 {copy.pages} 页", copy)
     placed = Placed("", "", copy, short.page)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import factory
 import papers
 import pytest
+import tamper
 from papers import flag
 
 from qcdesk import copy_codes
@@ -32,6 +33,24 @@ def test_code_that_fits_no_copy_is_flagged(desk: Desk, copy: CopyView, made_up: 
     code = replace(copy.code, **made_up)
     name, why = flag(papers.scanned(desk, Seen(1, (code.text(1, 1),))))
     assert (name, told in why) == (placing.MADE_UP, True), why
+
+
+@pytest.mark.parametrize("mark", ["main", "second"])
+@pytest.mark.parametrize(("statement", "told"), [
+    ("DELETE FROM copy WHERE position = 1", "是本办公室印的（事件 {event}，{when}），它的登记被程序以外的手删掉了"),
+    ("UPDATE copy SET digest = 'f' || digest", "的登记被程序以外的手改过：登记的内容不是当时单上的内容"),
+])  # fmt: skip
+def test_paper_whose_copy_other_hands_took_out_or_changed_is_evidence(
+    desk: Desk, copy: CopyView, statement: str, told: str, mark: str
+) -> None:
+    papers.printed(desk, copy.record)
+    text = copy.code.text(1, 1) if mark == "main" else copy.code.compact(1)
+    ((event,),) = desk.store.sql("SELECT event_seq FROM copy WHERE id = ?", (copy.id,))
+    said = told.format(event=event, when=f"{desk.clock.local(copy.printed_at)} {copy.printed_by}")
+    with tamper.behind_the_back(desk) as intruder:
+        intruder.sql(statement)
+        name, why = flag(papers.scanned(desk, Seen(1, (text,))))
+    assert (name, why) == (placing.MADE_UP, f"{copy.named}{said}。{placing.EVIDENCE}")
 
 
 def test_page_number_out_of_range_is_flagged(desk: Desk, copy: CopyView) -> None:
