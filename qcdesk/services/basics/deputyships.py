@@ -17,11 +17,11 @@ one.active, other.active
 FROM deputy JOIN person AS one ON one.login = deputy.principal JOIN person AS other ON other.login = deputy.deputy
 LEFT JOIN deputy_end ON deputy_end.deputy_id = deputy.id"""
 
-FOR_WHOM = """SELECT deputy.scope, deputy.first_day, deputy.last_day, one.login, one.name, one.department,
-person_role.role
+FOR_WHOM = """SELECT deputy.deputy, deputy.scope, deputy.first_day, deputy.last_day, one.login, one.name,
+one.department, person_role.role
 FROM deputy JOIN person AS one ON one.login = deputy.principal AND one.active
 JOIN person_role ON person_role.login = one.login
-WHERE deputy.deputy = ? AND deputy.first_day <= ? AND deputy.last_day >= ?
+WHERE {} deputy.first_day <= ? AND deputy.last_day >= ?
 AND NOT EXISTS (SELECT 1 FROM deputy_end WHERE deputy_end.deputy_id = deputy.id) ORDER BY deputy.id, person_role.role"""
 
 RUNNING = """SELECT id FROM deputy WHERE (principal = ? OR deputy = ?) AND last_day >= ?
@@ -125,14 +125,27 @@ class Principals:
 
 
 def principals(desk: Desk) -> Principals:
+    """Of the person at the desk."""
     today = desk.clock.today().isoformat()
-    running = desk.store.sql(FOR_WHOM, (desk.person.login, today, today))
-    found: dict[tuple[str, ...], Mandate] = {}
-    for scope, first, last, login, name, department, role in running:
-        before = found[key].principal.roles if (key := (scope, first, last, login)) in found else ()
+    running = desk.store.sql(FOR_WHOM.format("deputy.deputy = ? AND"), (desk.person.login, today, today))
+    return _by_deputy(running).get(desk.person.login, Principals(()))
+
+
+def of_everybody(desk: Desk) -> dict[str, Principals]:
+    """Of each deputy, by his login."""
+    today = desk.clock.today().isoformat()
+    return _by_deputy(desk.store.sql(FOR_WHOM.format(""), (today, today)))
+
+
+def _by_deputy(running: Sequence[Sequence[object]]) -> dict[str, Principals]:
+    found: dict[str, dict[tuple[str, ...], Mandate]] = {}
+    for row in running:
+        deputy, scope, first, last, login, name, department, role = map(str, row)
+        mandates = found.setdefault(deputy, {})
+        before = mandates[key].principal.roles if (key := (scope, first, last, login)) in mandates else ()
         principal = Principal(login, name, department, tuple(dict.fromkeys((*before, role))))
-        found[key] = Mandate(forms_of(scope), first, last, principal)
-    return Principals(list(found.values()))
+        mandates[key] = Mandate(forms_of(scope), first, last, principal)
+    return {deputy: Principals(list(mandates.values())) for deputy, mandates in found.items()}
 
 
 def end_all_of(desk: Desk, login: str, name: str) -> None:

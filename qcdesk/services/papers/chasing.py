@@ -96,7 +96,8 @@ def _next(desk: Desk, record: int | None) -> list[str]:
     view = records.get(desk, record)
     ways = [found for name, _ in view.kind.named_slots(view.values) if (found := ink_boxes.way(view, name))]
     due = [found for found in ways if found.now and found.step and not view.signature(found.slot)]
-    return list(dict.fromkeys(one.name for found in due for one in ink_boxes.candidates(desk, view, found)))[:LATELY]
+    signers = ink_boxes.Signers(desk, view)
+    return list(dict.fromkeys(one.name for found in due for one in signers.of(found)))[:LATELY]
 
 
 def propose_place(desk: Desk, text: str) -> list[Proposal]:

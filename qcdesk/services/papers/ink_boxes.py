@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.kinds import department_in, of_department, plain_name
-from qcdesk.services.basics import people
+from qcdesk.services.basics import deputyships, people
+from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.papers import copy_list, left_since, scan_list
 from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
@@ -137,24 +139,23 @@ def _part(record: RecordView, slot: str) -> str:
 
 
 def _boxes(desk: Desk, record: RecordView, copy: CopyView, refusal: str) -> Iterator[InkBox]:
-    scans, called = scan_list.by_page(desk, copy.id), labels(copy, record)
+    scans, called, signers = scan_list.by_page(desk, copy.id), labels(copy, record), Signers(desk, record, copy)
     shut = SHUT.get(copy.state, NOT_NOW) if refusal else ""
     for page, box in boxes_of(copy):
         slot = str(box["slot"])
-        yield _box(desk, record, copy, (page, slot, called[slot]), scans.get(page), shut)
+        yield _box(signers, copy, (page, slot, called[slot]), scans.get(page), shut)
 
 
-def _box(desk: Desk, record: RecordView, copy: CopyView, place: tuple[int, str, str], scan: ScanView | None,
-         shut: str) -> InkBox:  # fmt: skip
-    page, slot, label = place
+def _box(signers: Signers, copy: CopyView, place: tuple[int, str, str], scan: ScanView | None, shut: str) -> InkBox:
+    record, (page, slot, label) = signers.record, place
     verdict, share = seen_in(scan, slot)
     signature, found = record.signature(slot), way(record, slot)
     step = found.step.label if found and found.step else ""
-    why = shut or (_not_now(desk, record, copy, found, scan) if signature is None else "")
-    role = people.role_label(desk, found.role) if found else ""
+    able = signers.of(found) if found and signature is None else ()
+    why = shut or (_not_now(signers.desk, record, copy, found, scan, able) if signature is None else "")
+    role = signers.roles.get(found.role, found.role) if found else ""
     return InkBox(
-        page, slot, label, role, scan.id if scan else None, verdict, share, signature, step,
-        tuple(candidates(desk, record, found, copy)) if found and signature is None else (), why,
+        page, slot, label, role, scan.id if scan else None, verdict, share, signature, step, able, why,
     )  # fmt: skip
 
 
@@ -170,7 +171,8 @@ def seen_in(scan: ScanView | None, slot: str) -> tuple[str, int]:
     return UNCLEAR, 0
 
 
-def _not_now(desk: Desk, record: RecordView, copy: CopyView, found: Way | None, scan: ScanView | None) -> str:
+def _not_now(desk: Desk, record: RecordView, copy: CopyView, found: Way | None, scan: ScanView | None,
+             able: Sequence[PersonView]) -> str:  # fmt: skip
     if found is None:
         return "这个签名格不在流程里，不能确认"
     if scan is None:
@@ -181,18 +183,14 @@ def _not_now(desk: Desk, record: RecordView, copy: CopyView, found: Way | None, 
         return f"单子现在是“{record.state_label}”，还不能确认"
     if not found.now and found.slot in out_of_turn(record, [str(box["slot"]) for _, box in boxes_of(copy)]):
         return f"单子现在是“{record.state_label}”，前面还有不在这张纸上签的步骤，做完了再来确认"
-    return own_witness(desk, record, found) if not _may_sign(desk, record, found, copy) else ""
+    may_have_signed = any(person.login == desk.person.login for person in able)
+    return "" if may_have_signed else own_witness(desk, record, found)
 
 
 def own_witness(desk: Desk, record: RecordView, found: Way) -> str:
     """Who may not sign a box may not be the one who says that somebody else did: no PIN carries a sheet all the way."""
     own = barred(record, found, {desk.person.login}) if desk.person.login else ""
     return f"您签过这张单（{own}），这一格不能由您见签，请由别人看着纸来确认" if own else ""
-
-
-def _may_sign(desk: Desk, record: RecordView, found: Way, copy: CopyView) -> bool:
-    """Whether the person at the desk is one who may have signed it himself."""
-    return any(person.login == desk.person.login for person in candidates(desk, record, found, copy))
 
 
 def way(record: RecordView, slot: str) -> Way | None:
@@ -230,22 +228,49 @@ def out_of_turn(record: RecordView, slots: Collection[str]) -> tuple[str, ...]:
     return ()
 
 
-def candidates(desk: Desk, record: RecordView, found: Way, copy: CopyView | None = None) -> Iterator[PersonView]:
-    """Who is in office, or has left since this copy was printed, has the role or stands in for one who has it, and
-    signed nothing that shuts him out."""
-    left = left_since.leavers(desk, copy) if copy else ()
-    for person in (*people.listed(desk, active_only=True), *left):
-        if not barred(record, found, {person.login}) and may_be(desk, record, found, person):
-            yield person
+class Signers:
+    """Who may sign the boxes of a sheet, or may have signed them on a copy; people, deputies and roles are asked for
+    once, however many boxes there are."""
+
+    def __init__(self, desk: Desk, record: RecordView, copy: CopyView | None = None) -> None:
+        self.desk, self.record, self._copy = desk, record, copy
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """What they are called."""
+        return {role.code: str(role.label) for role in people.all_roles(self.desk)}
+
+    @cached_property
+    def _everybody(self) -> list[PersonView]:
+        """In office, or left since this copy was printed."""
+        found = people.listed(self.desk)
+        left = left_since.leavers(self.desk, self._copy, found) if self._copy else []
+        return [*(person for person in found if person.active), *left]
+
+    @cached_property
+    def _principals(self) -> dict[str, Principals]:
+        return deputyships.of_everybody(self.desk)
+
+    def of(self, found: Way) -> tuple[PersonView, ...]:
+        """Who has the role of a box or stands in for one who has it, and signed nothing that shuts him out."""
+        return tuple(person for person in self._everybody if self._may_be(found, person))
+
+    def _may_be(self, found: Way, person: PersonView) -> bool:
+        if barred(self.record, found, {person.login}):
+            return False
+        principals = self._principals.get(person.login, Principals(()))
+        return may_be(self.desk, self.record, found, person, principals)
 
 
-def may_be(desk: Desk, record: RecordView, found: Way, person: PersonView) -> bool:
+def may_be(
+    desk: Desk, record: RecordView, found: Way, person: PersonView, principals: Principals | None = None
+) -> bool:
     department = department_in(found.slot)
     if found.role == ANYONE:
         return True
     if found.role in person.roles:
         return not answering.elsewhere(person, found.role, record.values, department)
-    return Acting(desk.seating(person), record.kind.code).may_be(found.role)
+    return Acting(desk.seating(person), record.kind.code, principals).may_be(found.role)
 
 
 def barred(record: RecordView, found: Way, logins: Collection[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
@@ -14,16 +14,17 @@ from qcdesk.views import PersonView
 LEFT = "left"
 """Under which the event of a signature keeps the day on which its signer had left."""
 
-CHANGED = "SELECT at, detail FROM event WHERE action = 'person_changed' AND seq > ? ORDER BY seq"
+CHANGED = """SELECT at, detail FROM event WHERE action = 'person_changed'
+AND seq > (SELECT event_seq FROM copy WHERE id = ?) ORDER BY seq"""
 
 ANEW = "请重新打印，由接替的人签"
 
 
-def leavers(desk: Desk, copy: CopyView) -> Iterator[PersonView]:
-    """Those who have left since the copy was printed."""
-    for person in people.listed(desk):
-        if not person.active and _stays(desk, copy, person.login):
-            yield person
+def leavers(desk: Desk, copy: CopyView, everybody: Sequence[PersonView]) -> list[PersonView]:
+    """Of everybody those who have left since the copy was printed."""
+    left = [person for person in everybody if not person.active]
+    stays = _stays(desk, copy) if left else {}
+    return [person for person in left if person.login in stays]
 
 
 def signer(desk: Desk, copy: CopyView, login: str, day: str) -> tuple[PersonView, str]:
@@ -32,7 +33,7 @@ def signer(desk: Desk, copy: CopyView, login: str, day: str) -> tuple[PersonView
     person = people.get(desk, login)
     if person.active:
         return person, ""
-    stays = _stays(desk, copy, login)
+    stays = _stays(desk, copy).get(login)
     if not stays:
         raise Refused(f"{person.name}在这一份打印以前就停用了，不能算他签的；{ANEW}")
     if not day:
@@ -44,28 +45,28 @@ def signer(desk: Desk, copy: CopyView, login: str, day: str) -> tuple[PersonView
     return person, left
 
 
-def _stays(desk: Desk, copy: CopyView, login: str) -> list[tuple[str, str]]:
-    """The days on which he was taken back and retired, of each time in office that ended since the print; the first is
-    empty where he was in office at the print."""
-    printed = desk.store.sql("SELECT event_seq FROM copy WHERE id = ?", (copy.id,))[0][0]
-    came = ""
-    stays: list[tuple[str, str]] = []
-    for at, detail in desk.store.sql(CHANGED, (printed,)):
-        change, day = _change(detail, login), desk.clock.local(at)[:10]
-        if change == (True, False):
-            stays.append((came, day))
-        elif change == (False, True):
-            came = day
+def _stays(desk: Desk, copy: CopyView) -> dict[str, list[tuple[str, str]]]:
+    """Of everybody the days on which he was taken back and retired, of each time in office that ended since the print;
+    the first is empty where he was in office at the print."""
+    came: dict[str, str] = {}
+    stays: dict[str, list[tuple[str, str]]] = {}
+    for at, detail in desk.store.sql(CHANGED, (copy.id,)):
+        (login, *change), day = _change(detail), desk.clock.local(at)[:10]
+        if change == [True, False]:
+            stays.setdefault(login, []).append((came.get(login, ""), day))
+        elif change == [False, True]:
+            came[login] = day
     return stays
 
 
-def _change(detail: str, login: str) -> tuple[bool, bool]:
-    """Whether he was in office before and after; nothing can be read where other hands have made it no JSON."""
+def _change(detail: str) -> tuple[str, bool, bool]:
+    """Whom an event changed, and whether he was in office before and after; nothing can be read where other hands have
+    made it no JSON."""
     try:
         said = canonical.load(detail)
     except ValueError:
-        return False, False
+        return "", False, False
     before, after = said.get("from"), said.get("to")
-    if said.get("person") != login or not isinstance(before, dict) or not isinstance(after, dict):
-        return False, False
-    return bool(before.get("active")), bool(after.get("active"))
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return "", False, False
+    return str(said.get("person")), bool(before.get("active")), bool(after.get("active"))

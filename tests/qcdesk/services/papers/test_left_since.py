@@ -15,6 +15,7 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import inked, left_since
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.inked import Mark, Outcome
+from qcdesk.store.database import Store
 
 Later = Callable[[int], Desk]
 
@@ -65,6 +66,33 @@ def test_who_left_since_is_taken_by_the_day_on_the_paper_and_the_trail_says_so(d
         f"王样六在纸上签（第 1 份第 1 页，纸上日期 {day(later, 2)}，那时在职，{day(later, 2)} 停用）"
     )
     assert findings(later(3)) == []
+
+
+def test_office_of_whom_many_left_is_asked_no_more_than_one_of_whom_nobody_did(
+    desk: Desk, later: Later, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is one with more boxes on its paper."""
+    copy = printed(desk)
+    back(later(1), copy)
+    asked: list[int] = []
+    sql, rows = Store.sql, Store.rows
+    monkeypatch.setattr(Store, "sql", lambda *given: (asked.append(1), sql(*given))[1])
+    monkeypatch.setattr(Store, "rows", lambda *given: (asked.append(1), rows(*given))[1])
+
+    def boxes(at: CopyView) -> tuple[int, list[int]]:
+        asked.clear()
+        found = [len(box.candidates) for box in inked.proposed(later(4), at.id).boxes]
+        return len(asked), found
+
+    few = boxes(copy)
+    admin = factory.seat(later(1), "admin")
+    for name in ("qcmgr2", "qcmgr3"):
+        people.add(admin, name, "王样六", "品管部", ["qcmgr"], factory.PIN)
+        people.change(factory.seat(later(3), "admin"), name, active=False)
+    more = boxes(copy)
+    assert more == (few[0] + 1, [few[1][0] + 2, few[1][1]])
+    wide = papers.back(later(1), papers.submitted(desk))
+    assert boxes(wide)[0] <= more[0]
 
 
 def test_who_had_left_before_the_print_is_not(desk: Desk, later: Later) -> None:
