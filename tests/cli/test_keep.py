@@ -76,9 +76,10 @@ def test_disposal_that_takes_files_says_where_else_they_lie(
     made = factory.draft(then, values=factory.anomaly(description_photos=[photo]))
     number = records.get(then, factory.walk(then, made, *factory.ANOMALY_WAY)).number
     set_clock(LATER)
-    both.done("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr")
+    proposed = both.done("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").out.splitlines()[-1]
+    assert proposed == "共 1 件，1 份记录；核准后 1 张照片会从程序里删掉，不能恢复；内容、签名和经过留着。"
     assert both.done("keep", "dispose", number, by="gm").out.splitlines()[-1] == (
-        "1 个照片和扫描件文件从程序里删掉了；以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁。"
+        "1 张照片从程序里删掉了；以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁。"
     )
     assert both.done("verify", "--json").json["disposed"] == {"records": 1, "files": 1}
     assert "（1 个照片和扫描件由两人签字销毁，不算缺失）" in both.done("verify").out

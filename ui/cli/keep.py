@@ -38,7 +38,7 @@ def run(call: Call) -> int:
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)
-        end = _elsewhere(desk, wanted) if deed == "dispose" else ""
+        end = _with_these(desk, wanted, deed) if deed in ("propose", "dispose") else ""
         if deed != "show":
             change = _DEEDS[deed](call, desk, wanted)
             assert change.event is not None
@@ -46,10 +46,13 @@ def run(call: Call) -> int:
         return _answered(call, desk, shown, end)
 
 
-def _elsewhere(desk: Desk, which: Sequence[int | str]) -> str:
-    """What the program cannot reach of the files that go with these; nothing where none go."""
-    _, files = disposal.going(desk, [retention.of(desk, one) for one in which])
-    return f"{files} 个照片和扫描件文件从程序里删掉了；{gone.ELSEWHERE}。" if files else ""
+def _with_these(desk: Desk, which: Sequence[int | str], deed: str) -> str:
+    """What goes with them once it is approved; then what the program cannot reach of that, nothing where none goes."""
+    units = {one.id: one for one in (retention.of(desk, each) for each in which)}
+    going = disposal.going(desk, list(units.values()))
+    if deed == "propose":
+        return f"共 {len(units)} 件，{going.sentence}"
+    return f"{going.named}从程序里删掉了；{gone.ELSEWHERE}。" if going.named else ""
 
 
 def _wanted(call: Call, desk: Desk) -> Sequence[int | str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
@@ -14,6 +15,7 @@ from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.keeping import files, gone, retention
 from qcdesk.services.keeping.retention import DISPOSED, DUE, Keeping
+from qcdesk.services.papers import scan_list
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import kept_rows
 
@@ -68,10 +70,32 @@ def dispose(desk: Desk, which: Sequence[int | str], proof: Proof | None) -> Chan
     return touched("keeping", "records", "cases", record=found[0].id, event=seq)
 
 
-def going(desk: Desk, chosen: Sequence[Keeping]) -> tuple[int, int]:
-    """How many records are marked and how many files go when all of these are disposed of."""
+class Going(NamedTuple):
+    """How many records are marked when something is disposed of, and how many files go with them."""
+
+    records: int
+    photos: int
+    scans: int
+
+    @property
+    def named(self) -> str:
+        """2 张照片、1 份扫描件; nothing where no file goes."""
+        counts = ((self.photos, "张照片"), (self.scans, "份扫描件"))
+        return "、".join(f"{count} {called}" for count, called in counts if count)
+
+    @property
+    def sentence(self) -> str:
+        """For who proposes it and for who approves."""
+        files = f"核准后 {self.named}会从程序里删掉，不能恢复" if self.named else "没有要删的照片和扫描件，处置不能恢复"
+        return f"{self.records} 份记录；{files}；内容、签名和经过留着。"
+
+
+def going(desk: Desk, chosen: Sequence[Keeping]) -> Going:
+    """With all of these."""
     ids = {id_ for one in chosen for id_ in (one.id, *one.members)}
-    return len(ids), len(files.going_with(desk, ids))
+    gone_with, scans = files.going_with(desk, ids), scan_list.known_files(desk)
+    scanned = sum(file["sha256"] in scans for file in gone_with)
+    return Going(len(ids), len(gone_with) - scanned, scanned)
 
 
 def _disposed(desk: Desk, one: Keeping) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.desk import Desk
+from qcdesk.services.sheets.revisions import labelled
 from qcdesk.workflow import VOID
 
 VOIDED, AMENDED, CHANGED, RETURNED = "voided", "amended", "changed", "returned"
@@ -54,7 +55,7 @@ def judged(desk: Desk, paper: Paper, now: Now) -> Stale:
     if now.state == VOID:
         return Stale(VOIDED, "单子已作废")
     if paper.amended != now.amended:
-        return Stale(AMENDED, f"印出以后改版了：纸上是{_edition(paper.amended)}，现在是{_edition(now.amended)}")
+        return Stale(AMENDED, f"印出以后改版了：纸上是{labelled(paper.amended)}，现在是{labelled(now.amended)}")
     if not _says_the_same(desk, paper, now):
         return Stale(CHANGED, "印出以后内容改过，纸上的不是现在的内容")
     return Stale(RETURNED, "印出以后，单子退回过，签名都失效了") if now.lapsed else Stale()
@@ -66,7 +67,3 @@ def _says_the_same(desk: Desk, paper: Paper, now: Now) -> bool:
         return True
     told = desk.store.sql("SELECT detail FROM event WHERE seq = ?", (now.written,)) if now.written is not None else []
     return bool(told) and canonical.load(told[0][0]).get("copy") == paper.id
-
-
-def _edition(amended: int) -> str:
-    return f"改版 {amended}" if amended else "第一版"

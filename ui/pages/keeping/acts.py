@@ -103,7 +103,12 @@ def _with_reason(parent: QWidget, session: Session, label: str, chosen: Chosen, 
 
 
 def _propose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    asked = ask_proof(parent, session, "提出处置", True, _named(chosen), asks="处置方式和原因")
+    try:
+        said = f"{_named(chosen)}\n{_going(session, chosen)}"
+    except DeskError as error:
+        tell(parent, error)
+        return None
+    asked = ask_proof(parent, session, "提出处置", True, said, asks="处置方式和原因")
     ids = [one.id for one in chosen]
     return asked and _attempted(parent, partial(disposal.propose, session.desk, ids, *asked))
 
@@ -140,12 +145,13 @@ def _before_disposal(session: Session, chosen: Chosen) -> str:
     ]  # fmt: skip
     if len(chosen) > MOST_TOLD:
         lines.append(f"另有 {len(chosen) - MOST_TOLD} 件")
-    records, files = disposal.going(session.desk, chosen)
-    taken = f"{files} 个照片和扫描件文件会从程序里删掉，不能恢复" if files else "没有要删的照片和扫描件，处置不能恢复"
-    lines.append(f"共 {len(chosen)} 件，{records} 份记录；{taken}；内容、签名和经过留着。")
-    if files:
-        lines.append(f"{gone.ELSEWHERE}。")
-    return "\n".join(lines)
+    return "\n".join((*lines, _going(session, chosen)))
+
+
+def _going(session: Session, chosen: Chosen) -> str:
+    going = disposal.going(session.desk, chosen)
+    elsewhere = f"\n{gone.ELSEWHERE}。" if going.named else ""
+    return f"共 {len(chosen)} 件，{going.sentence}{elsewhere}"
 
 
 def _attempted(parent: QWidget, work: Callable[[], Change]) -> Change | None:

@@ -51,7 +51,9 @@ def test_no_byte_of_a_photo_or_a_scan_is_left_where_they_were_kept(desk: Desk, r
     (photo,) = package._photos(later, records.get(later, record))
     (scan,) = scan_list.of_record(later, record)
     assert len(holding(desk, PHOTO)) == len(holding(desk, SCAN)) == 1
-    assert disposal.going(later, [retention.of(later, record)]) == (1, 2)
+    going = disposal.going(later, [retention.of(later, record)])
+    assert going == (1, 1, 1)
+    assert "核准后 1 张照片、1 份扫描件会从程序里删掉，不能恢复" in going.sentence
     disposed(later, record)
     assert holding(desk, PHOTO) == holding(desk, SCAN) == []
     for sha256 in (photo.sha256, scan.file):

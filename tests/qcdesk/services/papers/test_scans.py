@@ -99,7 +99,7 @@ def test_scan_of_an_older_edition_is_flagged(desk: Desk) -> None:
     copy = papers.printed(desk, label)
     factory.take(desk, label, "revise", "pmgr", reason="数量写错")
     name, why = flag(papers.scanned(desk, papers.seen(desk, copy)))
-    assert (name, "印出以后改版了：纸上是第一版，现在是改版 1" in why) == (placing.CHANGED, True)
+    assert (name, "印出以后改版了：纸上是原单，现在是改版 1" in why) == (placing.CHANGED, True)
 
 
 def test_paper_of_a_copy_given_up_or_a_void_sheet_is_flagged(desk: Desk, copy: CopyView) -> None:

@@ -41,6 +41,13 @@ def signed(dialog, reason: str = "") -> None:
     hands.click(dialog, "sign")
 
 
+def proposed(dialog) -> None:
+    """What goes with it is said before the first of the two signs."""
+    said = hands.words(dialog)
+    assert "共 1 件，1 份记录；没有要删的照片和扫描件，处置不能恢复；内容、签名和经过留着。" in said
+    signed(dialog, "保存期满，碎纸销毁")
+
+
 def approved(dialog) -> None:
     """Who proposed what and when stands above the PIN."""
     said = hands.words(dialog)
@@ -80,7 +87,7 @@ def test_row_taken_with_enter_opens_the_sheet(seated, due) -> None:
 
 def test_two_people_dispose_of_it_one_after_the_other(seated, due, in_dialog) -> None:
     made = sheet_of(seated("qcmgr"))
-    in_dialog(lambda dialog: signed(dialog, "保存期满，碎纸销毁"))
+    in_dialog(proposed)
     made.buttons["propose_disposal"].click()
     assert "待核准处置" in made.chosen()[0].state_label
     window = seated("gm")
