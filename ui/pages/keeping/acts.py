@@ -74,7 +74,7 @@ def _to_dispose(session: Session, chosen: Chosen) -> str:
 
 
 def _named(chosen: Chosen) -> str:
-    more = f"等 {len(chosen)} 件" if len(chosen) > 1 else ""
+    more = f" 等 {len(chosen)} 件" if len(chosen) > 1 else ""
     return f"{chosen[0].named}{more}"
 
 
