@@ -24,6 +24,13 @@ DECIDED_BY: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The value that each gate between two ways looks at."""
 
+FORKS = frozenset({
+    "branch_assembly", "branch_structure", "branch_material", "branch_misuse", "minor_only", "is_feedback",
+    "merged_into_another", "goods_were_worked_on", "no_goods_worked_on", "goods_are_sent", "no_goods_sent",
+    "has_a_customer", "in_house_only", "stayed_at_the_customer", "for_the_top", "not_for_the_top",
+})  # fmt: skip
+"""Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
+
 SHORT_WAY, REPLAN = "simplified", "replan"
 NO_PLAN = "简易处理的案件分析和对策是一次签的，没有单独的对策可退，请用“原因不对，退回分析”（判定程度标准：一般程度）"
 

@@ -9,8 +9,9 @@ from qcdesk.cases.states import ENDS
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
 from qcdesk.services.cases import ahead
-from qcdesk.services.sheets import records, search
+from qcdesk.services.sheets import records, search, withheld
 from qcdesk.services.sheets.search import Query, Row, Waiting
+from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 from ui.pages.columns import Column, titled
 from ui.pages.section import SHOWN
@@ -39,16 +40,20 @@ def read(desk: Desk, mine: tuple[Waiting, ...]) -> tuple[Handed, ...]:
 
 def _whom(desk: Desk, row: Row) -> str:
     """Roles that can take it further, as the office calls them."""
-    roles = dict.fromkeys(_roles(desk, row))
-    return "、".join(people.role_label(desk, role) for role in list(roles)[:2])
-
-
-def _roles(desk: Desk, row: Row) -> list[str]:
+    view = records.get(desk, row.id)
     if row.form == CASE:
-        view = records.get(desk, row.id)
-        return [way.step.role for way in ahead.ways(desk, view) if way.straight]
-    steps = desk.catalogue.newest(row.form).workflow.steps
-    return [step.role for step in steps if step.leads_on and row.state in step.source]
+        found = [way.whose for way in ahead.ways(desk, view) if way.straight]
+    else:
+        found = [people.role_label(desk, role) for role in _roles(view)]
+    return "、".join(list(dict.fromkeys(filter(None, found)))[:2])
+
+
+def _roles(view: RecordView) -> list[str]:
+    """Of a sheet: who takes a step that is filled in, else who has to fill in."""
+    steps = [step for step in view.kind.workflow.from_state(view.state) if step.leads_on]
+    waited = [(step, withheld.fillers(view, step, (step.role,))) for step in steps]
+    ready = [step.role for step, first in waited if not first]
+    return ready or [role for _, first in waited for roles in first for role in roles]
 
 
 COLUMNS = (

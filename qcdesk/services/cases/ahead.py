@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qcdesk.cases import turns
+from qcdesk.cases.forks import FORKS
 from qcdesk.cases.gates import GATES
 from qcdesk.desk import Desk
 from qcdesk.kinds import Block
@@ -13,15 +14,9 @@ from qcdesk.services.basics import people
 from qcdesk.services.sheets import ways_on
 from qcdesk.services.sheets.surroundings import Surroundings
 from qcdesk.services.sheets.ways_on import OpenStep
+from qcdesk.services.sheets.withheld import LEFT_TO
 from qcdesk.views import RecordView
-from qcdesk.workflow import ANYONE, VOID, Step
-
-FORKS = frozenset({
-    "branch_assembly", "branch_structure", "branch_material", "branch_misuse", "minor_only", "is_feedback",
-    "merged_into_another", "goods_were_worked_on", "no_goods_worked_on", "goods_are_sent", "no_goods_sent",
-    "has_a_customer", "in_house_only", "stayed_at_the_customer", "for_the_top", "not_for_the_top",
-})  # fmt: skip
-"""Gates that tell which of several ways a case goes; shut, they mean another way and nothing that is missing."""
+from qcdesk.workflow import VOID, Step
 
 DUTY = "duty"
 
@@ -47,7 +42,7 @@ class Way:
             return ""
         if self.is_mine or not self.whose:
             return self.step.reason
-        return "；".join(filter(None, (f"要由{self.whose}操作", self.step.deputy_elsewhere)))
+        return "；".join(filter(None, (LEFT_TO.format(self.whose), self.step.deputy_elsewhere)))
 
     @property
     def fields_of(self) -> tuple[str, ...]:
@@ -79,19 +74,13 @@ def fillers(record: RecordView, block: Block) -> tuple[str, ...]:
 
 
 def _way(desk: Desk, labels: Mapping[str, str], around: Surroundings, step: OpenStep) -> Way:
-    record = around.record
-    same = [one for one in record.kind.workflow.from_state(record.state) if one.action == step.step.action]
-    fitting = [one for one in same if _forks_open(around, one)]
+    fitting = around.fitting(step.step)
     chosen = step.step if step.step in fitting or not fitting else fitting[0]
-    roles = dict.fromkeys(one.role for one in fitting or same if one.role != ANYONE)
+    roles = around.takers(step.step)
     straight = bool(fitting) and chosen.leads_on and chosen.action not in ASIDE
     mine = not roles or bool(set(roles) & set(desk.person.roles)) or bool(step.deputy_for)
     whose = "、".join(labels.get(role, role) for role in roles)
     return Way(step, _lacks(around, chosen), whose, mine, straight)
-
-
-def _forks_open(around: Surroundings, step: Step) -> bool:
-    return not any(GATES[name].sentence(around.facts) for name in step.gates if name in FORKS)
 
 
 def _lacks(around: Surroundings, step: Step) -> tuple[str, ...]:

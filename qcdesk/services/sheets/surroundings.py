@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from qcdesk.cases.facts import CaseFacts, SheetFacts
+from qcdesk.cases.forks import FORKS
 from qcdesk.cases.gates import GATES, SHEET_GATES
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault
@@ -12,7 +13,7 @@ from qcdesk.services.cases import case_facts
 from qcdesk.services.samples import places
 from qcdesk.services.sheets import linking
 from qcdesk.views import RecordView
-from qcdesk.workflow import WHOLE_SHEET, Step
+from qcdesk.workflow import ANYONE, WHOLE_SHEET, Step
 
 
 class Surroundings:
@@ -25,6 +26,19 @@ class Surroundings:
     @cached_property
     def facts(self) -> CaseFacts:
         return case_facts.of(self._desk, self.record)
+
+    def fitting(self, step: Step) -> list[Step]:
+        """Of the steps of one name that lead on from here, under several roles, those by which this case goes."""
+        same = self._same(step)
+        return [one for one in same if not any(GATES[name].sentence(self.facts) for name in one.gates if name in FORKS)]
+
+    def takers(self, step: Step) -> tuple[str, ...]:
+        """The roles whose step it is here."""
+        found = self.fitting(step) or self._same(step)
+        return tuple(dict.fromkeys(one.role for one in found if one.role != ANYONE))
+
+    def _same(self, step: Step) -> list[Step]:
+        return [one for one in self.record.kind.workflow.from_state(self.record.state) if one.action == step.action]
 
     @cached_property
     def sheet_facts(self) -> SheetFacts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from qcdesk.cases import turns
 from qcdesk.desk import Desk
 from qcdesk.errors import Fault
 from qcdesk.guards import GUARDS
@@ -23,6 +24,13 @@ UNFILLED = "还没有填"
 MOST_NAMED = 5
 """Cells of one kind in a sentence."""
 
+Missing = dict[tuple[str, ...], list[str]]
+"""Places of cells by the roles that fill them in."""
+
+OWN: tuple[str, ...] = ()
+"""The key of those that the person at the desk may fill in."""
+
+LEFT_TO = "要由{}操作"
 OTHERS_TURN = ("要由", "不能审核")
 """How a sentence begins that leaves a step to somebody else."""
 
@@ -36,7 +44,7 @@ def sentence(desk: Desk, around: Surroundings, step: Step, department: str, whos
     if record.disposed:
         return gone.NO_MORE.format(record.number or record.id)
     if whose is None and step.role not in (ANYONE, *person.roles):
-        return f"要由{people.role_label(desk, step.role)}操作"
+        return _left_to(desk, around, step, department)
     foreign = answering.elsewhere(whose or person, step.role, record.values, department) if step.each else ""
     if foreign:
         return foreign
@@ -53,6 +61,13 @@ def sentence(desk: Desk, around: Surroundings, step: Step, department: str, whos
         not_named(record, step, person), around.kept_from(step),
     )  # fmt: skip
     return _unsound(record) or "；".join(one for one in missing if one)
+
+
+def _left_to(desk: Desk, around: Surroundings, step: Step, department: str) -> str:
+    """Whose step it is, and whose turn before, which its taker is told too."""
+    takers = around.takers(step) or (step.role,)
+    first = "；".join(_to_fill(desk, fillers(around.record, step, takers, department)))
+    return LEFT_TO.format(_labels(desk, takers)) + (f"，先{first}" if first else "")
 
 
 def _signed_by(record: RecordView, step: Step, department: str, logins: Collection[str]) -> str:
@@ -72,16 +87,35 @@ def _unsound(record: RecordView) -> str:
 def _unfinished(desk: Desk, record: RecordView, step: Step, department: str) -> str:
     """What this person has still to fill in, then whose turn it is to fill in the rest."""
     faults = record.kind.stands_complete(step, record.values, department)
-    missing: dict[str, list[str]] = {}
+    acting = Acting(desk, record.kind.code)
+    missing: Missing = {}
     for fault in faults:
         if fault.sentence == MISSING:
-            missing.setdefault(_filled_by(desk, record, fault), []).append(fault.place)
+            missing.setdefault(_filled_by(acting, record, fault), []).append(fault.place)
     wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
     wrong += [str(fault) for fault in record.kind.ahead_of(desk.clock.wall(), step, record.values)]
-    told = [f"{UNFILLED}：{_listed(missing.pop(ANYONE))}"] if ANYONE in missing else []
-    told += [f"轮到{people.role_label(desk, role)}填：{_listed(places)}" for role, places in missing.items()]
+    told = [f"{UNFILLED}：{_listed(missing.pop(OWN))}"] if OWN in missing else []
+    told += _to_fill(desk, missing)
     more = [f"还有 {len(wrong) - MOST_NAMED} 处不对"] if len(wrong) > MOST_NAMED else []
     return "；".join([*told, *wrong[:MOST_NAMED], *more])
+
+
+def fillers(record: RecordView, step: Step, takers: Collection[str], department: str = "") -> Missing:
+    """What others than its takers have still to fill in for a step."""
+    found: Missing = {}
+    for fault in record.kind.stands_complete(step, record.values, department) if record.state != DRAFT else ():
+        theirs = _roles(record, fault)
+        if fault.sentence == MISSING and not {*takers, PROGRAM} & set(theirs):
+            found.setdefault(theirs, []).append(fault.place)
+    return found
+
+
+def _to_fill(desk: Desk, missing: Missing) -> list[str]:
+    return [f"轮到{_labels(desk, roles)}填：{_listed(places)}" for roles, places in missing.items()]
+
+
+def _labels(desk: Desk, roles: Collection[str]) -> str:
+    return "、".join(people.role_label(desk, role) for role in roles)
 
 
 def _listed(places: list[str]) -> str:
@@ -90,13 +124,16 @@ def _listed(places: list[str]) -> str:
     return "、".join(each[:MOST_NAMED]) + (f" 等 {len(each)} 处" if len(each) > MOST_NAMED else "")
 
 
-def _filled_by(desk: Desk, record: RecordView, fault: Fault) -> str:
-    """The role whose turn it is; ANYONE where the person at the desk may fill the cell."""
-    block = record.kind.block_of(fault.field.partition(".")[0])
-    theirs = {block.role, *block.also}
-    if record.state == DRAFT or theirs & {PROGRAM, *desk.person.roles} or Acting(desk, record.kind.code).roles & theirs:
-        return ANYONE
-    return block.role
+def _filled_by(acting: Acting, record: RecordView, fault: Fault) -> tuple[str, ...]:
+    """The roles whose turn it is; OWN where the person at the desk may fill the cell."""
+    theirs = _roles(record, fault)
+    own = record.state == DRAFT or {PROGRAM, *acting.desk.person.roles} & set(theirs) or acting.roles & set(theirs)
+    return OWN if own else theirs
+
+
+def _roles(record: RecordView, fault: Fault) -> tuple[str, ...]:
+    """Who fills in the cell, as its lock says too."""
+    return turns.roles(record.kind, record.kind.block_of(fault.field.partition(".")[0]), record.values)
 
 
 def _guarded(desk: Desk, record: RecordView, step: Step) -> str:

@@ -4,9 +4,8 @@ import cases
 import factory
 import pytest
 
-from qcdesk.cases.forks import DECIDED_BY, applies
+from qcdesk.cases.forks import DECIDED_BY, FORKS, applies
 from qcdesk.desk import Desk
-from qcdesk.services.cases.ahead import FORKS
 from qcdesk.services.sheets import records
 
 IN_HOUSE = {"case_kind": "厂内异常", "channel": "厂内发现"}

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 
 from qcdesk.services.overview import board, case_list
 from qcdesk.services.overview.case_list import CaseQuery
+from qcdesk.services.sheets import records
+from ui.pages import with_others
 
 
 @pytest.fixture
@@ -84,6 +86,17 @@ def test_cases_of_today_are_those_of_which_something_ends_in_the_rest_of_the_day
     clocks = {item.case.id for item in board.board(desk).today}
     assert {row.id for row in found} == clocks
     assert all(item.due_at.startswith(today) for item in board.board(desk).today)
+
+
+def test_what_others_have_to_fill_in_first_lies_with_them_and_then_with_who_signs(seated) -> None:
+    desk = seated("prod").session.desk
+    record = factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"), by="prod")
+    factory.walk(desk, record, "issue", "produce")
+    held, whom = records.get(desk, record), []
+    for final in (None, held.values["final"]):
+        records.save(factory.seat(desk, "qc"), record, records.get(desk, record).version, {"final": final})
+        whom += [one.whom for one in with_others.read(desk, ()) if one.row.id == record]
+    assert whom == ["品管员", "品管主管（品质部经理）"]
 
 
 def test_what_i_handed_in_says_at_whose_desk_it_lies(seated, qtbot) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import cases
 import factory
 import pytest
+from refusals import refusal
 
 from qcdesk.desk import Desk
 from qcdesk.services.basics import deputies
@@ -30,6 +31,7 @@ def test_the_analysis_is_told_to_be_the_business_of_the_causes_own_department(
     found = way(local_desk, case, "qc", "analyse")
     assert found.straight
     assert (found.whose, found.closed) == (whose, f"要由{whose}操作")
+    assert refusal(lambda: cases.step(local_desk, case, "analyse", "qc")).endswith(f"：要由{whose}操作")
 
 
 def test_a_deputy_for_other_forms_only_is_told_so_of_a_case(local_desk: Desk) -> None:

@@ -32,6 +32,17 @@ def test_step_of_another_role_names_whose_it_is(desk: Desk) -> None:
     )
 
 
+def test_who_may_not_and_who_may_not_yet_are_told_of_the_same_turn(desk: Desk) -> None:
+    """重检: 品管员 fills it in, 品管主管 signs it."""
+    record = factory.draft(desk, "rework_record", factory.sample("rework_record-reflector"), by="prod")
+    factory.walk(desk, record, "issue", "produce")
+    held = records.get(desk, record)
+    records.save(factory.seat(desk, "qc"), record, held.version, {"final": None})
+    turn = "轮到品管员填：最终处理"
+    for login, said in (("qcmgr", turn), ("qc", f"要由品管主管（品质部经理）操作，先{turn}"), ("sales", f"，先{turn}")):
+        assert refusal(lambda login=login: factory.take(desk, record, "recheck", login)).endswith(said)
+
+
 def test_first_missing_cells_are_named_and_all_are_counted(desk: Desk) -> None:
     record = factory.draft(desk, "seal_label", {"complaint_no": "HL-1104", "item_no": "BB-68", "seal_qty": 2}, by="qc")
     said = refusal(lambda: factory.take(desk, record, "submit"))
