@@ -15,6 +15,7 @@ from qcdesk.neutral import MARK
 from ui.style import tokens
 
 STAY = "原来的文件留在原处"
+SCANNED = (".pdf", ".tif", ".tiff")
 VEIL = 228
 WIDE, HIGH, ROUND = 380, 104, 12
 EDGE = 3
@@ -28,6 +29,12 @@ def local_files(mime: QMimeData) -> list[Path]:
 def pictured(mime: QMimeData) -> bool:
     """Files, of which it is told later what they are, or a picture out of another window."""
     return mime.hasUrls() or mime.hasImage()
+
+
+def photographed(mime: QMimeData) -> bool:
+    """What may be a photo that is meant for the place below the mouse; what scanners alone write never is."""
+    files = local_files(mime)
+    return any(path.suffix.lower() not in SCANNED for path in files) if files else mime.hasImage()
 
 
 def _path(url: QUrl) -> Path:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDragMoveEvent, QImage
 from PySide6.QtWidgets import QWidget
 
-from ui.drops import Drops, DropSign, local_files, pictured
+from ui.drops import Drops, DropSign, local_files, photographed, pictured
 
 
 @pytest.fixture
@@ -53,3 +53,14 @@ def test_picture_out_of_another_window_is_one_too(tmp_path: Path) -> None:
     mime.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     assert pictured(mime)
     assert pictured(of_files(tmp_path / "照片.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("names", "may_be"),
+    [(["照片.jpg"], True), (["扫描.PDF", "照片.png"], True), (["扫描.pdf"], False), (["a.TIF", "b.tiff"], False)],
+)
+def test_what_scanners_alone_write_is_no_photo(names: list[str], may_be: bool, tmp_path: Path) -> None:
+    assert photographed(of_files(*(tmp_path / name for name in names))) is may_be
+    nothing, image = QMimeData(), QMimeData()
+    image.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert [photographed(nothing), photographed(image)] == [False, True]

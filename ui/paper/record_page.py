@@ -126,6 +126,7 @@ class RecordPage(KeptPage):
             cell.looked_at.connect(lambda at: self._look(cell, at))
             cell.marking.connect(lambda at: self._mark(cell, at))
         elif isinstance(cell, NoteCell):
+            cell.hangs_photos = self.keeper.record.kind.has(photos_of(cell.objectName()))
             cell.pictures.connect(lambda pictures: self._hang(cell.objectName(), pictures))
             cell.photos_wanted.connect(lambda: self._hang(cell.objectName(), chosen_files(self, self._session)))
         elif isinstance(cell, LinesCell):

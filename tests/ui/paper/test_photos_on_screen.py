@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 import resources
 from qcdesk.services.sheets import attaching
+from ui.paper.cells.note_cell import NoteCell
 from ui.paper.entries import Spot
 from ui.paper.photo_actions import chosen_files
 
@@ -121,6 +122,25 @@ def test_photos_of_a_signed_cell_stay(show, session, photos) -> None:
     assert strip.count == 1
     page._add_photos(strip, [])
     assert "不能加照片" in page.refused.words.text()
+
+
+@pytest.mark.parametrize("hanging", [0, 1])
+def test_a_photo_let_go_on_a_locked_place_is_refused_and_is_no_scan(show, session, photos, hanging: int) -> None:
+    values = factory.anomaly(description="见照片", description_photos=photos[:hanging])
+    page = show(factory.walk(session.desk, factory.draft(session.desk, values=values), "submit"))
+    torn, strip = resources.path("sample/photos/carton-torn.jpg"), hands.cell(page, "description_photos")
+    for place in (hands.cell(page, "description").viewport(), *([strip] if hanging else [])):
+        page.refused.tell("")
+        assert drop(place, torn) == COPY
+        assert page.refused.words.text() == f"不能加照片：{strip.closed}"
+        assert drop(place, torn.with_suffix(".pdf")) is None, "taken in as a scan below"
+    assert (strip.count, strip.closed.endswith("签名（编制），要改请先退回")) == (hanging, True)
+
+
+def test_a_photo_let_go_on_a_locked_cell_that_takes_none_is_left_to_the_window(show, session) -> None:
+    page = show(factory.walk(session.desk, factory.draft(session.desk), "submit"))
+    torn, notes = resources.path("sample/photos/carton-torn.jpg"), page.findChildren(NoteCell)
+    assert {(note.hangs_photos, drop(note.viewport(), torn)) for note in notes} == {(True, COPY), (False, None)}
 
 
 def test_the_picker_begins_in_the_folder_used_last(show, session, monkeypatch) -> None:

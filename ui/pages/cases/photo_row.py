@@ -12,7 +12,7 @@ from qcdesk.fields import Photos
 from qcdesk.services.keeping.gone import PHOTO
 from qcdesk.services.sheets.attaching import destroyed
 from ui.dialogs.message import tell
-from ui.drops import Drops, pictured
+from ui.drops import Drops, photographed, pictured
 from ui.pages.flow import Flow
 from ui.pages.parts import button, clear
 from ui.session import Session
@@ -34,7 +34,7 @@ class PhotoRow(QWidget):
         self.closed = ""
         self._marks_closed = False
         self._entries: list[Json] = []
-        Drops(self, lambda mime: not self.closed and pictured(mime), self.add)
+        Drops(self, lambda mime: photographed(mime) if self.closed else pictured(mime), self.add)
         self._flow = Flow()
         self.setLayout(self._flow)
         self._draw()
@@ -74,6 +74,8 @@ class PhotoRow(QWidget):
         from ui.paper.photo_actions import stored
 
         try:
+            if self.closed:
+                raise Refused(f"不能加照片：{self.closed}")
             if not self.hang(stored(self._session.desk, pictures)):
                 raise Refused(f"这里最多 {self.field.most} 张照片，已有 {len(self._entries)} 张")
         except DeskError as error:

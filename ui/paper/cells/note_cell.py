@@ -19,7 +19,7 @@ from forms.fit import OPEN
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Field
-from ui.drops import Drops, local_files
+from ui.drops import Drops, local_files, photographed
 from ui.paper.cells.composing import Composing
 from ui.paper.cells.looks import (
     describe,
@@ -50,6 +50,7 @@ class NoteCell(Composing, QTextEdit):
         self.field = field
         self.closed, self.fault, self._keeps_out = "", "", True
         self._text = ""
+        self.hangs_photos = False
         self._line, self._face = 0.0, QFont()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
@@ -141,7 +142,10 @@ class NoteCell(Composing, QTextEdit):
             self.viewport().update()
 
     def _wants(self, mime: QMimeData) -> bool:
-        return not self.closed and bool(local_files(mime) or mime.hasImage())
+        """A locked place for photos too: who lets one go there is told, and the photo is taken for no scan."""
+        if self.closed:
+            return self.hangs_photos and photographed(mime)
+        return bool(local_files(mime) or mime.hasImage())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasImage() or source.hasUrls() or source.hasText()

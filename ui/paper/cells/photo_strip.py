@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QToolTip, QWidget
 from forms.sheet import LaidCell
 from qcdesk.canonical import Json
 from qcdesk.fields import Photos
-from ui.drops import Drops, pictured
+from ui.drops import Drops, photographed, pictured
 from ui.paper.cells.looks import describe, draw_fault, draw_focus, name_cell, place_link
 from ui.paper.scale import Scale
 from ui.style import icons, tokens
@@ -47,7 +47,7 @@ class PhotoStrip(QWidget):
         self._boxes: Sequence[QRectF] = ()
         self._at, self._over = 0, -1
         self.setMouseTracking(True)
-        Drops(self, lambda mime: not self.closed and pictured(mime), self.dropped.emit)
+        Drops(self, lambda mime: photographed(mime) if self.closed else pictured(mime), self.dropped.emit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.add_button = self._button(parent)
 

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import cases
+import hands
 from dropping import COPY, drop
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
 from qcdesk.services.cases import casework
+from qcdesk.services.papers import scan_list
 from qcdesk.services.sheets import records
 
 
@@ -35,6 +37,18 @@ def test_photo_dropped_on_its_tab_is_hung_up_and_its_file_not_moved(person, tmp_
     rows = person.tab(page, "photos").rows
     assert drop(rows["cause_photos"], tmp_path / "断口.png") == COPY
     assert [entry["name"] for entry in records.get(person.desk, case).values["cause_photos"]] == ["断口.png"]
+
+
+def test_photo_dropped_on_a_locked_row_is_refused_with_why(person, tmp_path, in_dialog) -> None:
+    taken(tmp_path, "断口.png")
+    page = person.at("pemgr", cases.registered(person.desk))
+    row = person.tab(page, "photos").rows["description_photos"]
+    said: list[str] = []
+    in_dialog(lambda dialog: (said.append(hands.words(dialog)), dialog.accept()))
+    assert drop(row, tmp_path / "断口.png") == COPY
+    assert f"不能加照片：{row.closed}" in said[0]
+    assert row.value() is None
+    assert scan_list.listed(person.desk) == []
 
 
 def test_what_is_photographed_after_the_registration_is_hung_up_as_evidence(person, tmp_path) -> None:
