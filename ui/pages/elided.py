@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 LEAST = 60
+SLACK = 2
+"""Pixels by which two lines are higher than the height of one, twice."""
 
 
 class Elided(QLabel):
@@ -33,3 +35,30 @@ class Elided(QLabel):
             painter, self.rect(), int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )
         painter.end()
+
+
+class TwoLines(Elided):
+    """Two lines of room, whether there is much to say, little or nothing: it moves nothing around it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing() + SLACK)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.rect(), int(self.alignment() | Qt.TextFlag.TextWordWrap), self.palette(), self.isEnabled(),
+            self._shown(), self.foregroundRole(),
+        )  # fmt: skip
+        painter.end()
+
+    def _shown(self) -> str:
+        """As many letters as there is room for."""
+        text, metrics, room = self.text(), self.fontMetrics(), QRect(0, 0, self.width(), 0)
+        shown, left = text, len(text)
+        while left and metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, shown).height() > self.height():
+            left -= 1
+            shown = text[:left] + "…"
+        return shown

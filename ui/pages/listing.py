@@ -140,8 +140,12 @@ class _Cells(QStyledItemDelegate):
         inner = rect.adjusted(PAD, 0, -PAD, -1)
         painter.setFont(self._font)
         painter.setPen(QColor(ink))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if rect.height() > tokens.ROW:  # a list that gives its rows the room for all of their words
+            painter.drawText(inner, middle | Qt.TextFlag.TextWordWrap, text)
+            return
         shown = QFontMetrics(self._font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(inner, middle, shown)
 
     def _chip(self, painter: QPainter, rect: QRect, text: str, tone: Tone) -> None:
         metrics = QFontMetrics(self._small)

@@ -10,7 +10,7 @@ from ui.style import tokens
 
 SCREEN = 96
 STEPS = (50, 75, 100, 125, 150, 200)
-LEAST = 25
+LEAST = 15
 SHADOW = 3
 
 

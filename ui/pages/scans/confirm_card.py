@@ -59,6 +59,7 @@ class ConfirmCard(QWidget):
         column.setSpacing(10)
         column.addWidget(self.said)
         self._window = scrolling(self._inside)
+        self._window.setMinimumHeight(1)  # what is asked below comes first on a low screen
         column.addWidget(self._window, 1)
         column.addWidget(self.fault)
         column.addLayout(row(None, self.take))

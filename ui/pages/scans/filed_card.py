@@ -28,7 +28,7 @@ class FiledCard(QWidget):
         self._scan: ScanView | None = None
         self.said, self.beside = words("", "soft", wrap=True), words("", "fault", wrap=True)
         self.reason = named(QLineEdit(placeholderText="为什么", maxLength=200), "way_back_reason", "原因")
-        self.fault = FaultLine()
+        self.fault = FaultLine(keeps_room=True)
         self.wrong = button("归错了？", "wrong_place", self._ask, "quiet")
         self.undo = button("撤回手工的决定", "undo_page", self._undo, "quiet", "undo")
         self.aside = button("放在一边", "put_aside", self._aside, "quiet")
@@ -39,9 +39,14 @@ class FiledCard(QWidget):
         top.setStretchFactor(self.said, 1)
         column.addWidget(self.beside)
         column.addLayout(top)
+        self._asked = QWidget()
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(4)
         for widget in (self.reason, self.fault):
-            column.addWidget(widget)
-        column.addLayout(row(self.aside, self.undo, None))
+            asked.addWidget(widget)
+        asked.addLayout(row(self.aside, self.undo, None))
+        column.addWidget(self._asked)
 
     def show_page(self, scan: ScanView) -> None:
         self._scan = scan
@@ -51,8 +56,7 @@ class FiledCard(QWidget):
         self.beside.setVisible(bool(scan.beside))
         self.wrong.setText("归错了？" if scan.state == FILED else "放错了？")
         self.wrong.setVisible(scan.state == FILED or scan.act in (FILE, DISMISS))
-        for widget in (self.reason, self.aside, self.undo):
-            widget.hide()
+        self._asked.hide()
         self.reason.clear()
         self.fault.silence()
 
@@ -60,7 +64,7 @@ class FiledCard(QWidget):
         scan = self._scan
         if scan is not None:
             self.wrong.hide()
-            self.reason.show()
+            self._asked.show()
             self.undo.setVisible(scan.act in (FILE, DISMISS))
             self.aside.setVisible(scan.state == FILED)
             self.reason.setFocus()

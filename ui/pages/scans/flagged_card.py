@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.copy_codes import parse_short
@@ -16,28 +17,32 @@ from qcdesk.services.papers.placing import FOREIGN
 from qcdesk.services.papers.probable import Likely
 from qcdesk.services.papers.scan_list import ScanView
 from ui.dialogs.fault_line import FaultLine
-from ui.pages.columns import Column, RowsModel
-from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, row, words
+from ui.pages.parts import button, row, scrolling, words
+from ui.pages.scans.likely_list import LikelyList
 from ui.session import Session
 from ui.style.named import named
 
-SHOWN = 5
 NUMBER = re.compile(r".+-\d{3,}")
 """As no short code ends, whose check has two characters."""
-COLUMNS = (
-    Column("可能是", 150, lambda one: one.copy.named, grow=2),
-    Column("页", 56, lambda one: f"{one.page}/{one.copy.pages}"),
-    Column("依据", 90, lambda one: one.said, grow=1),
-)
 SEEN = "看到了什么，如：单号和内容都相符"
 BLANK_BACK = "看起来是空白的背面，没有归档。其实是哪一份，可以手工选。"
 CHOOSE = "先选一份，或写上短码、单号"
 TYPED = "都不是时，写短码或单号，如 0012-1-K7MQ"
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What is typed and chosen beside a page that nobody has decided about."""
+
+    typed: str = ""
+    reason: str = ""
+    chosen: tuple[int, int] = (0, 0)
+    """A copy and its page."""
+
+
 class FlaggedCard(QWidget):
-    """`decided` once the page was filed or put aside, with what to say of it."""
+    """`decided` once the page was filed or put aside, with what to say of it. What was begun beside a page is there
+    again when somebody comes back to it."""
 
     decided = Signal(str)
 
@@ -45,8 +50,9 @@ class FlaggedCard(QWidget):
         super().__init__()
         self._session = session
         self._scan: ScanView | None = None
+        self._begun: dict[int, Begun] = {}
         self.why = words("", "fault", wrap=True)
-        self.listing = Listing(RowsModel(COLUMNS), "list_likely", "可能是哪一份")
+        self.listing = LikelyList()
         self.typed = named(QLineEdit(placeholderText=TYPED), "other_copy", "短码或单号")
         self.reason = named(QLineEdit(placeholderText=SEEN, maxLength=200), "reason", "依据")
         self.fault = FaultLine()
@@ -62,37 +68,44 @@ class FlaggedCard(QWidget):
             line.returnPressed.connect(self._file)
 
     def show_page(self, scan: ScanView) -> None:
-        self._scan = scan
+        self._keep()
+        if self._scan is None or self._scan.id != scan.id:
+            self._window.verticalScrollBar().setValue(0)
+        begun, self._scan = self._begun.get(scan.id, Begun()), scan
         self.why.setText(scan.why or BLANK_BACK)
-        self._put(scan)
+        self._put(scan, begun.chosen)
         self.typed.setVisible(scan.flag != FOREIGN)
-        self.typed.clear()
-        self.reason.clear()
+        self.typed.setText(begun.typed)
+        self.reason.setText(begun.reason)
         self.fault.silence()
         self._offer()
 
-    def _put(self, scan: ScanView) -> None:
-        """Nothing is chosen beforehand but what the page itself says."""
+    def forget(self) -> None:
+        """What one person has begun is not the next one's."""
+        self._scan = None
+        self._begun.clear()
+
+    def _keep(self) -> None:
+        if self._scan is not None:
+            one = self.listing.chosen()
+            chosen = (one.copy.id, one.page) if one else (0, 0)
+            self._begun[self._scan.id] = Begun(self.typed.text(), self.reason.text(), chosen)
+
+    def _put(self, scan: ScanView, chosen: tuple[int, int]) -> None:
+        """Nothing is chosen beforehand but what the page itself says, and what was chosen before."""
         found = probable.likely(self._session.desk, scan)
-        self.listing.rows.put(found)
-        fit_height(self.listing, SHOWN)
+        self.listing.put(found)
         self.listing.setVisible(bool(found))
         self._none.setText("" if found else probable.none_why(scan))
         self._none.setVisible(not found)
-        self.listing.setCurrentIndex(QModelIndex())
-        own = probable.proposed(scan, found)
+        before = next((one for one in found if (one.copy.id, one.page) == chosen), None)
+        own = before or probable.proposed(scan, found)
         if own is not None:
             self.listing.selectRow(found.index(own))
 
-    def _picked(self) -> Likely | None:
-        """The row that is marked; one that only has the cursor is not chosen."""
-        rows = self.listing.selectionModel().selectedRows()
-        found = self.listing.rows.row(rows[0].row()) if rows else None
-        return found if isinstance(found, Likely) else None
-
     def _offer(self) -> None:
         """Off until a copy is chosen that can take the page, or one is typed."""
-        picked, typed = self._picked(), self.typed.text().strip()
+        picked, typed = self.listing.chosen(), self.typed.text().strip()
         against = "" if typed else picked.against if picked else CHOOSE
         self.file.setEnabled(not against)
         self.file.setToolTip(against)
@@ -117,16 +130,20 @@ class FlaggedCard(QWidget):
     def _attempt(self, act: Callable[[], str]) -> None:
         said = self.fault.attempt(act)
         if said is not None:
+            self._begun.pop(self._id(), None)
+            self._scan = None
             self.decided.emit(said)
-        elif not typing_in.says(self.reason.text()):
+            return
+        if not typing_in.says(self.reason.text()):
             self.reason.setFocus()
+        QTimer.singleShot(0, self, lambda: self._window.ensureWidgetVisible(self.fault))  # once it has its room
 
     def _chosen(self) -> Likely:
         """What was typed, else what is chosen in the list."""
         text = self.typed.text().strip()
         if text:
             return self._typed_one(text)
-        chosen = self._picked()
+        chosen = self.listing.chosen()
         if chosen is None:
             raise Refused(CHOOSE)
         return chosen
@@ -149,13 +166,18 @@ class FlaggedCard(QWidget):
 
     def _lay(self) -> None:
         self._none, self._against = words("", "soft", wrap=True), words("", "fault", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        inside = QWidget()
+        above, column = QVBoxLayout(inside), QVBoxLayout(self)
+        for layout in (above, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(10)
         for widget in (self.why, self.listing, self._none, self._against, self.typed, self.reason, self.fault):
-            column.addWidget(widget)
+            above.addWidget(widget)
+        above.addStretch(1)
+        self._window = scrolling(inside)
+        self._window.setMinimumHeight(1)  # as low as the other cards
+        column.addWidget(self._window, 1)
         column.addLayout(row(self.dismiss, None, self.file))
-        column.addStretch(1)
 
 
 def _choice(copies: Sequence[object], pages: Sequence[tuple[copy_list.CopyView, int]]) -> str:

@@ -15,6 +15,7 @@ from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from ui import refused_files
 from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
+from ui.pages.elided import TwoLines
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
 from ui.pages.listing import Listing
 from ui.pages.page import Page
@@ -32,7 +33,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-LIST, CARD = (300, 190), (380, 320)
+LIST, CARD = (332, 230), (380, 320)
 NARROW, ANY = 960, 16777215
 """Widths, and those of a page that is narrower than `NARROW`."""
 WHOLE, ROOMY = 346, 1100
@@ -65,7 +66,7 @@ class ScansPage(Page):
         self.flagged, self.confirm, self.filed = FlaggedCard(session), ConfirmCard(session), FiledCard(session)
         self.refused = RefusedStrip()
         self.heading = words("", "heading", wrap=True)
-        self.said = words("", "soft", wrap=True)
+        self.said = TwoLines("scans_result", "small")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay()
         self._connect()
@@ -84,7 +85,7 @@ class ScansPage(Page):
         watch = self.window().findChild(FolderWatch, "folder_watch")
         if watch is not None and not self._hears:
             self._hears = True
-            watch.told.connect(self.said.setText)
+            watch.told.connect(self.said.say)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -166,11 +167,9 @@ class ScansPage(Page):
     def _pick(self, item: object) -> None:
         """What is ticked and typed beside a page stays while nothing of it has changed."""
         self.right.setVisible(isinstance(item, Item))
-        if item == self._shown:
+        if item == self._shown or not isinstance(item, Item):
             return
-        self._shown = item if isinstance(item, Item) else None
-        if not isinstance(item, Item):
-            return
+        self._shown = item
         scan, unfiled = item.scan, item.scan.state in (FLAGGED, BLANK)
         self.heading.setText(item.belongs if scan.copy else f"{scan.named}：{item.said}")
         self._open.setVisible(scan.copy is not None)
@@ -194,7 +193,7 @@ class ScansPage(Page):
         self._narrow(wanted)
 
     def _decided(self, said: str) -> None:
-        self.said.setText(said)
+        self.said.say(said)
         self._shown = None
         self._tell_all()
         self.listing.setFocus()
@@ -217,7 +216,7 @@ class ScansPage(Page):
     def _came(self, haul: Haul) -> None:
         self._came_whole = True
         self._brought = frozenset(page.id for taken in haul.taken for page in taken.pages)
-        self.said.setText(haul.whole)
+        self.said.say(haul.whole)
         self._tell_all()
 
     def _stopped(self) -> None:
@@ -236,7 +235,8 @@ class ScansPage(Page):
         self._picked_list = False
         self.filter.clear()
         self._pause.stop()
-        self.said.clear()
+        self.said.say("")
+        self.flagged.forget()
         if self.isVisible() and self.session.person.login:
             self.refresh()
 
@@ -266,11 +266,10 @@ class ScansPage(Page):
         column = self.column
         column.setSpacing(12)
         take = button("收扫描件…", "take_scans", self._take, "main", "import")
-        line = row(self.filter, self.said, None, WatchButton(self.session), take, spacing=12)
-        line.setStretchFactor(self.filter, 4)
-        line.setStretchFactor(self.said, 4)
+        line = row(self.filter, None, WatchButton(self.session), take, spacing=12)
+        line.setStretchFactor(self.filter, 1)
         column.addLayout(line)
-        column.addLayout(row(*self.chips.values(), None))
+        column.addLayout(row(*self.chips.values(), self.said))
         column.addWidget(self.refused)
         frame, inside = panel(1)
         self.empty = Empty("import", *NONE_YET)

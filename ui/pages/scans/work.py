@@ -86,10 +86,10 @@ def _tone(item: Item) -> Tone:
 
 
 COLUMNS = (
-    Column("状态", 96, lambda item: item.said, tone=_tone, grow=3, whole=True),
-    Column("哪一份", 130, lambda item: item.whose, grow=2, whole=True),
+    Column("状态", 96, lambda item: item.said, tone=_tone, grow=3, spare=1, whole=True),
+    Column("哪一份", 130, lambda item: item.whose, grow=2, whole=True, tip=lambda item: f"{item.whose}：{item.said}"),
     Column("页", 72, lambda item: item.page),
-    Column("来自", 120, lambda item: item.origin, grow=1, spare=1),
+    Column("来自", 120, lambda item: item.origin, grow=1, spare=2),
 )
 
 

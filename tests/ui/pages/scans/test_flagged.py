@@ -228,6 +228,36 @@ def test_what_is_typed_stays_while_other_pages_come(card: Any, page: Any) -> Non
     assert card.reason.text() == "正在写"
 
 
+def test_what_is_begun_beside_a_page_is_there_again_after_another_list_was_looked_at(card: Any, page: Any) -> None:
+    card.listing.selectRow(1)
+    card.reason.setText("正在写")
+    card.typed.setText("0012-1")
+    chosen = card.listing.chosen()
+    for elsewhere in ("scans_aside", "scans_filed", "scans_todo"):
+        hands.click(page, elsewhere)
+    assert (card.reason.text(), card.typed.text()) == ("正在写", "0012-1")
+    assert (card.listing.chosen().copy.id, card.listing.chosen().page) == (chosen.copy.id, chosen.page)
+
+
+def test_what_was_typed_for_a_decision_is_gone_when_the_page_comes_back(card: Any, page: Any) -> None:
+    card.reason.setText("供应商的单")
+    hands.click(card, "dismiss_page")
+    scans.undo(page.session.desk, stranger(page).id, "是我们的")
+    page._tell_all()
+    hands.click(page, "scans_todo")
+    assert (page.current().scan.state, card.reason.text()) == (FLAGGED, "")
+
+
+def test_what_is_ticked_stays_while_an_empty_list_is_looked_at(page: Any) -> None:
+    hands.click(page, "scans_confirm")
+    line = page.confirm.rows[0]
+    hands.click(line, line.mark.objectName())
+    hands.click(page, "scans_aside")
+    assert not page.right.isVisible()
+    hands.click(page, "scans_confirm")
+    assert page.confirm.rows[0].mark.isChecked()
+
+
 def test_escape_empties_the_filter(page: Any, qtbot: Any) -> None:
     hands.click(page, "scans_every")
     page.filter.setFocus()
@@ -242,5 +272,7 @@ def test_escape_empties_the_filter(page: Any, qtbot: Any) -> None:
 def test_next_person_finds_nothing_typed(card: Any, page: Any) -> None:
     card.reason.setText("正在写")
     page.filter.setText("签回")
+    hands.click(page, "scans_aside")
     page.session.sign_in("qcmgr", "246810")
+    hands.click(page, "scans_todo")
     assert (page.filter.text(), page.flagged.reason.text()) == ("", "")

@@ -34,7 +34,7 @@ def test_broken_file_is_told_until_it_was_seen_and_not_told_anew(page: Any, fold
     assert page.refused.said.text().startswith("监视文件夹有 1 个文件没有收进来：“坏.pdf”")
     assert not page.refused.every.isVisible()
     assert "没收进来 1 个文件" in told(page.session.desk)
-    page.said.setText("别的话")
+    page.said.say("别的话")
     page._tell_all()
     assert page.refused.isVisible()
     hands.click(page, "refused_seen")
