@@ -1,5 +1,7 @@
 """The whole proof: checkers, tests on both databases and a private screen, the coverage ratchet."""
 
+import os
+
 import tasks_check
 import tasks_ratchet
 import tasks_setup
@@ -7,6 +9,8 @@ import tasks_system
 from workspace import OUT, run, say, tool
 
 COVERAGE = OUT / "coverage"
+MOST_WORKERS = 8
+"""Each has a server and a screen of its own, and a gigabyte at its height."""
 
 
 def test(arguments: list[str]) -> int:
@@ -23,10 +27,15 @@ def test(arguments: list[str]) -> int:
 
 
 def tests_with_coverage() -> int:
-    """Two workers; the ratchet speaks only of a run in which every test passed."""
+    """The ratchet speaks only of a run in which every test passed."""
     COVERAGE.mkdir(parents=True, exist_ok=True)
     report = COVERAGE / "coverage.json"
     # A worker that dies is not replaced: the run would wait for ever for the tests it had in hand.
-    options = ["-n", "2", "--max-worker-restart=0", "--cov", f"--cov-report=json:{report}", "--durations=10"]
+    options = ["-n", str(workers()), "--max-worker-restart=0", "--cov", f"--cov-report=json:{report}", "--durations=10"]
     status = run([tool("python"), "-m", "pytest", *options])
     return status or tasks_ratchet.judge(report)
+
+
+def workers() -> int:
+    """One more than there are cores: some tests wait for a program, a clock or the server."""
+    return min((os.cpu_count() or 1) + 1, MOST_WORKERS)
