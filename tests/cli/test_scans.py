@@ -129,6 +129,22 @@ def test_signatures_on_paper_are_listed_and_confirmed(both: Terminal, desk: Desk
     assert both("scans", "confirm", copy.id, "--box", "审核", by="qc").status == 2
 
 
+def test_boxes_that_would_all_be_refused_are_told_before_the_pin(
+    both: Terminal, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = signed_scan(desk, tmp_path / "签回.pdf", "reviewed", "approved")
+    both.done("scan", tmp_path / "签回.pdf", by="qc")
+    monkeypatch.setenv("QCDESK_PIN", "000000")
+    marks = ("--box", "reviewed=qcmgr@2099-01-01", "--box", "approved=qc")
+    told = both("scans", "confirm", copy.id, *marks, by="qc")
+    assert (told.status, told.out) == (1, "")
+    assert [line.split("：")[0] for line in told.error.splitlines()] == ["审核", "核准"]
+    assert "2099-01-01 还没有到" in told.error
+    one = both("scans", "confirm", copy.id, "--box", "reviewed=qcmgr", "--box", "approved=qc", by="qc")
+    assert (one.status, "PIN" in one.sentence) == (1, True)
+    assert both.done("show", copy.number, "--json").json["state"] == "submitted"
+
+
 def heard_again() -> None:
     """Ctrl+C ends it even where the tests run in the background, which would have it ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

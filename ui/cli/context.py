@@ -89,8 +89,10 @@ class Call:
         return getpass.getpass(escaped(prompt))
 
     def answer(self, value: object, words: str) -> None:
-        """Prints `value` as JSON with --json, otherwise the words."""
-        print(json.dumps(value, ensure_ascii=False, indent=1) if self.as_json else words)
+        """Prints `value` as JSON with --json, otherwise the words, if there are any."""
+        said = json.dumps(value, ensure_ascii=False, indent=1) if self.as_json else words
+        if said:
+            print(said)
 
 
 def _warn_of_clock(desk: Desk) -> None:

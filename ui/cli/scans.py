@@ -138,7 +138,7 @@ def _confirm(call: Call) -> int:
             found = inked.proposed(desk, copy.id)
             call.answer(_proposal(found), "\n".join(_boxes(found)))
             return 0
-        done = inked.confirm(desk, copy.id, marks, call.proof(desk))
+        done = inked.in_vain(desk, copy.id, marks) or inked.confirm(desk, copy.id, marks, call.proof(desk))
         names = {mark.slot: people.get(desk, mark.person).name for mark in marks if any(
             one.slot == mark.slot and one.done for one in done)}  # fmt: skip
     said = [{"slot": one.slot, "label": one.label, "done": one.done, "said": one.said} for one in done]

@@ -21,7 +21,7 @@ from qcdesk.services.trail.scan_told import SHOWN
 from qcdesk.store.models import Signature
 from qcdesk.views import PersonView, RecordView
 
-__all__ = ["Mark", "Outcome", "Proposal", "confirm", "proposed"]
+__all__ = ["Mark", "Outcome", "Proposal", "confirm", "in_vain", "proposed"]
 
 INKED_BOX = "inked"
 """The action of a box confirmed without a step."""
@@ -57,6 +57,15 @@ def confirm(desk: Desk, copy: int, marks: Sequence[Mark], proof: Proof) -> list[
         left.remove(mark)
         done.append(_outcome(desk, copy, mark, whys))
     return done
+
+
+def in_vain(desk: Desk, copy: int, marks: Sequence[Mark]) -> list[Outcome]:
+    """What `confirm` would say of marks of which it would take none, so that nobody gives a PIN for nothing; empty
+    where it would take one. Raises Refused where nothing of the paper may be taken."""
+    told = ink_ahead.against(desk, copy, marks, ready=True)
+    if any(mark.slot not in told for mark in marks):
+        return []
+    return [Outcome(mark.slot, _label(desk, copy, mark.slot), False, told[mark.slot]) for mark in marks]
 
 
 def _outcome(desk: Desk, copy: int, mark: Mark, whys: Mapping[str, str]) -> Outcome:
