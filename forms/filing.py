@@ -22,7 +22,8 @@ from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.neutral import neutral
-from qcdesk.services.papers import scans
+from qcdesk.services.keeping import gone
+from qcdesk.services.papers import scan_list, scans
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.placing import BLANK, UNTOUCHED, Known, Placed, Seen, place
 from qcdesk.services.papers.scan_list import BESIDE, ScanView
@@ -100,6 +101,8 @@ def media_of(content: bytes) -> str:
 def _kept(desk: Desk, scan: ScanView) -> Iterator[ScannedPage]:
     """The page of a kept file once more, while that is open: its colours are then drawn by the process that is there.
     Raises NotFound, Refused."""
+    if scan_list.destroyed(desk, scan):
+        raise NotFound(gone.SCAN)
     for page in pages(desk.attachments.get(scan.file), scan.name, only=scan.page):
         yield page
         return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
@@ -14,6 +14,7 @@ from qcdesk.services.papers.scan_list import ScanView
 from ui.pages.parts import button, row, words
 from ui.printing.paper_view import PaperView
 from ui.session import Session
+from ui.style import tokens
 from ui.tasks import Task, start
 
 LONGEST = 2400
@@ -34,12 +35,20 @@ class PagePicture(QWidget):
         self._shown = 0
         self.paper = PaperView(DPI)
         self.said = words("", "soft")
+        self.none = words("", "soft", wrap=True)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.none.setMargin(tokens.MARGIN)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.paper, 1)
-        fit = button("适合宽度", "scan_fit", self.paper.fit_width, "quiet", "fit")
-        full = button("100%", "scan_full", partial(self.paper.zoom_to, 100), "quiet", "zoom-in")
-        column.addLayout(row(self.said, None, fit, full))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.paper)
+        self._stack.addWidget(self.none)
+        column.addWidget(self._stack, 1)
+        self._sizes = (
+            button("适合宽度", "scan_fit", self.paper.fit_width, "quiet", "fit"),
+            button("100%", "scan_full", partial(self.paper.zoom_to, 100), "quiet", "zoom-in"),
+        )
+        column.addLayout(row(self.said, None, *self._sizes))
 
     def show_page(self, scan: ScanView | None) -> None:
         if scan is None or scan.id == self._shown:
@@ -48,6 +57,7 @@ class PagePicture(QWidget):
         if self._task is not None:
             self._task.cancel()
         self.paper.clear()
+        self._stand_in("")
         self.seen.emit(0)
         self.said.setText("正在读图…")
         desk = self._session.desk
@@ -60,7 +70,15 @@ class PagePicture(QWidget):
 
     def _fail(self, error: DeskError) -> None:
         self._shown = 0
-        self.said.setText(error.sentence)
+        self.said.clear()
+        self._stand_in(error.sentence)
+
+    def _stand_in(self, why: str) -> None:
+        """Where there is no picture its place says why, on as many lines as that takes."""
+        self.none.setText(why)
+        self._stack.setCurrentWidget(self.none if why else self.paper)
+        for one in self._sizes:
+            one.setEnabled(not why)
 
 
 def _upright(desk: Desk, scan: ScanView) -> QImage:

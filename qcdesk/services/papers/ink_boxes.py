@@ -11,6 +11,7 @@ from qcdesk.errors import Refused
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.services.basics import deputyships, people
 from qcdesk.services.basics.deputyships import Principals
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import copy_list, left_since, scan_list
 from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
@@ -89,7 +90,7 @@ def proposed(desk: Desk, copy: int) -> Proposal:
     with desk.store.snapshot():
         view = copy_list.get(desk, copy)
         record = records.get(desk, view.record)
-        refusal = why_not(view)
+        refusal = gone.NO_MORE.format(view.number) if record.disposed else why_not(view)
         boxes = tuple(_boxes(desk, record, view, refusal))
         return Proposal(view, record, boxes, scan_list.missing(desk, view), refusal)
 

@@ -9,6 +9,7 @@ from qcdesk import canonical
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers.copy_list import CopyView, by_id
 from qcdesk.services.papers.placing import BLANK, FLAGS, UNTOUCHED
 from qcdesk.store.query import Where
@@ -117,6 +118,11 @@ def get(desk: Desk, scan: int) -> ScanView:
 def of_file(desk: Desk, sha256: str) -> list[ScanView]:
     """In the order of its pages."""
     return list(_found(desk, "WHERE scan.file = ? ORDER BY scan.page, scan.id", sha256))
+
+
+def destroyed(desk: Desk, scan: ScanView) -> bool:
+    """Whether a disposal took its file away."""
+    return not desk.attachments.holds(scan.file) and gone.removed(desk, scan.file)
 
 
 def known_files(desk: Desk) -> frozenset[str]:

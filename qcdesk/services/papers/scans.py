@@ -12,6 +12,7 @@ from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.services.basics import typing_in
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import coming_back, copy_list, probable, scan_list
 from qcdesk.services.papers.copy_list import OUT, CopyView
 from qcdesk.services.papers.placing import FLAGS, FOREIGN, TWICE, Known, Placed, Seen, place
@@ -240,6 +241,8 @@ def _followed(desk: Desk, before: ScanView, change: Change, why: str) -> Decided
 
 def _decide(desk: Desk, action: str, seen: ScanView, row: dict[str, Json], about: CopyView | None) -> Change:
     """The decision stands in the history of the record that it gives the page to, or takes it from."""
+    for copy in filter(None, (seen.copy, about)):
+        gone.refuse(desk, copy.record, copy.number)
     page = row["sheet_page"] or seen.sheet_page
     detail: dict[str, Json] = {"file": seen.name, "page": seen.page, "position": about.position if about else None,
                                "sheet_page": page if about else None}  # fmt: skip

@@ -158,8 +158,8 @@ def test_picture_that_cannot_be_read_says_so(show: Any, session: Any, signed: Co
     papers.scanned(session.desk, Seen(1, seen.codes, said=seen.said), content=b"%PDF-1.4 broken")
     page = show(signed.record)
     switch(page).click()
-    assert "车间" not in page.scans.picture.said.text()
-    assert page.scans.picture.said.text()
+    assert "车间" not in page.scans.picture.none.text()
+    assert page.scans.picture.none.text()
 
 
 def test_it_is_named_for_whoever_cannot_see_it(show: Any, session: Any, signed: CopyView) -> None:

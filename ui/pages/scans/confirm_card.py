@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLayoutItem, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
+from qcdesk.services.keeping.gone import SCAN
 from qcdesk.services.papers import ink_ahead, inked
 from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
@@ -117,9 +118,10 @@ class ConfirmCard(QWidget):
         self._let_tick()
 
     def _fail(self, error: DeskError) -> None:
-        self.fault.say(error.sentence)
+        """The place of the whole picture says that its scan was destroyed."""
+        self.fault.say("" if error.sentence == SCAN else error.sentence)
         for line in self.rows:
-            line.show_none()
+            line.picture.hide()
 
     def _ticked(self) -> None:
         self._count()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import scans
 from qcdesk.services.papers.scan_list import DISMISS, FILE, FILED, ScanView
 from qcdesk.services.papers.scans import Decided
@@ -55,7 +56,8 @@ class FiledCard(QWidget):
         self.beside.setText(scan.beside)
         self.beside.setVisible(bool(scan.beside))
         self.wrong.setText("归错了？" if scan.state == FILED else "放错了？")
-        self.wrong.setVisible(scan.state == FILED or scan.act in (FILE, DISMISS))
+        over = scan.copy is not None and gone.is_over(self._session.desk, scan.copy.record)
+        self.wrong.setVisible(not over and (scan.state == FILED or scan.act in (FILE, DISMISS)))
         self._asked.hide()
         self.reason.clear()
         self.fault.silence()
