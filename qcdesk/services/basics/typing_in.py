@@ -30,17 +30,17 @@ def taken(field: Field, text: str) -> str:
         raise Refused(f"{field.label}：{unfit}") from None
 
 
-def reason(field: Field, text: str, else_: str) -> str:
-    """Raises Refused for what says nothing: no two letters or figures; `else_` where nothing was typed."""
+def reason(field: Field, text: str, when_empty: str) -> str:
+    """Raises Refused for what says nothing: no two letters or figures; `when_empty` where nothing was typed."""
     said = taken(field, text)
     if not says(said):
-        raise Refused(lacking(field.label, said, else_))
+        raise Refused(lacking(field.label, said, when_empty))
     return said
 
 
-def lacking(label: str, text: str, else_: str) -> str:
-    """What to say of words that are no reason: `else_` for none, and of those that are there that they are too few."""
-    return f"{label}至少写两个字" if text.strip() else else_
+def lacking(label: str, text: str, when_empty: str) -> str:
+    """What to say of words that are no reason: `when_empty` for none, and of those that are there that they are too few."""
+    return f"{label}至少写两个字" if text.strip() else when_empty
 
 
 def says(text: str) -> bool:

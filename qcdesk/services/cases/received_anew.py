@@ -112,6 +112,6 @@ def _moment(desk: Desk, case: RecordView, raw: object) -> str:
 def _why(reason: str) -> str:
     said = typing_in.taken(Note("reason", "原因", limit=300), reason)
     if not typing_in.says(said):
-        else_ = "必须填写：哪台电脑的时钟不对，怎么知道真正的受理时间"
-        raise Invalid([Fault("reason", "原因", typing_in.lacking("", said, else_))])
+        when_empty = "必须填写：哪台电脑的时钟不对，怎么知道真正的受理时间"
+        raise Invalid([Fault("reason", "原因", typing_in.lacking("", said, when_empty))])
     return said

@@ -37,7 +37,7 @@ def shown(desk: Desk, copy: CopyView, slots: Sequence[str], whys: Mapping[str, s
         verdict, share = seen_in(scans.get(page), slot)
         why = typing_in.line("为什么说已签", whys.get(slot, ""), WHY_LIMIT) if verdict != SIGNED else ""
         if verdict != SIGNED and not typing_in.says(why):
-            else_ = f"“{called[slot]}”扫描上{SEEN[verdict]}，说它已签要写明为什么，例如：看过原件"
-            raise Refused(typing_in.lacking(f"“{called[slot]}”为什么说已签，", why, else_))
+            when_empty = f"“{called[slot]}”扫描上{SEEN[verdict]}，说它已签要写明为什么，例如：看过原件"
+            raise Refused(typing_in.lacking(f"“{called[slot]}”为什么说已签，", why, when_empty))
         told[slot] = {"verdict": verdict, "share": share, **({"why": why} if why else {})}
     return told
