@@ -39,7 +39,7 @@ def reason(field: Field, text: str, when_empty: str) -> str:
 
 
 def lacking(label: str, text: str, when_empty: str) -> str:
-    """What to say of words that are no reason: `when_empty` for none, and of those that are there that they are too few."""
+    """What to say of words that are no reason: `when_empty` of none, of those that are there that they are too few."""
     return f"{label}至少写两个字" if text.strip() else when_empty
 
 
