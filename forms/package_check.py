@@ -8,9 +8,9 @@ from pathlib import Path
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.neutral import neutral
-from qcdesk.services.keeping import packed_told, zip_check
+from qcdesk.services.keeping import gone, packed_told, zip_check
 from qcdesk.services.papers import beside_trail
-from qcdesk.services.papers.verdicts import FOREIGN_PACKAGE, PACKAGE_BROKEN, PACKAGE_WHOLE, Checked
+from qcdesk.services.papers.verdicts import DISPOSED, FOREIGN_PACKAGE, PACKAGE_BROKEN, PACKAGE_WHOLE, Checked
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import chain_marks
 from qcdesk.views import RecordView
@@ -32,7 +32,10 @@ def of_file(desk: Desk, path: Path, moved: Callable[[int], bool]) -> Checked:
     name, verdict = neutral(path.name), _verdict(desk, found, bool(findings))
     case = _case(desk, found.case) if verdict != FOREIGN_PACKAGE else None
     right = f"{found.files} 个文件都与清单相符"
+    over = gone.told(desk, case.id) if case and gone.since(desk, case.id) > found.seq else ""
+    verdict = DISPOSED if over and verdict == PACKAGE_WHOLE else verdict
     said = f"“{name}”是归档包，" + {
+        DISPOSED: f"{right}，也与本办公室的经过相符。但做包以后案件{over}。",
         PACKAGE_WHOLE: f"{right}，也与本办公室的经过相符。", PACKAGE_BROKEN: f"查出 {len(findings)} 处问题。",
         FOREIGN_PACKAGE: f"{right}，清单却不是用本办公室的印章盖的，不能证明它出自本办公室。",
     }[verdict]  # fmt: skip

@@ -10,10 +10,12 @@ from forms.sealing import checking
 from forms.sealing.found import SealedBy
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound, Refused
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import beside_trail
 from qcdesk.services.papers.verdicts import (
     AMENDED,
     BAD,
+    DISPOSED,
     ENDED,
     FOREIGN_SEAL,
     RECORD_ALTERED,
@@ -115,13 +117,23 @@ def _of_whole(desk: Desk, told: Checked, now: RecordView, edition: int, seals: S
         return _altered(told, f"{error.sentence}。")
     if broken:
         return replace(_altered(told, broken), differences=differences)
+    told = replace(told, old=edition if edition != now.amended else None)
+    if now.disposed:
+        said = f"{told.sentence}但{now.title}{gone.told(desk, now.id)}。"
+        return replace(told, verdict=DISPOSED, sentence=said)
     if now.state == VOID:
         return replace(told, verdict=ENDED, sentence=f"{told.sentence}但{now.title}后来作废了。")
-    if edition != now.amended:
-        here = revisions.labelled(now.amended)
-        said = f"{told.sentence}但{now.title}后来改版了：文件里是{told.edition}，现在是{here}。"
-        return replace(told, verdict=AMENDED, sentence=said)
-    return told
+    return _of_old(desk, told, now, edition) if edition != now.amended else told
+
+
+def _of_old(desk: Desk, told: Checked, now: RecordView, edition: int) -> Checked:
+    here = revisions.labelled(now.amended)
+    said = f"{told.sentence}但{now.title}后来改版了：文件里是{told.edition}，现在是{here}。"
+    try:
+        differences = differing.between(revisions.view(desk, now.id, edition), now)
+    except (Damaged, NotFound) as error:
+        return replace(_altered(told, f"{error.sentence}。"), old=None)
+    return replace(told, verdict=AMENDED, sentence=said, differences=differences)
 
 
 def _altered(told: Checked, broken: str) -> Checked:

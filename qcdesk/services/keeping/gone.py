@@ -31,6 +31,7 @@ FILES = "files"
 ROWS = "SELECT record_id, person, said FROM keeping WHERE act = 'dispose' AND said LIKE ? ORDER BY id"
 PROPOSED = "SELECT record_id, person FROM keeping WHERE act = 'propose' AND id = ?"
 HOW = "SELECT reason, said, name, at FROM keeping WHERE act = 'dispose' AND record_id = ? ORDER BY id"
+SINCE = "SELECT MAX(seq) FROM event WHERE action = 'disposed' AND record_id = ?"
 MINUTES = len("2026-11-22 09:44")
 EVERY = "SELECT record_id, person, said FROM keeping WHERE act = 'dispose'"
 WHICH = "SELECT record_id FROM keeping WHERE act = 'dispose' AND record_id IN ({marks})"
@@ -63,6 +64,11 @@ def told(desk: Desk, record: int) -> str:
         first = f"{proposer}提出，" if proposer else ""
         return f"{LABEL}　{first}{name}在 {desk.clock.local(at)[:MINUTES]} 核准：{reason}"
     return ""
+
+
+def since(desk: Desk, record: int) -> int:
+    """The event of its disposal; 0 where there was none."""
+    return int(desk.store.sql(SINCE, (record,))[0][0] or 0)
 
 
 def labelled(state: str, over: bool) -> str:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from qcdesk.calculations import whole
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import beside_trail
-from qcdesk.services.papers.verdicts import AMENDED, BROKEN, CHANGED, ENDED, IN_TRAIL, SAME, UNREAD, Checked
+from qcdesk.services.papers.verdicts import AMENDED, BROKEN, CHANGED, DISPOSED, ENDED, IN_TRAIL, SAME, UNREAD, Checked
 from qcdesk.services.sheets import differing, records, revisions
 from qcdesk.services.sheets.signing import said_in
 from qcdesk.services.trail import chain_marks, history
@@ -70,11 +71,14 @@ def _of_record(desk: Desk, told: Checked, event: Event, views: tuple[RecordView,
     told = replace(
         told, number=now.number or "", title=now.kind.title, edition=revisions.labelled(paper.amended),
         state=beside_trail.state(now), record=now.id, signed=beside_trail.signed(paper, now),
-        differences=differing.between(paper, now),
+        differences=differing.between(paper, now), old=paper.amended if paper.amended != now.amended else None,
     )  # fmt: skip
     broken = beside_trail.altered(stands, now) or beside_trail.spoilt(told.signed)
     if broken:
-        return replace(told, verdict=BROKEN, sentence=f"链码是真的，但{broken}")
+        return replace(told, verdict=BROKEN, sentence=f"链码是真的，但{broken}", old=None)
+    if now.disposed:
+        said = f"链码是真的，但{now.title}{gone.told(desk, now.id)}。"
+        return replace(told, verdict=DISPOSED, sentence=said)
     if now.state == VOID:
         return replace(told, verdict=ENDED, sentence=f"链码是真的，但{now.title}后来作废了。")
     if paper.anchor != f"{event.seq}·{str(event.hash)[: chain_marks.DIGITS].upper()}":

@@ -11,12 +11,14 @@ from dataclasses import replace
 from qcdesk import canonical, copy_codes
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import attested, beside_trail, by_mark, copy_list, placing, stale
 from qcdesk.services.papers.copy_list import BLANK, LOST, SPOILED, CopyView
 from qcdesk.services.papers.verdicts import (
     AMENDED,
     BROKEN,
     CHANGED,
+    DISPOSED,
     ENDED,
     FOREIGN,
     LATER,
@@ -142,14 +144,19 @@ def _of_copy(desk: Desk, copy: CopyView, pages: tuple[int, ...], mark: ChainMark
         signed=() if blank else beside_trail.signed(paper, now),
         differences=() if blank else differing.between(paper, now),
     )  # fmt: skip
-    verdict, sentence = _judged(told, copy, (paper, stands, now))
-    return replace(told, verdict=verdict, sentence=sentence)
+    verdict, sentence = _judged(desk, told, copy, (paper, stands, now))
+    old = copy.amended if copy.amended != now.amended and verdict != BROKEN else None
+    return replace(told, verdict=verdict, sentence=sentence, old=old)
 
 
-def _judged(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, RecordView]) -> tuple[str, str]:
+def _judged(
+    desk: Desk, told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, RecordView]
+) -> tuple[str, str]:
     broken = _broken(told, copy, views)
     if broken:
         return BROKEN, broken
+    if views[2].disposed:
+        return DISPOSED, f"{copy.named}的单子{gone.told(desk, copy.record)}。"
     if copy.record_state == VOID:
         return ENDED, f"{copy.number}这张单已经作废。"
     if copy.state == SPOILED:

@@ -15,6 +15,7 @@ SAME, AMENDED, CHANGED, ENDED, FOREIGN, UNKNOWN, BROKEN = (
 SEAL_WHOLE, SEAL_BROKEN, FOREIGN_SEAL = "seal whole", "seal broken", "foreign seal"
 SEAL_UNREAD, RECORD_ALTERED, IN_TRAIL = "seal unread", "record altered", "in the trail"
 PACKAGE_WHOLE, PACKAGE_BROKEN, FOREIGN_PACKAGE = "package whole", "package broken", "foreign package"
+DISPOSED = "disposed"
 
 GOOD, OLD, BAD, OPEN = "good", "old", "bad", "open"
 
@@ -33,6 +34,7 @@ VERDICTS: Mapping[str, Verdict] = {
     AMENDED: Verdict("已改版，纸上是旧的", OLD, "不要再照这张纸办：把它收回作废，另打现在的一份。"),
     CHANGED: Verdict("内容改过", OLD, "不要再照这张纸办：看清下面哪里不同，另打现在的一份重新签。"),
     ENDED: Verdict("已作废", OLD, "这张纸不再有效，请收回；要照它办，先问打印它的人。"),
+    DISPOSED: Verdict("已处置", OLD, "不要再照它办。本厂留的应当已经销毁：请收回，照销毁清单销毁。"),
     FOREIGN: Verdict("不是本办公室的单", OPEN, "请交给发出它的办公室核对；确实是本厂的，看看有没有抄错、拿错。"),
     UNKNOWN: Verdict("查不到", OPEN, "请对着纸再输一次，或把纸扫描、拍照后拖进来。"),
     SEAL_WHOLE: Verdict("盖章 PDF，完好", GOOD, "文件可以当作原件；单子现在怎样，看下面。"),
@@ -109,6 +111,8 @@ class Checked:
     more: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
     """Of an archive package: what else is known of it, and what is wrong with it, a sentence each."""
+    old: int | None = None
+    """The edition that it bears, where another has replaced it."""
 
     @property
     def label(self) -> str:
@@ -122,6 +126,14 @@ class Checked:
     @property
     def fits(self) -> bool:
         return self.verdict in (SAME, SEAL_WHOLE, IN_TRAIL, PACKAGE_WHOLE)
+
+    @property
+    def shown_as_printed(self) -> bool:
+        """Whether the record can still show what it bears."""
+        if self.old is not None:
+            return True
+        changed = self.differences or self.findings or self.verdict in (SEAL_BROKEN, RECORD_ALTERED)
+        return not changed
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is known of the paper, each with its name; nothing that is not."""

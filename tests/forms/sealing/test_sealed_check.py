@@ -54,7 +54,7 @@ def test_our_sealed_pdf_is_recognised_and_its_seals_and_its_sheet_are_told(
 
 def test_sealed_pdf_that_was_changed_is_told_so_and_does_not_fit(own: Desk, content: bytes, tmp_path: Path) -> None:
     found = held(own, tmp_path, flipped(content))
-    assert (found.verdict, found.fits) == (SEAL_BROKEN, False)
+    assert (found.verdict, found.fits, found.shown_as_printed) == (SEAL_BROKEN, False, False)
     assert "文件被改动过" in found.sentence
     assert {one.stands for one in found.signed} == {"签后有改动"}
 
@@ -66,18 +66,30 @@ def test_seal_of_another_office_is_theirs(other: Desk, content: bytes, tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("step", "verdict", "said"),
-    [("revise", AMENDED, "后来改版了：文件里是原单，现在是改版 1。"), ("void", ENDED, "后来作废了。")],
+    ("step", "verdict", "said", "old"),
+    [("revise", AMENDED, "后来改版了：文件里是原单，现在是改版 1。", 0), ("void", ENDED, "后来作废了。", None)],
 )
 def test_whole_file_of_a_sheet_that_went_on_is_no_longer_followed(
-    own: Desk, tmp_path: Path, step: str, verdict: str, said: str
+    own: Desk, tmp_path: Path, step: str, verdict: str, said: str, old: int | None
 ) -> None:
     made = factory.signed_label(own)
     content = sealed.seal(own, factory.shelf(), made).content
     factory.take(own, made, step, "pmgr", "存放位置改到 B 柜")
     found = held(own, tmp_path, content)
-    assert (found.verdict, found.fits) == (verdict, False)
+    assert (found.verdict, found.fits, found.old) == (verdict, False, old)
     assert found.sentence.endswith(said)
+
+
+def test_whole_file_of_an_old_edition_leads_to_that_edition_and_lists_what_has_changed(
+    own: Desk, tmp_path: Path
+) -> None:
+    made = factory.signed_label(own)
+    content = sealed.seal(own, factory.shelf(), made).content
+    factory.take(own, made, "revise", "pmgr", "存放位置改到 B 柜")
+    records.save(factory.seat(own, "merch"), made, records.get(own, made).version, {"location": "B-01"})
+    found = held(own, tmp_path, content)
+    assert (found.old, found.shown_as_printed) == (0, True)
+    assert [(one.label, one.after) for one in found.differences] == [("存放区", "B-01")]
 
 
 @pytest.mark.parametrize(("statement", "says"), [

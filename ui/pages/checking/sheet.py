@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayou
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.papers import checking
-from qcdesk.services.papers.verdicts import AMENDED, Checked
+from qcdesk.services.papers.verdicts import Checked
 from ui.dialogs.message import tell
 from ui.drops import Drops, DropSign, local_files
 from ui.pages.checking.verdict_card import VerdictCard
@@ -115,8 +115,8 @@ class CheckSheet(QWidget):
 
         if found.record is None:
             return
-        if found.verdict == AMENDED and found.copy is not None:
-            preview_edition(self, self._session, found.record, found.copy.amended)
+        if found.old is not None:
+            preview_edition(self, self._session, found.record, found.old)
         else:
             print_record(self, self._session, found.record, "preview")
 

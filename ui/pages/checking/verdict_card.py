@@ -18,7 +18,9 @@ LOOKS = {
 }  # fmt: skip
 STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft", STRANGER: "soft"}
 AS_PRINTED, COMPARED = "看原样", "预览记录里的这张单，与纸逐格对照"
+OLD_EDITION = "预览{}改版以前最后的样子，与纸逐格对照"
 AS_NOW, NOT_AS_PRINTED = "看现在的记录", "记录已经不是印这张纸时的内容：预览的是现在的，印出时的看下面的对照"
+NOT_THE_FILE = "预览的是现在的记录，不是这个文件的原样"
 EMPTY = "（空）"
 HOW, STANDS = 3, 4
 """Columns of the signatures: what may take a second line."""
@@ -55,11 +57,19 @@ class VerdictCard(QWidget):
         inside.addWidget(self.advice)
         record = self.found.record
         if record is not None:
-            whole = not (self.found.differences or self.found.findings)
-            shown = button(AS_PRINTED if whole else AS_NOW, "see_original", lambda: see(self.found), "", "preview")
-            shown.setToolTip(COMPARED if whole else NOT_AS_PRINTED)
+            title = AS_PRINTED if self.found.shown_as_printed else AS_NOW
+            shown = button(title, "see_original", lambda: see(self.found), "", "preview")
+            shown.setToolTip(_what_is_seen(self.found))
             inside.addLayout(row(shown, button("打开这张单", "open_record", lambda: show(record)), None))
         return frame
+
+
+def _what_is_seen(found: Checked) -> str:
+    if found.old is not None:
+        return OLD_EDITION.format(found.edition)
+    if found.shown_as_printed:
+        return COMPARED
+    return NOT_AS_PRINTED if found.differences else NOT_THE_FILE
 
 
 def _findings(found: Checked) -> QFrame:

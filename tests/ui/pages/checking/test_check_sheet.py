@@ -67,6 +67,8 @@ def test_original_is_seen_beside_the_paper_of_its_own_edition(at_check, in_dialo
     factory.take(desk, label, "revise", "pmgr", "存放位置改到 B 柜")
     seen()
     assert told == [f"打印预览　YP-202611-002-不良样品封存标签{old}" for old in ("", "-原单")]
+    shown = sheet.cards[0].findChild(QPushButton, "see_original")
+    assert (shown.text(), shown.toolTip()) == (verdict_card.AS_PRINTED, "预览原单改版以前最后的样子，与纸逐格对照")
 
 
 def test_preview_of_a_record_that_has_changed_since_is_not_called_the_original(at_check, tmp_path: Path) -> None:
