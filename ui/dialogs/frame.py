@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,16 @@ from ui.style import tokens
 
 BAR = 14
 """Pixels left free for the scroll bar."""
+
+LEAST = 88
+"""Pixels of a button, so that short words make no small one."""
+
+
+class _Button(QPushButton):
+    """Never narrower than its words."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(LEAST, 0))
 
 
 class Dialog(QDialog):
@@ -44,12 +54,11 @@ class Dialog(QDialog):
 
     def add_button(self, words: str, name: str, act: Callable[[], object], look: str = "") -> QPushButton:
         """From left to right; the one with the look `main` answers Enter, and Ctrl+Enter from where Enter is a line."""
-        button = QPushButton(words)
+        button = _Button(words)
         button.setObjectName(name)
         button.setProperty("look", look)
         button.setDefault(look == "main")
         button.setAutoDefault(look == "main")
-        button.setMinimumWidth(88)
         button.clicked.connect(lambda _=False: act())
         if look == "main":
             self._main = button
@@ -67,15 +76,24 @@ class Dialog(QDialog):
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._widen()
             grow(self)
             self._scroll_if_too_high()
         return done
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
+            self._widen()
             self._scroll_if_too_high()
             resize_within(self, self.width(), self.height())
+            grow(self)
         super().showEvent(event)
+
+    def _widen(self) -> None:
+        """As wide as what stands in it, within the screen: a width that was asked for is no reason to cut words."""
+        least = min(self._outer.totalMinimumSize().width(), room(self).width())
+        if least > self.minimumWidth():
+            self.setMinimumWidth(least)
 
     def _scroll_if_too_high(self) -> None:
         """Fields that a low screen would squeeze are scrolled to; the buttons stay in sight."""
@@ -89,7 +107,9 @@ class Dialog(QDialog):
         inside = QWidget()
         inside.setLayout(self.body)
         self.body.setContentsMargins(2, 0, BAR, 2)
-        self._outer.insertWidget(1, scrolling(inside), 1)
+        area = scrolling(inside)
+        area.setMinimumWidth(self.body.totalMinimumSize().width())
+        self._outer.insertWidget(1, area, 1)
         self._outer.activate()  # or the least height of before still holds
         if focused is not None:
             focus_in_sight(focused)

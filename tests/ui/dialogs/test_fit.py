@@ -11,6 +11,8 @@ from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.new_sheet import ChooseForm
 from ui.dialogs.shortcuts import keys_card
 from ui.pages.first_start import FirstStart
+from ui.pages.system.people_deputies import DeputiesDialog
+from ui.pages.system.people_hand import HandDialog
 from ui.pages.trouble import Trouble
 from ui.printing import job as jobs
 from ui.printing.preview import Preview
@@ -82,6 +84,33 @@ def test_a_dialog_that_has_room_does_not_scroll(screen, qtbot) -> None:
     dialog.body.addWidget(QLineEdit())
     assert fits(dialog, screen, qtbot)
     assert dialog.findChild(QScrollArea) is None
+    dialog.close()
+
+
+def test_no_button_of_a_dialog_is_cut_for_the_width_it_was_given(session, qtbot) -> None:
+    dialog = Dialog(None, "已存好", "saved", 420)
+    qtbot.addWidget(dialog)
+    dialog.body.addWidget(sentence("D:\\品管\\FG-202611-002 返工记录.pdf"))
+    made = [dialog.add_button(said, said, dialog.accept) for said in ("送签…", "打开文件夹", "打开文件", "知道了")]
+    dialog.show()
+    QApplication.processEvents()
+    assert all(button.width() >= button.sizeHint().width() for button in made)
+    made[0].setText("签核已看过的 12 张单子")
+    qtbot.waitUntil(lambda: all(button.width() >= button.sizeHint().width() for button in made))
+    dialog.close()
+
+
+@pytest.mark.parametrize("made", [HandDialog, DeputiesDialog])
+def test_what_is_signed_and_who_signs_for_whom_is_asked_without_scrolling_at_150_percent(
+    session, monkeypatch, qtbot, made
+) -> None:
+    monkeypatch.setattr(QScreen, "availableGeometry", lambda self: QRect(0, 0, 911, 512))
+    dialog = made(None, session)
+    assert fits(dialog, QSize(911, 512), qtbot)
+    assert dialog.findChild(QScrollArea) is None
+    for editor in dialog.findChildren(QLineEdit):
+        assert editor.visibleRegion().boundingRect() == editor.rect(), editor.objectName()
+        assert editor.height() >= editor.minimumSizeHint().height(), editor.objectName()
     dialog.close()
 
 

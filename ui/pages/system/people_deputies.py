@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Json
 from qcdesk.errors import DeskError
@@ -25,12 +25,16 @@ from ui.style.named import named
 from ui.style.tokens import DONE, GOING, PLAIN, Tone
 
 TOLD = (
-    "代理人用自己的 PIN 和姓名签，签名后面印“代”和被代理人的姓名。"
-    "他自己编制、审核过的单，不能代别人审核、核准；代理不能再转给别人。"
+    "代理人用自己的 PIN 签，签名后面印“代”和被代理人。"
+    "他自己编制、审核过的单，不能代审核、核准；代理不能再转给别人。"
 )
 WEEK = 7
 TWO_LINES = 40
 """Pixels kept for a sentence, so that nothing moves when it comes."""
+
+DAY = 104
+LOW_LIST, SCOPE = 80, 94
+"""Pixels of the two lists on a low screen: all that is asked for is in sight there."""
 
 NOBODY = "请选代理人"
 TONES = {"生效中": DONE, "未开始": GOING}
@@ -52,7 +56,7 @@ class DeputiesDialog(Dialog):
         self.also.setStyleSheet(f"color: {tokens.WARN};")
         self.also.setMinimumHeight(TWO_LINES)
         self.listing = Listing(RowsModel(self._columns()), "list_deputies", "职责代理")
-        self.listing.setMinimumHeight(190)
+        self.listing.setMinimumHeight(LOW_LIST)
         self._lay()
         self.refresh()
 
@@ -69,23 +73,27 @@ class DeputiesDialog(Dialog):
         frame, inside = panel(1)
         inside.addWidget(self.listing)
         self.body.addWidget(frame, 1)
-        self.body.addWidget(words("新的代理", "heading"))
         self.listing.picked.connect(self._pick)
         self._fill_people()
-        columns = [
-            ("被代理人", self.principal), ("代理人", self.deputy), ("从", self.first), ("到（含）", self.last),
-            ("原因", self.reason),
-        ]  # fmt: skip
-        line = row(spacing=tokens.SPACE)
-        for label, editor in columns:
-            line.addWidget(_labelled(label, editor), 2 if editor is self.reason else 1)
+        line = row(words("新的代理", "heading"), self.also, spacing=tokens.MARGIN)
+        line.setStretchFactor(self.also, 1)
         self.body.addLayout(line)
-        self.body.addWidget(words("只代签这些表单（一个都不勾，就是所有表单）", "field"))
-        self.body.addWidget(self.scope)
-        self.body.addWidget(self.also)
+        self.body.addLayout(self._lay_new())
         self._watch()
         self.add_button("关闭", "cancel", self.reject)
         self.add_button("指定代理人", "name_deputy", self._name, "main")
+
+    def _lay_new(self) -> QHBoxLayout:
+        """Who, for whom and when; beside it for which forms."""
+        asked = QVBoxLayout()
+        asked.setSpacing(tokens.SPACE)
+        asked.addLayout(_line(("被代理人", self.principal, 1), ("代理人", self.deputy, 1)))
+        asked.addLayout(_line(("从", self.first, 0), ("到（含）", self.last, 0), ("原因", self.reason, 1)))
+        asked.addStretch(1)
+        both = row(spacing=tokens.GAP)
+        both.addLayout(asked, 1)
+        both.addWidget(_labelled("只代签这些表单（一个都不勾，就是所有表单）", self.scope), 1)
+        return both
 
     def _watch(self) -> None:
         """Who else signs for him is told as soon as it can be, and goes with what it was about."""
@@ -119,15 +127,14 @@ class DeputiesDialog(Dialog):
     def _day(self, name: str, label: str) -> QLineEdit:
         today = self._session.desk.clock.today()
         day = today if name == "first_day" else today + timedelta(days=WEEK)
-        return named(QLineEdit(day.isoformat(), maxLength=10), name, label)
+        made = named(QLineEdit(day.isoformat(), maxLength=10), name, label)
+        made.setFixedWidth(DAY)
+        return made
 
     def _forms(self) -> QListWidget:
         """Every form with a box to tick."""
         made = named(QListWidget(), "scope", "只代签这些表单")
-        made.setFlow(QListWidget.Flow.LeftToRight)
-        made.setWrapping(True)
-        made.setResizeMode(QListWidget.ResizeMode.Adjust)
-        made.setFixedHeight(112)
+        made.setMinimumHeight(SCOPE)
         kinds = [*self._session.desk.catalogue.current, self._session.desk.catalogue.newest("case")]
         for kind in kinds:
             item = QListWidgetItem(kind.title)
@@ -202,6 +209,14 @@ def _offer(box: QComboBox, everybody: list[PersonView]) -> None:
     for person in everybody:
         aside = f"（{person.department}）" if person.department else ""
         box.addItem(f"{person.name}{aside}", person.login)
+
+
+def _line(*asked: tuple[str, QWidget, int]) -> QHBoxLayout:
+    """Each with its caption above, and the share it has of what is left over."""
+    made = row(spacing=tokens.SPACE)
+    for label, editor, share in asked:
+        made.addWidget(_labelled(label, editor), share)
+    return made
 
 
 def _labelled(label: str, editor: QWidget) -> QWidget:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from qcdesk.change import Change
 from qcdesk.services.basics import hands, pins
@@ -85,7 +85,7 @@ class HandDialog(Dialog):
     def _lay(self) -> None:
         self.body.addWidget(sentence(TOLD, "soft"))
         self.body.addWidget(self.pad)
-        undo = button("撤消一笔", "undo", self.pad.undo, "quiet", "undo")
+        undo = button("撤销一笔", "undo", self.pad.undo, "quiet", "undo")
         clear = button("清空", "clear", self._clear, "quiet")
         photo = button("从照片…", "photo", self._open, "", "photo")
         undo.setToolTip("Ctrl+Z")
@@ -95,15 +95,24 @@ class HandDialog(Dialog):
         self.body.addLayout(row(undo, clear, None, photo))
         self.signature.setChecked(True)
         self.body.addLayout(row(words("印出来的样子", "field"), None, self.signature, self.seal))
-        self.body.addLayout(row(self.shown, None, spacing=tokens.GAP))
-        label = words("PIN", "field")
-        label.setBuddy(self.pin)
-        self.body.addWidget(label)
-        self.body.addWidget(self.pin)
+        self.body.addLayout(self._lay_proof())
         self.body.addWidget(self.fault)
         self.away = self.add_button("不用样式", "take_away", self._take_away, "danger")
         self.add_cancel()
         self.keep = self.add_button("保存", "save", self._save, "main")
+
+    def _lay_proof(self) -> QHBoxLayout:
+        """What will be printed, and the PIN beside it: on a low screen both are in sight."""
+        label = words("PIN", "field")
+        label.setBuddy(self.pin)
+        column = QVBoxLayout()
+        column.setSpacing(tokens.SPACE)
+        column.addStretch(1)
+        column.addWidget(label)
+        column.addWidget(self.pin)
+        line = row(self.shown, spacing=tokens.GAP)
+        line.addLayout(column, 1)
+        return line
 
     def _show_kept(self) -> None:
         desk, login = self._session.desk, self._session.person.login
@@ -136,8 +145,7 @@ class HandDialog(Dialog):
     def take_photo(self, path: Path) -> None:
         lifted = self.fault.attempt(lambda: hands.from_photo(attaching.read(path), path.name))
         if lifted is not None:
-            self.pad.strokes.clear()
-            self.pad.update()
+            self.pad.give_way()
             self._take(lifted)
             self.pin.setFocus()
 

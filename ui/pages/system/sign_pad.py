@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.style import tokens
 
-SIZE = QSize(600, 200)
+SIZE, LOW = QSize(600, 200), 120
+"""How large it is, and how high on a low screen."""
+
 INK = QColor("#1B2A5C")
 THICK = 3.4
 LARGER = 2
@@ -19,6 +21,7 @@ LARGER = 2
 
 LINE_AT = 0.76
 PROMPT = "按住鼠标，或用手写笔，在这里签名"
+INSTEAD = "样子取自照片，印出来如下；要改成手写的，就在这里签名"
 
 
 class SignPad(QWidget):
@@ -30,12 +33,22 @@ class SignPad(QWidget):
         super().__init__()
         self.setObjectName("sign_pad")
         self.setAccessibleName("在这里签名，用鼠标或手写笔")
-        self.setMinimumSize(SIZE)
-        self.setFixedHeight(SIZE.height())
+        self.setMinimumSize(SIZE.width(), LOW)
+        self.setMaximumHeight(SIZE.height())
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.strokes: list[list[QPointF]] = []
         self._under_way = False
+        self.prompt = PROMPT
+
+    def sizeHint(self) -> QSize:
+        return SIZE
+
+    def give_way(self) -> None:
+        """To a picture that was lifted off a photo."""
+        self.strokes.clear()
+        self.prompt = INSTEAD
+        self.update()
 
     def undo(self) -> None:
         if self.strokes:
@@ -43,6 +56,8 @@ class SignPad(QWidget):
             self._renew()
 
     def clear(self) -> None:
+        self.prompt = PROMPT
+        self.update()
         if self.strokes:
             self.strokes.clear()
             self._renew()
@@ -108,7 +123,7 @@ class SignPad(QWidget):
         painter.drawLine(24, low, self.width() - 24, low)
         if not self.strokes:
             painter.setPen(QColor(tokens.INK_FAINT))
-            painter.drawText(QRect(0, 0, self.width(), low), Qt.AlignmentFlag.AlignCenter, PROMPT)
+            painter.drawText(QRect(0, 0, self.width(), low), Qt.AlignmentFlag.AlignCenter, self.prompt)
         _draw(painter, self.strokes)
 
 

@@ -15,6 +15,7 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.trail import verifying
 from ui.pages.system.people_deputies import NOBODY, show_deputies
 from ui.pages.system.people_hand import KEPT, set_hand
+from ui.pages.system.sign_pad import INSTEAD, PROMPT
 
 
 def stroke(pad, left: int, right: int) -> None:
@@ -62,6 +63,10 @@ def test_a_seal_is_lifted_off_its_photo_and_put_away_again(seated, in_dialog, tm
     def lift(dialog) -> None:
         dialog.take_photo(tmp_path / "没有.jpg")
         assert "找不到照片文件" in dialog.fault.text()
+        assert drop(dialog, photo) == COPY
+        assert dialog.pad.prompt == INSTEAD
+        keys.click(dialog, "clear")
+        assert (dialog.png, dialog.pad.prompt) == (b"", PROMPT)
         assert drop(dialog, photo) == COPY
         dialog.seal.setChecked(True)
         dialog.pin.setText(factory.PIN)
