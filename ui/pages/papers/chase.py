@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QInputDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QInputDialog, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qcdesk.services.basics.people import ADMIN
 from qcdesk.services.papers import chasing
@@ -58,14 +58,13 @@ class ChaseList(QFrame):
         self._change.setVisible(ADMIN in self._session.person.roles)
 
     def _card(self, one: Chased) -> QPushButton:
-        told = f"{one.who}\n{one.said}".replace("，其中", "，\n其中")  # a button breaks no line by itself
-        made = named(QPushButton(told), "chased", f"{one.who}手里的打印份")
+        told = f"{one.who}\n{one.said}".replace("，其中", "，\n其中")
+        made = named(_Card(told), "chased", f"{one.who}手里的打印份")
         ink, ground = (tokens.BAD, tokens.BAD_TINT) if one.late else (tokens.INK, tokens.NAV)
         made.setStyleSheet(
-            f"QPushButton {{ text-align: left; padding: 8px 12px; color: {ink}; background: {ground};"
-            f" border: 1px solid {tokens.LINE}; }} QPushButton:focus {{ border-color: {tokens.FOCUS}; }}"
+            f"QPushButton {{ background: {ground}; border: 1px solid {tokens.LINE}; }} QLabel {{ color: {ink}; }}"
+            f" QPushButton:focus {{ border-color: {tokens.FOCUS}; }}"
         )
-        made.setMinimumHeight(54)
         made.setToolTip("\n".join(map(_named, one.copies[:20])))
         made.clicked.connect(partial(self.person_wanted.emit, one.who))
         return made
@@ -75,6 +74,19 @@ class ChaseList(QFrame):
         if given:
             with telling(self):
                 self._session.tell(chasing.change_late_days(self._session.desk, days))
+
+
+class _Card(QPushButton):
+    """A button breaks no line by itself: its words stand on it."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self.told = words(told, wrap=True)
+        self.told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.told)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
 
 def _named(copy: CopyView) -> str:

@@ -128,12 +128,12 @@ def days_told(held: HeldCopy) -> str:
 
 
 COLUMNS = (
-    Column("编号", 118, lambda held: held.copy.number or f"草稿 {held.copy.record}"),
-    Column("表单", 140, lambda held: held.copy.title, grow=2, whole=True),
+    Column("编号", 118, lambda held: held.copy.number or f"草稿 {held.copy.record}", tip=lambda held: held.copy.title),
+    Column("表单", 140, lambda held: held.copy.title, grow=2, whole=True, spare=1),
     Column("份", 104, which),
     Column("状态", 88, lambda held: held.copy.state_label, tone=lambda held: TONES[held.copy.state]),
     Column("在哪里", 116, where, grow=1),
-    Column("从什么时候", 132, lambda held: held.since, spare=1),
+    Column("从什么时候", 132, lambda held: held.since, spare=2),
     Column("天数", 76, days_told, tone=lambda held: GONE if held.late else None),
-    Column("说明", 158, remark, grow=4),
+    Column("说明", 112, remark, grow=4),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from qcdesk.services.papers.copy_list import ACTS, SENT, Act
@@ -20,7 +20,9 @@ from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
 
-SIDE, LEAST = 252, 320
+SIDE, LEAST = (252, 196), 320
+NARROW = 1060
+"""The width of a page that leaves less of it to who has what."""
 KEYS = {"send": "F6", "back": "F7", "archive": "F8"}
 """What is done every day needs no mouse."""
 
@@ -62,6 +64,10 @@ class PapersPage(Page):
 
     def arrive(self) -> None:
         self.filter.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.chase.setFixedWidth(SIDE[self.width() < NARROW])
 
     def _show(self, found: Found) -> None:
         current = self.listing.current()
@@ -170,7 +176,6 @@ class PapersPage(Page):
         self.stack.setCurrentIndex(READING)
         self.stack.setMinimumWidth(LEAST)
         inside.addWidget(self.stack)
-        self.chase.setFixedWidth(SIDE)
         self.chips[OPEN].setChecked(True)
         both = QHBoxLayout()
         both.setSpacing(tokens.GAP)

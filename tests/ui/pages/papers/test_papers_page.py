@@ -105,7 +105,7 @@ def test_acts_that_do_not_fit_say_why(page: Any) -> None:
 
 def test_whoever_has_had_one_too_long_stands_in_red_and_narrows_the_list(page: Any, in_dialog: Any) -> None:
     (card,) = page.chase.findChildren(QPushButton, "chased")
-    assert card.text() == "王样六\n1 份，最久 5 天，该催了"
+    assert card.told.text() == "王样六\n1 份，最久 5 天，该催了"
     card.click()
     assert (shown(page), page.only) == (page.window_.made[:1], "sent")
     in_dialog(lambda preview: (_sees_pages(preview), preview.reject()))
@@ -117,12 +117,27 @@ def _sees_pages(preview: Any) -> None:
     assert preview.thumbs.count() == 1
 
 
+@pytest.mark.parametrize("size", [(1092, 590), (910, 490)])
+def test_number_state_and_holder_are_whole_on_a_small_screen_and_what_is_said_of_him_too(page, qtbot, size) -> None:
+    factory.take(page.session.desk, 2, "void", "merch", reason="重复开单")
+    page.window_.resize(*size)
+    shell, listing = page.window_.shell, page.listing
+    qtbot.waitUntil(lambda: (shell.width(), shell.height()) == size and page.width() > size[0] - 100)
+    page.refresh()
+    for at, column in enumerate(listing.rows.columns):
+        if column.title in ("编号", "份", "状态", "在哪里", "天数"):
+            assert listing.columnWidth(at) >= listing.widths._wants[column.title], column.title
+    card = page.chase.findChildren(QPushButton, "chased")[-1]
+    qtbot.waitUntil(lambda: card.told.height() >= card.told.heightForWidth(card.told.width()))
+    assert card.contentsRect().contains(card.told.geometry())
+
+
 def test_late_days_are_the_administrators(page: Any) -> None:
     desk = page.session.desk
     assert not page.chase._change.isVisible()
     page.session.tell(chasing.change_late_days(factory.seat(desk, "admin"), 9))
     card = page.chase.findChildren(QPushButton, "chased")[-1]
-    assert card.text().endswith("最久 5 天")
+    assert card.told.text().endswith("最久 5 天")
 
 
 def test_list_is_exported_as_it_is_narrowed(page: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
@@ -170,7 +185,7 @@ def test_paper_of_a_void_sheet_is_told_wherever_it_is_listed_as_one_to_fetch(pag
     listed = [(held.late, remark(held)) for held in page.listing.rows.rows]
     assert listed == [(False, "请收回，不用再签：单子已作废")] * 3
     card = page.chase.findChildren(QPushButton, "chased")[-1]
-    assert card.text() == "王样六\n1 份，最久 5 天，请收回"
+    assert card.told.text() == "王样六\n1 份，最久 5 天，请收回"
     record = page.window_.shell.open_record(2)
     assert "第 1 份　送签中 · 王样六 · 5 天 · 请收回，不用再签：单子已作废" in record.copies.strip.words.text()
     hands.click(record.copies.strip, "see_copies")
