@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QToolTip, QVBoxLayout
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Waiting
 from ui.pages.columns import Column, RowsModel, titled
+from ui.pages.elided import TwoLines
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.parts import Empty, Reading, button, row, words
@@ -23,7 +24,6 @@ OFF, ON, NEVER = "□", "☑", "－"
 WHY = Column("不能打勾的原因", 190, lambda item: item.untickable, grow=5, spare=4, whole=True)
 LINE = 20
 """Pixels kept for why the chosen sheet cannot be ticked, so that the list does not jump."""
-
 
 
 class SigningPage(Page):
@@ -42,13 +42,13 @@ class SigningPage(Page):
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.listing)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(lambda: self._tick(self.listing.currentIndex().row()))
-        self.count, self.why = words("", "soft"), words("", "soft", wrap=True)
+        self.count, self.why = TwoLines("signing_count", "soft"), words("", "soft", wrap=True)
         self.why.setMinimumHeight(LINE)
         self._all = button("全部打勾", "tick_all", self._tick_all, "quiet")
         self._batch = button("逐张看并签核…", "sign_batch", self._sign_in_turn, "", "preview")
         self._batch.setToolTip("打了勾的单一张一张看过，最后输入一次 PIN；没看的不会签（空格打勾）")
         self._open = button("打开并签核", "open", self._open_chosen, "main", "sign")
-        self.column.addLayout(row(self.count, None, self._all, self._batch, self._open))
+        self.column.addLayout(row(self.count, self._all, self._batch, self._open))
         frame = QFrame()
         frame.setProperty("look", "panel")
         inside = QVBoxLayout(frame)
@@ -72,7 +72,7 @@ class SigningPage(Page):
 
     def _await(self) -> None:
         """Nothing is known yet of what waits for this person."""
-        self.count.setText("")
+        self.count.say("")
         self._ticked.clear()
         self.stack.setCurrentIndex(READING)
         self._offer(())
@@ -81,7 +81,7 @@ class SigningPage(Page):
         self._read_for = self.session.person.login
         self._ticked &= _tickable(waits)
         self.listing.rows.put(waits)
-        self.count.setText(_told(waits))
+        self.count.say(_told(waits))
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
         self._offer(waits)
         focus_first(self.listing)

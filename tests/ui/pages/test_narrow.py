@@ -58,6 +58,13 @@ def test_every_act_on_a_sample_is_in_sight_and_its_number_whole(of_size, qtbot, 
             assert page.listing.columnWidth(at) >= page.listing.widths._wants[column.title], column.title
 
 
+def test_how_much_waits_to_be_signed_is_told_to_its_end(of_size) -> None:
+    page = of_size("qcmgr", (910, 490), "signing")
+    page.count.say("13 张单等您（其中 2 张是代别人签），最久的在最前面；另有 1 张写的是别人签认，请他签，或退回更正")
+    QApplication.processEvents()
+    assert page.count._shown() == page.count.text()
+
+
 def test_a_high_window_has_the_acts_with_their_sample(of_size, qtbot) -> None:
     page = of_size("qc", (1320, 800), "samples")
     assert page.card.isAncestorOf(page.card.deeds)
