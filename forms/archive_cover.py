@@ -20,6 +20,7 @@ from qcdesk.services.trail import chain_marks, history
 from qcdesk.views import RecordView
 
 WHOLE = "齐全：没有缺的签名、单子和照片"
+BUT_DESTROYED = "没有缺的签名和单子"
 INTERNAL = "内有共用的 8D（别的客户的），只供内部保存，不要寄给客户。"
 ENDED = "SELECT MAX(at) FROM event WHERE record_id = ? AND to_state = ? AND from_state <> to_state"
 
@@ -128,7 +129,9 @@ def _completeness(package: Package) -> Iterator[str]:
         yield f"还缺 {len(package.missing)} 项："
         yield from (f"{at}. {sentence}" for at, sentence in enumerate(package.missing, start=1))
     else:
-        yield WHOLE
+        yield BUT_DESTROYED if package.gone else WHOLE
+    if package.gone:
+        yield package.gone
     if package.shared:
         yield INTERNAL
 

@@ -189,8 +189,17 @@ def _pictures(desk: Desk, package: Package) -> Iterator[Part]:
     different = len(archive_pictures.once_each(photos))
     number, dpi = package.case.number or "", archive_pictures.dpi_for(different, len(scans))
     if scans:
-        entry = Entry("签名单扫描件", "", f"{len(scans)} 页", 0)
+        lost = sum(scan.sha256 in package.destroyed for scan in scans)
+        entry = Entry("签名单扫描件", "", _but(f"{len(scans)} 页", lost, len(scans)), 0)
         yield Part(len(scans), (entry,), partial(archive_scans.scan_pages, desk, scans, dpi))
     if photos:
-        entry, count = Entry("照片", "", f"{different} 张", 0), archive_pictures.photo_page_count(photos)
+        count = archive_pictures.photo_page_count(photos)
+        lost = len({photo.sha256 for photo in photos} & package.destroyed)
+        entry = Entry("照片", "", _but(f"{different} 张", lost, different), 0)
         yield Part(count, (entry,), partial(archive_pictures.photo_pages, desk, photos, number, dpi))
+
+
+def _but(said: str, lost: int, of: int) -> str:
+    """How many there were, and whether all or so many of them were destroyed."""
+    which = "" if lost == of else f"其中 {lost} "
+    return f"{said}，{which}已销毁" if lost else said

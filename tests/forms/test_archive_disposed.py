@@ -6,14 +6,17 @@ from pathlib import Path
 import archives
 import cases
 import factory
+import papers
+import pictures
 import pytest
 
-from forms import archive_cover, archive_disposal, archive_scans
+from forms import archive_cover, archive_disposal, archive_pdf, archive_scans
 from qcdesk.desk import Desk
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.keeping import disposal, package, retention
+from qcdesk.services.keeping import disposal, manifest, package, retention
 from qcdesk.services.keeping.scanned import scanned
-from qcdesk.services.sheets import records
+from qcdesk.services.samples import custody
+from qcdesk.services.sheets import attaching, records
 
 
 @pytest.fixture
@@ -65,6 +68,27 @@ def test_the_cover_of_a_closed_case_says_when_it_ended_and_how_long_it_is_kept(d
     assert said["ended"] == "2023-03-05 10:00"
     assert str(said["kept"]).endswith("保存到 2026-12-31")
     assert said["missing"] == "齐全：没有缺的签名、单子和照片"
+
+
+def test_cover_and_list_of_a_case_that_was_disposed_of_say_what_was_destroyed_and_by_whom(desk: Desk) -> None:
+    then, later = cases.at(desk, "2023-03-05 10:00"), cases.at(desk, "2028-01-04 09:00")
+    entry = attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(60, 40), "断口.jpg")
+    case = cases.closed(then, evidence_photos=[entry])
+    sheet = package.of_case(then, case).sheets[0].id
+    papers.scanned(then, papers.seen(then, papers.printed(factory.seat(then, "qc"), sheet, "approved")))
+    for sample in custody.of_case(later, case):
+        rest = {"pieces": sample.in_cabinet, "holder": "郑样五", "reason": "到期"}
+        custody.move(factory.seat(later, "qc"), sample.id, "dispose", rest)
+    disposal.propose(factory.seat(later, "qcmgr"), [case], Proof("qcmgr"), "到期，碎纸机粉碎")
+    disposal.dispose(factory.seat(later, "gm"), [case], Proof("gm"))
+    found = package.of_case(later, case)
+    by = "1 张照片、1 份扫描件已按处置单销毁（已处置　王样六提出，何例八在 2028-01-04 09:00 核准：到期，碎纸机粉碎）"
+    assert archive_cover.cover(later, found, ()).record.values["missing"] == f"没有缺的签名和单子\n{by}"
+    assert f"没有缺的签名和单子。\r\n{by}。\r\n" in manifest.listed(found, [], sealed=False)
+    entries = [part.entries[0] for part in archive_pdf._pictures(later, found)]
+    assert [(one.title, one.state) for one in entries] == [
+        ("签名单扫描件", "1 页，已销毁"), ("照片", "1 张，已销毁"),
+    ]  # fmt: skip
 
 
 def test_the_cover_of_an_open_case_counts_and_names_what_is_missing(desk: Desk) -> None:

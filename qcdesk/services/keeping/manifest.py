@@ -19,11 +19,12 @@ SEALED = f"盖章：{MANIFEST} 盖了办公室的章，章是 {SIGNATURE}，证�
 
 def listed(package: Package, files: Sequence[Values], sealed: bool) -> str:
     """清单.txt, with the line ends of whoever opens it in Notepad."""
-    case = package.case
+    case, whole = package.case, "没有缺的签名和单子。" if package.gone else "齐全。"
     lines = [
         f"案件归档包　{case.number or f'草稿 {case.id}'}", f"案件状态：{package.standing}",
         f"制作：{package.made_by} {package.at}", f"事件链：第 {package.seq} 条 {package.hash}", "",
-        *(["还缺：", *(f"  {sentence}" for sentence in package.missing), ""] if package.missing else ["齐全。", ""]),
+        *(["还缺：", *(f"  {sentence}" for sentence in package.missing)] if package.missing else [whole]),
+        *([f"{package.gone}。"] if package.gone else []), "",
         *(line for file in files for line in _told(file)),
         *([SEALED] if sealed else []),
         f"核对：qcdesk check-archive 这个文件.zip（不需要数据库）；逐个文件的校验码也写在 {MANIFEST} 里。",

@@ -45,7 +45,8 @@ class Photo:
 @dataclass(frozen=True)
 class Package:
     """`shared` are the ids of 8Ds that belong to another case, `missing` what keeps the case from being complete,
-    `seq` and `hash` the head of the chain of events of that moment."""
+    `seq` and `hash` the head of the chain of events of that moment. `destroyed` are the files that a disposal took,
+    `destroyed_by` who decided it, when and how."""
 
     case: RecordView
     sheets: tuple[RecordView, ...]
@@ -57,6 +58,16 @@ class Package:
     hash: str
     at: str
     made_by: str
+    destroyed: frozenset[str] = frozenset()
+    destroyed_by: str = ""
+
+    @property
+    def gone(self) -> str:
+        """2 张照片、1 份扫描件已按处置单销毁, with by whom; nothing where nothing was."""
+        photos, scans = ({one.sha256 for one in some} & self.destroyed for some in (self.photos, self.scans))
+        counts = ((len(photos), "张照片"), (len(scans - photos), "份扫描件"))
+        named = "、".join(f"{count} {called}" for count, called in counts if count)
+        return f"{named}已按处置单销毁（{self.destroyed_by}）" if named else ""
 
     @property
     def records(self) -> tuple[RecordView, ...]:
@@ -87,12 +98,16 @@ def of_case(desk: Desk, which: int | str) -> Package:
         found = connecting.sheets(desk, case.id)
         sheets = tuple(view for view, _ in sorted(found, key=_in_the_flow))
         photos = tuple(photo for view in (case, *sheets) for photo in _photos(desk, view))
+        scans = scanned(desk, (case, *sheets))
+        named: tuple[Photo | Scanned, ...] = (*photos, *scans)
+        lost = [one for one in named if not one.there and gone.removed(desk, one.sha256)]
         head = desk.store.newest()
         return Package(
-            case, sheets, frozenset(view.id for view, shared in found if shared), photos,
-            scanned(desk, (case, *sheets)), tuple(_missing(desk, case, sheets, photos)),
+            case, sheets, frozenset(view.id for view, shared in found if shared), photos, scans,
+            tuple(_missing(desk, case, sheets, photos)),
             head.seq if head else 0, head.hash if head else "",
             f"{desk.clock.wall():%Y-%m-%d %H:%M}", desk.person.name or "（未登录）",
+            frozenset(one.sha256 for one in lost), gone.told(desk, lost[0].record.id) if lost else "",
         )  # fmt: skip
 
 
