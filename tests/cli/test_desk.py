@@ -154,7 +154,7 @@ def test_verify_of_a_clean_desk(both: Terminal) -> None:
     assert both.done("verify", "--json").json == {
         "ok": True, "findings": [], "disposed": {"records": 0, "files": 0}, "strays": [],
     }  # fmt: skip
-    assert both.done("verify").out == "核对完毕：事件链、内容、签名、附件都相符\n"
+    assert both.done("verify").out.splitlines()[0] == "核对完毕：事件链、内容、签名、附件都相符"
 
 
 def test_reindex_mends_an_index_that_other_hands_emptied(terminal: Terminal) -> None:

@@ -10,7 +10,8 @@ from qcdesk.errors import DeskError
 from qcdesk.pin import require_fit_pin
 from qcdesk.services.basics import office, office_seal, opening, people, typing_in, upkeep
 from qcdesk.services.demo import sample_factory
-from qcdesk.services.trail import clock_watch, verifying
+from qcdesk.services.trail import clock_watch, verified_beside, verifying
+from qcdesk.services.trail.verified_beside import Beside
 from qcdesk.store.database import BROKEN
 from ui.cli import speaking
 from ui.cli.context import Call
@@ -71,7 +72,7 @@ def _init_office(call: Call, url: str | None) -> int:
 def verify(call: Call) -> int:
     with call.desk_as_found() as desk:
         findings = verifying.verify(desk)
-        _tell_found(call, findings, verifying.disposed(desk), [name for name in verifying.strays(desk) if name])
+        _tell_found(call, findings, verified_beside.beside(desk))
         if call.login:
             _leave_word(call, desk, findings)
     return 1 if findings else 0
@@ -90,29 +91,18 @@ def _leave_word(call: Call, desk: Desk, findings: Sequence[verifying.Finding]) -
         speaking.tell(f"这次核对没有记进经过：{why}")
 
 
-def _tell_found(
-    call: Call, findings: Sequence[verifying.Finding], disposed: tuple[int, int], strays: Sequence[str]
-) -> None:
+def _tell_found(call: Call, findings: Sequence[verifying.Finding], beside: Beside) -> None:
     """Before anything is written: a chain whose end is damaged takes no event, and the findings must still be read."""
-    records, files = disposed
+    records, files = beside.disposed
     said = [{"where": item.where, "what": item.what, "since": item.since and item.since.seq,
              "since_words": item.since_words} for item in findings]  # fmt: skip
     lines = [f"{item}\n    {SINCE}：{item.since_words}" for item in findings]
     lines = lines or ["核对完毕：事件链、内容、签名、附件都相符"]
-    if records:
-        gone_too = f"{files} 个照片和扫描件由两人签字销毁，不算缺失" if files else "没有照片和扫描件要销毁"
-        lines.append(f"{records} 条记录已按保存期处置（{gone_too}）")
-    if strays:
-        lines.append(f"多出来的文件 {len(strays)} 个：附件里没有登记、哪张单都不用的（{_few(strays)}），"
-                     "多半是存到一半停下来留下的，不影响记录")  # fmt: skip
-    told = {"ok": not findings, "findings": said, "disposed": {"records": records, "files": files}, "strays": strays}
-    call.answer(told, "\n".join(lines))
+    told = {"ok": not findings, "findings": said, "disposed": {"records": records, "files": files},
+            "strays": list(beside.strays)}  # fmt: skip
+    call.answer(told, "\n".join((*lines, *beside.sentences)))
     if findings:
         speaking.tell(f"核对发现 {len(findings)} 处不符")
-
-
-def _few(names: Sequence[str]) -> str:
-    return "、".join(name[:12] for name in names[:5]) + (" 等" if len(names) > 5 else "")
 
 
 def reindex(call: Call) -> int:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
-from qcdesk.services.trail import verifying
+from qcdesk.services.trail import verified_beside, verifying
+from qcdesk.services.trail.verified_beside import Beside
 from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
@@ -54,7 +55,7 @@ class VerifySheet(QWidget):
         self.listing.picked.connect(self._tell_whole)
         self.export = button("导出 Excel", "export", self._save_list, "", "excel")
         self.export.hide()
-        self.said = words("", "soft")
+        self.said, self.beside = words("", "soft"), words("", "soft", wrap=True)
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
         self.begin = button("开始核对", "verify", self._start, "main", "review")
@@ -79,8 +80,11 @@ class VerifySheet(QWidget):
         self.progress.setRange(0, of)
         self.progress.setValue(at)
 
-    def _show(self, findings: list[verifying.Finding]) -> None:
+    def _show(self, found: tuple[list[verifying.Finding], Beside]) -> None:
+        findings, beside = found
         self._busy(False)
+        self.beside.setText("\n".join(f"{sentence}。" for sentence in beside.sentences))
+        self.beside.show()
         try:
             self._session.tell(verifying.note(self._session.desk, findings))
         except DeskError as error:
@@ -111,6 +115,7 @@ class VerifySheet(QWidget):
         self.begin.setEnabled(not busy)
         self.export.setEnabled(not busy)
         (self.stop if busy else self.begin).setFocus()
+        self.beside.hide()
         self.said.setText("正在核对…" if busy else "")
 
     def _lay(self) -> None:
@@ -131,12 +136,14 @@ class VerifySheet(QWidget):
         self.stack.addWidget(found)
         inside.addWidget(self.stack)
         column.addWidget(frame, 1)
+        column.addWidget(self.beside)
+        self.beside.hide()
         column.setSpacing(tokens.GAP)
 
 
-def _verified(desk: Desk, task: Task) -> list[verifying.Finding]:
+def _verified(desk: Desk, task: Task) -> tuple[list[verifying.Finding], Beside]:
     def told(at: int, of: int) -> bool:
         task.report(at, of)
         return True
 
-    return verifying.verify(desk, told)
+    return verifying.verify(desk, told), verified_beside.beside(desk)

@@ -1,11 +1,13 @@
 """核对数据 on screen: each finding to be read in full, and all of them to be handed to an auditor."""
 
+import re
 from pathlib import Path
 
 import hands as keys
 import pytest
 from openpyxl import load_workbook
 
+from qcdesk.services.keeping import gone
 from ui.pages.system.verify import VerifySheet
 from ui.session import Session
 
@@ -52,3 +54,19 @@ def test_a_desk_that_is_right_offers_nothing_to_export(session: Session, qtbot) 
     keys.click(made, "verify")
     assert made.said.text() == "全部相符"
     assert not made.export.isVisible()
+
+
+def test_what_was_looked_at_and_what_is_lawfully_gone_stand_below(
+    session: Session, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gone, "tally", lambda _: (2, 1))
+    made = VerifySheet(session)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.beside.isHidden()
+    keys.click(made, "verify")
+    counted, disposed = made.beside.text().splitlines()
+    assert made.said.text() == "全部相符"
+    assert re.fullmatch(r"核对了 [1-9]\d* 条记录、[1-9]\d* 个签名、[1-9]\d* 条经过、\d+ 个附件。", counted)
+    assert disposed == "2 条记录已按保存期处置（1 个照片和扫描件由两人签字销毁，不算缺失）。"
+    assert made.beside.isVisible()
