@@ -163,7 +163,7 @@ def _signed_behind(field: Field, value: Json, record: RecordView, lang: str) -> 
     found = next((signature for signature in map(record.signature, slots) if signature), None)
     if found is None:
         return ""
-    said = f"签认 Signed {found.at_local}" if lang == BILINGUAL else f"签认 {found.at_local}"
+    said = f"签认 Signed {found.dated}" if lang == BILINGUAL else f"签认 {found.dated}"
     name = "" if found.name == value else f"{found.name} "
     return f"（{name}{said}）" if found.sound else f"（{UNSOUND}）"
 
@@ -228,8 +228,8 @@ def _signature(signature: SignatureView | None, lang: str, label: str) -> Filled
     whose = _whose(signature, lang)
     said = signature.meaning if signature.meaning != label else ""
     english = MEANT.get(said, "") if lang == BILINGUAL else ""
-    full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.at_local))))
-    short = (Unit((Part(name),)), *whose, Unit((Part(signature.at_local),)))
+    full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.dated))))
+    short = (Unit((Part(name),)), *whose, Unit((Part(signature.dated),)))
     ways = [(*units, *_meant(words), *seen) for words in _wordings(said, english) for units in (full, short)
             for seen in _seen(signature, lang)]  # fmt: skip
     hand = signature.picture if signature.sound else ""

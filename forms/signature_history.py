@@ -21,7 +21,6 @@ NONE, WITH, ALONE = "none", "with", "alone"
 CHOICES = {NONE: "不印签核历程", WITH: "签核历程随单印", ALONE: "只印签核历程"}
 
 UNSOUND = "签后有改动"
-UNDATED = "纸上未写日期"
 SHOWN = 16
 """Digits of the hash: enough to find the event, with its number."""
 
@@ -74,11 +73,9 @@ def sheet(desk: Desk, record: RecordView, lang: str = "zh") -> LaidSheet:
 
 
 def _line(one: Signed) -> Line:
-    undated = bool(one.seen_at) and one.at == one.seen_at
     return {
         "edition": labelled(one.edition), "slot": _whole(one.label), "name": _whole(one.signer),
-        "at": UNDATED if undated else one.at,
-        "meaning": one.meaning, "mode": one.mode, "paper": _paper(one),
+        "at": one.at, "meaning": one.meaning, "mode": one.mode, "paper": _paper(one),
         "ended": one.ended or ("" if one.sound else UNSOUND), "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
     }  # fmt: skip
 

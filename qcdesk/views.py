@@ -11,6 +11,9 @@ from qcdesk.canonical import Json
 if TYPE_CHECKING:
     from qcdesk.kinds import Kind
 
+UNDATED = "纸上未写日期"
+"""Where the date of a signature stands: beside this one in ink none was written."""
+
 
 @dataclass(frozen=True)
 class PersonView:
@@ -24,7 +27,7 @@ class PersonView:
 
 @dataclass(frozen=True)
 class SignatureView:
-    """A live signature. `at` is UTC (ISO, seconds), `at_local` what is printed; `sound` is False once what it covers,
+    """A live signature. `at` is UTC (ISO, seconds), `at_local` the office's time of it; `sound` is False once what it covers,
     or the signature itself, is no longer what was signed."""
 
     slot: str
@@ -48,8 +51,14 @@ class SignatureView:
     scan: int | None = None
     verified_by: str = ""
     verifier: str = ""
-    """Of one in ink: the copy it stands on, the scan it was seen on, and who has seen it, by login and name;
-    `at_local` is the day beside it on the paper then, where there is one."""
+    undated: bool = False
+    """Of one in ink: the copy it stands on, the scan it was seen on, and who has seen it, by login and name; `at_local`
+    is the day beside it on the paper then, where there is one, and else, `undated`, when it was seen."""
+
+    @property
+    def dated(self) -> str:
+        """When it was signed, as it is shown and printed: the moment of its witness is no date of the signer's."""
+        return UNDATED if self.undated else self.at_local
 
     @property
     def seen(self) -> str:

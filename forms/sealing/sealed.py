@@ -84,7 +84,7 @@ def _words(record: RecordView, item: SignatureView) -> Words:
     from forms.sealing.increments import Words
 
     edition = f"　改版 {record.amended}" if record.amended else ""
-    reason = "，".join(part for part in (item.meaning, item.at_local, _how(item)) if part)
+    reason = "，".join(part for part in (item.meaning, item.dated, _how(item)) if part)
     return Words(item.signer, reason, f"{record.title}{edition}　{item.label}")
 
 

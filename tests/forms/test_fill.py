@@ -88,6 +88,14 @@ def test_signature_in_ink_says_so_and_who_has_seen_it(lang: str) -> None:
     assert "郑样五" not in text(lay(ANOMALY, unsound, paper.OFFICE, lang), inked.slot)
 
 
+def test_signature_in_ink_without_a_date_on_the_paper_is_not_given_its_witness_s_moment(lang: str) -> None:
+    record = paper.record(ANOMALY, sign=True)
+    inked = replace(record.signatures[0], mode="ink", verified_by="qc", verifier="郑样五", undated=True)
+    said = text(lay(ANOMALY, replace(record, signatures=(inked,)), paper.OFFICE, lang), inked.slot)
+    assert "纸上未写日期" in said
+    assert inked.at_local[:10] not in said
+
+
 def test_unsigned_box_has_grey_prompts() -> None:
     cell = paper.blank_sheet(ANOMALY).cell("prepared")
     assert cell is not None

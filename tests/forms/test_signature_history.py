@@ -14,6 +14,7 @@ from qcdesk.errors import Refused
 from qcdesk.services.basics import deputies
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import records, sign_history
+from qcdesk.views import UNDATED
 
 
 @pytest.fixture
@@ -93,18 +94,17 @@ def test_names_in_brackets_stand_on_a_line_of_their_own_and_are_not_broken(desk:
     assert "（代王样六）" in {word.text for row in page.rows for cell in row.cells for word in cell.words}
 
 
-@pytest.mark.parametrize("day", ["2026-11-20", ""])
-def test_a_signature_in_ink_without_a_day_on_the_paper_says_so(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, day: str
+def test_a_signature_in_ink_is_told_with_its_paper_its_scan_and_its_witness(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record, seen = travelled(desk), "2026-11-22 09:30"
     pin, *_ = sign_history.of(desk, record)
-    ink = replace(pin, mode="纸签", at=day or seen, seen_by="何例八", seen_at=seen,
+    ink = replace(pin, mode="纸签", at=UNDATED, seen_by="何例八", seen_at=seen,
                   copy="第 1 份第 2 页",
                   scan="“车间扫描.pdf”第 3 页", doubt="扫描上空白，确认的理由：看过原件")  # fmt: skip
     monkeypatch.setattr(sign_history, "of", lambda *_: (pin, ink))
     lines = signature_history.sheet(desk, records.get(desk, record)).record.values["lines"]
-    assert [line["at"] for line in lines] == [pin.at, day or "纸上未写日期"]
+    assert [line["at"] for line in lines] == [pin.at, UNDATED]
     assert [line.get("paper", "").splitlines() for line in lines] == [[], [
         "第 1 份第 2 页，扫描件“车间扫描.pdf”第 3 页", f"何例八 {seen}", "扫描上空白，确认的理由：看过原件",
     ]]  # fmt: skip

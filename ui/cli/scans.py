@@ -189,7 +189,7 @@ def _boxes(found: Proposal) -> Iterator[str]:
     for one in found.boxes:
         if one.signature is not None:
             how = "纸签" if one.signature.mode == "ink" else "PIN"
-            said = f"已签：{one.signature.signer} {one.signature.at_local}（{how}）"
+            said = f"已签：{one.signature.signer} {one.signature.dated}（{how}）"
         else:
             who = "、".join(f"{person.name}（{person.login}{'' if person.active else '，已停用'}）"
                            for person in one.candidates)  # fmt: skip

@@ -183,7 +183,7 @@ def worded(desk: Desk, record: RecordView, steps: list[ways_on.OpenStep]) -> str
             department = f"（{name.partition('@')[2]}）" if "@" in name else ""
             lines.append(f"  {(item.label or block.title).rstrip('：')}{department}：{_shown(item, value)}")
     lines += [
-        f"  [{item.label}] {item.signer} {item.at_local} {item.meaning}"
+        f"  [{item.label}] {item.signer} {item.dated} {item.meaning}"
         + (f"（{item.seen}）" if item.seen else "")
         + ("" if item.sound else "（签后有改动）")
         for item in record.signatures

@@ -148,7 +148,7 @@ def _fold(count: int, details: QLabel) -> QToolButton:
 def _signature(item: SignatureView) -> QWidget:
     card, column = _card()
     column.addWidget(words(f"{item.label}　{item.meaning}", tokens.INK_FAINT, tokens.TEXT_SMALL))
-    column.addWidget(words(f"{item.signer}　{item.at_local}", tokens.INK))
+    column.addWidget(words(f"{item.signer}　{item.dated}", tokens.INK))
     column.addWidget(words(item.seen or BY_PIN, tokens.INK_FAINT, tokens.TEXT_SMALL))
     sound = ("签名有效，内容没有改动", tokens.GOOD) if item.sound else (f"{UNSOUND}：内容和签名时不一样", tokens.BAD)
     column.addWidget(words(*sound, tokens.TEXT_SMALL))

@@ -136,7 +136,7 @@ def _signed(kind: Kind, one: Taken, live: set[int]) -> Json:
 
 
 def _sheet(view: RecordView, shared: bool) -> Json:
-    signed = "；".join(f"{item.label} {item.signer} {item.at_local[:10]}" for item in view.signatures)
+    signed = "；".join(f"{item.label} {item.signer} {item.dated[:10]}" for item in view.signatures)
     title = f"{view.kind.title}{'（共用）' if shared else ''}"
     return {"number": view.number or f"草稿 {view.id}", "title": title, "state": view.state_label, "signed": signed}
 

@@ -54,4 +54,4 @@ def _key(one: SignatureView) -> tuple[str, str, str]:
 
 
 def _told(one: SignatureView, standing: str) -> Signed:
-    return Signed(one.label, one.signer, one.at_local, one.mode, standing)
+    return Signed(one.label, one.signer, one.dated, one.mode, standing)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qcdesk.canonical import Values
+from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import scan_told
 from qcdesk.services.trail.testimony import Testimony, ToldRecord
 from qcdesk.store.models import Event, Signature
+from qcdesk.views import UNDATED
 from qcdesk.workflow import ANYONE, REVISE, revise
 
 ALL = "SELECT * FROM signature WHERE record_id = ? ORDER BY id"
@@ -23,7 +24,7 @@ MODES = {signing.PIN: "PIN", signing.INK: "纸签"}
 @dataclass(frozen=True)
 class Signed:
     """One signature, given in that `edition` of the record. `at` is local time, of one in ink the day beside it on the
-    paper, where there is one; `seen_at` is when it was seen by `seen_by`, on which page of which `copy` and of which
+    paper or that there is none; `seen_at` is when it was seen by `seen_by`, on which page of which `copy` and of which
     `scan`. `doubt` is what the scan showed where it showed no ink, and why it was confirmed all the same; `ended` says
     by whom, when and why it no longer counts, empty while it does; `hash` is that of its event in the chain."""
 
@@ -113,11 +114,15 @@ def _signed(known: _Known, row: Signature, ended: Event | None, sound: bool) -> 
     given = known.desk.clock.local(row.at)
     return Signed(
         row.slot, then.edition, known.kind.slot_label(row.slot, then.values), row.person, row.name,
-        row.deputy_for or "", known.named(row.deputy_for), signing.day_on_paper(said, row.slot) or given, row.meaning,
+        row.deputy_for or "", known.named(row.deputy_for), _dated(row, said, given), row.meaning,
         MODES.get(row.mode, row.mode), known.named(row.verified_by), given if row.verified_by else "",
         scan_told.on_copy(said), known.scans.get(row.event_seq, ""), scan_told.doubted(said, row.slot),
         _ended(known, ended), row.event_seq, event.hash if event else "", sound,
     )  # fmt: skip
+
+
+def _dated(row: Signature, said: Mapping[str, Json], given: str) -> str:
+    return signing.day_on_paper(said, row.slot) or UNDATED if row.mode == signing.INK else given
 
 
 def _ended(known: _Known, event: Event | None) -> str:

@@ -120,7 +120,7 @@ def in_ink(desk: Desk, view: SignatureView, said: Mapping[str, object], seq: int
     event = desk.store.sql("SELECT detail FROM event WHERE seq = ?", (seq,))
     day = day_on_paper(said_in(event[0][0]), view.slot) if event else ""
     return replace(
-        view, at_local=day or view.at_local, copy=copy if isinstance(copy, int) else None,
+        view, at_local=day or view.at_local, undated=not day, copy=copy if isinstance(copy, int) else None,
         scan=scan if isinstance(scan, int) else None, verified_by=verifier,
         verifier=names_of(desk, [verifier]).get(verifier, verifier),
     )  # fmt: skip

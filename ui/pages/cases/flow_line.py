@@ -45,7 +45,7 @@ def stations(record: RecordView, sent_back: Mapping[str, int]) -> tuple[Station,
 def _station(record: RecordView, at: int, stage: Stage, here: int, back: int) -> Station:
     slots = _signed_there(record, stage)
     signed = [item for item in record.signatures if item.slot in slots]
-    said = "；".join(f"{item.label} {item.signer} {item.at_local}" for item in signed)
+    said = "；".join(f"{item.label} {item.signer} {item.dated}" for item in signed)
     if at == here:
         ended = record.state in states.ENDS
         return Station(record.state_label if ended else stage.label, DONE if ended else HERE, back, said)

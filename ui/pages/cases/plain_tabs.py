@@ -78,7 +78,7 @@ def block_card(session: Session, record: RecordView, block: Block) -> QFrame:
     """What was filled in a block, and who signed it."""
     card, column = panel(14)
     names = [
-        f"{item.label}：{item.signer} {item.at_local}" + ("" if item.sound else "（签后有改动）")
+        f"{item.label}：{item.signer} {item.dated}" + ("" if item.sound else "（签后有改动）")
         for item in record.signatures
         if block.name in record.kind.slot(item.slot).covers
     ]

@@ -129,7 +129,7 @@ class BoxRow(QFrame):
         box = self.box
         if box.signature is not None:
             how = "纸上签名" if box.signature.mode == "ink" else "屏幕上签名"
-            return f"{how}：{box.signature.signer}　{box.signature.at_local}"
+            return f"{how}：{box.signature.signer}　{box.signature.dated}"
         if box.why:
             return box.why
         unsigned = self.open and box.verdict == EMPTY and not self.mark.isChecked()

@@ -70,5 +70,5 @@ class SignBox(QWidget):
 def told(signature: SignatureView | None) -> str:
     if signature is None:
         return "还没有签名；由上方的步骤按钮签"
-    words = "　".join(filter(None, (signature.signer, signature.at_local, signature.meaning, signature.seen)))
+    words = "　".join(filter(None, (signature.signer, signature.dated, signature.meaning, signature.seen)))
     return words if signature.sound else f"{UNSOUND}：{words}"

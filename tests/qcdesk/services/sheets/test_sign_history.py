@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import factory
-from papers import back, confirmed, submitted
+from papers import back, confirmed, signature, submitted
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
@@ -32,6 +32,15 @@ def test_signature_in_ink_has_the_day_on_the_paper_and_beside_its_witness_when_i
     assert (pin.copy, pin.scan) == ("", "")
     told = [line.scan for line in history.told(later, record)]
     assert told == [""] * (len(told) - 1) + [f"扫描件：{ink.scan}"]
+
+
+def test_signature_in_ink_beside_which_no_day_was_written_says_so_wherever_its_date_is_told(desk: Desk) -> None:
+    record = submitted(desk)
+    assert all(one.done for one in confirmed(desk, back(desk, record), Mark("reviewed", "qcmgr"), by="iqc"))
+    told = {one.slot: one.at for one in sign_history.of(desk, record)}
+    box, pin = (signature(desk, record, slot) for slot in ("reviewed", "prepared"))
+    assert (told["reviewed"], box.dated) == ("纸上未写日期", "纸上未写日期")
+    assert (told["prepared"], pin.dated) == (pin.at_local, pin.at_local)
 
 
 def test_each_signature_has_its_edition_and_what_a_revision_ended_says_so(desk: Desk) -> None:
