@@ -63,4 +63,5 @@ def test_copies_are_found_by_customer_and_by_who_has_them(both: Terminal, label:
 def test_move_needs_its_words_and_a_person(both: Terminal, label: str) -> None:
     assert both("copies", "send", f"{label}/1", by="qc").status == 2
     assert both("copies", "back", f"{label}/1").status == 2
-    assert "不能再借出" in both("copies", "take-out", f"{label}/1", "--to", "甲", "--reason", "外审", by="qc").sentence
+    early = both("copies", "take-out", f"{label}/1", "--to", "甲", "--reason", "外审", by="qc")
+    assert "不能借出：归档以后才能借出" in early.sentence

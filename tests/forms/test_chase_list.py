@@ -11,7 +11,8 @@ import pytest
 from forms import chase_list, pdf, printing
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
-from qcdesk.services.papers import chasing, copies
+from qcdesk.services.papers import blanks, chasing, copies
+from qcdesk.services.papers.blanks import Laid
 
 
 @pytest.fixture
@@ -32,6 +33,26 @@ def test_paper_of_a_void_sheet_is_marked_to_be_fetched(desk: Desk) -> None:
     lines = [chase_list._line(desk, one, at) for at in range(2)]
     assert [line["said"] for line in lines] == ["请收回，不用再签", ""]
     assert chase_list.printed(clerk, [one]).sheets
+
+
+def test_blank_sheet_is_to_be_brought_back_filled_and_is_not_chased(desk: Desk) -> None:
+    blanks.reserve(factory.seat(desk, "qc"), "qc_anomaly", 2, "一车间装配线", Laid(1, {"pages": []}, "zh"))
+    (one,) = chasing.people(desk.at(Clock(datetime.now(desk.clock.zone) + timedelta(days=30))))
+    assert [chase_list._line(desk, one, at)["said"] for at in range(2)] == ["空白单不用签，填好请交回"] * 2
+    assert (one.late, one.said) == (False, "2 份，最久 30 天，空白单，不催签")
+
+
+def test_paper_whose_sheet_was_approved_meanwhile_is_to_be_fetched_and_never_late(desk: Desk) -> None:
+    clerk, record = factory.seat(desk, "qc"), factory.walk(desk, factory.draft(desk, "seal_label", factory.label(),
+                                                                               by="qc"), "submit")  # fmt: skip
+    copy = printing.copy_print(clerk, factory.shelf(), record).copies[0]
+    copies.move(clerk, [copy.id], "send", {"holder": "秦例五"})
+    later = desk.at(Clock(datetime.now(desk.clock.zone) + timedelta(days=5)))
+    assert [one.late for one in chasing.people(later)] == [True]
+    factory.walk(desk, record, "review", "approve")
+    (one,) = chasing.people(later)
+    assert (one.late, one.said) == (False, "1 份，最久 5 天，请收回")
+    assert chase_list._line(desk, one, 0)["said"] == "请收回，不用再签"
 
 
 def test_a_list_has_no_number_to_be_filled_in(desk: Desk, tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def _papers(desk: Desk) -> None:
     qc = factory.seat(desk, "qc")
     for _ in range(2):
         copies.register(qc, records.get(qc, LABEL), 1, {"pages": []}, "zh")
-    copies.move(qc, [1, 2], "send", {"holder": "王样六"})
+    copies.move(qc, [1, 2], "archive", {"place": "A-3 盒"})
     scanned = attaching.add_bytes(qc, picture(kind="PNG", width=60, height=80), "扫描 001.png")["sha256"]
     page: dict[str, Json] = {"file": scanned, "code": "", "copy": 1, "sheet_page": 1, "flag": "", "said": "{}"}
     filing: dict[str, Json] = {"act": "file", "copy": 2, "sheet_page": 1, "reason": "码被折住"}

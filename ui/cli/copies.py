@@ -145,8 +145,7 @@ def _told(desk: Desk, one: CopyView) -> dict[str, object]:
         "id": one.id, "record": one.record, "number": one.number, "title": one.title, "position": one.position,
         "reprint": one.reprint, "made": one.made, "pages": one.pages, "state": one.state, "label": one.state_label,
         "holder": one.holder, "place": one.place, "reason": one.reason, "since": one.since,
-        "days": copy_list.days_out(desk, one), "printed_by": one.printed_by, "stale": one.why_stale,
-        "recall": one.stale.todo if one.state in copy_list.OUT else "",
+        "days": copy_list.days_out(desk, one), "printed_by": one.printed_by, "stale": one.why_done, "recall": one.todo,
         "code": one.code.short(1),
     }  # fmt: skip
 
@@ -157,10 +156,6 @@ def _line(desk: Desk, one: CopyView) -> str:
     parts = [
         f"{one.id:>6}", one.code.short(1), one.named + ("（重印）" if one.reprint else ""), one.title,
         one.state_label, where, f"{days} 天" if one.state in copy_list.OUT else "",
-        f"（{_stale(one)}）" if one.why_stale else "",
+        f"（{said}）" if (said := "，".join(filter(None, (one.why_done, one.todo)))) else "",
     ]  # fmt: skip
     return "  ".join(part for part in parts if part)
-
-
-def _stale(one: CopyView) -> str:
-    return f"{one.why_stale}，{one.stale.todo}" if one.state in copy_list.OUT else one.why_stale

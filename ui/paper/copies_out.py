@@ -34,8 +34,8 @@ class CopiesOut:
     def _to_send(self) -> CopyView | None:
         """The one that was printed and lies there still, where there is but one."""
         out = [one for one in copy_list.of_record(self._session.desk, self._record) if one.state in copy_list.OUT]
-        fit = out[0].state == copy_list.PRINTED and not out[0].why_stale if len(out) == 1 else False
-        return out[0] if fit else None
+        fit = [one for one in out if one.state == copy_list.PRINTED and not (one.why_stale or one.settled)]
+        return fit[0] if fit and len(out) == 1 else None
 
     def _send(self) -> None:
         copy = self._to_send()

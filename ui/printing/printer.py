@@ -206,8 +206,7 @@ def send(parent: QWidget | None, session: Session, job: Job) -> None:
 
 def _say(parent: QWidget, session: Session, job: Job, copies: tuple[CopyView, ...]) -> None:
     told_of_copies(session, job, bool(copies))
-    if copies:
-        said_printed(parent, session, copies).open()
+    said_printed(parent, session, job.title, copies).open()
 
 
 def _printed(session: Session, job: Job, name: str, copies: int, wanted: Pages, task: Task) -> tuple[CopyView, ...]:

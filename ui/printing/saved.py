@@ -34,10 +34,10 @@ def called(copies: Sequence[CopyView]) -> str:
     return "、".join(named[:MOST_NAMED]) + (f" 等 {len(named)} 份" if len(named) > MOST_NAMED else "")
 
 
-def said_printed(parent: QWidget, session: Session, copies: Sequence[CopyView]) -> Dialog:
-    """What went to the printer is a numbered copy now: hand it to somebody, or go on."""
+def said_printed(parent: QWidget, session: Session, title: str, copies: Sequence[CopyView]) -> Dialog:
+    """What went to the printer, where it is a numbered copy now: hand it to somebody, or go on."""
     dialog = Dialog(parent, "已送到打印机", "printed")
-    dialog.body.addWidget(sentence(f"编为 {called(copies)}"))
+    dialog.body.addWidget(sentence(f"编为 {called(copies)}" if copies else title))
     _offer_sending(dialog, parent, session, copies)
     dialog.add_button("知道了", "ok", dialog.accept, "main").setFocus()
     dialog.finished.connect(dialog.deleteLater)
@@ -62,9 +62,7 @@ def said_where(parent: QWidget | None, path: Path, session: Session | None = Non
 
 def _offer_sending(dialog: Dialog, parent: QWidget, session: Session, copies: Sequence[CopyView]) -> None:
     """Where somebody has still to sign them."""
-    from qcdesk.workflow import APPROVED
-
-    due = [one for one in copies if one.state == PRINTED and one.record_state != APPROVED]
+    due = [one for one in copies if one.state == PRINTED and not one.settled]
     if due:
         dialog.body.addWidget(sentence(KEPT_TRACK, "soft"))
         dialog.add_button("送签…", "send_copies", partial(_send, dialog, parent, session, due))

@@ -34,15 +34,24 @@ class Chased:
     @property
     def recalled(self) -> int:
         """How many of them nobody need sign any more: they are to be fetched."""
-        return sum(bool(copy.why_stale) for copy in self.copies)
+        return sum(bool(copy.why_done) for copy in self.copies)
+
+    @property
+    def blank(self) -> int:
+        """How many of them nobody is to sign yet."""
+        return sum(copy.unused for copy in self.copies)
 
     @property
     def said(self) -> str:
         """2 份，最久 5 天，该催了，其中 1 份请收回."""
         late = "，该催了" if self.late else ""
-        recalled = f"，其中 {self.recalled} 份请收回" if 0 < self.recalled < len(self.copies) else ""
-        recalled = "，请收回" if self.recalled == len(self.copies) else recalled
-        return f"{len(self.copies)} 份，最久 {self.days} 天{late}{recalled}"
+        told = self._of_some(self.recalled, "请收回") + self._of_some(self.blank, "空白单，不催签")
+        return f"{len(self.copies)} 份，最久 {self.days} 天{late}{told}"
+
+    def _of_some(self, count: int, said: str) -> str:
+        if count in (0, len(self.copies)):
+            return f"，{said}" if count else ""
+        return f"，其中 {count} 份{said}"
 
 
 def counts(desk: Desk) -> Mapping[str, int]:

@@ -11,7 +11,23 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Refused, Stale
 from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import scan_list
-from qcdesk.services.papers.copy_list import ACTS, ARCHIVED, COUNTS, FIND, SENT, SIGN, SPOILED, Act, CopyView, get
+from qcdesk.services.papers.copy_list import (
+    ACTS,
+    ARCHIVED,
+    BACK,
+    COUNTS,
+    FIND,
+    LOST,
+    PRINTED,
+    SENT,
+    SETTLED,
+    SIGN,
+    SPOILED,
+    TAKE_OUT,
+    Act,
+    CopyView,
+    get,
+)
 from qcdesk.services.papers.office_code import settle
 from qcdesk.services.sheets import records, signing
 from qcdesk.services.trail import kept_rows
@@ -26,6 +42,12 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "lose": {"reason": "怎么丢的、找过哪里"}, "find": {"reason": "在哪里找到的"}, "spoil": {"reason": "为什么作废"},
 }  # fmt: skip
 """What each act asks for, as it calls it."""
+
+INSTEAD: Mapping[str, str] = {
+    PRINTED: "纸还在办公室", SENT: "纸回来了，先点“签回”", BACK: "纸已经回来了",
+    ARCHIVED: "要拿出来，点“借出”", LOST: "纸找到了，先点“找回”", SPOILED: "作废了的纸不再用，要签请重新打印",
+}  # fmt: skip
+"""Of an act that is nothing for a copy in this state."""
 
 LIMIT = 60
 """Characters of a holder and a place."""
@@ -101,9 +123,7 @@ def move(desk: Desk, copies: Sequence[int], act_name: str, said: Mapping[str, st
     with desk.store.write():
         found = [get(desk, copy) for copy in dict.fromkeys(copies)]
         for copy in found:
-            _refuse_from_here(copy, act)
-            if act.target == SPOILED:
-                _refuse_with_signatures(desk, copy)
+            refuse(desk, copy, act)
         numbers = list(dict.fromkeys(copy.record for copy in found))
         for record in numbers:
             mine = [copy for copy in found if copy.record == record]
@@ -147,15 +167,38 @@ def _read(act: Act, said: Mapping[str, str]) -> dict[str, Json]:
     return words
 
 
+def refuse(desk: Desk, copy: CopyView, act: Act) -> None:
+    """Raises Refused where the act is nothing for this copy, whatever is said with it."""
+    why = why_not(copy, act)
+    if why:
+        raise Refused(why)
+    if act.target == SPOILED:
+        _refuse_with_signatures(desk, copy)
+
+
+def why_not(copy: CopyView, act: Act) -> str:
+    """Why the act is nothing for a copy that stands as it does; empty where it may be tried."""
+    if copy.state not in act.source:
+        where = f"，在{copy.holder}处" if copy.state == SENT else f"，在{copy.place}" if copy.state == ARCHIVED else ""
+        again = "再" if copy.state == act.target and act.name not in (FIND, TAKE_OUT) else ""
+        return f"{copy.named}{copy.state_label}{where}，不能{again}{act.label}：{_instead(copy, act)}"
+    if act.name == "send" and copy.settled:
+        return f"{copy.named}不能再送签：{SETTLED}；纸放进盒子点“归档”，有人要借，归档以后点“借出”"
+    return ""
+
+
+def _instead(copy: CopyView, act: Act) -> str:
+    """What may be done from where it is."""
+    if act.name == FIND:
+        return "只有“已遗失”的才要找回"
+    if act.name == TAKE_OUT and copy.state in (PRINTED, BACK):
+        return "归档以后才能借出"
+    return INSTEAD[copy.state]
+
+
 def _refuse_with_signatures(desk: Desk, copy: CopyView) -> None:
     """The paper is what they rest on."""
     names = dict.fromkeys(item.name for item in signing.live(desk, copy.record) if item.copy == copy.id)
     if names:
         raise Refused(f"{copy.named}上{'、'.join(names)}的签名已经认下，纸是它们的依据，不能作废；"
                       "要重新签，先把单子退回或改版，签名就不再算；纸找不到了请“报遗失”")  # fmt: skip
-
-
-def _refuse_from_here(copy: CopyView, act: Act) -> None:
-    if copy.state not in act.source:
-        where = f"，在{copy.holder}处" if copy.state == SENT else f"，在{copy.place}" if copy.state == ARCHIVED else ""
-        raise Refused(f"{copy.named}{copy.state_label}{where}，不能再{act.label}")

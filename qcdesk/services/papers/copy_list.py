@@ -14,8 +14,9 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.stale import ENDED_SINCE, Now, Paper, Stale, judged
+from qcdesk.services.papers.unsigned import settled, signed_in
 from qcdesk.store.query import Where, askable
-from qcdesk.workflow import DRAFT
+from qcdesk.workflow import APPROVED, DRAFT, VOID
 
 SIGN, BLANK = "sign", "blank"
 """What a copy was made for: the signatures of a saved sheet, or a sheet to be filled by hand."""
@@ -28,6 +29,10 @@ STATES: Mapping[str, str] = {
 
 HANDED = "已领用"
 """How 送签中 is called of a blank sheet, which nobody is to sign yet."""
+
+SETTLED, FETCH, BRING, FILL = "单子已核准，没有要签的了", "请收回，不用再签", "请归还", "空白单不用签，填好请交回"
+"""Of a paper whose record asks for no signature any more; what is to be done with such a one, with one that is
+borrowed and with a blank one."""
 
 TAKE_OUT, LENT = "take_out", "已借出"
 """How it is called of a filed paper that somebody has borrowed."""
@@ -90,7 +95,8 @@ record.written, record.state, {ENDED_SINCE}
 @dataclass(frozen=True)
 class CopyView:
     """One copy and where it is. `since` is the UTC stamp of its last move, `stale` what makes its paper one that
-    nobody need sign, `boxes` where its signature boxes are, `office` the code of the office."""
+    nobody need sign, `settled` that its record asks for no signature in its boxes any more, `boxes` where these are,
+    `office` the code of the office."""
 
     id: int
     record: int
@@ -114,6 +120,7 @@ class CopyView:
     since: str
     lent: bool
     stale: Stale
+    settled: bool
     record_state: str
     office: str
 
@@ -150,17 +157,31 @@ class CopyView:
     def state_label(self) -> str:
         if self.lent:
             return LENT
-        return HANDED if self.state == SENT and self.unused else STATES[self.state]
+        handed = self.unused or (self.made == BLANK and self.record_state == VOID)
+        return HANDED if self.state == SENT and handed else STATES[self.state]
 
     @property
     def waited_for(self) -> bool:
         """Whether whoever has it is to sign it."""
-        return self.state == SENT and not (self.why_stale or self.unused or self.lent)
+        return self.state == SENT and not (self.todo or self.unused)
+
+    @property
+    def why_done(self) -> str:
+        """Why nobody need sign the paper, which is about all the same; empty of one that is where it belongs."""
+        if self.why_stale:
+            return self.why_stale
+        return SETTLED if self.settled and self.state == SENT and not self.lent else ""
 
     @property
     def todo(self) -> str:
         """What whoever has the paper is to do with it, other than to sign."""
-        return self.stale.todo or ("请归还" if self.lent else "")
+        if self.state not in OUT:
+            return ""
+        if self.stale.kind:
+            return self.stale.todo
+        if self.lent:
+            return BRING
+        return FETCH if self.why_done else FILL if self.state == SENT and self.unused else ""
 
     @property
     def named(self) -> str:
@@ -233,8 +254,7 @@ def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int
     where = _narrowed(states, text)
     asked = (*where.asked, limit)
     order = "ORDER BY COALESCE(copy_move.at, copy.at), copy.id LIMIT ?"
-    office = office_code(desk)
-    return [_view(desk, row, office) for row in desk.store.sql(f"{LISTED} {where.sql} {order}", asked)]
+    return list(_views(desk, desk.store.sql(f"{LISTED} {where.sql} {order}", asked)))
 
 
 def count(desk: Desk, *, states: Sequence[str] = (), text: str = "") -> int:
@@ -271,23 +291,30 @@ def days_out(desk: Desk, copy: CopyView) -> int:
 
 
 def _found(desk: Desk, term: str, *asked: object) -> Iterator[CopyView]:
-    office = office_code(desk)
-    for row in desk.store.sql(f"{LISTED} WHERE {term} ORDER BY copy.id", asked):
-        yield _view(desk, row, office)
+    return _views(desk, desk.store.sql(f"{LISTED} WHERE {term} ORDER BY copy.id", asked))
 
 
-def _view(desk: Desk, row: tuple[object, ...], office: str) -> CopyView:
+def _views(desk: Desk, rows: Sequence[tuple[object, ...]]) -> Iterator[CopyView]:
+    office, signed = office_code(desk), signed_in(desk, (_int(row[1]) for row in rows if row[-2] == APPROVED))
+    for row in rows:
+        yield _view(desk, row, office, signed.get(_int(row[1])))
+
+
+def _view(desk: Desk, row: tuple[object, ...], office: str, signed: set[str] | None) -> CopyView:
+    """`signed` are the slots of an approved record, none of another."""
     (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
      place, reason, moved, name, form, revision, now, payload, written, stands, lapsed) = row  # fmt: skip
     state = next((one.target for one in ACTS if one.name == act), PRINTED)
     kind = desk.catalogue.edition(f"{form}@{revision}")
     paper = Paper(_int(number), made == BLANK, _int(amended), str(digest))
-    since = Now(str(stands), _int(now), str(payload), None if written is None else _int(written), bool(lapsed))
+    places, last = canonical.load(str(boxes)), None if written is None else _int(written)
+    done = signed is not None and settled(kind, canonical.load(str(payload)), places, signed)
+    since = Now(str(stands), _int(now), str(payload), last, bool(lapsed), done)
     return CopyView(
         paper.id, _int(record), str(name or ""), kind.title, _int(position), _int(version), paper.amended,
-        paper.digest, str(made), _int(pages), str(lang), bool(reprint), canonical.load(str(boxes)), str(by),
+        paper.digest, str(made), _int(pages), str(lang), bool(reprint), places, str(by),
         str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed),
-        act == TAKE_OUT, judged(desk, paper, since), since.state, office,
+        act == TAKE_OUT, judged(desk, paper, since), done, since.state, office,
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from qcdesk.errors import DeskError
 from qcdesk.services.papers import copy_list, ink_asked, ink_seen
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_asked import Mark
-from qcdesk.services.papers.ink_boxes import Way, refuse_unfit, way
+from qcdesk.services.papers.ink_boxes import refuse_unfit, way
+from qcdesk.services.papers.ways import Way
 from qcdesk.services.sheets import approval, records, signing
 from qcdesk.services.sheets.signing import INK
 from qcdesk.views import RecordView, SignatureView

@@ -11,8 +11,9 @@ from qcdesk.kinds import department_in
 from qcdesk.services.basics import people
 from qcdesk.services.papers import left_since, scan_list
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, Way, barred, boxes_of, may_be, own_witness, way
+from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, barred, boxes_of, may_be, own_witness, way
 from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.papers.ways import Way
 from qcdesk.services.sheets.acting import Acting
 from qcdesk.services.sheets.signing import INK
 from qcdesk.views import PersonView, RecordView, SignatureView

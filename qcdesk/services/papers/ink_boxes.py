@@ -16,10 +16,11 @@ from qcdesk.services.papers import copy_list, left_since, scan_list
 from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.papers.stale import RETURNED, VOIDED
+from qcdesk.services.papers.ways import Way, way_of
 from qcdesk.services.sheets import answering, records
 from qcdesk.services.sheets.acting import Acting
 from qcdesk.views import PersonView, RecordView, SignatureView
-from qcdesk.workflow import ANYONE, DRAFT, VOID, Step
+from qcdesk.workflow import ANYONE
 
 SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
 
@@ -27,23 +28,6 @@ NOT_NOW = "这一份不是单子现在的内容"
 SHUT = {LOST: "这一份报了遗失，找回以后才能确认", SPOILED: "这一份已作废，不能确认"}
 """Of every box on a paper in that state."""
 NOT_ON_PAPER = "归入的是打印出来的 PDF 本身，没有在纸上签过，不能确认"
-
-
-@dataclass(frozen=True)
-class Way:
-    """How a box may be taken as signed: by a step that can be taken `now` or lies ahead, or, without a step, as a box
-    of a block that was left for ink when the sheet went on."""
-
-    slot: str
-    role: str
-    now: bool
-    step: Step | None = None
-    apart: tuple[str, ...] = ()
-    """Slots whose signers may not sign this one."""
-
-    @property
-    def action(self) -> str:
-        return of_department(self.step.action, department_in(self.slot)) if self.step else ""
 
 
 @dataclass(frozen=True)
@@ -104,8 +88,10 @@ def why_not(copy: CopyView) -> str:
     if copy.stale.kind == VOIDED:
         return f"{copy.number} 已经作废，不能再认签名"
     if copy.stale.kind == RETURNED:
-        return f"{copy.named}{copy.why_stale}：这张纸签的是退回以前的，请重新打印再签"
-    return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，请重新打印再签" if copy.why_stale else ""
+        return f"{copy.named}{copy.why_stale}：这张纸签的是退回以前的，{copy.stale.signing}"
+    if copy.why_stale:
+        return f"{copy.named}{copy.why_stale}：纸上的签名签的不是现在的内容，{copy.stale.signing}"
+    return ""
 
 
 def refuse_unfit(copy: CopyView) -> None:
@@ -196,22 +182,7 @@ def own_witness(desk: Desk, record: RecordView, found: Way) -> str:
 
 def way(record: RecordView, slot: str) -> Way | None:
     """None for a box that nothing can sign."""
-    kind, plain = record.kind, plain_name(slot)
-    if not any(plain == one.name for one in kind.slots):
-        return None
-    signing = [step for step in kind.workflow.steps if plain in step.signs and not step.reason]
-    for step in signing:
-        if record.state in step.source:
-            return Way(slot, step.role, True, step, step.apart)
-    ahead = kind.workflow.onward(record.state)
-    for step in signing:
-        if ahead & set(step.source):
-            return Way(slot, step.role, False, step, step.apart)
-    if not kind.slot(slot).covers:
-        return None
-    theirs = (name for step in kind.workflow.steps if plain in step.apart for name in step.signs)
-    apart = dict.fromkeys([*(name for step in signing for name in step.apart), *theirs])
-    return Way(slot, kind.slot(slot).role, record.state not in (DRAFT, VOID), None, tuple(apart))
+    return way_of(record.kind, record.state, slot)
 
 
 def out_of_turn(record: RecordView, slots: Collection[str]) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from qcdesk.kinds import department_in, of_department
 from qcdesk.services.basics import typing_in
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.ink_boxes import SIGNED, Way, boxes_of, labels, seen_in
+from qcdesk.services.papers.ink_boxes import SIGNED, boxes_of, labels, seen_in
+from qcdesk.services.papers.ways import Way
 from qcdesk.services.sheets import records
 from qcdesk.services.trail.scan_told import SEEN
 

@@ -12,7 +12,8 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import copy_list, ink_ahead, ink_asked, ink_seen, left_since
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_asked import Mark
-from qcdesk.services.papers.ink_boxes import Proposal, Way, labels, proposed, refuse_unfit
+from qcdesk.services.papers.ink_boxes import Proposal, labels, proposed, refuse_unfit
+from qcdesk.services.papers.ways import Way
 from qcdesk.services.sheets import approval, records, signing
 from qcdesk.services.sheets.approval import INKED, Ink
 from qcdesk.services.sheets.records import Move

@@ -226,8 +226,8 @@ def _ended(copy: CopyView) -> tuple[str, str]:
     if copy.stale.kind == VOIDED:
         return ENDED, f"{copy.number} 已经作废，这张纸不用再签；{KEPT}，不留的放在一边"
     if copy.stale.kind == stale.RETURNED:
-        return RETURNED, f"{copy.named}{copy.why_stale}，请重新打印再签；{KEPT}"
-    return (CHANGED, f"{copy.named}{copy.why_stale}，请重新打印再签") if copy.why_stale else ("", "")
+        return RETURNED, f"{copy.named}{copy.why_stale}，{copy.stale.signing}；{KEPT}"
+    return (CHANGED, f"{copy.named}{copy.why_stale}，{copy.stale.signing}") if copy.why_stale else ("", "")
 
 
 def _by_number(desk: Desk, codes: Sequence[str]) -> Placed:

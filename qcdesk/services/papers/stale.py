@@ -28,26 +28,35 @@ class Paper:
 
 @dataclass(frozen=True)
 class Now:
-    """What the record says; `written` is the event of its last version, `lapsed` the answer of ENDED_SINCE."""
+    """What the record says; `written` is the event of its last version, `lapsed` the answer of ENDED_SINCE, `settled`
+    whether it asks for no signature any more."""
 
     state: str
     amended: int
     payload: str
     written: int | None
     lapsed: bool
+    settled: bool = False
 
 
 @dataclass(frozen=True)
 class Stale:
-    """One of the words above and what to say after the copy's name; both empty for a paper that holds good."""
+    """One of the words above and what to say after the copy's name; both empty for a paper that holds good. `settled`
+    is its record's."""
 
     kind: str = ""
     said: str = ""
+    settled: bool = False
 
     @property
     def todo(self) -> str:
         """With the paper, wherever it is."""
-        return {"": "", VOIDED: "请收回，不用再签"}.get(self.kind, "请收回，重新打印再签")
+        return f"请收回，{self.signing.removeprefix('请')}" if self.kind else ""
+
+    @property
+    def signing(self) -> str:
+        """What becomes of the signatures that it was printed for."""
+        return "不用再签" if self.kind == VOIDED or self.settled else "请重新打印再签"
 
 
 def judged(desk: Desk, paper: Paper, now: Now) -> Stale:
@@ -55,10 +64,11 @@ def judged(desk: Desk, paper: Paper, now: Now) -> Stale:
     if now.state == VOID:
         return Stale(VOIDED, "单子已作废")
     if paper.amended != now.amended:
-        return Stale(AMENDED, f"印出以后改版了：纸上是{labelled(paper.amended)}，现在是{labelled(now.amended)}")
+        said = f"印出以后改版了：纸上是{labelled(paper.amended)}，现在是{labelled(now.amended)}"
+        return Stale(AMENDED, said, now.settled)
     if not _says_the_same(desk, paper, now):
-        return Stale(CHANGED, "印出以后内容改过，纸上的不是现在的内容")
-    return Stale(RETURNED, "印出以后，单子退回过，签名都失效了") if now.lapsed else Stale()
+        return Stale(CHANGED, "印出以后内容改过，纸上的不是现在的内容", now.settled)
+    return Stale(RETURNED, "印出以后，单子退回过，签名都失效了", now.settled) if now.lapsed else Stale()
 
 
 def _says_the_same(desk: Desk, paper: Paper, now: Now) -> bool:

@@ -62,13 +62,13 @@ def test_papers_that_are_about_are_named_before_the_sheet_is_amended_or_made_voi
     for _ in range(3):
         printing.numbered(desk, sheet)
     first, _, third = copy_list.of_record(desk, label)
-    copies.move(desk, [first.id], "send", {"holder": "王样六"})
-    copies.move(desk, [third.id], "archive", {"place": "A-3 盒"})
+    copies.move(desk, [first.id, third.id], "archive", {"place": "A-3 盒"})
+    copies.move(desk, [first.id], "take_out", {"holder": "王样六", "reason": "年度审核"})
     page, said = show(label), []
     page.findChild(QWidget, "step_more").click()
     in_dialog(lambda dialog: (said.append(hands.words(dialog)), dialog.reject()))
     hands.click(page, f"step_{step}")
-    assert "还有纸在外面：第 1 份（送签中，王样六）、第 2 份（已打印，" in said[0]
+    assert "还有纸在外面：第 1 份（已借出，王样六）、第 2 份（已打印，" in said[0]
     assert todo in said[0]
     assert "第 3 份" not in said[0]
 

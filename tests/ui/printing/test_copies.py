@@ -182,20 +182,25 @@ def test_after_a_print_it_is_told_what_it_became_and_it_can_be_handed_on_at_once
     assert (copy.holder, len(out)) == ("王样六", copy.pages)
 
 
-def test_plain_print_and_one_of_an_approved_sheet_ask_for_nobody(
+def test_plain_print_and_one_of_an_approved_sheet_are_told_and_ask_for_nobody(
     session, anomaly, shown, out, in_dialog, qtbot
 ) -> None:
     rows = search.find(session.desk, search.Query(forms=("seal_label",))).rows
     offered: list[bool] = []
+    said: list[str] = []
 
     def look(dialog: QWidget) -> None:
         offered.append(dialog.findChild(QWidget, "send_copies") is not None)
+        said.append(dialog.windowTitle() + hands.words(dialog))
         hands.click(dialog, "ok")
 
-    in_dialog(lambda dialog: (dialog.plain.click(), hands.click(dialog, "print")))
+    in_dialog(lambda dialog: (dialog.plain.click(), hands.click(dialog, "print")), look)
     print_record(shown, session, anomaly, "printer")
+    qtbot.waitUntil(lambda: bool(offered))
+    assert said[0].startswith("已送到打印机")
+    assert factory.number(session.desk, anomaly) in said[0]
     assert copy_list.of_record(session.desk, anomaly) == []
     in_dialog(lambda dialog: hands.click(dialog, "print"), look)
     print_record(shown, session, rows[0].id, "printer")
-    qtbot.waitUntil(lambda: bool(offered))
-    assert offered == [False]
+    qtbot.waitUntil(lambda: len(offered) == 2)
+    assert offered == [False, False]

@@ -9,11 +9,13 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from qcdesk.errors import DeskError
 from qcdesk.fields import Field, Text
 from qcdesk.services.papers import blanks, chasing, copies
-from qcdesk.services.papers.copy_list import BACK, Act, CopyView
+from qcdesk.services.papers.copy_list import BACK, SPOILED, Act, CopyView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
+from ui.dialogs.message import tell
 from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm
 from ui.paper.cells.proposals import Propose
@@ -27,8 +29,9 @@ HINTS: Mapping[str, str] = {
     "take_out": "归档的纸被人借走了，回来以后点“签回”再归档。",
     "lose": "这份找不到了。以后扫描到它会提醒。",
     "find": "纸找到了。丢以前已签回、或每一页都已有扫描的，变回“已签回”；别的变回“已打印”，要签再点“送签”。",
-    "spoil": "只作废这一份纸，单子本身不动；没用过的空白编号单，记录一起作废，编号不再用。",
+    "spoil": "只作废这一份纸，单子本身不动。",
 }
+WITH_RECORD = "空白编号单没有用过：记录一起作废，编号不再用。"
 LENT_BACK = "借出去的纸回到办公室了。放回档案以后再点“归档”，写原来的盒和位置。"
 MOST_NAMED = 4
 
@@ -49,11 +52,8 @@ class CopyActDialog(Dialog):
         self._build()
 
     def _build(self) -> None:
-        named = "、".join(one.named for one in self._chosen[:MOST_NAMED])
-        more = f" 等 {len(self._chosen)} 份" if len(self._chosen) > MOST_NAMED else ""
-        self.body.addWidget(sentence(named + more))
-        home = self._act.target == BACK and all(one.lent for one in self._chosen)
-        self.body.addWidget(sentence(LENT_BACK if home else HINTS[self._act.name], "soft"))
+        self.body.addWidget(sentence(_listed([one.named for one in self._chosen])))
+        self.body.addWidget(sentence(self._hint(), "soft"))
         self.body.addWidget(self.form)
         self.body.addWidget(self.fault)
         for editor in self.form.editors.values():
@@ -70,6 +70,18 @@ class CopyActDialog(Dialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self._do)
         next(iter(self.form.editors.values())).setFocus()
 
+    def _hint(self) -> str:
+        """What will happen to these copies."""
+        if self._act.target == BACK and all(one.lent for one in self._chosen):
+            return LENT_BACK
+        if self._act.target != SPOILED:
+            return HINTS[self._act.name]
+        unused = {one.id for one in blanks.out(self._session.desk)}
+        empty = [one.named for one in self._chosen if one.id in unused]
+        if len(empty) in (0, len(self._chosen)):
+            return WITH_RECORD if empty else HINTS[self._act.name]
+        return f"{_listed(empty)}：{WITH_RECORD}其余的{HINTS[self._act.name]}"
+
     def _do(self) -> None:
         said = {name: str(value or "") for name, value in self.form.values().items()}
         numbers = [one.id for one in self._chosen]
@@ -78,6 +90,10 @@ class CopyActDialog(Dialog):
             records = {one.record for one in self._chosen}
             self._session.tell(replace(change, record=records.pop() if len(records) == 1 else None))
             self.accept()
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(names[:MOST_NAMED]) + (f" 等 {len(names)} 份" if len(names) > MOST_NAMED else "")
 
 
 def _of_one(chosen: Sequence[CopyView]) -> int | None:
@@ -98,7 +114,13 @@ def _list_names(editor: LineEditor) -> None:
 
 
 def do_act(parent: QWidget, session: Session, act: Act, chosen: Sequence[CopyView]) -> bool:
-    """True once it is written."""
+    """True once it is written; what nothing that one may write would allow is told before anything is asked."""
+    try:
+        for one in chosen:
+            copies.refuse(session.desk, one, act)
+    except DeskError as error:
+        tell(parent, error)
+        return False
     dialog = CopyActDialog(parent, session, act, chosen)
     try:
         return dialog.exec() == Dialog.DialogCode.Accepted

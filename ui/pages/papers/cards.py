@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import ACTS, OUT, SENT, Act, CopyView
 from qcdesk.workflow import APPROVED
 from ui.pages.flow import Flow
@@ -30,7 +31,7 @@ def in_brief(session: Session, record: int) -> str:
     """What is out or about to go, in a line: 第 1 份　送签中 · 王样六 · 2 天; else nothing. A print of an approved
     sheet waits for nobody."""
     found = [held for held in of_record(session.desk, record) if _is_out(held)]
-    due = [held for held in found if held.copy.state == SENT or held.copy.why_stale
+    due = [held for held in found if held.copy.state == SENT or held.copy.why_done
            or held.copy.record_state != APPROVED]  # fmt: skip
     due.sort(key=lambda held: (held.copy.state != SENT, -held.copy.position))
     more = f"；等 {len(due)} 份" if len(due) > MOST_TOLD else ""
@@ -53,8 +54,8 @@ def _card(held: HeldCopy, do: Do) -> QWidget:
         state.setStyleSheet(f"color: {tokens.BAD};")
     column.addWidget(state)
     if said := remark(held):
-        column.addWidget(words(said, "fault" if held.copy.why_stale else "soft", wrap=True))
-    ways = [act for act in ACTS if held.copy.state in act.source]
+        column.addWidget(words(said, "fault" if held.copy.why_done else "soft", wrap=True))
+    ways = [act for act in ACTS if not copies.why_not(held.copy, act)]
     if ways:
         holder = QWidget()
         holder.setLayout(Flow(*(_way(act, held.copy, do) for act in ways)))

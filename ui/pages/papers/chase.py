@@ -90,4 +90,4 @@ class _Card(QPushButton):
 
 
 def _named(copy: CopyView) -> str:
-    return f"{copy.named}　{copy.stale.todo}".rstrip()
+    return f"{copy.named}　{copy.todo}".rstrip()

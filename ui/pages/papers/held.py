@@ -99,18 +99,20 @@ def which(held: HeldCopy) -> str:
 
 
 def where(held: HeldCopy) -> str:
-    """Who has it, the box it lies in, or why it is gone."""
-    copy = held.copy
-    return {SENT: copy.holder, ARCHIVED: copy.place, LOST: copy.reason, SPOILED: copy.reason}.get(copy.state, "")
+    """Who has it, or the box it lies in."""
+    return {SENT: held.copy.holder, ARCHIVED: held.copy.place}.get(held.copy.state, "")
 
 
 def remark(held: HeldCopy) -> str:
-    """What makes the paper another than it seems; where it is still about, what to do with it comes first."""
+    """What makes the paper another than it seems; why it is gone, or where it is still about what to do with it, comes
+    first."""
     copy = held.copy
-    if copy.why_stale:
-        return f"{copy.stale.todo}：{copy.why_stale}" if copy.state in OUT else copy.why_stale
+    if copy.state in (LOST, SPOILED):
+        return "；".join(filter(None, (copy.reason, copy.why_stale)))
+    if copy.why_done:
+        return f"{copy.todo}：{copy.why_done}" if copy.todo else copy.why_done
     if copy.made == BLANK:
-        return "空白编号单"
+        return "空白编号单" + ("，不催签" if copy.state == SENT and copy.unused else "")
     if copy.lent:
         return f"用途：{copy.reason}"
     first, last = copy.printed.start, copy.printed.stop - 1

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import ACTS, SENT, Act
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
 from ui.pages.listing import focus_first
@@ -92,8 +93,8 @@ class PapersPage(Page):
         ticked = len(self.listing.ticked)
         self.chosen.setText(f"已选 {ticked} 份" if ticked else "空格选，Ctrl+A 全选")
         for act in ACTS:
-            against = next((held.copy for held in chosen if held.copy.state not in act.source), None)
-            why = f"{against.named}{against.state_label}" if against else "" if chosen else "先选一份"
+            against = next(filter(None, (copies.why_not(held.copy, act) for held in chosen)), "")
+            why = against if chosen else "先选一份"
             keys = KEYS.get(act.name, "")
             self.acts[act.name].setEnabled(not why)
             self.acts[act.name].setToolTip(why or (f"{act.label}（{keys}）" if keys else act.label))

@@ -46,6 +46,15 @@ def test_sheet_is_keyed_in_under_its_number_and_goes_on(desk: Desk) -> None:
     assert verifying.verify(desk) == []
 
 
+def test_blank_that_was_keyed_in_and_then_made_void_was_never_out_for_signature(desk: Desk) -> None:
+    first = reserved(desk)[0]
+    records.save(factory.seat(desk, "merch"), first.record.id, first.record.version, factory.led_somewhere(
+        desk, "qc_anomaly", factory.anomaly()))  # fmt: skip
+    factory.take(desk, first.record.id, "void", "merch", reason="重复开单")
+    found = copy_list.get(desk, first.copy.id)
+    assert (found.state_label, found.todo) == ("已领用", "请收回，不用再签")
+
+
 def test_unused_sheets_are_given_back_void_and_their_numbers_stay_used(desk: Desk) -> None:
     made = reserved(desk)
     blanks.give_back(factory.seat(desk, "qc"), [one.copy.id for one in made[1:]], "多印了")

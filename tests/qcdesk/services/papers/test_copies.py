@@ -3,13 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import factory
+import papers
 import pytest
 from refusals import refusal
 from tamper import behind_the_back
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused, Stale
-from qcdesk.services.papers import copies, copy_list
+from qcdesk.services.papers import copies, copy_list, unsigned
 from qcdesk.services.papers.copy_list import ARCHIVED, BACK, PRINTED, SENT, CopyView
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import history, verifying
@@ -70,7 +71,7 @@ def test_a_copy_goes_out_comes_back_and_lies_in_its_box(desk: Desk, label: int) 
     copies.move(qc, [copy.id], "archive", {"place": "2026 品质盒 03"})
     done = copy_list.get(desk, copy.id)
     assert (done.state, done.place, done.state_label) == (ARCHIVED, "2026 品质盒 03", "已归档")
-    assert "不能再送签" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
+    assert "不能送签：要拿出来，点“借出”" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
     copies.move(qc, [copy.id], "take_out", {"holder": "外审员", "reason": "年度审核"})
     lent = copy_list.get(desk, copy.id)
     assert (lent.state, lent.state_label, lent.todo) == (SENT, "已借出", "请归还")
@@ -112,7 +113,7 @@ def test_a_lost_copy_that_is_found_is_back_if_it_had_come_back_else_at_hand(
     assert "“在哪里找到的”至少写两个字" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "。"}))
     copies.move(qc, [copy.id], "find", {"reason": "在二车间工具柜里"})
     assert copy_list.get(desk, copy.id).state == stands
-    assert "不能再找回" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "又找到一次"}))
+    assert "不能找回：只有“已遗失”的" in refusal(lambda: copies.move(qc, [copy.id], "find", {"reason": "又找到一次"}))
     told = [line.sentence for line in history.told(desk, label)]
     assert "第 1 份 找回：在二车间工具柜里" in told
     assert verifying.verify(desk) == []
@@ -150,6 +151,63 @@ def test_a_copy_of_a_void_sheet_is_to_be_fetched_and_not_signed(desk: Desk, labe
     factory.take(desk, label, "void", "qc", reason="重复开单")
     found = copy_list.get(desk, copy.id)
     assert (found.why_stale, found.stale.todo) == ("单子已作废", "请收回，不用再签")
+
+
+def test_a_copy_out_of_a_sheet_approved_meanwhile_is_to_be_fetched_and_sent_to_nobody(desk: Desk, label: int) -> None:
+    qc, copy = factory.seat(desk, "qc"), printed(desk, label)
+    copies.move(qc, [copy.id], "send", {"holder": "王样六"})
+    factory.walk(desk, label, "review")
+    assert copy_list.get(desk, copy.id).waited_for
+    factory.walk(desk, label, "approve")
+    found = copy_list.get(desk, copy.id)
+    assert (found.waited_for, found.why_stale, found.why_done) == (False, "", "单子已核准，没有要签的了")
+    assert found.todo == "请收回，不用再签"
+    assert copy_list.listed(desk)[0].todo == found.todo
+    for act in ("", "back"):
+        if act:
+            copies.move(qc, [copy.id], act, {})
+        assert "不能再送签：单子已核准" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
+    assert copy_list.get(desk, copy.id).todo == ""
+
+
+def test_a_copy_with_a_box_left_for_ink_is_waited_for_although_its_sheet_is_approved(desk: Desk) -> None:
+    record = papers.submitted(desk)
+    copy = papers.printed(desk, record, *papers.REWORK_SLOTS)
+    chain = papers.printed(desk, record, "prepared", "reviewed", "approved")
+    factory.walk(desk, record, "review", "approve")
+    copies.move(factory.seat(desk, "qc"), [copy.id], "send", {"holder": "二车间"})
+    assert copy_list.get(desk, copy.id).waited_for
+    assert copy_list.get(desk, chain.id).settled
+
+
+def test_a_sheet_that_the_customer_has_still_to_sign_is_not_settled(desk: Desk) -> None:
+    kind = desk.catalogue.newest("field_rework")
+    assert not unsigned.settled(kind, {}, {"pages": []}, set())
+    assert unsigned.settled(kind, {"customer_sign": "例客户 11-20"}, {"pages": []}, set())
+
+
+def test_a_copy_of_the_edition_before_needs_no_new_print_once_the_next_one_is_approved(desk: Desk) -> None:
+    record = papers.submitted(desk)
+    copy = papers.printed(desk, record, "prepared", "reviewed", "approved")
+    factory.walk(desk, record, "review", "approve")
+    factory.take(desk, record, "revise", records.get(desk, record).signature("approved").person, reason="数量点错")
+    assert copy_list.get(desk, copy.id).todo == "请收回，重新打印再签"
+    factory.walk(desk, record, "submit", "review", "approve")
+    assert copy_list.get(desk, copy.id).todo == "请收回，不用再签"
+
+
+@pytest.mark.parametrize(("act", "said", "why"), [
+    ("", {}, "不能借出：归档以后才能借出"), ("send", {"holder": "王样六"}, "不能借出：纸回来了，先点“签回”"),
+    ("lose", {"reason": "车间找不到"}, "不能借出：纸找到了，先点“找回”"),
+    ("spoil", {"reason": "印花了"}, "不能借出：作废了的纸不再用"),
+])  # fmt: skip
+def test_what_is_nothing_for_a_copy_says_what_may_be_done(
+    desk: Desk, label: int, act: str, said: dict[str, str], why: str
+) -> None:
+    qc, copy = factory.seat(desk, "qc"), printed(desk, label)
+    if act:
+        copies.move(qc, [copy.id], act, said)
+    assert why in refusal(lambda: copies.move(qc, [copy.id], "take_out", {"holder": "外审员", "reason": "年度审核"}))
 
 
 def test_list_is_by_state_and_by_words(desk: Desk, label: int) -> None:

@@ -19,7 +19,7 @@ from qcdesk.services.papers.blanks import Laid
 from qcdesk.services.sheets import records
 from ui.pages.papers import act_dialog
 from ui.pages.papers.act_dialog import do_act
-from ui.pages.papers.held import remark
+from ui.pages.papers.held import of_record, remark, where
 from ui.printing.preview import Preview
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -99,7 +99,7 @@ def test_several_are_ticked_and_sent_by_keyboard_alone(page: Any, in_dialog: Any
 def test_acts_that_do_not_fit_say_why(page: Any) -> None:
     page.listing.selectRow(0)
     assert not page.acts["archive"].isEnabled()
-    assert page.acts["archive"].toolTip().endswith("第 1 份送签中")
+    assert page.acts["archive"].toolTip().endswith("第 1 份送签中，在王样六处，不能归档：纸回来了，先点“签回”")
     assert page.acts["send"].toolTip() == "送签（F6）"
 
 
@@ -165,6 +165,35 @@ def test_blank_that_was_not_used_goes_with_its_record(page: Any, in_dialog: Any)
     in_dialog(fill)
     hands.click(page, "act_spoil")
     assert records.get(session.desk, one.record.id).state == "void"
+
+
+def test_paper_that_signatures_rest_on_is_not_asked_why_it_is_to_be_void(page, in_dialog, monkeypatch) -> None:
+    copy = copy_list.get(page.session.desk, page.window_.made[0])
+    rests = type("", (), {"name": "王样六", "copy": copy.id})
+    monkeypatch.setattr(copies.signing, "live", lambda *_: [rests])
+    told: list[str] = []
+    in_dialog(lambda dialog: (told.append(hands.words(dialog)), hands.click(dialog, "ok")))
+    assert not do_act(page, page.session, next(act for act in copy_list.ACTS if act.name == "spoil"), [copy])
+    assert "王样六的签名已经认下，纸是它们的依据，不能作废" in told[0]
+
+
+def test_spoiling_says_what_will_happen_to_these_copies(page: Any) -> None:
+    session, spoil = page.session, next(act for act in copy_list.ACTS if act.name == "spoil")
+    (one,) = blanks.reserve(session.desk, "rework_record", 1, "一车间", Laid(1, {"pages": []}, "zh"))
+    sheet, blank = copy_list.get(session.desk, page.window_.made[1]), copy_list.get(session.desk, one.copy.id)
+    said = [hands.words(act_dialog.CopyActDialog(page, session, spoil, chosen))
+            for chosen in ([sheet], [blank], [sheet, blank])]  # fmt: skip
+    assert ["单子本身不动" in words for words in said] == [True, False, True]
+    assert ["记录一起作废" in words for words in said] == [False, True, True]
+    assert f"{blank.named}：空白编号单没有用过" in said[2]
+
+
+def test_why_a_copy_is_void_stands_whole_among_the_remarks(page: Any) -> None:
+    desk, copy = page.session.desk, page.window_.made[1]
+    copies.move(factory.seat(desk, "merch"), [copy], "spoil", {"reason": "打印机卡纸，下半页没有印出来"})
+    factory.take(desk, 2, "void", "merch", reason="重复开单")
+    held = next(one for one in of_record(desk, 2) if one.copy.id == copy)
+    assert (where(held), remark(held)) == ("", "打印机卡纸，下半页没有印出来；单子已作废")
 
 
 def test_record_shows_who_has_its_paper_and_moves_it_from_there(page: Any, in_dialog: Any) -> None:
