@@ -27,8 +27,8 @@ class PersonView:
 
 @dataclass(frozen=True)
 class SignatureView:
-    """A live signature. `at` is UTC (ISO, seconds), `at_local` the office's time of it; `sound` is False once what it covers,
-    or the signature itself, is no longer what was signed."""
+    """A live signature. `at` is UTC (ISO, seconds), `at_local` the same in the office; `sound` is False once what it
+    covers, or the signature itself, is no longer what was signed."""
 
     slot: str
     label: str

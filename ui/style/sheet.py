@@ -59,6 +59,7 @@ QPushButton[look="quiet"]:hover, QToolButton:hover { background: $ACCENT_TINT; b
 QPushButton[look="quiet"]:focus, QToolButton:focus { border: 2px solid $FOCUS; }
 QToolButton { border-radius: ${RADIUS}px; padding: 5px; }
 QToolButton:checked { background: $ACCENT_TINT; color: $ACCENT_DEEP; }
+QToolButton:disabled { color: $INK_FAINT; }
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; text-align: left; padding: 0 10px;
   min-height: 38px; color: $INK_SOFT; }
 QPushButton[look="nav"]:hover { background: $DESK; }

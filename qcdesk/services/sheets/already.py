@@ -6,6 +6,7 @@ from qcdesk.desk import Desk
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.store.models import Event
 from qcdesk.views import RecordView
+from qcdesk.workflow import ANYONE, REVISE, revise
 
 
 def taken(desk: Desk, record: RecordView, action: str) -> str:
@@ -20,8 +21,23 @@ def taken(desk: Desk, record: RecordView, action: str) -> str:
 
 def _moved_here(desk: Desk, record: RecordView, action: str) -> str:
     """A step without a signature of its own, such as 作废, holds while it is the last that moved the sheet."""
-    moves = Event.select().where((Event.record == record.id) & (Event.from_state != Event.to_state))
-    last = desk.store.first(moves.order_by(Event.seq.desc()))
+    last = _last_move(desk, record)
     if last is None or last.action != action:
         return ""
     return f"已由{last.name}在 {desk.clock.local(last.at)} {record.kind.workflow.named(action)[0].signed_as}"
+
+
+def moved(desk: Desk, record: RecordView) -> str:
+    """Who brought the sheet to where it stands, when, by which step and why: 秦例五在 2026-11-23 退回（缺数量）."""
+    last = _last_move(desk, record)
+    steps = record.kind.workflow.named(plain_name(last.action)) if last else ()
+    if last is None or not (steps or last.action == REVISE):
+        return ""
+    why = f"（{last.reason}）" if last.reason else ""
+    return f"{last.name}在 {desk.clock.local(last.at)} {(*steps, revise(ANYONE))[0].signed_as}{why}"
+
+
+def _last_move(desk: Desk, record: RecordView) -> Event | None:
+    moves = Event.select().where((Event.record == record.id) & (Event.from_state != Event.to_state))
+    found: Event | None = desk.store.first(moves.order_by(Event.seq.desc()))
+    return found

@@ -10,7 +10,7 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.sheets import approval, records, ways_on
+from qcdesk.services.sheets import already, approval, records, ways_on
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.views import RecordView
 from qcdesk.workflow import Step
@@ -58,7 +58,8 @@ def due(desk: Desk, record: int, action: str) -> Due:
         return Due(view, None, BY_ITSELF)
     step = next((step for step in ways_on.open_steps(desk, view) if step.action == action), None)
     if step is None:
-        return Due(view, None, f"现在是“{view.state_label}”，没有这一步了")
+        moved = already.moved(desk, view)
+        return Due(view, None, "，".join(filter(None, (moved, f"现在是“{view.state_label}”，没有这一步了"))))
     return Due(view, step, apart(view.kind.code, step.step) or step.reason)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 import resources
 from ui.style import icons, tokens
@@ -49,6 +50,16 @@ def test_every_icon_can_be_drawn(qapp) -> None:
 def test_a_disabled_icon_is_faint(qapp) -> None:
     icon = icons.icon("save")
     assert icon.pixmap(20).toImage() != icon.pixmap(20, QIcon.Mode.Disabled).toImage()
+
+
+@pytest.mark.parametrize("make", [QToolButton, QPushButton])
+def test_the_words_of_a_button_that_does_nothing_now_are_faint(qapp, make) -> None:
+    dress(qapp)
+    button = make(text="提交（编制）")
+    button.ensurePolished()
+    faint, dark = (button.palette().color(group, QPalette.ColorRole.ButtonText).name()
+                   for group in (QPalette.ColorGroup.Disabled, QPalette.ColorGroup.Active))  # fmt: skip
+    assert (faint, dark) == (QColor(tokens.INK_FAINT).name(), QColor(tokens.INK).name())
 
 
 def test_the_application_is_dressed_once(qapp) -> None:

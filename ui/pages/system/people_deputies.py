@@ -185,7 +185,8 @@ class DeputiesDialog(Dialog):
         days = str(checked["first_day"]), str(checked["last_day"])
         self.first.setText(days[0])
         self.last.setText(days[1])
-        title = f"{self.deputy.currentText()} 代 {self.principal.currentText()}，{days[0]} 到 {days[1]}"
+        whom = f"{self.deputy.currentText()} 代 {self.principal.currentText()}"
+        title = f"{whom}，{days[0]} 到 {days[1]}，{deputies.forms(desk, scope)}"
         asked = ask_proof(self, self._session, "指定代理人", False, title)
         if asked is not None:
             self._session.tell(deputies.name(desk, principal, deputy, days, asked[0], scope=scope, reason=reason))

@@ -4,6 +4,7 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
+from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import batch, records, search, withheld
 from qcdesk.services.sheets.batch import Seen
@@ -40,7 +41,18 @@ def test_a_sheet_that_somebody_else_has_signed_meanwhile_is_told(desk: Desk) -> 
     looked_at = seen(desk, record)
     factory.take(desk, record, "review", "qcmgr")
     told = batch.sign(factory.seat(desk, "qcmgr"), [looked_at], Proof("qcmgr"))
-    assert told[0].refused == "现在是“已审核”，没有这一步了"
+    signed = records.get(desk, record).signatures[1]
+    assert told[0].refused == f"{signed.name}在 {signed.at_local} 审核，现在是“已审核”，没有这一步了"
+
+
+def test_a_sheet_that_was_sent_back_meanwhile_says_by_whom_when_and_why(desk: Desk) -> None:
+    record = submitted(desk)
+    looked_at = seen(desk, record)
+    factory.take(desk, record, "return", "qcmgr", reason="数量不对")
+    told = batch.sign(factory.seat(desk, "qcmgr"), [looked_at], Proof("qcmgr"))
+    name, day = people.get(desk, "qcmgr").name, str(desk.clock.today())
+    assert told[0].refused.startswith(f"{name}在 {day} ")
+    assert told[0].refused.endswith("退回（数量不对），现在是“草稿”，没有这一步了")
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,10 @@ def test_a_seal_is_lifted_off_its_photo_and_put_away_again(seated, in_dialog, tm
 def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
     window = seated("qcmgr")
 
+    asked = []
+
     def with_pin(dialog) -> None:
+        asked.append(keys.words(dialog))
         if dialog._needs_reason:
             dialog._reason.setPlainText("提前回来")
         dialog._pin.setText(factory.PIN)
@@ -110,6 +113,9 @@ def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
     in_dialog(name)
     show_deputies(window, window.session)
     found = deputyships.listed(window.session.desk)[0]
+    only = deputies.forms(window.session.desk, found.scope)
+    assert only != "所有表单"
+    assert [only in said for said in asked] == [True, True]
     assert (found.principal, found.deputy, found.reason, found.end_reason) == ("qcmgr", "iqc", "出差", "提前回来")
     assert len(found.scope) == 1
 
