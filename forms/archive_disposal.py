@@ -17,11 +17,12 @@ from qcdesk.services.keeping.retention import DISPOSED, DUE, Keeping
 LISTING = Listing(
     "record_disposal_list", "XH", "记录销毁清单", "Records Disposed Of", ("记录", "Records"),
     columns=(
-        Column(Text("number", "编号", "Number"), 2.4, 16), Column(Text("title", "名称", "Title"), 2.6, 24),
-        Column(Text("customer", "客户", "Customer"), 2.8, 26), Column(Text("sheets", "单数", "Sheets"), 1, 6),
+        Column(Text("number", "编号", "Number"), 2.4, 16), Column(Text("title", "名称", "Title"), 2.2, 24),
+        Column(Text("customer", "客户", "Customer"), 2.2, 26), Column(Text("sheets", "单数", "Sheets"), 1, 6),
         Column(Text("ended", "结束", "Ended"), 1.7, 12), Column(Text("until", "保存到", "Kept until"), 1.7, 12),
-        Column(Text("why", "依据", "Because"), 5.4, 44), Column(Text("proposed", "提出", "Proposed"), 2.2, 22),
-        Column(Text("approved", "核准", "Approved"), 2.2, 22), Column(Text("files", "附件", "Files"), 1, 6),
+        Column(Text("why", "依据", "Because"), 4.2, 44), Column(Text("how", "方式和原因", "How and why"), 2.6, 30),
+        Column(Text("proposed", "提出", "Proposed"), 2, 22), Column(Text("approved", "核准", "Approved"), 2, 22),
+        Column(Text("files", "附件", "Files"), 1, 6),
     ),
     slots=(
         Slot("prepared", "销毁人", "Destroyed by", "qc"), Slot("reviewed", "监销人", "Witness", "qcmgr"),
@@ -75,12 +76,14 @@ def _lines(units: Sequence[Keeping]) -> list[Line]:
 
 def _line(one: Keeping) -> Line:
     said = one.disposal.said if one.disposal else {}
+    act = one.proposal or one.disposal
     files = said.get(gone.FILES)
     return {
         "number": one.number or f"草稿 {one.id}", "title": one.title, "customer": one.customer,
         "sheets": str(one.sheets or ""), "ended": one.ended, "until": one.until,
         "why": terms.on_paper(str(said.get("why") or one.why)), "proposed": _proposed(one),
         "approved": f"{one.disposal.name} {one.disposal.at}" if one.disposal else "",
+        "how": act.reason if act else "",
         "state": one.state_label, "files": str(len(files) or "") if isinstance(files, list) else "",
     }  # fmt: skip
 

@@ -56,9 +56,11 @@ def test_the_list_to_be_destroyed_by_names_who_proposed_and_who_approved(desk: D
     assert "2026-12-31" in line()
     disposal.propose(factory.seat(later, "qcmgr"), [record], Proof("qcmgr"), "保存期满，碎纸销毁")
     assert "王样六 2027-01-04" in line()
+    assert "'how': '保存期满，碎纸销毁'" in line()
     disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
     assert "王样六" in line()
     assert "何例八 2027-01-04" in line()
+    assert "'how': '保存期满，碎纸销毁'" in line()
 
 
 def test_the_cover_of_a_closed_case_says_when_it_ended_and_how_long_it_is_kept(desk: Desk) -> None:

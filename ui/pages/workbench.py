@@ -14,6 +14,7 @@ from qcdesk.desk import Desk
 from qcdesk.rules.rates import Rate
 from qcdesk.services.basics import misuse, people
 from qcdesk.services.basics.misuse import Misuse
+from qcdesk.services.keeping import disposal
 from qcdesk.services.papers import chasing
 from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Query, Row, Waiting
@@ -30,8 +31,8 @@ from ui.pages.misuse_strip import MisuseStrip
 from ui.pages.page import Page
 from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.scans import strip
-from ui.pages.scans.strip import ScansStrip
 from ui.pages.section import Section
+from ui.pages.waiting_strip import WaitingStrip
 from ui.pages.widths import PAD
 from ui.pages.with_others import Handed
 from ui.session import Session
@@ -48,6 +49,7 @@ FIGURES: tuple[tuple[str, str, str, Values], ...] = (
     ("approved_this_month", "本月核准", "records", {"pressed": ["approved", "this_month"]}),
 )  # fmt: skip
 """Where each figure leads, and what the list there is narrowed to."""
+KEEPING: Values = {"subject": "keeping"}
 RECENT = 8
 UNREAD = "–"
 CAME_BACK = Tone(WARN, WARN_TINT)
@@ -78,6 +80,7 @@ class Found:
     handed: tuple[Handed, ...]
     misused: tuple[Misuse, ...]
     scans: str
+    to_dispose: int
     month: str
     rates: tuple[Rate, ...]
 
@@ -97,12 +100,12 @@ class Found:
         tried = misuse.lately(desk)
         return Found(
             waits, drafts, recent, counts, alone, returned, cases, handed, tried, strip.told(desk),
-            *reply_rates.read(desk, back),
+            disposal.waiting(desk), *reply_rates.read(desk, back),
         )  # fmt: skip
 
 
 class Workbench(Page):
-    LISTENS = frozenset({"records", "cases", "samples", "copies", "scans"})
+    LISTENS = frozenset({"records", "cases", "samples", "copies", "scans", "keeping"})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
@@ -126,8 +129,7 @@ class Workbench(Page):
         self.rates.turned.connect(self.refresh)
         self.rates.wanted.connect(self.record_wanted)
         self._inner.addWidget(self.rates)
-        self.scans = ScansStrip(partial(self.page_wanted.emit, "scans"))
-        self._inner.addWidget(self.scans.frame)
+        self._add_strips()
         self.waiting = Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
         self._returned: dict[int, str] = {}
         self.drafts = Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
@@ -142,6 +144,14 @@ class Workbench(Page):
             self._inner.addWidget(section)
             section.listing.opened.connect(self._open)
         self._inner.addStretch(1)
+
+    def _add_strips(self) -> None:
+        to_scans = partial(self.page_wanted.emit, "scans")
+        to_keeping = partial(self.view_wanted.emit, "system", KEEPING)
+        self.scans = WaitingStrip("scans", button("到“扫描归档”", "to_scans", to_scans, "quiet", "import"))
+        self.keeping = WaitingStrip("keeping", button("到“保存与处置”", "to_keeping", to_keeping, "quiet", "review"))
+        for waits in (self.scans, self.keeping):
+            self._inner.addWidget(waits.frame)
 
     def refresh(self) -> None:
         desk = self.session.desk
@@ -172,6 +182,7 @@ class Workbench(Page):
         self.rates.back = 0
         self.rates.hide()
         self.scans.put("")
+        self.keeping.put("")
 
     def _show(self, found: Found) -> None:
         self._read_for = self.session.person.login
@@ -183,6 +194,7 @@ class Workbench(Page):
         self._alone.setVisible(found.alone)
         self.misuse.put(found.misused)
         self.scans.put(found.scans)
+        self.keeping.put(f"提出处置的 {found.to_dispose} 件，等您核准" if found.to_dispose else "")
         self.recent.put(found.recent)
         self.cases.put(found.cases)
         self.rates.put(found.month, found.rates)

@@ -13,7 +13,7 @@ from qcdesk.errors import Refused
 from qcdesk.fields import Note
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.keeping import files, gone, retention
+from qcdesk.services.keeping import files, gone, retention, standing
 from qcdesk.services.keeping.retention import DISPOSED, DUE, Keeping
 from qcdesk.services.papers import scan_list
 from qcdesk.services.sheets import records
@@ -38,6 +38,15 @@ def propose(desk: Desk, which: Sequence[int | str], proof: Proof | None, reason:
             row: dict[str, Json] = {"record": one.id, "act": gone.PROPOSE, "reason": said, "said": _what(desk, one)}
             seq = kept_rows.append(desk, "disposal_proposed", [("keeping", row)], record=one.id, reason=said).event
     return touched("keeping", record=found[0].id, event=seq)
+
+
+def waiting(desk: Desk) -> int:
+    """How many cases and sheets wait for the person at the desk to approve what another has proposed."""
+    if not set(desk.person.roles) & set(APPROVERS) or not standing.of(desk).proposals:
+        return 0
+    mine = desk.person.login
+    return sum(one.state == DUE and one.proposal is not None and one.proposal.person != mine
+               for one in retention.listed(desk))  # fmt: skip
 
 
 def withdraw(desk: Desk, which: int | str, proof: Proof | None, reason: str) -> Change:
@@ -76,6 +85,8 @@ class Going(NamedTuple):
     records: int
     photos: int
     scans: int
+    staying: int = 0
+    """Files of theirs that something else which is kept uses too."""
 
     @property
     def named(self) -> str:
@@ -87,7 +98,8 @@ class Going(NamedTuple):
     def sentence(self) -> str:
         """For who proposes it and for who approves."""
         files = f"核准后 {self.named}会从程序里删掉，不能恢复" if self.named else "没有要删的照片和扫描件，处置不能恢复"
-        return f"{self.records} 份记录；{files}；内容、签名和经过留着。"
+        stay = f"；另有 {self.staying} 个照片或扫描件别的记录还在用，留着" if self.staying else ""
+        return f"{self.records} 份记录；{files}{stay}；内容、签名和经过留着。"
 
 
 def going(desk: Desk, chosen: Sequence[Keeping]) -> Going:
@@ -95,7 +107,7 @@ def going(desk: Desk, chosen: Sequence[Keeping]) -> Going:
     ids = {id_ for one in chosen for id_ in (one.id, *one.members)}
     gone_with, scans = files.going_with(desk, ids), scan_list.known_files(desk)
     scanned = sum(file["sha256"] in scans for file in gone_with)
-    return Going(len(ids), len(gone_with) - scanned, scanned)
+    return Going(len(ids), len(gone_with) - scanned, scanned, files.staying(desk, ids))
 
 
 def _disposed(desk: Desk, one: Keeping) -> int:

@@ -24,11 +24,21 @@ DISPOSED = "SELECT record_id FROM keeping WHERE act = 'dispose'"
 def going_with(desk: Desk, unit: Set[int]) -> list[Values]:
     """`{sha256, name, media, size}` of each file that only this unit and what was disposed of before has named."""
     over = unit | {int(row[0]) for row in desk.store.sql(DISPOSED)}
+    names = [sha256 for sha256, by in _users(desk).items() if by <= over and by & unit]
+    return [found for sha256 in sorted(names) if (found := _told(desk, sha256))]
+
+
+def staying(desk: Desk, unit: Set[int]) -> int:
+    """How many files this unit has named that something else which is kept has named too."""
+    over = unit | {int(row[0]) for row in desk.store.sql(DISPOSED)}
+    return sum(bool(by & unit) and not by <= over for by in _users(desk).values())
+
+
+def _users(desk: Desk) -> dict[str, set[int | None]]:
     users: dict[str, set[int | None]] = {}
     for record, sha256 in _uses(desk):
         users.setdefault(sha256, set()).add(record)
-    names = [sha256 for sha256, by in users.items() if by <= over and by & unit]
-    return [found for sha256 in sorted(names) if (found := _told(desk, sha256))]
+    return users
 
 
 def sweep(desk: Desk) -> int:

@@ -54,11 +54,15 @@ class Keeping:
 
 
 def listed(desk: Desk) -> tuple[Keeping, ...]:
-    """Everything that is kept or was disposed of: the longest due first."""
+    """Everything that is kept or was disposed of: what waits for the second signature, then the longest due, first."""
     with desk.store.snapshot():
         found = _all(desk)
     order = (DUE, HELD, KEPT, DISPOSED)
-    return tuple(sorted(found.values(), key=lambda one: (order.index(one.state), one.until or NEVER, one.id)))
+
+    def place(one: Keeping) -> tuple[int, bool, str, int]:
+        return order.index(one.state), one.proposal is None, one.until or NEVER, one.id
+
+    return tuple(sorted(found.values(), key=place))
 
 
 def of(desk: Desk, which: int | str) -> Keeping:
@@ -66,6 +70,8 @@ def of(desk: Desk, which: int | str) -> Keeping:
     row = records.row_of(desk, which)
     found = _all(desk)
     root = row.case if row.case in found else row.id
+    if root not in found and row.state == VOID:
+        raise NotFound(f"草稿 {row.id} 作废时还没有编号，不列入保存与处置：内容、照片和经过一直留着")
     if root not in found:
         raise NotFound(f"{row.number or f'草稿 {row.id}'}还没有编号，没有要保存的内容")
     return found[root]

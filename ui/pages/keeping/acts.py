@@ -20,15 +20,16 @@ from ui.session import Session
 Chosen = Sequence[Keeping]
 MINUTES = len("2026-11-22 09:44")
 MOST_TOLD = 6
-APPROVE = "approve_disposal"
 
 
 @dataclass(frozen=True)
 class Act:
-    """`why_not` is empty where it may be done now; `take` gives nothing where it was given up or refused."""
+    """`why_not` is empty where it may be done now; `take` gives nothing where it was given up or refused; `done` says
+    it of how many."""
 
     name: str
     title: str
+    done: str
     why_not: Callable[[Session, Chosen], str]
     take: Callable[[QWidget, Session, Chosen], Change | None]
     look: str = ""
@@ -163,8 +164,9 @@ def _attempted(parent: QWidget, work: Callable[[], Change]) -> Change | None:
 
 
 ACTS = (
-    Act("hold", "保全…", _not_held, _hold), Act("release", "解除保全…", _held, _release),
-    Act("withdraw_disposal", "撤回处置…", _to_withdraw, _withdraw),
-    Act("propose_disposal", "提出处置…", _to_propose, _propose),
-    Act(APPROVE, "核准处置…", _to_dispose, _dispose, "danger"),
+    Act("hold", "保全…", "已保全 {} 项", _not_held, _hold),
+    Act("release", "解除保全…", "已解除保全 {} 项", _held, _release),
+    Act("withdraw_disposal", "撤回处置…", "已撤回处置 {} 项", _to_withdraw, _withdraw),
+    Act("propose_disposal", "提出处置…", "已提出处置 {} 项，等另一人核准", _to_propose, _propose),
+    Act("approve_disposal", "核准处置…", "已处置 {} 项", _to_dispose, _dispose, "danger"),
 )  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import partial
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
@@ -63,7 +64,10 @@ class KeepingSheet(QWidget):
         self.listing.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.empty = Empty("ok", *EMPTY[DUE])
         self.done = Strip("keeping_done", tokens.GOOD, tokens.GOOD_TINT)
-        self.done.add("看“已处置”", "see_disposed").clicked.connect(self._see_disposed)
+        self.see = self.done.add("", "see_where")
+        self.see.clicked.connect(self._see_where)
+        self._acted: tuple[str, frozenset[int]] = ("", frozenset())
+        self._went: tuple[str, frozenset[int]] = ("", frozenset())
         self.count, self.detail = words("", "soft"), words("", "soft", wrap=True)
         self.buttons = {act.name: button(act.title, act.name, partial(self._do, act), act.look) for act in acts.ACTS}
         self._lay()
@@ -84,23 +88,52 @@ class KeepingSheet(QWidget):
         return [one for one in (self.listing.rows.row(number) for number in numbers) if isinstance(one, Keeping)]
 
     def _show(self, found: tuple[Keeping, ...]) -> None:
-        self._all = found
+        """What was chosen stays chosen; where it has left the list, the next has come into its row."""
+        self._all, stood = found, self.listing.currentIndex().row()
         for at, (state, label) in enumerate(STATES.items()):
             self.shown.setItemText(at, f"{label} {sum(one.state == state for one in found)}")
-        self._filter()
+        self._filter(stood)
+        self._say_done()
+
+    def _say_done(self) -> None:
+        """What was done just now, and in which list it is to be found from now on."""
+        (said, ids), self._acted = self._acted, ("", frozenset())
+        if not said:
+            return
+        here = self.shown.currentData()
+        away = [state for state in STATES if state != here and any(one.id in ids for one in self._of(state))]
+        where = "、".join(f"“{STATES[state]}”" for state in away)
+        self.done.say(said.format(len(ids)) + (f"，可在{where}里看" if where else ""))
+        self.see.setVisible(bool(away))
+        if away:
+            self._went = (away[0], ids)
+            self.see.setText(f"看“{STATES[away[0]]}”")
+
+    def _of(self, state: str) -> list[Keeping]:
+        return [one for one in self._all if one.state == state]
 
     def _refuse(self, error: DeskError) -> None:
         tell(self, error)
 
-    def _filter(self) -> None:
+    def _filter(self, stood: int = 0) -> None:
         state, wanted = self.shown.currentData(), self.text.text().strip().lower()
-        found = [one for one in self._all if one.state == state and wanted in _searched(one)]
+        found, chosen = [one for one in self._of(state) if wanted in _searched(one)], {one.id for one in self.chosen()}
         self.listing.rows.put(found)
         self.empty.say(*(NOT_FOUND if wanted else EMPTY[state]))
         self.stack.setCurrentIndex(ROWS if found else NOTHING)
-        if found:
-            self.listing.selectRow(0)
+        if found and not self._choose(chosen):
+            self.listing.selectRow(max(0, min(stood, len(found) - 1)))
         self._point()
+
+    def _choose(self, ids: Container[int]) -> bool:
+        """Whether any of them is listed."""
+        rows = [at for at, one in enumerate(self.listing.rows.rows) if one.id in ids]
+        model, how = self.listing.selectionModel(), QItemSelectionModel.SelectionFlag
+        for at in rows[:1]:
+            self.listing.selectRow(at)
+        for at in rows[1:]:
+            model.select(self.listing.rows.index(at, 0), how.Select | how.Rows)
+        return bool(rows)
 
     def _point(self) -> None:
         chosen = self.chosen()
@@ -115,13 +148,15 @@ class KeepingSheet(QWidget):
         chosen = self.chosen()
         change = act.take(self, self._session, chosen)
         if change is not None:
+            self._acted = (act.done, frozenset(one.id for one in chosen))
             self._session.tell(change)
-            self.done.say(f"已处置 {len(chosen)} 项，可在“已处置”里看" if act.name == acts.APPROVE else "")
             self.refresh()
 
-    def _see_disposed(self) -> None:
+    def _see_where(self) -> None:
+        state, ids = self._went
         self.text.clear()
-        self.shown.setCurrentIndex(self.shown.findData(DISPOSED))
+        self.shown.setCurrentIndex(self.shown.findData(state))
+        self._choose(ids)
         self.done.hide()
 
     def _lay(self) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from qcdesk.canonical import Values
 from ui.pages.page import Page
 from ui.session import Session
 from ui.style.named import named
@@ -59,6 +60,11 @@ class SystemPage(Page):
         renew: Callable[[], None] | None = getattr(sheet, "refresh", None)
         if renew:
             renew()
+
+    def show_view(self, content: Values) -> None:
+        """The subject that somebody was sent to."""
+        self.sheet(str(content["subject"]))
+        self.arrive()
 
     def sheet(self, name: str) -> QWidget:
         """The subject, made when first asked for, and in front."""

@@ -52,7 +52,7 @@ def test_no_byte_of_a_photo_or_a_scan_is_left_where_they_were_kept(desk: Desk, r
     (scan,) = scan_list.of_record(later, record)
     assert len(holding(desk, PHOTO)) == len(holding(desk, SCAN)) == 1
     going = disposal.going(later, [retention.of(later, record)])
-    assert going == (1, 1, 1)
+    assert going == (1, 1, 1, 0)
     assert "核准后 1 张照片、1 份扫描件会从程序里删掉，不能恢复" in going.sentence
     disposed(later, record)
     assert holding(desk, PHOTO) == holding(desk, SCAN) == []
@@ -91,3 +91,22 @@ def test_a_disposal_said_to_have_taken_another_file_excuses_nothing(desk: Desk, 
     desk.attachments.drop(str(other["sha256"]))
     assert any(str(other["sha256"])[:12] in str(one) for one in verifying.verify(later))
     assert not gone.accounted(later, kept, str(other["sha256"]))
+
+
+def test_photo_that_another_record_uses_stays_and_is_told_before(desk: Desk, record: int) -> None:
+    later = cases.at(desk, LATER)
+    (photo,) = package._photos(later, records.get(later, record))
+    also = [{"sha256": photo.sha256, "name": photo.name}]
+    factory.draft(later, values=factory.anomaly(description_photos=also))
+    going = disposal.going(later, [retention.of(later, record)])
+    assert going == (1, 0, 1, 1)
+    assert "核准后 1 份扫描件会从程序里删掉，不能恢复；另有 1 个照片或扫描件别的记录还在用，留着；" in going.sentence
+    disposed(later, record)
+    assert len(holding(desk, PHOTO)) == 1
+
+
+def test_draft_that_was_thrown_away_without_a_number_says_how_it_is_kept(desk: Desk) -> None:
+    record = factory.draft(desk)
+    factory.take(desk, record, "void", "merch", "填错了")
+    with pytest.raises(NotFound, match=f"草稿 {record} 作废时还没有编号，不列入保存与处置：内容、照片和经过一直留着"):
+        retention.of(desk, record)

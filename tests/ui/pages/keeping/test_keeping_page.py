@@ -90,16 +90,47 @@ def test_two_people_dispose_of_it_one_after_the_other(seated, due, in_dialog) ->
     in_dialog(proposed)
     made.buttons["propose_disposal"].click()
     assert "待核准处置" in made.chosen()[0].state_label
+    assert made.done.words.text() == "已提出处置 1 项，等另一人核准"
+    assert not made.see.isVisible()
+    assert not seated("qcmgr").shell.go("workbench").keeping.frame.isVisible()
     window = seated("gm")
+    bench = window.shell.go("workbench")
+    assert bench.keeping.said.text() == "提出处置的 1 件，等您核准"
+    hands.click(bench, "to_keeping")
+    assert window.shell.pages["system"].sheet("keeping").isVisible()
     made = sheet_of(window)
     in_dialog(approved)
     made.buttons["approve_disposal"].click()
     assert records.get(window.session.desk, due).disposed
     assert made.shown.itemText(3) == "已处置 1"
     assert made.done.words.text() == "已处置 1 项，可在“已处置”里看"
-    hands.click(made, "see_disposed")
+    hands.click(made, "see_where")
     assert [one.id for one in made.chosen()] == [due]
     assert made.done.isHidden()
+
+
+def test_chosen_stays_chosen_and_what_leaves_is_told_where_it_went(seated, window, set_clock, in_dialog) -> None:
+    then = cases.at(window.session.desk, MADE)
+    first, other, _ = [factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY) for _ in range(3)]
+    set_clock(cases.at(then, LATER).clock.now())
+    made = sheet_of(seated("qcmgr"))
+    assert made.shown.currentText() == "到期 3"
+    made.listing.selectRow(1)
+    in_dialog(lambda dialog: signed(dialog, "保存期满，碎纸销毁"))
+    made.buttons["propose_disposal"].click()
+    assert [one.id for one in made.chosen()] == [other]
+    assert made.listing.rows.row(0).id == other, "what the other person has to sign stands first"
+    in_dialog(lambda dialog: signed(dialog, "客户起诉"))
+    made.buttons["hold"].click()
+    assert made.done.words.text() == "已保全 1 项，可在“保全中”里看"
+    assert [one.id for one in made.chosen()] == [first], "the next one has come into its row"
+    hands.click(made, "see_where")
+    assert ([one.id for one in made.chosen()], made.shown.currentData()) == ([other], "held")
+    in_dialog(lambda dialog: signed(dialog, "官司已了结"))
+    made.buttons["release"].click()
+    assert made.done.words.text() == "已解除保全 1 项，可在“到期”里看"
+    hands.click(made, "see_where")
+    assert [one.id for one in made.chosen()] == [other]
 
 
 def test_page_of_what_was_disposed_of_says_so(seated, window) -> None:
