@@ -183,7 +183,7 @@ def why_not(copy: CopyView, act: Act) -> str:
         again = "再" if copy.state == act.target and act.name not in (FIND, TAKE_OUT) else ""
         return f"{copy.named}{copy.state_label}{where}，不能{again}{act.label}：{_instead(copy, act)}"
     if act.name == "send" and copy.settled:
-        return f"{copy.named}不能再送签：{SETTLED}；纸放进盒子点“归档”，有人要借，归档以后点“借出”"
+        return f"{copy.named}不用送签：{SETTLED}；纸放进盒子点“归档”，有人要借，归档以后点“借出”"
     return ""
 
 

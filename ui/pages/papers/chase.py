@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -58,7 +59,7 @@ class ChaseList(QFrame):
         self._change.setVisible(ADMIN in self._session.person.roles)
 
     def _card(self, one: Chased) -> QPushButton:
-        told = f"{one.who}\n{one.said}".replace("，其中", "，\n其中")
+        told = re.sub("，(其中|空白单，)", r"，\n\1", f"{one.who}\n{one.said}")
         made = named(_Card(told), "chased", f"{one.who}手里的打印份")
         ink, ground = (tokens.BAD, tokens.BAD_TINT) if one.late else (tokens.INK, tokens.NAV)
         made.setStyleSheet(

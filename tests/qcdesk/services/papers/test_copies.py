@@ -166,7 +166,7 @@ def test_a_copy_out_of_a_sheet_approved_meanwhile_is_to_be_fetched_and_sent_to_n
     for act in ("", "back"):
         if act:
             copies.move(qc, [copy.id], act, {})
-        assert "不能再送签：单子已核准" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
+        assert "不用送签：单子已核准" in refusal(lambda: copies.move(qc, [copy.id], "send", {"holder": "王样六"}))
     assert copy_list.get(desk, copy.id).todo == ""
 
 

@@ -155,6 +155,8 @@ def test_blank_that_was_not_used_goes_with_its_record(page: Any, in_dialog: Any)
     session = page.session
     (one,) = blanks.reserve(session.desk, "rework_record", 1, "一车间", Laid(1, {"pages": []}, "zh"))
     page.refresh()
+    told = [card.told.text() for card in page.chase.findChildren(QPushButton, "chased")]
+    assert "一车间\n1 份，最久 0 天，\n空白单，不催签" in told
     at = shown(page).index(one.copy.id)
     page.listing.selectRow(at)
 
