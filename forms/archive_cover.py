@@ -127,7 +127,7 @@ def _kept(desk: Desk, package: Package) -> str:
 def _completeness(package: Package) -> Iterator[str]:
     if package.missing:
         yield f"还缺 {len(package.missing)} 项："
-        yield from (f"{at}. {sentence}" for at, sentence in enumerate(package.missing, start=1))
+        yield from (f"{at}. {printable(sentence)}" for at, sentence in enumerate(package.missing, start=1))
     else:
         yield BUT_DESTROYED if package.gone else WHOLE
     if package.gone:

@@ -93,6 +93,15 @@ def test_cover_and_list_of_a_case_that_was_disposed_of_say_what_was_destroyed_an
     ]  # fmt: skip
 
 
+def test_a_scan_that_was_lost_keeps_a_case_from_being_complete(desk: Desk) -> None:
+    filled = archives.filled(desk)
+    desk.attachments.drop(filled.scan)
+    found = package.of_case(desk, filled.case)
+    said = [sentence for sentence in found.missing if "不见了" in sentence]
+    assert said == [f"{records.get(desk, filled.anomaly).title}的扫描件“{archives.STRANGE}”文件不见了"]
+    assert "CON 断口<1>?.JPG”文件不见了" in str(archive_cover.cover(desk, found, ()).record.values["missing"])
+
+
 def test_the_cover_of_an_open_case_counts_and_names_what_is_missing(desk: Desk) -> None:
     found = package.of_case(desk, cases.registered(cases.at(desk, "2023-03-05 10:00"), samples=1))
     said = archive_cover.cover(desk, found, ()).record.values

@@ -104,7 +104,7 @@ def of_case(desk: Desk, which: int | str) -> Package:
         head = desk.store.newest()
         return Package(
             case, sheets, frozenset(view.id for view, shared in found if shared), photos, scans,
-            tuple(_missing(desk, case, sheets, photos)),
+            (*_missing(desk, case, sheets), *_lost(desk, named)),
             head.seq if head else 0, head.hash if head else "",
             f"{desk.clock.wall():%Y-%m-%d %H:%M}", desk.person.name or "（未登录）",
             frozenset(one.sha256 for one in lost), gone.told(desk, lost[0].record.id) if lost else "",
@@ -134,8 +134,7 @@ def _place(view: RecordView, name: str) -> str:
     return label.rstrip("：") or "照片"
 
 
-def _missing(desk: Desk, case: RecordView, sheets: tuple[RecordView, ...],
-             photos: tuple[Photo, ...]) -> Iterator[str]:  # fmt: skip
+def _missing(desk: Desk, case: RecordView, sheets: tuple[RecordView, ...]) -> Iterator[str]:
     yield from casework.till_closing(desk, case)
     for view in sheets:
         if view.state not in view.kind.workflow.final:
@@ -147,5 +146,11 @@ def _missing(desk: Desk, case: RecordView, sheets: tuple[RecordView, ...],
         for copy in copy_list.of_record(desk, view.id):
             if copy.state in copy_list.OUT:
                 yield f"{copy.named}{copy.state_label}{f'，在{copy.holder}处' if copy.holder else ''}，还没有签回"
-    lost = [photo for photo in photos if not (photo.there or gone.accounted(desk, photo.record.id, photo.sha256))]
-    yield from (f"{photo.record.title}的照片“{photo.name}”文件不见了" for photo in lost)
+
+
+def _lost(desk: Desk, files: tuple[Photo | Scanned, ...]) -> Iterator[str]:
+    """Each file once for a record, however many pages it has."""
+    lost = [one for one in files if not (one.there or gone.accounted(desk, one.record.id, one.sha256))]
+    for one in {(one.record.id, one.sha256): one for one in lost}.values():
+        called = "扫描件" if isinstance(one, Scanned) else "照片"
+        yield f"{one.record.title}的{called}“{one.name}”文件不见了"
