@@ -66,7 +66,7 @@ HISTORY = Listing(
     "archive_history", "GD", "案件经过", "History of the Case", ("经过", "History"), numbered=False, counted=True,
     columns=(
         Column(Text("at", "时间", "Time"), 3.2), Column(Text("sheet", "单子", "Sheet"), 2.8),
-        Column(Text("who", "谁", "Who"), 1.6), Column(Text("what", "做了什么", "What"), 15),
+        Column(Text("who", "谁", "Who"), 1.6), Column(Note("what", "做了什么", "What"), 15),
         Column(Text("seq", "事件", "Event"), 1.4),
     ),
     fields=(Text("span", "起止", "From – to"), Day("day", "日期", "Date", key="day")),

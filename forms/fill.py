@@ -12,7 +12,22 @@ from forms.plan import BILINGUAL
 from forms.planned import Planned
 from forms.sheet import BAND, CODE, HEADING, PAGE, REST, SIGN
 from qcdesk.canonical import Json
-from qcdesk.fields import Auto, Calc, Check, Choice, Day, Field, Inked, Moment, Month, Multi, Number, Person, Printed
+from qcdesk.fields import (
+    Auto,
+    Calc,
+    Check,
+    Choice,
+    Day,
+    Field,
+    Inked,
+    Moment,
+    Month,
+    Multi,
+    Note,
+    Number,
+    Person,
+    Printed,
+)
 from qcdesk.fields.choice import wording
 from qcdesk.kinds import Kind
 from qcdesk.views import DocumentLine, OfficeView, RecordView, SignatureView
@@ -180,7 +195,7 @@ def _table_cell(cell: Planned, column: Field, values: Mapping[str, Json], lang: 
     table = values.get(cell.name)
     line = table[cell.row] if isinstance(table, list) and cell.row is not None and cell.row < len(table) else None
     value = line.get(cell.column) if isinstance(line, dict) else None
-    return Filled(column.show(value, lang), value=value, centred=True)
+    return Filled(column.show(value, lang), value=value, centred=not isinstance(column, Note))
 
 
 def _photos(value: Json) -> tuple[Photo, ...]:

@@ -95,6 +95,7 @@ def test_held_says_why_and_until_it_is_released(both: Terminal, number: str) -> 
 
 def test_wrong_ways_are_refused(both: Terminal, number: str) -> None:
     assert both("keep", "hold").sentence.startswith("请写明编号")
+    assert both("keep", "list", number).sentence.endswith(f"qcdesk keep show {number}")
     assert both("keep", "hold", number, by="gm").sentence.startswith("保全和解除保全都要写原因")
     assert both("keep", "propose", number, by="qcmgr").sentence.startswith("请写明处置方式和原因")
     assert both("keep", "show", "YC-209901-001").sentence.startswith("没有编号")

@@ -46,6 +46,13 @@ def outlined(path: Path) -> list[tuple[str, int]]:
         return [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
 
 
+def test_what_happened_begins_at_the_left_however_short_it_is(desk: Desk, case: archives.Filled) -> None:
+    told = archive_cover.told(desk, package.of_case(desk, case.case))
+    cells = [cell for row in told.rows for cell in row.cells if cell.column == "what" and cell.row is not None]
+    assert len(cells) > 5
+    assert {round(cell.words[0].x - cell.x, 2) for cell in cells} == {round(cells[0].words[0].x - cells[0].x, 2)}
+
+
 def test_each_part_stands_on_the_page_that_the_cover_names(desk: Desk, case: archives.Filled, tmp_path: Path) -> None:
     path = saved(desk, case.case, tmp_path / "卷宗.pdf")
     pages = [sheets.squeezed(page) for page in sheets.pdf_pages(path)]

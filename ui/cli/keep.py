@@ -34,6 +34,8 @@ def run(call: Call) -> int:
     deed = call.options.deed
     with call.desk() as desk:
         if deed == "list":
+            if call.options.which:
+                raise Misused(f"list 列出全部，不写编号；看一件请用 qcdesk keep show {call.options.which[0]}")
             (call.proof if call.options.output else call.proof_if_named)(desk)
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from qcdesk.services.basics import people, pins, typing_in
@@ -69,7 +71,7 @@ class PinDialog(Dialog):
         self._pin.setMaxLength(32)
         self.body.addWidget(self._fault)
         self.add_cancel()
-        self.add_button(step_label, "sign", self._try, self.LOOK)
+        self._done = self.add_button(step_label, "sign", self._try, self.LOOK)
         self._first.setFocus()
 
     def _whose(self) -> str:
@@ -120,7 +122,19 @@ class PinDialog(Dialog):
 
 
 class GravePinDialog(PinDialog):
+    """Enter leads from the PIN to the button, and only there it does it."""
+
     LOOK = "danger"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._pin.hasFocus() and self._pin.text():
+            self._done.setFocus(Qt.FocusReason.TabFocusReason)
+        elif self._done.hasFocus():
+            self._try()
+        else:
+            super().keyPressEvent(event)
 
 
 def ask_proof(parent: QWidget | None, session: Session, step_label: str, needs_reason: bool,

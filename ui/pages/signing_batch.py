@@ -16,6 +16,7 @@ from ui.dialogs.fit import resize_within
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.dialogs.pin import ask_proof
+from ui.pages.columns import titled
 from ui.pages.parts import button, row, words
 from ui.printing.paper_view import PaperView
 from ui.session import Session
@@ -58,9 +59,16 @@ class Sheet:
 
     @property
     def told(self) -> str:
-        number = self.waits.row.number or f"草稿 {self.waits.row.id}"
         how = "不能一起签" if self.shut else "已看" if self.seen else "没看"
-        return f"{number}　{self.waits.row.title}\n{self.waits.label}\n{how}　{self.waits.row.customer}"
+        return f"{titled(self.waits.row)}　{self.waits.row.title}\n{self.waits.label}\n{how}　{self.waits.row.customer}"
+
+
+def _by_step(sheets: Sequence[Sheet]) -> str:
+    """审核：YP-202611-002、YP-202611-004, a line for each step."""
+    steps: dict[str, list[str]] = {}
+    for sheet in sheets:
+        steps.setdefault(sheet.waits.label, []).append(titled(sheet.waits.row))
+    return "\n".join(f"{step}：{'、'.join(numbers)}" for step, numbers in steps.items())
 
 
 class WholeLines(QListWidget):
@@ -111,8 +119,8 @@ class BatchDialog(Dialog):
         line = row(self.list, self.paper, spacing=tokens.GAP)
         line.setStretch(1, 1)
         self.body.addLayout(line, 1)
-        back = button("上一页", "previous", lambda: self.turn(-1), "", "up")
-        on = button("下一页", "next", lambda: self.turn(1), "", "down")
+        self._back = back = button("上一页", "previous", lambda: self.turn(-1), "", "up")
+        self._on = on = button("下一页", "next", lambda: self.turn(1), "", "down")
         for one in (back, on):
             one.setAutoDefault(False)
         self.body.addLayout(row(self.where, None, words(KEYS, "small"), back, on))
@@ -170,9 +178,20 @@ class BatchDialog(Dialog):
     def _look(self) -> None:
         """A page has been looked at when its end was in sight."""
         sheet, bar = self.sheets[self.at], self.paper.verticalScrollBar()
+        self._let_turn()
         if sheet.pages and bar.value() >= bar.maximum() - NEARLY:
             sheet.looked_at.add(self.page)
             self._offer()
+
+    def _let_turn(self) -> None:
+        """No button leads beyond the first page or the last."""
+        bar, last = self.paper.verticalScrollBar(), max(0, len(self.sheets[self.at].pages) - 1)
+        up = bar.value() > bar.minimum() or self.page > 0 or self.at > 0
+        down = bar.value() < bar.maximum() or self.page < last or self.at < len(self.sheets) - 1
+        for one, leads in ((self._back, up), (self._on, down)):
+            if one.hasFocus() and not leads:
+                self.list.setFocus()
+            one.setEnabled(leads)
 
     def turn(self, step: int) -> None:
         """Down the page, to the next one, behind the last one to the next sheet; back likewise."""
@@ -197,7 +216,7 @@ class BatchDialog(Dialog):
         ready = [sheet for sheet in self.sheets if sheet.ready]
         shut = sum(sheet.shut for sheet in self.sheets)
         unseen = len(self.sheets) - len(ready) - shut
-        said = "、".join(sheet.waits.row.number or f"草稿 {sheet.waits.row.id}" for sheet in ready)
+        said = _by_step(ready)
         left = [f"还没看的 {unseen} 张不会签"] * bool(unseen) + [f"不能一起签的 {shut} 张照原样"] * bool(shut)
         aside = f"\n{'，'.join(left)}。" if left else ""
         asked = ask_proof(self, self._session, f"签核 {len(ready)} 张", False, f"{said}{aside}")

@@ -38,7 +38,7 @@ def ask_file(parent: QWidget | None, session: Session, name: str, what: str) -> 
     kind, ending = ENDINGS[what]
     kept = settings(session)
     proposed = str(save_folder(session) / f"{name}{'-盖章' if what == SEALED else ''}{ending}")
-    chosen, _ = QFileDialog.getSaveFileName(parent, f"存成{kind}", proposed, f"{kind} (*{ending})")
+    chosen, _ = QFileDialog.getSaveFileName(parent, f"存成 {kind}", proposed, f"{kind} (*{ending})")
     if not chosen:
         return None
     path = Path(chosen)

@@ -53,7 +53,8 @@ class CaseQuery:
 @dataclass(frozen=True)
 class CaseRow:
     """One case in a list; `due_at` is its earliest running deadline, empty where none runs; `major` when it was not
-    resolved within the month (S0:172); `paused` says since when its clocks stand still, and until when."""
+    resolved within the month (S0:172); `paused` says since when its clocks stand still, and until when; `asked_at` is
+    when all this was so."""
 
     id: int
     number: str
@@ -71,6 +72,7 @@ class CaseRow:
     overdue: bool = False
     major: bool = False
     paused: str = ""
+    asked_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -183,5 +185,5 @@ def row_of(desk: Desk, row: tuple[Any, ...], due: tuple[str, str], now: str, *, 
     return CaseRow(
         id_, number or f"草稿 {id_}", state, label, customer or "", product or "", lot or "", defect or "",
         severity or "", (day or "")[:10], desk.clock.local(updated), due[0], due[1], bool(due[0]) and due[0] < now,
-        major,
+        major, asked_at=now,
     )  # fmt: skip

@@ -4,7 +4,7 @@ import cases
 import factory
 import hands
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
@@ -37,12 +37,15 @@ def test_only_what_was_seen_is_signed_and_each_is_told_by_number(seated, in_dial
         QApplication.processEvents()
         while dialog.at < 2:
             hands.press(Qt.Key.Key_PageDown)
+        while dialog.findChild(QPushButton, "next").isEnabled():
+            hands.click(dialog, "next")
+        assert (dialog.at, dialog.findChild(QPushButton, "previous").isEnabled()) == (2, True)
         dialog.sheets[2].looked_at.clear()
         dialog._offer()
         said.append(dialog.sign.text())
         factory.take(desk, made[1], "return", "qcmgr", reason="数量不对")
         factory.take(desk, made[1], "submit", "qc")
-        in_dialog(sign, told)
+        in_dialog(lambda asked: (said.append(hands.words(asked)), sign(asked)), told)
         hands.click(dialog, "sign_all")
 
     def told(dialog) -> None:
@@ -52,8 +55,9 @@ def test_only_what_was_seen_is_signed_and_each_is_told_by_number(seated, in_dial
     in_dialog(look)
     hands.click(page, "sign_batch")
     assert [records.get(desk, record).state for record in made] == ["reviewed", "submitted", "submitted"]
-    assert "签好了 1 张，1 张没有签，照原样。" in said[1]
-    assert f"{factory.number(desk, made[1])} 没有签：郑样五在" in said[1]
+    assert f"审核：{factory.number(desk, made[0])}、{factory.number(desk, made[1])}" in said[1]
+    assert "签好了 1 张，1 张没有签，照原样。" in said[2]
+    assert f"{factory.number(desk, made[1])} 没有签：郑样五在" in said[2]
     assert said[0] == "签核已看的 2 张"
 
 

@@ -1,6 +1,6 @@
 """工作台: its figures lead to exactly what they count; what was handed in and lies with others is told."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import cases
 import factory
@@ -11,6 +11,7 @@ from qcdesk.services.overview import board, case_list
 from qcdesk.services.overview.case_list import CaseQuery
 from qcdesk.services.sheets import records
 from ui.pages import with_others
+from ui.pages.cases.columns import DUE, due_words
 
 
 @pytest.fixture
@@ -26,6 +27,17 @@ def bench(seated, qtbot):
     page.refresh()
     qtbot.waitUntil(lambda: page.figures["overdue"].text() != "–")
     return page
+
+
+def test_a_deadline_of_another_year_names_it(bench, set_clock) -> None:
+    desk = bench.session.desk
+    due = next(column for column in DUE if column.title == "到期")
+    for year, told in ((2026, slice(5, 16)), (2028, slice(0, 16))):
+        set_clock(datetime(year, 2, 10, tzinfo=UTC))
+        first = board.board(desk).overdue[0]
+        moment = first.due_at.replace("T", " ")[told]
+        assert due.text(first) == moment
+        assert due_words(first.case).startswith(moment)
 
 
 def card(bench, name):

@@ -59,7 +59,7 @@ class ClocksTab(Tab):
         self.waive_button = button("免除…", "waive", self._waive)
         columns = (
             Column("事项", 190, _named, grow=2),
-            Column("到期", 124, lambda item: short_moment(str(item[1].get("due_at") or "")), tone=self._tone),
+            Column("到期", 124, lambda item: short_moment(_due(item), self._now), tone=self._tone),
             Column("剩余", 170, self._left, grow=1),
             Column("状态", 210, self._state, grow=1),
         )

@@ -26,7 +26,7 @@ def state_tone(state: str) -> Tone:
 
 def due_words(row: CaseRow) -> str:
     """The nearest deadline with its name; that the case's own time stands still, and how long."""
-    said = (row.due_at and short_moment(row.due_at), row.paused and f"已暂停 {row.paused}", row.due_label)
+    said = (row.due_at and short_moment(row.due_at, row.asked_at), row.paused and f"已暂停 {row.paused}", row.due_label)
     return "　".join(filter(None, said))
 
 
@@ -46,7 +46,8 @@ LIST = (
 DUE = (
     Column("编号", 128, lambda item: item.case.number),
     Column("要做", 168, lambda item: item.label, grow=2),
-    Column("到期", 132, lambda item: short_moment(item.due_at), tone=lambda item: LATE if item.overdue else None),
+    Column("到期", 132, lambda item: short_moment(item.due_at, item.case.asked_at),
+           tone=lambda item: LATE if item.overdue else None),
     Column("客户", 140, lambda item: item.case.customer, grow=2, spare=1),
     Column("程度", 76, lambda item: item.case.severity, tone=lambda item: severity_tone(item.case.severity), spare=3),
     Column("现在", 122, lambda item: item.case.state_label, tone=lambda item: state_tone(item.case.state), spare=2),

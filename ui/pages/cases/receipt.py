@@ -72,9 +72,10 @@ def table(told: Sequence[Promise]) -> QWidget:
     return made
 
 
-def short_moment(moment: str) -> str:
-    """`2026-11-23T10:00` → `11-23 10:00`; the year stands where it is not this one's business to guess."""
-    return moment[5:].replace("T", " ")
+def short_moment(moment: str, now: str = "") -> str:
+    """`2026-11-23T10:00` → `11-23 10:00`; the year stands where it is not that of `now`."""
+    same = not now or moment[:4] == now[:4]
+    return (moment[5:] if same else moment).replace("T", " ")
 
 
 def reminders(record: RecordView) -> list[str]:

@@ -53,8 +53,12 @@ def approved(dialog) -> None:
     said = hands.words(dialog)
     assert "2027-01-04 09:00 提出，保存期满，碎纸销毁" in said
     assert "共 1 件，1 份记录" in said
-    assert dialog.findChild(QPushButton, "sign").property("look") == "danger"
-    signed(dialog)
+    done = dialog.findChild(QPushButton, "sign")
+    assert done.property("look") == "danger"
+    dialog.findChild(QLineEdit, "pin").setText(factory.PIN)
+    hands.press(Qt.Key.Key_Return)
+    assert (done.hasFocus(), dialog.proof) == (True, None)
+    hands.press(Qt.Key.Key_Return)
 
 
 def test_empty_list_teaches_what_makes_due(seated) -> None:
