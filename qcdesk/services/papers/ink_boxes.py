@@ -48,9 +48,14 @@ class InkBox:
     why: str
 
     @property
+    def inked(self) -> bool:
+        """Whether ink was seen in it and nobody has confirmed it yet."""
+        return self.verdict == SIGNED and self.signature is None
+
+    @property
     def proposed(self) -> bool:
-        """Whether it is to be ticked: seen signed and not signed on screen."""
-        return self.verdict == SIGNED and self.signature is None and not self.why
+        """Whether it is to be ticked now, by whoever is at the desk."""
+        return self.inked and not self.why
 
     @property
     def expected(self) -> PersonView | None:

@@ -142,7 +142,8 @@ class BoxRow(QFrame):
         role = Elided(f"role_{self.box.slot}", "soft")
         role.say(self.box.role_label)
         self._words = words(self._said(), "soft", wrap=not self.open)
-        line = row(words(self.box.label, "strong"), role, *([self._words] if self.open else []))
+        inked = words(SEEN[SIGNED], "soft") if self.box.inked else None
+        line = row(words(self.box.label, "strong"), role, *filter(None, [self._words if self.open else inked]))
         line.setStretchFactor(role, 1)
         column.addLayout(line)
         column.addWidget(self.picture)

@@ -27,6 +27,7 @@ from ui.tasks import Task, start
 
 NO_BOXES = "这一页上没有签名格。"
 WHO = "请选是谁签的"
+NOT_YOURS = "有笔迹的 {} 格现在不能由您确认，为什么写在格里。"
 SETTLE = 100
 """Milliseconds after the last word before it is judged."""
 NOTHING_CHOSEN = "点“纸上已签，我看到了”，再在这里确认"
@@ -77,7 +78,7 @@ class ConfirmCard(QWidget):
             _gone: QLayoutItem = self._boxes.takeAt(0)
         shut = bool(self.found.why_not)
         here = [BoxRow(box, shut) for box in self.found.boxes if box.page == scan.sheet_page]
-        self.rows = sorted(here, key=lambda line: (not line.open, not line.box.proposed))
+        self.rows = sorted(here, key=lambda line: (not line.box.inked, not line.open))
         for line in self.rows:
             line.toggled.connect(self._ticked)
             line.typed.connect(self._settling.start)
@@ -87,10 +88,19 @@ class ConfirmCard(QWidget):
         self._boxes.addStretch(1)
         if scan.id != self._page:
             self._window.verticalScrollBar().setValue(0)
-        self.said.setText(_told(self.found))
+        self.said.setText(_told(self.found) or self._not_yours())
         self.said.setVisible(bool(self.said.text()))
         self._count()
         self._crop(scan)
+
+    def begin_anew(self) -> None:
+        """What one person scrolled to is not where the next one looks first."""
+        self._page = 0
+
+    def _not_yours(self) -> str:
+        """Why nothing is offered although there is ink."""
+        inked = [line for line in self.rows if line.box.inked]
+        return NOT_YOURS.format(len(inked)) if inked and not any(line.open for line in inked) else ""
 
     def see_page(self, scan: int) -> None:
         """The scan whose whole picture is in sight beside this; 0 while there is none."""

@@ -237,6 +237,7 @@ class ScansPage(Page):
         self._pause.stop()
         self.said.say("")
         self.flagged.forget()
+        self.confirm.begin_anew()
         if self.isVisible() and self.session.person.login:
             self.refresh()
 

@@ -131,6 +131,32 @@ def test_who_prepared_the_sheet_is_told_that_he_may_not_witness_its_approval(
     assert signatures(page, office.other.record) == []
 
 
+def test_ink_that_he_may_not_confirm_stands_first_all_the_same_and_is_said_above(
+    seated: Callable[[str], Any], office: Office
+) -> None:
+    window = seated("prod")
+    witness = factory.seat(window.session.desk, "gm")
+    seen = inked.confirm(witness, office.other.id, [Mark("prod_sign", "prod")], Proof("gm"))
+    assert [one.done for one in seen] == [True]
+    page = confirming(window)
+    assert page.current().belongs == TWO
+    first = page.confirm.rows[0]
+    assert (first.box.slot, first.open) == ("reviewed", False)
+    assert "有笔迹" in hands.words(first)
+    assert page.confirm.said.text() == "有笔迹的 1 格现在不能由您确认，为什么写在格里。"
+
+
+def test_the_next_person_sees_the_same_page_from_its_first_box(gm: Any, qtbot: Any) -> None:
+    below, scan = gm.confirm.findChild(QScrollArea).verticalScrollBar(), gm.current().scan
+    qtbot.waitUntil(lambda: below.maximum() > 0)
+    below.setValue(below.maximum())
+    gm.confirm.show_page(scan)
+    assert below.value() > 0, "where it stood, for the same person"
+    gm.window().seat("merch", factory.PIN)
+    gm.confirm.show_page(scan)
+    assert below.value() == 0
+
+
 def test_sheet_changed_after_printing_says_so_and_takes_nothing(seated: Callable[[str], Any], office: Office) -> None:
     window = seated("gm")
     change(window.session.desk, office.other.record)
