@@ -107,6 +107,9 @@ def test_what_is_signed_and_who_signs_for_whom_is_asked_without_scrolling_at_150
     monkeypatch.setattr(QScreen, "availableGeometry", lambda self: QRect(0, 0, 911, 512))
     dialog = made(None, session)
     assert fits(dialog, QSize(911, 512), qtbot)
+    if isinstance(dialog, DeputiesDialog):
+        dialog.also.setText("这些日子已经有人代王样六：" + "冯样七 代 王样六，《返工/返修记录表》；" * 9)
+        QApplication.processEvents()
     assert dialog.findChild(QScrollArea) is None
     for editor in dialog.findChildren(QLineEdit):
         assert editor.visibleRegion().boundingRect() == editor.rect(), editor.objectName()

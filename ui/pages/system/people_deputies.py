@@ -6,17 +6,28 @@ from contextlib import suppress
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qcdesk.canonical import Json
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import deputies, deputyships, people
 from qcdesk.services.basics.deputyships import Deputyship
 from qcdesk.views import PersonView
+from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell, telling
 from ui.dialogs.pin import ask_proof
 from ui.pages.columns import Column, RowsModel
+from ui.pages.elided import TwoLines
 from ui.pages.listing import Listing
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
@@ -36,6 +47,9 @@ DAY = 104
 LOW_LIST, SCOPE = 80, 94
 """Pixels of the two lists on a low screen: all that is asked for is in sight there."""
 
+HIGH = 600
+"""Pixels of a screen that has room for the whole of a long sentence too; on a lower one its tip has it."""
+
 NOBODY = "请选代理人"
 TONES = {"生效中": DONE, "未开始": GOING}
 
@@ -52,7 +66,8 @@ class DeputiesDialog(Dialog):
         self.first, self.last = self._day("first_day", "从"), self._day("last_day", "到")
         self.reason = named(QLineEdit(maxLength=100), "reason", "原因")
         self.scope = self._forms()
-        self.also = named(sentence(""), "also_named", "还有谁代他")
+        low = room(self).height() < HIGH
+        self.also: QLabel = named(TwoLines("also_named") if low else sentence(""), "also_named", "还有谁代他")
         self.also.setStyleSheet(f"color: {tokens.WARN};")
         self.also.setMinimumHeight(TWO_LINES)
         self.listing = Listing(RowsModel(self._columns()), "list_deputies", "职责代理")
@@ -109,6 +124,7 @@ class DeputiesDialog(Dialog):
             with suppress(DeskError):
                 said = deputies.also_named(self._session.desk, self._checked())
         self.also.setText(said)
+        self.also.setToolTip(said)
 
     def _checked(self) -> dict[str, Json]:
         """What would be written; raises as the naming does."""
