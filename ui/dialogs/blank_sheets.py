@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from forms.grid import Form
 from forms.printing import MOST_BLANKS
@@ -23,6 +23,7 @@ from ui.printing.choices import language
 from ui.printing.job import Job
 from ui.printing.numbered_blanks import NumberedBlanks
 from ui.session import Session
+from ui.style.choosing import Chooser, Number
 from ui.style.named import named
 
 
@@ -33,9 +34,9 @@ class BlankSheets(Dialog):
         self._form = session.shelf.form(kind.edition)
         self._paper = self._form.paper
         self._unit = pieces.WORD if self._paper.per_a4 > 1 else "份"
-        self.count = named(QSpinBox(minimum=1, maximum=MOST_BLANKS, value=1), "count", f"{self._unit}数")
+        self.count = named(Number(minimum=1, maximum=MOST_BLANKS, value=1), "count", f"{self._unit}数")
         self.count.setSuffix(f" {self._unit}")
-        self.lang = named(QComboBox(), "lang", "语言")
+        self.lang = named(Chooser(), "lang", "语言")
         for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
             self.lang.addItem(title, code)
         self.lang.setCurrentIndex(self.lang.findData(language(session)))

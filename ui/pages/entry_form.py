@@ -10,6 +10,7 @@ from qcdesk.errors import Invalid
 from qcdesk.fields import Choice, Field
 from ui.pages.parts import words
 from ui.style import tokens
+from ui.style.choosing import Chooser
 
 Editor = QLineEdit | QComboBox
 
@@ -75,7 +76,7 @@ class EntryForm(QWidget):
 
 def _editor(field: Field) -> Editor:
     if isinstance(field, Choice):
-        box = QComboBox()
+        box = Chooser()
         box.addItems(["", *(name for name, _ in field.options)])
         return box
     line = QLineEdit()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from qcdesk.services.sheets import differing, revisions
 from qcdesk.services.sheets.differing import NO_ROW, Difference
@@ -18,6 +18,7 @@ from ui.dialogs.frame import Dialog, sentence
 from ui.paper.cells.looks import discard
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Chooser
 from ui.style.named import named
 
 EMPTY = "（空）"
@@ -54,7 +55,7 @@ class Compared(Dialog):
         self._desk, self._record = session.desk, record
         found = revisions.listed(session.desk, record)
         self.pairs, self._latest = pairs(found), len(found)
-        self.choice = named(QComboBox(), "editions", "比哪两版")
+        self.choice = named(Chooser(), "editions", "比哪两版")
         self.choice.addItems([pair.label(self._latest) for pair in self.pairs])
         self.choice.setVisible(len(self.pairs) > 1)
         self.why, self.still = sentence(""), sentence(STILL, "soft")

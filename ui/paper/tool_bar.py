@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QToolBu
 from ui.paper.parts import tool
 from ui.paper.scale import LEAST, MOST
 from ui.style import icons, tokens
+from ui.style.choosing import Chooser
 
 SIZES = ("50 %", "75 %", "100 %", "125 %", "150 %", "200 %", "适合宽度")
 FIT = SIZES[-1]
@@ -103,7 +104,7 @@ class ToolBar(QFrame):
         return button
 
     def _zoom_box(self) -> QComboBox:
-        box = QComboBox()
+        box = Chooser()
         box.setObjectName("zoom")
         box.setAccessibleName("缩放")
         box.setLineEdit(self._typed_zoom)

@@ -32,6 +32,7 @@ from ui.printing.paper_view import STEPS, PaperView
 from ui.printing.ways import put_out
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Chooser
 from ui.style.named import named
 from ui.tasks import Task, launch
 
@@ -236,7 +237,7 @@ def _thumb(leaf: Leaf) -> QIcon:
 
 
 def _choices(name: str, label: str, options: tuple[tuple[object, str], ...], chosen: object) -> QComboBox:
-    box = named(QComboBox(), name, label)
+    box = named(Chooser(), name, label)
     for value, title in options:
         box.addItem(title, value)
     box.setCurrentIndex(max(0, box.findData(chosen)))

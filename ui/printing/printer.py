@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from forms import printing
 from forms.printing import Pages
@@ -22,6 +22,7 @@ from ui.printing.ink import page_range, run_off
 from ui.printing.job import EVERY, Job
 from ui.printing.saved import said_printed, told_of_copies
 from ui.session import Session, settings
+from ui.style.choosing import Chooser, Number
 from ui.style.named import named
 from ui.tasks import Task, launch
 
@@ -41,13 +42,13 @@ class PrinterDialog(Dialog):
         self._there = UNKNOWN
         self._task: Task | None = None
         self._pressed = False
-        self.printers = named(QComboBox(), "printer", "打印机")
+        self.printers = named(Chooser(), "printer", "打印机")
         self.printers.addItems(names)
         self.printers.setCurrentText(chosen)
         self._counted = f"{pieces.WORD}数" if job.is_label else "份数"
-        self.copies_box = named(QSpinBox(minimum=1, maximum=MOST, value=job.count), "copies", self._counted)
+        self.copies_box = named(Number(minimum=1, maximum=MOST, value=job.count), "copies", self._counted)
         self.range = named(QLineEdit(), "pages", "页码")
-        self.lang = named(QComboBox(), "lang", "语言")
+        self.lang = named(Chooser(), "lang", "语言")
         for code, title in (("zh", "中文"), ("zh-en", "中英双语")):
             self.lang.addItem(title, code)
         self.lang.setCurrentIndex(self.lang.findData(job.lang))

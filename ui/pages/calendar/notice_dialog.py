@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError, Invalid
 from qcdesk.rules.notices import Notice, NoticeRow
@@ -18,6 +18,7 @@ from ui.pages.listing import Listing
 from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Number
 from ui.style.named import named
 from ui.style.tokens import DONE, GOING, GONE, Tone
 
@@ -64,7 +65,7 @@ class NoticeDialog(Dialog):
         self._session = session
         self.notice = Notice(())
         self.text = named(QPlainTextEdit(), "notice_text", "通知原文")
-        self.year = named(QSpinBox(minimum=working_days.YEARS[0], maximum=working_days.YEARS[1], value=year), "year",
+        self.year = named(Number(minimum=working_days.YEARS[0], maximum=working_days.YEARS[1], value=year), "year",
                           "通知没写年份时的年份")  # fmt: skip
         self.source = named(QLineEdit(maxLength=200), "source", "通知的出处")
         self.listing = Listing(RowsModel(COLUMNS), "list_notice", "读出来的日子")

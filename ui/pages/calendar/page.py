@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from qcdesk.errors import DeskError
 from qcdesk.rules.calendar import Day
@@ -22,6 +22,7 @@ from ui.pages.parts import button, panel, row, scrolling, words
 from ui.pages.quiet import CALM
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Number
 from ui.style.named import named
 from ui.tasks import Task, start
 
@@ -42,7 +43,7 @@ class CalendarPage(Page):
         self._days: tuple[Day, ...] = ()
         self._task: Task | None = None
         self._slow = QTimer(self, singleShot=True, interval=CALM)
-        self.year = named(QSpinBox(minimum=working_days.YEARS[0], maximum=working_days.YEARS[1], value=today.year),
+        self.year = named(Number(minimum=working_days.YEARS[0], maximum=working_days.YEARS[1], value=today.year),
                           "year", "年份")  # fmt: skip
         self.view, self.card = YearView(), DayCard(session)
         self.banner = words(f"{PROVISIONAL}，先按平日和周末算；公布以后导入通知", "banner", wrap=True)

@@ -15,6 +15,7 @@ from ui.dialogs.fault_line import FaultLine
 from ui.pages.flow import Flow
 from ui.pages.parts import row, words
 from ui.session import Session
+from ui.style.choosing import Chooser
 from ui.style.named import named
 
 THIS_MONTH, LAST_MONTH, QUARTER, THIS_YEAR, LAST_YEAR, OWN = "本月", "上月", "近三个月", "今年", "去年", "自己定"
@@ -156,7 +157,7 @@ def _just_before(choices_: Choices) -> Days:
 
 
 def _box(name: str, label: str, texts: Sequence[str]) -> QComboBox:
-    box = named(QComboBox(), name, label)
+    box = named(Chooser(), name, label)
     box.addItems(list(texts))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from qcdesk.errors import DeskError
 from qcdesk.services.keeping import retention
@@ -20,6 +20,7 @@ from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.paper.notices import Strip
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Chooser
 from ui.style.named import named
 from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
 from ui.tasks import Task, start
@@ -54,7 +55,7 @@ class KeepingSheet(QWidget):
         self._session = session
         self._task: Task | None = None
         self._all: tuple[Keeping, ...] = ()
-        self.shown = named(QComboBox(), "shown", "显示哪些")
+        self.shown = named(Chooser(), "shown", "显示哪些")
         for state, label in STATES.items():
             self.shown.addItem(label, state)
         self.text = named(QLineEdit(placeholderText="编号、名称、客户"), "keeping_text", "查找")

@@ -20,6 +20,7 @@ from ui.dialogs.frame import Dialog, sentence
 from ui.pages.entry_form import mark
 from ui.pages.parts import words
 from ui.session import Session
+from ui.style.choosing import Chooser
 from ui.style.named import named
 
 Act = Callable[[Mapping[str, object], date | None, str], Change]
@@ -186,7 +187,7 @@ def _on_change(editor: QLineEdit | QComboBox | QCheckBox, act: Callable[..., Non
 
 
 def _units(chosen: str) -> QComboBox:
-    box = QComboBox()
+    box = Chooser()
     if chosen not in UNITS:
         box.addItem({"unset": "（空白）"}.get(chosen, "当月次数"), chosen)
     for name, unit in UNITS.items():

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.errors import DeskError, Invalid
@@ -25,6 +25,7 @@ from ui.pages.samples.held import parts
 from ui.paper.cells.proposals import Proposals, Propose
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Chooser
 from ui.style.icons import icon
 from ui.style.named import named
 
@@ -41,7 +42,7 @@ class ActDialog(Dialog):
         if act.comes_back:
             lists["holder"] = self._borrowers
         self.form = FieldsForm(session, fields_of(act.name), 2, lists)
-        self.witness = named(QComboBox(), "witness", "在场人")
+        self.witness = named(Chooser(), "witness", "在场人")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "witness_pin", "在场人的 PIN")
         self.fault = FaultLine()
         self._build()

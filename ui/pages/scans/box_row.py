@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from qcdesk.services.basics import typing_in
 from qcdesk.services.papers.ink_asked import Mark
@@ -14,6 +14,7 @@ from qcdesk.services.trail.scan_told import SEEN
 from ui.dialogs.fault_line import FaultLine
 from ui.pages.elided import Elided
 from ui.pages.parts import row, words
+from ui.style.choosing import Chooser
 from ui.style.named import named
 
 HIGH, LOW, NARROWEST = 62, 44, 200
@@ -44,7 +45,7 @@ class BoxRow(QFrame):
         self.picture.setAccessibleName(f"{box.label} 的图")
         self.picture.setFixedHeight(HIGH if self.open else LOW)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.who = named(QComboBox(), f"who_{box.slot}", f"{box.label} 谁签的")
+        self.who = named(Chooser(), f"who_{box.slot}", f"{box.label} 谁签的")
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.who.setMinimumContentsLength(3)
         self.day = named(QLineEdit(placeholderText="纸上的日期", maxLength=16), f"day_{box.slot}",
@@ -94,6 +95,11 @@ class BoxRow(QFrame):
             return None
         return Mark(self.box.slot, str(self.who.currentData() or ""), self.day.text().strip(),
                     self.why.text().strip())  # fmt: skip
+
+    @property
+    def editors(self) -> tuple[QWidget, ...]:
+        """What may be used, as one comes to it."""
+        return (self.who, self.day, self.mark, self.why) if self.open else ()
 
     def mend(self) -> None:
         """The cursor goes where what stands against it can be put right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLayoutItem, QVBoxLayout, QWidget
@@ -86,6 +87,8 @@ class ConfirmCard(QWidget):
         if not self.rows:
             self._boxes.addWidget(words(NO_BOXES, "soft"))
         self._boxes.addStretch(1)
+        for one, other in pairwise((*(editor for line in self.rows for editor in line.editors), self.take)):
+            QWidget.setTabOrder(one, other)
         if scan.id != self._page:
             self._window.verticalScrollBar().setValue(0)
         self.said.setText(_told(self.found) or self._not_yours())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
@@ -16,6 +16,7 @@ from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
 from ui.pages.parts import button, panel, row, stack_up, words
 from ui.session import Session
+from ui.style.choosing import Chooser, Number
 from ui.style.named import named
 
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
@@ -34,8 +35,8 @@ class OfficeSheet(QWidget):
         self.contact = named(QLineEdit(maxLength=120), "contact", "地址、电话、传真")
         self.contact.setToolTip("印在送货单的单头")
         self.logo = words("", "soft")
-        self.language = named(QComboBox(), "language", "打印语言")
-        self.minutes = named(QSpinBox(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
+        self.language = named(Chooser(), "language", "打印语言")
+        self.minutes = named(Number(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
         self.minutes.setSpecialValueText("不锁定")
         self.said = words("", "good")
         stack_up(self, self._head_card(), self._pc_card())

@@ -8,7 +8,6 @@ from contextlib import nullcontext
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from ui.pages.listing import Listing
 from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Chooser
 from ui.style.named import named
 from ui.style.tokens import GONE, PLAIN, Tone
 
@@ -47,7 +47,7 @@ class PeopleSheet(QWidget):
         self.listing = Listing(RowsModel(self._columns()), "list_people", "人员")
         self.name = named(QLineEdit(maxLength=40), "name", "姓名")
         self.login = named(QLineEdit(maxLength=32), "login", "登录名")
-        self.department = named(QComboBox(), "department", "部门")
+        self.department = named(Chooser(), "department", "部门")
         self.pin = named(QLineEdit(echoMode=QLineEdit.EchoMode.Password, maxLength=32), "pin", "PIN")
         self.roles = {code: named(QCheckBox(label), f"role_{code}") for code, label in self._labels.items()}
         self.heading, self.fault = words("", "heading"), FaultLine(keeps_room=True)

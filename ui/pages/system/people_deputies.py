@@ -32,6 +32,7 @@ from ui.pages.listing import Listing
 from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.choosing import Chooser
 from ui.style.named import named
 from ui.style.tokens import DONE, GOING, PLAIN, Tone
 
@@ -61,8 +62,8 @@ class DeputiesDialog(Dialog):
         super().__init__(parent, "职责代理人", "deputies_dialog", 860)
         self._session = session
         self._admin = people.ADMIN in session.person.roles
-        self.principal = named(QComboBox(), "principal", "被代理人")
-        self.deputy = named(QComboBox(), "deputy", "代理人")
+        self.principal = named(Chooser(), "principal", "被代理人")
+        self.deputy = named(Chooser(), "deputy", "代理人")
         self.first, self.last = self._day("first_day", "从"), self._day("last_day", "到")
         self.reason = named(QLineEdit(maxLength=100), "reason", "原因")
         self.scope = self._forms()

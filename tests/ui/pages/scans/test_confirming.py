@@ -282,6 +282,17 @@ def test_it_goes_by_keys_alone(gm: Any, office: Office, in_dialog: Any) -> None:
     assert gm.window().focusWidget() is gm.listing
 
 
+def test_behind_the_last_box_the_tab_key_comes_to_the_button_that_confirms(gm: Any) -> None:
+    last = [line for line in gm.confirm.rows if line.open][-1]
+    tick(gm, last.box.slot)
+    last.who.setFocus()
+    met = []
+    while hands.focused() is not gm.confirm.take:
+        met.append(hands.focused())
+        hands.press(Qt.Key.Key_Tab)
+    assert met == [last.who, last.day, last.mark, *([last.why] if last.doubtful else [])]
+
+
 def test_sheet_is_opened_from_its_scan(gm: Any, office: Office) -> None:
     gm.listing.setFocus()
     hands.press(Qt.Key.Key_Return)
