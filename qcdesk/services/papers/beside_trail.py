@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qcdesk.services.papers.verdicts import LAPSED, LATER, SPOILT, VALID, Signed
+from qcdesk.services.papers.verdicts import IN_INK, LAPSED, LATER, SPOILT, VALID, Signed
 from qcdesk.services.sheets import revisions
+from qcdesk.services.sheets.signing import INK
 from qcdesk.views import RecordView, SignatureView
 
 
@@ -16,12 +17,13 @@ def altered(stands: RecordView, now: RecordView) -> str:
     return ""
 
 
-def signed(paper: RecordView, now: RecordView) -> tuple[Signed, ...]:
-    """Those printed on the paper first, each with what has become of it, then those given since."""
+def signed(paper: RecordView, now: RecordView, copy: int | None = None) -> tuple[Signed, ...]:
+    """Those printed on the paper first, each with what has become of it, then those given since; where the paper is
+    that `copy`, those in its own ink stand on it."""
     live = {_key(one): one for one in now.signatures}
     told = [_told(one, _standing(one, live.get(_key(one)))) for one in paper.signatures]
     seen = {_key(one) for one in paper.signatures}
-    return (*told, *(_told(one, LATER if one.sound else SPOILT) for key, one in live.items() if key not in seen))
+    return (*told, *(_told(one, _since(one, copy)) for key, one in live.items() if key not in seen))
 
 
 def spoilt(signatures: Sequence[Signed]) -> str:
@@ -47,6 +49,12 @@ def _standing(printed: SignatureView, live: SignatureView | None) -> str:
     if live is None:
         return LAPSED
     return VALID if live.sound else SPOILT
+
+
+def _since(one: SignatureView, copy: int | None) -> str:
+    if not one.sound:
+        return SPOILT
+    return IN_INK if one.mode == INK and one.copy == copy else LATER
 
 
 def _key(one: SignatureView) -> tuple[str, str, str]:

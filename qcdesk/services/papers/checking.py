@@ -141,7 +141,7 @@ def _of_copy(desk: Desk, copy: CopyView, pages: tuple[int, ...], mark: ChainMark
     blank = copy.made == BLANK
     told = replace(
         told, state=beside_trail.state(now), chain=chain, chain_fits=fits,
-        signed=() if blank else beside_trail.signed(paper, now),
+        signed=() if blank else beside_trail.signed(paper, now, copy.id),
         differences=() if blank else differing.between(paper, now),
     )  # fmt: skip
     verdict, sentence = _judged(desk, told, copy, (paper, stands, now))

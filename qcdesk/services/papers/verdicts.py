@@ -55,10 +55,10 @@ UNREAD = "纸面上的字没有逐字比对，请与原样对照"
 LOOK_AGAIN = "请先对着纸把链码再看一遍，抄错了就重输；没有抄错、又确是本办公室的单，就是有人动过数据库："
 """Before what is said of evidence, where a mark was typed by hand."""
 
-VALID, SPOILT, LAPSED, LATER, STRANGER = "valid", "spoilt", "lapsed", "later", "stranger"
+VALID, SPOILT, LAPSED, LATER, IN_INK, STRANGER = "valid", "spoilt", "lapsed", "later", "in ink", "stranger"
 STANDINGS: Mapping[str, str] = {
     VALID: "有效", SPOILT: "签后有改动", LAPSED: "已失效：印出以后退回或改版", LATER: "印出以后才签，纸上没有印",
-    STRANGER: "不是本办公室的证书",
+    IN_INK: "就签在这一份上", STRANGER: "不是本办公室的证书",
 }  # fmt: skip
 MODES: Mapping[str, str] = {"pin": "PIN 签名", "ink": "纸上笔签"}
 

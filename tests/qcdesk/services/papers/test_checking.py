@@ -1,6 +1,7 @@
 """A paper is held against its record: one verdict, never a kinder one than the paper deserves."""
 
 import factory
+import papers
 import pytest
 import tamper
 from drafts import put
@@ -9,12 +10,14 @@ from qcdesk import copy_codes
 from qcdesk.desk import Desk
 from qcdesk.services.papers import checking, copies
 from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.ink_asked import Mark
 from qcdesk.services.papers.verdicts import (
     AMENDED,
     BROKEN,
     CHANGED,
     ENDED,
     FOREIGN,
+    IN_INK,
     IN_TRAIL,
     LAPSED,
     LATER,
@@ -82,6 +85,17 @@ def test_what_was_signed_since_is_told_and_no_reason_to_doubt_the_paper(desk: De
     assert found.verdict == SAME
     assert [one.standing for one in found.signed] == [VALID, LATER, LATER]
     assert "印出以后又签了" in found.sentence
+
+
+def test_signature_in_ink_stands_on_its_own_copy_and_on_no_other(desk: Desk) -> None:
+    record = papers.submitted(desk)
+    copy, other = papers.back(desk, record), printed(desk, record)
+    assert papers.only(papers.confirmed(desk, copy, Mark("reviewed", "qcmgr"))).done
+    found = checking.typed(desk, short(desk, copy))
+    assert (found.verdict, [one.standing for one in found.signed]) == (SAME, [VALID, IN_INK])
+    assert found.signed[1].sentence.endswith("　纸上笔签　就签在这一份上")
+    assert "印出以后又签了" not in found.sentence
+    assert [one.standing for one in checking.typed(desk, short(desk, other)).signed] == [VALID, LATER]
 
 
 def test_sheet_amended_since_is_the_old_one_and_says_what_differs(desk: Desk, label: int) -> None:
