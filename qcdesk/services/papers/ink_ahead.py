@@ -19,23 +19,42 @@ from qcdesk.views import RecordView, SignatureView
 
 def against(desk: Desk, copy: int, marks: Sequence[Mark], ready: bool = False) -> dict[str, str]:
     """What `inked.confirm` would say against them, by slot: of each as if those whose turn is before its own were
-    taken. Reasons that are lacking are told once they are `ready`; who has signed a box the window asks itself.
+    taken. What waits for one that is refused is told what it waits for, as the sheet `stands` with those that can
+    be taken. Reasons that are lacking are told once they are `ready`; who has signed a box the window asks itself.
     Raises Refused where nothing of the paper may be taken."""
     told: dict[str, str] = {}
     with desk.store.snapshot():
         view = copy_list.get(desk, copy)
         refuse_unfit(view)
         record, left = records.get(desk, view.record), list(marks)
+        stands = record
         whys = {mark.slot: mark.why for mark in marks} if ready else None
         while left:
-            mark, principal = next_of(record, left), ""
+            mark = next_of(record, left)
             left.remove(mark)
-            try:
-                principal = _asked(desk, view, record, mark, whys)
-            except DeskError as error:
-                told[mark.slot] = error.sentence
+            principal, refusal = _tried(desk, view, record, mark, whys)
+            if refusal and stands != record and not _now(record, mark):
+                principal, refusal = _tried(desk, view, stands, mark, whys)
+            if refusal:
+                told[mark.slot] = refusal
+            else:
+                stands = _as_if_taken(desk, view, stands, mark, principal)
             record = _as_if_taken(desk, view, record, mark, principal)
     return told
+
+
+def _tried(desk: Desk, copy: CopyView, record: RecordView, mark: Mark,
+           whys: Mapping[str, str] | None) -> tuple[str, str]:  # fmt: skip
+    """For whom its signer stands, and what stands against it."""
+    try:
+        return _asked(desk, copy, record, mark, whys), ""
+    except DeskError as error:
+        return "", error.sentence
+
+
+def _now(record: RecordView, mark: Mark) -> bool:
+    found = way(record, mark.slot)
+    return found is not None and found.now
 
 
 def next_of(record: RecordView, left: Sequence[Mark]) -> Mark:

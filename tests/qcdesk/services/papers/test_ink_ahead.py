@@ -108,6 +108,18 @@ def test_box_before_its_turn_is_told_until_the_one_before_it_is_ticked_too(desk:
     assert refused(desk, copy, CHAIN[2]) == ahead
 
 
+def test_box_after_one_that_is_refused_is_told_by_the_state_that_is_and_waits_for_it(desk: Desk) -> None:
+    sample, later = factory.sample("rework_record-reflector"), ("recheck", "final")
+    values = {name: value for name, value in sample.items() if name not in later}
+    record = factory.draft(desk, "rework_record", values)
+    factory.walk(desk, record, "issue", "produce")
+    copy, marks = back(desk, record), (BOXES[2], CHAIN[1])
+    ahead = told(desk, copy, *marks)
+    assert "轮到" in ahead["qc_sign"]
+    assert "现在是“生产已完成”，不能做“审核”：先要由" in ahead["reviewed"]
+    assert refused(desk, copy, *marks) == ahead
+
+
 def test_reason_is_asked_for_once_somebody_says_that_he_is_ready(desk: Desk) -> None:
     copy = back(desk, submitted(desk), reviewed="empty")
     mark = Mark("reviewed", "qcmgr")
