@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from qcdesk.desk import Desk
 from qcdesk.kinds import department_in, of_department, plain_name
 from qcdesk.store.models import Event
@@ -9,22 +11,35 @@ from qcdesk.views import RecordView
 from qcdesk.workflow import ANYONE, REVISE, revise
 
 
+class Taken(NamedTuple):
+    """Who took the step, when, and what it says."""
+
+    name: str
+    at: str
+    what: str
+
+
 def taken(desk: Desk, record: RecordView, action: str) -> str:
     """已由谁在何时 and what it was; empty for a step that was not taken, or was undone since."""
+    found = by_whom(desk, record, action)
+    return f"已由{found.name}在 {found.at} {found.what}" if found else ""
+
+
+def by_whom(desk: Desk, record: RecordView, action: str) -> Taken | None:
     for step in record.kind.workflow.named(plain_name(action)):
         for slot in step.signs:
             signature = record.signature(of_department(slot, department_in(action)))
             if signature and signature.meaning == step.signed_as:
-                return f"已由{signature.name}在 {signature.at_local} {signature.meaning}"
+                return Taken(signature.name, signature.at_local, signature.meaning)
     return _moved_here(desk, record, plain_name(action))
 
 
-def _moved_here(desk: Desk, record: RecordView, action: str) -> str:
+def _moved_here(desk: Desk, record: RecordView, action: str) -> Taken | None:
     """A step without a signature of its own, such as 作废, holds while it is the last that moved the sheet."""
-    last = _last_move(desk, record)
-    if last is None or last.action != action:
-        return ""
-    return f"已由{last.name}在 {desk.clock.local(last.at)} {record.kind.workflow.named(action)[0].signed_as}"
+    last, steps = _last_move(desk, record), record.kind.workflow.named(action)
+    if last is None or last.action != action or not steps:
+        return None
+    return Taken(last.name, desk.clock.local(last.at), steps[0].signed_as)
 
 
 def moved(desk: Desk, record: RecordView) -> str:

@@ -14,7 +14,7 @@ from qcdesk.kinds import of_department, plain_name
 from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import joining
-from qcdesk.services.sheets import effects, numbering, records, signing, ways_on
+from qcdesk.services.sheets import already, effects, numbering, records, signing, ways_on
 from qcdesk.services.sheets.records import Held, Move
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.store.models import Record, Signature, SignatureEnd
@@ -43,7 +43,7 @@ def take(desk: Desk, which: int | str, action: str, proof: Proof | None, *, reas
         desk = desk.seating(people.in_office(desk, login))
         row = held.row
         if version is not None:
-            _refuse_stale(desk, row, version)
+            _refuse_stale(desk, row, version, action)
         record = records.view(desk, row)
         chosen = _chosen(desk, record, action)
         if proof is None and (chosen.step.signs or chosen.step.reason):
@@ -85,11 +85,16 @@ def inked_step(desk: Desk, record: RecordView, action: str, signer: PersonView) 
     return chosen
 
 
-def _refuse_stale(desk: Desk, row: Record, version: int) -> None:
-    """Of a step nothing typed is at stake, but it would sign what its taker has not seen."""
+def _refuse_stale(desk: Desk, row: Record, version: int, action: str) -> None:
+    """Of a step nothing typed is at stake, but it would sign what its taker has not seen; where somebody else has taken
+    the very step first, nothing is left to do."""
     try:
         records.refuse_stale(desk, row, version)
     except Stale as stale:
+        done = already.by_whom(desk, records.view(desk, row), action)
+        if done is not None:
+            said = f"{done.name}在 {done.at} 先{done.what}了这张单，您的没有再做，也不用再做。"
+            raise Stale(said, stale.by, stale.at) from None
         said = f"{stale.by}在 {stale.at} 先改了这张单，这一步没有做。请看过改了什么，再做这一步。"
         raise Stale(said, stale.by, stale.at) from None
 

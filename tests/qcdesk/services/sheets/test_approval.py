@@ -57,6 +57,17 @@ def test_step_over_a_stale_version_names_who_came_first(desk: Desk) -> None:
     assert "先改了这张单" in said
 
 
+def test_step_that_another_has_taken_first_is_told_to_be_done_and_nothing_is_left_to_look_at(desk: Desk) -> None:
+    people.add(factory.seat(desk, "admin"), "pmgr2", "曹新二", "生产部", ["pmgr"], factory.PIN)
+    record = factory.walk(desk, factory.draft(desk, "seal_label", factory.label(), by="qc"), "submit", "review")
+    seen = records.get(desk, record).version
+    factory.take(desk, record, "approve", "pmgr2")
+    late = factory.seat(desk, "pmgr")
+    said = refusal(lambda: approval.take(late, record, "approve", Proof("pmgr"), version=seen), Stale)
+    at = records.get(desk, record).signatures[-1].at_local
+    assert said == f"曹新二在 {at} 先核准了这张单，您的没有再做，也不用再做。"
+
+
 def test_step_out_or_back_wants_a_reason(desk: Desk) -> None:
     record = factory.submitted_label(desk)
     for action, login, label in (("return", "qcmgr", "退回"), ("void", "qc", "作废")):
