@@ -25,6 +25,8 @@ NOT_YET = "图还没有出来，看到了才能点"
 NO_PICTURE = "图上定不出这一格，请看左边整页"
 SEEN_BY_ME, TAKEN = "纸上已签，我看到了", "✓ 纸上已签，我看到了"
 CHOOSE = "谁签的？"
+DAY = "纸上的日期"
+"""As refusals call it, too."""
 WHY = "扫描上没看到，为什么说已签？"
 
 
@@ -48,8 +50,8 @@ class BoxRow(QFrame):
         self.who = named(Chooser(), f"who_{box.slot}", f"{box.label} 谁签的")
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.who.setMinimumContentsLength(3)
-        self.day = named(QLineEdit(placeholderText="纸上的日期", maxLength=16), f"day_{box.slot}",
-                         f"{box.label} 纸上的日期")  # fmt: skip
+        self.day = named(QLineEdit(placeholderText=DAY, maxLength=16), f"day_{box.slot}",
+                         f"{box.label} {DAY}")  # fmt: skip
         self.day.setFixedWidth(106)
         self.why = named(QLineEdit(placeholderText=WHY, maxLength=WHY_LIMIT), f"why_{box.slot}", f"{box.label} {WHY}")
         self.why.hide()
@@ -102,9 +104,11 @@ class BoxRow(QFrame):
         return (self.who, self.day, self.mark, self.why) if self.open else ()
 
     def mend(self) -> None:
-        """The cursor goes where what stands against it can be put right."""
+        """The cursor goes where what stands against it can be put right; else to the tick that is refused."""
         silent = self.doubtful and not typing_in.says(self.why.text())
-        (self.who if not self.who.currentData() else self.why if silent else self.day).setFocus()
+        dated = DAY in self.fault.text()
+        typed = self.day if dated else self.why if silent else self.mark
+        (typed if self.who.currentData() else self.who).setFocus()
 
     @property
     def doubtful(self) -> bool:

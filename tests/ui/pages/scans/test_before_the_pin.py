@@ -72,7 +72,7 @@ def test_box_whose_turn_has_not_come_says_so_until_those_before_it_are_ticked(gm
     line.who.setCurrentIndex(line.who.count() - 1)
     assert line.fault.text().endswith("先要由品管主管（品质部经理）做“审核”")
     hands.click(gm.confirm, "confirm_ink")
-    assert line.day.hasFocus()
+    assert line.mark.hasFocus(), "of the day nothing is wrong"
     assert signatures(gm, office.other.record) == []
     tick(gm, "reviewed")
     assert line.fault.isHidden()
