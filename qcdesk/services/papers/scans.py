@@ -18,14 +18,20 @@ from qcdesk.services.papers.copy_list import OUT, CopyView
 from qcdesk.services.papers.placing import FLAGS, FOREIGN, TWICE, Known, Placed, Seen, place
 from qcdesk.services.papers.probable import SHEETS, Likely, likely
 from qcdesk.services.papers.scan_list import ASIDE, DISMISS, FILE, FILED, FLAGGED, UNDO, ScanView
+from qcdesk.services.sheets import records, revising
 from qcdesk.services.trail import kept_rows, registered_files
+from qcdesk.workflow import VOID
 
-__all__ = ["Came", "Likely", "Seen", "Taken", "dismiss", "file", "likely", "take_in", "taken_before", "undo"]
+__all__ = [
+    "Came", "Likely", "Seen", "Taken", "attested", "dismiss", "file", "likely", "take_in", "taken_before", "undo",
+]  # fmt: skip
 
 MOST_BYTES = 200 * 1024 * 1024
 """Of one file."""
 
 REASON_LIMIT = 200
+RETURN = "return"
+"""退回, as every form's way names the step."""
 
 FOREIGN_STAYS = "码上写的是别的办公室的单，不能归到这里的任何一份；请把纸交还给他们，这一页放在一边"
 """Its code names another office's record, so that whatever copy of ours it were given to, the filing would be untrue:
@@ -252,12 +258,30 @@ def _decide(desk: Desk, action: str, seen: ScanView, row: dict[str, Json], about
     return touched("scans", "copies", "records", record=record, event=seq)
 
 
-def _refuse_attesting(desk: Desk, seen: ScanView) -> None:
-    """A signature seen on a page keeps the page where it was seen."""
+def attested(desk: Desk, seen: ScanView) -> str:
+    """Of whose signatures it is the ground, so that it stays where they were seen, and what the sheet offers where one
+    of them is wrong; nothing for a page that may be moved."""
     found = desk.store.sql("SELECT name FROM signature WHERE scan_id = ? ORDER BY id", (seen.id,))
-    if found:
-        names = "、".join(dict.fromkeys(name for (name,) in found))
-        raise Refused(f"{seen.named}是{names}纸上签名的依据，不能挪动；签名有错请在单上退回")
+    if not found:
+        return ""
+    names = "、".join(dict.fromkeys(name for (name,) in found))
+    return f"{seen.named}是{names}纸上签名的依据，不能挪动" + _way_back(desk, seen)
+
+
+def _way_back(desk: Desk, seen: ScanView) -> str:
+    """退回 where it may be sent back, else 改版 and 作废; nothing where its signatures have lapsed already."""
+    record = records.get(desk, seen.copy.record) if seen.copy else None
+    if record is None or record.disposed or all(one.scan != seen.id for one in record.signatures):
+        return ""
+    steps = (*revising.ways(record), *record.kind.workflow.from_state(record.state))
+    back = [one for one in steps if one.action == RETURN]
+    labels = dict.fromkeys(f"“{one.label}”" for one in back or steps if one.goes_back or one.target == VOID)
+    return f"；签名有错请在单上{'或'.join(labels)}" if labels else ""
+
+
+def _refuse_attesting(desk: Desk, seen: ScanView) -> None:
+    if kept := attested(desk, seen):
+        raise Refused(kept)
 
 
 def _reason(reason: str) -> str:

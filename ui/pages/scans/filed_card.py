@@ -28,6 +28,7 @@ class FiledCard(QWidget):
         self._session = session
         self._scan: ScanView | None = None
         self.said, self.beside = words("", "soft", wrap=True), words("", "fault", wrap=True)
+        self.kept = words("", "soft", wrap=True)
         self.reason = named(QLineEdit(placeholderText="为什么", maxLength=200), "way_back_reason", "原因")
         self.fault = FaultLine(keeps_room=True)
         self.wrong = button("归错了？", "wrong_place", self._ask, "quiet")
@@ -40,6 +41,7 @@ class FiledCard(QWidget):
         top.setStretchFactor(self.said, 1)
         column.addWidget(self.beside)
         column.addLayout(top)
+        column.addWidget(self.kept)
         self._asked = QWidget()
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +59,10 @@ class FiledCard(QWidget):
         self.beside.setVisible(bool(scan.beside))
         self.wrong.setText("归错了？" if scan.state == FILED else "放错了？")
         over = scan.copy is not None and gone.is_over(self._session.desk, scan.copy.record)
-        self.wrong.setVisible(not over and (scan.state == FILED or scan.act in (FILE, DISMISS)))
+        kept = "" if over else scans.attested(self._session.desk, scan)
+        self.kept.setText(kept)
+        self.kept.setVisible(bool(kept))
+        self.wrong.setVisible(not over and not kept and (scan.state == FILED or scan.act in (FILE, DISMISS)))
         self._asked.hide()
         self.reason.clear()
         self.fault.silence()

@@ -195,7 +195,12 @@ def test_scan_on_which_a_signature_was_seen_stays_where_it_is(desk: Desk) -> Non
     copy = back(desk, submitted(desk))
     confirmed(desk, copy, Mark("reviewed", "qcmgr"))
     scan = scan_list.of_copy(desk, copy.id)[0]
-    assert "纸上签名的依据，不能挪动" in refusal(lambda: scans.dismiss(factory.seat(desk, "qc"), scan.id, "不要了"))
+    said = refusal(lambda: scans.dismiss(factory.seat(desk, "qc"), scan.id, "不要了"))
+    assert said.endswith("第 1 页是王样六纸上签名的依据，不能挪动；签名有错请在单上“退回”")
+    factory.take(desk, copy.record, "approve", "pmgr")
+    assert scans.attested(desk, scan).endswith("不能挪动；签名有错请在单上“改版”或“作废”")
+    factory.take(desk, copy.record, "revise", "pmgr", reason="重检数量写错")
+    assert scans.attested(desk, scan).endswith("不能挪动"), "its signature counts no more"
 
 
 def test_return_ends_ink_as_it_ends_a_pin(desk: Desk) -> None:

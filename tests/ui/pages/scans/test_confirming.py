@@ -65,6 +65,9 @@ def test_one_click_a_box_one_pin_and_the_sheet_goes_on(gm: Any, office: Office, 
     hands.click(gm, "scans_filed")
     gm.listing.selectRow(0)
     assert "纸上签名：" in hands.words(row(gm, "reviewed"))
+    assert not gm.filed.wrong.isVisible(), "what would be refused is not asked for first"
+    assert gm.filed.kept.isVisible()
+    assert gm.filed.kept.text().endswith("纸上签名的依据，不能挪动；签名有错请在单上“退回”")
 
 
 def test_the_next_page_is_shown_from_its_first_box(gm: Any, qapp: Any) -> None:
