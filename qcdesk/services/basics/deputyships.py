@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from qcdesk.desk import Desk
@@ -18,11 +18,14 @@ FROM deputy JOIN person AS one ON one.login = deputy.principal JOIN person AS ot
 LEFT JOIN deputy_end ON deputy_end.deputy_id = deputy.id"""
 
 FOR_WHOM = """SELECT deputy.deputy, deputy.scope, deputy.first_day, deputy.last_day, one.login, one.name,
-one.department, person_role.role
+one.department, person_role.role, deputy_end.name, deputy_end.at
 FROM deputy JOIN person AS one ON one.login = deputy.principal AND one.active
 JOIN person_role ON person_role.login = one.login
-WHERE {} deputy.first_day <= ? AND deputy.last_day >= ?
-AND NOT EXISTS (SELECT 1 FROM deputy_end WHERE deputy_end.deputy_id = deputy.id) ORDER BY deputy.id, person_role.role"""
+LEFT JOIN deputy_end ON deputy_end.deputy_id = deputy.id
+WHERE {} deputy.first_day <= ? AND deputy.last_day >= ? ORDER BY deputy.id, person_role.role"""
+
+LATELY = timedelta(days=30)
+"""For how long it is told of a deputyship that it is over."""
 
 RUNNING = """SELECT id FROM deputy WHERE (principal = ? OR deputy = ?) AND last_day >= ?
 AND NOT EXISTS (SELECT 1 FROM deputy_end WHERE deputy_end.deputy_id = deputy.id) ORDER BY id"""
@@ -100,16 +103,25 @@ class Mandate(NamedTuple):
     first_day: str
     last_day: str
     principal: Principal
+    ended_by: str = ""
+    ended_at: str = ""
+    """Local time; both empty where nobody has ended it."""
 
     def holds(self, form: str) -> bool:
         return not self.scope or form in self.scope
 
+    @property
+    def over(self) -> str:
+        """已由王样六在 2026-11-22 09:30 终止, or 到 2026-11-25 为止，已到期."""
+        ended = f"已由{self.ended_by}在 {self.ended_at} 终止"
+        return ended if self.ended_at else f"到 {self.last_day} 为止，已到期"
+
 
 class Principals:
-    """Of one person on one day, by form."""
+    """Of one person on one day, by form; `past` are those that were over a short time before."""
 
-    def __init__(self, found: Sequence[Mandate]) -> None:
-        self._found = found
+    def __init__(self, found: Sequence[Mandate], past: Sequence[Mandate] = ()) -> None:
+        self._found, self._past = found, past
 
     def get(self, form: str, none: tuple[Principal, ...] = ()) -> tuple[Principal, ...]:
         mine = {one.principal.login: one.principal for one in reversed(self._found) if one.holds(form)}
@@ -119,6 +131,11 @@ class Principals:
         """Those of people with the role that do not hold on the form."""
         return [one for one in self._found if role in one.principal.roles and not one.holds(form)]
 
+    def lately(self, form: str, role: str) -> list[Mandate]:
+        """Of each principal with the role for whom he stands no more, the last that held on the form."""
+        last = {one.principal.login: one for one in self._past if role in one.principal.roles and one.holds(form)}
+        return [one for login, one in last.items() if login not in {still.principal.login for still in self._found}]
+
     def roles(self, form: str) -> frozenset[str]:
         """What he may do on the form for others."""
         return frozenset(role for one in self.get(form) for role in one.roles)
@@ -126,26 +143,39 @@ class Principals:
 
 def principals(desk: Desk) -> Principals:
     """Of the person at the desk."""
-    today = desk.clock.today().isoformat()
-    running = desk.store.sql(FOR_WHOM.format("deputy.deputy = ? AND"), (desk.person.login, today, today))
-    return _by_deputy(running).get(desk.person.login, Principals(()))
+    found = desk.store.sql(FOR_WHOM.format("deputy.deputy = ? AND"), (desk.person.login, *_days(desk)))
+    return _by_deputy(desk, found).get(desk.person.login, Principals(()))
 
 
 def of_everybody(desk: Desk) -> dict[str, Principals]:
     """Of each deputy, by his login."""
-    today = desk.clock.today().isoformat()
-    return _by_deputy(desk.store.sql(FOR_WHOM.format(""), (today, today)))
+    return _by_deputy(desk, desk.store.sql(FOR_WHOM.format(""), _days(desk)))
 
 
-def _by_deputy(running: Sequence[Sequence[object]]) -> dict[str, Principals]:
+def _days(desk: Desk) -> tuple[str, str]:
+    """Begun by today, and not over before what is told lately."""
+    today = desk.clock.today()
+    return today.isoformat(), (today - LATELY).isoformat()
+
+
+def _by_deputy(desk: Desk, rows: Sequence[Sequence[object]]) -> dict[str, Principals]:
     found: dict[str, dict[tuple[str, ...], Mandate]] = {}
-    for row in running:
-        deputy, scope, first, last, login, name, department, role = map(str, row)
+    for *words, by, at in rows:
+        deputy, scope, first, last, login, name, department, role = map(str, words)
+        ended = (str(by), desk.clock.local(str(at))) if at else ("", "")
         mandates = found.setdefault(deputy, {})
-        before = mandates[key].principal.roles if (key := (scope, first, last, login)) in mandates else ()
+        before = mandates[key].principal.roles if (key := (scope, first, last, login, *ended)) in mandates else ()
         principal = Principal(login, name, department, tuple(dict.fromkeys((*before, role))))
-        mandates[key] = Mandate(forms_of(scope), first, last, principal)
-    return {deputy: Principals(list(mandates.values())) for deputy, mandates in found.items()}
+        mandates[key] = Mandate(forms_of(scope), first, last, principal, *ended)
+    return {deputy: _parted(desk, list(mandates.values())) for deputy, mandates in found.items()}
+
+
+def _parted(desk: Desk, mandates: Sequence[Mandate]) -> Principals:
+    """Those in force from those that were over not long ago."""
+    today, since = _days(desk)
+    running = [one for one in mandates if not one.ended_at and one.last_day >= today]
+    past = [one for one in mandates if one not in running and (not one.ended_at or one.ended_at[:10] >= since)]
+    return Principals(running, past)
 
 
 def end_all_of(desk: Desk, login: str, name: str) -> None:

@@ -43,3 +43,8 @@ class Acting:
             for one in found
         ]
         return f"{'、'.join(told)}，不含{deputies.forms(self.desk, (self._form,))}" if told else ""
+
+    def over(self, role: str) -> str:
+        """For whom of that role he signed the form until lately, and how that came to its end."""
+        who, found = self.desk.person.name, self._all.lately(self._form, role)
+        return "、".join(f"{who}代{one.principal.name}{one.over}" for one in found)

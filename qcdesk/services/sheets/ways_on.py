@@ -30,7 +30,7 @@ class OpenStep:
     deputy_for: str = ""
     """The login of the person whose deputy takes it; the label says so."""
     deputy_elsewhere: str = ""
-    """Which other forms the person signs for one whose step it is; a part of the reason."""
+    """Which other forms the person signs for one whose step it is, or until when he did; a part of the reason."""
 
 
 def open_steps(desk: Desk, record: RecordView, principals: Principals | None = None) -> list[OpenStep]:
@@ -69,9 +69,11 @@ def _closed_to_all(desk: Desk, around: Surroundings, step: Step, department: str
 
 
 def _deputy_elsewhere(step: Step, sentence: str, principal: Principal | None, acting: Acting) -> str:
-    """Of a step that is left to others: that he stands for one of them, but not on this form."""
+    """Of a step that is left to others: that he stands for one of them, but not on this form, or did until lately."""
     own = principal is not None or step.role in acting.desk.person.roles
-    return "" if own or not sentence.startswith(withheld.OTHERS_TURN) else acting.out_of_scope(step.role)
+    if own or not sentence.startswith(withheld.OTHERS_TURN):
+        return ""
+    return "；".join(filter(None, (acting.out_of_scope(step.role), acting.over(step.role))))
 
 
 def _candidates(desk: Desk, record: RecordView) -> Iterator[tuple[Step, str]]:

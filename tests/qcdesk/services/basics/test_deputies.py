@@ -91,6 +91,27 @@ def test_beyond_his_scope_a_deputy_is_told_for_whom_he_signs_what_and_in_which_d
     assert waits(desk, "iqc") == []
 
 
+def test_of_a_deputyship_that_is_over_its_deputy_is_told_for_thirty_days_how_it_ended(desk: Desk) -> None:
+    record, today = submitted(desk), desk.clock.today()
+    own, lead = people.get(desk, "iqc").name, people.get(desk, "qcmgr").name
+
+    def said(after: int) -> str:
+        then = desk.at(Clock(desk.clock.now() + timedelta(days=after)))
+        return refusal(lambda: factory.take(then, record, "review", "iqc")).partition("操作")[2]
+
+    first = named(desk, "qcmgr", "iqc", last=0)
+    assert said(1) == said(30) == f"；{own}代{lead}到 {today} 为止，已到期"
+    assert said(31) == ""
+    deputies.end(factory.seat(desk, "qcmgr"), first, "出差取消", Proof("qcmgr"))
+    ended = deputyships.get(desk, first)
+    assert ended is not None
+    assert said(0) == f"；{own}代{lead}已由{lead}在 {ended.ended_at} 终止"
+    assert waits(desk, "iqc") == []
+    named(desk, "qcmgr", "iqc", scope=("qc_anomaly",))
+    assert "终止" not in said(0)
+    assert "只签《产品品质异常反馈处理表》" in said(0)
+
+
 def test_who_prepared_a_sheet_approves_it_for_nobody(desk: Desk) -> None:
     record = submitted(desk)
     named(desk, "qcmgr", "qc")
