@@ -9,6 +9,7 @@ from qcdesk.cases.kind import CASE
 from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
+from qcdesk.services.basics import people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import already, approval, records, ways_on
 from qcdesk.services.sheets.ways_on import OpenStep
@@ -45,10 +46,15 @@ class Outcome:
     refused: str = ""
     state_label: str = ""
     change: Change | None = None
+    deputy_for: str = ""
+    """The name of whom a deputy signed it for."""
 
     @property
     def told(self) -> str:
-        return f"{self.name} 没有签：{self.refused}" if self.refused else f"{self.name} 现在“{self.state_label}”"
+        if self.refused:
+            return f"{self.name} 没有签：{self.refused}"
+        whose = f"，代{self.deputy_for}签" if self.deputy_for else ""
+        return f"{self.name} 现在“{self.state_label}”{whose}"
 
 
 def due(desk: Desk, record: int, action: str) -> Due:
@@ -85,7 +91,9 @@ def _sign(desk: Desk, one: Seen, proof: Proof) -> Outcome:
         now = records.get(desk, one.record)
     except DeskError as error:
         return Outcome(name, error.sentence)
-    return Outcome(now.number or name, "", now.state_label, change)
+    principal = shut.step.deputy_for
+    whose = people.get(desk, principal).name if principal else ""
+    return Outcome(now.number or name, "", now.state_label, change, whose)
 
 
 def _named(desk: Desk, record: int) -> str:

@@ -4,7 +4,7 @@ import factory
 import pytest
 
 from qcdesk.desk import Desk
-from qcdesk.services.basics import people
+from qcdesk.services.basics import deputies, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.sheets import batch, records, search, withheld
 from qcdesk.services.sheets.batch import Seen
@@ -34,6 +34,13 @@ def test_each_sheet_is_signed_for_itself_and_a_stale_one_is_skipped(desk: Desk) 
     events = {records.get(desk, record).signatures[1].at for record in (first, third)}
     assert len(events) == 2
     assert verifying.verify(desk) == []
+
+
+def test_outcome_says_for_whom_a_deputy_signed(desk: Desk) -> None:
+    record, today = submitted(desk), str(desk.clock.today())
+    deputies.name(factory.seat(desk, "qcmgr"), "qcmgr", "iqc", (today, today), Proof("qcmgr"), reason="出差")
+    (told,) = batch.sign(factory.seat(desk, "iqc"), [seen(desk, record)], Proof("iqc"))
+    assert told.told == f"{factory.number(desk, record)} 现在“已审核”，代{people.get(desk, 'qcmgr').name}签"
 
 
 def test_a_sheet_that_somebody_else_has_signed_meanwhile_is_told(desk: Desk) -> None:
