@@ -87,7 +87,9 @@ def test_disposal_that_takes_files_says_where_else_they_lie(
 
 
 def test_held_says_why_and_until_it_is_released(both: Terminal, number: str) -> None:
-    both.done("keep", "hold", number, "--reason", "客户审计", by="gm")
+    both.done("keep", "propose", number, "--reason", "碎纸", by="qcmgr")
+    told = both.done("keep", "hold", number, "--reason", "客户审计", by="gm").out.splitlines()[-1]
+    assert told.endswith(f"{number}：王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出")
     assert "保全中  保全：" in both.done("keep").out
     assert "客户审计" in both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").sentence
     assert "到期" in both.done("keep", "release", number, "--reason", "审计完", by="gm").out

@@ -40,7 +40,7 @@ def run(call: Call) -> int:
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)
-        end = _with_these(desk, wanted, deed) if deed in ("propose", "dispose") else ""
+        end = _with_these(desk, wanted, deed) if deed in ("propose", "dispose", "hold") else ""
         if deed != "show":
             change = _DEEDS[deed](call, desk, wanted)
             assert change.event is not None
@@ -49,8 +49,11 @@ def run(call: Call) -> int:
 
 
 def _with_these(desk: Desk, which: Sequence[int | str], deed: str) -> str:
-    """What goes with them once it is approved; then what the program cannot reach of that, nothing where none goes."""
+    """What goes with them once it is approved; then what the program cannot reach of that, nothing where none goes.
+    Of a hold which proposals lapse."""
     units = {one.id: one for one in (retention.of(desk, each) for each in which)}
+    if deed == "hold":
+        return "\n".join(f"{one.named}：{one.lapsing}" for one in units.values() if one.lapsing)
     going = disposal.going(desk, list(units.values()))
     if deed == "propose":
         return f"共 {len(units)} 件，{going.sentence}"

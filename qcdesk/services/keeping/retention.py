@@ -49,6 +49,11 @@ class Keeping:
         return STATES[self.state] + proposed
 
     @property
+    def lapsing(self) -> str:
+        """What a hold ends, nothing where no proposal waits."""
+        return standing.LAPSES.format(self.proposal.name, self.proposal.at[:10]) if self.proposal else ""
+
+    @property
     def named(self) -> str:
         return f"《{self.title}》{self.number or self.id}"
 

@@ -12,6 +12,12 @@ from qcdesk.services.keeping.gone import DISPOSE, HOLD, PROPOSE, RELEASE, WITHDR
 
 ROWS = "SELECT id, record_id, act, reason, said, person, name, at FROM keeping ORDER BY id"
 
+BEFORE = """SELECT act, name, at FROM keeping WHERE event_seq < ? AND (record_id = ?
+OR record_id IN (SELECT id FROM record WHERE case_id = ?)) ORDER BY id"""
+"""What was done about the keeping of a case and its sheets, or of a sheet that stands alone."""
+
+LAPSES = "{} {} 提出的处置作罢，解除保全以后要重新提出"
+
 
 @dataclass(frozen=True)
 class Act:
@@ -40,6 +46,17 @@ class Standing:
     """The row that last held each record, released since or not."""
     proposals: Mapping[int, Act]
     disposed: Mapping[int, Act]
+
+
+def lapsed(desk: Desk, root: int, hold: int) -> str:
+    """Which proposal the event of a hold ended; nothing where none waited."""
+    waiting = ""
+    for act, name, at in desk.store.sql(BEFORE, (hold, root, root)):
+        if act == PROPOSE:
+            waiting = LAPSES.format(name, desk.clock.local(at)[:10])
+        elif act != RELEASE:
+            waiting = ""
+    return waiting
 
 
 def of(desk: Desk) -> Standing:

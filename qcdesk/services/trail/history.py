@@ -9,6 +9,7 @@ from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.fields import Field, Lines
 from qcdesk.kinds import OWN_BLOCKS, Kind, department_in
+from qcdesk.services.keeping import standing
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import records, signing
 from qcdesk.services.sheets.revisions import labelled
@@ -21,8 +22,10 @@ from qcdesk.workflow import ANYONE, REVISE, Step, for_department, revise
 RECEIVED_ANEW = "received_corrected"
 """The one step of a case that is none of its way: services/cases/received_anew.py takes it."""
 
+HELD = "keeping_hold"
+
 DEEDS: Mapping[str, str] = {
-    "packed": "做归档包", "keeping_hold": "保全", "keeping_release": "解除保全", "disposal_proposed": "提出处置",
+    "packed": "做归档包", HELD: "保全", "keeping_release": "解除保全", "disposal_proposed": "提出处置",
     "disposal_withdrawn": "撤回处置", "disposed": "核准处置，已处置",
     "created": "新建草稿", "copied": "复制为新草稿", "saved": "修改", "printed": "打印", "exported": "导出",
     "contacts_added": "加联系记录", "contacts_changed": "改联系记录", "actions_added": "加措施",
@@ -151,6 +154,8 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
         return f"放入案件 {_number_of(desk, said.get('case'))}"
     if event.action in NAMING_A_CASE:
         return f"{DEEDS[event.action]}：{_number_of(desk, said.get('serves'))}"
+    if event.action == HELD:
+        return "，".join(filter(None, (DEEDS[HELD], _lapsed(desk, event))))
     if event.action in ("printed", "exported", "packed"):
         return _put_out(event.action, said)
     if event.action in ("copy_made", "copy_moved", "reserved"):
@@ -158,6 +163,12 @@ def _told_of(desk: Desk, event: Event, said: Mapping[str, Json]) -> str:
     if event.action in scan_told.ACTIONS:
         return scan_told.told(event.action, said)
     return ""
+
+
+def _lapsed(desk: Desk, event: Event) -> str:
+    """What was proposed before a hold lapses by it."""
+    ((case,),) = desk.store.sql("SELECT case_id FROM record WHERE id = ?", (event.record,))
+    return standing.lapsed(desk, case or event.record, event.seq)
 
 
 def _put_out(action: str, said: Mapping[str, Json]) -> str:

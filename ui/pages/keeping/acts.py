@@ -80,18 +80,19 @@ def _named(chosen: Chosen) -> str:
 
 
 def _hold(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    return _with_reason(parent, session, "保全", chosen, [one.id for one in chosen], holds.hold, "保全的原因")
+    said = "\n".join((_named(chosen), *_each([f"{one.named}：{one.lapsing}" for one in chosen if one.lapsing])))
+    return _with_reason(parent, session, "保全", said, [one.id for one in chosen], holds.hold, "保全的原因")
 
 
 def _release(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
     """Of a case, wherever the hold was laid: on itself or on one of its sheets."""
     held = [act.record for one in chosen for act in one.held]
-    return _with_reason(parent, session, "解除保全", chosen, held, holds.release, "解除的原因")
+    return _with_reason(parent, session, "解除保全", _named(chosen), held, holds.release, "解除的原因")
 
 
-def _with_reason(parent: QWidget, session: Session, label: str, chosen: Chosen, ids: Sequence[int],
+def _with_reason(parent: QWidget, session: Session, label: str, said: str, ids: Sequence[int],
                  act: Callable[..., Change], asks: str) -> Change | None:  # fmt: skip
-    asked = ask_proof(parent, session, label, True, _named(chosen), asks=asks)
+    asked = ask_proof(parent, session, label, True, said, asks=asks)
     if asked is None:
         return None
     desk, reason = session.desk, asked[1]
@@ -142,11 +143,14 @@ def _before_disposal(session: Session, chosen: Chosen) -> str:
     """Who proposed each and how it is to be destroyed, then what goes with all of them."""
     lines = [
         f"{one.named}：{one.proposal.name} {one.proposal.at[:MINUTES]} 提出，{one.proposal.reason}"
-        for one in chosen[:MOST_TOLD] if one.proposal
+        for one in chosen if one.proposal
     ]  # fmt: skip
-    if len(chosen) > MOST_TOLD:
-        lines.append(f"另有 {len(chosen) - MOST_TOLD} 件")
-    return "\n".join((*lines, _going(session, chosen)))
+    return "\n".join((*_each(lines), _going(session, chosen)))
+
+
+def _each(lines: Sequence[str]) -> Sequence[str]:
+    """The first of them, and how many more there are."""
+    return [*lines[:MOST_TOLD], *([f"另有 {len(lines) - MOST_TOLD} 件"] if len(lines) > MOST_TOLD else [])]
 
 
 def _going(session: Session, chosen: Chosen) -> str:

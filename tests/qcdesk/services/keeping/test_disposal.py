@@ -16,7 +16,7 @@ from qcdesk.services.keeping import disposal, gone, holds, package, retention
 from qcdesk.services.papers import copies
 from qcdesk.services.samples import custody
 from qcdesk.services.sheets import attaching, records, search, ways_on
-from qcdesk.services.trail import verifying
+from qcdesk.services.trail import history, verifying
 from qcdesk.views import DocumentLine
 
 MADE, LATER, AFTER_SAMPLES = "2023-03-05 10:00", "2027-01-04 09:00", "2028-01-04 09:00"
@@ -170,8 +170,24 @@ def test_what_was_held_and_released_must_be_proposed_anew(desk: Desk, later: Des
     assert retention.of(later, record).proposal is None
     with pytest.raises(Refused, match="还没有人提出处置"):
         disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
+    holds.hold(admin, record, "客户起诉")
+    holds.release(admin, record, "已判决")
+    assert [line.sentence for line in history.told(later, record)][-5:] == [
+        "提出处置", "保全，王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出", "解除保全", "保全", "解除保全",
+    ]  # fmt: skip
     disposed(later, record)
     assert gone.is_over(later, record)
+
+
+def test_hold_on_a_sheet_says_that_what_was_proposed_of_its_case_lapses(desk: Desk) -> None:
+    case, later = cases.closed(cases.at(desk, MADE)), cases.at(desk, AFTER_SAMPLES)
+    without_samples(later, case)
+    sheet = package.of_case(later, case).sheets[0].id
+    proposed(later, case)
+    assert retention.of(later, case).lapsing == "王样六 2028-01-04 提出的处置作罢，解除保全以后要重新提出"
+    holds.hold(factory.seat(later, "admin"), sheet, "审计抽查")
+    assert retention.of(later, case).lapsing == ""
+    assert history.told(later, sheet)[-1].sentence.startswith("保全，王样六 2028-01-04 提出的处置作罢")
 
 
 def test_two_people_sign_and_the_files_go(desk: Desk, later: Desk) -> None:

@@ -124,8 +124,10 @@ def test_chosen_stays_chosen_and_what_leaves_is_told_where_it_went(seated, windo
     made.buttons["propose_disposal"].click()
     assert [one.id for one in made.chosen()] == [other]
     assert made.listing.rows.row(0).id == other, "what the other person has to sign stands first"
-    in_dialog(lambda dialog: signed(dialog, "客户起诉"))
+    asked: list[str] = []
+    in_dialog(lambda dialog: (asked.append(hands.words(dialog)), signed(dialog, "客户起诉")))
     made.buttons["hold"].click()
+    assert "王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出" in asked[0]
     assert made.done.words.text() == "已保全 1 项，可在“保全中”里看"
     assert [one.id for one in made.chosen()] == [first], "the next one has come into its row"
     hands.click(made, "see_where")
