@@ -155,9 +155,8 @@ def seen_in(scan: ScanView | None, slot: str) -> tuple[str, int]:
     """The verdict and the share of ink in a box, none without its paper; unclear where its page came without one."""
     if scan is None or not scan.is_paper:
         return "", 0
-    boxes = scan.said.get("boxes")
-    for box in boxes if isinstance(boxes, list) else []:
-        if isinstance(box, dict) and box.get("slot") == slot:
+    for box in scan.boxes:
+        if box.get("slot") == slot:
             share = box.get("share")
             return str(box.get("verdict") or UNCLEAR), share if isinstance(share, int) else 0
     return UNCLEAR, 0

@@ -81,8 +81,10 @@ def place(desk: Desk, seen: Seen, known: Known | None = None) -> Placed:
     """By its codes alone; whether the copy's page has come before is asked by whoever files it. What never was paper is
     nothing else before that."""
     placed = _by_codes(desk, seen, {} if known is None else known)
-    if seen.untouched and placed.copy is not None and placed.page:
-        said = f"这一页是程序打印出来的 PDF 本身（{placed.copy.named}第 {placed.page} 页），没有在纸上签过；{NOT_PAPER}"
+    own = placed.sheets or (((placed.copy, placed.page),) if placed.copy is not None and placed.page else ())
+    if seen.untouched and own:
+        named = "、".join(f"{copy.named}第 {page} 页" for copy, page in own)
+        said = f"这一页是程序打印出来的 PDF 本身（{named}），没有在纸上签过；{NOT_PAPER}"
         return replace(placed, flag=UNTOUCHED, why=said)
     return placed
 
@@ -120,8 +122,10 @@ def _several(
     desk: Desk, said: str, each: Sequence[Placed], short: Sequence[ShortCode], more: Sequence[str] = ()
 ) -> Placed:
     """Codes of more than one sheet: every one that is known, in one order whichever was read first, then what is known
-    of none, and `more` in its own words."""
+    of none, and `more` in its own words. Where all are another office's the page is theirs."""
     found = [*each, *(_by_short_code(desk, code) for code in dict.fromkeys(short))]
+    if found and not more and all(one.flag == FOREIGN for one in found):
+        return found[0]
     known = {(one.copy.id, one.page): one for one in found if one.copy is not None and one.page}
     sheets = [known[key] for key in sorted(known)]
     named = [f"{one.copy.named}第 {one.page} 页" for one in sheets if one.copy is not None and one.flag != LABEL]

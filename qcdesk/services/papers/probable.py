@@ -27,8 +27,8 @@ from qcdesk.store.query import askable
 
 MOST = 20
 
-CERTAIN = (TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE, UNTOUCHED)
-"""Flags of a page that says which copy it is: it is of no other."""
+CERTAIN = ("", TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE, UNTOUCHED, SEVERAL)
+"""Flags of a page that says which copy it is, or which lie on it: it is of no other."""
 
 ITSELF = (CHANGED, RETURNED, UNSURE, BESIDE)
 """Those of which the copy is proposed for filing; on the others somebody has first to look."""
@@ -91,7 +91,7 @@ def _guesses(desk: Desk, scan: ScanView) -> Iterator[Likely]:
         return
     claimed = list(_claimed(desk, scan))
     yield from claimed
-    if scan.flag in CERTAIN or (scan.flag == SEVERAL and len(claimed) > 1):
+    if claimed and says_itself(scan):
         return
     yield from _by_code(desk, scan.code)
     neighbours = [one for one in scan_list.of_file(desk, scan.file) if one.state == FILED and one.copy]
@@ -116,12 +116,27 @@ def _claimed(desk: Desk, scan: ScanView) -> Iterator[Likely]:
 
 def _named(desk: Desk, scan: ScanView) -> Iterator[tuple[CopyView, int]]:
     """The copy and the page, 0 where it does not say which; of several sheets on one picture each."""
-    one = [[scan.said.get("copy"), scan.said.get("sheet_page")]]
+    one = [list(scan.by_codes) if scan.by_codes else [scan.said.get("copy"), scan.said.get("sheet_page")]]
     several = scan.said.get(SHEETS)
     for row in several if isinstance(several, list) else one:
         match row:
             case [int(copy), page] if (found := copy_list.by_id(desk, copy)) is not None:
                 yield found, page if isinstance(page, int) else 0
+
+
+def says_itself(scan: ScanView) -> bool:
+    """Whether it is of no copies but those that its codes name, as far as they name any."""
+    return scan.flag in CERTAIN
+
+
+def of_others(desk: Desk, scan: ScanView, copy: CopyView, page: int) -> str:
+    """Why a page that bears codes of ours is not filed as what none of them says."""
+    named = list(_named(desk, scan)) if says_itself(scan) else []
+    if not named or any(one.id == copy.id and at in (0, page) for one, at in named):
+        return ""
+    told = "、".join(f"{one.named}第 {at} 页" if at else one.named for one, at in named)
+    return (f"图上的码是{told}，没有{copy.named}第 {page} 页的码，不能归到那里。要收那一张，请把它单独扫描；"
+            "这一页归到码上的单，或放在一边")  # fmt: skip
 
 
 def against(copy: CopyView, page: int, there: set[int]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qcdesk import canonical
-from qcdesk.canonical import Values
+from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.keeping import gone
 from qcdesk.services.papers.copy_list import CopyView, by_id
-from qcdesk.services.papers.placing import BLANK, FLAGS, UNTOUCHED
+from qcdesk.services.papers.placing import BLANK, FLAGS, SEVERAL, UNTOUCHED
 from qcdesk.store.query import Where
 
 FILED, FLAGGED, ASIDE = "filed", "flagged", "aside"
@@ -31,8 +31,8 @@ ITS_PAGE = "CASE WHEN filing.id IS NULL THEN scan.sheet_page ELSE filing.sheet_p
 DECIDED = "LEFT JOIN filing ON filing.id = (SELECT MAX(id) FROM filing WHERE scan_id = scan.id)"
 
 LISTED = f"""SELECT scan.id, scan.file, COALESCE(attachment.name, ''), scan.page, scan.code, {BELONGS}, {ITS_PAGE},
-scan.flag, scan.said, scan.name, scan.at, filing.act, filing.reason, filing.name, filing.at
-FROM scan {DECIDED} LEFT JOIN attachment ON attachment.sha256 = scan.file"""
+scan.flag, scan.said, scan.name, scan.at, filing.act, filing.reason, filing.name, filing.at,
+scan.copy_id, scan.sheet_page FROM scan {DECIDED} LEFT JOIN attachment ON attachment.sha256 = scan.file"""
 
 OF_COPY = f"(scan.copy_id = ? OR scan.id IN (SELECT scan_id FROM filing WHERE copy_id = ?)) AND {BELONGS} = ?"
 
@@ -47,7 +47,8 @@ STANDS = (
 @dataclass(frozen=True)
 class ScanView:
     """One page of a file. `copy` and `sheet_page` are where it is filed now; `flag` and `why` what its codes did not
-    allow; `act`, `reason`, `decided_by` and `decided_at` what a person made of it last, empty where nobody did."""
+    allow; `act`, `reason`, `decided_by` and `decided_at` what a person made of it last, empty where nobody did;
+    `by_codes` the copy and page that its codes filed it to when it came."""
 
     id: int
     file: str
@@ -64,6 +65,7 @@ class ScanView:
     reason: str = ""
     decided_by: str = ""
     decided_at: str = ""
+    by_codes: tuple[int, int] | None = None
 
     @property
     def why(self) -> str:
@@ -81,6 +83,12 @@ class ScanView:
     def beside(self) -> str:
         """What to do where another sheet was seen beside it."""
         return MORE if self.said.get(BESIDE) and self.copy is not None else ""
+
+    @property
+    def boxes(self) -> list[dict[str, Json]]:
+        """What was seen in the boxes of the sheet that it is filed as."""
+        filed = (self.copy.id, self.sheet_page) if self.copy else None
+        return boxes_seen(self.said, self.flag, self.by_codes, filed)
 
     @property
     def is_paper(self) -> bool:
@@ -105,6 +113,17 @@ class ScanView:
         if self.act == DISMISS:
             return f"{self.decided_by}放在一边：{self.reason}"
         return self.why
+
+
+def boxes_seen(
+    said: Values, flag: str, by_codes: tuple[int, int] | None, filed: tuple[int, int] | None
+) -> list[dict[str, Json]]:
+    """They were judged when it came, of the sheet that its codes said: of no other's, and among several of none."""
+    judged = (said.get("copy"), said.get("sheet_page")) if flag else by_codes
+    boxes = said.get("boxes")
+    if flag == SEVERAL or filed is None or judged != filed or not isinstance(boxes, list):
+        return []
+    return [box for box in boxes if isinstance(box, dict)]
 
 
 def get(desk: Desk, scan: int) -> ScanView:
@@ -200,12 +219,13 @@ def missing(desk: Desk, copy: CopyView) -> tuple[int, ...]:
 def _found(desk: Desk, rest: str, *asked: object) -> Iterator[ScanView]:
     known: dict[int, CopyView | None] = {}
     for row in desk.store.sql(f"{LISTED} {rest}", asked):
-        (number, file, name, page, code, copy, sheet_page, flag, said, by, at, act, reason, decider, decided) = row
+        (number, file, name, page, code, copy, sheet_page, flag, said, by, at, act, reason, decider, decided,
+         first, first_page) = row  # fmt: skip
         if copy is not None and copy not in known:
             known[copy] = by_id(desk, copy)
         yield ScanView(
             number, file, name, page, code, known.get(copy), sheet_page or 0, flag, _said(said), by, at,
-            act or "", reason or "", decider or "", decided or "",
+            act or "", reason or "", decider or "", decided or "", (first, first_page) if first is not None else None,
         )  # fmt: skip
 
 

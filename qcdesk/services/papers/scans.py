@@ -185,7 +185,7 @@ class Decided(Change):
 
 
 def file(desk: Desk, scan: int, copy: int, page: int, reason: str) -> Came:
-    """By hand: the page is that page of that copy, whatever its code says or does not say. Raises Refused."""
+    """By hand: the page is that page of that copy, unless codes of ours say which others it is of. Raises Refused."""
     desk.require_person()
     why = _reason(reason)
     with desk.store.write():
@@ -196,7 +196,8 @@ def file(desk: Desk, scan: int, copy: int, page: int, reason: str) -> Came:
             raise Refused(FOREIGN_STAYS)
         if page not in range(1, target.pages + 1):
             raise Refused(f"{target.named}有 {target.pages} 页，没有第 {page} 页")
-        if refusal := probable.against(target, page, scan_list.pages_there(desk, target.id)):
+        there = scan_list.pages_there(desk, target.id)
+        if refusal := probable.of_others(desk, seen, target, page) or probable.against(target, page, there):
             raise Refused(refusal)
         row: dict[str, Json] = {"scan": scan, "act": FILE, "copy": copy, "sheet_page": page, "reason": why}
         _decide(desk, "scan_filed", seen, row, target)

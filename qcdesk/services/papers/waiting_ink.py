@@ -6,10 +6,11 @@ from qcdesk import canonical
 from qcdesk.desk import Desk
 from qcdesk.services.papers.copy_list import ARCHIVED, CopyView, by_id
 from qcdesk.services.papers.ink_boxes import SIGNED, boxes_of, way, why_not
-from qcdesk.services.papers.scan_list import BELONGS, DECIDED, ITS_PAGE, ON_PAPER
+from qcdesk.services.papers.scan_list import BELONGS, DECIDED, ITS_PAGE, ON_PAPER, boxes_seen
 from qcdesk.services.sheets import records
 
-SEEN = f"""SELECT {BELONGS}, {ITS_PAGE}, scan.said FROM scan {DECIDED} JOIN copy ON copy.id = {BELONGS}
+SEEN = f"""SELECT {BELONGS}, {ITS_PAGE}, scan.said, scan.flag, scan.copy_id,
+scan.sheet_page FROM scan {DECIDED} JOIN copy ON copy.id = {BELONGS}
 WHERE scan.said LIKE ? AND {ON_PAPER} ORDER BY scan.id DESC"""
 
 THERE = f"""SELECT DISTINCT copy.id, signature.slot FROM signature JOIN copy ON copy.record_id = signature.record_id
@@ -37,7 +38,8 @@ def _seen(desk: Desk) -> list[tuple[int, int, str]]:
     there = {(int(copy), str(slot)) for copy, slot in desk.store.sql(THERE, like)}
     return [
         (int(copy), int(page), slot)
-        for copy, page, said in desk.store.sql(SEEN, like) for slot in _signed(said) if (int(copy), slot) not in there
+        for copy, page, said, flag, *by_codes in desk.store.sql(SEEN, like)
+        for slot in _signed(said, flag, tuple(by_codes), (copy, page)) if (int(copy), slot) not in there
     ]  # fmt: skip
 
 
@@ -53,11 +55,10 @@ def _open(desk: Desk, copy: CopyView, seen: dict[int, set[str]]) -> dict[int, tu
     return found
 
 
-def _signed(said: str) -> set[str]:
+def _signed(said: str, flag: str, by_codes: Place, filed: Place) -> set[str]:
     """The boxes in which ink was seen."""
     try:
-        boxes = canonical.load(said).get("boxes")
+        told = boxes_seen(canonical.load(said), flag, by_codes, filed)
     except ValueError:
         return set()
-    told = [box for box in boxes if isinstance(box, dict)] if isinstance(boxes, list) else []
     return {str(box.get("slot")) for box in told if box.get("verdict") == SIGNED}

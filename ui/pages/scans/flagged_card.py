@@ -26,7 +26,7 @@ NUMBER = re.compile(r".+-\d{3,}")
 """As no short code ends, whose check has two characters."""
 SEEN = "看到了什么，如：单号和内容都相符"
 BLANK_BACK = "看起来是空白的背面，没有归档。其实是哪一份，可以手工选。"
-CHOOSE = "先选一份，或写上短码、单号"
+CHOOSE, CHOOSE_ONE = "先选一份，或写上短码、单号", "先选一份"
 TYPED = "都不是时，写短码或单号，如 0012-1-K7MQ"
 
 
@@ -74,7 +74,6 @@ class FlaggedCard(QWidget):
         begun, self._scan = self._begun.get(scan.id, Begun()), scan
         self.why.setText(scan.why or BLANK_BACK)
         self._put(scan, begun.chosen)
-        self.typed.setVisible(scan.flag != FOREIGN)
         self.typed.setText(begun.typed)
         self.reason.setText(begun.reason)
         self.fault.silence()
@@ -96,6 +95,7 @@ class FlaggedCard(QWidget):
         found = probable.likely(self._session.desk, scan)
         self.listing.put(found)
         self.listing.setVisible(bool(found))
+        self.typed.setVisible(scan.flag != FOREIGN and not (found and probable.says_itself(scan)))
         self._none.setText("" if found else probable.none_why(scan))
         self._none.setVisible(not found)
         before = next((one for one in found if (one.copy.id, one.page) == chosen), None)
@@ -106,7 +106,7 @@ class FlaggedCard(QWidget):
     def _offer(self) -> None:
         """Off until a copy is chosen that can take the page, or one is typed."""
         picked, typed = self.listing.chosen(), self.typed.text().strip()
-        against = "" if typed else picked.against if picked else CHOOSE
+        against = "" if typed else picked.against if picked else CHOOSE if self.typed.isVisibleTo(self) else CHOOSE_ONE
         self.file.setEnabled(not against)
         self.file.setToolTip(against)
         self._against.setText(picked.against if picked and not typed else "")

@@ -120,3 +120,37 @@ def test_page_that_says_nothing_of_itself_has_no_copy_chosen(desk: Desk, copy: C
     two = papers.printed(desk, copy.record, pages=2)
     page = papers.scanned(desk, papers.seen(desk, two), Seen(2)).pages[1]
     assert likely(desk, page) == ([two.id, copy.id], None)
+
+
+def test_page_that_names_its_sheets_is_filed_to_no_other_with_any_reason(desk: Desk, copy: CopyView) -> None:
+    clerk, other = factory.seat(desk, "qc"), papers.printed(desk, copy.record, pages=2)
+    theirs = replace(copy.code, office="0" * 6).text(1, 1)
+    for codes in ([copy.code.text(1, 1), theirs], [theirs, copy.code.text(1, 1)], [copy.code.text(1, 1), "QD1.破"]):
+        page = later(desk, *codes)
+        assert (page.flag, likely(desk, page)) == (SEVERAL, ([copy.id], None))
+        said = refusal(lambda page=page: scans.file(clerk, page.id, other.id, 1, "对着纸看过"))
+        assert said.startswith(f"图上的码是{copy.named}第 1 页，没有{other.named}第 1 页的码，不能归到那里。")
+    second = later(desk, other.code.text(2, 2), theirs)
+    assert "没有" in refusal(lambda: scans.file(clerk, second.id, other.id, 1, "是第 1 页"))
+    assert scans.file(clerk, second.id, other.id, 2, "对着纸看过").missing == (1,)
+
+
+def test_page_that_was_filed_by_its_code_and_put_aside_is_still_of_no_other(desk: Desk, copy: CopyView) -> None:
+    clerk, other = factory.seat(desk, "qc"), papers.printed(desk, copy.record)
+    page = papers.scanned(desk, papers.seen(desk, copy)).pages[0]
+    scans.dismiss(clerk, page.id, "太模糊")
+    assert "不能归到那里" in refusal(lambda: scans.file(clerk, page.id, other.id, 1, "像是它"))
+    assert scans.file(clerk, page.id, copy.id, 1, "还是它").back
+
+
+def test_page_whose_only_code_fits_nothing_is_filed_where_a_person_says(desk: Desk, copy: CopyView) -> None:
+    clerk = factory.seat(desk, "qc")
+    for codes in (["QD1.破"], ["http://example.com"], [replace(copy.code, digest="0" * 64).text(1, 1)], []):
+        other = papers.printed(desk, copy.record)
+        assert scans.file(clerk, later(desk, *codes).id, other.id, 1, "编号看得清").back
+
+
+def test_two_sheets_of_another_office_are_theirs(desk: Desk, copy: CopyView) -> None:
+    theirs = replace(copy.code, office="0" * 6)
+    page = later(desk, theirs.text(1, 1), replace(theirs, record=77).text(1, 1))
+    assert (page.flag, likely(desk, page)) == (FOREIGN, ([], None))

@@ -94,3 +94,15 @@ def test_what_leads_to_no_copy_is_told_as_that(desk: Desk, copy: CopyView) -> No
     other = replace(papers.seen(desk, copy), codes=(copy.code.text(1, 3),), untouched=True)
     assert papers.scanned(desk, other).pages[0].flag in (placing.RANGE, placing.MADE_UP)
     assert copy_list.get(desk, copy.id).state == SENT
+
+
+def test_two_sheets_printed_side_by_side_into_one_pdf_are_no_paper_either(desk: Desk, copy: CopyView) -> None:
+    other = papers.printed(desk, copy.record)
+    both = replace(papers.seen(desk, copy), codes=(copy.code.text(1, 1), other.code.text(1, 1)), untouched=True)
+    page = papers.scanned(desk, both, name="拼版.pdf").pages[0]
+    assert (page.flag, page.why) == (
+        placing.UNTOUCHED, SAID.replace("{}第 1 页", f"{copy.named}第 1 页、{other.named}第 1 页")
+    )  # fmt: skip
+    assert [one.copy.id for one in probable.likely(desk, page)] == [copy.id, other.id]
+    assert not scans.file(factory.seat(desk, "qc"), page.id, copy.id, 1, "先留着").back
+    assert copy_list.get(desk, copy.id) == copy

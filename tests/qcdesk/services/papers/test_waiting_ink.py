@@ -1,5 +1,6 @@
 """Signatures on paper that nobody has confirmed are told while they may be, whatever else lies in the office."""
 
+from dataclasses import replace
 from unittest import mock
 
 import factory
@@ -70,3 +71,26 @@ def test_what_other_hands_made_unreadable_is_left_to_verify(desk: Desk, copy: Co
     with behind_the_back(desk) as intruder:
         intruder.sql("UPDATE scan SET said = ?", '{"signed" "signed"')
         assert waiting_ink.waiting(desk) == {}
+
+
+def test_ink_seen_in_the_boxes_of_one_sheet_is_never_that_of_another(desk: Desk, anomaly: int) -> None:
+    """The marks of two copies on one page, glued or lying over each other: whose boxes they are nobody knows."""
+    clerk = factory.seat(desk, "qc")
+    copy, other = papers.printed(desk, anomaly), papers.printed(desk, anomaly)
+    torn = papers.seen(desk, copy, reviewed="signed")
+    page = papers.scanned(desk, replace(torn, codes=(*torn.codes, other.code.compact(1)))).pages[0]
+    for mine in (copy, other):
+        scans.file(clerk, page.id, mine.id, 1, "对着纸看过")
+        assert {box.verdict for box in inked.proposed(desk, mine.id).boxes} == {"unclear"}
+        assert waiting_ink.waiting(desk) == {}
+        scans.undo(clerk, page.id, "看错了")
+
+
+def test_ink_is_still_seen_on_a_page_that_was_put_aside_and_filed_again(desk: Desk, anomaly: int) -> None:
+    clerk, copy = factory.seat(desk, "qc"), papers.printed(desk, anomaly)
+    page = papers.scanned(desk, papers.seen(desk, copy, reviewed="signed")).pages[0]
+    scans.dismiss(clerk, page.id, "太模糊")
+    assert waiting_ink.waiting(desk) == {}
+    scans.file(clerk, page.id, copy.id, 1, "还是它")
+    assert waiting_ink.waiting(desk) == {(copy.id, 1): ("reviewed",)}
+    assert papers.box(desk, copy, "reviewed").verdict == "signed"

@@ -67,6 +67,22 @@ def test_page_of_another_office_can_only_be_put_aside(page: Any, office: Office)
     assert scan_list.get(page.session.desk, 4).state == ASIDE
 
 
+def test_page_that_names_its_sheets_offers_them_alone_and_nothing_is_typed(page: Any, office: Office) -> None:
+    one, other = office.fresh
+    seen = Seen(1, (one.copy.code.text(1, 1), replace(other.copy.code, office="0" * 6).text(1, 1)))
+    scans.take_in(page.session.desk, b"%PDF-1.4 beside", "并排.pdf", "application/pdf", [seen])
+    page._tell_all()
+    page.listing.selectRow(0)
+    card = page.flagged
+    assert page.heading.text() == "“并排.pdf”第 1 页：一页有几张单"
+    assert [likely.copy.id for likely in card.listing.rows.rows] == [one.copy.id]
+    assert (card.typed.isVisible(), card.file.isEnabled(), card.file.toolTip()) == (False, False, "先选一份")
+    card.listing.selectRow(0)
+    card.reason.setText("对着纸看过")
+    hands.click(card, "file_page")
+    assert scan_list.get(page.session.desk, 4).copy.id == one.copy.id
+
+
 def test_page_that_came_before_names_its_copy_and_says_why_it_cannot_go_there(page: Any, office: Office) -> None:
     seen = Seen(1, (office.other.code.text(1, 1),))
     scans.take_in(page.session.desk, b"%PDF-1.4 again", "又.pdf", "application/pdf", [seen])
