@@ -17,7 +17,7 @@ from typing import Any
 from PIL import Image
 
 from forms import sealed_check
-from forms.reading import PageRead, ScannedPage, crop, has_more, ink, is_untouched, pages, read, sheet, straightened
+from forms.reading import PageRead, ScannedPage, crop, has_more, ink, is_untouched, laid_as, pages, read, sheet
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
@@ -121,7 +121,7 @@ def laid(desk: Desk, scan: ScanView, dpi: float) -> tuple[Image.Image, bool]:
     turn = scan.said.get("turn")
     with _kept(desk, scan) as page:
         if geometry:
-            return sheet_or_page(read(page, geometry), geometry, dpi)
+            return sheet_or_page(_lying(read(page), scan.copy, scan.sheet_page), geometry, dpi)
         return _turned(page, turn if isinstance(turn, int) else 0), False
 
 
@@ -136,10 +136,11 @@ def _turned(page: ScannedPage, degrees: int) -> Image.Image:
 
 
 def crops(desk: Desk, scan: ScanView) -> dict[str, Image.Image]:
-    """Each signature box of a filed page, straight and in its colours; none where the page was not straightened."""
+    """Each signature box of a filed page, straight and in its colours; none where the page was not straightened, or its
+    sheet is not the one that is sure to lie there."""
     geometry = _geometry(scan.copy, scan.sheet_page)
     with _kept(desk, scan) as page:
-        found = read(page, geometry or None)
+        found = _lying(read(page), scan.copy, scan.sheet_page)
         boxes = geometry.get("boxes", []) if found.plane is not None else []
         coloured = page.colour() if boxes else None
     return {str(box["slot"]): crop(found, box, coloured) for box in boxes}
@@ -165,9 +166,10 @@ def _page(desk: Desk, page: ScannedPage, known: Known) -> tuple[Seen, Placed]:
     found = read(page)
     placed = place(desk, Seen(page.number, _codes(found), found.blank), known)
     geometry = _geometry(placed.copy, placed.page)
-    straight = straightened(found, geometry) if geometry else found
+    straight = _lying(found, placed.copy, placed.page)
     seen = Seen(page.number, _codes(straight), found.blank, _said(page, straight, geometry), is_untouched(straight))
-    return seen, replace(placed, flag=UNTOUCHED) if placed.page and seen.untouched else placed
+    known_of = placed.page or placed.sheets
+    return seen, replace(placed, flag=UNTOUCHED) if known_of and seen.untouched else placed
 
 
 def _said(page: ScannedPage, straight: PageRead, geometry: dict[str, Any]) -> dict[str, Json]:
@@ -182,6 +184,12 @@ def _said(page: ScannedPage, straight: PageRead, geometry: dict[str, Any]) -> di
     return said
 
 
+def _lying(found: PageRead, copy: CopyView | None, page: int) -> PageRead:
+    """As that page of that copy lies in the picture, whatever lies beside it."""
+    geometry = _geometry(copy, page)
+    return laid_as(found, copy.code, page, geometry) if copy and geometry else found
+
+
 def _geometry(copy: CopyView | None, page: int) -> dict[str, Any]:
     """Where everything stands on the page that it is, or claims to be; nothing where that is not known."""
     each = copy.page_boxes if copy else []
@@ -190,8 +198,7 @@ def _geometry(copy: CopyView | None, page: int) -> dict[str, Any]:
 
 def _codes(found: PageRead) -> tuple[str, ...]:
     """Those of a copy first, each as often as it is there: labels of one run bear the same."""
-    marks = [mark.text for mark in (found.main, found.second, *found.others) if mark is not None]
-    return *marks, *dict.fromkeys(found.foreign)
+    return *(mark.text for mark in found.marks), *dict.fromkeys(found.foreign)
 
 
 def _box(found: PageRead, box: dict[str, Any]) -> Json:

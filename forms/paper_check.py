@@ -80,8 +80,7 @@ def _codes(path: Path, moved: Moved) -> Iterator[tuple[int, tuple[str, ...]]]:
     for page in reading.pages(path, neutral(path.name), waiting=go_on):
         seen = reading.read(page)
         if not seen.blank:
-            marks = (seen.main, seen.second, *seen.others)
-            yield page.number, (*(mark.text for mark in marks if mark), *seen.foreign)
+            yield page.number, (*(mark.text for mark in seen.marks), *seen.foreign)
         go_on()
         at = page.number + 1
 

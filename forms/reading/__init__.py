@@ -3,7 +3,7 @@
 from forms.reading.beside import has_more
 from forms.reading.boxes import Inked, crop, ink
 from forms.reading.files import pages
-from forms.reading.page_read import PageRead, read, straightened
+from forms.reading.page_read import PageRead, laid_as, read, straightened
 from forms.reading.scanned import ScannedPage
 from forms.reading.straight import sheet
 from forms.reading.untouched import is_untouched
@@ -16,6 +16,7 @@ __all__ = [
     "has_more",
     "ink",
     "is_untouched",
+    "laid_as",
     "pages",
     "read",
     "sheet",

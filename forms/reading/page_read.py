@@ -14,7 +14,7 @@ from forms.reading.marks import Mark
 from forms.reading.plane import Plane, Point, flat, perspective
 from forms.reading.scanned import ScannedPage
 from forms.sign_boxes import HUNDREDTHS
-from qcdesk.copy_codes import PageCode, ShortCode
+from qcdesk.copy_codes import CopyCode, PageCode, ShortCode
 
 AWAY, CLOSE, FAR, NEAR = 16.0, 7.0, 60.0, 1.6
 """Millimetres: how far from its place the second mark is looked for, by the main mark, by the frame, and once more by
@@ -48,6 +48,11 @@ class PageRead:
         return said[0] if said else None
 
     @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All of them, those of the page that it is first."""
+        return tuple(mark for mark in (self.main, self.second, *self.others) if mark is not None)
+
+    @property
     def several(self) -> bool:
         """Codes of more than one sheet: a copy of a copy, two sheets on the glass."""
         return bool(self.others)
@@ -55,7 +60,7 @@ class PageRead:
     @property
     def turn(self) -> int:
         """By how many degrees the page must be turned to the left to stand upright: 0, 90, 180, 270."""
-        mark = self.main or self.second
+        mark = next(iter(self.marks), None)
         if mark is None:
             return 0
         (x0, y0), (x1, y1) = mark.corners[0], mark.corners[1]
@@ -79,6 +84,35 @@ def read(page: ScannedPage, geometry: Mapping[str, Any] | None = None) -> PageRe
     others = (*mains[1:], *(seconds[1:] if second else ()), *(mark for mark in labels if mark is not main))
     made = PageRead(page, main, second, others, foreign, blank)
     return straightened(made, geometry) if geometry is not None else made
+
+
+def laid_as(found: PageRead, code: CopyCode, page: int, geometry: Mapping[str, Any]) -> PageRead:
+    """Straightened as that page of that copy, by its own marks alone. Among several sheets it must be seen to lie there
+    whole, with every mark that it bears: what is covered shows the boxes of another."""
+    made = straightened(_as_of(found, code, page), geometry)
+    its = [mark for mark in (made.main, made.second) if mark is not None]
+    own = sum(_is_of(mark, code, page) for mark in its)
+    if own == len(its) and (not made.several or (made.sure and own == len({"main", "second"} & geometry.keys()))):
+        return made
+    return replace(made, plane=None, sure=False)
+
+
+def _as_of(found: PageRead, code: CopyCode, page: int) -> PageRead:
+    """With the marks of that page as its own, and none where there is no such mark, or two sheets bear the same."""
+    own = [mark for mark in found.marks if _is_of(mark, code, page)]
+    large = [mark for mark in own if isinstance(mark.says, PageCode) or mark.is_label]
+    (mark,) = alone if len(alone := large or own) == 1 else (None,)
+    others = tuple(other for other in found.marks if other is not mark)
+    return replace(found, main=mark if large else None, second=None if large else mark, others=others)
+
+
+def _is_of(mark: Mark, code: CopyCode, page: int) -> bool:
+    says = mark.says
+    if says is None or says.page != page or not code.fits(page, says.check):
+        return False
+    if isinstance(says, ShortCode):
+        return says.copy_id == code.copy_id
+    return (says.office, says.record, says.position) == (code.office, code.record, code.position)
 
 
 def straightened(found: PageRead, geometry: Mapping[str, Any]) -> PageRead:

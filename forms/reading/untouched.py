@@ -27,8 +27,7 @@ def is_untouched(found: PageRead) -> bool:
     """By any of its marks: somebody may have written over the other one on his screen."""
     if not found.page.drawn:
         return False
-    marks = [mark for mark in (found.main, found.second) if mark is not None]
-    return any(_is_drawn(found.page.grey, mark) for mark in marks) and _between(found.page.grey) >= SOFT
+    return any(_is_drawn(found.page.grey, mark) for mark in found.marks) and _between(found.page.grey) >= SOFT
 
 
 def _is_drawn(grey: Image.Image, mark: Mark) -> bool:
