@@ -79,7 +79,7 @@ def test_paper_that_comes_later_is_filed_beside_it_and_signed_by(desk: Desk, cop
     assert inked.confirm(clerk, copy.id, [Mark("reviewed", reviewer(desk, copy))], Proof("qc"))[0].done
     assert scans.dismiss(clerk, page.id, "不要了").said == ""
     assert copy_list.get(desk, copy.id).state == BACK
-    assert refusal(lambda: scans.dismiss(clerk, paper.pages[0].id, "不要了")).endswith("请在单上退回")
+    assert refusal(lambda: scans.dismiss(clerk, paper.pages[0].id, "不要了")).endswith("请在单上“退回”")
     assert any("有一页没有归入：第 1 页（不是纸）" in said for said in sentences(desk, copy.record))
     assert findings(desk) == []
 
