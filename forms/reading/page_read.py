@@ -69,8 +69,8 @@ class PageRead:
         return 90 if y1 >= y0 else 270
 
 
-def read(page: ScannedPage, geometry: Mapping[str, Any] | None = None) -> PageRead:
-    """The codes on a page; straightened too where its sheet is known (a dict of `copy_mark.boxes`)."""
+def read(page: ScannedPage) -> PageRead:
+    """The codes on a page."""
     seen = marks.quick(page.grey)
     blank = not seen and is_blank(page.grey)
     if not blank and not any(isinstance(mark.says, PageCode) for mark in seen):
@@ -82,8 +82,7 @@ def read(page: ScannedPage, geometry: Mapping[str, Any] | None = None) -> PageRe
     main = mains[0] if mains else labels[0] if labels and not seconds else None
     second = seconds[0] if seconds and not main else None
     others = (*mains[1:], *(seconds[1:] if second else ()), *(mark for mark in labels if mark is not main))
-    made = PageRead(page, main, second, others, foreign, blank)
-    return straightened(made, geometry) if geometry is not None else made
+    return PageRead(page, main, second, others, foreign, blank)
 
 
 def laid_as(found: PageRead, code: CopyCode, page: int, geometry: Mapping[str, Any]) -> PageRead:

@@ -11,15 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 if TYPE_CHECKING:
     import pytest
 
 MARK = "unmeasured"
 SECOND_ENGINE = "postgresql"
-SECOND_LANGUAGE = "zh-en"
-EVERY = 4
 # What differs between the engines lies there.
 MEASURED_ON_BOTH = Path(__file__).resolve().parents[1] / "qcdesk" / "store"
 FOR_PROGRAMS = "COVERAGE_PROCESS_CONFIG"
@@ -101,16 +98,10 @@ def preparing(*what: object) -> AbstractContextManager[None]:
 
 
 def measured_elsewhere(item: pytest.Item) -> bool:
-    """Marked, or the second run of a test that has its first on SQLite or in Chinese alone."""
-    if item.get_closest_marker(MARK) or in_second_language(item):
+    """Marked, or the second run of a test that has its first on SQLite."""
+    if item.get_closest_marker(MARK):
         return True
     return on_second_engine(item) and MEASURED_ON_BOTH not in item.path.parents
-
-
-def in_second_language(item: pytest.Item) -> bool:
-    """What is laid out in both, but for one in so many."""
-    call = getattr(item, "callspec", None)
-    return call is not None and call.params.get("lang") == SECOND_LANGUAGE and crc32(call.id.encode()) % EVERY > 0
 
 
 def on_second_engine(item: pytest.Item) -> bool:

@@ -10,7 +10,7 @@ from scanned import Way
 from forms import pdf
 from forms.grid import Form
 from forms.lay import lay
-from forms.reading import has_more, pages, read
+from forms.reading import has_more, pages, read, straightened
 
 SHEET, OTHER = scanned.HEADED[0], scanned.HEADED[3]
 
@@ -18,7 +18,7 @@ SHEET, OTHER = scanned.HEADED[0], scanned.HEADED[3]
 def told(picture: Image.Image, form: Form, way: Way) -> bool:
     geometry = scanned.printed(form).geometry[0]
     (page,) = pages(scanned.jpeg(scanned.scan(picture, way), way.quality), "一.jpg")
-    return has_more(read(page, geometry), geometry)
+    return has_more(straightened(read(page), geometry), geometry)
 
 
 def unmarked(form: Form) -> Image.Image:

@@ -229,5 +229,5 @@ def test_a_signature_box_is_cut_out_upright_in_grey_and_in_colour() -> None:
 def test_the_geometry_may_be_given_at_once() -> None:
     copy = scanned.printed(scanned.HEADED[3])
     page = page_of(copy.pages[0], Way(tilt=2))
-    assert read(page, copy.geometry[0]).sure
+    assert straightened(read(page), copy.geometry[0]).sure
     assert read(page).plane is None

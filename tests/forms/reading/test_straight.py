@@ -5,7 +5,7 @@ import scanned
 from scanned import Way
 
 from forms.filing import sheet_or_page
-from forms.reading import PageRead, pages, read, sheet
+from forms.reading import PageRead, pages, read, sheet, straightened
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def copy() -> scanned.Printed:
 @pytest.fixture(scope="module")
 def found(copy: scanned.Printed) -> PageRead:
     (page,) = pages(scanned.jpeg(scanned.scan(copy.pages[0], Way(dpi=150, tilt=2, turn=2))), "倒着.jpg")
-    return read(page, copy.geometry[0])
+    return straightened(read(page), copy.geometry[0])
 
 
 @pytest.mark.parametrize(("dpi", "seen"), [(75, 75), (600, 150)])

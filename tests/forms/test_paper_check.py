@@ -1,0 +1,38 @@
+"""A file handed over for checking that is none, or shows nothing to check, is told as that."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import factory
+import pytest
+import scanned
+from scanned import Way
+
+from forms import filing, paper_check
+from qcdesk.desk import Desk
+from qcdesk.errors import Refused
+
+
+@pytest.fixture
+def desk(tmp_path: Path, desk_template: Path) -> Iterator[Desk]:
+    made = factory.copy_of(desk_template, tmp_path / "home")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", ["不在.jpg", "不在.pdf"])
+def test_a_file_that_is_not_there_is_named(desk: Desk, tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match=f"找不到文件“.*{name}”"):
+        paper_check.of_file(desk, tmp_path / name)
+
+
+def test_nothing_but_blank_backs_is_nothing_to_check(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "背面.jpg"
+    path.write_bytes(scanned.jpeg(scanned.blank_back(Way())))
+    with pytest.raises(Refused, match=r"“背面\.jpg”里只有空白页，没有可以核对的单"):
+        paper_check.of_file(desk, path)
+
+
+def test_a_name_that_no_file_can_have_is_told() -> None:
+    with pytest.raises(Refused, match="文件名里有不能用的字"):
+        filing.content_of(Path("来\0件.pdf"))
