@@ -14,7 +14,8 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.stale import ENDED_SINCE, Now, Paper, Stale, judged
-from qcdesk.services.papers.unsigned import settled, signed_in
+from qcdesk.services.papers.told_boxes import pages_of
+from qcdesk.services.papers.unsigned import live_slots, settled
 from qcdesk.store.query import Where, askable
 from qcdesk.workflow import APPROVED, DRAFT, VOID
 
@@ -138,8 +139,7 @@ class CopyView:
     @property
     def page_boxes(self) -> list[dict[str, Any]]:
         """Of each page what `copy_mark.boxes` says."""
-        pages = self.boxes.get("pages")
-        return [page for page in pages if isinstance(page, dict)] if isinstance(pages, list) else []
+        return pages_of(self.boxes)
 
     @property
     def printed(self) -> range:
@@ -295,7 +295,7 @@ def _found(desk: Desk, term: str, *asked: object) -> Iterator[CopyView]:
 
 
 def _views(desk: Desk, rows: Sequence[tuple[object, ...]]) -> Iterator[CopyView]:
-    office, signed = office_code(desk), signed_in(desk, (_int(row[1]) for row in rows if row[-2] == APPROVED))
+    office, signed = office_code(desk), live_slots(desk, (_int(row[1]) for row in rows if row[-2] == APPROVED))
     for row in rows:
         yield _view(desk, row, office, signed.get(_int(row[1])))
 

@@ -16,6 +16,7 @@ from qcdesk.services.papers import copy_list, left_since, scan_list
 from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.papers.stale import RETURNED, VOIDED
+from qcdesk.services.papers.told_boxes import on_page
 from qcdesk.services.papers.ways import Way, way_of
 from qcdesk.services.sheets import answering, records
 from qcdesk.services.sheets.acting import Acting
@@ -109,9 +110,7 @@ def refuse_unfit(copy: CopyView) -> None:
 def boxes_of(copy: CopyView) -> Iterator[tuple[int, dict[str, object]]]:
     """Each box that was printed, with its page, as one reads them."""
     for page, told in enumerate(copy.page_boxes, start=1):
-        boxes = told.get("boxes")
-        mine = [box for box in boxes if isinstance(box, dict) and box.get("slot")] if isinstance(boxes, list) else []
-        for box in sorted(mine, key=lambda one: (one["y"], one["x"])) if page in copy.printed else []:
+        for box in sorted(on_page(told), key=lambda one: (one["y"], one["x"])) if page in copy.printed else []:
             yield page, box
 
 

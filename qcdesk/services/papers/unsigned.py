@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.fields import Inked
 from qcdesk.kinds import Kind
+from qcdesk.services.papers.told_boxes import on_page, pages_of
 from qcdesk.services.papers.ways import way_of
 from qcdesk.workflow import APPROVED
 
@@ -16,7 +17,7 @@ AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id)""
 AT_ONCE = 500
 
 
-def signed_in(desk: Desk, records: Iterable[int]) -> Mapping[int, set[str]]:
+def live_slots(desk: Desk, records: Iterable[int]) -> Mapping[int, set[str]]:
     """Of each of the records the slots of its live signatures."""
     wanted = list(dict.fromkeys(records))
     found: dict[int, set[str]] = {record: set() for record in wanted}
@@ -31,13 +32,5 @@ def settled(kind: Kind, values: Values, boxes: Values, signed: set[str]) -> bool
     """Whether an approved sheet asks for no signature on the paper with these boxes."""
     if any(isinstance(item, Inked) and values.get(item.name) is None for item in kind.plain_fields):
         return False
-    return not any(slot not in signed and way_of(kind, APPROVED, slot) for slot in _slots(boxes))
-
-
-def _slots(boxes: Values) -> Iterator[str]:
-    pages = boxes.get("pages")
-    for page in pages if isinstance(pages, list) else []:
-        found = page.get("boxes") if isinstance(page, dict) else None
-        for box in found if isinstance(found, list) else []:
-            if isinstance(box, dict) and box.get("slot"):
-                yield str(box["slot"])
+    slots = {str(box["slot"]) for page in pages_of(boxes) for box in on_page(page)}
+    return not any(way_of(kind, APPROVED, slot) for slot in slots - signed)
