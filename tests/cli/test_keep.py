@@ -1,8 +1,10 @@
 """keep: due, held and disposed of from the terminal, by two people with their own PINs."""
 
 import datetime as days
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import cases
 import factory
@@ -88,11 +90,30 @@ def test_disposal_that_takes_files_says_where_else_they_lie(
 
 def test_held_says_why_and_until_it_is_released(both: Terminal, number: str) -> None:
     both.done("keep", "propose", number, "--reason", "碎纸", by="qcmgr")
-    told = both.done("keep", "hold", number, "--reason", "客户审计", by="gm").out.splitlines()[-1]
-    assert told.endswith(f"{number}：王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出")
+    assert both("keep", "hold", number, "--reason", "客户审计", by="gm").status == 0
     assert "保全中  保全：" in both.done("keep").out
     assert "客户审计" in both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").sentence
     assert "到期" in both.done("keep", "release", number, "--reason", "审计完", by="gm").out
+
+
+def test_what_a_hold_lets_lapse_is_said_before_the_pin_is_asked_for(
+    both: Terminal, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(prompt: str) -> str:
+        print(prompt, file=sys.stderr)
+        return factory.PIN
+
+    both.done("keep", "propose", number, "--reason", "碎纸", by="qcmgr")
+    monkeypatch.delenv("QCDESK_PIN")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr("getpass.getpass", asked)
+    held = both("keep", "hold", number, "--reason", "客户审计", by="gm")
+    lapsing, *rest = held.error.splitlines()
+    assert lapsing.endswith(f"{number}，王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出")
+    assert (rest, held.status) == (["何例八 的 PIN："], 0)
+    both("keep", "release", number, "--reason", "审计完", by="gm")
+    again = both("keep", "hold", number, "--reason", "客户审计", by="gm")
+    assert again.error.splitlines() == ["何例八 的 PIN："]
 
 
 def test_wrong_ways_are_refused(both: Terminal, number: str) -> None:

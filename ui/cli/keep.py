@@ -10,6 +10,7 @@ from qcdesk.change import Change
 from qcdesk.desk import Desk
 from qcdesk.services.keeping import disposal, gone, holds, retention
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
+from ui.cli import speaking
 from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 
@@ -40,24 +41,25 @@ def run(call: Call) -> int:
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)
-        end = _with_these(desk, wanted, deed) if deed in ("propose", "dispose", "hold") else ""
+        end = _with_these(desk, wanted, deed) if deed in ("propose", "dispose") else ""
         if deed != "show":
             change = _DEEDS[deed](call, desk, wanted)
             assert change.event is not None
-        shown = list({one.id: one for one in (retention.of(desk, which) for which in wanted)}.values())
-        return _answered(call, desk, shown, end)
+        return _answered(call, desk, _units(desk, wanted), end)
 
 
 def _with_these(desk: Desk, which: Sequence[int | str], deed: str) -> str:
-    """What goes with them once it is approved; then what the program cannot reach of that, nothing where none goes.
-    Of a hold which proposals lapse."""
-    units = {one.id: one for one in (retention.of(desk, each) for each in which)}
-    if deed == "hold":
-        return "\n".join(f"{one.named}：{one.lapsing}" for one in units.values() if one.lapsing)
-    going = disposal.going(desk, list(units.values()))
+    """What goes with them once it is approved; then what the program cannot reach of that, nothing where none goes."""
+    units = _units(desk, which)
+    going = disposal.going(desk, units)
     if deed == "propose":
         return f"共 {len(units)} 件，{going.sentence}"
     return f"{going.named}从程序里删掉了；{gone.ELSEWHERE}。" if going.named else ""
+
+
+def _units(desk: Desk, which: Sequence[int | str]) -> list[Keeping]:
+    """Each once, whichever of its sheets was named."""
+    return list({one.id: one for one in (retention.of(desk, each) for each in which)}.values())
 
 
 def _wanted(call: Call, desk: Desk) -> Sequence[int | str]:
@@ -68,6 +70,14 @@ def _wanted(call: Call, desk: Desk) -> Sequence[int | str]:
     if not options.which:
         raise Misused(f"请写明编号，例如 qcdesk keep {options.deed} TS-202611-001")
     return list(options.which)
+
+
+def _hold(call: Call, desk: Desk, which: Sequence[int | str]) -> Change:
+    """Which proposals lapse is told before the PIN is asked for: afterwards they have."""
+    for one in _units(desk, which):
+        if one.lapsing:
+            speaking.tell(f"如果保全{one.named}，{one.lapsing}")
+    return _held(holds.hold)(call, desk, which)
 
 
 def _held(act: Callable[[Desk, int | str, str], Change]) -> Callable[[Call, Desk, Sequence[int | str]], Change]:
@@ -94,7 +104,7 @@ def _dispose(call: Call, desk: Desk, which: Sequence[int | str]) -> Change:
 
 
 _DEEDS: Mapping[str, Callable[[Call, Desk, Sequence[int | str]], Change]] = {
-    "hold": _held(holds.hold), "release": _held(holds.release), "propose": _propose, "withdraw": _withdraw,
+    "hold": _hold, "release": _held(holds.release), "propose": _propose, "withdraw": _withdraw,
     "dispose": _dispose,
 }  # fmt: skip
 
