@@ -9,7 +9,7 @@ import tamper
 
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Refused
-from qcdesk.services.basics import office, people
+from qcdesk.services.basics import deputies, office, people
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.cases import casework
 from qcdesk.services.keeping import disposal, gone, holds, package, retention
@@ -58,6 +58,16 @@ def photo_of(desk: Desk, record: int) -> str:
 
 def found(desk: Desk) -> list[str]:
     return [str(finding) for finding in verifying.verify(desk)]
+
+
+def test_a_deputy_neither_approves_a_disposal_nor_is_waited_for(desk: Desk, later: Desk) -> None:
+    record = photographed(desk)
+    days = (LATER[:10], "2027-01-31")
+    deputies.name(factory.seat(later, "gm"), "gm", "pmgr", days, Proof("gm"), reason="出差")
+    proposed(later, record)
+    assert [disposal.waiting(factory.seat(later, login)) for login in ("gm", "pmgr")] == [1, 0]
+    with pytest.raises(Refused, match="核准处置要由总经理签名"):
+        disposal.dispose(factory.seat(later, "pmgr"), [record], Proof("pmgr"))
 
 
 def test_due_the_day_after_its_years_are_over_by_its_own_figures(desk: Desk) -> None:
