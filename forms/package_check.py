@@ -8,12 +8,23 @@ from pathlib import Path
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.neutral import neutral
+from qcdesk.services.basics import office_seal
 from qcdesk.services.keeping import gone, packed_told, zip_check
 from qcdesk.services.papers import beside_trail
-from qcdesk.services.papers.verdicts import DISPOSED, FOREIGN_PACKAGE, PACKAGE_BROKEN, PACKAGE_WHOLE, Checked
+from qcdesk.services.papers.verdicts import (
+    DISPOSED,
+    FOREIGN_PACKAGE,
+    NAMESAKE_PACKAGE,
+    PACKAGE_BROKEN,
+    PACKAGE_WHOLE,
+    Checked,
+)
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import chain_marks
 from qcdesk.views import RecordView
+
+FOREIGN = (FOREIGN_PACKAGE, NAMESAKE_PACKAGE)
+NOT_OURS = "清单却不是用本办公室的印章盖的，不能证明它出自本办公室。"
 
 
 class Stopped(Exception):
@@ -30,14 +41,14 @@ def of_file(desk: Desk, path: Path, moved: Callable[[int], bool]) -> Checked:
     found = zip_check.check(path, report)
     findings = tuple(map(neutral, (*found.findings, *packed_told.wrong(desk, found))))
     name, verdict = neutral(path.name), _verdict(desk, found, bool(findings))
-    case = _case(desk, found.case) if verdict != FOREIGN_PACKAGE else None
+    case = _case(desk, found.case) if verdict not in FOREIGN else None
     right = f"{found.files} 个文件都与清单相符"
     over = gone.told(desk, case.id) if case and gone.since(desk, case.id) > found.seq else ""
     verdict = DISPOSED if over and verdict == PACKAGE_WHOLE else verdict
     said = f"“{name}”是归档包，" + {
         DISPOSED: f"{right}，也与本办公室的经过相符。但做包以后案件{over}。",
         PACKAGE_WHOLE: f"{right}，也与本办公室的经过相符。", PACKAGE_BROKEN: f"查出 {len(findings)} 处问题。",
-        FOREIGN_PACKAGE: f"{right}，清单却不是用本办公室的印章盖的，不能证明它出自本办公室。",
+        **dict.fromkeys(FOREIGN, f"{right}，{NOT_OURS}"),
     }[verdict]  # fmt: skip
     more = (
         ("案件", f"{found.case}（{found.state}）"), ("做包", found.made), ("事件链", _head(found)),
@@ -47,14 +58,14 @@ def of_file(desk: Desk, path: Path, moved: Callable[[int], bool]) -> Checked:
         verdict, said, number=found.case,
         state=beside_trail.state(case) if case else "", record=case.id if case else None, place=f"“{name}”",
         more=tuple((label, neutral(words)) for label, words in more),
-        findings=findings if verdict != FOREIGN_PACKAGE else (),
+        findings=findings if verdict not in FOREIGN else (),
     )  # fmt: skip
 
 
 def _verdict(desk: Desk, found: zip_check.Checked, wrong: bool) -> str:
     """What our own trail tells of it proves nothing against another office's package that is whole in itself."""
     if not found.findings and packed_told.foreign(desk, found):
-        return FOREIGN_PACKAGE
+        return NAMESAKE_PACKAGE if office_seal.in_our_name(desk, found.sealed_by) else FOREIGN_PACKAGE
     return PACKAGE_BROKEN if wrong else PACKAGE_WHOLE
 
 

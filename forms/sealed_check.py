@@ -10,6 +10,7 @@ from forms.sealing import checking
 from forms.sealing.found import SealedBy
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound, Refused
+from qcdesk.services.basics import office_seal
 from qcdesk.services.keeping import gone
 from qcdesk.services.papers import beside_trail
 from qcdesk.services.papers.verdicts import (
@@ -18,6 +19,8 @@ from qcdesk.services.papers.verdicts import (
     DISPOSED,
     ENDED,
     FOREIGN_SEAL,
+    NAMESAKE,
+    NAMESAKE_SEAL,
     RECORD_ALTERED,
     SEAL_BROKEN,
     SEAL_UNREAD,
@@ -36,7 +39,7 @@ from qcdesk.workflow import VOID
 MARK = b"/ByteRange"
 """Stands in every PDF with a signature."""
 
-BESIDE_PAGES = (FOREIGN_SEAL, SEAL_UNREAD)
+BESIDE_PAGES = (FOREIGN_SEAL, NAMESAKE_SEAL, SEAL_UNREAD)
 """Where the seal says nothing of our own sheet, its pages may still."""
 
 NO_SCAN = "“{}”是盖章的 PDF，不是扫描件，没有收进来；要核对它，请拖到“系统 → 核对纸张”"
@@ -59,7 +62,9 @@ def of_bytes(desk: Desk, content: bytes, name: str) -> Checked | None:
     verdict = {checking.WHOLE: SEAL_WHOLE, checking.FOREIGN: FOREIGN_SEAL}.get(found.verdict, SEAL_BROKEN)
     signed = tuple(_signed(desk, one) for one in found.signatures)
     told = Checked(verdict, f"“{name}”是盖章的 PDF。{found.sentence}。", signed=signed, place=f"“{name}”")
-    return _beside_its_record(desk, told, found.signatures) if verdict != FOREIGN_SEAL else told
+    if verdict != FOREIGN_SEAL:
+        return _beside_its_record(desk, told, found.signatures)
+    return replace(told, verdict=NAMESAKE_SEAL) if any(one.standing == NAMESAKE for one in signed) else told
 
 
 def with_page(sealed: Checked, page: Checked) -> Checked:
@@ -85,8 +90,15 @@ def _bears_a_mark(content: bytes) -> bool:
 
 def _signed(desk: Desk, one: SealedBy) -> Signed:
     at = f"{one.at.astimezone(desk.clock.zone):%Y-%m-%d %H:%M} 盖章" if one.at else "盖章时间不明"
-    standing = SPOILT if not one.intact else VALID if one.ours else STRANGER
-    return Signed(one.place.rpartition("　")[2] or "盖章", one.name, at, one.reason, standing)
+    return Signed(one.place.rpartition("　")[2] or "盖章", one.name, at, one.reason, _standing(desk, one))
+
+
+def _standing(desk: Desk, one: SealedBy) -> str:
+    if not one.intact:
+        return SPOILT
+    if one.ours:
+        return VALID
+    return NAMESAKE if office_seal.in_our_name(desk, one.subject) else STRANGER
 
 
 def _beside_its_record(desk: Desk, told: Checked, seals: Sequence[SealedBy]) -> Checked:

@@ -18,7 +18,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Unavailable
 from qcdesk.services.basics import office, office_seal, seal_secret
 from qcdesk.services.keeping import archive_seal, manifest, package, packed_told, zip_check
-from qcdesk.services.papers.verdicts import FOREIGN_PACKAGE, PACKAGE_BROKEN
+from qcdesk.services.papers.verdicts import FOREIGN_PACKAGE, NAMESAKE_PACKAGE, PACKAGE_BROKEN
 from qcdesk.services.trail import events, history, verifying
 
 Files = dict[str, bytes]
@@ -128,6 +128,17 @@ def test_an_honest_package_of_another_office_has_a_verdict_of_its_own(desk: Desk
     assert found.sentence.endswith("清单却不是用本办公室的印章盖的，不能证明它出自本办公室。")
     pairs = re.findall("..", office_seal.certificates(desk)[0].fingerprint)
     assert dict(found.facts())["盖章"] == f"样例五金制品有限公司，证书指纹 {':'.join(pairs)}"
+
+
+def test_a_package_of_another_office_that_bears_our_name_is_told_as_one_that_may_be_false(
+    packed: Path, tmp_path: Path
+) -> None:
+    elsewhere = factory.make("sqlite", tmp_path / "别的")
+    office.change_company(factory.seat(elsewhere, "admin"), "样例五金制品有限公司", "")
+    (found,) = paper_check.of_file(elsewhere, packed)
+    elsewhere.close()
+    assert (found.verdict, found.record, found.findings, found.fits) == (NAMESAKE_PACKAGE, None, (), False)
+    assert found.sentence.endswith("不能证明它出自本办公室。")
 
 
 def test_a_package_under_our_seal_that_the_trail_does_not_know_may_be_older_than_a_backup(

@@ -7,6 +7,7 @@ PC outside the data folder (`seal_secret.py`), so that no copy of the data carri
 from __future__ import annotations
 
 import base64
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from qcdesk.canonical import Json
 from qcdesk.change import Change, touched
 from qcdesk.desk import Desk
 from qcdesk.errors import VERIFY, Damaged, Refused, Unavailable
+from qcdesk.neutral import STEERING
 from qcdesk.services.basics import office, seal_secret
 from qcdesk.services.trail import events, standing
 
@@ -70,6 +72,19 @@ def certificates(desk: Desk) -> tuple[Certificate, ...]:
 def current(desk: Desk) -> Certificate | None:
     """The one that seals; None while the office has none."""
     return next(iter(certificates(desk)), None)
+
+
+def in_our_name(desk: Desk, subject: str) -> bool:
+    """Whether a certificate calls itself what the office is called, or was: anybody can have one made so."""
+    now = office.view(desk)
+    ours = (now.company, now.company_en, *(one.subject for one in certificates(desk)))
+    return bool(_plain(subject)) and _plain(subject) in map(_plain, ours)
+
+
+def _plain(name: str) -> str:
+    """What the eye takes for the same."""
+    shown = STEERING.sub("", unicodedata.normalize("NFKC", name))
+    return "".join(shown.casefold().split())[:LONGEST_NAME]
 
 
 def ready(desk: Desk) -> Certificate:

@@ -12,9 +12,10 @@ from qcdesk.services.sheets.differing import Difference
 SAME, AMENDED, CHANGED, ENDED, FOREIGN, UNKNOWN, BROKEN = (
     "same", "amended", "changed", "ended", "foreign", "unknown", "broken",
 )  # fmt: skip
-SEAL_WHOLE, SEAL_BROKEN, FOREIGN_SEAL = "seal whole", "seal broken", "foreign seal"
+SEAL_WHOLE, SEAL_BROKEN, FOREIGN_SEAL, NAMESAKE_SEAL = "seal whole", "seal broken", "foreign seal", "namesake seal"
 SEAL_UNREAD, RECORD_ALTERED, IN_TRAIL = "seal unread", "record altered", "in the trail"
 PACKAGE_WHOLE, PACKAGE_BROKEN, FOREIGN_PACKAGE = "package whole", "package broken", "foreign package"
+NAMESAKE_PACKAGE = "namesake package"
 DISPOSED = "disposed"
 
 GOOD, OLD, BAD, OPEN = "good", "old", "bad", "open"
@@ -40,6 +41,10 @@ VERDICTS: Mapping[str, Verdict] = {
     SEAL_WHOLE: Verdict("盖章 PDF，完好", GOOD, "文件可以当作原件；单子现在怎样，看下面。"),
     SEAL_BROKEN: Verdict("盖章 PDF，盖章后改动过", BAD, "文件请留好，它是证据；请向发件的人要原来的那一份。"),
     FOREIGN_SEAL: Verdict("别处盖的章", OPEN, "请交给盖章的一方核对；说是本办公室盖的，就不能当真。"),
+    NAMESAKE_SEAL: Verdict(
+        "写着本厂名字的章，不是本办公室的", BAD,
+        "不能当作原件，文件请留好：可能有人冒名，也可能是本厂别的办公室盖的，请向发件的人问清。",
+    ),
     SEAL_UNREAD: Verdict("盖章读不出来", BAD, "文件不能当作原件；请向发件的人要原来的那一份。"),
     RECORD_ALTERED: Verdict(
         "文件完好，记录被改过", BAD, "文件请留好，它才是原件；被改的是记录：请系统管理员做“核对数据”，并从备份查清。",
@@ -48,6 +53,10 @@ VERDICTS: Mapping[str, Verdict] = {
     PACKAGE_WHOLE: Verdict("归档包，完好", GOOD, "包里的每个文件都还是做包时的那一个，可以当作归档的原件。"),
     PACKAGE_BROKEN: Verdict("归档包，对不上", BAD, "文件请留好，它是证据；需要时从本办公室重新做一份归档包。"),
     FOREIGN_PACKAGE: Verdict("别处做的归档包", OPEN, "请交给盖章的办公室核对；说是本办公室做的，就不能当真。"),
+    NAMESAKE_PACKAGE: Verdict(
+        "写着本厂名字的归档包，不是本办公室的", BAD,
+        "不能当作原件，文件请留好：可能有人冒名，也可能是本厂别的办公室做的，请向给它的人问清。",
+    ),
     BROKEN: Verdict("与记录对不上", BAD, "纸请留好，它是证据；请系统管理员做“核对数据”，并从备份查清。"),
 }  # fmt: skip
 
@@ -55,10 +64,12 @@ UNREAD = "纸面上的字没有逐字比对，请与原样对照"
 LOOK_AGAIN = "请先对着纸把链码再看一遍，抄错了就重输；没有抄错、又确是本办公室的单，就是有人动过数据库："
 """Before what is said of evidence, where a mark was typed by hand."""
 
-VALID, SPOILT, LAPSED, LATER, IN_INK, STRANGER = "valid", "spoilt", "lapsed", "later", "in ink", "stranger"
+VALID, SPOILT, LAPSED, LATER, IN_INK = "valid", "spoilt", "lapsed", "later", "in ink"
+STRANGER, NAMESAKE = "stranger", "namesake"
 STANDINGS: Mapping[str, str] = {
     VALID: "有效", SPOILT: "签后有改动", LAPSED: "已失效：印出以后退回或改版", LATER: "印出以后才签，纸上没有印",
     IN_INK: "就签在这一份上", STRANGER: "不是本办公室的证书",
+    NAMESAKE: "写着本厂的名字，却不是本办公室的证书",
 }  # fmt: skip
 MODES: Mapping[str, str] = {"pin": "PIN 签名", "ink": "纸上笔签"}
 

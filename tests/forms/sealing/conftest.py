@@ -36,7 +36,13 @@ def own(found_office: Office) -> Desk:
 
 @pytest.fixture(scope="module")
 def other(found_office: Office) -> Desk:
-    """A foreign office; it may call itself the same."""
+    """A foreign office."""
+    return found_office("样例五金制品有限公司")
+
+
+@pytest.fixture(scope="module")
+def namesake(found_office: Office) -> Desk:
+    """A foreign office that calls itself as ours does."""
     return found_office("样例车料制造有限公司")
 
 

@@ -95,8 +95,8 @@ def test_a_signature_taken_off_the_end_is_missed(own: Desk, content: bytes) -> N
     assert verdict(own, content[:third]) == checking.CUT
 
 
-def test_the_seal_of_another_office_of_the_same_name_is_foreign(own: Desk, other: Desk) -> None:
-    theirs = sealed.seal(other, factory.shelf(), factory.signed_label(other)).content
+def test_the_seal_of_another_office_of_the_same_name_is_foreign(own: Desk, namesake: Desk) -> None:
+    theirs = sealed.seal(namesake, factory.shelf(), factory.signed_label(namesake)).content
     office_seal.ready(own)
     found = checking.check(own, theirs, "来件.pdf")
     assert found.verdict == checking.FOREIGN

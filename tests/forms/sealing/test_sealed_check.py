@@ -16,13 +16,16 @@ from qcdesk.services.basics import office_seal
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.verdicts import (
     AMENDED,
+    BAD,
     BROKEN,
     ENDED,
     FOREIGN_SEAL,
+    NAMESAKE_SEAL,
     RECORD_ALTERED,
     SEAL_BROKEN,
     SEAL_UNREAD,
     SEAL_WHOLE,
+    VERDICTS,
     Checked,
 )
 from qcdesk.services.sheets import records
@@ -63,6 +66,21 @@ def test_seal_of_another_office_is_theirs(other: Desk, content: bytes, tmp_path:
     found = held(other, tmp_path, content)
     assert (found.verdict, found.record, found.fits) == (FOREIGN_SEAL, None, False)
     assert {one.stands for one in found.signed} == {"不是本办公室的证书"}
+
+
+def test_seal_of_another_office_that_bears_our_name_is_told_as_one_that_may_be_false(
+    namesake: Desk, own: Desk, content: bytes, label: int, tmp_path: Path
+) -> None:
+    found = held(namesake, tmp_path, content)
+    assert (found.verdict, found.record, found.fits) == (NAMESAKE_SEAL, None, False)
+    assert VERDICTS[found.verdict].tone == BAD
+    assert {one.stands for one in found.signed} == {"写着本厂的名字，却不是本办公室的证书"}
+    theirs = office_seal.open_seal(factory.seat(namesake, "qc"))
+    print_ = numbered(own, label, tmp_path / "标签.pdf")
+    words = [increments.Words("秦例五", "核准", "")]
+    found = held(own, tmp_path, increments.signed(print_, words, own.clock.wall().replace(microsecond=0), theirs))
+    assert (found.verdict, found.record) == (NAMESAKE_SEAL, label), "a code that fits does not hide it"
+    assert "页上的码：码一致" in found.sentence
 
 
 @pytest.mark.parametrize(

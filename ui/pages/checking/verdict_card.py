@@ -7,7 +7,19 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from qcdesk.services.papers.verdicts import BAD, GOOD, LAPSED, LATER, OLD, OPEN, SPOILT, STRANGER, VERDICTS, Checked
+from qcdesk.services.papers.verdicts import (
+    BAD,
+    GOOD,
+    LAPSED,
+    LATER,
+    NAMESAKE,
+    OLD,
+    OPEN,
+    SPOILT,
+    STRANGER,
+    VERDICTS,
+    Checked,
+)
 from ui.pages.parts import button, panel, row, words
 from ui.style import tokens
 from ui.style.named import named
@@ -16,7 +28,7 @@ LOOKS = {
     GOOD: (tokens.GOOD, tokens.GOOD_TINT), OLD: (tokens.WARN, tokens.WARN_TINT), BAD: (tokens.BAD, tokens.BAD_TINT),
     OPEN: (tokens.INK_SOFT, tokens.HOVER),
 }  # fmt: skip
-STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", LATER: "soft", STRANGER: "soft"}
+STANDING_LOOKS = {SPOILT: "fault", LAPSED: "fault", NAMESAKE: "fault", LATER: "soft", STRANGER: "soft"}
 AS_PRINTED, COMPARED = "看原样", "预览记录里的这张单，与纸逐格对照"
 OLD_EDITION = "预览{}改版以前最后的样子，与纸逐格对照"
 AS_NOW, NOT_AS_PRINTED = "看现在的记录", "记录已经不是印这张纸时的内容：预览的是现在的，印出时的看下面的对照"

@@ -108,6 +108,16 @@ def test_a_new_certificate_bears_the_new_name_and_the_old_one_still_proves(named
     assert f'"from":"{old.fingerprint}","to":"{new.fingerprint}"' in last_event(named).detail
 
 
+def test_names_that_the_eye_takes_for_the_office_s_are_known_its_old_one_too(named: Desk) -> None:
+    office_seal.ready(named)
+    old = office_seal.certificates(named)[0].subject
+    office.change_company(named, "样例车业（太仓）有限公司", "Sample Cycle Co., Ltd.")
+    for said in (old, "样例车业(太仓)有限公司", "样例车业\u200b（太仓） 有限公司", "SAMPLE CYCLE CO., LTD."):
+        assert office_seal.in_our_name(named, said), said
+    for said in ("", "样例车业有限公司", "别家车料有限公司"):
+        assert not office_seal.in_our_name(named, said), said
+
+
 def test_only_the_administrator_renews_and_carries_the_secret(named: Desk) -> None:
     office_seal.ready(named)
     manager = factory.seat(named, "gm")

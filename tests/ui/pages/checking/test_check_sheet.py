@@ -10,15 +10,27 @@ import pytest
 from dropping import COPY, drop, hover, leave, let_go, of_files
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragMoveEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from forms import archiving, printing
 from qcdesk.services.keeping import package
 from qcdesk.services.papers import copies
 from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.verdicts import (
+    FOREIGN_SEAL,
+    NAMESAKE,
+    NAMESAKE_SEAL,
+    SEAL_BROKEN,
+    SPOILT,
+    STANDINGS,
+    STRANGER,
+    Checked,
+    Signed,
+)
 from qcdesk.services.sheets import records
 from ui.pages.checking import sheet as check_sheet
 from ui.pages.checking import verdict_card
+from ui.style import tokens
 from ui.window import MainWindow
 
 SUBMITTED = 2
@@ -165,6 +177,19 @@ def test_changed_sheet_shows_both_sides(at_check, tmp_path: Path) -> None:
     assert [card.label.text() for card in sheet.cards] == ["内容改过"]
     shown = {label.text() for label in sheet.cards[0].findChildren(QLabel)}
     assert {"不同的 1 处", "印出时", "现在", "B260901"} <= shown
+
+
+def test_seal_that_only_bears_our_name_is_as_red_as_one_that_was_broken(qapp: QApplication) -> None:
+    def looks(verdict: str, standing: str) -> tuple[str, str]:
+        told = Checked(verdict, "不是本办公室盖的章", signed=(Signed("核准", "秦例五", "2026-11-22", "PIN", standing),))
+        card = verdict_card.VerdictCard(told, print, print)
+        stands = next(label for label in card.findChildren(QLabel) if label.text() == STANDINGS[standing])
+        return card.label.styleSheet(), stands.property("look")
+
+    red = looks(SEAL_BROKEN, SPOILT)
+    assert tokens.BAD in red[0]
+    assert looks(NAMESAKE_SEAL, NAMESAKE) == red
+    assert looks(FOREIGN_SEAL, STRANGER) == (f"color: {tokens.INK_SOFT};", "soft"), "theirs, and they say so"
 
 
 def test_nothing_typed_and_a_file_that_is_none_have_their_sentences(at_check, tmp_path: Path, in_dialog) -> None:
