@@ -178,7 +178,8 @@ def _signed_behind(field: Field, value: Json, record: RecordView, lang: str) -> 
     found = next((signature for signature in map(record.signature, slots) if signature), None)
     if found is None:
         return ""
-    said = f"签认 Signed {found.dated}" if lang == BILINGUAL else f"签认 {found.dated}"
+    day = _days(found, lang)[0]
+    said = f"签认 Signed {day}" if lang == BILINGUAL else f"签认 {day}"
     name = "" if found.name == value else f"{found.name} "
     return f"（{name}{said}）" if found.sound else f"（{UNSOUND}）"
 
@@ -243,12 +244,19 @@ def _signature(signature: SignatureView | None, lang: str, label: str) -> Filled
     whose = _whose(signature, lang)
     said = signature.meaning if signature.meaning != label else ""
     english = MEANT.get(said, "") if lang == BILINGUAL else ""
-    full = (Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(signature.dated))))
-    short = (Unit((Part(name),)), *whose, Unit((Part(signature.dated),)))
-    ways = [(*units, *_meant(words), *seen) for words in _wordings(said, english) for units in (full, short)
+    days = _days(signature, lang)
+    full = [(Unit((Part(by, GREY), Part(name))), *whose, Unit((Part(on, GREY), Part(day)))) for day in days]
+    short = [(Unit((Part(name),)), *whose, Unit((Part(day),))) for day in days]
+    ways = [(*units, *_meant(words), *seen) for words in _wordings(said, english) for units in (*full, *short)
             for seen in _seen(signature, lang)]  # fmt: skip
     hand = signature.picture if signature.sound else ""
     return Filled("　".join(unit.text for unit in ways[0]), ways[0], tuple(ways[1:]), hand=hand)
+
+
+def _days(signature: SignatureView, lang: str) -> tuple[str, ...]:
+    """When it was signed, worded in turn for less and less room."""
+    english = lang == BILINGUAL and signature.undated
+    return (f"{signature.dated} Undated", signature.dated) if english else (signature.dated,)
 
 
 def _whose(signature: SignatureView, lang: str) -> tuple[Unit, ...]:

@@ -28,9 +28,9 @@ LISTING = Listing(
     "signature_history", "QL", "签核历程", "Signature History", ("签名", "Signatures"),
     columns=(
         Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.4),
-        Column(Text("name", "姓名", "Name"), 2.8), Column(Text("at", "时间", "Time"), 2.3),
+        Column(Text("name", "姓名", "Name"), 2.8), Column(Text("at", "时间", "Time"), 2.6),
         Column(Text("meaning", "含义", "Meaning"), 1.7), Column(Text("mode", "方式", "Mode"), 1.3),
-        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 5.2),
+        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 4.9),
         Column(Text("ended", "失效", "Ended"), 3.2), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
     ),
     notes=(("注：各版的签名都列在这里，退回、改版而失效的也在。纸上签名的时间是纸上写的日期，见签的人后面是他确认的时间。",

@@ -17,6 +17,7 @@ from forms.xlsx_height import LEADING, heights, lines_at, size_of
 from forms.xlsx_page import LABEL_ZOOM
 from forms.xlsx_value import text_of
 from qcdesk.kinds import Kind, plain_name
+from qcdesk.views import UNDATED
 
 READABLE = 6.0
 """Points."""
@@ -60,6 +61,15 @@ def test_a_signature_of_a_long_name_can_be_read(form: Form, lang: str) -> None:
 def test_long_names_take_no_second_page(form: Form, lang: str) -> None:
     pages = len(paginate(paper.laid(form, lang=lang)))
     assert len(paginate(signed_by(form, "欧阳明月", lang))) == pages
+
+
+def test_that_no_date_was_written_is_said_unbroken(form: Form, lang: str) -> None:
+    record = paper.record(form)
+    inked = tuple(replace(item, name="欧阳明月", mode="ink", verified_by="qc", verifier="上官婉儿", undated=True)
+                  for item in record.signatures)  # fmt: skip
+    for cell in lay(form, replace(record, signatures=inked), paper.OFFICE, lang).cells():
+        said = cell.kind in (SIGN, REST) and UNDATED in cell.text
+        assert not said or any(UNDATED in word.text for word in cell.words), cell.name
 
 
 def test_rows_of_the_workbook_hold_their_words_in_any_face(form: Form, lang: str) -> None:
