@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 
 
-def pictures(pdf: bytes, dpi: int = 110, pages: range | None = None) -> Iterator[bytes]:
+def pictures(pdf: bytes, dpi: float = 110, pages: range | None = None) -> Iterator[bytes]:
     """One PNG a page, of all pages or those counted from 0 in `pages`."""
     document = pypdfium2.PdfDocument(pdf)
     try:

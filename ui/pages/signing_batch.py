@@ -24,7 +24,9 @@ from ui.style import tokens
 from ui.style.named import named
 from ui.tasks import Task, start
 
-DPI = 130
+DPI = 130.0
+"""At least: a small label is drawn as large as it is seen."""
+
 SIZE = (1180, 800)
 SIDE = 330
 LINES, AROUND = 3, 21
@@ -43,6 +45,7 @@ class Sheet:
     waits: Waiting
     due: Due | None = None
     pages: tuple[bytes, ...] = ()
+    dpi: float = DPI
     looked_at: set[int] = field(default_factory=set)
 
     @property
@@ -139,30 +142,31 @@ class BatchDialog(Dialog):
             return
         if self._task is not None:
             self._task.cancel()
-        desk, shelf, waits = self._session.desk, self._session.shelf, sheet.waits
+        desk, shelf, waits, sharp = self._session.desk, self._session.shelf, sheet.waits, self.paper.sharp()
         self.where.setText("正在读…")
         self.paper.clear()
         self.why.hide()
 
-        def read(task: Task) -> tuple[Due, tuple[bytes, ...]]:
+        def read(task: Task) -> tuple[Due, float, tuple[bytes, ...]]:
             from forms import pdf, preview, printing
 
             due = batch.due(desk, waits.row.id, waits.action)
             made = printing.record_print(desk, shelf, waits.row.id)
-            return due, tuple(preview.pictures(pdf.to_bytes(made.sheets, made.gallery), DPI))
+            dpi = max(DPI, *(sharp(one.form.paper.width) for one in made.sheets))
+            return due, dpi, tuple(preview.pictures(pdf.to_bytes(made.sheets, made.gallery), dpi))
 
         self._task = start(self, read, lambda found: self._take(number, *found), lambda error: tell(self, error),
                            desk=desk)  # fmt: skip
 
-    def _take(self, number: int, due: Due, pages: tuple[bytes, ...]) -> None:
+    def _take(self, number: int, due: Due, dpi: float, pages: tuple[bytes, ...]) -> None:
         sheet = self.sheets[number]
-        sheet.due, sheet.pages = due, pages
+        sheet.due, sheet.dpi, sheet.pages = due, dpi, pages
         if number == self.at:
             self._show_page()
 
     def _show_page(self) -> None:
         sheet = self.sheets[self.at]
-        self.paper.show_page(QImage.fromData(sheet.pages[self.page]))
+        self.paper.show_page(QImage.fromData(sheet.pages[self.page]), sheet.dpi)
         self._look()
         pages = f"，第 {self.page + 1} 页，共 {len(sheet.pages)} 页" if len(sheet.pages) > 1 else ""
         self.where.setText(f"第 {self.at + 1} 张，共 {len(self.sheets)} 张{pages}")

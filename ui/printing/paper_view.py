@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -9,17 +11,19 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from ui.style import tokens
 
 SCREEN = 96
+MM = 25.4
 STEPS = (50, 75, 100, 125, 150, 200)
 LEAST = 15
 SHADOW = 3
 
 
 class PaperView(QScrollArea):
-    """`dpi` is what pages are drawn with; Ctrl and the wheel zoom. `zoomed` gives the per cent, 0 for 适合宽度."""
+    """`dpi` is what pages are drawn with that say nothing else; Ctrl and the wheel zoom. `zoomed` gives the per cent,
+    0 for 适合宽度."""
 
     zoomed = Signal(int)
 
-    def __init__(self, dpi: int) -> None:
+    def __init__(self, dpi: float) -> None:
         super().__init__()
         self.setObjectName("paper_view")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -31,7 +35,8 @@ class PaperView(QScrollArea):
         self.setWidget(self._sheet)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    def show_page(self, picture: QImage) -> None:
+    def show_page(self, picture: QImage, dpi: float = 0) -> None:
+        self._dpi = dpi or self._dpi
         self._sheet.picture = QPixmap.fromImage(picture)
         self._show()
         self.verticalScrollBar().setValue(0)
@@ -77,9 +82,20 @@ class PaperView(QScrollArea):
 
     def _fitting(self) -> int:
         """Room is left for the scroll bar even where there is none, or it would come and go with every resize."""
-        room = self.width() - 2 * tokens.MARGIN - self.verticalScrollBar().sizeHint().width()
-        whole = int(room * self._dpi / SCREEN / self._sheet.picture.width() * 100)
-        return max(LEAST, min(STEPS[-1], whole))
+        return _percent(self._room(), self._sheet.picture.width() / self._dpi)
+
+    def _room(self) -> int:
+        return self.width() - 2 * tokens.MARGIN - self.verticalScrollBar().sizeHint().width()
+
+    def sharp(self) -> Callable[[float], float]:
+        """Gives for a page's width in millimetres the dots an inch that it is seen with here when it fits. It may be
+        asked off the main thread."""
+        room, ratio = self._room(), self.devicePixelRatioF()
+        return lambda width: _percent(room, width / MM) / 100 * SCREEN * ratio
+
+
+def _percent(room: int, inches: float) -> int:
+    return max(LEAST, min(STEPS[-1], int(room / SCREEN / inches * 100)))
 
 
 def _small(picture: QPixmap, page: QRect, ratio: float) -> QPixmap:

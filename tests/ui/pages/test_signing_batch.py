@@ -201,3 +201,23 @@ def test_page_of_the_sheet_before_is_gone_while_the_next_one_is_read(seated, in_
     in_dialog(look)
     hands.click(page, "sign_batch")
     assert shown == [False, True]
+
+
+def test_a_label_is_drawn_as_large_as_it_is_seen(seated, in_dialog) -> None:
+    window = seated("qcmgr")
+    submitted(window.session.desk, 1)
+    page = window.shell.go("signing")
+    page.refresh()
+    page._tick_all()
+    seen = []
+
+    def look(dialog) -> None:
+        QApplication.processEvents()
+        sheet = dialog.paper._sheet
+        seen.append((sheet.picture.width(), sheet.page.width() * dialog.paper.devicePixelRatioF()))
+        dialog.reject()
+
+    in_dialog(look)
+    hands.click(page, "sign_batch")
+    (drawn, shown) = seen[0]
+    assert 0 <= drawn - shown <= 2
