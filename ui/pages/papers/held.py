@@ -119,6 +119,12 @@ def remark(held: HeldCopy) -> str:
     return "" if len(copy.printed) == copy.pages else f"只印了第 {first}–{last} 页"
 
 
+def whole(held: HeldCopy) -> str:
+    """All that a narrow list cuts: SH-202611-003 第 1 份　送货单 · 王样六 · 请收回，不用再签：单子已作废."""
+    said = " · ".join(filter(None, (held.copy.title, where(held), remark(held))))
+    return f"{_numbered(held)} {which(held)}　{said}"
+
+
 def told(held: HeldCopy) -> str:
     """In a line: 第 1 份 送签中 · 王样六 · 2 天."""
     days = f"{held.days} 天" if held.copy.state in OUT else ""
@@ -129,8 +135,12 @@ def days_told(held: HeldCopy) -> str:
     return f"{held.days} 天" if held.copy.state in OUT else ""
 
 
+def _numbered(held: HeldCopy) -> str:
+    return held.copy.number or f"草稿 {held.copy.record}"
+
+
 COLUMNS = (
-    Column("编号", 118, lambda held: held.copy.number or f"草稿 {held.copy.record}", tip=lambda held: held.copy.title),
+    Column("编号", 118, _numbered, tip=lambda held: held.copy.title),
     Column("表单", 140, lambda held: held.copy.title, grow=2, whole=True, spare=1),
     Column("份", 104, which),
     Column("状态", 88, lambda held: held.copy.state_label, tone=lambda held: TONES[held.copy.state]),

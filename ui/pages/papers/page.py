@@ -14,11 +14,12 @@ from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filte
 from ui.pages.listing import focus_first
 from ui.pages.page import Page
 from ui.pages.papers.chase import ChaseList
-from ui.pages.papers.held import CHIPS, COLUMNS, EVERY, MOST, OPEN, Asked, Found, find, read
+from ui.pages.papers.held import CHIPS, COLUMNS, EVERY, MOST, OPEN, Asked, Found, HeldCopy, find, read, whole
 from ui.pages.papers.ticked import TickedListing
 from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.named import named
 from ui.tasks import Task, start
 
 SIDE, LEAST = (252, 196), 320
@@ -49,6 +50,7 @@ class PapersPage(Page):
                                       "danger" if act.name in ("lose", "spoil") else "") for act in ACTS}  # fmt: skip
         self.chase = ChaseList(session)
         self.count, self.chosen = words("", "soft"), words("", "soft")
+        self.detail = named(words("", "soft", wrap=True), "detail")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._lay()
         self._connect()
@@ -88,7 +90,10 @@ class PapersPage(Page):
         self._offer()
 
     def _offer(self) -> None:
-        """Acts that all chosen copies allow; the others say why not."""
+        """Acts that all chosen copies allow; the others say why not. What the list cuts of the row at the cursor stands
+        below it."""
+        current = self.listing.current()
+        self.detail.setText(whole(current) if isinstance(current, HeldCopy) else "")
         chosen = self.listing.chosen()
         ticked = len(self.listing.ticked)
         self.chosen.setText(f"已选 {ticked} 份" if ticked else "空格选，Ctrl+A 全选")
@@ -183,3 +188,4 @@ class PapersPage(Page):
         both.addWidget(frame, 1)
         both.addWidget(self.chase)
         self.column.addLayout(both, 1)
+        self.column.addWidget(self.detail)

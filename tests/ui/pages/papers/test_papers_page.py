@@ -96,6 +96,22 @@ def test_several_are_ticked_and_sent_by_keyboard_alone(page: Any, in_dialog: Any
     assert states(page) == ["back"] * 3
 
 
+def test_what_the_list_cuts_of_the_row_at_the_cursor_stands_whole_below_it(page: Any) -> None:
+    first, _, third = page.window_.made
+    reason = "一车间搬线时找不到了，已问过班长和理货员，都说没有见过这一份，重新打印一份补签"
+    copies.move(factory.seat(page.session.desk, "merch"), [third], "lose", {"reason": reason})
+    page._only("every")
+    number = page.listing.rows.rows[0].copy.number
+    for copy, told in ((first, "第 1 份　产品品质异常反馈处理表 · 王样六"),
+                       (third, f"第 3 份　重印　产品品质异常反馈处理表 · {reason}")):  # fmt: skip
+        page.listing.selectRow(shown(page).index(copy))
+        assert page.detail.text() == f"{number} {told}"
+    assert page.detail.height() >= page.detail.heightForWidth(page.detail.width())
+    page.filter.setText("没有这个")
+    page.refresh()
+    assert page.detail.text() == ""
+
+
 def test_acts_that_do_not_fit_say_why(page: Any) -> None:
     page.listing.selectRow(0)
     assert not page.acts["archive"].isEnabled()
