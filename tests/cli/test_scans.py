@@ -128,6 +128,19 @@ def test_signatures_on_paper_are_listed_and_confirmed(both: Terminal, desk: Desk
     assert (wrong.status, "不能签" in wrong.error) == (1, True)
     assert both("scans", "confirm", copy.id, "--box", "审核", by="qc").status == 2
 
+def test_page_that_nobody_judged_is_looked_at_from_the_terminal(both: Terminal, desk: Desk, tmp_path: Path) -> None:
+    copy = signed_scan(desk, tmp_path / "签回.pdf")
+    picture = Image.new("L", (1654, 2339), 255)
+    picture.paste(0, (400, 500, 1200, 700))
+    (tmp_path / "单.jpg").write_bytes(scanned.jpeg(picture))
+    both("scan", tmp_path / "单.jpg", by="qc")
+    both.done("scans", "file", 1, f"{copy.number}/1", "--reason", "码折住了", by="qc")
+    assert "没有判读，该由" in both.done("scans", "confirm", f"{copy.number}/1").out
+    assert both.done("scans", "look", 1, by="qc").out.rstrip().endswith("；郑样五看过，其余没签")
+    assert both.done("scans", "show", 1, "--json").json["looked_by"] == "郑样五"
+    assert both.done("scans", "look", 1, "--again", by="qc").out.rstrip().endswith("手工归入：码折住了）")
+    assert "重新待看" in both.done("scans", "show", 1).out
+
 
 def test_boxes_that_would_all_be_refused_are_told_before_the_pin(
     both: Terminal, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

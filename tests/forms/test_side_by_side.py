@@ -84,7 +84,7 @@ def test_page_with_two_sheets_shows_the_boxes_of_the_one_that_it_is_filed_to(
     seen = taken(desk, beside(*(sides[::-1] if swapped else sides)), turn=2 if swapped else 0)
     assert seen.flag == placing.SEVERAL
     bright = shades(desk, filed(desk, seen, empty))
-    assert {box.verdict for box in inked.proposed(desk, empty.id).boxes} == {"unclear"}
+    assert {box.verdict for box in inked.proposed(desk, empty.id).boxes} == {"unjudged"}
     picture, straight = filing.laid(desk, scan_list.get(desk, seen.id), 50)
     assert (straight, picture.height > picture.width) == (True, True)
     scans.undo(factory.seat(desk, "qc"), seen.id, "归错了")
@@ -103,7 +103,7 @@ def test_sheet_that_lies_below_another_shows_the_whole_page_and_no_boxes(desk: D
     assert filing.crops(desk, seen) == {}
     picture, straight = filing.laid(desk, seen, 50)
     assert (straight, picture.width > picture.height) == (False, True)
-    assert {box.verdict for box in inked.proposed(desk, below.id).boxes} == {"unclear"}
+    assert {box.verdict for box in inked.proposed(desk, below.id).boxes} == {"unjudged"}
 
 
 @pytest.mark.parametrize("at", [0, 1])
@@ -115,14 +115,17 @@ def test_page_glued_of_two_sheets_shows_the_boxes_of_neither(desk: Desk, at: int
     seen = filed(desk, taken(desk, glued), (one, other)[at])
     assert filing.crops(desk, seen) == {}
     assert filing.laid(desk, seen, 50)[1] is False
-    assert {box.verdict for box in inked.proposed(desk, (one, other)[at].id).boxes} == {"unclear"}
+    assert {box.verdict for box in inked.proposed(desk, (one, other)[at].id).boxes} == {"unjudged"}
 
 
-def test_original_beside_its_own_photocopy_shows_the_boxes_of_neither(desk: Desk) -> None:
+def test_original_beside_its_own_photocopy_is_filed_shows_the_boxes_of_neither_and_waits(desk: Desk) -> None:
     copy, page = printed(desk, rework(desk))
     seen = taken(desk, beside(inky(copy, page), page))
+    assert (seen.copy and seen.copy.id, seen.flag) == (copy.id, "")
     assert filing.crops(desk, seen) == {}
-    assert {box.verdict for box in inked.proposed(desk, copy.id).boxes} == {"unclear"}
+    assert {box.verdict for box in inked.proposed(desk, copy.id).boxes} == {"unjudged"}
+    assert waiting_ink.waiting(desk) == {}
+    assert set(SLOTS) <= set(waiting_ink.unjudged(desk)[copy.id, 1]), "somebody has to look at the page"
 
 
 def stranger() -> Image.Image:

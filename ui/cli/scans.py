@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
-from qcdesk.services.papers import inked, scan_list, scans
+from qcdesk.services.papers import inked, looked, scan_list, scans
 from qcdesk.services.papers.ink_boxes import InkBox, Proposal
 from qcdesk.services.papers.inked import Mark
 from qcdesk.services.papers.placing import BLANK
@@ -42,6 +42,9 @@ def words(made: Parser) -> None:
         one = _deed(subs, name, told, run_it)
         one.add_argument("scan", metavar="扫描页", type=small, help="扫描页的序号")
         one.add_argument("--reason", metavar="原因", required=True, help="为什么")
+    looks = _deed(subs, "look", "没有判读的一页看过了：确认过的签名以外，其余的格没签", _look)
+    looks.add_argument("scan", metavar="扫描页", type=small, help="扫描页的序号")
+    looks.add_argument("--again", action="store_true", help="撤回看过，重新待看")
     seen = _deed(subs, "confirm", "确认纸上的签名：不写 --box 只列出每一格看到什么", _confirm)
     seen.add_argument("copy", metavar="打印份", help=WHICH)
     seen.add_argument("--box", metavar="格=登录名[@日期]", action="append", default=[],
@@ -66,7 +69,7 @@ def page_told(one: ScanView) -> dict[str, object]:
         "id": one.id, "file": one.name, "page": one.page, "state": one.state, "flag": one.flag, "code": one.code,
         "copy": one.copy.id if one.copy else None, "copy_name": one.copy.named if one.copy else "",
         "sheet_page": one.sheet_page or None, "sentence": one.sentence, "beside": one.beside,
-        "scanned_by": one.scanned_by, "scanned_at": one.scanned_at,
+        "judged": one.judged, "looked_by": one.looked_by, "scanned_by": one.scanned_by, "scanned_at": one.scanned_at,
     }  # fmt: skip
 
 
@@ -93,7 +96,7 @@ def _show(call: Call) -> int:
     said = {**page_told(one), "likely": [{"copy": guess.copy.id, "name": guess.copy.named, "page": guess.page,
                                       "why": guess.why, "against": guess.against} for guess in guesses]}  # fmt: skip
     said["decisions"] = [vars(item) for item in decided]
-    lines = [_line(one), *(f"    {item.at}  {item.by}  {item.said}：{item.reason}" for item in decided)]
+    lines = [_line(one), *(f"    {item.at}  {item.by}  {item.sentence}" for item in decided)]
     lines += [f"    可能是 {guess.copy.named}第 {guess.page} 页（{guess.copy.id}）：{guess.said}" for guess in guesses]
     call.answer(said, "\n".join(lines))
     return 0
@@ -115,6 +118,15 @@ def _dismiss(call: Call) -> int:
 
 def _undo(call: Call) -> int:
     return _decide(call, scans.undo)
+
+
+def _look(call: Call) -> int:
+    with call.desk() as desk:
+        call.proof(desk)
+        (looked.again if call.options.again else looked.look)(desk, call.options.scan)
+        one = scan_list.get(desk, call.options.scan)
+    call.answer(page_told(one), _line(one))
+    return 0
 
 
 def _decide(call: Call, deed: Callable[[Desk, int, str], Decided]) -> int:

@@ -61,12 +61,12 @@ class Act:
     asks: tuple[str, ...] = ()
 
 
-FIND = "find"
+FIND, ARCHIVE = "find", "archive"
 
 ACTS = (
     Act("send", "送签", SENT, (PRINTED, SENT, BACK), ("holder",)),
     Act("back", "签回", BACK, (PRINTED, SENT)),
-    Act("archive", "归档", ARCHIVED, (PRINTED, BACK), ("place",)),
+    Act(ARCHIVE, "归档", ARCHIVED, (PRINTED, BACK), ("place",)),
     Act(TAKE_OUT, "借出", SENT, (ARCHIVED,), ("holder", "reason")),
     Act("lose", "报遗失", LOST, (PRINTED, SENT, BACK, ARCHIVED), ("reason",)),
     Act(FIND, "找回", PRINTED, (LOST,), ("reason",)),

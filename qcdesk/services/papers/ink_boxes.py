@@ -23,11 +23,12 @@ from qcdesk.services.sheets.acting import Acting
 from qcdesk.views import PersonView, RecordView, SignatureView
 from qcdesk.workflow import ANYONE
 
-SIGNED, EMPTY, UNCLEAR = "signed", "empty", "unclear"
+SIGNED, EMPTY, UNCLEAR, UNJUDGED = "signed", "empty", "unclear", "unjudged"
 
 NOT_NOW = "这一份不是单子现在的内容"
 SHUT = {LOST: "这一份报了遗失，找回以后才能确认", SPOILED: "这一份已作废，不能确认"}
 """Of every box on a paper in that state."""
+NO_WAY = "这个签名格不在流程里，不能确认"
 NOT_ON_PAPER = "归入的是打印出来的 PDF 本身，没有在纸上签过，不能确认"
 
 
@@ -52,6 +53,11 @@ class InkBox:
     def inked(self) -> bool:
         """Whether ink was seen in it and nobody has confirmed it yet."""
         return self.verdict == SIGNED and self.signature is None
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has signed it and somebody still may, now or later."""
+        return self.signature is None and self.why != NO_WAY
 
     @property
     def proposed(self) -> bool:
@@ -151,20 +157,20 @@ def _box(signers: Signers, copy: CopyView, place: tuple[int, str, str], scan: Sc
 
 
 def seen_in(scan: ScanView | None, slot: str) -> tuple[str, int]:
-    """The verdict and the share of ink in a box, none without its paper; unclear where its page came without one."""
+    """The verdict and the share of ink in a box, none without its paper; where its page was not judged it says so."""
     if scan is None or not scan.is_paper:
         return "", 0
     for box in scan.boxes:
         if box.get("slot") == slot:
             share = box.get("share")
             return str(box.get("verdict") or UNCLEAR), share if isinstance(share, int) else 0
-    return UNCLEAR, 0
+    return UNJUDGED, 0
 
 
 def _not_now(desk: Desk, record: RecordView, copy: CopyView, found: Way | None, scan: ScanView | None,
              able: Sequence[PersonView]) -> str:  # fmt: skip
     if found is None:
-        return "这个签名格不在流程里，不能确认"
+        return NO_WAY
     if scan is None:
         return "这一页的扫描还没有来"
     if not scan.is_paper:

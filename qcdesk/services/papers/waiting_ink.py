@@ -1,53 +1,92 @@
-"""Signatures seen on scanned pages that nobody has confirmed, of the whole office, without reading every sheet."""
+"""Scanned pages of the whole office that somebody has still to look at for signatures, without reading every sheet."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qcdesk import canonical
+from qcdesk.canonical import Values
 from qcdesk.desk import Desk
-from qcdesk.services.papers.copy_list import ARCHIVED, CopyView, by_id
+from qcdesk.services.papers.copy_list import ARCHIVE, MOVED, CopyView, by_id
 from qcdesk.services.papers.ink_boxes import SIGNED, boxes_of, way, why_not
-from qcdesk.services.papers.scan_list import BELONGS, DECIDED, ITS_PAGE, ON_PAPER, boxes_seen
+from qcdesk.services.papers.scan_list import BELONGS, DECIDED, FILE, ITS_PAGE, LOOKED, ON_PAPER, boxes_seen
+from qcdesk.services.papers.told_boxes import on_page, pages_of
+from qcdesk.services.papers.unsigned import live_slots
 from qcdesk.services.sheets import records
 
-SEEN = f"""SELECT {BELONGS}, {ITS_PAGE}, scan.said, scan.flag, scan.copy_id,
-scan.sheet_page FROM scan {DECIDED} JOIN copy ON copy.id = {BELONGS}
-WHERE scan.said LIKE ? AND {ON_PAPER} ORDER BY scan.id DESC"""
+PAGES = f"SELECT {BELONGS}, {ITS_PAGE}, scan.said, scan.flag, scan.copy_id, scan.sheet_page"
+
+OPEN = f"{ON_PAPER} AND COALESCE(copy_move.act, '') <> '{ARCHIVE}' ORDER BY scan.id DESC"
+
+SEEN = f"""{PAGES} FROM scan {DECIDED} JOIN copy ON copy.id = {BELONGS} {MOVED}
+WHERE scan.said LIKE ? AND {OPEN}"""
 
 THERE = f"""SELECT DISTINCT copy.id, signature.slot FROM signature JOIN copy ON copy.record_id = signature.record_id
 WHERE copy.id IN (SELECT {BELONGS} FROM scan {DECIDED} WHERE scan.said LIKE ?)
 AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id)"""
 
+UNJUDGED = f"""{PAGES}, copy.record_id, copy.boxes FROM scan {DECIDED} {LOOKED}
+JOIN copy ON copy.id = {BELONGS} {MOVED}
+WHERE (filing.act = '{FILE}' OR scan.said NOT LIKE ?) AND looked.id IS NULL AND {OPEN}"""
+JUDGED = '%"boxes"%'
+
 Place = tuple[int, int]
 """A copy and its page."""
+Slots = dict[int, dict[int, set[str]]]
+"""By copy and page."""
 
 
 def waiting(desk: Desk) -> dict[Place, tuple[str, ...]]:
-    """The boxes of each scanned page of copies not yet archived that wait for somebody to confirm them."""
+    """The boxes of each scanned page of copies not yet archived in which ink was seen, and that wait for somebody to
+    confirm them."""
     with desk.store.snapshot():
-        seen: dict[int, dict[int, set[str]]] = {}
-        for copy, page, slot in _seen(desk):
-            seen.setdefault(copy, {}).setdefault(page, set()).add(slot)
-        open_copies = [view for copy in seen if (view := by_id(desk, copy)) is not None and view.state != ARCHIVED]
-        return {(view.id, page): slots for view in open_copies
-                for page, slots in _open(desk, view, seen[view.id]).items()}  # fmt: skip
+        return _open(desk, _inked(desk))
 
 
-def _seen(desk: Desk) -> list[tuple[int, int, str]]:
-    """The boxes in which ink was seen and that nobody has signed: copy, page and slot."""
-    like = (f'%"{SIGNED}"%',)
+def unjudged(desk: Desk) -> dict[Place, tuple[str, ...]]:
+    """The boxes that may be signed still, of each such page of which nobody knows whether they are: filed by hand where
+    its codes were not read, of several sheets, or not to be straightened; until somebody says that he has looked."""
+    with desk.store.snapshot():
+        return _open(desk, _unknown(desk))
+
+
+def _inked(desk: Desk) -> Slots:
+    """The boxes in which ink was seen and that nobody has signed."""
+    like, found = (f'%"{SIGNED}"%',), Slots()
     there = {(int(copy), str(slot)) for copy, slot in desk.store.sql(THERE, like)}
-    return [
-        (int(copy), int(page), slot)
-        for copy, page, said, flag, *by_codes in desk.store.sql(SEEN, like)
-        for slot in _signed(said, flag, tuple(by_codes), (copy, page)) if (int(copy), slot) not in there
-    ]  # fmt: skip
+    for copy, page, said, flag, *by_codes in desk.store.sql(SEEN, like):
+        told = _told(said, flag, tuple(by_codes), (copy, page)) or ()
+        slots = {str(box.get("slot")) for box in told if box.get("verdict") == SIGNED}
+        left = {slot for slot in slots if (int(copy), slot) not in there}
+        if left:
+            found.setdefault(int(copy), {}).setdefault(int(page), set()).update(left)
+    return found
 
 
-def _open(desk: Desk, copy: CopyView, seen: dict[int, set[str]]) -> dict[int, tuple[str, ...]]:
-    """Of each page the boxes that somebody may still sign, as one reads them."""
-    if why_not(copy):
-        return {}
+def _unknown(desk: Desk) -> Slots:
+    """The boxes of pages that nobody judged, but for those that are signed."""
+    rows = [
+        (int(record), int(copy), int(page), boxes)
+        for copy, page, said, flag, scanned, sheet_page, record, boxes in desk.store.sql(UNJUDGED, (JUDGED,))
+        if _told(said, flag, (scanned, sheet_page), (copy, page)) == []
+    ]
+    signed, found = live_slots(desk, (record for record, *_ in rows)), Slots()
+    for record, copy, page, boxes in rows:
+        if left := _printed(boxes, page) - signed[record]:
+            found.setdefault(copy, {})[page] = left
+    return found
+
+
+def _open(desk: Desk, found: Mapping[int, Mapping[int, set[str]]]) -> dict[Place, tuple[str, ...]]:
+    """Of the boxes found those that somebody may still sign, as one reads them."""
+    copies = [view for copy in found if (view := by_id(desk, copy)) is not None]
+    return {(view.id, page): slots for view in copies for page, slots in _of_copy(desk, view, found[view.id]).items()}
+
+
+def _of_copy(desk: Desk, copy: CopyView, seen: Mapping[int, set[str]]) -> dict[int, tuple[str, ...]]:
     record, found = records.get(desk, copy.record), dict[int, tuple[str, ...]]()
+    if why_not(copy) or record.disposed:
+        return found
     for page, box in boxes_of(copy):
         slot = str(box["slot"])
         if slot in seen.get(page, ()) and way(record, slot):
@@ -55,10 +94,15 @@ def _open(desk: Desk, copy: CopyView, seen: dict[int, set[str]]) -> dict[int, tu
     return found
 
 
-def _signed(said: str, flag: str, by_codes: Place, filed: Place) -> set[str]:
-    """The boxes in which ink was seen."""
+def _told(said: str, flag: str, by_codes: Place, filed: Place) -> list[Values] | None:
+    """What was seen in the boxes; None where other hands have made it no JSON, which verify names."""
     try:
-        told = boxes_seen(canonical.load(said), flag, by_codes, filed)
+        return boxes_seen(canonical.load(said), flag, by_codes, filed)
     except ValueError:
-        return set()
-    return {str(box.get("slot")) for box in told if box.get("verdict") == SIGNED}
+        return None
+
+
+def _printed(boxes: str, page: int) -> set[str]:
+    """The boxes of a page of a copy."""
+    each = pages_of(canonical.load(boxes))
+    return {str(box["slot"]) for box in on_page(each[page - 1])} if 1 <= page <= len(each) else set()

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from qcdesk.canonical import Json
 
-SEEN = {"signed": "有笔迹", "empty": "空白", "unclear": "看不清", "": "没有扫描"}
+SEEN = {"signed": "有笔迹", "empty": "空白", "unclear": "看不清", "unjudged": "没有判读", "": "没有扫描"}
 """What a scan showed in a box."""
 
 SHOWN = "shown"
 """Under which the event of a signature in ink keeps that: {slot: {verdict, share, why}}."""
 
-ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone", "inked")
+ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone", "scan_looked", "scan_look_again", "inked")
+LOOKS = {"scan_looked": "扫描页看过，其余没签", "scan_look_again": "扫描页重新待看"}
 
 
 def told(action: str, said: Mapping[str, Json]) -> str:
@@ -45,6 +46,8 @@ def _decided(action: str, said: Mapping[str, Json]) -> str:
     where = f"第 {said.get('position')} 份第 {said.get('sheet_page')} 页" if said.get("position") else ""
     if action == "scan_filed":
         return f"扫描页手工归入{where}：{page}"
+    if action in LOOKS:
+        return f"{LOOKS[action]}：{page}（{where}）"
     deed = "扫描页放在一边" if action == "scan_dismissed" else "撤回手工归入" if where else "撤回对扫描页的处理"
     return f"{deed}：{page}" + (f"（{where}）" if where else "")
 

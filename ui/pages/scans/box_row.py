@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPushButton,
 
 from qcdesk.services.basics import typing_in
 from qcdesk.services.papers.ink_asked import Mark
-from qcdesk.services.papers.ink_boxes import EMPTY, SIGNED, InkBox
+from qcdesk.services.papers.ink_boxes import EMPTY, SIGNED, UNJUDGED, InkBox
 from qcdesk.services.papers.ink_seen import WHY_LIMIT
 from qcdesk.services.trail.scan_told import SEEN
 from ui.dialogs.fault_line import FaultLine
@@ -27,7 +27,9 @@ SEEN_BY_ME, TAKEN = "纸上已签，我看到了", "✓ 纸上已签，我看到
 CHOOSE = "谁签的？"
 DAY = "纸上的日期"
 """As refusals call it, too."""
-WHY = "扫描上没看到，为什么说已签？"
+WHY, WHY_UNJUDGED = "扫描上没看到，为什么说已签？", "程序没有判读，凭什么说已签？"
+TIP = "手工归入的、一页有几张单、图放不平的，程序不判读笔迹。请看图：签了就点“纸上已签，我看到了”，写明凭什么"
+"""Of a box that nobody judged."""
 
 
 class BoxRow(QFrame):
@@ -53,7 +55,8 @@ class BoxRow(QFrame):
         self.day = named(QLineEdit(placeholderText=DAY, maxLength=16), f"day_{box.slot}",
                          f"{box.label} {DAY}")  # fmt: skip
         self.day.setFixedWidth(106)
-        self.why = named(QLineEdit(placeholderText=WHY, maxLength=WHY_LIMIT), f"why_{box.slot}", f"{box.label} {WHY}")
+        why = WHY_UNJUDGED if box.verdict == UNJUDGED else WHY
+        self.why = named(QLineEdit(placeholderText=why, maxLength=WHY_LIMIT), f"why_{box.slot}", f"{box.label} {why}")
         self.why.hide()
         self.fault = FaultLine()
         self.mark = QPushButton(SEEN_BY_ME)
@@ -152,6 +155,7 @@ class BoxRow(QFrame):
         role = Elided(f"role_{self.box.slot}", "soft")
         role.say(self.box.role_label)
         self._words = words(self._said(), "soft", wrap=not self.open)
+        self._words.setToolTip(TIP if self.open and self.box.verdict == UNJUDGED else "")
         inked = words(SEEN[SIGNED], "soft") if self.box.inked else None
         line = row(words(self.box.label, "strong"), role, *filter(None, [self._words if self.open else inked]))
         line.setStretchFactor(role, 1)

@@ -21,7 +21,8 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import message, telling
 from ui.dialogs.pin import ask_proof
 from ui.pages.parts import button, clear, row, scrolling, words
-from ui.pages.scans.box_row import BoxRow
+from ui.pages.scans.box_row import NOT_YET, BoxRow
+from ui.pages.scans.looking import Looking
 from ui.session import Session
 from ui.style import tokens
 from ui.tasks import Task, start
@@ -49,6 +50,7 @@ class ConfirmCard(QWidget):
         self.rows: list[BoxRow] = []
         self.said = words("", "fault", wrap=True)
         self.fault = FaultLine()
+        self.looking = Looking(session, self.fault, self.confirmed.emit)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE)
         self._settling.timeout.connect(self._typed)
         self.take = button("确认签名…", "confirm_ink", self._confirm, "main", "sign")
@@ -61,11 +63,12 @@ class ConfirmCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.said)
+        column.addWidget(self.looking.hint)
         self._window = scrolling(self._inside)
         self._window.setMinimumHeight(1)  # what is asked below comes first on a low screen
         column.addWidget(self._window, 1)
         column.addWidget(self.fault)
-        column.addLayout(row(None, self.take))
+        column.addLayout(row(self.looking.mark, None, self.take))
 
     def show_page(self, scan: ScanView) -> None:
         """The boxes of this page of its copy."""
@@ -87,12 +90,14 @@ class ConfirmCard(QWidget):
         if not self.rows:
             self._boxes.addWidget(words(NO_BOXES, "soft"))
         self._boxes.addStretch(1)
-        for one, other in pairwise((*(editor for line in self.rows for editor in line.editors), self.take)):
+        editors = [editor for line in self.rows for editor in line.editors]
+        for one, other in pairwise((*editors, self.looking.mark, self.take)):
             QWidget.setTabOrder(one, other)
         if scan.id != self._page:
             self._window.verticalScrollBar().setValue(0)
         self.said.setText(_told(self.found) or self._not_yours())
         self.said.setVisible(bool(self.said.text()))
+        self.looking.show_page(scan, self.found)
         self._count()
         self._crop(scan)
 
@@ -111,8 +116,10 @@ class ConfirmCard(QWidget):
         self._let_tick()
 
     def _let_tick(self) -> None:
+        seen = self._cropped and self._pictured == self._page
         for line in self.rows:
-            line.let_tick(self._cropped and self._pictured == self._page)
+            line.let_tick(seen)
+        self.looking.let(seen, any(line.mark.isChecked() for line in self.rows), NOT_YET)
 
     def _crop(self, scan: ScanView) -> None:
         self._page, self._cropped = scan.id, False
@@ -138,6 +145,7 @@ class ConfirmCard(QWidget):
 
     def _ticked(self) -> None:
         self._count()
+        self._let_tick()
         self._judge()
         QTimer.singleShot(0, self, self._see_opened)  # once there is room for what a tick may open
 

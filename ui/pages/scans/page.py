@@ -47,7 +47,7 @@ NONE_SO = ("没有这样的扫描页", "换上面的筛选，或少输几个字�
 DONE_HERE = "没有要处理的"
 ALL_DONE = (
     DONE_HERE,
-    "没有等您归入的页，看出笔迹的格也都看过了。手工归入的页可能没有判断笔迹，要确认签名，请点“已归入”逐格看。",
+    "没有等您归入的页，看出笔迹的格都确认了，没有判读的页也都看过了。图上空白、看不清的格纸上其实签了的，请点“已归入”逐格看。",
 )
 
 
@@ -137,7 +137,7 @@ class ScansPage(Page):
     def _newest(self, found: Sequence[Item]) -> Item | None:
         """Of the pages that were just brought, the first that somebody has to look at, else the first."""
         brought, self._brought = [item for item in found if item.scan.id in self._brought], frozenset()
-        inline = sorted(brought, key=lambda item: (item.scan.state != FLAGGED, not item.unseen, item.scan.id))
+        inline = sorted(brought, key=lambda item: (item.scan.state != FLAGGED, not item.waits, item.scan.id))
         return next(iter(inline), None)
 
     def _narrow(self, wanted: Item | None = None) -> None:

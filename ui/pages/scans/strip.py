@@ -5,16 +5,18 @@ from __future__ import annotations
 from qcdesk.desk import Desk
 from qcdesk.services.papers import scan_list, waiting_ink
 from ui import refused_files
+from ui.pages.scans.work import TO_LOOK_AT
 
 
 def told(desk: Desk) -> str:
     """Empty where nothing waits."""
     pages = scan_list.waiting(desk)
-    boxes = sum(map(len, waiting_ink.waiting(desk).values()))
+    boxes, unjudged = sum(map(len, waiting_ink.waiting(desk).values())), len(waiting_ink.unjudged(desk))
     refused = len(refused_files.listed(desk))
     parts = (
         f"待处理 {pages} 页" if pages else "",
         f"待确认 {boxes} 个签名" if boxes else "",
+        f"{TO_LOOK_AT} {unjudged} 页" if unjudged else "",
         f"没收进来 {refused} 个文件" if refused else "",
     )
     said = "、".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
@@ -9,20 +10,24 @@ from qcdesk.services.papers import scan_list, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import ASIDE, FILED, FLAGGED, ScanView
+from qcdesk.services.papers.waiting_ink import Place
 from ui.pages.columns import Column
 from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
 
 TODO, CONFIRM, IN_PLACE, APART, EVERY = "todo", "confirm", "filed", "aside", "every"
 SHOWS = ((TODO, "待处理"), (CONFIRM, "待确认签名"), (IN_PLACE, "已归入"), (APART, "放一边"), (EVERY, "全部"))
 MOST = 1000
+TO_LOOK_AT = "签名待看"
 
 
 @dataclass(frozen=True)
 class Item:
-    """A scanned page; `unseen` are the boxes of its copy in which ink was seen and that nobody has confirmed."""
+    """A scanned page; `unseen` are the boxes of its copy in which ink was seen and that nobody has confirmed,
+    `unjudged` those that may be signed where nobody has judged them, or looked."""
 
     scan: ScanView
     unseen: int = 0
+    unjudged: int = 0
 
     @property
     def copy(self) -> CopyView | None:
@@ -32,7 +37,13 @@ class Item:
     def said(self) -> str:
         if self.scan.state == FLAGGED:
             return self.scan.state_label
-        return f"待确认 {self.unseen}" if self.unseen else self.scan.state_label
+        unseen = f"待确认 {self.unseen}" if self.unseen else ""
+        return unseen or (TO_LOOK_AT if self.unjudged else self.scan.state_label)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to look at its signatures."""
+        return bool(self.unseen or self.unjudged)
 
     @property
     def belongs(self) -> str:
@@ -57,7 +68,7 @@ class Item:
     @property
     def stands_in(self) -> str:
         """The list that it is looked for in first."""
-        return CONFIRM if self.unseen else self._stands()[0]
+        return CONFIRM if self.waits else self._stands()[0]
 
     @property
     def origin(self) -> str:
@@ -69,7 +80,7 @@ class Item:
 
     def _stands(self) -> tuple[str, ...]:
         if self.scan.state == FILED:
-            return (IN_PLACE, CONFIRM) if self.unseen else (IN_PLACE,)
+            return (IN_PLACE, CONFIRM) if self.waits else (IN_PLACE,)
         return {FLAGGED: (TODO,), ASIDE: (APART,), BLANK: (APART,)}[self.scan.state]
 
     def matches(self, typed: list[str]) -> bool:
@@ -81,7 +92,7 @@ def _tone(item: Item) -> Tone:
     if item.scan.state == FLAGGED:
         return GONE
     if item.scan.state == FILED:
-        return GOING if item.unseen else DONE
+        return GOING if item.waits else DONE
     return PLAIN
 
 
@@ -97,7 +108,10 @@ def read(desk: Desk) -> tuple[Item, ...]:
     """The newest first."""
     with desk.store.snapshot():
         found = scan_list.listed(desk, limit=MOST)
-        unseen = waiting_ink.waiting(desk)
-        return tuple(
-            Item(scan, len(unseen.get((scan.copy.id, scan.sheet_page), ())) if scan.copy else 0) for scan in found
-        )
+        unseen, unjudged = waiting_ink.waiting(desk), waiting_ink.unjudged(desk)
+        return tuple(Item(scan, _boxes(unseen, scan), _boxes(unjudged, scan)) for scan in found)
+
+
+def _boxes(waiting: Mapping[Place, Sequence[str]], scan: ScanView) -> int:
+    """Of the very page: what is kept beside its paper shows no signature."""
+    return len(waiting.get((scan.copy.id, scan.sheet_page), ())) if scan.copy and scan.is_paper else 0

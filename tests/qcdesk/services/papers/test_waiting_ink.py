@@ -81,8 +81,9 @@ def test_ink_seen_in_the_boxes_of_one_sheet_is_never_that_of_another(desk: Desk,
     page = papers.scanned(desk, replace(torn, codes=(*torn.codes, other.code.compact(1)))).pages[0]
     for mine in (copy, other):
         scans.file(clerk, page.id, mine.id, 1, "对着纸看过")
-        assert {box.verdict for box in inked.proposed(desk, mine.id).boxes} == {"unclear"}
+        assert {box.verdict for box in inked.proposed(desk, mine.id).boxes} == {"unjudged"}
         assert waiting_ink.waiting(desk) == {}
+        assert set(waiting_ink.unjudged(desk)) == {(mine.id, 1)}
         scans.undo(clerk, page.id, "看错了")
 
 

@@ -1,0 +1,139 @@
+"""A page whose boxes nobody judged waits until they are signed, or until somebody says that nothing else is."""
+
+from dataclasses import replace
+
+import factory
+import papers
+import pytest
+from papers import REWORK_SLOTS, confirmed
+from refusals import refusal
+from tamper import behind_the_back
+from trail import findings, sentences
+
+from qcdesk.desk import Desk
+from qcdesk.services.papers import copies, ink_boxes, looked, scan_list, scans, waiting_ink
+from qcdesk.services.papers.copy_list import CopyView
+from qcdesk.services.papers.inked import Mark
+from qcdesk.services.papers.placing import Seen
+from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.sheets import records
+
+WHY = "看过原件"
+
+
+@pytest.fixture
+def paper(desk: Desk) -> CopyView:
+    """A 返工返修记录表 on the shop floor."""
+    return papers.printed(desk, papers.submitted(desk), *REWORK_SLOTS)
+
+
+@pytest.fixture
+def page(desk: Desk, paper: CopyView) -> ScanView:
+    """Its scan, whose code was folded away, filed by hand."""
+    folded = papers.scanned(desk, Seen(1)).pages[0]
+    scans.file(factory.seat(desk, "qc"), folded.id, paper.id, 1, "折角，编号和内容都对")
+    return scan_list.get(desk, folded.id)
+
+
+def left(copy: CopyView, *slots: str) -> dict[tuple[int, int], tuple[str, ...]]:
+    return {(copy.id, 1): slots} if slots else {}
+
+
+def test_page_filed_by_hand_waits_with_every_box_that_may_be_signed(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    signed = {one.slot for one in records.get(desk, paper.record).signatures}
+    open_ = [slot for slot in REWORK_SLOTS if slot not in signed]
+    assert (waiting_ink.waiting(desk), waiting_ink.unjudged(desk)) == ({}, left(paper, *open_))
+    assert {box.verdict for box in ink_boxes.proposed(desk, paper.id).boxes} == {ink_boxes.UNJUDGED}
+    (silent,) = confirmed(desk, paper, Mark("prod_sign", "prod"))
+    assert silent.said == "“prod_sign”扫描上没有判读，说它已签要写明为什么，例如：看过原件"
+    done = confirmed(desk, paper, Mark("prod_sign", "prod", why=WHY), Mark("reviewed", "qcmgr", why=WHY))
+    assert [one.said for one in done if not one.done] == []
+    open_ = [slot for slot in open_ if slot not in ("prod_sign", "reviewed")]
+    assert waiting_ink.unjudged(desk) == left(paper, *open_)
+    assert (scan_list.get(desk, page.id).judged, findings(desk)) == (False, [])
+
+
+def test_it_waits_no_more_once_somebody_has_looked_and_again_when_he_takes_that_back(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    clerk, waited = factory.seat(desk, "qc"), waiting_ink.unjudged(desk)
+    assert refusal(lambda: looked.again(clerk, page.id)).endswith("没有人记过“看过了”，没有什么可以撤回")
+    looked.look(clerk, page.id)
+    seen = scan_list.get(desk, page.id)
+    assert (waiting_ink.unjudged(desk), seen.looked_by) == ({}, clerk.person.name)
+    filed = f"归入 {paper.named}第 1 页（{clerk.person.name}手工归入：折角，编号和内容都对）"
+    assert seen.sentence == f"{filed}；{clerk.person.name}看过，其余没签"
+    assert refusal(lambda: looked.look(clerk, page.id)).endswith(f"{clerk.person.name}已经看过，不用再记")
+    looked.again(clerk, page.id)
+    assert (waiting_ink.unjudged(desk), scan_list.get(desk, page.id).sentence) == (waited, filed)
+    assert sentences(desk, paper.record)[-2:] == [
+        "扫描页看过，其余没签：“扫描_20261122.pdf”第 1 页（第 1 份第 1 页）",
+        "扫描页重新待看：“扫描_20261122.pdf”第 1 页（第 1 份第 1 页）",
+    ]
+    assert [one.sentence for one in scan_list.decisions(desk, page.id)][1:] == [
+        f"看过 {paper.named}第 1 页，其余没签", f"重新待看 {paper.named}第 1 页",
+    ]  # fmt: skip
+    assert findings(desk) == []
+
+
+def test_who_looked_at_a_page_moved_it_nowhere_and_has_looked_at_no_other_sheet(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    """What is taken back is still the filing; filed elsewhere, the page is another sheet."""
+    clerk, other = factory.seat(desk, "qc"), papers.printed(desk, paper.record, *REWORK_SLOTS)
+    looked.look(clerk, page.id)
+    scans.undo(clerk, page.id, "归错了份")
+    assert scan_list.get(desk, page.id).looked_by == ""
+    assert refusal(lambda: looked.look(clerk, page.id)).endswith("还没有归入，先归到它的那一份再看签名")
+    scans.file(clerk, page.id, other.id, 1, "是第二份")
+    assert set(waiting_ink.unjudged(desk)) == {(other.id, 1)}
+    looked.look(clerk, page.id)
+    scans.dismiss(clerk, page.id, "扫糊了")
+    scans.file(clerk, page.id, other.id, 1, "还是用它")
+    assert set(waiting_ink.unjudged(desk)) == {(other.id, 1)}
+
+
+def test_page_that_its_codes_filed_but_that_could_not_be_straightened_waits_too(desk: Desk, paper: CopyView) -> None:
+    page = papers.scanned(desk, papers.seen(desk, paper)).pages[0]
+    assert set(waiting_ink.unjudged(desk)) == {(paper.id, 1)}
+    looked.look(factory.seat(desk, "qc"), page.id)
+    assert waiting_ink.unjudged(desk) == {}
+
+
+def test_archived_changed_or_fully_signed_sheets_ask_nobody_to_look(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    clerk = factory.seat(desk, "qc")
+    copies.move(clerk, [paper.id], "archive", {"place": "品管部 A-03 盒"})
+    assert waiting_ink.unjudged(desk) == {}
+    copies.move(clerk, [paper.id], "take_out", {"holder": "王样六", "reason": "核对"})
+    assert waiting_ink.unjudged(desk) != {}
+    factory.take(desk, paper.record, "return", reason="数量不对")
+    assert waiting_ink.unjudged(desk) == {}
+
+
+def test_box_signed_on_screen_is_none_to_look_for(desk: Desk, anomaly: int) -> None:
+    copy = papers.printed(desk, anomaly, "prepared", "reviewed")
+    page = papers.scanned(desk, papers.seen(desk, copy)).pages[0]
+    assert waiting_ink.unjudged(desk) == left(copy, "reviewed")
+    with behind_the_back(desk) as intruder:
+        intruder.sql("UPDATE scan SET said = ? WHERE id = ?", "{", page.id)
+        assert waiting_ink.unjudged(desk) == {}
+
+
+def test_page_that_was_judged_or_bears_no_box_is_not_said_to_be_looked_at(desk: Desk, anomaly: int) -> None:
+    clerk, copy = factory.seat(desk, "qc"), papers.printed(desk, anomaly, "reviewed", pages=2)
+    front, back = papers.scanned(
+        desk, papers.seen(desk, copy), papers.seen(desk, copy, 2, at=2, reviewed="empty")
+    ).pages
+    assert waiting_ink.unjudged(desk) == {}
+    assert refusal(lambda: looked.look(clerk, front.id)) == f"{copy.named}第 1 页上没有签名格"
+    assert "判读过：空白的当作没签" in refusal(lambda: looked.look(clerk, back.id))
+    other = papers.printed(desk, anomaly, "reviewed")
+    drawn = replace(papers.seen(desk, other), untouched=True)
+    kept = papers.scanned(desk, drawn, content=b"%PDF drawn").pages[0]
+    scans.file(clerk, kept.id, other.id, 1, "和单子一起留底")
+    assert waiting_ink.unjudged(desk) == {}
+    assert "没有在纸上签过" in refusal(lambda: looked.look(clerk, kept.id))
