@@ -1,4 +1,5 @@
-"""待签核: every sheet on which the next step is mine or that of somebody I stand for, with what to sign."""
+"""待签核: every sheet on which the next step is mine or that of somebody I stand for, with what to sign; and what I am
+to fill in before others can sign."""
 
 from __future__ import annotations
 
@@ -56,7 +57,7 @@ class SigningPage(Page):
         self.stack = QStackedWidget()
         text = "轮到您的单会自己出现在这里，最久的排在最前面。在单子上看过内容，按下面的签核按钮，输入 PIN 就签好了。"
         self.stack.addWidget(self.listing)
-        self.stack.addWidget(Empty("ok", "没有单等您签核", text))
+        self.stack.addWidget(Empty("ok", "没有单等您签核或填写", text))
         self.stack.addWidget(Reading())
         inside.addWidget(self.stack)
         self.column.addWidget(frame, 1)
@@ -90,6 +91,7 @@ class SigningPage(Page):
     def _tell_why(self, item: object) -> None:
         """Of the chosen sheet, where its column has no room."""
         shut = isinstance(item, Waiting) and bool(item.untickable)
+        self._open.setText("打开并填写" if isinstance(item, Waiting) and item.to_fill else "打开并签核")
         self.why.setText(f"{titled(item.row)} 不能打勾：{item.untickable}" if shut else "")  # type: ignore[attr-defined]
 
     def _offer(self, waits: tuple[Waiting, ...] | list[Waiting]) -> None:
@@ -153,8 +155,11 @@ def _tickable(waits: Sequence[Waiting]) -> set[int]:
 
 def _told(waits: tuple[Waiting, ...]) -> str:
     own = [item for item in waits if not item.anothers]
-    for_others = sum(bool(item.deputy_for) for item in own)
+    signed = [item for item in own if not item.to_fill]
+    for_others = sum(bool(item.deputy_for) for item in signed)
     aside = f"（其中 {for_others} 张是代别人签）" if for_others else ""
-    told = [f"{len(own)} 张单等您{aside}，最久的在最前面"] if own else []
+    counts = [f"{len(signed)} 张单等您签核{aside}"] if signed else []
+    counts += [f"{len(own) - len(signed)} 张单等您填写"] if len(own) > len(signed) else []
+    told = [f"{'，'.join(counts)}，最久的在最前面"] if own else []
     told += [f"另有 {len(waits) - len(own)} 张写的是别人签认，请他签，或退回更正"] if len(waits) > len(own) else []
     return "；".join(told)

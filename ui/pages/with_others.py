@@ -9,7 +9,7 @@ from qcdesk.cases.states import ENDS
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
 from qcdesk.services.cases import ahead
-from qcdesk.services.sheets import records, search, withheld
+from qcdesk.services.sheets import records, search, to_fill
 from qcdesk.services.sheets.search import Query, Row, Waiting
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, DRAFT, VOID
@@ -44,16 +44,14 @@ def _whom(desk: Desk, row: Row) -> str:
     if row.form == CASE:
         found = [way.whose for way in ahead.ways(desk, view) if way.straight]
     else:
-        found = [people.role_label(desk, role) for role in _roles(view)]
+        found = [people.role_label(desk, role) for role in _roles(desk, view)]
     return "、".join(list(dict.fromkeys(filter(None, found)))[:2])
 
 
-def _roles(view: RecordView) -> list[str]:
+def _roles(desk: Desk, view: RecordView) -> list[str]:
     """Of a sheet: who takes a step that is filled in, else who has to fill in."""
-    steps = [step for step in view.kind.workflow.from_state(view.state) if step.leads_on]
-    waited = [(step, withheld.fillers(view, step, (step.role,))) for step in steps]
-    ready = [step.role for step, first in waited if not first]
-    return ready or [role for _, first in waited for roles in first for role in roles]
+    waited = to_fill.turns(desk, view)
+    return [role for step, first in waited for roles in (first.keys() or {(step.role,)}) for role in roles]
 
 
 COLUMNS = (

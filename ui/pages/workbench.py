@@ -131,6 +131,7 @@ class Workbench(Page):
         self._inner.addWidget(self.rates)
         self._add_strips()
         self.waiting = Section("等我签核", WAITING_COLUMNS, "waiting", "等我签核的单", _nothing_waits())
+        self.filling = Section("等我填写", WAITING_COLUMNS, "filling", "等我填写的单", None)
         self._returned: dict[int, str] = {}
         self.drafts = Section("我的草稿", self._draft_columns(), "drafts", "我的草稿", None)
         self.recent = Section(
@@ -140,7 +141,7 @@ class Workbench(Page):
         self.cases = CaseSections()
         self.handed = Section("我交出去、等别人的", with_others.COLUMNS, "handed", "我交出去、等别人的单", None)
         due, *others = self.cases.sections
-        for section in (due, self.waiting, self.handed, *others, self.drafts, self.recent):
+        for section in (due, self.waiting, self.filling, self.handed, *others, self.drafts, self.recent):
             self._inner.addWidget(section)
             section.listing.opened.connect(self._open)
         self._inner.addStretch(1)
@@ -171,11 +172,12 @@ class Workbench(Page):
             self._grow_stale()  # a PIN mistyped elsewhere is no Change of this window
 
     def _focus(self) -> None:
-        (self.waiting if self.waiting.listing.isVisible() else self.recent).listing.setFocus()
+        mine = [section for section in (self.waiting, self.filling) if section.listing.isVisible()]
+        (mine or [self.recent])[0].listing.setFocus()
 
     def _await(self) -> None:
         """What the person before saw, or an empty list, says nothing about this one."""
-        for section in (self.waiting, self.handed, self.drafts, self.recent, *self.cases.sections):
+        for section in (self.waiting, self.filling, self.handed, self.drafts, self.recent, *self.cases.sections):
             section.await_rows()
         for figure in self.figures.values():
             figure.setText(UNREAD)
@@ -186,7 +188,8 @@ class Workbench(Page):
 
     def _show(self, found: Found) -> None:
         self._read_for = self.session.person.login
-        self.waiting.put(tuple(item for item in found.waiting if not item.anothers))
+        self.waiting.put(tuple(item for item in found.waiting if not (item.anothers or item.to_fill)))
+        self.filling.put(tuple(item for item in found.waiting if item.to_fill))
         self.handed.put(found.handed)
         self._returned.clear()
         self._returned.update(found.returned)
@@ -202,7 +205,8 @@ class Workbench(Page):
             figure.setText(str(found.counts[name]))
         for name, alarm in (("overdue", "overdue"), ("papers", "papers_late")):
             self.figures[name].setStyleSheet(f"color: {tokens.BAD};" if found.counts[alarm] else "")
-        focus_first(self.waiting.listing)
+        for mine in (self.waiting, self.filling):
+            focus_first(mine.listing)
         if self._awaited:
             self._awaited = False
             self._focus()

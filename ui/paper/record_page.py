@@ -19,6 +19,7 @@ from qcdesk.services.samples import reprint
 from qcdesk.services.sheets import lost, ways_on
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.services.trail import history
+from qcdesk.workflow import DRAFT
 from ui.paper.cells.lines_cell import LinesCell
 from ui.paper.cells.note_cell import NoteCell
 from ui.paper.cells.photo_strip import PhotoStrip
@@ -26,7 +27,7 @@ from ui.paper.copies_out import CopiesOut
 from ui.paper.desk_area import DeskArea
 from ui.paper.disposed import why_disposed
 from ui.paper.editions import Editions
-from ui.paper.entries import spot_of
+from ui.paper.entries import Spot, spot_of
 from ui.paper.filling import Filling
 from ui.paper.homing import Homing
 from ui.paper.kept_page import KeptPage
@@ -291,13 +292,16 @@ class RecordPage(KeptPage):
         if self.faults.misfits:
             self.faults.next()
             return
+        self.view.go_on_to(self._missed())
+
+    def _missed(self) -> list[Spot]:
         values, kind = self.keeper.entries.values(), self.keeper.record.kind
         ahead = {one.step.action for one in self.steps.ways}
         spots = [
             spot_of(fault) for one in self.steps.steps if one.step.action in ahead
             for fault in (*kind.stands_complete(one.step, values, one.department), *lacking(one.step.guard, values))
         ]  # fmt: skip
-        self.view.go_on_to([spot for spot in spots if not self.view.why_closed(spot)])
+        return [spot for spot in spots if not self.view.why_closed(spot)]
 
     def _copy(self) -> None:
         if not self.save():
@@ -311,9 +315,13 @@ class RecordPage(KeptPage):
 
     def _settle_anew(self) -> None:
         if self.isVisible():
-            self.view.go_to_first()
+            self._begin()
 
     def _settle_focus(self) -> None:
         focused: QWidget | None = self.window().focusWidget()
         if self.isVisible() and not self.view.holds(focused):
-            self.view.go_to_first()
+            self._begin()
+
+    def _begin(self) -> None:
+        """A draft at its first cell; later on what the person is awaited for, if there is any."""
+        self.view.go_to_first(self._missed() if self.keeper.record.state != DRAFT else ())

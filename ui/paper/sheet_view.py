@@ -254,8 +254,11 @@ class SheetView(QWidget):
         """Whether this is one of the cells, or stands in one."""
         return widget is not None and any(cell is widget or cell.isAncestorOf(widget) for cell in self.cells.values())
 
-    def go_to_first(self) -> None:
-        """The first cell to write in."""
+    def go_to_first(self, spots: Sequence[Spot] = ()) -> None:
+        """The first of these cells; of none, the first to write in."""
+        if order := self._in_order(spots):
+            self.go_to(order[0])
+            return
         typed_in = [name for name in self._order if not isinstance(self.cells[name], ShownCell)]
         names = [name for name in typed_in if name not in self.closed] or typed_in
         if names:
@@ -263,7 +266,7 @@ class SheetView(QWidget):
 
     def go_on_to(self, spots: Sequence[Spot]) -> None:
         """To the next of these cells after the one in use, round and round."""
-        order = sorted((spot for spot in spots if spot.name in self._order), key=self._place_of)
+        order = self._in_order(spots)
         here = self.spot_in_use()
         ahead = [spot for spot in order if here is None or self._place_of(spot) > self._place_of(here)] or order
         if ahead:
@@ -273,6 +276,9 @@ class SheetView(QWidget):
         focused: QWidget | None = self.focusWidget()
         cells = (cell for cell in self.cells.values() if focused and (cell is focused or cell.isAncestorOf(focused)))
         return self.spot_of(next(cells, None))
+
+    def _in_order(self, spots: Sequence[Spot]) -> list[Spot]:
+        return sorted((spot for spot in spots if spot.name in self._order), key=self._place_of)
 
     def _place_of(self, spot: Spot) -> tuple[int, int, int]:
         """In reading order; a table itself stands before its cells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from qcdesk.services.basics import deputyships
 from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.cases import ahead, for_the_top
 from qcdesk.services.keeping import gone
-from qcdesk.services.sheets import batch, records, ways_on, withheld
+from qcdesk.services.sheets import batch, records, to_fill, ways_on, withheld
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.store.models import Record, readable
 from qcdesk.store.query import Order, Where, fn, one_page
@@ -95,19 +95,25 @@ class Page:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A record with the step that the person at the desk may take on it."""
+    """A record with the step that the person at the desk may take on it, or with what he has to fill in for others'."""
 
     row: Row
     action: str
+    """Of the step; nothing where he is only to fill in."""
+
     label: str
     deputy_for: str = ""
     """The login of the person for whom it would be taken."""
 
     untickable: str = ""
-    """Why it is not signed together with others, or not yet, as a sentence."""
+    """Why it is not signed together with others, or not yet, or not by him, as a sentence."""
 
     anothers: bool = False
     """Whether another's name is written where he would sign: all that he may do is send it back."""
+
+    @property
+    def to_fill(self) -> bool:
+        return not self.action
 
 
 def find(desk: Desk, query: Query) -> Page:
@@ -189,17 +195,33 @@ def _named(desk: Desk, edition: str, state: str) -> tuple[str, str]:
 
 
 def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
-    """Sheets on which a step forward is open to the person at the desk, the longest waiting first; those that another
-    has to sign stand behind them."""
+    """Sheets on which a step forward is open to the person at the desk, or that he has to fill in before others can
+    take one, the longest waiting first; those that another has to sign stand behind them."""
     principals = deputyships.principals(desk)
-    pairs = _steps_for(desk, principals)
     found: list[Waiting] = []
-    for form, states in pairs.items():
-        places = (Record.form == form) & Record.state.in_(sorted(states))
-        for record in desk.store.rows(Record.select().where(places).order_by(Record.updated_at).limit(limit)):
+    for form, states in _steps_for(desk, principals).items():
+        for record in _standing(desk, form, states, limit):
             found += _open_on(desk, record, principals)
+    found += _to_fill(desk, principals, {item.row.id for item in found}, limit)
     found += [_waiting(desk, row, _for_the_top(desk, row, principals)) for row in for_the_top.late(desk, limit)]
     return tuple(sorted(found, key=lambda item: (item.anothers, item.row.updated_at, item.row.id))[:limit])
+
+
+def _standing(desk: Desk, form: str, states: Collection[str], limit: int) -> list[Record]:
+    """The longest untouched first. By the bare column SQLite would go through every sheet of the form in its order; few
+    stand in the states that are asked for."""
+    places = (Record.form == form) & Record.state.in_(sorted(states))
+    return list(desk.store.rows(Record.select().where(places).order_by(Record.updated_at.concat("")).limit(limit)))
+
+
+def _to_fill(desk: Desk, principals: Principals, known: Collection[int], limit: int) -> list[Waiting]:
+    found: list[Waiting] = []
+    for form in dict.fromkeys(kind.code for kind in desk.catalogue.kinds):
+        states = to_fill.states(desk, form, frozenset({*desk.person.roles, *principals.roles(form)}))
+        for record in _standing(desk, form, states, limit) if states else ():
+            turn = to_fill.awaited(desk, record, principals) if record.id not in known else None
+            found += [Waiting(_envelope(desk, record), "", turn.label, turn.deputy_for, turn.why)] if turn else []
+    return found
 
 
 def _steps_for(desk: Desk, principals: Principals) -> dict[str, set[str]]:
@@ -225,10 +247,13 @@ def _open_on(desk: Desk, record: Record, principals: Principals) -> list[Waiting
 
 
 def _waiting(desk: Desk, record: Record, step: OpenStep | Step) -> Waiting:
-    envelope = tuple(getattr(record, name) for name in COLUMNS)
     plain, shut = (step.step, step.reason) if isinstance(step, OpenStep) else (step, "")
     untickable = batch.apart(record.form, plain) or shut
-    return Waiting(_row(desk, envelope), step.action, step.label, getattr(step, "deputy_for", ""), untickable)
+    return Waiting(_envelope(desk, record), step.action, step.label, getattr(step, "deputy_for", ""), untickable)
+
+
+def _envelope(desk: Desk, record: Record) -> Row:
+    return _row(desk, tuple(getattr(record, name) for name in COLUMNS))
 
 
 def _for_the_top(desk: Desk, row: Record, principals: Principals) -> OpenStep | Step:
@@ -255,10 +280,11 @@ def my_drafts(desk: Desk, limit: int = 100) -> tuple[Row, ...]:
 
 
 def counts(desk: Desk, waits: Sequence[Waiting] | None = None) -> dict[str, int]:
-    """Figures for the workbench: waiting, drafts, in_flow, approved_this_month, void; `waits` where it is read."""
+    """Figures for the workbench: waiting (to be signed), drafts, in_flow, approved_this_month, void; `waits` where
+    it is read."""
     by_state = dict(desk.store.rows(Record.select(Record.state, fn.COUNT(Record.id)).group_by(Record.state).tuples()))
     return {
-        "waiting": sum(not item.anothers for item in (waiting(desk) if waits is None else waits)),
+        "waiting": sum(not (item.anothers or item.to_fill) for item in (waiting(desk) if waits is None else waits)),
         "drafts": find(desk, Query(states=(DRAFT,), person=desk.person.login, limit=1, begun=True)).total,
         "in_flow": sum(count for state, count in by_state.items() if state not in SETTLED),
         "approved_this_month": find(desk, Query(states=(APPROVED,), this_month=True, limit=1)).total,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from qcdesk.cases import turns
 from qcdesk.desk import Desk
@@ -24,8 +24,8 @@ UNFILLED = "还没有填"
 MOST_NAMED = 5
 """Cells of one kind in a sentence."""
 
-Missing = dict[tuple[str, ...], list[str]]
-"""Places of cells by the roles that fill them in."""
+Missing = dict[tuple[str, ...], list[Fault]]
+"""Cells by the roles that fill them in."""
 
 OWN: tuple[str, ...] = ()
 """The key of those that the person at the desk may fill in."""
@@ -67,7 +67,7 @@ def _left_to(desk: Desk, around: Surroundings, step: Step, department: str) -> s
     """Whose step it is, and whose turn before, which its taker is told too."""
     takers = around.takers(step) or (step.role,)
     first = "；".join(_to_fill(desk, fillers(around.record, step, takers, department)))
-    return LEFT_TO.format(_labels(desk, takers)) + (f"，先{first}" if first else "")
+    return LEFT_TO.format(labels(desk, takers)) + (f"，先{first}" if first else "")
 
 
 def _signed_by(record: RecordView, step: Step, department: str, logins: Collection[str]) -> str:
@@ -91,10 +91,10 @@ def _unfinished(desk: Desk, record: RecordView, step: Step, department: str) -> 
     missing: Missing = {}
     for fault in faults:
         if fault.sentence == MISSING:
-            missing.setdefault(_filled_by(acting, record, fault), []).append(fault.place)
+            missing.setdefault(_filled_by(acting, record, fault), []).append(fault)
     wrong = [str(fault) for fault in faults if fault.sentence != MISSING]
     wrong += [str(fault) for fault in record.kind.ahead_of(desk.clock.wall(), step, record.values)]
-    told = [f"{UNFILLED}：{_listed(missing.pop(OWN))}"] if OWN in missing else []
+    told = [f"{UNFILLED}：{listed(missing.pop(OWN))}"] if OWN in missing else []
     told += _to_fill(desk, missing)
     more = [f"还有 {len(wrong) - MOST_NAMED} 处不对"] if len(wrong) > MOST_NAMED else []
     return "；".join([*told, *wrong[:MOST_NAMED], *more])
@@ -106,21 +106,21 @@ def fillers(record: RecordView, step: Step, takers: Collection[str], department:
     for fault in record.kind.stands_complete(step, record.values, department) if record.state != DRAFT else ():
         theirs = _roles(record, fault)
         if fault.sentence == MISSING and not {*takers, PROGRAM} & set(theirs):
-            found.setdefault(theirs, []).append(fault.place)
+            found.setdefault(theirs, []).append(fault)
     return found
 
 
 def _to_fill(desk: Desk, missing: Missing) -> list[str]:
-    return [f"轮到{_labels(desk, roles)}填：{_listed(places)}" for roles, places in missing.items()]
+    return [f"轮到{labels(desk, roles)}填：{listed(faults)}" for roles, faults in missing.items()]
 
 
-def _labels(desk: Desk, roles: Collection[str]) -> str:
+def labels(desk: Desk, roles: Collection[str]) -> str:
     return "、".join(people.role_label(desk, role) for role in roles)
 
 
-def _listed(places: list[str]) -> str:
+def listed(faults: Iterable[Fault]) -> str:
     """The first few by name: who fills in the sheet goes from one to the next anyway."""
-    each = list(dict.fromkeys(places))
+    each = list(dict.fromkeys(fault.place for fault in faults))
     return "、".join(each[:MOST_NAMED]) + (f" 等 {len(each)} 处" if len(each) > MOST_NAMED else "")
 
 

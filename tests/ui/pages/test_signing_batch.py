@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 from qcdesk.desk import Desk
 from qcdesk.services.basics import people
 from qcdesk.services.sheets import batch, records
-from ui.pages import signing_batch
+from ui.pages import signing, signing_batch
+from ui.paper.entries import Spot
 
 
 def submitted(desk: Desk, count: int) -> list[int]:
@@ -180,6 +181,32 @@ def test_what_another_must_sign_is_told_apart_from_what_waits_for_oneself(seated
     bench = window.shell.go("workbench")
     bench.refresh()
     assert bench.waiting.listing.rows.rowCount() == 1
+
+
+def test_what_one_is_to_fill_in_is_listed_apart_from_what_one_signs_and_is_not_ticked(seated, qtbot) -> None:
+    window = seated("qc")
+    desk = window.session.desk
+    values = factory.sample("rework_record-reflector") | {"final": None}
+    sheet = factory.walk(desk, factory.draft(desk, "rework_record", values, by="prod"), "issue", "produce")
+    factory.walk(desk, factory.draft(desk), "submit", "found_check")
+    page, bench = window.shell.go("signing"), window.shell.pages["workbench"]
+    page.refresh()
+    assert page.count.text() == "1 张单等您签核，1 张单等您填写，最久的在最前面"
+    [turn] = [item for item in page.listing.rows.rows if item.to_fill]
+    page.listing.selectRow(page.listing.rows.rows.index(turn))
+    assert (page._open.text(), page._mark(turn)) == ("打开并填写", signing.NEVER)
+    assert page.why.text().startswith(f"{factory.number(desk, sheet)} 不能打勾：这一张等您填，不是等您签")
+    hands.click(page, "open")
+    qtbot.waitUntil(lambda: window.shell.record.view.spot_in_use() == Spot("final"))
+    bench.refresh()
+    assert [section.listing.rows.rowCount() for section in (bench.waiting, bench.filling)] == [1, 1]
+    assert bench.figures["waiting"].text() == "1"
+    records.save(desk, sheet, records.get(desk, sheet).version, {"final": "合格入库送货"})
+    page.refresh()
+    bench.refresh()
+    assert page.count.text() == "1 张单等您签核，最久的在最前面"
+    assert page._open.text() == "打开并签核"
+    assert bench.filling.isHidden()
 
 
 def test_page_of_the_sheet_before_is_gone_while_the_next_one_is_read(seated, in_dialog, monkeypatch) -> None:
