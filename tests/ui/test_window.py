@@ -7,16 +7,24 @@ import hands
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton, QWidget
 
+from qcdesk.desk import Desk
+from qcdesk.services.basics import opening, people
 from qcdesk.services.sheets import records
 from ui import app
 from ui.pages.makers import own
+from ui.pages.person_list import PERSON
 from ui.pages.places import PLACES, WITH_KEYS
 
 
 def fault_of(widget) -> str:
     return widget.findChild(QLabel, "fault").text()
+
+
+def names_of(shown) -> list[str]:
+    model = shown.view.model()
+    return [model.index(at, 0).data().split("　")[0] for at in range(model.rowCount())]
 
 
 def test_somebody_picks_the_name_gives_the_pin_and_finds_the_workbench(window, qtbot) -> None:
@@ -42,8 +50,7 @@ def test_names_and_initials_that_begin_with_the_words_stand_first(window) -> Non
     shown = window.sign_in.people
     shown.filter.setText("hle")
     assert shown.current().login == "duty"
-    model = shown.view.model()
-    assert [model.index(at, 0).data().split("　")[0] for at in range(model.rowCount())] == ["韩例二", "周样三"]
+    assert names_of(shown) == ["韩例二", "周样三"]
 
 
 @pytest.mark.parametrize("typed", ["merch", "MERCH ", "qc", "eng", "duty"])
@@ -85,6 +92,49 @@ def test_a_wrong_pin_is_told_and_the_fifth_locks_with_the_way_out(window, qtbot)
     assert "已锁定" in form.fault.text()
     assert "解锁" in form.fault.text()
     assert window.session.person.login == ""
+
+
+def come_back(window, qtbot) -> None:
+    """To the window, from another one."""
+    aside = QWidget()
+    qtbot.addWidget(aside)
+    for one in (aside, window):
+        one.show()
+        one.activateWindow()
+        qtbot.waitUntil(one.isActiveWindow)
+
+
+def at_another_pc(window) -> Desk:
+    return factory.seat(opening.open_desk(window.session.desk.home, factory.shelf().kinds), "admin")
+
+
+def test_who_was_added_at_another_pc_is_found_by_name_without_a_new_start(window) -> None:
+    other = at_another_pc(window)
+    shown = window.sign_in.people
+    shown.filter.setText("华样十一")
+    assert shown.nobody.isVisible()
+    people.add(other, "hua", "华样十一", "品管部", ["qc"], "135790")
+    shown.filter.setText("华样")
+    assert (names_of(shown), shown.current().login) == (["华样十一"], "hua")
+    other.store.close()
+
+
+def test_who_comes_back_to_the_sign_in_page_sees_who_was_added_and_finds_what_is_typed(window, qtbot) -> None:
+    other = at_another_pc(window)
+    shown, form = window.sign_in.people, window.sign_in.form
+    shown.filter.setText("样")
+    shown.view.setCurrentIndex(shown.view.model().index(2, 0))
+    chosen = shown.current().login
+    hands.commit("1357", form.pin)
+    people.add(other, "hua", "华样十一", "品管部", ["qc"], "135790")
+    come_back(window, qtbot)
+    assert "华样十一" in names_of(shown)
+    assert (shown.filter.text(), shown.current().login, form.pin.text()) == ("样", chosen, "1357")
+    people.change(other, chosen, active=False)
+    come_back(window, qtbot)
+    assert chosen not in [shown.view.model().index(at, 0).data(PERSON).login for at in range(len(names_of(shown)))]
+    assert form.pin.text() == ""
+    other.store.close()
 
 
 def test_the_last_person_is_chosen_at_the_next_start(seated) -> None:

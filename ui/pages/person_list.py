@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import (
@@ -63,6 +64,7 @@ class PersonList(QWidget):
         self._model = _People(self)
         self._desk: Desk | None = None
         self._everybody: list[PersonView] = []
+        self._renewing = False
         self.view.setModel(self._model)
         self.view.setItemDelegate(_Card(self.view))
         self.view.setMouseTracking(True)
@@ -73,9 +75,9 @@ class PersonList(QWidget):
         self.nobody.hide()
         column.addWidget(self.nobody)
         column.addWidget(self.view, 1)
-        self.filter.textChanged.connect(self._narrow)
+        self.filter.textChanged.connect(self._type)
         self.filter.installEventFilter(self)
-        self.view.selectionModel().currentChanged.connect(lambda now, _: self.chosen.emit(now.data(PERSON)))
+        self.view.selectionModel().currentChanged.connect(lambda now, _: self._tell(now.data(PERSON)))
         self.view.clicked.connect(lambda index: self.taken.emit(index.data(PERSON)))
         self.view.activated.connect(lambda index: self.taken.emit(index.data(PERSON)))
 
@@ -85,6 +87,25 @@ class PersonList(QWidget):
         self._everybody = people.listed(desk, active_only=True)
         self.filter.clear()
         self._put(self._everybody, chosen)
+
+    def renew(self) -> None:
+        """Those who were added or retired meanwhile, perhaps at another PC; what is typed and who is chosen stay."""
+        if not self._read_anew():
+            return
+        before, self._renewing = self.current(), True
+        self._narrow(self.filter.text(), before.login if before else "")
+        self._renewing = False
+        now = self.current()
+        if (now and now.login) != (before and before.login):
+            self.chosen.emit(now)
+
+    def _read_anew(self) -> bool:
+        """Whether there are others than before; nobody is kept from signing in by a list that cannot be read now."""
+        before = self._everybody
+        if self._desk is not None:
+            with suppress(DeskError):
+                self._everybody = people.listed(self._desk, active_only=True)
+        return self._everybody != before
 
     def current(self) -> PersonView | None:
         found = self.view.currentIndex().data(PERSON)
@@ -112,15 +133,19 @@ class PersonList(QWidget):
         at = max(0, min(self._model.rowCount() - 1, self.view.currentIndex().row() + by))
         self.view.setCurrentIndex(self._model.index(at))
 
-    def _narrow(self, text: str) -> None:
+    def _type(self, text: str) -> None:
+        self._read_anew()
+        self._narrow(text)
+
+    def _narrow(self, text: str, chosen: str = "") -> None:
         typed = text.strip().lower()
         if not typed or self._desk is None:
-            self._put(self._everybody, "")
+            self._put(self._everybody, chosen)
             return
         place = {one: at for at, one in reversed(list(enumerate(self._proposed(self._desk, typed))))}
         found = [item for item in self._everybody if (item.name, item.department) in place]
         found.sort(key=lambda item: (typed not in (item.login, item.name), place[item.name, item.department]))
-        self._put(found, "", first=True)
+        self._put(found, chosen, first=True)
         if not found:
             self.nobody.setText(NOBODY)
             self.nobody.show()
@@ -143,7 +168,11 @@ class PersonList(QWidget):
         elif shown and first:
             self.view.setCurrentIndex(self._model.index(0))
         else:
-            self.chosen.emit(None)
+            self._tell(None)
+
+    def _tell(self, person: PersonView | None) -> None:
+        if not self._renewing:
+            self.chosen.emit(person)
 
 
 class _People(QAbstractListModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -118,6 +118,12 @@ class SignIn(QWidget):
         super().showEvent(event)
         if not event.spontaneous():
             self._wait_for_keys()
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever comes back to the window may have been added while it lay aside."""
+        if event.type() == QEvent.Type.WindowActivate and self.isVisible():
+            self.people.renew()
+        return super().event(event)
 
     def _wait_for_keys(self) -> None:
         (self.form.pin if self.people.current() else self.people.filter).setFocus()
