@@ -22,6 +22,9 @@ from ui.style import tokens
 from ui.style.dress import face
 from ui.style.tokens import Tone
 
+TALLEST = 400
+"""Pixels that no row is as high as."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -159,6 +162,17 @@ class _Cells(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(QColor(tone.ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def high(listing: Listing, row: int) -> int:
+    """Of a row that gives all of its words the room that they need."""
+    metrics, wrap = QFontMetrics(face(tokens.TEXT)), Qt.TextFlag.TextWordWrap
+    shown = (at for at in range(listing.rows.columnCount()) if not listing.isColumnHidden(at))
+    cells = [(listing.columnWidth(at), str(listing.rows.index(row, at).data() or "")) for at in shown]
+    most = max(
+        metrics.boundingRect(QRect(0, 0, width - 2 * PAD, TALLEST), wrap, text).height() for width, text in cells
+    )
+    return max(tokens.ROW, most + tokens.ROW - metrics.height())
 
 
 def fit_height(listing: Listing, most: int) -> None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 
 from qcdesk.services.papers.probable import Likely
 from ui.pages.columns import Column, RowsModel
-from ui.pages.listing import Listing
-from ui.pages.widths import PAD
+from ui.pages.listing import Listing, high
 from ui.style import tokens
-from ui.style.dress import face
 
 SHOWN = 5
-TALLEST = 400
-"""Pixels that no row is as high as."""
 
 
 def _named(one: Likely) -> str:
@@ -50,14 +46,7 @@ class LikelyList(Listing):
 
     def _fit(self) -> None:
         """Rows as high as their words, the list as high as its first rows."""
-        heights = [self._high(at) for at in range(self.rows.rowCount())]
+        heights = [high(self, at) for at in range(self.rows.rowCount())]
         for at, height in enumerate(heights):
             self.setRowHeight(at, height)
         self.setFixedHeight(self.horizontalHeader().height() + sum(heights[:SHOWN] or [tokens.ROW]) + 2)
-
-    def _high(self, at: int) -> int:
-        metrics, wrap = QFontMetrics(face(tokens.TEXT)), Qt.TextFlag.TextWordWrap
-        room = (QRect(0, 0, self.columnWidth(column) - 2 * PAD, TALLEST) for column in range(len(COLUMNS)))
-        texts = (column.text(self.rows.row(at)) for column in COLUMNS)
-        most = max(metrics.boundingRect(rect, wrap, text).height() for rect, text in zip(room, texts, strict=True))
-        return max(tokens.ROW, most + tokens.ROW - metrics.height())

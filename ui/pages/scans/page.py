@@ -14,19 +14,18 @@ from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from ui import refused_files
 from ui.dialogs.message import telling
-from ui.pages.columns import RowsModel
 from ui.pages.elided import TwoLines
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
-from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.scans.confirm_card import ConfirmCard
 from ui.pages.scans.filed_card import FiledCard
 from ui.pages.scans.flagged_card import FlaggedCard
+from ui.pages.scans.page_list import PageList
 from ui.pages.scans.refused_strip import RefusedStrip
 from ui.pages.scans.taking_in import Haul, choose_files, take_files
 from ui.pages.scans.watching import FolderWatch, WatchButton
-from ui.pages.scans.work import COLUMNS, CONFIRM, EVERY, SHOWS, TODO, Item, read
+from ui.pages.scans.work import CONFIRM, EVERY, SHOWS, TODO, Item, read
 from ui.printing.scan_picture import PagePicture
 from ui.refused_files import RefusedFile
 from ui.session import Session
@@ -64,7 +63,7 @@ class ScansPage(Page):
         self.show_only = TODO
         self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
         self.chips = {name: filter_chip(label, f"scans_{name}") for name, label in SHOWS}
-        self.listing = Listing(RowsModel(COLUMNS), "list_scans", "扫描页")
+        self.listing = PageList()
         self.picture = PagePicture(session)
         self.flagged, self.confirm, self.filed = FlaggedCard(session), ConfirmCard(session), FiledCard(session)
         self.refused = RefusedStrip()

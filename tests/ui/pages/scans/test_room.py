@@ -72,6 +72,9 @@ def test_copies_are_read_whole_at_any_scale_and_states_as_far_as_there_is_room(
     settled(page, size)
     shown = page.listing.rows.rows
     assert page.listing.isColumnHidden(0) == (size == (911, 512))
+    below = page.listing.rows.index(0, 1).data() == f"{shown[0].whose}\n{shown[0].said}"
+    tall = page.listing.rowHeight(0) > tokens.ROW
+    assert (below, tall) == (size == (911, 512),) * 2, "the state is read without the mouse"
     assert page.listing.rows.index(0, 1).data(Qt.ItemDataRole.ToolTipRole).endswith(f"：{shown[0].said}")
     for at, column in enumerate(page.listing.rows.columns[:3]):
         if page.listing.isColumnHidden(at):
