@@ -115,8 +115,8 @@ class WatchButton(QPushButton):
 
 
 def _take_new(desk: Desk, folder: Path, now: Stands, ready: Stands) -> Haul:
-    """Off the main thread: what was taken in before, also before this start, is not read again, and what could not be
-    is not told again."""
+    """Off the main thread: what was taken in before, also before this start, is not read again. What is wrong with a
+    file itself stands above the scanned pages until it was seen, and is told here only where nothing can be kept."""
     memory = Memory.of(desk, folder)
     memory.only(now)
     before = memory.taken(desk, ready)
@@ -128,5 +128,6 @@ def _take_new(desk: Desk, folder: Path, now: Stands, ready: Stands) -> Haul:
 
     haul = take(desk, new, after=taken)
     told = {said for path, said in haul.broken.items() if not refused_files.note(desk, path, ready[path], said)}
+    told.update(one.sentence for one in refused_files.listed(desk))
     haul.refused = [said for said in haul.refused if said not in told]
     return haul

@@ -76,14 +76,28 @@ def test_same_scan_is_not_taken_in_twice_nor_told_again(watch: Any, folder: Path
     assert (count(watch), len(watch.said), changes) == (4, 1, [])
 
 
-def test_file_that_is_no_scan_is_told_once_and_stops_no_other(watch: Any, folder: Path, office: Office) -> None:
+def refused(watch: FolderWatch) -> list[str]:
+    """Those that the strip above the scanned pages tells."""
+    return [one.path.name for one in refused_files.listed(watch._session.desk)]
+
+
+def test_file_that_is_no_scan_is_told_in_one_place_and_stops_no_other(watch: Any, folder: Path, office: Office) -> None:
     (folder / "a.pdf").write_bytes("这是一段文字".encode())
     (folder / "b.jpg").write_bytes(office.fresh[0].scan)
     (folder / "c.txt").write_text("不看", encoding="utf-8")
     look(watch, 4)
     assert count(watch) == 4
-    assert len(watch.said) == 1
-    assert "“a.pdf”" in watch.said[0]
+    assert refused(watch) == ["a.pdf"]
+    assert watch.said == ["监视文件夹：归入 1 页，FG-202611-003 第 1 份 1 页齐了，已转为“已签回”"]
+
+
+def test_file_that_is_no_scan_is_told_beside_the_pages_where_nothing_can_be_kept(
+    watch: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refused_files, "_write", lambda *_: None)
+    (folder / "a.pdf").write_bytes("这是一段文字".encode())
+    look(watch)
+    assert (len(watch.said), "“a.pdf”" in watch.said[0]) == (1, True)
 
 
 def started_later(watch: FolderWatch) -> Any:
@@ -99,14 +113,15 @@ def test_what_was_told_is_not_told_by_a_window_started_later_until_the_file_is_c
 ) -> None:
     (folder / "a.pdf").write_bytes("这是一段文字".encode())
     look(watch)
+    assert refused(watch) == ["a.pdf"]
+    refused_files.see(watch._session.desk)
     again = started_later(watch)
     look(again)
-    assert (len(watch.said), again.said) == (1, [])
+    assert refused(again) == []
     (folder / "b.pdf").write_bytes("这也是一段文字".encode())
     (folder / "a.pdf").write_bytes("这是另一段文字".encode())
     look(again)
-    (said,) = again.said
-    assert ("“a.pdf”" in said, "“b.pdf”" in said) == (True, True)
+    assert (refused(again), watch.said, again.said) == (["a.pdf", "b.pdf"], [], [])
 
 
 def test_file_that_can_be_read_at_a_later_start_is_taken_in_and_told_no_more(
@@ -121,7 +136,7 @@ def test_file_that_can_be_read_at_a_later_start_is_taken_in_and_told_no_more(
     with monkeypatch.context() as patched:
         patched.setattr("forms.filing.take_file", stammers)
         look(watch)
-    assert [one.path.name for one in refused_files.listed(watch._session.desk)] == ["a.jpg"]
+    assert refused(watch) == ["a.jpg"]
     again = started_later(watch)
     look(again)
     assert (count(again), refused_files.listed(again._session.desk)) == (4, [])
