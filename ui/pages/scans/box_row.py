@@ -18,6 +18,7 @@ from ui.style.choosing import Chooser
 from ui.style.named import named
 
 HIGH, LOW, NARROWEST = 62, 44, 200
+NO_PICTURE_SLACK = 4
 TALL, WIDE = 116, 2.0
 """The height of a box that is less than so many times as wide as high: those of labels, whose names are small."""
 
@@ -91,8 +92,9 @@ class BoxRow(QFrame):
         self.picture.setToolTip(f"{self.box.label}：{SEEN[self.box.verdict]}")
 
     def show_none(self) -> None:
-        """The page lies too badly for its boxes to be found on it."""
+        """The page lies too badly for its boxes to be found on it: no room is kept for what does not come."""
         self.picture.setText(NO_PICTURE)
+        self.picture.setFixedHeight(self.picture.fontMetrics().lineSpacing() + NO_PICTURE_SLACK)
 
     def chosen(self) -> Mark | None:
         """None where it is not said to be signed."""
