@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from qcdesk.canonical import Values
 from qcdesk.copy_codes import DIGEST, PageCode, ShortCode, is_broken, parse, parse_short
 from qcdesk.desk import Desk
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import attested, copy_list, stale
 from qcdesk.services.papers.copy_list import LOST, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
@@ -16,13 +17,13 @@ from qcdesk.store.query import askable
 
 BLANK, UNREADABLE, UNKNOWN, FOREIGN, MADE_UP, RANGE = "blank", "unreadable", "unknown", "foreign", "made_up", "range"
 SEVERAL, BESIDE, CHANGED, ENDED, TWICE = "several", "beside", "changed", "ended", "twice"
-LABEL, UNSURE, RETURNED, UNTOUCHED = "label", "unsure", "returned", "untouched"
+LABEL, UNSURE, RETURNED, UNTOUCHED, DISPOSED = "label", "unsure", "returned", "untouched", "disposed"
 
 FLAGS: Mapping[str, str] = {
     BLANK: "空白背面", UNREADABLE: "读不到码", UNKNOWN: "不认识的码", FOREIGN: "别的办公室的单", MADE_UP: "码对不上",
     RANGE: "页码不对", SEVERAL: "一页有几张单", BESIDE: "旁边有别的码", CHANGED: "印后改过", ENDED: "这份已停用",
     RETURNED: "印后退回过", TWICE: "这页已有扫描", LABEL: "标签对不上份", UNSURE: "只有短码",
-    UNTOUCHED: "不是纸",
+    UNTOUCHED: "不是纸", DISPOSED: "单子已处置",
 }  # fmt: skip
 """Why a page is not filed, in a few words."""
 
@@ -45,6 +46,7 @@ NOT_PAPER = (
     "请把它打印出来，签好再扫描。在屏幕上往 PDF 里画的签名不算纸上签名，要签请用 PIN；"
     f"{KEPT}（不算签回），不留的放在一边"
 )
+DESTROYED = "{}的单子已按保存年限处置（{}），不再归入。本厂留的纸应当已经销毁：请收回，照销毁清单销毁，这一页放在一边"
 """What is the matter with a page, and what one may do."""
 
 
@@ -79,10 +81,10 @@ Known = dict[tuple[int, int], CopyView | None]
 
 def place(desk: Desk, seen: Seen, known: Known | None = None) -> Placed:
     """By its codes alone; whether the copy's page has come before is asked by whoever files it. What never was paper is
-    nothing else before that."""
+    nothing else before that, but of a sheet that was disposed of."""
     placed = _by_codes(desk, seen, {} if known is None else known)
     own = placed.sheets or (((placed.copy, placed.page),) if placed.copy is not None and placed.page else ())
-    if seen.untouched and own:
+    if seen.untouched and own and placed.flag != DISPOSED:
         named = "、".join(f"{copy.named}第 {page} 页" for copy, page in own)
         said = f"这一页是程序打印出来的 PDF 本身（{named}），没有在纸上签过；{NOT_PAPER}"
         return replace(placed, flag=UNTOUCHED, why=said)
@@ -101,7 +103,7 @@ def _by_codes(desk: Desk, seen: Seen, known: Known) -> Placed:
             return _several(desk, STACKED, each, short, ["读出来不成立的码"] if broken else [])
         if _is_torn(desk, each[0], short):
             return replace(_several(desk, TORN, each, short), copy=each[0].copy, page=each[0].page)
-        return _beside(_standing(each[0]), short)
+        return _beside(_standing(desk, each[0]), short)
     if broken:
         return Placed(MADE_UP, IMPOSSIBLE)
     return _by_short_codes(desk, short, seen.codes) if short else _by_number(desk, seen.codes)
@@ -112,7 +114,7 @@ def _by_short_codes(desk: Desk, short: Sequence[ShortCode], codes: Sequence[str]
     beside it."""
     plain = _numbers(desk, codes) if short[0].number else []
     if len(short) == 1 and not plain:
-        return _standing(_by_short_code(desk, short[0]))
+        return _standing(desk, _by_short_code(desk, short[0]))
     labels = len(set(short)) == 1 or all(code.number for code in short)
     each = [_of_number(desk, *found) for found in plain]
     return _several(desk, LABELS if labels else STACKED, each, short, [number for _, number in plain])
@@ -182,7 +184,7 @@ def _by_short_code(desk: Desk, short: ShortCode) -> Placed:
     if short.page > copy.pages:
         return Placed(RANGE, f"短码上是第 {short.page} 页，{copy.named}只有 {copy.pages} 页", copy)
     placed = Placed("", "", copy, short.page)
-    if copy.state in OUT or copy.state in (LOST, SPOILED):
+    if copy.state in (*OUT, LOST, SPOILED) or gone.is_over(desk, copy.record):
         return placed
     what = "标签的码" if has_one_mark(copy) else "只读到左下角的短码，像"
     said = f"{what}是{copy.named}第 {short.page} 页，但这一份{copy.state_label}，不在外面，请手工确认"
@@ -211,12 +213,14 @@ def _beside(placed: Placed, short: Sequence[ShortCode]) -> Placed:
     return replace(placed, flag=BESIDE, why=said)
 
 
-def _standing(placed: Placed) -> Placed:
-    """A paper that no longer says what its record does, or that was given up, is not signed for anything."""
+def _standing(desk: Desk, placed: Placed) -> Placed:
+    """A paper that no longer says what its record does, or that was given up, is not signed for anything; one that
+    should have been destroyed is not even kept with it."""
     copy = placed.copy
     if placed.flag or copy is None:
         return placed
-    flag, why = _ended(copy)
+    over = gone.told(desk, copy.record)
+    flag, why = (DISPOSED, DESTROYED.format(copy.named, over.removeprefix(f"{gone.LABEL}　"))) if over else _ended(copy)
     return replace(placed, flag=flag, why=why) if flag else placed
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from qcdesk.copy_codes import number_of, parse, parse_short
 from qcdesk.desk import Desk
+from qcdesk.services.keeping import gone
 from qcdesk.services.papers import copy_list, scan_list
 from qcdesk.services.papers.copy_list import MOVED, OUT, SPOILED, CopyView
 from qcdesk.services.papers.office_code import office_code
 from qcdesk.services.papers.placing import (
     BESIDE,
     CHANGED,
+    DISPOSED,
     ENDED,
     FOREIGN,
     MADE_UP,
@@ -27,7 +29,7 @@ from qcdesk.store.query import askable
 
 MOST = 20
 
-CERTAIN = ("", TWICE, CHANGED, RETURNED, ENDED, UNSURE, BESIDE, UNTOUCHED, SEVERAL)
+CERTAIN = ("", TWICE, CHANGED, RETURNED, ENDED, DISPOSED, UNSURE, BESIDE, UNTOUCHED, SEVERAL)
 """Flags of a page that says which copy it is, or which lie on it: it is of no other."""
 
 ITSELF = (CHANGED, RETURNED, UNSURE, BESIDE)
@@ -111,7 +113,7 @@ def _claimed(desk: Desk, scan: ScanView) -> Iterator[Likely]:
     for copy, page in _named(desk, scan):
         there = scan_list.pages_there(desk, copy.id)
         for at in [page] if page else scan_list.missing(desk, copy) or copy.printed:
-            yield Likely(copy, at, why, scan.flag in ITSELF, against(copy, at, there))
+            yield Likely(copy, at, why, scan.flag in ITSELF, against(desk, copy, at, there))
 
 
 def _named(desk: Desk, scan: ScanView) -> Iterator[tuple[CopyView, int]]:
@@ -139,8 +141,10 @@ def of_others(desk: Desk, scan: ScanView, copy: CopyView, page: int) -> str:
             "这一页归到码上的单，或放在一边")  # fmt: skip
 
 
-def against(copy: CopyView, page: int, there: set[int]) -> str:
+def against(desk: Desk, copy: CopyView, page: int, there: set[int]) -> str:
     """Why a page cannot be filed to this copy by hand."""
+    if gone.is_over(desk, copy.record):
+        return f"{copy.named}的单子已处置，不能再归入"
     if copy.state == SPOILED:
         return f"{copy.named}已作废，不能再归入"
     if page in there:

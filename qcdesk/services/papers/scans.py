@@ -131,10 +131,13 @@ def _settled(desk: Desk, pages: Sequence[Seen]) -> Iterator[tuple[Seen, Placed]]
 
 
 def _write(desk: Desk, sha256: str, name: str, settled: Sequence[tuple[Seen, Placed]]) -> None:
-    """One event a record, so that its history tells of its pages; one more for the pages of none."""
+    """One event a record, so that its history tells of its pages; one more for the pages of none, and of those that
+    were disposed of."""
     by_record: dict[int | None, list[tuple[Seen, Placed]]] = {}
+    over = gone.disposed(desk, {placed.copy.record for _, placed in settled if placed.copy})
     for seen, placed in settled:
-        by_record.setdefault(placed.copy.record if placed.copy else None, []).append((seen, placed))
+        record = placed.copy.record if placed.copy and placed.copy.record not in over else None
+        by_record.setdefault(record, []).append((seen, placed))
     for record, part in by_record.items():
         rows = [("scan", _row(sha256, seen, placed)) for seen, placed in part]
         filed: list[Json] = [[placed.copy.position, placed.page]
@@ -197,7 +200,7 @@ def file(desk: Desk, scan: int, copy: int, page: int, reason: str) -> Came:
         if page not in range(1, target.pages + 1):
             raise Refused(f"{target.named}有 {target.pages} 页，没有第 {page} 页")
         there = scan_list.pages_there(desk, target.id)
-        if refusal := probable.of_others(desk, seen, target, page) or probable.against(target, page, there):
+        if refusal := probable.of_others(desk, seen, target, page) or probable.against(desk, target, page, there):
             raise Refused(refusal)
         row: dict[str, Json] = {"scan": scan, "act": FILE, "copy": copy, "sheet_page": page, "reason": why}
         _decide(desk, "scan_filed", seen, row, target)

@@ -82,7 +82,7 @@ def test_two_sheets_of_one_picture_are_both_first_and_neither_is_chosen(desk: De
         assert [(one.page, one.said) for one in probable.likely(desk, page)] == [(at, "图上有它的码") for at in (1, 2)]
     papers.scanned(desk, papers.seen(desk, copy))
     came, _ = probable.likely(desk, page)
-    assert (came.copy.id, came.against) == (copy.id, probable.against(copy, 1, {1}))
+    assert (came.copy.id, came.against) == (copy.id, probable.against(desk, copy, 1, {1}))
     assert likely(desk, page)[1] is None, "the other one is not chosen for it"
 
 
