@@ -14,6 +14,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from forms import code
 from forms import xlsx_style as style
@@ -58,6 +59,7 @@ class SheetWriter:
         self.ruling = ruling(sheet)
         self.column = sheet.form.paper.column
         self.zoom = 1 if sheet.form.paper.head else LABEL_ZOOM
+        self.wardrobe = style.Wardrobe()
         self.at = 1
         self.tops: dict[int, int] = {}
 
@@ -191,15 +193,17 @@ class SheetWriter:
     def _box(self, row: int, col: int, rows: int, span: int, text: str, look: style.Look,
              edges: style.Edges | None = None) -> Any:  # fmt: skip
         box = self.worksheet.cell(row, col)
+        if rows > 1 or span > 1:
+            area = {"min_row": row, "min_col": col, "max_row": row + rows - 1, "max_col": col + span - 1}
+            # Before it has rules, which would be dealt out to each of its cells anew.
+            self.worksheet.merge_cells(CellRange(**area).coord)
+            self.wardrobe.frame(tuple(self.worksheet.iter_rows(**area)), look, edges)
+        else:
+            self.wardrobe.dress(box, look, edges)
         if text:
             box.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
             box.data_type = "s"
             box.quotePrefix = text[0] in "=+-@'"
-        style.dress(box, look, edges)
-        if rows > 1 or span > 1:
-            self.worksheet.merge_cells(
-                start_row=row, start_column=col, end_row=row + rows - 1, end_column=col + span - 1
-            )
         return box
 
     def _picture(self, picture: Picture, col: float, left: float, row: int, top: float, height: float = 0.0) -> None:

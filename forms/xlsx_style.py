@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -31,8 +33,8 @@ class Look(NamedTuple):
 class Edges(NamedTuple):
     """Which sides of the frame the box touches; None where it has no rule, towards a cell it is joined with."""
 
-    left: bool
-    right: bool
+    left: bool | None
+    right: bool | None
     top: bool | None
     bottom: bool | None
 
@@ -119,10 +121,47 @@ def _tint() -> PatternFill:
     return PatternFill("solid", fgColor=TINT)
 
 
-def dress(box: Any, look: Look, edges: Edges | None) -> None:
-    box.font = _font(look.size, look.bold, look.grey)
-    box.alignment = _alignment(look.across, look.down, look.shrink)
+class Wardrobe:
+    """What boxes of one workbook wear: each look is made once, which costs more than all the rest of a box."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Look | None, Edges | None], Any] = {}
+
+    def dress(self, box: Any, look: Look | None, edges: Edges | None) -> None:
+        """A fresh box; without a look it gets its rules alone."""
+        made = self._made.get((look, edges))
+        if made is None:
+            _put_on(box, look, edges)
+            self._made[look, edges] = copy(box._style)
+        else:
+            box._style = copy(made)
+
+    def frame(self, boxes: Sequence[Sequence[Any]], look: Look, edges: Edges | None) -> None:
+        """Rows of boxes that were merged into one: the first wears it all, those along the sides their rules."""
+        bottom, right = len(boxes) - 1, len(boxes[0]) - 1
+        self.dress(boxes[0][0], look, edges)
+        if edges is None:
+            return
+        for row, line in enumerate(boxes):
+            for col, box in enumerate(line):
+                rules = _rules_of(edges, row == 0, row == bottom, col == 0, col == right)
+                if (row or col) and any(side is not None for side in rules):
+                    self.dress(box, None, rules)
+
+
+def _rules_of(edges: Edges, top: bool, bottom: bool, left: bool, right: bool) -> Edges:
+    """Of the frame's rules those at the box's own sides."""
+    return Edges(
+        edges.left if left else None, edges.right if right else None,
+        edges.top if top else None, edges.bottom if bottom else None,
+    )  # fmt: skip
+
+
+def _put_on(box: Any, look: Look | None, edges: Edges | None) -> None:
+    if look is not None:
+        box.font = _font(look.size, look.bold, look.grey)
+        box.alignment = _alignment(look.across, look.down, look.shrink)
     if edges is not None:
         box.border = _border(edges)
-    if look.tinted:
+    if look is not None and look.tinted:
         box.fill = _tint()
