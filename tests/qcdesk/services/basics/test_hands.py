@@ -1,6 +1,7 @@
 """A person's own signature or seal: lifted off its paper, his alone, and kept as it was by what was signed with it."""
 
 import io
+from functools import cache
 
 import factory
 import inked
@@ -35,11 +36,16 @@ def ink_of(picture: Image.Image) -> tuple[int, int, int]:
 def own(desk: Desk, login: str, colour: tuple[int, int, int] = inked.BLUE) -> Desk:
     """The person with a signature of his own, at the desk."""
     seated = factory.seat(desk, login)
-    png = hands.from_photo(inked.photographed(inked.written(colour), noise=0))
-    hands.set_own(seated, hands.SIGNATURE, png, Proof(login))
+    hands.set_own(seated, hands.SIGNATURE, written(colour), Proof(login))
     return seated
 
 
+@cache
+def written(colour: tuple[int, int, int]) -> bytes:
+    return hands.from_photo(inked.photographed(inked.written(colour), noise=0))
+
+
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("light", "noise", "shadow"), [(1.0, 0, False), (0.45, 6, False), (0.3, 14, False), (0.45, 6, True)]
 )
@@ -123,7 +129,7 @@ def test_what_was_signed_keeps_the_picture_of_that_time(desk: Desk) -> None:
 
 
 def test_nobody_gives_another_a_signature_and_an_administrator_only_takes_it_away(desk: Desk) -> None:
-    seated, png = own(desk, "qc"), hands.from_photo(inked.photographed(inked.written()))
+    seated, png = own(desk, "qc"), written(inked.BLUE)
     assert refusal(lambda: hands.set_own(seated, hands.SEAL, png, Proof("qcmgr"))).startswith("PIN 是别人的")
     lead = factory.seat(desk, "qcmgr")
     assert refusal(lambda: hands.take_away(lead, "qc", Proof("qcmgr"))) == "要由系统管理员操作"
