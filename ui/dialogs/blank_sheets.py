@@ -16,7 +16,6 @@ from qcdesk.services.papers.blanks import LIMIT
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
 from ui.pages.cases.fields_form import FieldsForm
-from ui.pages.parts import button, row, words
 from ui.printing import pieces
 from ui.printing.actions import print_job
 from ui.printing.choices import language
@@ -25,6 +24,7 @@ from ui.printing.numbered_blanks import NumberedBlanks
 from ui.session import Session
 from ui.style.choosing import Chooser, Number
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 
 class BlankSheets(Dialog):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.dialogs.frame import Dialog
-from ui.pages.parts import row
 from ui.pages.person_list import PersonList
 from ui.pages.sign_in import PinForm
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import row
 
 
 class ChangePerson(Dialog):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from ui.dialogs.fit import grow, resize_within, room
 from ui.style import tokens
+from ui.style.parts import focus_in_sight, scrolling
 
 BAR = 14
 """Pixels left free for the scroll bar."""
@@ -99,8 +100,6 @@ class Dialog(QDialog):
         """Fields that a low screen would squeeze are scrolled to; the buttons stay in sight."""
         if self._scrolls or self._outer.totalMinimumHeightForWidth(self.width()) <= room(self).height():
             return
-        from ui.pages.parts import focus_in_sight, scrolling
-
         self._scrolls, focused = True, self.focusWidget()
         self._outer.removeItem(self.body)
         self.body.setParent(None)

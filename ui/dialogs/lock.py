@@ -10,11 +10,11 @@ from qcdesk.services.basics import pins
 from ui.dialogs.change_person import change_person
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import telling
-from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
 from ui.style.named import named
+from ui.style.parts import button, panel, row, words
 
 
 class Lock(QDialog):

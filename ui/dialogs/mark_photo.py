@@ -25,8 +25,8 @@ from qcdesk.services.sheets import attaching
 from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
-from ui.pages.parts import button, row, words
 from ui.session import Session
+from ui.style.parts import button, row, words
 
 RING, ARROW, LINE = "ring", "arrow", "line"
 TOOLS = ((RING, "画圈", "1"), (ARROW, "箭头", "2"), (LINE, "画线", "3"))

@@ -10,9 +10,9 @@ from qcdesk.views import RecordView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
-from ui.pages.parts import words
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import words
 
 OPEN, RENEW, ANOTHER = 2, 3, 4
 

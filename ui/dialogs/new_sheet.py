@@ -12,11 +12,11 @@ from qcdesk.errors import DeskError
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.pages.makers import Offer, offers
-from ui.pages.parts import scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import scrolling, words
 
 DIGITS = 9
 COLUMNS = 3

@@ -13,7 +13,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
-from ui.pages.parts import words
+from ui.style.parts import words
 from ui.tasks import Task, launch
 
 QUIET = 300

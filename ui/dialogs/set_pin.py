@@ -11,9 +11,9 @@ from qcdesk.views import PersonView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
-from ui.pages.parts import words
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import words
 
 OWN_SET = "PIN 已改，从现在起登录和签名都用新的；以前的签名照样有效"
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog
-from ui.pages.parts import scrolling, words
 from ui.style import tokens
+from ui.style.parts import scrolling, words
 
 Group = tuple[str, tuple[tuple[str, str], ...]]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea
 
-from ui.pages.parts import words
 from ui.style.named import named
+from ui.style.parts import words
 
 EDGE = 2
 """Pixels of the border that shows the focus, on both sides together."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qcdesk.errors import Invalid
 from qcdesk.fields import Choice, Field
-from ui.pages.parts import words
 from ui.style import tokens
 from ui.style.choosing import Chooser
+from ui.style.parts import words
 
 Editor = QLineEdit | QComboBox
 

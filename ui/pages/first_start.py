@@ -13,11 +13,11 @@ from qcdesk.errors import DeskError, Refused
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.fit import resize_within
 from ui.pages.entry_form import mark as mark_fault
-from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import mark, pixmap
 from ui.style.named import named
+from ui.style.parts import button, panel, row, scrolling, words
 from ui.tasks import Task, start
 
 FIELDS = (

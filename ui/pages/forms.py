@@ -13,9 +13,9 @@ from qcdesk.services.sheets.registers import REGISTERS
 from qcdesk.views import OfficeView
 from ui.pages.makers import Offer, offers
 from ui.pages.page import Page
-from ui.pages.parts import button, clear, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, clear, panel, row, scrolling, words
 
 ACROSS = 3
 

@@ -16,11 +16,11 @@ from qcdesk.errors import DeskError
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
 from ui.pages.paged_model import PagedModel
-from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.session import Session, settings
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import Empty, Reading, button, panel, row, words
 
 PAUSE = 160
 """Milliseconds without a key before the list is narrowed."""

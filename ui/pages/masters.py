@@ -18,12 +18,12 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.entry_form import EntryForm
 from ui.pages.listing import Listing
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.quiet import QuietReading
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import Empty, button, panel, row, scrolling, words
 from ui.style.tokens import PLAIN
 from ui.tasks import Task, start
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qcdesk.services.basics.misuse import Misuse
-from ui.pages.parts import button, row, words
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 MOST = 3
 

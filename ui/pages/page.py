@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from ui.dialogs.message import tell
-from ui.pages.parts import Reading
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import Reading
 
 
 class Page(QWidget):

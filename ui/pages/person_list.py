@@ -31,10 +31,10 @@ from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.basics import people
 from qcdesk.views import PersonView
-from ui.pages.parts import words
 from ui.style import tokens
 from ui.style.dress import face
 from ui.style.named import named
+from ui.style.parts import words
 
 PERSON = Qt.ItemDataRole.UserRole
 MOST = 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 
-from ui.pages.parts import Reading
+from ui.style.parts import Reading
 
 CALM = 150
 """Milliseconds that nobody takes for a wait."""

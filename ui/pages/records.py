@@ -19,9 +19,9 @@ from ui.pages.flow import Flow
 from ui.pages.form_chips import form_chips
 from ui.pages.list_page import ListPage, ListWords, filter_chip, gap
 from ui.pages.paged_model import PagedModel
-from ui.pages.parts import Empty, button, row, words
 from ui.session import Session
 from ui.style.icons import icon
+from ui.style.parts import Empty, button, row, words
 
 COLUMNS = ("number", "title", "customer", "product", "lot", "defect", "day", "state", "updated")
 

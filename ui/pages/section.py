@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import Reading, words
 from ui.pages.widths import PAD
+from ui.style.parts import Reading, words
 
 SHOWN = 8
 SIDE = 6

@@ -28,7 +28,6 @@ from qcdesk.services.sheets.search import numbered
 from ui.dialogs.message import tell, telling
 from ui.drops import Drops, DropSign
 from ui.pages.page import Page
-from ui.pages.parts import words
 from ui.pages.places import PLACES, WITH_KEYS, place
 from ui.pages.shell_clock import ClockStrip
 from ui.pages.top import TopLine
@@ -36,6 +35,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon, pixmap
 from ui.style.named import named
+from ui.style.parts import words
 
 if TYPE_CHECKING:
     from ui.pages.cases.case_page import CasePage

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from qcdesk.errors import DeskError
 from qcdesk.services.trail import clock_watch
 from ui.dialogs.message import tell
-from ui.pages.parts import button, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, words
 
 LOOKS = 60_000
 """Milliseconds between two looks of an idle window."""

@@ -10,12 +10,12 @@ from qcdesk.errors import DeskError
 from qcdesk.services.basics import office, people
 from qcdesk.views import PersonView
 from ui.dialogs.fault_line import FaultLine
-from ui.pages.parts import button, panel, words
 from ui.pages.person_list import PersonList
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
 from ui.style.named import named
+from ui.style.parts import button, panel, words
 
 
 class PinForm(QWidget):

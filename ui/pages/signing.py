@@ -15,9 +15,9 @@ from ui.pages.columns import Column, RowsModel, titled
 from ui.pages.elided import TwoLines
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
-from ui.pages.parts import Empty, Reading, button, row, words
 from ui.pages.workbench import WAITING_COLUMNS
 from ui.session import Session
+from ui.style.parts import Empty, Reading, button, row, words
 from ui.tasks import Task, start
 
 ROWS, NOTHING, READING = range(3)

@@ -17,11 +17,11 @@ from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.dialogs.pin import ask_proof
 from ui.pages.columns import titled
-from ui.pages.parts import button, row, words
 from ui.printing.paper_view import PaperView
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, words
 from ui.tasks import Task, start
 
 DPI = 130.0

@@ -8,11 +8,11 @@ from html import escape
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
-from ui.pages.parts import words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import words
 
 LINK = f'<a href="{{at}}" style="color: {tokens.ACCENT_DEEP}; text-decoration: none">{{name}}</a>　›　'
 

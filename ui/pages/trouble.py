@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 from qcdesk.errors import Unavailable
 from ui.dialogs.fit import resize_within
 from ui.dialogs.frame import sentence
-from ui.pages.parts import button, panel, row, scrolling, words
 from ui.style import tokens
 from ui.style.icons import mark, pixmap
+from ui.style.parts import button, panel, row, scrolling, words
 
 
 class Trouble(QWidget):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from ui.pages.parts import panel, row, words
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import panel, row, words
 
 
 class WaitingStrip:

@@ -29,7 +29,6 @@ from ui.pages.listing import focus_first
 from ui.pages.makers import own
 from ui.pages.misuse_strip import MisuseStrip
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.scans import strip
 from ui.pages.section import Section
 from ui.pages.waiting_strip import WaitingStrip
@@ -37,6 +36,7 @@ from ui.pages.widths import PAD
 from ui.pages.with_others import Handed
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import Empty, button, panel, row, scrolling, words
 from ui.style.tokens import GOING, WARN, WARN_TINT, Tone, tone_of
 from ui.tasks import Task, start
 

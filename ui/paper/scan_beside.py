@@ -10,12 +10,12 @@ from qcdesk.services.papers.scan_list import ScanView
 from qcdesk.services.sheets.revisions import labelled
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
-from ui.pages.parts import button, row, words
 from ui.paper.desk_area import DeskArea
 from ui.paper.tool_bar import ToolBar
 from ui.printing.scan_picture import PagePicture
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, row, words
 
 
 class ScanBeside(QWidget):

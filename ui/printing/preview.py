@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from qcdesk.errors import DeskError
 from ui.dialogs.fit import resize_within
 from ui.dialogs.message import tell
-from ui.pages.parts import button, row, words
 from ui.printing import pieces
 from ui.printing.choices import remember_language, remember_signatures
 from ui.printing.job import Job
@@ -34,6 +33,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import button, row, words
 from ui.tasks import Task, launch
 
 DPI = 192

@@ -16,7 +16,6 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
 from ui.dialogs.progress import with_progress
-from ui.pages.parts import row, words
 from ui.printing import pieces
 from ui.printing.ink import page_range, run_off
 from ui.printing.job import EVERY, Job
@@ -24,6 +23,7 @@ from ui.printing.saved import said_printed, told_of_copies
 from ui.session import Session, settings
 from ui.style.choosing import Chooser, Number
 from ui.style.named import named
+from ui.style.parts import row, words
 from ui.tasks import Task, launch
 
 PRINTER = "printer"

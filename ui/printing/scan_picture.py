@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.papers.scan_list import ScanView
-from ui.pages.parts import button, row, words
 from ui.printing.paper_view import PaperView
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, row, words
 from ui.tasks import Task, start
 
 LONGEST = 2400

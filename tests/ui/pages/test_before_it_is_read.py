@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from qcdesk.errors import DeskError
 from ui import tasks
 from ui.pages import page as pages
-from ui.pages.parts import Reading
 from ui.pages.signing import NOTHING, READING, ROWS
+from ui.style.parts import Reading
 from ui.tasks import Task
 
 

@@ -13,10 +13,10 @@ from qcdesk.rules.calendar import Day
 from qcdesk.services.times import working_days
 from ui.dialogs.fault_line import FaultLine
 from ui.pages.calendar.kinds import BY_KIND, PROVISIONAL
-from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 
 class DayCard(QFrame):

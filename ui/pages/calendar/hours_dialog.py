@@ -8,9 +8,9 @@ from qcdesk.rules.calendar import WorkingCalendar
 from qcdesk.services.times import working_days
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
-from ui.pages.parts import words
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import words
 
 APART = "、"
 

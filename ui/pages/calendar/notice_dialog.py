@@ -15,11 +15,11 @@ from ui.dialogs.frame import Dialog
 from ui.dialogs.message import telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
-from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.choosing import Number
 from ui.style.named import named
+from ui.style.parts import button, row, words
 from ui.style.tokens import DONE, GOING, GONE, Tone
 
 SIZE = (1040, 560)

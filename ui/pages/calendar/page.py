@@ -18,12 +18,12 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.flow import Flow
 from ui.pages.listing import Listing
 from ui.pages.page import Page
-from ui.pages.parts import button, panel, row, scrolling, words
 from ui.pages.quiet import CALM
 from ui.session import Session
 from ui.style import tokens
 from ui.style.choosing import Number
 from ui.style.named import named
+from ui.style.parts import button, panel, row, scrolling, words
 from ui.tasks import Task, start
 
 SIDE = 328

@@ -15,9 +15,9 @@ from qcdesk.services.cases import casework
 from qcdesk.services.sheets import approval, records
 from ui.dialogs.message import tell
 from ui.dialogs.pin import ask_proof
-from ui.pages.parts import button, clear, panel, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, clear, panel, row, words
 
 MERGER = "qc"
 SHOWN = 60

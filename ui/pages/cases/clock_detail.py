@@ -11,8 +11,8 @@ from qcdesk.canonical import Json
 from qcdesk.rules import wording
 from qcdesk.rules.deadlines import DeadlineRule
 from ui.pages.cases.receipt import short_moment
-from ui.pages.parts import words
 from ui.style import tokens
+from ui.style.parts import words
 
 NONE = "还没有时限：受理以后，程序按本厂的规定一条条算好，从什么时候起、怎么数到哪天，都写在这里。"
 

@@ -30,10 +30,10 @@ from ui.pages.cases.receipt import short_moment
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, row, words
 from ui.style.tokens import GOING, PLAIN, Tone
 
 LEAST, MOST = 4, 14

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from qcdesk.canonical import Json, Values
 from qcdesk.services.cases import proposing
-from ui.pages.parts import button, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
+from ui.style.parts import button, words
 
 Put = Callable[[str, Json], None]
 

@@ -11,10 +11,10 @@ from qcdesk.canonical import Json
 from qcdesk.fields import Check, Choice, Field, Multi, Note, Photos, Unfit
 from ui.pages.cases.editors import Editor, LineEditor, make_editor
 from ui.pages.entry_form import mark
-from ui.pages.parts import focus_in_sight, words
 from ui.paper.cells.proposals import Propose
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import focus_in_sight, words
 
 FEW = 12
 """Characters of options that stand in half the width."""

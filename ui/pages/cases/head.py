@@ -17,10 +17,10 @@ from ui.pages.cases.columns import LATE, severity_tone, state_tone
 from ui.pages.cases.flow_line import FlowLine
 from ui.pages.elided import Elided
 from ui.pages.flow import Flow
-from ui.pages.parts import button, clear, words
 from ui.paper.parts import tool
 from ui.style import icons, tokens
 from ui.style.named import named
+from ui.style.parts import button, clear, words
 from ui.style.tokens import PLAIN, Tone
 
 PRINTS = (("preview", "预览履历", "preview"), ("printer", "打印履历…", "print"), ("pdf", "存成 PDF…", "pdf"),

@@ -26,9 +26,9 @@ from ui.pages.cases import receipt, unfinished
 from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.cases.intake_side import FORMER, WIDTH, IntakeSide
 from ui.pages.cases.receipt_page import ReceiptPage
-from ui.pages.parts import scrolling
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import scrolling
 from ui.tasks import Task, start
 
 ACROSS = 4

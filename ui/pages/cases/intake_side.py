@@ -12,9 +12,9 @@ from qcdesk.canonical import Values
 from qcdesk.rules.repeats import Similar
 from qcdesk.services.cases.proposing import Known
 from ui.pages.cases.alike import AlikeList
-from ui.pages.parts import button, clear, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, clear, words
 
 WIDTH = 300
 FORMER = 4

@@ -15,8 +15,8 @@ from qcdesk.services.cases import judging
 from qcdesk.views import RecordView
 from qcdesk.workflow import DRAFT
 from ui.pages.cases.columns import severity_tone
-from ui.pages.parts import clear, row, words
 from ui.style import tokens
+from ui.style.parts import clear, row, words
 from ui.style.tokens import PLAIN
 
 OPEN = (DRAFT, states.RECEIVED)

@@ -11,8 +11,8 @@ from qcdesk.canonical import Json, Values
 from qcdesk.kinds import Block
 from qcdesk.services.problems import mates
 from qcdesk.services.problems.mates import Source
-from ui.pages.parts import button, words
 from ui.paper.keeper import Keeper
+from ui.style.parts import button, words
 
 Put = Callable[[str, Json], None]
 MOST = 3

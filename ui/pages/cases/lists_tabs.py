@@ -21,10 +21,10 @@ from ui.pages.cases.offer_strip import OfferStrip
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, row, words
 from ui.paper.cells.proposals import Propose
 from ui.paper.keeper import Keeper
 from ui.session import Session
+from ui.style.parts import button, row, words
 from ui.style.tokens import DONE, GOING, Tone
 
 Row = Mapping[str, Json]

@@ -31,11 +31,11 @@ from ui.pages.cases.judgement_card import JudgementCard
 from ui.pages.cases.lent_words import LentWords
 from ui.pages.cases.plain_tabs import block_card, filled_by
 from ui.pages.cases.tab import Tab
-from ui.pages.parts import clear, focus_in_sight, panel, row, words
 from ui.paper.entries import Misfit
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import clear, focus_in_sight, panel, row, words
 from ui.tasks import start
 
 SIDE, SLIM = 350, 250

@@ -9,7 +9,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services.problems import taking_over
 from qcdesk.services.problems.taking_over import Offer
 from ui.pages.cases.tab import Tab
-from ui.pages.parts import button, row, words
+from ui.style.parts import button, row, words
 
 KEY = "Ctrl+T"
 

@@ -16,8 +16,8 @@ from ui.pages.cases.views_menu import ViewsButton
 from ui.pages.flow import Flow
 from ui.pages.list_page import ListPage, ListWords, filter_chip, gap
 from ui.pages.paged_model import PagedModel
-from ui.pages.parts import Empty, button, words
 from ui.session import Session
+from ui.style.parts import Empty, button, words
 
 GROUPS = {
     "待判定": (DRAFT, states.RECEIVED), "分析与对策": (states.ANALYSIS, states.SUPPLIER, states.REVIEW, states.PLANNING,

@@ -14,9 +14,9 @@ from qcdesk.services.sheets.attaching import destroyed
 from ui.dialogs.message import tell
 from ui.drops import Drops, photographed, pictured
 from ui.pages.flow import Flow
-from ui.pages.parts import button, clear
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import button, clear
 
 SIDE = QSize(96, 72)
 

@@ -15,10 +15,10 @@ from ui.dialogs.message import tell
 from ui.pages.cases.fields_form import FieldsForm
 from ui.pages.cases.photo_row import PhotoRow
 from ui.pages.cases.tab import Tab
-from ui.pages.parts import panel, row, words
 from ui.paper.entries import Misfit
 from ui.paper.keeper import Keeper
 from ui.session import Session
+from ui.style.parts import panel, row, words
 
 HINT = (
     "点开一张可以画圈、画箭头标出不良的地方，标注的照片另存一张，原照片不动。"

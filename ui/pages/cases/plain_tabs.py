@@ -27,11 +27,11 @@ from ui.pages.cases.related_card import RelatedCard
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
-from ui.pages.parts import clear, panel, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import clear, panel, row, words
 
 ACROSS = 3
 SHORT, LEAST = 96, 60

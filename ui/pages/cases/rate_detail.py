@@ -14,8 +14,8 @@ from qcdesk.services.overview.rates import MET, MISSED, OPEN, Counted, behind
 from ui.pages.cases.columns import LATE, state_tone
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import words
 from ui.style import tokens
+from ui.style.parts import words
 from ui.style.tokens import DONE, GOING, Tone
 from ui.tasks import Task, start
 

@@ -16,8 +16,8 @@ from qcdesk.desk import Desk
 from qcdesk.services.overview import case_list
 from qcdesk.services.rules import rulebook
 from qcdesk.views import RecordView
-from ui.pages.parts import words
 from ui.style import tokens
+from ui.style.parts import words
 
 READ_BACK_REMINDER = (
     "还没有复述确认：请把记录复述给客户一遍，勾上“已复述确认”，勾上以前不能登记判定（质量投诉处理程序）"

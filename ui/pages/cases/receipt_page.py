@@ -13,9 +13,9 @@ from qcdesk.rules.repeats import Similar
 from qcdesk.services.cases import proposing
 from ui.pages.cases import alike
 from ui.pages.cases.alike import AlikeList
-from ui.pages.parts import button, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, row, scrolling, words
 from ui.tasks import start
 
 

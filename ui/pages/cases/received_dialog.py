@@ -13,8 +13,8 @@ from qcdesk.services.cases.received_anew import LABEL
 from qcdesk.views import RecordView
 from ui.dialogs.pin import ask_proof
 from ui.pages.cases.line_dialog import ask_line
-from ui.pages.parts import button
 from ui.session import Session
+from ui.style.parts import button
 
 FIELDS = (Moment("received_at", "真正的受理时间", required=True), Note("reason", "原因", required=True, limit=300))
 HINT = (

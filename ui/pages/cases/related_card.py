@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from qcdesk.services.problems.related import Related
 from ui.pages.cases.columns import state_tone
-from ui.pages.parts import button, words
 from ui.style import tokens
+from ui.style.parts import button, words
 
 ABOVE = Qt.AlignmentFlag.AlignTop
 

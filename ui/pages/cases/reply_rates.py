@@ -16,10 +16,10 @@ from qcdesk.services.overview import rates
 from ui.dialogs.message import tell
 from ui.pages.cases.rate_detail import RateDetail
 from ui.pages.flow import Flow
-from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 READERS = frozenset({"qcmgr", "merchmgr", "gm", "admin"})
 COUNTED: Mapping[str, str] = MappingProxyType({

@@ -12,10 +12,10 @@ from ui.pages.cases.columns import LATE
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, row, words
 from ui.pages.samples.held import short_standing
 from ui.paper.keeper import Keeper
 from ui.session import Session
+from ui.style.parts import button, row, words
 from ui.style.tokens import Tone
 
 TAUGHT = "还没有封存的样品。请客户提供 2 个以上不良样品，填封存标签、签名以后放进品管样品柜（Q4-QC-029 注1）。"

@@ -24,11 +24,11 @@ from ui.pages.cases.line_dialog import ask_line
 from ui.pages.cases.tab import Tab
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, row, words
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import button, row, words
 from ui.style.tokens import tone_of
 
 MOST = 12

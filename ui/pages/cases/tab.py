@@ -10,10 +10,10 @@ from qcdesk.change import Change
 from qcdesk.errors import DeskError
 from qcdesk.services.cases import casework
 from ui.dialogs.message import tell
-from ui.pages.parts import scrolling
 from ui.paper.keeper import Keeper
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import scrolling
 
 
 class Tab(QWidget):

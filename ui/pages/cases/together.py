@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from qcdesk.services.problems.together import Mate, Outcome
 from qcdesk.views import RecordView
 from ui.dialogs.frame import Dialog, sentence
-from ui.pages.parts import button, row, scrolling, words
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, scrolling, words
 
 TOLD = "同一问题的案件也在这一步，要一起办的请打勾。每一件各有签名和时限。"
 ROOM = 190

@@ -13,10 +13,10 @@ from qcdesk.errors import DeskError
 from qcdesk.services.basics import saved_views
 from ui.dialogs.frame import Dialog
 from ui.dialogs.message import tell
-from ui.pages.parts import words
 from ui.session import Session
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import words
 
 
 class ViewsButton(QPushButton):

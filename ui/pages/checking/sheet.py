@@ -14,10 +14,10 @@ from ui.dialogs.message import tell
 from ui.drops import Drops, DropSign, local_files
 from ui.pages.checking.verdict_card import VerdictCard
 from ui.pages.page import open_record
-from ui.pages.parts import Empty, button, clear, panel, row, scrolling, words
 from ui.session import Session, settings
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import Empty, button, clear, panel, row, scrolling, words
 from ui.tasks import Task, launch
 
 FOLDER = "check_folder"

@@ -20,9 +20,9 @@ from qcdesk.services.papers.verdicts import (
     VERDICTS,
     Checked,
 )
-from ui.pages.parts import button, panel, row, words
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, panel, row, words
 
 LOOKS = {
     GOOD: (tokens.GOOD, tokens.GOOD_TINT), OLD: (tokens.WARN, tokens.WARN_TINT), BAD: (tokens.BAD, tokens.BAD_TINT),

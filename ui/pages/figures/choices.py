@@ -13,10 +13,10 @@ from qcdesk.cases.asking import GROUPINGS, MEASURES, Query, Within
 from qcdesk.errors import Refused
 from ui.dialogs.fault_line import FaultLine
 from ui.pages.flow import Flow
-from ui.pages.parts import row, words
 from ui.session import Session
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import row, words
 
 THIS_MONTH, LAST_MONTH, QUARTER, THIS_YEAR, LAST_YEAR, OWN = "本月", "上月", "近三个月", "今年", "去年", "自己定"
 SPANS = (THIS_MONTH, LAST_MONTH, QUARTER, THIS_YEAR, LAST_YEAR, OWN)

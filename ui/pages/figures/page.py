@@ -17,10 +17,10 @@ from ui.pages.figures.chart import LEAST_HEIGHT, Chart, Chosen
 from ui.pages.figures.choices import THIS_YEAR, Choices, Days
 from ui.pages.figures.tables import Tables
 from ui.pages.page import Page
-from ui.pages.parts import Empty, button, panel, row, scrolling, words
 from ui.pages.quiet import QuietReading
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import Empty, button, panel, row, scrolling, words
 from ui.tasks import Task, start
 
 SIDE, NARROW, ANY = 392, 1000, 16_777_215

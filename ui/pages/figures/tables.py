@@ -17,9 +17,9 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.figures.chart import SIDES, Chosen
 from ui.pages.listing import Listing
 from ui.pages.paged_model import PagedModel
-from ui.pages.parts import panel, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import panel, words
 
 HIGH_BELOW, HIGH_BESIDE = 240, 380
 

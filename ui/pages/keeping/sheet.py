@@ -16,12 +16,12 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.keeping import acts
 from ui.pages.listing import Listing
 from ui.pages.page import open_record
-from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.paper.notices import Strip
 from ui.session import Session
 from ui.style import tokens
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import Empty, Reading, button, panel, row, words
 from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
 from ui.tasks import Task, start
 

@@ -12,10 +12,10 @@ from qcdesk.services.papers.copy_list import ACTS, OUT, SENT, Act, CopyView
 from qcdesk.workflow import APPROVED
 from ui.pages.flow import Flow
 from ui.pages.papers.held import HeldCopy, of_record, remark, told, where, which
-from ui.pages.parts import button, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, words
 
 MOST_TOLD = 3
 

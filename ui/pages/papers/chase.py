@@ -14,10 +14,10 @@ from qcdesk.services.papers import chasing
 from qcdesk.services.papers.chasing import LATE_DAYS, MOST_DAYS, Chased
 from qcdesk.services.papers.copy_list import CopyView
 from ui.dialogs.message import telling
-from ui.pages.parts import button, clear, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, clear, row, scrolling, words
 
 NOBODY = "没有纸在别人手里。打印以后选中它，点“送签”，写上交给谁，这里就按人列出，最久的在最前面。"
 

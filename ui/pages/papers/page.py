@@ -16,10 +16,10 @@ from ui.pages.page import Page
 from ui.pages.papers.chase import ChaseList
 from ui.pages.papers.held import CHIPS, COLUMNS, EVERY, MOST, OPEN, Asked, Found, HeldCopy, find, read, whole
 from ui.pages.papers.ticked import TickedListing
-from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import Empty, Reading, button, panel, row, words
 from ui.tasks import Task, start
 
 SIDE, LEAST = (252, 196), 320

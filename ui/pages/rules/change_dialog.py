@@ -18,10 +18,10 @@ from qcdesk.services.basics import pins
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.entry_form import mark
-from ui.pages.parts import words
 from ui.session import Session
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import words
 
 Act = Callable[[Mapping[str, object], date | None, str], Change]
 Warn = Callable[[Mapping[str, object], date | None], Sequence[str]]

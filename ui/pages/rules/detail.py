@@ -17,12 +17,12 @@ from ui.pages.columns import Column, RowsModel
 from ui.pages.entry_form import mark
 from ui.pages.flow import Flow
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import clear, row, scrolling, words
 from ui.pages.rules.found import Group, told
 from ui.pages.rules.rule_card import LEAST, MOST, RuleCard
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import clear, row, scrolling, words
 
 VERSIONS_SHOWN = 8
 VERSIONS = (

@@ -14,10 +14,10 @@ from qcdesk.services.times.escalation import MOST_NAME, MOST_RUNGS, Escalation, 
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.entry_form import mark
-from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 HINT = "天数从小到大，0 是一超期就报告。保存以后马上生效，已经超期的也按新的报告；旧的留在历史版本里。"
 DAYS_WIDE = 84

@@ -14,10 +14,10 @@ from qcdesk.services.times.escalation_history import Ladder
 from ui.dialogs.message import telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, panel, row, scrolling, words
 
 MOST, VERSIONS_SHOWN = 9, 6
 ABOUT = (

@@ -17,7 +17,6 @@ from ui.dialogs.message import telling
 from ui.pages.columns import RowsModel
 from ui.pages.listing import Listing
 from ui.pages.page import Page
-from ui.pages.parts import Empty, panel, row, words
 from ui.pages.quiet import QuietReading
 from ui.pages.rules import ladder_page, rule_card
 from ui.pages.rules.change_dialog import ask_change
@@ -29,6 +28,7 @@ from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import Empty, panel, row, words
 from ui.tasks import Task, start
 
 PAUSE = 160

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from qcdesk.rules.soundness import Remark
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing, fit_height
-from ui.pages.parts import button, row, words
 from ui.pages.rules.found import SEVERAL
+from ui.style.parts import button, row, words
 from ui.style.tokens import GONE
 
 MOST = 5

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from qcdesk.rules import wording
 from qcdesk.rules.counting import Due
 from qcdesk.rules.deadlines import DeadlineRule
-from ui.pages.parts import button, row, words
 from ui.pages.rules.found import AnyRule, happenings, told
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 LEAST, MOST = 214, 320
 """Pixels across: a narrow window still has room for two side by side."""

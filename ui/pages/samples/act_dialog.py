@@ -19,7 +19,6 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.pages.cases.editors import LineEditor
 from ui.pages.cases.fields_form import FieldsForm
-from ui.pages.parts import bring_into_sight, words
 from ui.pages.samples.acts import ASKED, begun, fields_of
 from ui.pages.samples.held import parts
 from ui.paper.cells.proposals import Proposals, Propose
@@ -28,6 +27,7 @@ from ui.style import tokens
 from ui.style.choosing import Chooser
 from ui.style.icons import icon
 from ui.style.named import named
+from ui.style.parts import bring_into_sight, words
 
 MOST_PLACES = 12
 

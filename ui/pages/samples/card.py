@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from qcdesk.services.samples import custody
 from qcdesk.services.samples.custody import ACTS, Moved
 from ui.pages.flow import Flow
-from ui.pages.parts import button, clear, row, scrolling, words
 from ui.pages.samples.acts import closed, told
 from ui.pages.samples.held import Held, borrowed, dismantled, pieces
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, clear, row, scrolling, words
 
 WRONG, REPRINT = "注意", "标签"
 ALARMS = (WRONG, REPRINT)

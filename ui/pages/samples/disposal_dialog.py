@@ -12,10 +12,10 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import telling
 from ui.dialogs.progress import with_progress
-from ui.pages.parts import row, words
 from ui.pages.samples.held import standing
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import row, words
 from ui.tasks import Task
 
 HEADINGS = ("样品编号", "客户", "名称", "不良现象", "在柜", "位置", "保存至", "现在不能销毁，因为")

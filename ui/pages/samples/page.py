@@ -17,11 +17,11 @@ from ui.pages.columns import RowsModel
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
 from ui.pages.listing import Listing, focus_first
 from ui.pages.page import Page
-from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.samples.card import SampleCard
 from ui.pages.samples.held import COLUMNS, EVERY, EXPIRED, SHOWS, Held, read
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import Empty, Reading, button, panel, row, words
 from ui.tasks import Task, start
 
 SIDE, LEAST = 292, 320

@@ -13,9 +13,9 @@ from qcdesk.services.papers.ink_seen import WHY_LIMIT
 from qcdesk.services.trail.scan_told import SEEN
 from ui.dialogs.fault_line import FaultLine
 from ui.pages.elided import Elided
-from ui.pages.parts import row, words
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import row, words
 
 HIGH, LOW, NARROWEST = 62, 44, 200
 NO_PICTURE_SLACK = 4

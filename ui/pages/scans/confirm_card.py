@@ -20,11 +20,11 @@ from qcdesk.services.papers.scan_list import ScanView
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import message, telling
 from ui.dialogs.pin import ask_proof
-from ui.pages.parts import button, clear, row, scrolling, words
 from ui.pages.scans.box_row import NOT_YET, BoxRow
 from ui.pages.scans.looking import Looking
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import button, clear, row, scrolling, words
 from ui.tasks import Task, start
 
 NO_BOXES = "这一页上没有签名格。"

@@ -13,9 +13,9 @@ from qcdesk.services.papers import scans
 from qcdesk.services.papers.scan_list import DISMISS, FILE, FILED, ScanView
 from qcdesk.services.papers.scans import Decided
 from ui.dialogs.fault_line import FaultLine
-from ui.pages.parts import button, row, words
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 
 class FiledCard(QWidget):

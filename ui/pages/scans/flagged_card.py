@@ -17,10 +17,10 @@ from qcdesk.services.papers.placing import FOREIGN
 from qcdesk.services.papers.probable import Likely
 from qcdesk.services.papers.scan_list import ScanView
 from ui.dialogs.fault_line import FaultLine
-from ui.pages.parts import button, row, scrolling, words
 from ui.pages.scans.likely_list import LikelyList
 from ui.session import Session
 from ui.style.named import named
+from ui.style.parts import button, row, scrolling, words
 
 NUMBER = re.compile(r".+-\d{3,}")
 """As no short code ends, whose check has two characters."""

@@ -10,8 +10,8 @@ from qcdesk.services.papers.ink_boxes import Proposal
 from qcdesk.services.papers.placing import SEVERAL
 from qcdesk.services.papers.scan_list import FILE, ScanView
 from ui.dialogs.fault_line import FaultLine
-from ui.pages.parts import button, words
 from ui.session import Session
+from ui.style.parts import button, words
 
 DONE, ANEW = "看过了，其余没签", "重新待看"
 SAID = {DONE: "看过，其余没签，不再列在“待确认签名”", ANEW: "又列在“待确认签名”"}

@@ -17,7 +17,6 @@ from ui.dialogs.message import telling
 from ui.pages.elided import TwoLines
 from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filter_field
 from ui.pages.page import Page
-from ui.pages.parts import Empty, Reading, button, panel, row, words
 from ui.pages.scans.confirm_card import ConfirmCard
 from ui.pages.scans.filed_card import FiledCard
 from ui.pages.scans.flagged_card import FlaggedCard
@@ -30,6 +29,7 @@ from ui.printing.scan_picture import PagePicture
 from ui.refused_files import RefusedFile
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import Empty, Reading, button, panel, row, words
 from ui.tasks import Task, start
 
 LIST, CARD = (332, 230), (380, 320)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from ui.dialogs.message import tell
-from ui.pages.parts import button, row, words
 from ui.refused_files import RefusedFile
 from ui.style import tokens
+from ui.style.parts import button, row, words
 
 
 class RefusedStrip(QFrame):

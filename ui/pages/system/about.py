@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, 
 
 import qcdesk
 from qcdesk.services.basics import upkeep
-from ui.pages.parts import panel, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.icons import pixmap
 from ui.style.named import named
+from ui.style.parts import panel, scrolling, words
 
 SIDE = 400
 FORMS = "表单"

@@ -11,10 +11,10 @@ from qcdesk.views import DocumentLine
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import telling
 from ui.pages.makers import groups
-from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, panel, row, scrolling, words
 
 LIST_WIDTH = 276
 WIDTH = 380

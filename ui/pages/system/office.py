@@ -14,10 +14,10 @@ from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics import office, office_seal
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
-from ui.pages.parts import button, panel, row, stack_up, words
 from ui.session import Session
 from ui.style.choosing import Chooser, Number
 from ui.style.named import named
+from ui.style.parts import button, panel, row, stack_up, words
 
 LANGUAGES = (("zh", "中文"), ("zh-en", "中英双语"))
 LANGUAGE, FOLDER = "print_language", "picture_folder"

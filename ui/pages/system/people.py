@@ -24,11 +24,11 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import confirm, telling
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
-from ui.pages.parts import button, panel, row, scrolling, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import button, panel, row, scrolling, words
 from ui.style.tokens import GONE, PLAIN, Tone
 
 EXPLAINED = "每个人用自己的 PIN 签名；角色决定能签哪一步。"

@@ -29,11 +29,11 @@ from ui.dialogs.pin import ask_proof
 from ui.pages.columns import Column, RowsModel
 from ui.pages.elided import TwoLines
 from ui.pages.listing import Listing
-from ui.pages.parts import button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.choosing import Chooser
 from ui.style.named import named
+from ui.style.parts import button, panel, row, words
 from ui.style.tokens import DONE, GOING, PLAIN, Tone
 
 TOLD = (

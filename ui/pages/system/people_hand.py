@@ -16,11 +16,11 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell
 from ui.drops import Drops, local_files
-from ui.pages.parts import button, row, words
 from ui.pages.system.sign_pad import SignPad
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, row, words
 
 Deed = Callable[[pins.Proof], Change]
 

@@ -16,10 +16,10 @@ from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.message import tell, telling
 from ui.dialogs.pin import ask_proof
-from ui.pages.parts import button, clear, panel, row, stack_up, words
 from ui.session import Session
 from ui.style import tokens
 from ui.style.named import named
+from ui.style.parts import button, clear, panel, row, stack_up, words
 
 WIDTH = 720
 INSIDE, BESIDE = 620, 480

@@ -15,9 +15,9 @@ from qcdesk.services.trail.verified_beside import Beside
 from ui.dialogs.message import tell
 from ui.pages.columns import Column, RowsModel
 from ui.pages.listing import Listing
-from ui.pages.parts import Empty, button, panel, row, words
 from ui.session import Session
 from ui.style import tokens
+from ui.style.parts import Empty, button, panel, row, words
 from ui.tasks import Task, launch
 
 COLUMNS = (

@@ -1,4 +1,4 @@
-"""Small parts that pages are put together from."""
+"""Small parts that pages, dialogs and the form page are put together from."""
 
 from __future__ import annotations
 
