@@ -11,6 +11,7 @@ from qcdesk.services.keeping import gone
 from qcdesk.services.papers import copy_list, placing, scan_list
 from qcdesk.services.samples.acts import ACTS
 from qcdesk.services.times.working_days import OFF, WORK
+from qcdesk.services.trail.column_names import BESIDE, REFERRING
 from qcdesk.services.trail.line_changes import apart, shortened
 from qcdesk.services.trail.names import SHORT, Names
 from qcdesk.services.trail.standing import TABLES
@@ -102,8 +103,16 @@ CAPTIONS: Mapping[str, Captions] = MappingProxyType({
 
 
 def label(table: str, column: str) -> str:
-    """The column's own name where people have none for it."""
-    return CAPTIONS.get(table, {}).get(column, (column, ""))[0]
+    """The column's own name where people have none for it, as of one that other hands have added."""
+    captions = CAPTIONS.get(table, {})
+    called, _ = captions.get(column) or captions.get(REFERRING.get(column, "")) or ("", "")
+    return called or BESIDE.get(table, {}).get(column, column)
+
+
+def column(table: str, name: str) -> str:
+    """“备注”（remark）列."""
+    called = label(table, name)
+    return f"“{called}”（{name}）列" if called != name else f"“{name}”列"
 
 
 def shown(names: Names, table: str, column: str, value: object) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from peewee import BooleanField, Field, IntegerField
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail import row_names
+from qcdesk.services.trail import captions, row_names
 from qcdesk.services.trail.guarding import Guard
 from qcdesk.store.dialects import SQLITE
 from qcdesk.store.kept_models import KEPT_MODELS
@@ -50,7 +50,7 @@ def _of(desk: Desk, model: Any) -> Iterator[Found]:
         kind, fits = row[len(key) : len(key) + len(fields)], row[len(key) + len(fields) :]
         for field, stored, good in zip(fields, kind, fits, strict=True):
             if not good:
-                yield row_names.of(table, row[: len(key)]), _sentence(field, stored)
+                yield row_names.of(table, row[: len(key)]), _sentence(table, field, stored)
 
 
 def _fit(field: Field) -> str:
@@ -61,23 +61,25 @@ def _fit(field: Field) -> str:
     return f"{nothing}typeof({name}) = '{'integer' if isinstance(field, IntegerField) else 'text'}'"
 
 
-def _sentence(field: Field, stored: str) -> str:
+def _sentence(table: str, field: Field, stored: str) -> str:
+    column = captions.column(table, field.column_name)
     if isinstance(field, BooleanField) and stored == "integer":
-        return f"{field.column_name} 列被程序以外的手改过：只会是 0 或 1"
+        return f"{column}被程序以外的手改过：只会是 0 或 1"
     wanted = "整数" if isinstance(field, IntegerField | BooleanField) else "文字"
-    return f"{field.column_name} 列被程序以外的手改过：应是{wanted}，现在是{WORDS.get(stored, stored)}"
+    return f"{column}被程序以外的手改过：应是{wanted}，现在是{WORDS.get(stored, stored)}"
 
 
 def _garbled(desk: Desk, model: Any) -> Iterator[Found]:
     """Text whose bytes are no UTF-8: asked of what is read elsewhere only where that has failed."""
     table = model._meta.table_name
+    odd = "被程序以外的手改过：字节不成文字"
     columns = [field.column_name for field in model._meta.sorted_fields]
     key = [field.column_name for field in model._meta.get_primary_keys()]
     as_bytes = ", ".join(f"CASE typeof({name}) WHEN 'text' THEN CAST({name} AS BLOB) END" for name in columns)
     for row in desk.store.sql(f"SELECT {', '.join(key)}, {as_bytes} FROM {table}"):
         for name, content in zip(columns, row[len(key) :], strict=True):
             if content is not None and not _is_text(content):
-                yield row_names.of(table, row[: len(key)]), f"{name} 列被程序以外的手改过：字节不成文字"
+                yield row_names.of(table, row[: len(key)]), captions.column(table, name) + odd
 
 
 def _is_text(content: bytes) -> bool:

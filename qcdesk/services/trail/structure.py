@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail import row_names, structure_made, structure_server
+from qcdesk.services.trail import captions, row_names, structure_made, structure_server
 from qcdesk.services.trail.guarding import UNREADABLE, Guard
 from qcdesk.services.trail.structure_made import ALTERED, STRANGE, Column, Schema
 from qcdesk.store import schema
@@ -44,20 +44,21 @@ def _tables(made: Schema, there: Schema) -> Iterator[Found]:
         if table not in there.tables:
             yield row_names.table(table), "不见了，请从备份恢复"
             continue
-        odd = [*_columns(made.tables[table], there.tables[table])]
+        odd = [*_columns(table, made.tables[table], there.tables[table])]
         yield from ((row_names.table(table), sentence) for sentence in odd)
         if not odd and made.words.get(table) != there.words.get(table):
             yield row_names.table(table), f"结构被程序以外的手改过，{ALTERED}"
 
 
-def _columns(made: tuple[Column, ...], there: tuple[Column, ...]) -> Iterator[str]:
+def _columns(table: str, made: tuple[Column, ...], there: tuple[Column, ...]) -> Iterator[str]:
     wanted, found = {one.name: one for one in made}, {one.name: one for one in there}
-    yield from (f"少了 {name} 列，{ALTERED}" for name in wanted if name not in found)
-    yield from (f"多了 {name} 列，{STRANGE}" for name in found if name not in wanted)
+    called = partial(captions.column, table)
+    yield from (f"少了{called(name)}，{ALTERED}" for name in wanted if name not in found)
+    yield from (f"多了{called(name)}，{STRANGE}" for name in found if name not in wanted)
     for name in sorted(wanted.keys() & found.keys()):
         for part, then, now in zip(("类型", "能不能空着", "默认值"), wanted[name][1:], found[name][1:], strict=True):
             if then != now:
-                yield f"{name} 列的{part}被程序以外的手改过，{ALTERED}"
+                yield f"{called(name)}的{part}被程序以外的手改过，{ALTERED}"
 
 
 def _constraints(made: Schema, there: Schema) -> Iterator[Found]:

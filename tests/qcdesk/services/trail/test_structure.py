@@ -51,7 +51,7 @@ def test_a_renamed_table_is_named(signed: Desk) -> None:
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("ALTER TABLE record ADD COLUMN remark TEXT", f"数据表“记录”（record）：多了 remark 列，{STRANGE}"),
+        ("ALTER TABLE record ADD COLUMN remark TEXT", f"数据表“记录”（record）：多了“remark”列，{STRANGE}"),
         ("DROP INDEX record_state", f"数据表“记录”（record）：索引 record_state 被拿掉了，{ALTERED}"),
         ("CREATE INDEX mine ON record (lot)", f"数据表“记录”（record）：多了索引 mine，{STRANGE}"),
         ("CREATE UNIQUE INDEX mine ON record (lot)", f"数据表“记录”（record）：多了索引 mine，{STRANGE}"),
@@ -79,8 +79,8 @@ def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> No
     said = found(signed, "UPDATE record SET state = CAST(state AS BLOB) WHERE id = 1",
                  "UPDATE person SET active = 5 WHERE login = 'qc'")  # fmt: skip
     assert sorted(said) == [
-        "人员 qc（数据表 person：qc）：active 列被程序以外的手改过：只会是 0 或 1",
-        "记录 1（数据表 record：1）：state 列被程序以外的手改过：应是文字，现在是一串字节",
+        "人员 qc（数据表 person：qc）：“在职”（active）列被程序以外的手改过：只会是 0 或 1",
+        "记录 1（数据表 record：1）：“状态”（state）列被程序以外的手改过：应是文字，现在是一串字节",
     ]
 
 
@@ -100,13 +100,13 @@ MADE_BY_HAND = [
      [f"数据表“常用筛选”（saved_view）：约束 PRIMARY KEY (person, page, name) 被拿掉了，{ALTERED}"]),
     ("ALTER TABLE event ADD CHECK (seq > 0)", [f"数据表“事件”（event）：多了约束 CHECK ((seq > 0))，{STRANGE}"]),
     ("ALTER TABLE signature ALTER name DROP NOT NULL",
-     [f"数据表“签名”（signature）：name 列的能不能空着被程序以外的手改过，{ALTERED}"]),
+     [f"数据表“签名”（signature）：“签的姓名”（name）列的能不能空着被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE deputy ALTER scope SET DEFAULT '[]'",
-     [f"数据表“职责代理”（deputy）：scope 列的默认值被程序以外的手改过，{ALTERED}"]),
+     [f"数据表“职责代理”（deputy）：“表单范围”（scope）列的默认值被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE record ALTER id DROP IDENTITY",
-     [f"数据表“记录”（record）：id 列的默认值被程序以外的手改过，{ALTERED}"]),
+     [f"数据表“记录”（record）：“序号”（id）列的默认值被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE working ALTER base_version TYPE bigint",
-     [f"数据表“没有保存的填写”（working）：base_version 列的类型被程序以外的手改过，{ALTERED}"]),
+     [f"数据表“没有保存的填写”（working）：“从第几版填起”（base_version）列的类型被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE signature DISABLE TRIGGER ALL",
      [f"数据表“签名”（signature）：防改的触发器被拿掉了，{ALTERED}",
       f"数据表“签名”（signature）：外键被关掉了，不再起作用，{ALTERED}"]),
