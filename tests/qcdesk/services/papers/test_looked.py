@@ -11,6 +11,7 @@ from tamper import behind_the_back
 from trail import findings, sentences
 
 from qcdesk.desk import Desk
+from qcdesk.services.keeping.scanned import scanned
 from qcdesk.services.papers import copies, ink_boxes, looked, scan_list, scans, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.inked import Mark
@@ -63,6 +64,8 @@ def test_it_waits_no_more_once_somebody_has_looked_and_again_when_he_takes_that_
     looked.look(clerk, page.id)
     seen = scan_list.get(desk, page.id)
     assert (waiting_ink.unjudged(desk), seen.looked_by) == ({}, clerk.person.name)
+    archived = scanned(desk, [records.get(desk, paper.record)])
+    assert [(one.id, one.position, one.sheet_page) for one in archived] == [(page.id, paper.position, 1)]
     filed = f"归入 {paper.named}第 1 页（{clerk.person.name}手工归入：折角，编号和内容都对）"
     assert seen.sentence == f"{filed}；{clerk.person.name}看过，其余没签"
     assert refusal(lambda: looked.look(clerk, page.id)).endswith(f"{clerk.person.name}已经看过，不用再记")

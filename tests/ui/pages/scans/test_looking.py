@@ -7,6 +7,7 @@ import factory
 import hands
 import pytest
 from confirming import confirming, row, sign, signatures, tick
+from PySide6.QtWidgets import QScrollArea
 from scanned_office import Office
 
 from qcdesk.services.papers import scan_list, scans
@@ -81,3 +82,15 @@ def test_nobody_has_looked_before_there_was_something_to_see(page: Any) -> None:
     page.confirm.see_page(0)
     mark = page.confirm.looking.mark
     assert (mark.isEnabled(), mark.toolTip()) == (False, NOT_YET)
+
+
+def test_on_a_small_screen_the_hint_scrolls_with_the_boxes_and_no_button_is_cut(page: Any, qapp: Any) -> None:
+    page.window().resize(911, 512)
+    for _ in range(5):
+        qapp.processEvents()
+    card = page.confirm
+    assert card.findChild(QScrollArea).isAncestorOf(card.looking.hint)
+    for button in (card.looking.mark, card.take):
+        assert button.isVisible()
+        assert button.height() >= button.minimumSizeHint().height()
+        assert button.visibleRegion().boundingRect() == button.rect()
