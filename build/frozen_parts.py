@@ -22,7 +22,7 @@ TRANSLATIONS = {"qtbase_zh_CN.qm"}
 LIBRARIES = re.compile(r"(lib)?Qt6?(Qml|Quick|Pdf|VirtualKeyboard|Sql|Test|Designer|Help|UiTools|Egl|Concurrent)")
 NEVER_IMPORTED = [
     *("tkinter", "numpy", "lxml", "pandas", "matplotlib", "IPython", "PIL.ImageTk", "PIL.ImageQt"),
-    *("setuptools", "pip", "pytest", "_pytest", "coverage", "mypy", "hatchling"),
+    *("setuptools", "pip", "pytest", "_pytest", "slipcover", "mypy", "hatchling"),
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtNetwork", "PySide6.QtDBus"),
     # The attachments take no AVIF, whose library alone weighs 5 MB.
     *("PIL._avif", "PIL.AvifImagePlugin"),

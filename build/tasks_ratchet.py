@@ -34,8 +34,9 @@ def percentages(report: dict[str, Any]) -> dict[str, float]:
     for path, entry in report["files"].items():
         summary = entry["summary"]
         for name in (Path(path).parts[0], "overall"):
-            seen[name] += summary["covered_lines"] + summary.get("covered_branches", 0)
-            total[name] += summary["num_statements"] + summary.get("num_branches", 0)
+            reached = summary["covered_lines"] + summary["covered_branches"]
+            seen[name] += reached
+            total[name] += reached + summary["missing_lines"] + summary["missing_branches"]
     return {name: 100 * seen[name] / total[name] for name in total if total[name]}
 
 

@@ -1,6 +1,8 @@
 """The whole proof: checkers, tests on both databases and a private screen, the coverage ratchet."""
 
 import os
+import shutil
+from pathlib import Path
 
 import tasks_check
 import tasks_ratchet
@@ -9,6 +11,7 @@ import tasks_system
 from workspace import OUT, run, say, tool
 
 COVERAGE = OUT / "coverage"
+WATCHED = "QCDESK_WATCHED"
 MOST_WORKERS = 8
 """Each has a server and a screen of its own, and a gigabyte at its height."""
 
@@ -28,12 +31,19 @@ def test(arguments: list[str]) -> int:
 
 def tests_with_coverage() -> int:
     """The ratchet speaks only of a run in which every test passed."""
-    COVERAGE.mkdir(parents=True, exist_ok=True)
-    report = COVERAGE / "coverage.json"
+    shutil.rmtree(COVERAGE, ignore_errors=True)
+    seen, report = COVERAGE / "seen", COVERAGE / "coverage.json"
+    seen.mkdir(parents=True)
     # A worker that dies is not replaced: the run would wait for ever for the tests it had in hand.
-    options = ["-n", str(workers()), "--max-worker-restart=0", "--cov", f"--cov-report=json:{report}", "--durations=10"]
-    status = run([tool("python"), "-m", "pytest", *options])
-    return status or tasks_ratchet.judge(report)
+    options = ["-n", str(workers()), "--max-worker-restart=0", "--durations=10"]
+    status = run([tool("python"), "-m", "pytest", *options], {WATCHED: str(seen)})
+    return status or merged(seen, report) or tasks_ratchet.judge(report)
+
+
+def merged(seen: Path, report: Path) -> int:
+    """What each process of the tests has reached, as one report (tests/support/watching.py)."""
+    parts = sorted(map(str, seen.glob("*.json")))
+    return run([tool("python"), "-m", "slipcover", "--json", "--out", str(report), "--merge", *parts])
 
 
 def workers() -> int:

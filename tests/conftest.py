@@ -6,14 +6,12 @@ import sys
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import factory
 import logs
-import measuring
 import postgres
 import pytest
 import scratch
@@ -23,6 +21,7 @@ from qcdesk.clock import Clock
 
 DISPLAY = pytest.StashKey[screen.PrivateDisplay | None]()
 SECRETS = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+SERVER = "postgresql"
 WITHOUT_POSTGRES = "QCDESK_TEST_NO_POSTGRES"
 # A developer's own desk must not be what the tests work on.
 PERSONAL = ("QCDESK_HOME", "QCDESK_DATABASE", "QCDESK_PIN")
@@ -68,7 +67,7 @@ def server_template(postgres_cluster: postgres.Cluster, tmp_path_factory: pytest
     return "desk_template"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", SERVER])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database on each engine in turn: sqlite:///FILE, not yet there, or postgresql://….
 
@@ -136,7 +135,7 @@ def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
     left = []
     for item in items:
         mark = item.get_closest_marker("sampled_on_server")
-        if mark is not None and measuring.on_second_engine(item):
+        if mark is not None and _on_server(item):
             name = (item.path, getattr(item, "originalname", item.name))
             met[name] += 1
             if (met[name] - 1) % mark.args[0]:
@@ -147,32 +146,12 @@ def _sample(config: pytest.Config, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if item.nodeid not in dropped]
 
 
+def _on_server(item: pytest.Item) -> bool:
+    call = getattr(item, "callspec", None)
+    return call is not None and SERVER in call.params.values()
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: the garbage collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtestloop() -> None:
-    """Coverage is at work by now, if at all."""
-    if sys.gettrace():
-        measuring.hurry_libraries()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """What is measured elsewhere runs at its natural speed."""
-    measuring.open_file(item.path)
-    with measuring.unmeasured() if measuring.measured_elsewhere(item) else nullcontext():
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(
-    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
-) -> Generator[None, object, object]:
-    """What the tests of a file stand on is watched where it is made for the first of them."""
-    case = getattr(request.node, "callspec", None)
-    with measuring.preparing(fixturedef.baseid, fixturedef.argname, case and case.id):
-        return (yield)

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import factory
-import measuring
 import pytest
 from terminal import Answer, Terminal
 
@@ -87,7 +86,6 @@ def test_sample_factory_is_built_listed_and_found_unaltered(
     in_process: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sample_factory, "hashed", lambda pin, known: factory.pin_hash())
-    monkeypatch.setattr(sample_factory, "fill", measuring.unmeasured()(sample_factory.fill))
     home = ["--home", str(tmp_path / "home")]
     made = in_process([*home, "init", "--demo"])
     assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 106 张单、26 个案件\n")

@@ -323,7 +323,6 @@ WAYS = (
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_scans_of_every_form_in_one_file_are_filed_right_and_none_wrong(desk: Desk) -> None:
     """Through the database, each page by its own way, a blank back behind every third."""
     wanted: list[tuple[int, int] | None] = []
@@ -355,7 +354,6 @@ def blanks_of(desk: Desk, form: Form) -> Iterator[tuple[CopyView, tuple[Image.Im
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_two_thousand_pages_are_one_transaction_in_bounded_memory(desk: Desk) -> None:
     """The pages are small pictures: what is watched is that nothing adds up."""
     import resource

@@ -81,7 +81,6 @@ def test_text_stays_text(text: str) -> None:
     assert all(cell.data_type == "s" for cell in found)
 
 
-@pytest.mark.unmeasured
 def test_workbook_has_the_cells_of_the_sheet(form: Form, lang: str) -> None:
     sheet = paper.laid(form, lang=lang)
     worksheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_bytes([sheet]))).active

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import openpyxl
 import paper
-import pytest
 
 from forms import xlsx
 from forms.grid import Form
@@ -51,7 +50,6 @@ def sizes_in_the_workbook(sheet: LaidSheet) -> Iterator[float]:
         yield from (cell.font.sz / zoom for cell in row if any(name in str(cell.value) for name in names))
 
 
-@pytest.mark.unmeasured
 def test_a_signature_of_a_long_name_can_be_read(form: Form, lang: str) -> None:
     sheets = [signed_by(form, name, lang) for name in ("欧阳明月", "欧阳明月（代上官婉儿）")]
     assert all(min(sizes_on_paper(sheet), default=READABLE) >= READABLE for sheet in sheets)

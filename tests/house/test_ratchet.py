@@ -11,8 +11,8 @@ harness = scripts.load("tests/bench", "harness")
 
 
 def test_percentages_count_lines_and_branches() -> None:
-    full = {"covered_lines": 8, "num_statements": 10, "covered_branches": 2, "num_branches": 10}
-    bare = {"covered_lines": 10, "num_statements": 10}
+    full = {"covered_lines": 8, "missing_lines": 2, "covered_branches": 2, "missing_branches": 8}
+    bare = {"covered_lines": 10, "missing_lines": 0, "covered_branches": 0, "missing_branches": 0}
     report = {"files": {"ui/a.py": {"summary": full}, "qcdesk/b.py": {"summary": bare}}}
     assert ratchet.percentages(report) == {"ui": 50.0, "qcdesk": 100.0, "overall": pytest.approx(66.67, abs=0.01)}
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import factory
-import measuring
 
 from qcdesk.clock import Clock
 from qcdesk.desk import Desk
@@ -31,8 +30,7 @@ def judged(branch: str) -> dict[str, Any]:
 def received(desk: Desk, by: str = "sales", **changes: object) -> int:
     """A case that was just taken in; gives its record."""
     found = {"found_dept": "装配"} if changes.get("case_kind") == "厂内异常" else {}
-    with measuring.preparing("received", by, changes):
-        return casework.receive(factory.seat(desk, by), {**SPINDLE, **found, **changes}).record or 0
+    return casework.receive(factory.seat(desk, by), {**SPINDLE, **found, **changes}).record or 0
 
 
 NOW = "now"
@@ -44,10 +42,9 @@ def step(desk: Desk, case: int, action: str, by: str, reason: str = "", **values
     seat = factory.seat(desk, by)
     if action == "agree":
         heard(desk, case)
-    with measuring.preparing("step", action, by, values, records.row_of(desk, case).state):
-        if values:
-            records.save(seat, case, records.get(seat, case).version, timed(desk, values))
-        approval.take(seat, case, action, Proof(by), reason=reason)
+    if values:
+        records.save(seat, case, records.get(seat, case).version, timed(desk, values))
+    approval.take(seat, case, action, Proof(by), reason=reason)
 
 
 def heard(desk: Desk, case: int) -> None:
@@ -146,11 +143,10 @@ LINKED = ("anomaly_no", "complaint_no", "customer", "product_name", "item_name",
 def sheet(desk: Desk, case: int, form: str, sample: str, *actions: str, by: str = "merch", **changes: object) -> int:
     """A sheet opened from the case, filled like a sample and taken through its steps; gives its record."""
     seat = factory.seat(desk, by)
-    with measuring.preparing("sheet", form, by, changes):
-        record = casework.open_sheet(seat, case, form).record or 0
-        values = {name: value for name, value in factory.sample(sample).items() if name not in LINKED}
-        own = {**of_the_case(desk, case, form, values), **of_today(desk, form, values)}
-        records.save(seat, record, 1, {**values, **own, **changes})
+    record = casework.open_sheet(seat, case, form).record or 0
+    values = {name: value for name, value in factory.sample(sample).items() if name not in LINKED}
+    own = {**of_the_case(desk, case, form, values), **of_today(desk, form, values)}
+    records.save(seat, record, 1, {**values, **own, **changes})
     return factory.walk(desk, record, *actions)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-import measuring
 from argon2 import PasswordHasher
 
 import resources
@@ -81,8 +80,7 @@ def copy_of(template: Path, home: Path, url: str = "sqlite") -> Desk:
     home.mkdir(parents=True)
     if not server_of(url):
         shutil.copy(template, home / paths.DATABASE)
-    with measuring.preparing("copy_of"):
-        return opening.open_desk(home, shelf().kinds, server_of(url))
+    return opening.open_desk(home, shelf().kinds, server_of(url))
 
 
 def seat(desk: Desk, login: str) -> Desk:
@@ -112,8 +110,7 @@ def label(**changes: object) -> dict[str, Any]:
 
 def draft(desk: Desk, form: str = "qc_anomaly", values: Mapping[str, object] | None = None, by: str = "merch") -> int:
     given = values if values is not None else anomaly()
-    with measuring.preparing("draft", form, by, given):
-        return records.create(seat(desk, by), form, led_somewhere(desk, form, given)).record or 0
+    return records.create(seat(desk, by), form, led_somewhere(desk, form, given)).record or 0
 
 
 def led_somewhere(desk: Desk, form: str, values: Mapping[str, object]) -> dict[str, object]:
@@ -149,9 +146,7 @@ def take(desk: Desk, record: int | str, action: str, login: str = "", reason: st
 def walk(desk: Desk, record: int, *actions: str) -> int:
     """Takes the steps one after another; gives the record."""
     for action in actions:
-        row = records.row_of(desk, record)
-        with measuring.preparing("walk", row.form, row.state, action):
-            take(desk, record, action)
+        take(desk, record, action)
     return record
 
 

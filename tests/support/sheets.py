@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-import measuring
 import openpyxl
 import pypdfium2
 
@@ -19,7 +18,6 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@measuring.unmeasured()
 def pdf_pages(pdf: Path | bytes) -> list[str]:
     """The words of each page."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -38,7 +36,6 @@ def told(program: str, *given: object) -> str:
     return done.stdout.decode(errors="replace")
 
 
-@measuring.unmeasured()
 def xlsx_text(file: Path | BinaryIO) -> tuple[str, int]:
     """Every word without blanks, and the number of worksheets."""
     book = openpyxl.load_workbook(file, read_only=True)

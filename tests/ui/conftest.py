@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import factory
-import measuring
 import pytest
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -66,8 +65,7 @@ def seated(window: MainWindow) -> Callable[[str], MainWindow]:
     """The window with this person at it."""
 
     def seat(login: str) -> MainWindow:
-        with measuring.preparing("seat", login):
-            window.seat(login, factory.PIN)
+        window.seat(login, factory.PIN)
         QApplication.processEvents()
         return window
 

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 import sources
+import watching
 
 from forms import registry
 from ui import rehearsal
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 def bare() -> dict[str, str]:
     """As little as a program can be given."""
-    kept = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+    kept = {name: value for name, value in os.environ.items() if name == watching.FOLDER}
     return {**kept, "LC_ALL": "C.UTF-8"}
 
 

@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import factory
-import measuring
 import pytest
 import sources
 from PySide6.QtCore import Qt
@@ -113,8 +112,7 @@ def test_a_window_has_not_loaded_what_only_later_pages_need(home, until: str, na
         f"print(*[name for name in {names!r} if name in sys.modules])"
     )
     command = [sys.executable, "-c", code, str(home)]
-    with measuring.unmeasured():  # coverage reads its settings by tomllib
-        done = subprocess.run(command, cwd=sources.ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=sources.ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
 

@@ -33,14 +33,12 @@ def scanned_pages(data: bytes) -> list[Image.Image]:
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_backs_with_print_showing_through_holes_folds_and_edges_are_blank() -> None:
     seen = Counter((name, blank((name, picture, way))) for name, picture, way in backs.true_backs())
     assert sum(count for (_, told), count in seen.items() if told) >= SURE_OF_BACKS * seen.total(), seen
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_no_page_that_bears_anything_is_put_aside_as_blank() -> None:
     called = [
         (page[0], page[2])

@@ -74,7 +74,6 @@ def page_of(copy_picture: Any, way: Way) -> ScannedPage:
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_two_hundred_scans_of_every_form_are_read_right_and_none_wrong() -> None:
     drawn = random.Random(4)
     seen: Counter[str] = Counter()

@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import factory
-import measuring
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import records
 from ui.paper.record_page import RecordPage
 from ui.session import Session
 from ui.style.dress import dress
@@ -38,16 +36,14 @@ def show(session: Session, qtbot) -> Iterator[Open]:
     opened: list[RecordPage] = []
 
     def page_of(record: int) -> RecordPage:
-        row = records.row_of(session.desk, record)
-        with measuring.preparing("show", row.form, row.state):
-            page = RecordPage(session, record)
-            page.resize(1170, 900)
-            opened.append(page)
-            with qtbot.waitExposed(page):
-                page.show()
-            page.activateWindow()
-            qtbot.waitUntil(page.isActiveWindow)
-            QApplication.processEvents()
+        page = RecordPage(session, record)
+        page.resize(1170, 900)
+        opened.append(page)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        QApplication.processEvents()
         return page
 
     yield page_of

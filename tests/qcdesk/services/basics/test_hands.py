@@ -45,7 +45,6 @@ def written(colour: tuple[int, int, int]) -> bytes:
     return hands.from_photo(inked.photographed(inked.written(colour), noise=0))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("light", "noise", "shadow"), [(1.0, 0, False), (0.45, 6, False), (0.3, 14, False), (0.45, 6, True)]
 )

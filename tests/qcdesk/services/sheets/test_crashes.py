@@ -21,7 +21,6 @@ KILLS = {"sqlite": 100, "postgresql": 15}
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_no_acknowledged_save_is_lost_by_kill_9(desk: Desk, database_url: str) -> None:
     chance = random.Random(20261121)
     engine = "sqlite" if desk.store.dialect is SQLITE else "postgresql"

@@ -22,7 +22,6 @@ RACES = 20
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_eight_programs_draw_numbers_without_gaps(desk: Desk, database_url: str) -> None:
     """Each takes five sheets through five writes: a draft, a change, three signatures."""
     command = [sys.executable, str(WALKER), str(desk.home), database_url, str(SHEETS)]
@@ -43,7 +42,6 @@ def test_eight_programs_draw_numbers_without_gaps(desk: Desk, database_url: str)
     assert verifying.verify(desk) == []
 
 
-@pytest.mark.unmeasured
 def test_verify_and_prints_see_one_moment_while_others_write(desk: Desk, database_url: str) -> None:
     """Otherwise a sheet signed between two questions would look as if it had been tampered with."""
     command = [sys.executable, str(WALKER), str(desk.home), database_url, "6"]

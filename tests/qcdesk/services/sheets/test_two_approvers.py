@@ -63,7 +63,6 @@ def approvals(desk: Desk) -> list[tuple[int, int, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_of_two_who_approve_the_same_sheets_one_signs_each_and_the_other_is_told(
     desk: Desk, database_url: str, waiting: list[int]
 ) -> None:
@@ -80,7 +79,6 @@ def test_of_two_who_approve_the_same_sheets_one_signs_each_and_the_other_is_told
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_two_who_approve_different_sheets_both_sign_all_in_one_order(
     desk: Desk, database_url: str, waiting: list[int]
 ) -> None:
@@ -96,7 +94,6 @@ def test_two_who_approve_different_sheets_both_sign_all_in_one_order(
 
 
 @pytest.mark.slow
-@pytest.mark.unmeasured
 def test_of_whom_the_office_retires_while_he_signs_nothing_is_signed_after_it(
     desk: Desk, database_url: str, waiting: list[int]
 ) -> None:

@@ -5,12 +5,10 @@ from typing import Any
 
 import factory
 import hands
-import measuring
 import pytest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from qcdesk.desk import Desk
-from qcdesk.services.sheets import records
 from ui.pages.cases.chips import Chips
 from ui.window import MainWindow
 
@@ -26,10 +24,9 @@ class Person:
         return self.window.session.desk
 
     def at(self, login: str, case: int) -> Any:
-        with measuring.preparing("at", login, records.row_of(self.desk, case).state):
-            self.window.seat(login, factory.PIN)
-            page = self.window.shell.open_record(case)
-            QApplication.processEvents()
+        self.window.seat(login, factory.PIN)
+        page = self.window.shell.open_record(case)
+        QApplication.processEvents()
         return page
 
     def tab(self, page: Any, name: str) -> Any:
