@@ -8,22 +8,41 @@ import json
 import os
 from pathlib import Path
 
+import slipcover
+
 FOLDER = "QCDESK_WATCHED"
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("qcdesk", "forms", "ui")
-LEFT_OUT = ("if TYPE_CHECKING:", r"\.\.\.$", "@overload")
+SOURCES = [str(ROOT / package) for package in ("qcdesk", "forms", "ui")]
+LEFT_OUT = ["if TYPE_CHECKING:", r"\.\.\.$", "@overload"]
+
+
+class Seen(slipcover.Slipcover):
+    """Before Python 3.12, which does it by itself, marks are taken out of functions for their next call alone.
+
+    The tool's own way looks into the calls at work too and keeps what it finds there: painters, which Qt wants gone
+    when its paint event ends.
+    """
+
+    def deinstrument_seen(self) -> None:
+        with self.lock:
+            for file, lines in self._get_newly_seen().items():
+                for code in list(self.instrumented[file]):
+                    self.deinstrument(code, lines)
+                self.all_seen[file].update(lines)
+            visited: set[object] = set()
+            for module in self.modules:
+                for function in self.find_functions(list(vars(module).values()), visited):
+                    function.__code__ = self.replace_map.get(function.__code__, function.__code__)
+            self.replace_map.clear()
 
 
 class Watch:
     """Of this process; `told` writes what was reached so far."""
 
     def __init__(self, folder: Path, whole: bool) -> None:
-        import slipcover
-
-        sources = [str(ROOT / package) for package in PACKAGES]
         self._folder = folder
-        self._seen = slipcover.Slipcover(branch=True, source=sources if whole else None, exclude_lines=list(LEFT_OUT))
-        slipcover.ImportManager(self._seen, slipcover.FileMatcher(sources=sources)).__enter__()
+        self._seen = Seen(branch=True, source=SOURCES if whole else None, exclude_lines=LEFT_OUT)
+        slipcover.ImportManager(self._seen, slipcover.FileMatcher(sources=SOURCES)).__enter__()
 
     def told(self) -> None:
         said = json.dumps(self._seen.get_coverage())
