@@ -218,17 +218,17 @@ class BatchDialog(Dialog):
 
     def _sign(self) -> None:
         ready = [sheet for sheet in self.sheets if sheet.ready]
-        shut = sum(sheet.shut for sheet in self.sheets)
-        unseen = len(self.sheets) - len(ready) - shut
+        shut = [Outcome(titled(sheet.waits.row), sheet.due.shut) for sheet in self.sheets if sheet.due and sheet.shut]
+        unseen = len(self.sheets) - len(ready) - len(shut)
         said = _by_step(ready)
-        left = [f"还没看的 {unseen} 张不会签"] * bool(unseen) + [f"不能一起签的 {shut} 张照原样"] * bool(shut)
+        left = [f"还没看的 {unseen} 张不会签"] * bool(unseen) + [f"不能一起签的 {len(shut)} 张照原样"] * bool(shut)
         aside = f"\n{'，'.join(left)}。" if left else ""
         asked = ask_proof(self, self._session, f"签核 {len(ready)} 张", False, f"{said}{aside}")
         if asked is None:
             return
         wanted = [Seen(sheet.due.record.id, sheet.due.record.version, sheet.waits.action)
                   for sheet in ready if sheet.due]  # fmt: skip
-        self.outcomes = batch.sign(self._session.desk, wanted, asked[0])
+        self.outcomes = (*batch.sign(self._session.desk, wanted, asked[0]), *shut)
         for change in (one.change for one in self.outcomes if one.change):
             self._session.tell(change)
         self.accept()

@@ -167,8 +167,13 @@ def _seated(desk: Desk, proof: Proof | None, roles: tuple[str, ...], act: str) -
         raise Refused(f"{act}要用 PIN 签名，由坐在这里的人输入")
     person = people.in_office(desk, login)
     if not set(person.roles) & set(roles):
-        raise Refused(f"{act}要由{_labels(desk, roles)}签名")
+        raise Refused(whose(desk, roles, act))
     return desk.seating(person)
+
+
+def whose(desk: Desk, roles: Sequence[str], act: str) -> str:
+    """Who signs it, himself: what is destroyed does not come back when he does."""
+    return f"{act}要由{_labels(desk, roles)}签名，职责代理不能代签"
 
 
 def _labels(desk: Desk, roles: Sequence[str]) -> str:

@@ -113,11 +113,14 @@ def test_what_can_no_longer_be_signed_once_it_is_looked_at_says_why_and_the_rest
         hands.click(dialog, "sign_all")
 
     def told(dialog) -> None:
+        said.append(hands.words(dialog))
         hands.click(dialog, "known")
 
     in_dialog(look)
     hands.click(page, "sign_batch")
     assert "不能一起签的 1 张照原样。" in said[2]
+    assert "签好了 1 张，1 张没有签，照原样。" in said[3]
+    assert f"{now.number} 没有签：" in said[3]
     assert "还没看" not in said[2]
     assert said[0].endswith("还没有填：原因分析（责任部门）")
     assert said[1].split("\n")[-1] == "不能一起签　环岭自行车（样例）有限公司"

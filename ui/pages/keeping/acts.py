@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services.basics import people
 from qcdesk.services.keeping import disposal, gone, holds
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
 from ui.dialogs.message import tell
@@ -38,7 +37,7 @@ class Act:
 def _roles(session: Session, roles: Sequence[str], act: str) -> str:
     if set(session.person.roles) & set(roles):
         return ""
-    return f"{act}要由{'或'.join(people.role_label(session.desk, role) for role in roles)}签名"
+    return disposal.whose(session.desk, roles, act)
 
 
 def _not_held(session: Session, chosen: Chosen) -> str:

@@ -67,6 +67,7 @@ class KeepingSheet(QWidget):
         self.done = Strip("keeping_done", tokens.GOOD, tokens.GOOD_TINT)
         self.see = self.done.add("", "see_where")
         self.see.clicked.connect(self._see_where)
+        self._told = ""
         self._acted: tuple[str, frozenset[int]] = ("", frozenset())
         self._went: tuple[str, frozenset[int]] = ("", frozenset())
         self.count, self.detail = words("", "soft"), words("", "soft", wrap=True)
@@ -80,7 +81,10 @@ class KeepingSheet(QWidget):
     def refresh(self) -> None:
         if self._task is not None:
             self._task.cancel()
-        desk = self._session.desk
+        desk, login = self._session.desk, self._session.person.login
+        if login != self._told:
+            self.done.hide()  # what another person did
+            self._told = login
         self._task = start(self, lambda task: retention.listed(desk), self._show, self._refuse, desk=desk)
 
     def chosen(self) -> list[Keeping]:
@@ -152,6 +156,7 @@ class KeepingSheet(QWidget):
             self._acted = (act.done, frozenset(one.id for one in chosen))
             self._session.tell(change)
             self.refresh()
+            self.listing.setFocus()
 
     def _see_where(self) -> None:
         state, ids = self._went

@@ -129,6 +129,7 @@ def test_chosen_stays_chosen_and_what_leaves_is_told_where_it_went(seated, windo
     made.buttons["hold"].click()
     assert "王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出" in asked[0]
     assert made.done.words.text() == "已保全 1 项，可在“保全中”里看"
+    assert made.window().focusWidget() is made.listing
     assert [one.id for one in made.chosen()] == [first], "the next one has come into its row"
     hands.click(made, "see_where")
     assert ([one.id for one in made.chosen()], made.shown.currentData()) == ([other], "held")
@@ -137,6 +138,15 @@ def test_chosen_stays_chosen_and_what_leaves_is_told_where_it_went(seated, windo
     assert made.done.words.text() == "已解除保全 1 项，可在“到期”里看"
     hands.click(made, "see_where")
     assert [one.id for one in made.chosen()] == [other]
+
+
+def test_what_one_has_done_is_not_told_to_the_next_person(seated, due, in_dialog) -> None:
+    made = sheet_of(seated("qcmgr"))
+    in_dialog(lambda dialog: signed(dialog, "客户起诉"))
+    made.buttons["hold"].click()
+    assert made.done.isVisible()
+    seated("gm")
+    assert not sheet_of(made.window()).done.isVisible()
 
 
 def test_page_of_what_was_disposed_of_says_so(seated, window) -> None:
@@ -168,7 +178,7 @@ def test_who_may_not_is_told_who_may(seated, due) -> None:
     window = seated("sales")
     made = sheet_of(window)
     assert not any(button.isEnabled() for button in made.buttons.values())
-    assert "提出处置要由品管主管" in made.buttons["propose_disposal"].toolTip()
+    assert made.buttons["propose_disposal"].toolTip().endswith("签名，职责代理不能代签")
     assert {act.name for act in acts.ACTS} == set(made.buttons)
 
 
