@@ -10,6 +10,7 @@ from forms.sealing import checking
 from forms.sealing.found import SealedBy
 from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound, Refused
+from qcdesk.neutral import neutral
 from qcdesk.services.basics import office_seal
 from qcdesk.services.keeping import gone
 from qcdesk.services.papers import beside_trail
@@ -64,7 +65,14 @@ def of_bytes(desk: Desk, content: bytes, name: str) -> Checked | None:
     told = Checked(verdict, f"“{name}”是盖章的 PDF。{found.sentence}。", signed=signed, place=f"“{name}”")
     if verdict != FOREIGN_SEAL:
         return _beside_its_record(desk, told, found.signatures)
+    told = replace(told, sentence=f"{told.sentence}{_whose(found.signatures)}")
     return replace(told, verdict=NAMESAKE_SEAL) if any(one.standing == NAMESAKE for one in signed) else told
+
+
+def _whose(seals: Sequence[SealedBy]) -> str:
+    """By what its owner can be asked for, who may have written anything there."""
+    each = [f"“{neutral(one.subject or '看不出是谁')}”（指纹 {one.fingerprint[:16]}…）" for one in seals]
+    return f"章上写的是{'、'.join(dict.fromkeys(each))}；盖过章的内容没有改动。"
 
 
 def with_page(sealed: Checked, page: Checked) -> Checked:

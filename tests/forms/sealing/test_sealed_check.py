@@ -65,6 +65,7 @@ def test_sealed_pdf_that_was_changed_is_told_so_and_does_not_fit(own: Desk, cont
 def test_seal_of_another_office_is_theirs(other: Desk, content: bytes, tmp_path: Path) -> None:
     found = held(other, tmp_path, content)
     assert (found.verdict, found.record, found.fits) == (FOREIGN_SEAL, None, False)
+    assert re.search(r"章上写的是“.+”（指纹 [0-9A-F]{16}…）；盖过章的内容没有改动。", found.sentence)
     assert {one.stands for one in found.signed} == {"不是本办公室的证书"}
 
 
