@@ -58,7 +58,7 @@ class ScansPage(Page):
         self._task: Task | None = None
         self._all: tuple[Item, ...] | None = None
         self._shown: Item | None = None
-        self._hears = self._came_whole = self._picked_list = False
+        self._hears = self._picked_list = False
         self._brought: frozenset[int] = frozenset()
         self.show_only = TODO
         self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
@@ -212,19 +212,13 @@ class ScansPage(Page):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Files that were chosen, or dropped anywhere on the window."""
-        self._came_whole = False
-        take_files(self, self.session, paths, self._came).ended.connect(self._stopped)
+        take_files(self, self.session, paths, self._came)
 
     def _came(self, haul: Haul) -> None:
-        self._came_whole = True
+        """What was filed before somebody stopped it is shown as well."""
         self._brought = frozenset(page.id for taken in haul.taken for page in taken.pages)
         self.said.say(haul.whole)
         self._tell_all()
-
-    def _stopped(self) -> None:
-        """What was filed before somebody stopped it is shown as well."""
-        if not self._came_whole:
-            self._tell_all()
 
     def _take(self) -> None:
         paths = choose_files(self, self.session)

@@ -1,6 +1,7 @@
 """Files of scans brought to the window: chosen, dropped, again, hostile among good; the chips count what came."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,10 +19,12 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel
 from scanned_office import Office
 
+from forms import filing
 from forms.filing import Reading
 from qcdesk.services.papers import scan_list, scans
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Came, Taken
+from ui import tasks
 from ui.pages.scans.taking_in import Haul, _read_on, dropped, take
 from ui.style import tokens
 from ui.style.dress import face
@@ -114,22 +117,30 @@ def test_progress_stands_where_it_was_while_a_later_file_is_opened() -> None:
     ]  # fmt: skip
 
 
-def test_what_was_filed_before_a_stop_is_shown(page: Any, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The work ends without a result; what it had written is there."""
-    from ui.pages.scans import page as module
-    from ui.tasks import Task
+@pytest.mark.parametrize("before", [(), ("好",)])
+def test_a_stop_is_said_and_what_was_filed_before_it_is_shown(
+    page: Any, files: Files, monkeypatch: pytest.MonkeyPatch, qapp: Any, qtbot: Any, before: tuple[str, ...]
+) -> None:
+    """The button is clicked while the last file but one is being read."""
+    reading, go, whole = threading.Event(), threading.Event(), filing.take_file
 
-    stopped = Task(lambda task: take(page.session.desk, [files["好"]], task))
+    def slowly(desk: Any, path: Path, progress: Any) -> Taken:
+        if path == files["又"]:
+            reading.set()
+            assert go.wait(10)
+        return whole(desk, path, progress)
 
-    def begin(*_: object) -> Task:
-        stopped.cancel()
-        return stopped
-
-    monkeypatch.setattr(module, "take_files", begin)
-    monkeypatch.setattr(stopped, "report", lambda *_: None)
-    page.take_in([files["好"]])
-    stopped.run()
-    assert chips(page)[4] == "全部 4"
+    monkeypatch.setattr(filing, "take_file", slowly)
+    page.said.say("已确认：审核 李样二")
+    qapp.setProperty(tasks.RUNNER, None)
+    page.take_in([*(files[name] for name in before), files["又"], files["坏"]])
+    qtbot.waitUntil(lambda: reading.is_set() and qapp.activeModalWidget() is not None)
+    hands.click(qapp.activeModalWidget(), "cancel")
+    go.set()
+    stopped = "已停止：“又.jpg”等 2 个文件没有收进来，一页也没有归入"
+    came = "；停止以前：归入 1 页，FG-202611-003 第 1 份 1 页齐了，已转为“已签回”" if before else ""
+    qtbot.waitUntil(lambda: page.said.text() == stopped + came)
+    qtbot.waitUntil(lambda: chips(page)[4] == f"全部 {3 + len(before)}")
 
 
 def test_what_came_of_files_is_said_in_a_few_words(page: Any) -> None:
@@ -144,6 +155,7 @@ def test_what_came_of_files_is_said_in_a_few_words(page: Any) -> None:
         "2 个文件"
     )
     assert Haul().whole == ""
+    assert Haul(left=[Path("2000页.pdf")]).whole == "已停止：“2000页.pdf”没有收进来，一页也没有归入"
 
 
 def test_office_without_scans_says_how_they_come(seated: Any, page: Any) -> None:
