@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from qcdesk import canonical
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
-from qcdesk.services.papers.copy_list import ARCHIVE, MOVED, CopyView, by_id
+from qcdesk.services.papers.copy_list import ARCHIVE, ARCHIVED, LOST, MOVED, SPOILED, CopyView, by_id
 from qcdesk.services.papers.ink_boxes import SIGNED, boxes_of, way, why_not
 from qcdesk.services.papers.scan_list import BELONGS, DECIDED, FILE, ITS_PAGE, LOOKED, ON_PAPER, boxes_seen
+from qcdesk.services.papers.stale import VOIDED
 from qcdesk.services.papers.told_boxes import on_page, pages_of
 from qcdesk.services.papers.unsigned import live_slots
 from qcdesk.services.sheets import records
@@ -34,20 +35,37 @@ Place = tuple[int, int]
 """A copy and its page."""
 Slots = dict[int, dict[int, set[str]]]
 """By copy and page."""
+Waiting = dict[Place, tuple[str, ...]]
 
 
-def waiting(desk: Desk) -> dict[Place, tuple[str, ...]]:
+def waiting(desk: Desk) -> Waiting:
     """The boxes of each scanned page of copies not yet archived in which ink was seen, and that wait for somebody to
     confirm them."""
+    return seen_ink(desk)[0]
+
+
+def seen_ink(desk: Desk) -> tuple[Waiting, Waiting]:
+    """Those, and the boxes with ink that nobody can confirm because the paper is to be printed and signed anew."""
     with desk.store.snapshot():
-        return _open(desk, _inked(desk))
+        found = _inked(desk)
+        copies = _copies(desk, found)
+        anew = [copy for copy in copies if to_be_signed_anew(copy)]
+        return _open(desk, found, copies), _of_copies(desk, found, anew)
 
 
-def unjudged(desk: Desk) -> dict[Place, tuple[str, ...]]:
+def to_be_signed_anew(copy: CopyView) -> bool:
+    """Whether the ink on a paper is in vain and asked for once more: its sheet was changed, amended or returned since,
+    and the paper is neither void, lost nor archived."""
+    given_up = copy.state in (ARCHIVED, LOST, SPOILED) or copy.stale.kind in ("", VOIDED)
+    return not given_up and not copy.stale.settled
+
+
+def unjudged(desk: Desk) -> Waiting:
     """The boxes that may be signed still, of each such page of which nobody knows whether they are: filed by hand where
     its codes were not read, of several sheets, or not to be straightened; until somebody says that he has looked."""
     with desk.store.snapshot():
-        return _open(desk, _unknown(desk))
+        found = _unknown(desk)
+        return _open(desk, found, _copies(desk, found))
 
 
 def _inked(desk: Desk) -> Slots:
@@ -77,15 +95,23 @@ def _unknown(desk: Desk) -> Slots:
     return found
 
 
-def _open(desk: Desk, found: Mapping[int, Mapping[int, set[str]]]) -> dict[Place, tuple[str, ...]]:
+def _copies(desk: Desk, found: Slots) -> list[CopyView]:
+    return [view for copy in found if (view := by_id(desk, copy)) is not None]
+
+
+def _open(desk: Desk, found: Slots, copies: Iterable[CopyView]) -> Waiting:
+    """Of papers on which signatures may be confirmed."""
+    return _of_copies(desk, found, (copy for copy in copies if not why_not(copy)))
+
+
+def _of_copies(desk: Desk, found: Slots, copies: Iterable[CopyView]) -> Waiting:
     """Of the boxes found those that somebody may still sign, as one reads them."""
-    copies = [view for copy in found if (view := by_id(desk, copy)) is not None]
-    return {(view.id, page): slots for view in copies for page, slots in _of_copy(desk, view, found[view.id]).items()}
+    return {(copy.id, page): slots for copy in copies for page, slots in _of_copy(desk, copy, found[copy.id]).items()}
 
 
 def _of_copy(desk: Desk, copy: CopyView, seen: Mapping[int, set[str]]) -> dict[int, tuple[str, ...]]:
     record, found = records.get(desk, copy.record), dict[int, tuple[str, ...]]()
-    if why_not(copy) or record.disposed:
+    if record.disposed:
         return found
     for page, box in boxes_of(copy):
         slot = str(box["slot"])

@@ -17,6 +17,7 @@ from qcdesk.services.papers import ink_ahead, inked
 from qcdesk.services.papers.ink_boxes import Proposal, proposed
 from qcdesk.services.papers.inked import Outcome
 from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.papers.waiting_ink import to_be_signed_anew
 from ui.dialogs.fault_line import FaultLine
 from ui.dialogs.message import message, telling
 from ui.dialogs.pin import ask_proof
@@ -29,6 +30,7 @@ from ui.tasks import Task, start
 
 NO_BOXES = "这一页上没有签名格。"
 WHO = "请选是谁签的"
+UNTIL = "这一份在“纸上送签”作废或归档，或重签的确认了，才不再列着"
 NOT_YOURS = "有笔迹的 {} 格现在不能由您确认，为什么写在格里。"
 SETTLE = 100
 """Milliseconds after the last word before it is judged."""
@@ -223,7 +225,9 @@ class ConfirmCard(QWidget):
 def _told(found: Proposal) -> str:
     """What stands against the paper as a whole."""
     missing = f"还缺第 {'、'.join(map(str, found.missing))} 页" if found.missing else ""
-    return "；".join(part for part in (found.why_not, missing) if part)
+    anew = to_be_signed_anew(found.copy) and not found.record.disposed
+    in_vain = anew and any(box.inked and box.open for box in found.boxes)
+    return "；".join(part for part in (found.why_not, missing, UNTIL if in_vain else "") if part)
 
 
 def _taken(outcomes: list[Outcome]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
-from qcdesk.services.papers import scan_list, waiting_ink
+from qcdesk.services.papers import placing, scan_list, stale, waiting_ink
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.placing import BLANK
+from qcdesk.services.papers.placing import BLANK, FLAGS
 from qcdesk.services.papers.scan_list import ASIDE, FILED, FLAGGED, ScanView
 from qcdesk.services.papers.waiting_ink import Place
 from ui.pages.columns import Column
@@ -23,11 +23,13 @@ TO_LOOK_AT = "签名待看"
 @dataclass(frozen=True)
 class Item:
     """A scanned page; `unseen` are the boxes of its copy in which ink was seen and that nobody has confirmed,
-    `unjudged` those that may be signed where nobody has judged them, or looked."""
+    `unjudged` those that may be signed where nobody has judged them, or looked, `in_vain` those with ink that nobody
+    can confirm because the paper is to be printed and signed anew."""
 
     scan: ScanView
     unseen: int = 0
     unjudged: int = 0
+    in_vain: int = 0
 
     @property
     def copy(self) -> CopyView | None:
@@ -37,13 +39,15 @@ class Item:
     def said(self) -> str:
         if self.scan.state == FLAGGED:
             return self.scan.state_label
+        if self.copy is not None and self.in_vain:
+            return FLAGS[placing.RETURNED if self.copy.stale.kind == stale.RETURNED else placing.CHANGED]
         unseen = f"待确认 {self.unseen}" if self.unseen else ""
         return unseen or (TO_LOOK_AT if self.unjudged else self.scan.state_label)
 
     @property
     def waits(self) -> bool:
         """Whether somebody has to look at its signatures."""
-        return bool(self.unseen or self.unjudged)
+        return bool(self.unseen or self.unjudged or self.in_vain)
 
     @property
     def belongs(self) -> str:
@@ -89,7 +93,7 @@ class Item:
 
 
 def _tone(item: Item) -> Tone:
-    if item.scan.state == FLAGGED:
+    if item.scan.state == FLAGGED or item.in_vain:
         return GONE
     if item.scan.state == FILED:
         return GOING if item.waits else DONE
@@ -108,8 +112,8 @@ def read(desk: Desk) -> tuple[Item, ...]:
     """The newest first."""
     with desk.store.snapshot():
         found = scan_list.listed(desk, limit=MOST)
-        unseen, unjudged = waiting_ink.waiting(desk), waiting_ink.unjudged(desk)
-        return tuple(Item(scan, _boxes(unseen, scan), _boxes(unjudged, scan)) for scan in found)
+        (unseen, in_vain), unjudged = waiting_ink.seen_ink(desk), waiting_ink.unjudged(desk)
+        return tuple(Item(scan, *(_boxes(boxes, scan) for boxes in (unseen, unjudged, in_vain))) for scan in found)
 
 
 def _boxes(waiting: Mapping[Place, Sequence[str]], scan: ScanView) -> int:

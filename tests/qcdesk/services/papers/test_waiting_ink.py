@@ -9,6 +9,7 @@ import pytest
 import scanned_office
 from tamper import behind_the_back
 
+from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.papers import copies, copy_list, inked, scan_list, scans, waiting_ink
@@ -41,12 +42,59 @@ def test_signatures_wait_until_they_are_confirmed(desk: Desk, copy: CopyView) ->
     assert waiting_ink.waiting(desk) == {}
 
 
-def test_paper_of_what_was_changed_since_asks_for_nothing(desk: Desk, copy: CopyView) -> None:
+def changed(desk: Desk, copy: CopyView) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Somebody writes a quantity anew after the scan came; the boxes with ink that nobody can confirm any more."""
     factory.take(desk, copy.record, "return", reason="数量不对")
     version = records.get(desk, copy.record).version
     records.save(factory.seat(desk, "prod"), copy.record, version, {"rework_qty": 7})
+    return in_vain(desk)
+
+
+def in_vain(desk: Desk) -> dict[tuple[int, int], tuple[str, ...]]:
+    return waiting_ink.seen_ink(desk)[1]
+
+
+def test_ink_on_a_paper_of_what_was_changed_since_is_in_vain_and_still_told(desk: Desk, copy: CopyView) -> None:
+    assert in_vain(desk) == {}
+    told = changed(desk, copy)
     assert copy_list.get(desk, copy.id).why_stale
-    assert waiting_ink.waiting(desk) == {}
+    assert (waiting_ink.waiting(desk), told) == ({}, {(copy.id, 1): ("prod_sign", "reviewed")})
+
+
+def test_ink_on_a_paper_of_what_was_returned_is_in_vain_until_the_new_paper_is_confirmed(
+    desk: Desk, copy: CopyView
+) -> None:
+    factory.take(desk, copy.record, "return", reason="工时没有写")
+    factory.take(desk, copy.record, "submit", "prod")
+    assert in_vain(desk) == {(copy.id, 1): ("prod_sign", "reviewed")}
+    anew = papers.printed(desk, copy.record, "prod_sign", "reviewed", "approved")
+    papers.scanned(desk, papers.seen(desk, anew, prod_sign="signed", reviewed="signed"), content=b"%PDF-1.4 anew")
+    confirm(desk, anew, PROD)
+    assert in_vain(desk) == {(copy.id, 1): ("reviewed",)}
+    confirm(desk, anew, REVIEWED)
+    assert in_vain(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("act", "asked"), [("spoil", {"reason": "改过了"}), ("lose", {"reason": "找不到"}), ("archive", {"place": "A-03"})]
+)
+def test_ink_in_vain_is_told_no_more_once_the_paper_is_given_up(
+    desk: Desk, copy: CopyView, act: str, asked: dict[str, Json]
+) -> None:
+    assert changed(desk, copy)
+    copies.move(factory.seat(desk, "qc"), [copy.id], act, asked)
+    assert (waiting_ink.waiting(desk), in_vain(desk)) == ({}, {})
+
+
+def test_ink_in_vain_is_told_no_more_once_its_page_is_put_aside_or_its_sheet_void(desk: Desk, copy: CopyView) -> None:
+    told = changed(desk, copy)
+    clerk, (page,) = factory.seat(desk, "qc"), scan_list.of_copy(desk, copy.id)
+    scans.dismiss(clerk, page.id, "改过了，等重签的")
+    assert in_vain(desk) == {}
+    scans.undo(clerk, page.id, "还是列着")
+    assert in_vain(desk) == told
+    factory.take(desk, copy.record, "void", reason="不返工了")
+    assert in_vain(desk) == {}
 
 
 def test_paper_that_is_archived_or_put_aside_asks_for_nothing(desk: Desk, copy: CopyView) -> None:

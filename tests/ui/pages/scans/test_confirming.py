@@ -163,11 +163,10 @@ def test_the_next_person_sees_the_same_page_from_its_first_box(gm: Any, qtbot: A
 def test_sheet_changed_after_printing_says_so_and_takes_nothing(seated: Callable[[str], Any], office: Office) -> None:
     window = seated("gm")
     change(window.session.desk, office.other.record)
-    page = window.shell.go("scans")
-    assert page.chips["confirm"].text() == "待确认签名 1"
-    hands.click(page, "scans_filed")
-    assert page.current().belongs == TWO
-    assert page.confirm.said.text().endswith("纸上的签名签的不是现在的内容，请重新打印再签")
+    page = confirming(window)
+    assert page.chips["confirm"].text() == "待确认签名 2"
+    assert (page.current().belongs, page.current().said) == (TWO, "印后改过")
+    assert "纸上的签名签的不是现在的内容，请重新打印再签" in page.confirm.said.text()
     assert page.confirm.take.isHidden()
     assert all(line.mark.isHidden() for line in page.confirm.rows)
 
@@ -187,7 +186,8 @@ def test_sheet_changed_while_the_page_was_open_is_told_and_shown_as_it_is(
     in_dialog(lambda dialog: (said.append(hands.words(dialog)), dialog.accept()))
     hands.click(gm.confirm, "confirm_ink")
     assert "请重新打印再签" in said[0]
-    assert (gm.current().belongs, gm.chips["confirm"].text()) == (ONE, "待确认签名 1")
+    assert (gm.current().belongs, gm.current().said) == (TWO, "印后改过")
+    assert gm.chips["confirm"].text() == "待确认签名 2"
 
 
 def test_what_another_window_has_confirmed_meanwhile_is_told(gm: Any, office: Office, in_dialog: Any) -> None:
