@@ -71,7 +71,7 @@ def test_each_part_stands_on_the_page_that_the_cover_names(desk: Desk, case: arc
     mark = chain_marks.of(found.seq - 1, str(head))
     assert f"链{mark}" in pages[0]
     assert checking.typed(desk, f"链 {mark}").verdict == IN_TRAIL, "typed as it is printed"
-    for words in ("产品品质异常反馈处理表", "签名单扫描件", "照片", "案件经过", "还没有办完"):
+    for words in ("产品品质异常反馈处理表", "签名单扫描件", "照片", "案件经过", "还没有走完"):
         assert words in pages[0]
     assert sum("扫描件" in page and "原扫描见归档ZIP" in page for page in pages) == 2
     assert any("断口.jpg" in page for page in pages)

@@ -14,6 +14,7 @@ from qcdesk.services.cases import casework
 from qcdesk.services.keeping import gone
 from qcdesk.services.keeping.scanned import Scanned, scanned
 from qcdesk.services.papers import copy_list
+from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.problems import connecting
 from qcdesk.services.sheets import attaching, records
 from qcdesk.store.models import Attachment
@@ -135,17 +136,27 @@ def _place(view: RecordView, name: str) -> str:
 
 
 def _missing(desk: Desk, case: RecordView, sheets: tuple[RecordView, ...]) -> Iterator[str]:
-    yield from casework.till_closing(desk, case)
+    closing = casework.till_closing(desk, case)
+    yield from closing
     for view in sheets:
-        if view.state not in view.kind.workflow.final:
+        told = any(f"{view.title}（{view.state_label}）" in sentence for sentence in closing)
+        if view.state not in view.kind.workflow.final and not told:
             yield f"{view.title}还没有办完：{view.state_label}"
     for view in (case, *sheets):
         yield from (f"{view.title}“{item.label}”的签名与所签内容不符" for item in view.signatures if not item.sound)
         if view.state == VOID:
             continue
-        for copy in copy_list.of_record(desk, view.id):
-            if copy.state in copy_list.OUT:
-                yield f"{copy.named}{copy.state_label}{f'，在{copy.holder}处' if copy.holder else ''}，还没有签回"
+        yield from (_not_back(copy) for copy in copy_list.of_record(desk, view.id) if _awaited(copy))
+
+
+def _awaited(copy: CopyView) -> bool:
+    """A paper that asks for no signature any more is missed only where it was lent out of the archive."""
+    return copy.state in copy_list.OUT and (copy.lent or not copy.settled)
+
+
+def _not_back(copy: CopyView) -> str:
+    where = f"，在{copy.holder}处" if copy.holder else ""
+    return f"{copy.named}{copy.state_label}{where}，还没有{'归还' if copy.lent else '签回'}"
 
 
 def _lost(desk: Desk, files: tuple[Photo | Scanned, ...]) -> Iterator[str]:

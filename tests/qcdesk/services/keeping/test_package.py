@@ -3,11 +3,13 @@
 import archives
 import cases
 import factory
+import papers
 import pytest
 
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound, Refused
 from qcdesk.services.keeping import package
+from qcdesk.services.sheets import records
 from qcdesk.services.trail import kept_rows
 
 
@@ -29,8 +31,22 @@ def test_open_case_is_interim_and_says_what_is_missing(desk: Desk) -> None:
     found = package.of_case(desk, filled.case)
     assert found.interim
     assert "未结案" in found.standing
-    assert any("还没有办完" in sentence for sentence in found.missing)
+    assert any("还没有走完" in sentence for sentence in found.missing)
     assert any("第 1 份已打印，还没有签回" in sentence for sentence in found.missing)
+
+
+def test_sheet_on_its_way_is_missing_once(desk: Desk) -> None:
+    filled = archives.filled(desk)
+    title = records.get(desk, filled.anomaly).title
+    told = [sentence for sentence in package.of_case(desk, filled.case).missing if title in sentence]
+    assert len(told) == 1
+
+
+def test_paper_that_asks_for_no_signature_any_more_is_not_missing(desk: Desk) -> None:
+    case = cases.registered(desk, samples=4)
+    label = cases.sealed(desk, case, seal_qty=2, location="B-01")
+    papers.printed(desk, label)
+    assert not any("第 1 份" in sentence for sentence in package.of_case(desk, case).missing)
 
 
 def test_closed_case_is_complete(desk: Desk) -> None:
