@@ -25,8 +25,8 @@ from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
 
 OPEN, GONE_STATES, EVERY = "open", "gone", "every"
 CHIPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    (OPEN, "还没归档", (PRINTED, SENT, BACK)), (PRINTED, STATES[PRINTED], (PRINTED,)), (SENT, STATES[SENT], (SENT,)),
-    (BACK, STATES[BACK], (BACK,)), (ARCHIVED, STATES[ARCHIVED], (ARCHIVED,)),
+    (OPEN, "还没归档", (PRINTED, SENT, BACK)), (PRINTED, STATES[PRINTED], (PRINTED,)),
+    (SENT, "送签、领用、借出", (SENT,)), (BACK, STATES[BACK], (BACK,)), (ARCHIVED, STATES[ARCHIVED], (ARCHIVED,)),
     (GONE_STATES, "遗失、作废", (LOST, SPOILED)), (EVERY, "全部", tuple(STATES)),
 )  # fmt: skip
 TONES: Mapping[str, Tone] = {PRINTED: PLAIN, SENT: GOING, BACK: DONE, ARCHIVED: DONE, LOST: GONE, SPOILED: GONE}

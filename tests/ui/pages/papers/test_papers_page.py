@@ -58,7 +58,7 @@ def test_copies_are_found_by_words_and_by_state_as_one_types(page: Any, qtbot: A
     made = page.window_.made
     assert shown(page) == made
     assert [page.chips[name].text() for name in ("open", "printed", "sent", "every")] == [
-        "还没归档 3", "已打印 2", "送签中 1", "全部 3",
+        "还没归档 3", "已打印 2", "送签、领用、借出 1", "全部 3",
     ]  # fmt: skip
     page.filter.setText("王样六")
     qtbot.waitUntil(lambda: shown(page) == made[:1])
