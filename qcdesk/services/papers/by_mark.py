@@ -82,7 +82,7 @@ def _of_record(desk: Desk, told: Checked, event: Event, views: tuple[RecordView,
     if now.state == VOID:
         return replace(told, verdict=ENDED, sentence=f"链码是真的，但{now.title}后来作废了。")
     if paper.anchor != f"{event.seq}·{str(event.hash)[: chain_marks.DIGITS].upper()}":
-        return replace(told, sentence=_no_anchor(desk, event, now, told))
+        return replace(told, sentence=_no_anchor(desk, event, now, told), edition="", old=None)
     told = replace(told, verdict=SAME, chain=told.chain.replace("经过", "记录"))
     return _judged(told, paper, now)
 
@@ -106,7 +106,8 @@ def _no_anchor(desk: Desk, event: Event, now: RecordView, told: Checked) -> str:
     line = next((line for line in history.told(desk, now.id) if line.seq == event.seq), None)
     deed = f"“{line.sentence}”" if line else "的一条"
     since = "改过，不同的列在下面" if told.differences else "没有改过"
-    return f"链码对得上经过：{_moment(desk, event)}{now.title}{deed}，不是单子页脚上的那一条。这以后单子的内容{since}。"
+    said = f"链码对得上经过：{_moment(desk, event)}{now.title}{deed}，不是单子页脚上的那一条。"
+    return f"{said}归档包的封面上印的可能就是它，包里是哪个案件请看封面。这以后单子的内容{since}。"
 
 
 def _moment(desk: Desk, event: Event) -> str:

@@ -208,7 +208,8 @@ def test_mark_of_an_event_that_wrote_no_sheet_says_what_it_is_and_what_came_sinc
     assert (found.verdict, found.fits, found.record) == (IN_TRAIL, True, label)
     assert f"事件 {copied}（" in found.sentence
     assert "编为第 1 份" in found.sentence
-    assert found.sentence.endswith("这以后单子的内容没有改过。")
+    assert found.sentence.endswith("包里是哪个案件请看封面。这以后单子的内容没有改过。")
+    assert "纸上的版本" not in dict(found.facts()), "nobody knows which paper it stands on"
     factory.take(desk, label, "revise", "pmgr", WHY)
     put(desk, label, "qc", location="B-01")
     found = checking.typed(desk, mark_of(desk, copied))
