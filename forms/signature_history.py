@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from forms.english import MEANT
 from forms.grid import Area, Pair, row
 from forms.listing import UPRIGHT, Column, Line, Listing
+from forms.plan import BILINGUAL
 from forms.printing import Print
 from forms.sheet import LaidSheet
 from qcdesk.canonical import Values
@@ -15,22 +17,23 @@ from qcdesk.fields import Note, Text
 from qcdesk.services.sheets import records, sign_history
 from qcdesk.services.sheets.revisions import labelled
 from qcdesk.services.sheets.sign_history import Signed
-from qcdesk.views import RecordView
+from qcdesk.views import UNDATED, RecordView
 
 NONE, WITH, ALONE = "none", "with", "alone"
 CHOICES = {NONE: "不印签核历程", WITH: "签核历程随单印", ALONE: "只印签核历程"}
 
 UNSOUND = "签后有改动"
+ENGLISH = {**MEANT, "核准": "Approved", "纸签": "Ink", UNDATED: "Undated"}
 SHOWN = 16
 """Digits of the hash: enough to find the event, with its number."""
 
 LISTING = Listing(
     "signature_history", "QL", "签核历程", "Signature History", ("签名", "Signatures"),
     columns=(
-        Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.4),
-        Column(Text("name", "姓名", "Name"), 2.8), Column(Text("at", "时间", "Time"), 2.6),
-        Column(Text("meaning", "含义", "Meaning"), 1.7), Column(Text("mode", "方式", "Mode"), 1.3),
-        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 4.9),
+        Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.2),
+        Column(Text("name", "姓名", "Name"), 2.6), Column(Text("at", "时间", "Time"), 2.6),
+        Column(Text("meaning", "含义", "Meaning"), 2.3), Column(Text("mode", "方式", "Mode"), 1.3),
+        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 4.7),
         Column(Text("ended", "失效", "Ended"), 3.2), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
     ),
     notes=(("注：各版的签名都列在这里，退回、改版而失效的也在。纸上签名的时间是纸上写的日期，见签的人后面是他确认的时间。",
@@ -69,15 +72,23 @@ def sheet(desk: Desk, record: RecordView, lang: str = "zh") -> LaidSheet:
         "edition": labelled(record.amended) + ("（已被替代）" if record.superseded else ""),
         "state": records.get(desk, record.id).state_label, "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"),
     }  # fmt: skip
-    return LISTING.sheet(desk, head, map(_line, sign_history.of(desk, record.id)), lang, record.number)
+    lines = (_line(one, lang) for one in sign_history.of(desk, record.id))
+    return LISTING.sheet(desk, head, lines, lang, record.number)
 
 
-def _line(one: Signed) -> Line:
+def _line(one: Signed, lang: str) -> Line:
     return {
         "edition": labelled(one.edition), "slot": _whole(one.label), "name": _whole(one.signer),
-        "at": one.at, "meaning": one.meaning, "mode": one.mode, "paper": _paper(one),
+        "at": _told(one.at, lang), "meaning": _told(one.meaning, lang), "mode": _told(one.mode, lang),
+        "paper": _paper(one),
         "ended": one.ended or ("" if one.sound else UNSOUND), "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
     }  # fmt: skip
+
+
+def _told(words: str, lang: str) -> str:
+    """With its English below, on sheets in both languages."""
+    english = ENGLISH.get(words, "") if lang == BILINGUAL else ""
+    return f"{words}\n{english}" if english else words
 
 
 def _paper(one: Signed) -> str:

@@ -107,6 +107,9 @@ def test_a_signature_in_ink_is_told_with_its_paper_its_scan_and_its_witness(
     lines = page.record.values["lines"]
     assert [line["at"] for line in lines] == [pin.at, UNDATED]
     assert UNDATED in {word.text for cell in page.cells() for word in cell.words}, "on one line"
+    both = signature_history.sheet(desk, records.get(desk, record), "zh-en")
+    words = {word.text for cell in both.cells() for word in cell.words}
+    assert words >= {UNDATED, "Undated", "纸签", "Ink", "编制", "Prepared"}
     assert [line.get("paper", "").splitlines() for line in lines] == [[], [
         "第 1 份第 2 页，扫描件“车间扫描.pdf”第 3 页", f"何例八 {seen}", "扫描上空白，确认的理由：看过原件",
     ]]  # fmt: skip
