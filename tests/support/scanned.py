@@ -67,11 +67,9 @@ def copy_of(form: Form, number: int = 1, lang: str = "zh", sign: bool = False, v
     return replace(lay(form, record, paper.OFFICE, lang), copy=CopyMark(code, said))
 
 
-def rendered(data: bytes, dpi: int = SOURCE_DPI, ends: int = 0) -> tuple[Image.Image, ...]:
-    """Every page in grey, or so many from the beginning and the last."""
+def rendered(data: bytes, dpi: int = SOURCE_DPI) -> tuple[Image.Image, ...]:
     with pypdfium2.PdfDocument(data) as document:
-        wanted = [*range(ends), len(document) - 1] if ends else range(len(document))
-        return tuple(document[at].render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for at in wanted)
+        return tuple(page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document)
 
 
 @cache

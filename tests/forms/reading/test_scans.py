@@ -205,12 +205,12 @@ def test_every_page_of_a_sheet_is_known_as_that_page() -> None:
     form = scanned.paper.SHELF.newest("qc_anomaly")
     sheet = scanned.copy_of(form, values=scanned.paper.limits(form.kind)[0])
     geometry = scanned.boxes(sheet)
-    pictures = scanned.rendered(scanned.pdf.to_bytes([sheet]), ends=3)
-    assert len(geometry) > len(pictures)
-    for number, picture in zip((1, 2, 3, len(geometry)), pictures, strict=True):
-        found = straightened(read(page_of(picture, Way(dpi=150, tilt=number % 5 - 2))), geometry[number - 1])
+    pictures = scanned.rendered(scanned.pdf.to_bytes([sheet]))
+    assert len(pictures) == len(geometry) > 1
+    for number, picture in enumerate(pictures, start=1):
+        found = straightened(read(page_of(picture, Way(dpi=150, tilt=number - 3))), geometry[number - 1])
         assert found.code is not None
-        assert (found.code.page, found.code.pages) == (number, len(geometry))
+        assert (found.code.page, found.code.pages) == (number, len(pictures))
         assert found.sure
         assert {ink(found, box).verdict for box in geometry[number - 1]["boxes"]} <= {"empty"}
 

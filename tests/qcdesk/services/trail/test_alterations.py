@@ -127,12 +127,11 @@ def test_two_rows_that_change_places_are_found(intruder: Intruder, table: str) -
 
 
 def test_a_signature_put_into_another_box_or_another_sheet_is_found_wherever_it_goes(intruder: Intruder) -> None:
-    """Each into every fourth of the boxes, by turns."""
     slots = [row[0] for row in intruder.sql("SELECT DISTINCT slot FROM signature")]
     missed = []
     rows = intruder.sql("SELECT id, record_id, slot FROM signature ORDER BY id")
     for number, record, slot in rows if intruder.in_file else rows[:: len(rows) - 1]:
-        moves = [("slot", other) for other in slots[number % 4 :: 4] if other != slot]
+        moves = [("slot", other) for other in slots if other != slot]
         moves += [("record_id", other) for other in (1, 2, 3) if other != record]
         for column, other in moves:
             if not found(intruder, "signature", f"UPDATE signature SET {column} = ? WHERE id = ?", other, number):
