@@ -1,4 +1,4 @@
-"""What a signature says beyond the label of its box, in English, for sheets in both languages."""
+"""What a signature says, where a sheet stands and what ends signatures, in English, for sheets in both languages."""
 
 from __future__ import annotations
 
@@ -52,3 +52,79 @@ MEANT: Mapping[str, str] = MappingProxyType(
         "质量经理确认": "Confirmed",
     }
 )
+
+SIGNED: Mapping[str, str] = MappingProxyType({
+    **MEANT, "核准": "Approved", "审批": "Approved", "祝贺小组（D8）": "Team thanked (D8)", "转交": "Passed on",
+    "定级": "Graded", "处理意见": "Way decided", "接收": "Taken over", "已告知首问人": "First person told",
+    "回单登记": "Receipt entered", "归档": "Filed", "客户签认": "Customer agreed",
+    "客户不接受，安排回收产品": "Refused, goods taken back", "跟单签收": "Received", "取下": "Taken off",
+    "随单收货": "Goods received", "检测": "Tested", "拆机在场签认": "Witnessed", "鉴定": "Judged",
+    "回访归档": "Called back, filed", "经办": "Drafted", "确认": "Confirmed", "品管判定": "Graded by QC",
+    "品管审查通过": "Passed by QC", "客户接受对策": "Actions accepted", "追踪": "Tracked",
+    "填写解决方案": "Solution entered", "主管核准": "Approved by head", "改进措施": "Improved", "发出": "Sent",
+    "判定": "Judged", "申请": "Applied for", "仓库签收": "Received in store", "处理完毕": "Finished",
+    "登记判定": "Registered and graded", "判定不成立": "Declined", "已婉转答复客户": "Customer told",
+    "转采购问供应商": "Supplier asked", "提交原因分析": "Cause analysed", "一般件简易处理": "Short way taken",
+    "审查通过": "Review passed", "提交对策": "Plan made", "对策审核通过": "Plan passed",
+    "对策审核通过，报高层": "Plan passed, to the top", "高层受理，指派资源": "Taken on by the top",
+    "处理完成，送重检": "Handled, to be re-inspected", "处理完成": "Handled",
+    "处理完成，送货": "Handled, to be delivered", "处理完成，转跟踪": "Handled, to be tracked",
+    "重检合格，送货": "Good again, to be delivered", "重检合格，转回复客户": "Good again, to be answered",
+    "重检合格，入库": "Good again, put in store", "送货点收完成": "Delivered, counted",
+    "已回复客户": "Customer answered", "客户同意": "Customer agreed", "高层指派重新处理": "To be handled anew",
+    "跟踪验证有效": "Effect proved", "归档封存": "Filed, sample sealed", "重新判定": "Graded anew",
+})  # fmt: skip
+"""What a signature means, also where its box says the same."""
+
+STATES: Mapping[str, str] = MappingProxyType({
+    "草稿": "Draft", "已编制": "Prepared", "已审核": "Reviewed", "已核准": "Approved", "已作废": "Void",
+    "已处置": "Disposed of", "已结案": "Closed", "已归档": "Filed", "已登记": "Registered", "已开单": "Issued",
+    "已审核归档": "Reviewed and filed", "D2 已描述": "D2 described", "D3 已围堵": "D3 contained",
+    "D4 已分析": "D4 analysed", "D5 已实施": "D5 carried out", "D6 已验证": "D6 verified",
+    "D7 已标准化": "D7 standardised", "D8 已祝贺": "D8 congratulated", "已审批": "Approved",
+    "业务主管已审": "Reviewed by sales", "已转交": "Passed on", "已定级": "Graded",
+    "分析待主管审核": "Analysis to be reviewed", "分析已审核": "Analysis reviewed",
+    "待回复客户": "Customer to be answered", "已回复客户": "Customer answered",
+    "已登记，待接收": "Registered, to be taken over", "处理中": "Being handled", "部门已处理": "Handled by the dept.",
+    "已告知首问人": "First person told", "客户已回访满意": "Customer called back, satisfied",
+    "客服经理已签": "Signed by the CS manager", "总经理已阅，归档": "Read by the GM, filed",
+    "送货中": "Being delivered", "客户已签收": "Received by the customer", "回单已归档": "Receipt filed",
+    "已派工": "Work ordered", "客户已签认": "Agreed by the customer",
+    "客户不接受，回收产品": "Refused, goods taken back", "已回厂": "Back in the factory",
+    "跟单已签收": "Received by the merchandiser", "隔离中": "On hold", "已取下回收": "Taken off",
+    "退货已收": "Returned goods received", "已与客户沟通": "Talked with the customer",
+    "待在场人签认": "Witness to sign", "拆机已签认": "Opening witnessed", "已鉴定": "Judged",
+    "已核准，待回访": "Approved, to be called back", "待审核": "To be reviewed",
+    "已签发，处理中": "Issued, being handled", "已签复": "Answered", "签复已审": "Answer reviewed",
+    "已确认": "Confirmed", "已完结": "Finished", "发现部门已审核": "Reviewed where found",
+    "品管已判定": "Graded by QC", "原因待审核": "Cause to be reviewed", "原因已审核": "Cause reviewed",
+    "临时对策待审核": "Interim action to be reviewed", "临时对策已审核": "Interim action reviewed",
+    "待品管审查": "QC review to come", "待客户答复": "Customer's answer to come",
+    "客户已接受": "Accepted by the customer", "已追踪": "Tracked", "结案待审核": "Close-out to be reviewed",
+    "品管已界定": "Judged by QC", "方案已填": "Solution entered", "主管已核准，待退货": "Approved, goods to come back",
+    "已点收": "Counted", "生产已完成": "Done by production", "已重检": "Re-inspected",
+    "改进措施已填": "Improvement entered", "已发出": "Sent", "已收回": "Collected", "品管已鉴定": "Judged by QC",
+    "质量经理已确认": "Confirmed by the QM", "已核准，待入库": "Approved, to be put in store",
+    "仓库已签收": "Received in store", "处理完毕": "Finished", "待登记判定": "To be registered",
+    "分析中": "Being analysed", "待供应商答复": "Supplier's answer to come", "待审查": "To be reviewed",
+    "制定对策": "Being planned", "对策待审": "Plan to be reviewed", "待高层受理": "To be taken on by the top",
+    "待重检": "To be re-inspected", "待送货点收": "To be delivered", "待客户确认": "Customer to confirm",
+    "不同意，转高层": "Not agreed, to the top", "跟踪验证": "Being tracked", "待归档封存": "To be filed",
+    "待结案": "To be closed", "不成立，待答复": "Declined, to be told", "不成立，已答复": "Declined, told",
+    "已合并": "Merged", "申诉复审中": "Appeal under review",
+})  # fmt: skip
+
+ENDED: Mapping[str, str] = MappingProxyType({
+    "退回": "Sent back", "改版": "New edition", "失效": "Ended", "验证无效，重新分析": "No effect, analysed anew",
+    "升为客户投诉": "Made a complaint", "审查退回": "Sent back by the review", "对策退回": "Plan sent back",
+    "高层退回对策": "Plan sent back by the top", "做不到，退回对策": "Not feasible, planned anew",
+    "处理方式要改，退回对策": "To be handled otherwise", "原因不对，退回分析": "Wrong cause, analysed anew",
+    "重检不合格": "Re-inspection failed", "客户又不同意，转高层": "Not agreed again, to the top",
+    "高层指派重新分析": "To be analysed anew", "高层指派重新处理": "To be handled anew",
+    "跟踪无效，重新分析": "No effect, analysed anew", "退回归档": "Sent back to filing", "重新打开": "Reopened",
+    "客户申诉，复审": "Appeal, reviewed anew", "复议，重新判定": "Weighed again, graded anew",
+    "重新判定": "Graded anew", "客户不满意，重新分析": "Not satisfied, analysed anew",
+    "客户不满意，再次处理": "Not satisfied, handled anew", "品管审查退回": "Sent back by QC",
+    "客户不接受对策": "Actions not accepted", "再次返工": "Reworked again",
+})  # fmt: skip
+"""By which step signatures ended."""

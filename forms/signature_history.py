@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forms.english import MEANT
+from forms.english import ENDED, SIGNED, STATES
 from forms.grid import Area, Pair, row
 from forms.listing import UPRIGHT, Column, Line, Listing
 from forms.plan import BILINGUAL
@@ -14,6 +14,8 @@ from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
 from qcdesk.fields import Note, Text
+from qcdesk.kinds import Kind, plain_name
+from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import records, sign_history
 from qcdesk.services.sheets.revisions import labelled
 from qcdesk.services.sheets.sign_history import Signed
@@ -23,18 +25,25 @@ NONE, WITH, ALONE = "none", "with", "alone"
 CHOICES = {NONE: "不印签核历程", WITH: "签核历程随单印", ALONE: "只印签核历程"}
 
 UNSOUND = "签后有改动"
-ENGLISH = {**MEANT, "核准": "Approved", "纸签": "Ink", UNDATED: "Undated"}
+SUPERSEDED = "已被替代"
+TOLD = {"纸签": "Ink", UNDATED: "Undated", UNSOUND: "Altered since"}
+SHOWED = {"signed": "Ink seen", "empty": "Empty on the scan", "unclear": "Unclear on the scan", "": "Not scanned",
+          "unjudged": "Not judged on the scan"}  # fmt: skip
+SHORTER = {"Improvement by": "Improved by", "Congratulate team": "Team thanked"}
+"""Boxes whose English would be broken in its column."""
+
+PLACES = ("Copy {}", "page {}", "page {} of the scan")
 SHOWN = 16
 """Digits of the hash: enough to find the event, with its number."""
 
 LISTING = Listing(
     "signature_history", "QL", "签核历程", "Signature History", ("签名", "Signatures"),
     columns=(
-        Column(Text("edition", "版", "Edition"), 1.3), Column(Text("slot", "签名格", "Slot"), 2.2),
+        Column(Text("edition", "版", "Edition"), 1.7), Column(Text("slot", "签名格", "Slot"), 2.45),
         Column(Text("name", "姓名", "Name"), 2.6), Column(Text("at", "时间", "Time"), 2.6),
-        Column(Text("meaning", "含义", "Meaning"), 2.3), Column(Text("mode", "方式", "Mode"), 1.3),
-        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 4.7),
-        Column(Text("ended", "失效", "Ended"), 3.2), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
+        Column(Text("meaning", "含义", "Meaning"), 2.75), Column(Text("mode", "方式", "Mode"), 1.1),
+        Column(Text("paper", "纸、扫描件、见签", "Copy, scan, witness", limit=400), 4.2),
+        Column(Text("ended", "失效", "Ended"), 2.8), Column(Text("hash", "事件与链值", "Event, hash"), 2.8),
     ),
     notes=(("注：各版的签名都列在这里，退回、改版而失效的也在。纸上签名的时间是纸上写的日期，见签的人后面是他确认的时间。",
             "Signatures of every edition, ended ones too. Of one in ink, the day on the paper and when it was seen."),
@@ -67,34 +76,73 @@ def joined(desk: Desk, made: Print, how: str, lang: str = "zh") -> Print:
 
 def sheet(desk: Desk, record: RecordView, lang: str = "zh") -> LaidSheet:
     """As of now, every signature of every edition a line; `record` is the edition that it is printed with."""
-    head: Values = {
-        "sheet": record.kind.title, "number": record.number or f"草稿 {record.id}",
-        "edition": labelled(record.amended) + ("（已被替代）" if record.superseded else ""),
-        "state": records.get(desk, record.id).state_label, "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"),
+    english = lang == BILINGUAL
+    lines = (_both(one, record.kind) if english else _line(one) for one in sign_history.of(desk, record.id))
+    return LISTING.sheet(desk, _head(desk, record, english), lines, lang, record.number)
+
+
+def _head(desk: Desk, record: RecordView, english: bool) -> Values:
+    state = records.get(desk, record.id).state_label
+    number, edition = record.number or f"草稿 {record.id}", labelled(record.amended)
+    return {
+        "sheet": f"{record.kind.title}　{record.kind.en}" if english else record.kind.title,
+        "number": f"{number} Draft" if english and not record.number else number,
+        "edition": (f"{edition} {_edition(record.amended)}" if english else edition) + _superseded(record, english),
+        "state": f"{state} {_state(state)}" if english else state,
+        "as_of": desk.clock.wall().strftime("%Y-%m-%d %H:%M"),
     }  # fmt: skip
-    lines = (_line(one, lang) for one in sign_history.of(desk, record.id))
-    return LISTING.sheet(desk, head, lines, lang, record.number)
 
 
-def _line(one: Signed, lang: str) -> Line:
+def _superseded(record: RecordView, english: bool) -> str:
+    said = f"\n（{SUPERSEDED} Superseded）" if english else f"（{SUPERSEDED}）"
+    return said if record.superseded else ""
+
+
+def _edition(amended: int) -> str:
+    return f"Edition {amended}" if amended else "First edition"
+
+
+def _state(label: str) -> str:
+    """Of one that was disposed of, what it was before, too: 已核准，已处置."""
+    before, over, _ = label.partition(f"，{gone.LABEL}")
+    return ", ".join(STATES.get(part, part) for part in (before, *([gone.LABEL] if over else [])))
+
+
+def _line(one: Signed) -> Line:
     return {
         "edition": labelled(one.edition), "slot": _whole(one.label), "name": _whole(one.signer),
-        "at": _told(one.at, lang), "meaning": _told(one.meaning, lang), "mode": _told(one.mode, lang),
-        "paper": _paper(one),
+        "at": one.at, "meaning": one.meaning, "mode": one.mode, "paper": "\n".join(filter(None, _paper(one))),
         "ended": one.ended or ("" if one.sound else UNSOUND), "hash": f"{one.event}·{one.hash[:SHOWN].upper()}",
     }  # fmt: skip
 
 
-def _told(words: str, lang: str) -> str:
-    """With its English below, on sheets in both languages."""
-    english = ENGLISH.get(words, "") if lang == BILINGUAL else ""
-    return f"{words}\n{english}" if english else words
+def _both(one: Signed, kind: Kind) -> Line:
+    """Each with its English below."""
+    said = _line(one)
+    english = {
+        "edition": _edition(one.edition), "slot": _box(kind, one.slot), "name": "by deputy" if one.deputy_for else "",
+        "at": TOLD.get(one.at), "meaning": SIGNED.get(one.meaning), "mode": TOLD.get(one.mode),
+        "ended": ENDED.get(one.deed) or TOLD.get(str(said["ended"])),
+    }  # fmt: skip
+    both = {name: "\n".join(filter(None, (str(said[name]), words))) for name, words in english.items()}
+    return {**said, **both, "paper": _paper_in_both(one)}
 
 
-def _paper(one: Signed) -> str:
+def _box(kind: Kind, slot: str) -> str:
+    said = next((box.en for box in kind.slots if box.name == plain_name(slot)), "")
+    return SHORTER.get(said, said)
+
+
+def _paper(one: Signed) -> tuple[str, str, str]:
     """Of one in ink: on which copy and scan it was seen, by whom, and what the scan left in doubt, each on a line."""
-    where = "，扫描件".join(filter(None, (one.copy, one.scan)))
-    return "\n".join(filter(None, (where, f"{one.seen_by} {one.seen_at}".strip(), one.doubt)))
+    return "，扫描件".join(filter(None, (one.copy, one.scan))), f"{one.seen_by} {one.seen_at}".strip(), one.doubt
+
+
+def _paper_in_both(one: Signed) -> str:
+    where, seen, doubt = _paper(one)
+    places = ", ".join(said.format(number) for said, number in zip(PLACES, one.places, strict=False))
+    showed = f"{SHOWED.get(one.showed, '')}, confirmed as said" if doubt else ""
+    return "\n".join(filter(None, (where, places, f"{seen} 见签 Seen by" if seen else "", doubt, showed)))
 
 
 def _whole(words: str) -> str:

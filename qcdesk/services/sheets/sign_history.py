@@ -9,6 +9,7 @@ from qcdesk.canonical import Json, Values
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
 from qcdesk.services.sheets import records, signing
+from qcdesk.services.sheets.signing import ScanPage
 from qcdesk.services.trail import scan_told
 from qcdesk.services.trail.testimony import Testimony, ToldRecord
 from qcdesk.store.models import Event, Signature
@@ -26,7 +27,9 @@ class Signed:
     """One signature, given in that `edition` of the record. `at` is local time, of one in ink the day beside it on the
     paper or that there is none; `seen_at` is when it was seen by `seen_by`, on which page of which `copy` and of which
     `scan`. `doubt` is what the scan showed where it showed no ink, and why it was confirmed all the same; `ended` says
-    by whom, when and why it no longer counts, empty while it does; `hash` is that of its event in the chain."""
+    by whom, when and why it no longer counts, empty while it does; `hash` is that of its event in the chain. To be
+    told in other words: `places` are the numbers of the copy, of its page and of the scan's, `showed` is what the scan
+    showed, `deed` what ended it."""
 
     slot: str
     edition: int
@@ -42,8 +45,11 @@ class Signed:
     seen_at: str
     copy: str
     scan: str
+    places: tuple[str, ...]
     doubt: str
+    showed: str
     ended: str
+    deed: str
     event: int
     hash: str
     sound: bool
@@ -70,7 +76,7 @@ class _Known:
     events: Mapping[int, Event]
     then: Mapping[int, _Then]
     names: Mapping[str, str]
-    scans: Mapping[int, str]
+    scans: Mapping[int, ScanPage]
 
     def named(self, login: str | None) -> str:
         return self.names.get(login or "", login or "")
@@ -111,13 +117,15 @@ def _left(desk: Desk, record: int, events: list[Event]) -> dict[int, _Then]:
 def _signed(known: _Known, row: Signature, ended: Event | None, sound: bool) -> Signed:
     event, then = known.events.get(row.event_seq), known.then.get(row.event_seq, _Then(0, {}))
     said = signing.said_in(event.detail) if event and row.mode == signing.INK else {}
-    given = known.desk.clock.local(row.at)
+    given, scan = known.desk.clock.local(row.at), known.scans.get(row.event_seq)
     return Signed(
         row.slot, then.edition, known.kind.slot_label(row.slot, then.values), row.person, row.name,
         row.deputy_for or "", known.named(row.deputy_for), _dated(row, said, given), row.meaning,
         MODES.get(row.mode, row.mode), known.named(row.verified_by), given if row.verified_by else "",
-        scan_told.on_copy(said), known.scans.get(row.event_seq, ""), scan_told.doubted(said, row.slot),
-        _ended(known, ended), row.event_seq, event.hash if event else "", sound,
+        scan_told.on_copy(said), scan.told if scan else "",
+        (*scan_told.copy_page(said), *([str(scan.page)] if scan else [])), scan_told.doubted(said, row.slot),
+        scan_told.doubt(said, row.slot), _ended(known, ended), _deed(known, ended), row.event_seq,
+        event.hash if event else "", sound,
     )  # fmt: skip
 
 
@@ -128,7 +136,12 @@ def _dated(row: Signature, said: Mapping[str, Json], given: str) -> str:
 def _ended(known: _Known, event: Event | None) -> str:
     if event is None:
         return ""
-    steps = (revise(ANYONE),) if event.action == REVISE else known.kind.workflow.named(event.action)
-    deed = steps[0].label if steps else "失效"
     at = known.desk.clock.local(event.at)
-    return f"{event.name} {at} {deed}" + (f"：{event.reason}" if event.reason else "")
+    return f"{event.name} {at} {_deed(known, event)}" + (f"：{event.reason}" if event.reason else "")
+
+
+def _deed(known: _Known, event: Event | None) -> str:
+    if event is None:
+        return ""
+    steps = (revise(ANYONE),) if event.action == REVISE else known.kind.workflow.named(event.action)
+    return steps[0].label if steps else "失效"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qcdesk import canonical
 from qcdesk.canonical import Json, Values
@@ -132,9 +133,19 @@ def day_on_paper(said: Mapping[str, Json], slot: str) -> str:
     return str(days.get(slot) or "") if isinstance(days, dict) else ""
 
 
-def scans_of(desk: Desk, record: int) -> dict[int, str]:
-    """By the event of a signature in ink the scan that it was seen on: “车间扫描.pdf”第 1 页."""
-    return {int(seq): f"“{name}”第 {page} 页" for seq, name, page in desk.store.sql(SCANS, (record,))}
+class ScanPage(NamedTuple):
+    name: str
+    page: int
+
+    @property
+    def told(self) -> str:
+        """“车间扫描.pdf”第 1 页."""
+        return f"“{self.name}”第 {self.page} 页"
+
+
+def scans_of(desk: Desk, record: int) -> dict[int, ScanPage]:
+    """By the event of a signature in ink the page of a scan that it was seen on."""
+    return {int(seq): ScanPage(name, page) for seq, name, page in desk.store.sql(SCANS, (record,))}
 
 
 def names_of(desk: Desk, logins: Iterable[str | None]) -> dict[str, str]:

@@ -77,7 +77,7 @@ def told(desk: Desk, which: int | str) -> list[Line]:
     for event in found:
         own = _first_apart(event, own)
         line = _line(desk, kind, event, own)
-        seen = f"扫描件：{scans[event.seq]}" if event.seq in scans else ""
+        seen = f"扫描件：{scans[event.seq].told}" if event.seq in scans else ""
         lines.append(replace(line, clock=clock_told(desk, event, overtaken), scan=seen))
     return lines
 

@@ -71,17 +71,31 @@ def inked(said: Mapping[str, Json]) -> str:
 
 def on_copy(said: Mapping[str, Json]) -> str:
     """Of the record which copy, and which page of it, a signature was seen on: 第 1 份第 2 页."""
+    copy = copy_page(said)
+    return f"第 {copy[0]} 份第 {copy[1]} 页" if copy else ""
+
+
+def copy_page(said: Mapping[str, Json]) -> tuple[str, ...]:
     copy = said.get("on_copy")
-    return f"第 {copy[0]} 份第 {copy[1]} 页" if isinstance(copy, list) and len(copy) == 2 else ""
+    return tuple(map(str, copy)) if isinstance(copy, list) and len(copy) == 2 else ()
 
 
 def doubted(said: Mapping[str, Json], slot: str) -> str:
     """扫描上空白，确认的理由：看过原件; nothing for a box that was seen signed."""
+    told = _shown(said, slot)
+    return f"扫描上{SEEN.get(str(told.get('verdict')), '')}，确认的理由：{told['why']}" if told else ""
+
+
+def doubt(said: Mapping[str, Json], slot: str) -> str:
+    """Which of the SEEN it was that left it in doubt."""
+    return str(_shown(said, slot).get("verdict", ""))
+
+
+def _shown(said: Mapping[str, Json], slot: str) -> Mapping[str, Json]:
+    """Empty for a box that needed no reason."""
     shown = said.get(SHOWN)
     told = shown.get(slot) if isinstance(shown, dict) else None
-    if not isinstance(told, dict) or not told.get("why"):
-        return ""
-    return f"扫描上{SEEN.get(str(told.get('verdict')), '')}，确认的理由：{told['why']}"
+    return told if isinstance(told, dict) and told.get("why") else {}
 
 
 def _pairs(value: Json) -> list[tuple[str, str]]:
