@@ -14,6 +14,7 @@ import sheets
 from terminal import Terminal
 
 from qcdesk.desk import Desk
+from qcdesk.services.keeping import gone
 from qcdesk.services.sheets import attaching, records
 
 LATER = days.datetime(2027, 1, 4, 1, tzinfo=days.UTC)
@@ -31,10 +32,11 @@ def number(desk: Desk, set_clock: Callable[[days.datetime], None]) -> str:
 def test_disposal_takes_two_people(both: Terminal, number: str, tmp_path: Path) -> None:
     assert f"{number}  产品品质异常反馈处理表" in both.done("keep").out
     assert both("keep", "dispose", number, by="gm").sentence.endswith("要先由品管主管（品质部经理）提出")
-    assert "待核准处置" in both.done("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").out
+    assert "待核准处置" in both("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").out
+    assert "  王样六 2027-01-04 09:00 提出，保存期满，碎纸  " in both.done("keep").out
     assert "要由总经理签名" in both("keep", "dispose", number, by="qcmgr").sentence
     path = tmp_path / "销毁.pdf"
-    said = both.done("--json", "keep", "dispose", "--due", "-o", path, by="gm").json
+    said = both("--json", "keep", "dispose", "--due", "-o", path, by="gm").json
     assert [one["state"] for one in said] == ["disposed"]
     words, _ = sheets.pdf_text(path)
     for part in (number, "记录销毁清单", "销毁人", "监销人", "2026-12-31"):
@@ -55,7 +57,7 @@ def test_list_to_be_destroyed_by_names_nothing_that_nobody_proposed(
     path = tmp_path / "清单.pdf"
 
     def listed(*asked: str) -> str:
-        both.done("keep", *asked, "-o", path, by="qcmgr")
+        assert both("keep", *asked, "-o", path, by="qcmgr").status == 0
         return sheets.pdf_text(path)[0]
 
     assert both("keep", "-o", path).sentence.startswith("这一步要知道是谁")
@@ -66,7 +68,7 @@ def test_list_to_be_destroyed_by_names_nothing_that_nobody_proposed(
     assert ("记录保存清单" in held, "销毁人" in held, "保全中" in held) == (True, False, True)
     both.done("keep", "release", number, "--reason", "审计完", by="gm")
     assert "记录销毁清单" in listed("propose", number, "--reason", "保存期满，碎纸")
-    both.done("keep", "dispose", number, by="gm")
+    assert both("keep", "dispose", number, by="gm").status == 0
     assert "记录销毁清单" in listed()
     assert "王样六提出，何例八 2027-01-04 核准：保存期满，碎纸" in both.done("keep").out
 
@@ -79,9 +81,8 @@ def test_disposal_that_takes_files_says_where_else_they_lie(
     made = factory.draft(then, values=factory.anomaly(description_photos=[photo]))
     number = records.get(then, factory.walk(then, made, *factory.ANOMALY_WAY)).number
     set_clock(LATER)
-    proposed = both.done("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").out.splitlines()[-1]
-    assert proposed == "共 1 件，1 份记录；核准后 1 张照片会从程序里删掉，不能恢复；内容、签名和经过留着。"
-    assert both.done("keep", "dispose", number, by="gm").out.splitlines()[-1] == (
+    both("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr")
+    assert both("keep", "dispose", number, by="gm").out.splitlines()[-1] == (
         "1 张照片从程序里删掉了；以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁。"
     )
     assert both.done("verify", "--json").json["disposed"] == {"records": 1, "files": 1}
@@ -89,31 +90,64 @@ def test_disposal_that_takes_files_says_where_else_they_lie(
 
 
 def test_held_says_why_and_until_it_is_released(both: Terminal, number: str) -> None:
-    both.done("keep", "propose", number, "--reason", "碎纸", by="qcmgr")
+    assert both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").status == 0
     assert both("keep", "hold", number, "--reason", "客户审计", by="gm").status == 0
     assert "保全中  保全：" in both.done("keep").out
     assert "客户审计" in both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").sentence
     assert "到期" in both.done("keep", "release", number, "--reason", "审计完", by="gm").out
 
 
-def test_what_a_hold_lets_lapse_is_said_before_the_pin_is_asked_for(
-    both: Terminal, number: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def typed(both: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The PIN is asked for, on the same stream as what is told before."""
+
     def asked(prompt: str) -> str:
         print(prompt, file=sys.stderr)
         return factory.PIN
 
-    both.done("keep", "propose", number, "--reason", "碎纸", by="qcmgr")
     monkeypatch.delenv("QCDESK_PIN")
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     monkeypatch.setattr("getpass.getpass", asked)
-    held = both("keep", "hold", number, "--reason", "客户审计", by="gm")
+    return both
+
+
+def test_what_a_hold_lets_lapse_is_said_before_the_pin_is_asked_for(typed: Terminal, number: str) -> None:
+    assert typed("keep", "propose", number, "--reason", "碎纸", by="qcmgr").status == 0
+    held = typed("keep", "hold", number, "--reason", "客户审计", by="gm")
     lapsing, *rest = held.error.splitlines()
     assert lapsing.endswith(f"{number}，王样六 2027-01-04 提出的处置作罢，解除保全以后要重新提出")
     assert (rest, held.status) == (["何例八 的 PIN："], 0)
-    both("keep", "release", number, "--reason", "审计完", by="gm")
-    again = both("keep", "hold", number, "--reason", "客户审计", by="gm")
+    typed("keep", "release", number, "--reason", "审计完", by="gm")
+    again = typed("keep", "hold", number, "--reason", "客户审计", by="gm")
     assert again.error.splitlines() == ["何例八 的 PIN："]
+
+
+def test_what_a_disposal_takes_is_said_before_either_of_the_two_pins(
+    typed: Terminal, desk: Desk, set_clock: Callable[[days.datetime], None]
+) -> None:
+    then = cases.at(desk, "2023-03-05 10:00")
+    photo = attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(90, 60), "断口.jpg")
+    made = factory.draft(then, values=factory.anomaly(description_photos=[photo]))
+    named = f"《产品品质异常反馈处理表》{records.get(then, factory.walk(then, made, *factory.ANOMALY_WAY)).number}"
+    number = named.partition("》")[2]
+    set_clock(LATER)
+    total = "共 1 件，1 份记录；核准后 1 张照片会从程序里删掉，不能恢复；内容、签名和经过留着。"
+    proposed = typed("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr")
+    assert (proposed.status, proposed.error.splitlines()) == (
+        0, [f"{named}：照片 断口.jpg", total, f"{gone.ELSEWHERE}。", "王样六 的 PIN："],
+    )  # fmt: skip
+    disposed = typed("keep", "dispose", number, by="gm")
+    assert (disposed.status, disposed.error.splitlines()) == (0, [
+        f"{named}：王样六 2027-01-04 09:00 提出，保存期满，碎纸；照片 断口.jpg", total, f"{gone.ELSEWHERE}。",
+        "何例八 的 PIN：",
+    ])  # fmt: skip
+
+
+def test_what_is_refused_is_refused_before_anything_is_told_of_it(both: Terminal, number: str) -> None:
+    assert both("keep", "propose", number, "--reason", "碎纸", by="gm").sentence.startswith("提出处置要由品管主管")
+    assert both("keep", "propose", number, "--reason", "碎纸").sentence.startswith("这一步要知道是谁")
+    assert both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").status == 0
+    assert "已经由王样六提出处置" in both("keep", "propose", number, "--reason", "碎纸", by="qcmgr").sentence
 
 
 def test_wrong_ways_are_refused(both: Terminal, number: str) -> None:

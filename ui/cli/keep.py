@@ -8,7 +8,7 @@ from typing import Any
 
 from qcdesk.change import Change
 from qcdesk.desk import Desk
-from qcdesk.services.keeping import disposal, gone, holds, retention
+from qcdesk.services.keeping import disposal, going, gone, holds, retention
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
 from ui.cli import speaking
 from ui.cli.context import Call, Misused
@@ -41,20 +41,17 @@ def run(call: Call) -> int:
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)
-        end = _with_these(desk, wanted, deed) if deed in ("propose", "dispose") else ""
+        end = _out_of_reach(desk, wanted) if deed == "dispose" else ""
         if deed != "show":
             change = _DEEDS[deed](call, desk, wanted)
             assert change.event is not None
         return _answered(call, desk, _units(desk, wanted), end)
 
 
-def _with_these(desk: Desk, which: Sequence[int | str], deed: str) -> str:
-    """What goes with them once it is approved; then what the program cannot reach of that, nothing where none goes."""
-    units = _units(desk, which)
-    going = disposal.going(desk, units)
-    if deed == "propose":
-        return f"共 {len(units)} 件，{going.sentence}"
-    return f"{going.named}从程序里删掉了；{gone.ELSEWHERE}。" if going.named else ""
+def _out_of_reach(desk: Desk, which: Sequence[int | str]) -> str:
+    """What has gone, and what the program cannot reach of it; nothing where no file goes."""
+    named = going.of(desk, _units(desk, which)).named
+    return f"{named}从程序里删掉了；{gone.ELSEWHERE}。" if named else ""
 
 
 def _units(desk: Desk, which: Sequence[int | str]) -> list[Keeping]:
@@ -90,6 +87,7 @@ def _held(act: Callable[[Desk, int | str, str], Change]) -> Callable[[Call, Desk
 
 
 def _propose(call: Call, desk: Desk, which: Sequence[int | str]) -> Change:
+    _foretell(desk, lambda: disposal.to_propose(desk, which, call.options.reason))
     return disposal.propose(desk, which, call.proof(desk), call.options.reason)
 
 
@@ -100,7 +98,14 @@ def _withdraw(call: Call, desk: Desk, which: Sequence[int | str]) -> Change:
 
 
 def _dispose(call: Call, desk: Desk, which: Sequence[int | str]) -> Change:
+    _foretell(desk, lambda: disposal.to_dispose(desk, which))
     return disposal.dispose(desk, which, call.proof(desk))
+
+
+def _foretell(desk: Desk, chosen: Callable[[], Sequence[Keeping]]) -> None:
+    """What goes is told before the PIN is asked for; of somebody who is not named nothing is asked."""
+    for line in going.told(desk, chosen()) if desk.person.login else ():
+        speaking.tell(line)
 
 
 _DEEDS: Mapping[str, Callable[[Call, Desk, Sequence[int | str]], Change]] = {
@@ -123,7 +128,8 @@ def _answered(call: Call, desk: Desk, shown: Sequence[Keeping], end: str) -> int
 
 def _line(one: Keeping) -> str:
     sheets = f"（连 {one.sheets} 张单）" if one.sheets else ""
-    return f"{one.number or one.id}  {one.title}{sheets}  {one.customer}  {one.state_label}  {one.why}"
+    said = (f"{one.number or one.id}", f"{one.title}{sheets}", one.customer, one.state_label, one.proposed, one.why)
+    return "  ".join(filter(None, said))
 
 
 def _told(one: Keeping) -> dict[str, Any]:

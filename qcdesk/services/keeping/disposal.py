@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qcdesk import canonical
 from qcdesk.canonical import Json
@@ -15,9 +14,9 @@ from qcdesk.services.basics import people, typing_in
 from qcdesk.services.basics.pins import Proof
 from qcdesk.services.keeping import files, gone, retention, standing
 from qcdesk.services.keeping.retention import DISPOSED, DUE, Keeping
-from qcdesk.services.papers import scan_list
 from qcdesk.services.sheets import records
 from qcdesk.services.trail import kept_rows
+from qcdesk.views import PersonView
 
 PROPOSERS, APPROVERS = ("qcmgr",), ("gm",)
 LIMIT = 500
@@ -25,19 +24,27 @@ LIMIT = 500
 
 def propose(desk: Desk, which: Sequence[int | str], proof: Proof | None, reason: str) -> Change:
     """The first signature, under all of them or none; raises Refused with why one of them is not due."""
-    said = _reason(reason, "处置方式和原因", "例如 保存期满，碎纸销毁")
+    said = _how(reason)
     with desk.store.write():
         desk = _seated(desk, proof, PROPOSERS, "提出处置")
-        found = _units(desk, which)
-        for one in found:
-            _refuse_not_due(one)
-            if one.proposal is not None:
-                raise Refused(f"{one.named}已经由{one.proposal.name}提出处置，等另一人核准")
-        seq = 0
+        found, seq = _proposable(desk, which), 0
         for one in found:
             row: dict[str, Json] = {"record": one.id, "act": gone.PROPOSE, "reason": said, "said": _what(desk, one)}
             seq = kept_rows.append(desk, "disposal_proposed", [("keeping", row)], record=one.id, reason=said).event
     return touched("keeping", record=found[0].id, event=seq)
+
+
+def to_propose(desk: Desk, which: Sequence[int | str], reason: str) -> list[Keeping]:
+    """What would be proposed; raises Refused as proposing it does, before anybody gives his PIN."""
+    _how(reason)
+    _in_role(desk, PROPOSERS, "提出处置")
+    return _proposable(desk, which)
+
+
+def to_dispose(desk: Desk, which: Sequence[int | str]) -> list[Keeping]:
+    """What would be disposed of, in the same way."""
+    _in_role(desk, APPROVERS, "核准处置")
+    return _disposable(desk, which)
 
 
 def waiting(desk: Desk) -> int:
@@ -69,45 +76,11 @@ def dispose(desk: Desk, which: Sequence[int | str], proof: Proof | None) -> Chan
     office = desk
     with desk.store.write():
         desk = _seated(desk, proof, APPROVERS, "核准处置")
-        found = _units(desk, which)
-        seq = 0
+        found, seq = _disposable(desk, which), 0
         for one in found:
-            _refuse_not_due(one)
-            _refuse_alone(desk, one)
             seq = _disposed(desk, one)
     files.sweep(office)
     return touched("keeping", "records", "cases", record=found[0].id, event=seq)
-
-
-class Going(NamedTuple):
-    """How many records are marked when something is disposed of, and how many files go with them."""
-
-    records: int
-    photos: int
-    scans: int
-    staying: int = 0
-    """Files of theirs that something else which is kept uses too."""
-
-    @property
-    def named(self) -> str:
-        """2 张照片、1 份扫描件; nothing where no file goes."""
-        counts = ((self.photos, "张照片"), (self.scans, "份扫描件"))
-        return "、".join(f"{count} {called}" for count, called in counts if count)
-
-    @property
-    def sentence(self) -> str:
-        """For who proposes it and for who approves."""
-        files = f"核准后 {self.named}会从程序里删掉，不能恢复" if self.named else "没有要删的照片和扫描件，处置不能恢复"
-        stay = f"；另有 {self.staying} 个照片或扫描件别的记录还在用，留着" if self.staying else ""
-        return f"{self.records} 份记录；{files}{stay}；内容、签名和经过留着。"
-
-
-def going(desk: Desk, chosen: Sequence[Keeping]) -> Going:
-    """With all of these."""
-    ids = {id_ for one in chosen for id_ in (one.id, *one.members)}
-    gone_with, scans = files.going_with(desk, ids), scan_list.known_files(desk)
-    scanned = sum(file["sha256"] in scans for file in gone_with)
-    return Going(len(ids), len(gone_with) - scanned, scanned, files.staying(desk, ids))
 
 
 def _disposed(desk: Desk, one: Keeping) -> int:
@@ -128,6 +101,23 @@ def _what(desk: Desk, one: Keeping) -> str:
     """What a proposal is signed for: the records with the digests of what they say."""
     payloads = {str(id_): canonical.digest(records.row_of(desk, id_).payload) for id_ in (one.id, *one.members)}
     return canonical.dump({"until": one.until, "why": one.why, "payloads": payloads})
+
+
+def _proposable(desk: Desk, which: Sequence[int | str]) -> list[Keeping]:
+    found = _units(desk, which)
+    for one in found:
+        _refuse_not_due(one)
+        if one.proposal is not None:
+            raise Refused(f"{one.named}已经由{one.proposal.name}提出处置，等另一人核准")
+    return found
+
+
+def _disposable(desk: Desk, which: Sequence[int | str]) -> list[Keeping]:
+    found = _units(desk, which)
+    for one in found:
+        _refuse_not_due(one)
+        _refuse_alone(desk, one)
+    return found
 
 
 def _refuse_not_due(one: Keeping) -> None:
@@ -165,10 +155,14 @@ def _seated(desk: Desk, proof: Proof | None, roles: tuple[str, ...], act: str) -
     login = desk.require_person().login
     if proof is None or proof.login != login:
         raise Refused(f"{act}要用 PIN 签名，由坐在这里的人输入")
-    person = people.in_office(desk, login)
+    return desk.seating(_in_role(desk, roles, act))
+
+
+def _in_role(desk: Desk, roles: tuple[str, ...], act: str) -> PersonView:
+    person = people.in_office(desk, desk.require_person().login)
     if not set(person.roles) & set(roles):
         raise Refused(whose(desk, roles, act))
-    return desk.seating(person)
+    return person
 
 
 def whose(desk: Desk, roles: Sequence[str], act: str) -> str:
@@ -178,6 +172,10 @@ def whose(desk: Desk, roles: Sequence[str], act: str) -> str:
 
 def _labels(desk: Desk, roles: Sequence[str]) -> str:
     return "或".join(people.role_label(desk, role) for role in roles)
+
+
+def _how(text: str) -> str:
+    return _reason(text, "处置方式和原因", "例如 保存期满，碎纸销毁")
 
 
 def _reason(text: str, label: str, example: str) -> str:

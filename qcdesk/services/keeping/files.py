@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
@@ -26,6 +26,14 @@ def going_with(desk: Desk, unit: Set[int]) -> list[Values]:
     over = unit | {int(row[0]) for row in desk.store.sql(DISPOSED)}
     names = [sha256 for sha256, by in _users(desk).items() if by <= over and by & unit]
     return [found for sha256 in sorted(names) if (found := _told(desk, sha256))]
+
+
+def each_with(desk: Desk, units: Sequence[Set[int]], together: Set[int]) -> list[list[Values]]:
+    """The same of each of several units of those that go `together`: a file that two of them share goes with either."""
+    over = together | {int(row[0]) for row in desk.store.sql(DISPOSED)}
+    users = {sha256: by for sha256, by in _users(desk).items() if by <= over}
+    names = [sorted(sha256 for sha256, by in users.items() if by & unit) for unit in units]
+    return [[found for sha256 in each if (found := _told(desk, sha256))] for each in names]
 
 
 def staying(desk: Desk, unit: Set[int]) -> int:

@@ -10,6 +10,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics import office
 from qcdesk.services.keeping import standing, terms, units
+from qcdesk.services.keeping.gone import MINUTES
 from qcdesk.services.keeping.standing import Act, Standing
 from qcdesk.services.keeping.terms import Term
 from qcdesk.services.keeping.units import Unit
@@ -47,6 +48,12 @@ class Keeping:
     def state_label(self) -> str:
         proposed = "，待核准处置" if self.proposal and self.state == DUE else ""
         return STATES[self.state] + proposed
+
+    @property
+    def proposed(self) -> str:
+        """By whom, when and why, nothing where no proposal waits: 王样六 2027-01-04 09:00 提出，碎纸."""
+        act = self.proposal
+        return f"{act.name} {act.at[:MINUTES]} 提出，{act.reason}" if act else ""
 
     @property
     def lapsing(self) -> str:

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
-from qcdesk.services.keeping import disposal, gone, holds
+from qcdesk.services.keeping import disposal, going, holds
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
 from ui.dialogs.message import tell
 from ui.dialogs.pin import ask_grave_proof, ask_proof
 from ui.session import Session
 
 Chosen = Sequence[Keeping]
-MINUTES = len("2026-11-22 09:44")
 MOST_TOLD = 6
 
 
@@ -105,7 +104,7 @@ def _with_reason(parent: QWidget, session: Session, label: str, said: str, ids: 
 
 def _propose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
     try:
-        said = f"{_named(chosen)}\n{_going(session, chosen)}"
+        said = "\n".join(going.told(session.desk, chosen, MOST_TOLD))
     except DeskError as error:
         tell(parent, error)
         return None
@@ -129,7 +128,7 @@ def _withdraw(parent: QWidget, session: Session, chosen: Chosen) -> Change | Non
 
 def _dispose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
     try:
-        said = _before_disposal(session, chosen)
+        said = "\n".join(going.told(session.desk, chosen, MOST_TOLD))
     except DeskError as error:
         tell(parent, error)
         return None
@@ -138,24 +137,9 @@ def _dispose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None
     return _attempted(parent, partial(disposal.dispose, session.desk, ids, proof)) if proof else None
 
 
-def _before_disposal(session: Session, chosen: Chosen) -> str:
-    """Who proposed each and how it is to be destroyed, then what goes with all of them."""
-    lines = [
-        f"{one.named}：{one.proposal.name} {one.proposal.at[:MINUTES]} 提出，{one.proposal.reason}"
-        for one in chosen if one.proposal
-    ]  # fmt: skip
-    return "\n".join((*_each(lines), _going(session, chosen)))
-
-
 def _each(lines: Sequence[str]) -> Sequence[str]:
     """The first of them, and how many more there are."""
     return [*lines[:MOST_TOLD], *([f"另有 {len(lines) - MOST_TOLD} 件"] if len(lines) > MOST_TOLD else [])]
-
-
-def _going(session: Session, chosen: Chosen) -> str:
-    going = disposal.going(session.desk, chosen)
-    elsewhere = f"\n{gone.ELSEWHERE}。" if going.named else ""
-    return f"共 {len(chosen)} 件，{going.sentence}{elsewhere}"
 
 
 def _attempted(parent: QWidget, work: Callable[[], Change]) -> Change | None:

@@ -33,7 +33,9 @@ COLUMNS = (
     Column("单数", 52, lambda one: str(one.sheets or ""), spare=4),
     Column("保存到", 96, lambda one: one.until),
     Column("状态", 150, lambda one: one.state_label, tone=lambda one: TONES[one.state]),
-    Column("依据", 240, lambda one: one.why, grow=3),
+    Column("提出", 160, lambda one: one.proposal.told if one.proposal else "", grow=4, spare=1,
+           tip=lambda one: f"{one.proposed}；等另一人核准" if one.proposed else ""),
+    Column("依据", 180, lambda one: one.why, grow=3),
 )  # fmt: skip
 ROWS, NOTHING, READING = range(3)
 EMPTY: Mapping[str, tuple[str, str]] = {
@@ -143,7 +145,7 @@ class KeepingSheet(QWidget):
     def _point(self) -> None:
         chosen = self.chosen()
         self.count.setText(f"选了 {len(chosen)} 件" if len(chosen) > 1 else "")
-        self.detail.setText(f"{chosen[0].named}　{chosen[0].why}" if len(chosen) == 1 else "")
+        self.detail.setText("　".join(filter(None, _detail(chosen[0]))) if len(chosen) == 1 else "")
         for act in acts.ACTS:
             why = act.why_not(self._session, chosen)
             self.buttons[act.name].setEnabled(not why)
@@ -194,5 +196,9 @@ class KeepingSheet(QWidget):
         put_out(self, self._session, [one for one in self.listing.rows.rows if isinstance(one, Keeping)], how)
 
 
+def _detail(one: Keeping) -> tuple[str, str, str]:
+    return one.named, one.proposed, one.why
+
+
 def _searched(one: Keeping) -> str:
-    return f"{one.number} {one.title} {one.customer} {one.product} {one.why}".lower()
+    return f"{one.number} {one.title} {one.customer} {one.product} {one.why} {one.proposed}".lower()

@@ -10,7 +10,7 @@ import tamper
 from qcdesk.desk import Desk
 from qcdesk.errors import NotFound
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.keeping import disposal, gone, package, retention
+from qcdesk.services.keeping import disposal, going, gone, package, retention
 from qcdesk.services.papers import scan_list
 from qcdesk.services.sheets import attaching, records
 from qcdesk.services.trail import history, verifying
@@ -51,9 +51,12 @@ def test_no_byte_of_a_photo_or_a_scan_is_left_where_they_were_kept(desk: Desk, r
     (photo,) = package._photos(later, records.get(later, record))
     (scan,) = scan_list.of_record(later, record)
     assert len(holding(desk, PHOTO)) == len(holding(desk, SCAN)) == 1
-    going = disposal.going(later, [retention.of(later, record)])
-    assert going == (1, 1, 1, 0)
-    assert "核准后 1 张照片、1 份扫描件会从程序里删掉，不能恢复" in going.sentence
+    found = going.of(later, [retention.of(later, record)])
+    assert found == (1, 1, 1, 0)
+    assert "核准后 1 张照片、1 份扫描件会从程序里删掉，不能恢复" in found.sentence
+    which, total, elsewhere = going.told(later, [retention.of(later, record)])
+    assert which == f"{retention.of(later, record).named}：照片 断口.jpg；扫描件 扫描_20261122.pdf"
+    assert (total, elsewhere) == (f"共 1 件，{found.sentence}", f"{gone.ELSEWHERE}。")
     disposed(later, record)
     assert holding(desk, PHOTO) == holding(desk, SCAN) == []
     for sha256 in (photo.sha256, scan.file):
@@ -98,9 +101,9 @@ def test_photo_that_another_record_uses_stays_and_is_told_before(desk: Desk, rec
     (photo,) = package._photos(later, records.get(later, record))
     also = [{"sha256": photo.sha256, "name": photo.name}]
     factory.draft(later, values=factory.anomaly(description_photos=also))
-    going = disposal.going(later, [retention.of(later, record)])
-    assert going == (1, 0, 1, 1)
-    assert "核准后 1 份扫描件会从程序里删掉，不能恢复；另有 1 个照片或扫描件别的记录还在用，留着；" in going.sentence
+    found = going.of(later, [retention.of(later, record)])
+    assert found == (1, 0, 1, 1)
+    assert "核准后 1 份扫描件会从程序里删掉，不能恢复；另有 1 个照片或扫描件别的记录还在用，留着；" in found.sentence
     disposed(later, record)
     assert len(holding(desk, PHOTO)) == 1
 
@@ -110,3 +113,25 @@ def test_draft_that_was_thrown_away_without_a_number_says_how_it_is_kept(desk: D
     factory.take(desk, record, "void", "merch", "填错了")
     with pytest.raises(NotFound, match=f"草稿 {record} 作废时还没有编号，不列入保存与处置：内容、照片和经过一直留着"):
         retention.of(desk, record)
+
+
+def test_of_many_at_once_each_is_told_with_its_own_files_and_a_shared_one_with_both(desk: Desk, record: int) -> None:
+    then, later = cases.at(desk, MADE), cases.at(desk, LATER)
+    (photo,) = package._photos(later, records.get(later, record))
+    shared = [{"sha256": photo.sha256, "name": photo.name}]
+    own = [attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(60 + at, 40), f"图{at}.jpg")
+           for at in range(4)]  # fmt: skip
+    others = [
+        factory.walk(then, factory.draft(then, values=factory.anomaly(description_photos=photos)), *factory.ANOMALY_WAY)
+        for photos in (shared, own)
+    ]  # fmt: skip
+    chosen = [retention.of(later, one) for one in (record, *others)]
+    lines = going.told(later, chosen)
+    names = [line.partition("：")[2] for line in lines[:3]]
+    assert names[:2] == ["照片 断口.jpg；扫描件 扫描_20261122.pdf", "照片 断口.jpg"]
+    assert names[2].startswith("照片 图")
+    assert names[2].endswith(" 等 4 个")
+    assert lines[3].startswith("共 3 件，3 份记录；核准后 5 张照片、1 份扫描件会从程序里删掉")
+    assert going.told(later, chosen, 1)[:2] == [lines[0], "另有 2 件"]
+    plain = factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY)
+    assert going.told(later, [retention.of(later, plain)])[0].endswith("：没有照片和扫描件")

@@ -44,7 +44,7 @@ def signed(dialog, reason: str = "") -> None:
 def proposed(dialog) -> None:
     """What goes with it is said before the first of the two signs."""
     said = hands.words(dialog)
-    assert "共 1 件，1 份记录；没有要删的照片和扫描件，处置不能恢复；内容、签名和经过留着。" in said
+    assert "：没有照片和扫描件\n共 1 件，1 份记录；没有要删的照片和扫描件，处置不能恢复；内容、签名和经过留着。" in said
     signed(dialog, "保存期满，碎纸销毁")
 
 
@@ -59,6 +59,14 @@ def approved(dialog) -> None:
     hands.press(Qt.Key.Key_Return)
     assert (done.hasFocus(), dialog.proof) == (True, None)
     hands.press(Qt.Key.Key_Return)
+
+
+def seen(made, title: str) -> tuple[str, str]:
+    """What the first row shows in a column that is in sight, and what its tip says."""
+    at = [column.title for column in made.listing.rows.columns].index(title)
+    assert not made.listing.isColumnHidden(at)
+    index = made.listing.rows.index(0, at)
+    return str(index.data()), str(index.data(Qt.ItemDataRole.ToolTipRole))
 
 
 def test_empty_list_teaches_what_makes_due(seated) -> None:
@@ -103,6 +111,10 @@ def test_two_people_dispose_of_it_one_after_the_other(seated, due, in_dialog) ->
     hands.click(bench, "to_keeping")
     assert window.shell.pages["system"].sheet("keeping").isVisible()
     made = sheet_of(window)
+    assert seen(made, "提出") == (
+        "王样六 2027-01-04：保存期满，碎纸销毁", "王样六 2027-01-04 09:00 提出，保存期满，碎纸销毁；等另一人核准",
+    )  # fmt: skip
+    assert "王样六 2027-01-04 09:00 提出，保存期满，碎纸销毁" in made.detail.text()
     in_dialog(approved)
     made.buttons["approve_disposal"].click()
     assert records.get(window.session.desk, due).disposed
@@ -119,6 +131,7 @@ def test_chosen_stays_chosen_and_what_leaves_is_told_where_it_went(seated, windo
     set_clock(cases.at(then, LATER).clock.now())
     made = sheet_of(seated("qcmgr"))
     assert made.shown.currentText() == "到期 3"
+    assert seen(made, "提出") == ("", "")
     made.listing.selectRow(1)
     in_dialog(lambda dialog: signed(dialog, "保存期满，碎纸销毁"))
     made.buttons["propose_disposal"].click()

@@ -1,0 +1,72 @@
+"""What a disposal takes with it, told before either of its two signatures: which records, photos and scans."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from qcdesk.canonical import Values
+from qcdesk.desk import Desk
+from qcdesk.services.keeping import files, gone
+from qcdesk.services.keeping.retention import Keeping
+from qcdesk.services.papers import scan_list
+
+MOST_NAMED = 3
+"""Photos or scans of one case or sheet; of more their number is told."""
+
+
+class Going(NamedTuple):
+    """How many records are marked when something is disposed of, and how many files go with them."""
+
+    records: int
+    photos: int
+    scans: int
+    staying: int = 0
+    """Files of theirs that something else which is kept uses too."""
+
+    @property
+    def named(self) -> str:
+        """2 张照片、1 份扫描件; nothing where no file goes."""
+        counts = ((self.photos, "张照片"), (self.scans, "份扫描件"))
+        return "、".join(f"{count} {called}" for count, called in counts if count)
+
+    @property
+    def sentence(self) -> str:
+        """For who proposes it and for who approves."""
+        files = f"核准后 {self.named}会从程序里删掉，不能恢复" if self.named else "没有要删的照片和扫描件，处置不能恢复"
+        stay = f"；另有 {self.staying} 个照片或扫描件别的记录还在用，留着" if self.staying else ""
+        return f"{self.records} 份记录；{files}{stay}；内容、签名和经过留着。"
+
+
+def of(desk: Desk, chosen: Sequence[Keeping]) -> Going:
+    """With all of these."""
+    ids = {id_ for one in chosen for id_ in (one.id, *one.members)}
+    gone_with, scans = files.going_with(desk, ids), scan_list.known_files(desk)
+    scanned = sum(file["sha256"] in scans for file in gone_with)
+    return Going(len(ids), len(gone_with) - scanned, scanned, files.staying(desk, ids))
+
+
+def told(desk: Desk, chosen: Sequence[Keeping], most: int | None = None) -> list[str]:
+    """A line for each of them, of more than `most` how many more there are; then what goes with all of them."""
+    units, scans = [{one.id, *one.members} for one in chosen], scan_list.known_files(desk)
+    found = files.each_with(desk, units[:most], set().union(*units))
+    lines = [_line(one, with_it, scans) for one, with_it in zip(chosen[:most], found, strict=True)]
+    more = [f"另有 {len(chosen) - len(lines)} 件"] if len(chosen) > len(lines) else []
+    going = of(desk, chosen)
+    return [*lines, *more, f"共 {len(chosen)} 件，{going.sentence}", *([f"{gone.ELSEWHERE}。"] if going.named else [])]
+
+
+def _line(one: Keeping, with_it: Sequence[Values], scans: Container[object]) -> str:
+    """《客户投诉》TS-202311-002：王样六 2027-01-04 09:00 提出，碎纸；连 3 张单；照片 断口.jpg；扫描件 车间.pdf."""
+    sheets = f"连 {one.sheets} 张单" if one.sheets else ""
+    photos = [str(file["name"]) for file in with_it if file["sha256"] not in scans]
+    scanned = [str(file["name"]) for file in with_it if file["sha256"] in scans]
+    parts = (
+        one.proposed, sheets, _named("照片", photos), _named("扫描件", scanned), "" if with_it else "没有照片和扫描件",
+    )  # fmt: skip
+    return f"{one.named}：{'；'.join(filter(None, parts))}"
+
+
+def _named(called: str, names: Sequence[str]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > MOST_NAMED else ""
+    return f"{called} {'、'.join(names[:MOST_NAMED])}{more}" if names else ""
