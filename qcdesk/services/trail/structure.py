@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail import captions, row_names, structure_made, structure_server
+from qcdesk.services.trail import captions, guard_names, row_names, structure_made, structure_server
 from qcdesk.services.trail.guarding import UNREADABLE, Guard
 from qcdesk.services.trail.structure_made import ALTERED, STRANGE, Column, Schema
 from qcdesk.store import schema
@@ -65,20 +65,21 @@ def _constraints(made: Schema, there: Schema) -> Iterator[Found]:
     """On a server; SQLite tells them in the words of the table."""
     for table in sorted(made.constraints.keys() & there.tables.keys()):
         wanted, found = made.constraints[table], there.constraints.get(table, frozenset())
-        yield from ((row_names.table(table), f"约束 {one} 被拿掉了，{ALTERED}") for one in sorted(wanted - found))
-        yield from ((row_names.table(table), f"多了约束 {one}，{STRANGE}") for one in sorted(found - wanted))
+        where = row_names.table(table)
+        yield from ((where, guard_names.limit_gone(table, one)) for one in sorted(wanted - found))
+        yield from ((where, guard_names.limit_strange(table, one)) for one in sorted(found - wanted))
 
 
 def _indexes(made: Schema, there: Schema) -> Iterator[Found]:
     for name in sorted(made.indexes.keys() | there.indexes.keys()):
-        table = (made.indexes.get(name) or there.indexes[name])[0]
+        table, words = made.indexes.get(name) or there.indexes[name]
         if name not in there.indexes:
             if table in there.tables:
-                yield row_names.table(table), f"索引 {name} 被拿掉了，{ALTERED}"
+                yield row_names.table(table), guard_names.index_gone(name, table, words)
         elif name not in made.indexes:
-            yield row_names.table(table), f"多了索引 {name}，{STRANGE}"
+            yield row_names.table(table), guard_names.index_strange(name)
         elif made.indexes[name] != there.indexes[name]:
-            yield row_names.table(table), f"索引 {name} 被程序以外的手改过，{ALTERED}"
+            yield row_names.table(table), guard_names.index_altered(name, table, words)
 
 
 def _triggers(there: Schema, guards: Mapping[str, list[str]]) -> Iterator[Found]:
@@ -86,8 +87,14 @@ def _triggers(there: Schema, guards: Mapping[str, list[str]]) -> Iterator[Found]
     words = {said for _, said in there.triggers.values()}
     known: set[str] = set()
     for table, made in guards.items():
-        known.update(one.split()[2] for one in made)
-        if not words.issuperset(made) and table in there.tables:
-            yield row_names.table(table), f"防改的触发器被拿掉了，{ALTERED}"
+        known.update(map(_name, made))
+        gone = [_name(one) for one in made if one not in words]
+        if gone and table in there.tables:
+            yield row_names.table(table), guard_names.guard_gone(table, gone)
     for name in sorted(there.triggers.keys() - known):
-        yield row_names.table(there.triggers[name][0]), f"多了触发器 {name}，{STRANGE}"
+        yield row_names.table(there.triggers[name][0]), guard_names.trigger_strange(name)
+
+
+def _name(trigger: str) -> str:
+    """Of CREATE TRIGGER event_no_update …."""
+    return trigger.split()[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qcdesk.desk import Desk
-from qcdesk.services.trail import row_names
+from qcdesk.services.trail import guard_names, row_names
 from qcdesk.services.trail.structure_made import ALTERED, NUMBERED, STRANGE, Column, Schema, indexed
 from qcdesk.store.dialects import POSTGRESQL, REFUSAL
 from qcdesk.store.migrations import guarded
@@ -67,7 +67,8 @@ BESIDE = (
      f"JOIN pg_class ON pg_class.oid = inhparent {OF_TABLE} WHERE pg_class.relkind = 'r' ORDER BY 1, 2",
      "多了从它继承的表 {}，" + STRANGE),
     (f"SELECT DISTINCT relname, '' FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid {OF_TABLE} "
-     "WHERE tgisinternal AND tgenabled NOT IN ('O', 'A') ORDER BY 1", "外键被关掉了，不再起作用，" + ALTERED),
+     "WHERE tgisinternal AND tgenabled NOT IN ('O', 'A') ORDER BY 1",
+     "与别的表互相对得上的限制被关掉了；" + ALTERED + "（外键）"),
 )  # fmt: skip
 """What may stand on a table of the program's own, each with how it is told."""
 
@@ -108,4 +109,4 @@ def strange(desk: Desk, tables: Iterable[str]) -> Iterator[Found]:
 def refusing(desk: Desk) -> Iterator[Found]:
     """Whether what the triggers call still refuses."""
     if [(body.strip(), language) for body, language in desk.store.sql(BODY)] != [(REFUSAL, "plpgsql")]:
-        yield "数据库", f"防改的触发器被换成了不起作用的，{ALTERED}"
+        yield "数据库", guard_names.guards_useless(FUNCTION)

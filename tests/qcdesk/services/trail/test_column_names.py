@@ -1,12 +1,14 @@
-"""Every column that verify may name has a name of the office's, and no two of one table have the same."""
+"""Every column, index and guard that verify may name has a name of the office's, and no two have the same."""
 
 import re
 from collections import Counter
 
 import pytest
 
-from qcdesk.services.trail import captions, structure_made
+from qcdesk.services.trail import captions, guard_names, structure_made
 from qcdesk.services.trail.column_names import BESIDE, REFERRING
+from qcdesk.store.dialects import POSTGRESQL, SQLITE
+from qcdesk.store.migrations import guarded
 
 COLUMNS = {
     (table, one.name)
@@ -32,3 +34,11 @@ def test_a_column_is_told_by_both_names_and_a_strange_one_by_its_own() -> None:
     assert captions.column("record", "state") == "“状态”（state）列"
     assert captions.column("copy_move", "copy_id") == "“哪一份”（copy_id）列"
     assert captions.column("record", "remark") == "“remark”列"
+
+
+def test_every_index_and_every_guarded_table_says_what_it_is_for_and_no_two_say_the_same() -> None:
+    assert guard_names.SOUGHT.keys() == structure_made.made(True).indexes.keys()
+    assert guard_names.KEPT.keys() == guarded(SQLITE).keys() == guarded(POSTGRESQL).keys()
+    for said in (guard_names.SOUGHT, guard_names.KEPT):
+        assert [one for one, count in Counter(said.values()).items() if count > 1] == []
+        assert {name: words for name, words in said.items() if re.search("[a-z]", words)} == {}

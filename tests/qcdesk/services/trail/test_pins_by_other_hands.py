@@ -70,7 +70,7 @@ def test_a_lock_that_other_hands_changed_is_named_and_lets_nobody_in(
     with tamper.behind_the_back(desk) as intruder:
         intruder.sql(statement)
         found = verifying.verify(desk)
-        assert next(str(one) for one in found if "防改的触发器" not in one.what).startswith(said)
+        assert next(str(one) for one in found if "（触发器 " not in one.what).startswith(said)
         assert mistyped == 0 or any(one.since and one.since.seq == since.seq for one in found)
         with pytest.raises(Refused, match=ALTERED):
             pins.prove(desk, "qc", factory.PIN)

@@ -10,6 +10,9 @@ from qcdesk.store.dialects import SQLITE
 
 STRANGE = "不是程序建的，请查明是谁建的、做什么用，再请管理员删掉"
 ALTERED = "请查明是谁改的，再从备份恢复"
+AGAIN = "请查明是谁动的，再请管理员照原样建好"
+MINE = f"数据表“记录”（record）：多了一个查找用的目录，会变慢，也可能有的单存不进去；{STRANGE}（索引 mine）"
+OPEN = "的防护被拿掉或改过，这以后的改动没有挡住：先看其他各条有没有改动；" + ALTERED
 DROPPED = ("line", "clock", "keeping", "hand", "filing", "sequence", "setting", "person_role", "signature_end", "head")
 
 
@@ -52,25 +55,33 @@ def test_a_renamed_table_is_named(signed: Desk) -> None:
     ("statement", "sentence"),
     [
         ("ALTER TABLE record ADD COLUMN remark TEXT", f"数据表“记录”（record）：多了“remark”列，{STRANGE}"),
-        ("DROP INDEX record_state", f"数据表“记录”（record）：索引 record_state 被拿掉了，{ALTERED}"),
-        ("CREATE INDEX mine ON record (lot)", f"数据表“记录”（record）：多了索引 mine，{STRANGE}"),
-        ("CREATE UNIQUE INDEX mine ON record (lot)", f"数据表“记录”（record）：多了索引 mine，{STRANGE}"),
+        ("DROP INDEX record_state",
+         "数据表“记录”（record）：为了按状态列出记录快些而建的目录被拿掉了，单和签名没有少，只是会变慢；"
+         f"{AGAIN}（索引 record_state：record (state, updated_at, id)）"),
+        ("CREATE INDEX mine ON record (lot)", MINE),
+        ("CREATE UNIQUE INDEX mine ON record (lot)", MINE),
     ],
-)
+)  # fmt: skip
 def test_what_was_added_or_taken_is_named_once(signed: Desk, statement: str, sentence: str) -> None:
     assert found(signed, statement) == [sentence]
 
 
 def test_an_index_of_other_columns_is_named(signed: Desk) -> None:
     said = found(signed, "DROP INDEX record_state", "CREATE INDEX record_state ON record (lot)")
-    assert said == [f"数据表“记录”（record）：索引 record_state 被程序以外的手改过，{ALTERED}"]
+    assert said == [
+        "数据表“记录”（record）：为了按状态列出记录快些而建的目录被程序以外的手改过，会变慢，也可能有的单存不进去；"
+        f"{AGAIN}（索引 record_state：record (state, updated_at, id)）"
+    ]
 
 
 def test_an_added_trigger_is_named(signed: Desk) -> None:
     lite = signed.store.dialect is SQLITE
     does = "BEGIN UPDATE record SET lot = ''; END" if lite else "FOR EACH ROW EXECUTE FUNCTION refuse_change('x')"
     said = found(signed, f"CREATE TRIGGER quiet AFTER UPDATE ON setting {does}")
-    assert said == [f"数据表“办公室设置”（setting）：多了触发器 quiet，{STRANGE}"]
+    assert said == [
+        "数据表“办公室设置”（setting）：多了一段在这张表写入时自己会动的程序，可能改掉别的内容；"
+        f"{STRANGE}（触发器 quiet）"
+    ]
 
 
 def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> None:
@@ -87,18 +98,23 @@ def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> No
 NUMBERS = "ALTER TABLE record DROP CONSTRAINT record_number_key"
 SIGNER = "ALTER TABLE signature DROP CONSTRAINT signature_person_fkey"
 KEY = "FOREIGN KEY (person) REFERENCES person(login)"
+EVENT = f"“经过写下就不能改、不能删”{OPEN}（触发器 event_no_change）"
 NOTHING = "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"
 MADE_BY_HAND = [
-    (NUMBERS, [f"数据表“记录”（record）：约束 UNIQUE (number) 被拿掉了，{ALTERED}"]),
-    (SIGNER, [f"数据表“签名”（signature）：约束 {KEY} 被拿掉了，{ALTERED}"]),
+    (NUMBERS, [f"数据表“记录”（record）：“编号”不能重复的限制被拿掉了；{ALTERED}（约束 UNIQUE (number)）"]),
+    (SIGNER, [f"数据表“签名”（signature）：“签名人”要在“人员”里有的限制被拿掉了；{ALTERED}（约束 {KEY}）"]),
     (f"{SIGNER} ;; ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) ON DELETE CASCADE",
-     [f"数据表“签名”（signature）：约束 {KEY} 被拿掉了，{ALTERED}",
-      f"数据表“签名”（signature）：多了约束 {KEY} ON DELETE CASCADE，{STRANGE}"]),
+     [f"数据表“签名”（signature）：“签名人”要在“人员”里有的限制被拿掉了；{ALTERED}（约束 {KEY}）",
+      "数据表“签名”（signature）：多了“签名人”要在“人员”里有的限制，可能有的单存不进去；"
+      f"{STRANGE}（约束 {KEY} ON DELETE CASCADE）"]),
     ("ALTER TABLE head DROP CONSTRAINT head_id_check",
-     [f"数据表“事件链的末端”（head）：约束 CHECK ((id = 1)) 被拿掉了，{ALTERED}"]),
+     [f"数据表“事件链的末端”（head）：只准写什么的限制被拿掉了；{ALTERED}（约束 CHECK ((id = 1))）"]),
     ("ALTER TABLE saved_view DROP CONSTRAINT saved_view_pkey",
-     [f"数据表“常用筛选”（saved_view）：约束 PRIMARY KEY (person, page, name) 被拿掉了，{ALTERED}"]),
-    ("ALTER TABLE event ADD CHECK (seq > 0)", [f"数据表“事件”（event）：多了约束 CHECK ((seq > 0))，{STRANGE}"]),
+     ["数据表“常用筛选”（saved_view）：“谁的、哪一页、名称”不能重复的限制被拿掉了；"
+      f"{ALTERED}（约束 PRIMARY KEY (person, page, name)）"]),
+    ("ALTER TABLE event ADD CHECK (seq > 0)",
+     ["数据表“事件”（event）：多了只准写什么的限制，可能有的单存不进去；"
+      f"{STRANGE}（约束 CHECK ((seq > 0))）"]),
     ("ALTER TABLE signature ALTER name DROP NOT NULL",
      [f"数据表“签名”（signature）：“签的姓名”（name）列的能不能空着被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE deputy ALTER scope SET DEFAULT '[]'",
@@ -108,16 +124,18 @@ MADE_BY_HAND = [
     ("ALTER TABLE working ALTER base_version TYPE bigint",
      [f"数据表“没有保存的填写”（working）：“从第几版填起”（base_version）列的类型被程序以外的手改过，{ALTERED}"]),
     ("ALTER TABLE signature DISABLE TRIGGER ALL",
-     [f"数据表“签名”（signature）：防改的触发器被拿掉了，{ALTERED}",
-      f"数据表“签名”（signature）：外键被关掉了，不再起作用，{ALTERED}"]),
+     [f"数据表“签名”（signature）：“签名签下就不能改、不能删”{OPEN}"
+      "（触发器 signature_no_change、signature_no_truncate）",
+      f"数据表“签名”（signature）：与别的表互相对得上的限制被关掉了；{ALTERED}（外键）"]),
     (f"{NOTHING} ;; DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
      "ON event FOR EACH ROW EXECUTE FUNCTION nothing()",
-     [f"函数 nothing：{STRANGE}", f"数据表“事件”（event）：防改的触发器被拿掉了，{ALTERED}"]),
+     [f"函数 nothing：{STRANGE}", f"数据表“事件”（event）：{EVENT}"]),
     ("DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
      "ON event FOR EACH ROW WHEN (false) EXECUTE FUNCTION refuse_change('event 只能追加')",
-     [f"数据表“事件”（event）：防改的触发器被拿掉了，{ALTERED}"]),
+     [f"数据表“事件”（event）：{EVENT}"]),
     ("CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
-     [f"数据库：防改的触发器被换成了不起作用的，{ALTERED}"]),
+     ["数据库：“写下就不能改、不能删”的防护都被换成了不起作用的，这以后的改动没有挡住：先看其他各条有没有改动；"
+      f"{ALTERED}（函数 refuse_change）"]),
     ("CREATE TABLE kept_before (id integer)", [f"数据表 kept_before：{STRANGE}"]),
     ("CREATE TABLE more () INHERITS (copy)",
      [f"数据表“打印份”（copy）：多了从它继承的表 more，{STRANGE}", f"数据表 more：{STRANGE}"]),

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from qcdesk.services.keeping import gone
+from ui.cli.main import main
 from ui.pages.system.verify import VerifySheet
 from ui.session import Session
 
@@ -70,3 +71,21 @@ def test_what_was_looked_at_and_what_is_lawfully_gone_stand_below(
     assert re.fullmatch(r"核对了 [1-9]\d* 条记录、[1-9]\d* 个签名、[1-9]\d* 条经过、\d+ 个附件。", counted)
     assert disposed == "2 条记录已按保存期处置（1 个照片和扫描件由两人签字销毁，不算缺失）。"
     assert made.beside.isVisible()
+
+
+def test_an_index_and_a_guard_that_are_gone_are_told_as_on_the_command_line(
+    session: Session, qtbot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for gone_now in ("INDEX record_state", "TRIGGER signature_no_update"):
+        session.desk.store.sql(f"DROP {gone_now}")
+    made = VerifySheet(session)
+    qtbot.addWidget(made)
+    made.show()
+    keys.click(made, "verify")
+    said = [str(one) for one in made.listing.rows.rows]
+    assert main(["--home", str(session.desk.home), "verify"]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[::2][:2] == said
+    assert "为了按状态列出记录快些而建的目录被拿掉了" in said[0]
+    assert "“签名签下就不能改、不能删”的防护" in said[1]
+    assert said[1].endswith("（触发器 signature_no_update）")
