@@ -42,7 +42,9 @@ CLAIMS = {MADE_UP: "码上写的是它，校验却对不上：先对着纸看内
 """What speaks for a copy that the paper names, under flags of which that is not all."""
 
 PRINTED_LATELY = f"""SELECT copy.id FROM copy {MOVED}
-WHERE copy_move.act IS NULL OR copy_move.act IN ('send', 'take_out') ORDER BY copy.id DESC LIMIT ?"""
+WHERE (copy_move.act IS NULL OR copy_move.act IN ('send', 'take_out'))
+AND NOT EXISTS (SELECT 1 FROM keeping WHERE keeping.record_id = copy.record_id AND keeping.act = 'dispose')
+ORDER BY copy.id DESC LIMIT ?"""
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,14 @@ class Likely:
 
 
 def likely(desk: Desk, scan: ScanView) -> list[Likely]:
-    """The likeliest first, each page of a copy once; none for another office's page. Pages that have come already are
-    left out, but for the one that the paper says it is."""
+    """The likeliest first, each page of a copy once; none for another office's page. Pages that have come already and
+    those of records that were disposed of are left out, but for the one that the paper says it is."""
     found: dict[tuple[int, int], Likely] = {}
     there: dict[int, set[int]] = {}
     for one in _guesses(desk, scan):
         came = there.setdefault(one.copy.id, scan_list.pages_there(desk, one.copy.id))
-        if one.against or (one.copy.state != SPOILED and one.page not in came):
+        open_yet = one.copy.state != SPOILED and one.page not in came and not gone.is_over(desk, one.copy.record)
+        if one.against or open_yet:
             found.setdefault((one.copy.id, one.page), one)
         if len(found) >= MOST:
             break

@@ -18,6 +18,7 @@ from qcdesk.services.papers import checking, copies, copy_list, placing, probabl
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.placing import Seen
 from qcdesk.services.papers.verdicts import DISPOSED
+from qcdesk.services.sheets import records
 
 MADE, LATER = "2023-03-05 10:00", "2028-01-04 09:00"
 TOLD = (
@@ -74,6 +75,35 @@ def test_it_is_filed_to_nothing_by_hand_and_put_aside(later: Desk, copies_out: t
     scans.dismiss(clerk, page.id, "照销毁清单销毁了")
     assert scan_list.waiting(later) == 0
     assert findings(later) == []
+
+
+def test_page_whose_code_cannot_be_read_is_offered_no_copy_of_what_was_disposed_of(
+    later: Desk, copies_out: tuple[CopyView, CopyView]
+) -> None:
+    """Neither the one that never came back nor the one of its file, nor what a number on it points to."""
+    other = papers.printed(later, factory.walk(later, factory.draft(later), "submit"))
+    number = records.get(later, copies_out[1].record).number or ""
+    for at, codes in enumerate([(), (number,), (replace(copies_out[1].code, digest="0" * 64).text(1, 1),)]):
+        page = papers.scanned(later, Seen(1, codes), content=f"%PDF-1.4 {at}".encode()).pages[0]
+        assert [one.copy.id for one in probable.likely(later, page) if not one.against] == [other.id]
+    copies.move(factory.seat(later, "qc"), [other.id], "spoil", {"reason": "印歪了"})
+    page = papers.scanned(later, Seen(1), content=b"%PDF-1.4 none").pages[0]
+    assert probable.likely(later, page) == []
+
+
+def test_many_papers_of_what_was_disposed_of_do_not_keep_out_one_that_is_waited_for(
+    later: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probable, "MOST", 1)
+    then = cases.at(later, MADE)
+    waited = papers.printed(then, factory.walk(then, factory.draft(then), "submit"))
+    record = factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY)
+    for _ in range(3):
+        papers.printed(then, record, "approved")
+    disposal.propose(factory.seat(later, "qcmgr"), [record], Proof("qcmgr"), "到期，碎纸机粉碎")
+    disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
+    page = papers.scanned(later, Seen(1)).pages[0]
+    assert [one.copy.id for one in probable.likely(later, page)] == [waited.id]
 
 
 def test_what_comes_in_the_same_file_goes_where_it_belongs(later: Desk, copies_out: tuple[CopyView, CopyView]) -> None:
