@@ -2,13 +2,14 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import tasks_check
 import tasks_ratchet
 import tasks_setup
 import tasks_system
-from workspace import OUT, run, say, tool
+from workspace import OUT, ROOT, environment, run, say, tool
 
 COVERAGE = OUT / "coverage"
 WATCHED = "QCDESK_WATCHED"
@@ -41,9 +42,13 @@ def tests_with_coverage() -> int:
 
 
 def merged(seen: Path, report: Path) -> int:
-    """What each process of the tests has reached, as one report (tests/support/watching.py)."""
-    parts = sorted(map(str, seen.glob("*.json")))
-    return run([tool("python"), "-m", "slipcover", "--json", "--out", str(report), "--merge", *parts])
+    """What each process of the tests has reached, as one report (tests/support/watching.py). Its table of every file
+    would be the greater part of the log, and lies beside it."""
+    parts, table = sorted(map(str, seen.glob("*.json"))), report.with_suffix(".txt")
+    say(f"coverage of {len(parts)} processes, file by file: {table}")
+    command = [tool("python"), "-m", "slipcover", "--json", "--out", str(report), "--merge", *parts]
+    with table.open("wb") as out:
+        return subprocess.run(command, cwd=ROOT, env=environment(), stdout=out, check=False).returncode
 
 
 def workers() -> int:

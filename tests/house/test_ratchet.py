@@ -1,5 +1,6 @@
 """The build's own judgements: coverage that fell, a frozen program that grew, and benchmarks over their reach."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import scripts
 
 ratchet = scripts.load("build", "tasks_ratchet")
 harness = scripts.load("tests/bench", "harness")
+proof = scripts.load("build", "tasks_test")
 
 
 def test_percentages_count_lines_and_branches() -> None:
@@ -15,6 +17,24 @@ def test_percentages_count_lines_and_branches() -> None:
     bare = {"covered_lines": 10, "missing_lines": 0, "covered_branches": 0, "missing_branches": 0}
     report = {"files": {"ui/a.py": {"summary": full}, "qcdesk/b.py": {"summary": bare}}}
     assert ratchet.percentages(report) == {"ui": 50.0, "qcdesk": 100.0, "overall": pytest.approx(66.67, abs=0.01)}
+
+
+def test_what_the_processes_reached_is_merged_and_its_table_kept_out_of_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(proof, "tool", lambda _: sys.executable)
+    for name, reached in (("one", [1, 2]), ("two", [2, 3])):
+        lines = {"executed_lines": reached, "missing_lines": sorted({1, 2, 3} - set(reached))}
+        said = {"meta": {"software": "slipcover", "branch_coverage": False}, "files": {"ui/a.py": lines}}
+        (tmp_path / f"{name}.json").write_text(json.dumps(said), encoding="utf-8")
+    report = tmp_path / "report" / "coverage.json"
+    report.parent.mkdir()
+    assert proof.merged(tmp_path, report) == 0
+    out, error = capfd.readouterr()
+    assert (out, error.count("\n")) == ("", 1)
+    assert str(report.with_suffix(".txt")) in error
+    assert "ui/a.py" in report.with_suffix(".txt").read_text(encoding="utf-8")
+    assert json.loads(report.read_text(encoding="utf-8"))["files"]["ui/a.py"]["executed_lines"] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
