@@ -34,7 +34,7 @@ from ui.style import tokens
 from ui.style.choosing import Chooser
 from ui.style.named import named
 from ui.style.parts import button, row, words
-from ui.tasks import Task, launch
+from ui.tasks import Task, launch, start
 
 DPI = 192
 SIZE = (1120, 780)
@@ -47,10 +47,12 @@ ZOOMS = ((WIDTH, "适合宽度"), *((percent, f"{percent} %") for percent in STE
 
 @dataclass(frozen=True)
 class Leaf:
-    """One page drawn: as a PNG of DPI dots an inch, and small."""
+    """One page drawn: as a PNG of DPI dots an inch, and small; `pdf` is what it is the page `number` of, from 0."""
 
     png: bytes
     small: QImage
+    pdf: bytes
+    number: int
 
 
 class Preview(QDialog):
@@ -64,6 +66,7 @@ class Preview(QDialog):
         self._session, self.job = session, job
         self.leaves: list[Leaf] = []
         self._task: Task | None = None
+        self._finer: Task | None = None
         self.thumbs = self._thumb_list()
         self.paper = PaperView(DPI)
         self.lang = _choices("lang", "语言", LANGUAGES, job.lang)
@@ -97,8 +100,9 @@ class Preview(QDialog):
         launch(self, self._task, self._show, self._refuse)
 
     def done(self, result: int) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        for task in (self._task, self._finer):
+            if task is not None:
+                task.cancel()
         super().done(result)
 
     def _move(self, at: int, of: int) -> None:
@@ -130,6 +134,21 @@ class Preview(QDialog):
         if 0 <= number < len(self.leaves):
             self.paper.show_page(QImage.fromData(self.leaves[number].png))
 
+    def _sharpen(self, dpi: float) -> None:
+        """The page that is shown, drawn again for this screen and size."""
+        if self._finer is not None:
+            self._finer.cancel()
+        at = self.thumbs.currentRow()
+        if 0 <= at < len(self.leaves):
+            leaf = self.leaves[at]
+            self._finer = start(self, lambda _: _again(leaf, dpi), lambda made: self._take(leaf, made, dpi),
+                                self._refuse)  # fmt: skip
+
+    def _take(self, leaf: Leaf, picture: QImage, dpi: float) -> None:
+        """Another page may be shown by now."""
+        if leaf in self.leaves[self.thumbs.currentRow() :][:1]:
+            self.paper.sharpen(picture, dpi)
+
     def _speak(self) -> None:
         lang = str(self.lang.currentData())
         remember_language(self._session, lang)
@@ -157,6 +176,7 @@ class Preview(QDialog):
         self.together.toggled.connect(self._arrange)
         self.signatures.activated.connect(lambda _: self._tell_signatures())
         self.plain.toggled.connect(self._print_plain)
+        self.paper.wants.connect(self._sharpen)
         self.paper.zoomed.connect(lambda percent: self.zoom.setCurrentIndex(max(0, self.zoom.findData(percent))))
 
     def _lay(self) -> None:
@@ -253,10 +273,16 @@ def _leaves(session: Session, job: Job, task: Task) -> list[Leaf]:
     pdf = job.pdf(made)
     pages = preview.page_count(pdf)
     leaves = []
-    for number, png in enumerate(preview.pictures(pdf, DPI), start=1):
-        task.report(number, pages)
-        leaves.append(Leaf(png, _small(png)))
+    for number, png in enumerate(preview.pictures(pdf, DPI)):
+        task.report(number + 1, pages)
+        leaves.append(Leaf(png, _small(png), pdf, number))
     return leaves
+
+
+def _again(leaf: Leaf, dpi: float) -> QImage:
+    from forms import preview
+
+    return QImage.fromData(next(preview.pictures(leaf.pdf, dpi, range(leaf.number, leaf.number + 1))))
 
 
 def _small(png: bytes) -> QImage:
