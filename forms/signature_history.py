@@ -99,7 +99,7 @@ def _superseded(record: RecordView, english: bool) -> str:
 
 
 def _edition(amended: int) -> str:
-    return f"Edition {amended}" if amended else "First edition"
+    return f"Edition {amended}" if amended else "First"
 
 
 def _state(label: str) -> str:

@@ -129,11 +129,11 @@ def test_in_both_languages_edition_state_box_deputy_and_what_ended_it_have_their
     record = travelled(desk)
     both = signature_history.sheet(desk, records.get(desk, record), "zh-en").record.values
     assert (both["sheet"], both["state"], both["edition"]) == (
-        "不良样品封存标签　Defect Sample – Sealed", "已编制 Prepared", "原单 First edition",
+        "不良样品封存标签　Defect Sample – Sealed", "已编制 Prepared", "原单 First",
     )  # fmt: skip
     first, deputy, now = both["lines"]
     assert (first["edition"], first["slot"], first["meaning"]) == (
-        "原单\nFirst edition", "封存人\nSealed by", "编制\nPrepared",
+        "原单\nFirst", "封存人\nSealed by", "编制\nPrepared",
     )  # fmt: skip
     assert [line["ended"].splitlines()[1:] for line in (first, deputy)] == [["Sent back"]] * 2
     assert "ended" not in now
@@ -147,7 +147,7 @@ def test_in_both_languages_an_amended_a_superseded_and_a_draft_say_so_in_both(de
     factory.take(desk, record, "revise", "pmgr", "数量点错")
     old = printing.edition_print(desk, factory.shelf(), record, 0, "zh-en").record
     said = signature_history.sheet(desk, old, "zh-en").record.values
-    assert (said["edition"], said["state"]) == ("原单 First edition\n（已被替代 Superseded）", "草稿 Draft")
+    assert (said["edition"], said["state"]) == ("原单 First\n（已被替代 Superseded）", "草稿 Draft")
     assert said["lines"][0]["ended"].splitlines()[-1] == "New edition"
     now = signature_history.sheet(desk, records.get(desk, record), "zh-en").record.values
     assert now["edition"] == "改版 1 Edition 1"
@@ -178,7 +178,7 @@ def test_whatever_a_history_may_say_of_a_form_has_its_english_and_no_word_of_it_
 
 
 def test_words_that_stand_in_every_history_are_not_broken() -> None:
-    assert all(fits(word, "edition") for word in ("First", "edition", "Edition"))
+    assert all(fits(word, "edition") for word in ("First", "Edition"))
     assert all(fits(word, "paper") for said in signature_history.SHOWED.values() for word in said.split())
     assert fits("2026-11-22", "at")
 
