@@ -156,8 +156,10 @@ def _tickable(waits: Sequence[Waiting]) -> set[int]:
 def _told(waits: tuple[Waiting, ...]) -> str:
     own = [item for item in waits if not item.anothers]
     signed = [item for item in own if not item.to_fill]
-    for_others = sum(bool(item.deputy_for) for item in signed)
-    aside = f"（其中 {for_others} 张是代别人签）" if for_others else ""
+    for_others, unread = sum(bool(item.deputy_for) for item in signed), sum(item.unread for item in signed)
+    asides = [f"{for_others} 张是代别人签"] if for_others else []
+    asides += [f"{unread} 张打不开"] if unread else []
+    aside = f"（其中 {'，'.join(asides)}）" if asides else ""
     counts = [f"{len(signed)} 张单等您签核{aside}"] if signed else []
     counts += [f"{len(own) - len(signed)} 张单等您填写"] if len(own) > len(signed) else []
     told = [f"{'，'.join(counts)}，最久的在最前面"] if own else []

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from qcdesk.cases.kind import CASE
 from qcdesk.cases.states import ENDS
 from qcdesk.desk import Desk
+from qcdesk.errors import Damaged, NotFound
 from qcdesk.services.basics import people
 from qcdesk.services.cases import ahead
-from qcdesk.services.sheets import records, search, to_fill
+from qcdesk.services.sheets import arrived, records, search, to_fill
 from qcdesk.services.sheets.search import Query, Row, Waiting
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, DRAFT, VOID
@@ -18,6 +19,7 @@ from ui.pages.section import SHOWN
 from ui.style.tokens import tone_of
 
 SETTLED = frozenset({DRAFT, APPROVED, VOID, *ENDS})
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -26,21 +28,29 @@ class Handed:
 
     row: Row
     whom: str
+    since: str
+    """Local time of the step that brought it there."""
 
 
 def read(desk: Desk, mine: tuple[Waiting, ...]) -> tuple[Handed, ...]:
-    """The longest untouched first; what waits for the person himself is left out."""
+    """The longest waiting first; what waits for the person himself is left out."""
     kept = {item.row.id for item in mine}
     steps = [step for kind in desk.catalogue.kinds for step in kind.workflow.steps]
     going = tuple(sorted({state for step in steps for state in step.source} - SETTLED))
-    found = search.find(desk, Query(states=going, person=desk.person.login, order="updated_at")).rows
-    others = [row for row in found if row.id not in kept][:SHOWN]
-    return tuple(Handed(row, whom) for row in others for whom in [_whom(desk, row)] if whom)
+    found = search.find(desk, Query(states=going, person=desk.person.login, order="updated_at", limit=MOST)).rows
+    others = [row for row in found if row.id not in kept]
+    stamps = arrived.since(desk, [row.id for row in others])
+    first = sorted(others, key=lambda row: (stamps[row.id], row.id))[:SHOWN]
+    told = [(row, _whom(desk, row), desk.clock.local(stamps[row.id])) for row in first]
+    return tuple(Handed(row, whom, since) for row, whom, since in told if whom)
 
 
 def _whom(desk: Desk, row: Row) -> str:
-    """Roles that can take it further, as the office calls them."""
-    view = records.get(desk, row.id)
+    """Roles that can take it further, as the office calls them; of what cannot be read, what there is to do."""
+    try:
+        view = records.get(desk, row.id)
+    except (Damaged, NotFound) as error:
+        return search.unreadable(error)
     if row.form == CASE:
         found = [way.whose for way in ahead.ways(desk, view) if way.straight]
     else:
@@ -60,5 +70,5 @@ COLUMNS = (
     Column("客户", 150, lambda item: item.row.customer, grow=2, spare=1),
     Column("等谁", 160, lambda item: item.whom, grow=1),
     Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state), spare=2),
-    Column("从什么时候", 134, lambda item: item.row.updated_at),
+    Column("从什么时候", 134, lambda item: item.since),
 )

@@ -37,7 +37,7 @@ from ui.pages.with_others import Handed
 from ui.session import Session
 from ui.style import tokens
 from ui.style.parts import Empty, button, panel, row, scrolling, words
-from ui.style.tokens import GOING, WARN, WARN_TINT, Tone, tone_of
+from ui.style.tokens import GOING, GONE, WARN, WARN_TINT, Tone, tone_of
 from ui.tasks import Task, start
 
 LATE: Values = {"pressed": ["open_only", "overdue"], "order": "due"}
@@ -60,10 +60,11 @@ WAITING_COLUMNS = (
     Column("表单", 168, lambda item: item.row.title),
     Column("客户", 150, lambda item: item.row.customer, grow=4, whole=True),
     Column("产品", 130, lambda item: item.row.product, grow=3),
-    Column("要做", 150, lambda item: item.label, tone=lambda item: GOING),
+    Column("要做", 150, lambda item: item.label, tone=lambda item: GONE if item.unread else GOING,
+           tip=lambda item: item.untickable if item.unread else ""),
     Column("现在", 136, lambda item: item.row.state_label, tone=lambda item: tone_of(item.row.state), spare=3),
-    Column("从什么时候", 134, lambda item: item.row.updated_at, spare=2),
-)
+    Column("从什么时候", 134, lambda item: item.since, spare=2),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

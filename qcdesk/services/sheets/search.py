@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from qcdesk import canonical
@@ -14,11 +15,14 @@ from qcdesk.cases.states import ENDS
 from qcdesk.clock import Clock
 from qcdesk.copy_codes import number_of
 from qcdesk.desk import Desk
+from qcdesk.errors import Damaged, NotFound
 from qcdesk.services.basics import deputyships
 from qcdesk.services.basics.deputyships import Principals
 from qcdesk.services.cases import ahead, for_the_top
+from qcdesk.services.cases.judging import REJUDGE
 from qcdesk.services.keeping import gone
-from qcdesk.services.sheets import batch, records, to_fill, ways_on, withheld
+from qcdesk.services.sheets import arrived, batch, records, to_fill, ways_on, withheld
+from qcdesk.services.sheets.arrived import ARRIVED
 from qcdesk.services.sheets.ways_on import OpenStep
 from qcdesk.store.models import Record, readable
 from qcdesk.store.query import Order, Where, fn, one_page
@@ -45,6 +49,11 @@ NOT_BEGUN = """EXISTS (SELECT 1 FROM copy WHERE copy.record_id = record.id AND c
 AND copy.version = record.version)"""
 
 THAT_DRAFT = "(id = ? AND number IS NULL)"
+
+STANDING = f"""SELECT * FROM record WHERE id IN
+(SELECT id FROM record WHERE form = ? AND state IN ({{}}) ORDER BY {ARRIVED}, id LIMIT ?)"""
+
+DAMAGED, SHUT = "记录损坏，请核对数据", "打不开，点开看原因"
 
 
 @dataclass(frozen=True)
@@ -111,9 +120,15 @@ class Waiting:
     anothers: bool = False
     """Whether another's name is written where he would sign: all that he may do is send it back."""
 
+    since: str = ""
+    """Local time of the step that brought it where it lies."""
+
+    unread: bool = False
+    """Whether what is stored cannot be read, so that nobody knows whose turn it is."""
+
     @property
     def to_fill(self) -> bool:
-        return not self.action
+        return not (self.action or self.unread)
 
 
 def find(desk: Desk, query: Query) -> Page:
@@ -130,7 +145,7 @@ def _as_typed(desk: Desk, rows: Sequence[Row]) -> tuple[Row, ...]:
         return tuple(rows)
     marks = ", ".join("?" * len(rows))
     kept = dict(desk.store.sql(TYPED.format(marks), (desk.person.login, *(row.id for row in rows))))
-    return tuple(_with_typing(desk, row, canonical.load(kept[row.id])) if row.id in kept else row for row in rows)
+    return tuple(_with_typing(desk, row, canonical.told(kept[row.id])) if row.id in kept else row for row in rows)
 
 
 def _with_typing(desk: Desk, row: Row, typed: Values) -> Row:
@@ -201,17 +216,34 @@ def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
     found: list[Waiting] = []
     for form, states in _steps_for(desk, principals).items():
         for record in _standing(desk, form, states, limit):
-            found += _open_on(desk, record, principals)
+            found += _if_read(desk, record, partial(_open_on, desk, record, principals))
     found += _to_fill(desk, principals, {item.row.id for item in found}, limit)
-    found += [_waiting(desk, row, _for_the_top(desk, row, principals)) for row in for_the_top.late(desk, limit)]
-    return tuple(sorted(found, key=lambda item: (item.anothers, item.row.updated_at, item.row.id))[:limit])
+    known = {item.row.id for item in found if item.unread}
+    late = [item for row in for_the_top.late(desk, limit) if row.id not in known
+            for item in _if_read(desk, row, partial(_for_the_top, desk, row, principals))]  # fmt: skip
+    stamps = arrived.since(desk, {item.row.id for item in found})
+    stamps |= arrived.since(desk, {item.row.id for item in late}, REJUDGE)
+    inline = sorted((*found, *late), key=lambda item: (item.anothers, stamps[item.row.id], item.row.id))[:limit]
+    return tuple(replace(item, since=desk.clock.local(stamps[item.row.id])) for item in inline)
 
 
 def _standing(desk: Desk, form: str, states: Collection[str], limit: int) -> list[Record]:
-    """The longest untouched first. By the bare column SQLite would go through every sheet of the form in its order; few
-    stand in the states that are asked for."""
-    places = (Record.form == form) & Record.state.in_(sorted(states))
-    return list(desk.store.rows(Record.select().where(places).order_by(Record.updated_at.concat("")).limit(limit)))
+    """Those that wait the longest, in no order."""
+    asked = STANDING.format(", ".join("?" * len(states)))
+    return desk.store.found(Record, asked, form, *sorted(states), limit)
+
+
+def _if_read(desk: Desk, record: Record, read: Callable[[], list[Waiting]]) -> list[Waiting]:
+    """What other hands have broken, or a newer program has written, is told as such and hides nothing else."""
+    try:
+        return read()
+    except (Damaged, NotFound) as error:
+        return [Waiting(_envelope(desk, record), "", unreadable(error), untickable=error.sentence, unread=True)]
+
+
+def unreadable(error: Damaged | NotFound) -> str:
+    """What there is to do about a sheet that cannot be read."""
+    return DAMAGED if isinstance(error, Damaged) else SHUT
 
 
 def _to_fill(desk: Desk, principals: Principals, known: Collection[int], limit: int) -> list[Waiting]:
@@ -219,9 +251,14 @@ def _to_fill(desk: Desk, principals: Principals, known: Collection[int], limit: 
     for form in dict.fromkeys(kind.code for kind in desk.catalogue.kinds):
         states = to_fill.states(desk, form, frozenset({*desk.person.roles, *principals.roles(form)}))
         for record in _standing(desk, form, states, limit) if states else ():
-            turn = to_fill.awaited(desk, record, principals) if record.id not in known else None
-            found += [Waiting(_envelope(desk, record), "", turn.label, turn.deputy_for, turn.why)] if turn else []
+            if record.id not in known:
+                found += _if_read(desk, record, partial(_turn_to_fill, desk, record, principals))
     return found
+
+
+def _turn_to_fill(desk: Desk, record: Record, principals: Principals) -> list[Waiting]:
+    turn = to_fill.awaited(desk, record, principals)
+    return [Waiting(_envelope(desk, record), "", turn.label, turn.deputy_for, turn.why)] if turn else []
 
 
 def _steps_for(desk: Desk, principals: Principals) -> dict[str, set[str]]:
@@ -256,13 +293,13 @@ def _envelope(desk: Desk, record: Record) -> Row:
     return _row(desk, tuple(getattr(record, name) for name in COLUMNS))
 
 
-def _for_the_top(desk: Desk, row: Record, principals: Principals) -> OpenStep | Step:
+def _for_the_top(desk: Desk, row: Record, principals: Principals) -> list[Waiting]:
     """As it stands in the case, where it says for whom a deputy would take it."""
-    step = for_the_top.step()
-    if step.role in desk.person.roles:
-        return step
-    found = ways_on.open_steps(desk, records.view(desk, row), principals)
-    return next((one for one in found if one.action == step.action), step)
+    step: OpenStep | Step = for_the_top.step()
+    if step.role not in desk.person.roles:
+        found = ways_on.open_steps(desk, records.view(desk, row), principals)
+        step = next((one for one in found if one.action == step.action), step)
+    return [_waiting(desk, row, step)]
 
 
 def _own_steps(desk: Desk, view: RecordView, principals: Principals) -> list[OpenStep]:
