@@ -29,6 +29,15 @@ def load(text: str) -> Values:
     return value
 
 
+def readable(text: str) -> bool:
+    """Whether `load` takes it."""
+    try:
+        load(text)
+    except ValueError:
+        return False
+    return True
+
+
 def told(text: str) -> Values:
     """As `load`; nothing where other hands have made it no JSON, which verify names."""
     try:

@@ -12,6 +12,7 @@ from qcdesk.services.basics import masters, office
 from qcdesk.services.basics.masters import Proposal
 from qcdesk.services.papers import copy_list, ink_boxes
 from qcdesk.services.papers.copy_list import ACTS, MOVED, PRINTED, STATES, CopyView
+from qcdesk.services.papers.stale import DAMAGED
 from qcdesk.services.sheets import records
 
 KEY = "chase"
@@ -34,7 +35,7 @@ class Chased:
     @property
     def recalled(self) -> int:
         """How many of them nobody need sign any more: they are to be fetched."""
-        return sum(bool(copy.why_done) for copy in self.copies)
+        return sum(bool(copy.why_done) and copy.stale.kind != DAMAGED for copy in self.copies)
 
     @property
     def blank(self) -> int:

@@ -179,6 +179,8 @@ def _broken(told: Checked, copy: CopyView, views: tuple[RecordView, RecordView, 
     paper, stands, now = views
     if told.chain_fits is False:
         return f"{told.chain}。"
+    if copy.stale.kind == stale.DAMAGED:
+        return f"{copy.named}{copy.why_stale}，{copy.stale.todo}。"
     altered = beside_trail.altered(stands, now)
     if altered:
         return altered

@@ -305,13 +305,15 @@ def _view(desk: Desk, row: tuple[object, ...], office: str, signed: set[str] | N
     (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
      place, reason, moved, name, form, revision, now, payload, written, stands, lapsed) = row  # fmt: skip
     state = next((one.target for one in ACTS if one.name == act), PRINTED)
-    kind = desk.catalogue.edition(f"{form}@{revision}")
-    paper = Paper(_int(number), made == BLANK, _int(amended), str(digest))
-    places, last = canonical.load(str(boxes)), None if written is None else _int(written)
-    done = signed is not None and settled(kind, canonical.load(str(payload)), places, signed)
+    paper = Paper(_int(number), made == BLANK, _int(amended), str(digest), not canonical.readable(str(boxes)))
+    places, last = canonical.told(str(boxes)), None if written is None else _int(written)
+    edition, done = f"{form}@{revision}", False
+    if signed is not None and desk.catalogue.knows(edition):
+        done = settled(desk.catalogue.edition(edition), canonical.told(str(payload)), places, signed)
+    title = desk.catalogue.edition(edition).title if desk.catalogue.knows(edition) else edition
     since = Now(str(stands), _int(now), str(payload), last, bool(lapsed), done)
     return CopyView(
-        paper.id, _int(record), str(name or ""), kind.title, _int(position), _int(version), paper.amended,
+        paper.id, _int(record), str(name or ""), title, _int(position), _int(version), paper.amended,
         paper.digest, str(made), _int(pages), str(lang), bool(reprint), places, str(by),
         str(printed), state, str(holder or ""), str(place or ""), str(reason or ""), str(moved or printed),
         act == TAKE_OUT, judged(desk, paper, since), done, since.state, office,

@@ -15,7 +15,7 @@ from qcdesk.services.keeping import gone
 from qcdesk.services.papers import copy_list, left_since, scan_list
 from qcdesk.services.papers.copy_list import LOST, SPOILED, CopyView
 from qcdesk.services.papers.scan_list import ScanView
-from qcdesk.services.papers.stale import RETURNED, VOIDED
+from qcdesk.services.papers.stale import DAMAGED, RETURNED, VOIDED
 from qcdesk.services.papers.told_boxes import on_page
 from qcdesk.services.papers.ways import Way, way_of
 from qcdesk.services.sheets import answering, records
@@ -99,6 +99,8 @@ def why_not(copy: CopyView) -> str:
         return f"{copy.named}已报遗失，上面的签名不能认；纸找到了，先在“纸上送签”里点“找回”，再来确认"
     if copy.stale.kind == VOIDED:
         return f"{copy.number} 已经作废，不能再认签名"
+    if copy.stale.kind == DAMAGED:
+        return f"{copy.named}{copy.why_stale}，{copy.stale.signing}"
     if copy.stale.kind == RETURNED:
         return f"{copy.named}{copy.why_stale}：这张纸签的是退回以前的，{copy.stale.signing}"
     if copy.why_stale:

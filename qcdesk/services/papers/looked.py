@@ -1,4 +1,5 @@
-"""A scanned page whose boxes nobody judged, once a person has looked at it: what he did not confirm is not signed."""
+"""A scanned page whose boxes nobody judged, or some unclearly, once a person has looked at it: what he did not confirm
+is not signed."""
 
 from __future__ import annotations
 
@@ -11,12 +12,13 @@ from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, boxes_of
 from qcdesk.services.papers.scan_list import AGAIN, LOOK, ScanView
+from qcdesk.services.papers.waiting_ink import doubtful
 from qcdesk.services.trail import kept_rows
 
 
 def look(desk: Desk, scan: int) -> Change:
-    """Whoever is at the desk has confirmed every signature on it; until it lies elsewhere, nothing of it waits any
-    more. Raises Refused."""
+    """Whoever is at the desk has confirmed every signature of which nobody knew; until it lies elsewhere, none of them
+    waits any more. Raises Refused."""
     return _say(desk, scan, LOOK, "scan_looked")
 
 
@@ -49,6 +51,6 @@ def _to_be_looked_at(seen: ScanView) -> CopyView:
         raise Refused(f"{seen.named}{NOT_ON_PAPER}")
     if all(page != seen.sheet_page for page, _ in boxes_of(seen.copy)):
         raise Refused(f"{seen.copy.named}第 {seen.sheet_page} 页上没有签名格")
-    if seen.judged:
+    if seen.judged and not doubtful(seen.boxes):
         raise Refused(f"{seen.named}的签名格判读过：空白的当作没签，不用再说看过；有笔迹的请逐格确认")
     return seen.copy

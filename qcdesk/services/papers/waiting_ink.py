@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from qcdesk import canonical
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
+from qcdesk.errors import Damaged, NotFound
 from qcdesk.services.papers.copy_list import ARCHIVE, ARCHIVED, LOST, MOVED, SPOILED, CopyView, by_id
-from qcdesk.services.papers.ink_boxes import SIGNED, boxes_of, way, why_not
+from qcdesk.services.papers.ink_boxes import SIGNED, UNCLEAR, boxes_of, way, why_not
 from qcdesk.services.papers.scan_list import BELONGS, DECIDED, FILE, ITS_PAGE, LOOKED, ON_PAPER, boxes_seen
-from qcdesk.services.papers.stale import VOIDED
+from qcdesk.services.papers.stale import DAMAGED, VOIDED
 from qcdesk.services.papers.told_boxes import on_page, pages_of
 from qcdesk.services.papers.unsigned import live_slots
 from qcdesk.services.sheets import records
@@ -28,14 +30,37 @@ AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id)""
 
 UNJUDGED = f"""{PAGES}, copy.record_id, copy.boxes FROM scan {DECIDED} {LOOKED}
 JOIN copy ON copy.id = {BELONGS} {MOVED}
-WHERE (filing.act = '{FILE}' OR scan.said NOT LIKE ?) AND looked.id IS NULL AND {OPEN}"""
-JUDGED = '%"boxes"%'
+WHERE (filing.act = '{FILE}' OR scan.said NOT LIKE ? OR scan.said LIKE ?) AND looked.id IS NULL AND {OPEN}"""
+JUDGED, DOUBTED = '%"boxes"%', f'%"{UNCLEAR}"%'
+
+CONFIRMED = "SELECT slot FROM signature WHERE copy_id = ?"
 
 Place = tuple[int, int]
 """A copy and its page."""
 Slots = dict[int, dict[int, set[str]]]
 """By copy and page."""
 Waiting = dict[Place, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """Scanned pages that somebody has to look at: with ink that waits to be confirmed, with boxes of which nobody
+    knows, and with either where they can be confirmed no more."""
+
+    inked: Waiting
+    unknown: Waiting
+    in_vain: Waiting
+
+    @property
+    def pages(self) -> frozenset[Place]:
+        return frozenset({*self.inked, *self.unknown, *self.in_vain})
+
+
+def to_look_at(desk: Desk) -> ToLookAt:
+    with desk.store.snapshot():
+        (inked, shut), (unknown, unseen) = seen_ink(desk), unknown_ink(desk)
+    vain = {place: tuple({*shut.get(place, ()), *unseen.get(place, ())}) for place in {*shut, *unseen}}
+    return ToLookAt(inked, unknown, vain)
 
 
 def waiting(desk: Desk) -> Waiting:
@@ -49,23 +74,41 @@ def seen_ink(desk: Desk) -> tuple[Waiting, Waiting]:
     with desk.store.snapshot():
         found = _inked(desk)
         copies = _copies(desk, found)
-        anew = [copy for copy in copies if to_be_signed_anew(copy)]
-        return _open(desk, found, copies), _of_copies(desk, found, anew)
+        return _open(desk, found, copies), _of_copies(desk, found, filter(in_vain, copies))
 
 
-def to_be_signed_anew(copy: CopyView) -> bool:
-    """Whether the ink on a paper is in vain and asked for once more: its sheet was changed, amended or returned since,
-    and the paper is neither void, lost nor archived."""
+def in_vain(copy: CopyView) -> bool:
+    """Whether the ink on a paper cannot be confirmed and yet is somebody's concern: its sheet was changed, amended or
+    returned since, or broken by other hands, and the paper is neither void, lost nor archived."""
     given_up = copy.state in (ARCHIVED, LOST, SPOILED) or copy.stale.kind in ("", VOIDED)
     return not given_up and not copy.stale.settled
 
 
+def to_be_signed_anew(copy: CopyView) -> bool:
+    """Of such a paper, whether its ink is asked for once more."""
+    return in_vain(copy) and copy.stale.kind != DAMAGED
+
+
 def unjudged(desk: Desk) -> Waiting:
-    """The boxes that may be signed still, of each such page of which nobody knows whether they are: filed by hand where
-    its codes were not read, of several sheets, or not to be straightened; until somebody says that he has looked."""
+    """The boxes that may be signed still, of each such page of which nobody knows whether they are: seen unclearly,
+    filed by hand where its codes were not read, of several sheets, or not to be straightened; until somebody says that
+    he has looked."""
+    return unknown_ink(desk)[0]
+
+
+def unknown_ink(desk: Desk) -> tuple[Waiting, Waiting]:
+    """Those, and the boxes of which nobody knows and that can be confirmed no more."""
     with desk.store.snapshot():
         found = _unknown(desk)
-        return _open(desk, found, _copies(desk, found))
+        copies = _copies(desk, found)
+        left = {copy.id: _not_taken(desk, copy, found[copy.id]) for copy in filter(in_vain, copies)}
+        return _open(desk, found, copies), _of_copies(desk, left, filter(in_vain, copies))
+
+
+def _not_taken(desk: Desk, copy: CopyView, pages: Mapping[int, set[str]]) -> dict[int, set[str]]:
+    """Without what was once confirmed on this very paper: that somebody has seen."""
+    taken = {str(slot) for (slot,) in desk.store.sql(CONFIRMED, (copy.id,))}
+    return {page: slots - taken for page, slots in pages.items()}
 
 
 def _inked(desk: Desk) -> Slots:
@@ -82,17 +125,22 @@ def _inked(desk: Desk) -> Slots:
 
 
 def _unknown(desk: Desk) -> Slots:
-    """The boxes of pages that nobody judged, but for those that are signed."""
-    rows = [
-        (int(record), int(copy), int(page), boxes)
-        for copy, page, said, flag, scanned, sheet_page, record, boxes in desk.store.sql(UNJUDGED, (JUDGED,))
-        if _told(said, flag, (scanned, sheet_page), (copy, page)) == []
-    ]
+    """The boxes that nobody judged, or saw unclearly, but for those that are signed."""
+    rows = []
+    for copy, page, said, flag, scanned, sheet_page, record, boxes in desk.store.sql(UNJUDGED, (JUDGED, DOUBTED)):
+        told = _told(said, flag, (scanned, sheet_page), (copy, page))
+        if told is not None:
+            rows.append((int(record), int(copy), int(page), doubtful(told) if told else _printed(boxes, int(page))))
     signed, found = live_slots(desk, (record for record, *_ in rows)), Slots()
-    for record, copy, page, boxes in rows:
-        if left := _printed(boxes, page) - signed[record]:
+    for record, copy, page, slots in rows:
+        if left := slots - signed[record]:
             found.setdefault(copy, {})[page] = left
     return found
+
+
+def doubtful(told: Iterable[Values]) -> set[str]:
+    """The boxes of a judged page that were seen unclearly."""
+    return {str(box.get("slot")) for box in told if (box.get("verdict") or UNCLEAR) == UNCLEAR}
 
 
 def _copies(desk: Desk, found: Slots) -> list[CopyView]:
@@ -110,7 +158,14 @@ def _of_copies(desk: Desk, found: Slots, copies: Iterable[CopyView]) -> Waiting:
 
 
 def _of_copy(desk: Desk, copy: CopyView, seen: Mapping[int, set[str]]) -> dict[int, tuple[str, ...]]:
-    record, found = records.get(desk, copy.record), dict[int, tuple[str, ...]]()
+    """Of a sheet or print that cannot be read any more all of them."""
+    found = dict[int, tuple[str, ...]]()
+    try:
+        record = records.get(desk, copy.record)
+    except (Damaged, NotFound):
+        record = None
+    if record is None or copy.stale.kind == DAMAGED:
+        return {page: tuple(sorted(slots)) for page, slots in seen.items() if slots}
     if record.disposed:
         return found
     for page, box in boxes_of(copy):
@@ -129,6 +184,8 @@ def _told(said: str, flag: str, by_codes: Place, filed: Place) -> list[Values] |
 
 
 def _printed(boxes: str, page: int) -> set[str]:
-    """The boxes of a page of a copy."""
+    """The boxes of a page of a copy; one without a name where other hands have made it no JSON."""
+    if not canonical.readable(boxes):
+        return {""}
     each = pages_of(canonical.load(boxes))
     return {str(box["slot"]) for box in on_page(each[page - 1])} if 1 <= page <= len(each) else set()

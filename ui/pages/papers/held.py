@@ -20,6 +20,7 @@ from qcdesk.services.papers.copy_list import (
     STATES,
     CopyView,
 )
+from qcdesk.services.papers.stale import DAMAGED
 from ui.pages.columns import Column
 from ui.style.tokens import DONE, GOING, GONE, PLAIN, Tone
 
@@ -109,6 +110,8 @@ def remark(held: HeldCopy) -> str:
     copy = held.copy
     if copy.state in (LOST, SPOILED):
         return "；".join(filter(None, (copy.reason, copy.why_stale)))
+    if copy.stale.kind == DAMAGED:
+        return f"{copy.why_stale}，{copy.todo}"
     if copy.why_done:
         return f"{copy.todo}：{copy.why_done}" if copy.todo else copy.why_done
     if copy.made == BLANK:

@@ -81,30 +81,34 @@ class ConfirmCard(QWidget):
             return
         self._ready = False
         self.fault.silence()
-        self.found = proposed(self._session.desk, scan.copy.id)
+        self.found = self.fault.attempt(partial(proposed, self._session.desk, scan.copy.id))
         clear(self._boxes)
         while self._boxes.count():
             _gone: QLayoutItem = self._boxes.takeAt(0)
-        shut = bool(self.found.why_not)
-        here = [BoxRow(box, shut) for box in self.found.boxes if box.page == scan.sheet_page]
-        self.rows = sorted(here, key=lambda line: (not line.box.inked, not line.open))
-        for line in self.rows:
-            line.toggled.connect(self._ticked)
-            line.typed.connect(self._settling.start)
-            self._boxes.addWidget(line)
-        if not self.rows:
-            self._boxes.addWidget(words(NO_BOXES, "soft"))
-        self._boxes.addStretch(1)
+        self._lay_boxes(scan)
         editors = [editor for line in self.rows for editor in line.editors]
         for one, other in pairwise((*editors, self.looking.mark, self.take)):
             QWidget.setTabOrder(one, other)
         if scan.id != self._page:
             self._window.verticalScrollBar().setValue(0)
-        self.said.setText(_told(self.found) or self._not_yours())
+        self.said.setText(_told(self.found) or self._not_yours() if self.found else "")
         self.said.setVisible(bool(self.said.text()))
         self.looking.show_page(scan, self.found)
         self._count()
         self._crop(scan)
+
+    def _lay_boxes(self, scan: ScanView) -> None:
+        """None where the sheet cannot be read, which the fault line says."""
+        found = self.found
+        here = [BoxRow(box, bool(found.why_not)) for box in found.boxes if box.page == scan.sheet_page] if found else []
+        self.rows = sorted(here, key=lambda line: (not line.box.inked, not line.open))
+        for line in self.rows:
+            line.toggled.connect(self._ticked)
+            line.typed.connect(self._settling.start)
+            self._boxes.addWidget(line)
+        if found and not self.rows:
+            self._boxes.addWidget(words(NO_BOXES, "soft"))
+        self._boxes.addStretch(1)
 
     def begin_anew(self) -> None:
         """What one person scrolled to is not where the next one looks first."""

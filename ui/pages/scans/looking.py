@@ -1,4 +1,4 @@
-"""A page whose boxes nobody judged: why, what there is to do, and that somebody has looked at it."""
+"""A page whose boxes nobody judged clearly: why, what there is to do, and that somebody has looked at it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from qcdesk.services.papers import looked
 from qcdesk.services.papers.ink_boxes import Proposal
 from qcdesk.services.papers.placing import SEVERAL
 from qcdesk.services.papers.scan_list import FILE, ScanView
+from qcdesk.services.papers.waiting_ink import doubtful, in_vain
 from ui.dialogs.fault_line import FaultLine
 from ui.session import Session
 from ui.style.parts import button, words
 
-DONE, ANEW = "看过了，其余没签", "重新待看"
-SAID = {DONE: "看过，其余没签，不再列在“待确认签名”", ANEW: "又列在“待确认签名”"}
-HINT = "{}，没有判读笔迹。请对着图逐格看：签了的确认，别的格没签就点“" + DONE + "”。"
+DONE, SEEN, ANEW = "看过了，其余没签", "看过了", "重新待看"
+SAID = {DONE: "看过，其余没签，不再列在“待确认签名”", SEEN: "看过，不再为这些格列着", ANEW: "又列在“待确认签名”"}
+HINT = "{}。请对着图逐格看：签了的确认，别的格没签就点“" + DONE + "”。"
+IN_VAIN = "{}，纸上签了的也不能再确认。看过、知道了就点“" + SEEN + "”，不再列着。"
 BEFORE = "先确认勾选的签名，或把勾点掉"
 
 
@@ -30,13 +32,23 @@ class Looking:
         self.mark = button(DONE, "looked_at", self._click)
         self.mark.setAutoDefault(True)  # Enter
 
-    def show_page(self, scan: ScanView, found: Proposal) -> None:
+    def show_page(self, scan: ScanView, found: Proposal | None) -> None:
+        """Nothing is asked of a sheet that cannot be read."""
         self._scan = scan
-        left = any(box.page == scan.sheet_page and box.open for box in found.boxes)
-        asked = left and scan.is_paper and not scan.judged and not found.why_not
-        self.mark.setText(ANEW if scan.looked_by else DONE)
+        if found is None:
+            self.hint.hide()
+            self.mark.hide()
+            return
+        doubts = doubtful(scan.boxes)
+        left = [box for box in found.boxes if box.page == scan.sheet_page and box.open
+                and (box.slot in doubts or not scan.judged)]  # fmt: skip
+        vain = in_vain(found.copy) and not found.record.disposed
+        asked = bool(left) and scan.is_paper and (vain or not found.why_not)
+        self.mark.setText(ANEW if scan.looked_by else SEEN if vain else DONE)
         at = self._session.desk.clock.local(scan.looked_at) if scan.looked_at else ""
-        self.hint.setText(f"{scan.looked_by}在 {at} 看过这一页：其余没签" if at else HINT.format(_why(scan)))
+        why = f"有 {len(left)} 格看不清" if scan.judged else f"{_why(scan)}，没有判读笔迹"
+        hint = (IN_VAIN if vain else HINT).format(why)
+        self.hint.setText(f"{scan.looked_by}在 {at} 看过这一页：其余没签" if at else hint)
         for widget in (self.hint, self.mark):
             widget.setVisible(asked)
         self.let(False, False, "")

@@ -46,7 +46,7 @@ NONE_SO = ("没有这样的扫描页", "换上面的筛选，或少输几个字�
 DONE_HERE = "没有要处理的"
 ALL_DONE = (
     DONE_HERE,
-    "没有等您归入的页，看出笔迹的格都确认了，没有判读的页也都看过了。图上空白、看不清的格纸上其实签了的，请点“已归入”逐格看。",
+    "没有等您归入的页，看出笔迹的格都确认了，看不清、没有判读的页也都看过了。图上空白的格纸上其实签了的，请点“已归入”逐格看。",
 )
 
 
@@ -113,7 +113,7 @@ class ScansPage(Page):
         new = self._newest(found)
         counts = self._counts()
         for name, label in SHOWS:
-            self.chips[name].setText(f"{label} {counts[name]}")
+            self.chips[name].setText(f"{label} {counts[name]} 页")
         if new is not None:
             self.filter.clear()
             self.show_only = new.stands_in

@@ -5,20 +5,18 @@ from __future__ import annotations
 from qcdesk.desk import Desk
 from qcdesk.services.papers import scan_list, waiting_ink
 from ui import refused_files
-from ui.pages.scans.work import TO_LOOK_AT
+
+NO_MORE = "不能再确认"
 
 
 def told(desk: Desk) -> str:
     """Empty where nothing waits."""
-    pages = scan_list.waiting(desk)
-    (inked, in_vain), unjudged = waiting_ink.seen_ink(desk), len(waiting_ink.unjudged(desk))
-    boxes = sum(map(len, inked.values()))
+    pages, found = scan_list.waiting(desk), waiting_ink.to_look_at(desk)
     refused = len(refused_files.listed(desk))
+    in_vain = f"（其中 {len(found.in_vain)} 页{NO_MORE}）" if found.in_vain else ""
     parts = (
         f"待处理 {pages} 页" if pages else "",
-        f"待确认 {boxes} 个签名" if boxes else "",
-        f"{TO_LOOK_AT} {unjudged} 页" if unjudged else "",
-        f"要重新打印再签 {len(in_vain)} 页" if in_vain else "",
+        f"待确认签名 {len(found.pages)} 页{in_vain}" if found.pages else "",
         f"没收进来 {refused} 个文件" if refused else "",
     )
     said = "、".join(part for part in parts if part)

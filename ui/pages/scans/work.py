@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
@@ -18,13 +18,15 @@ TODO, CONFIRM, IN_PLACE, APART, EVERY = "todo", "confirm", "filed", "aside", "ev
 SHOWS = ((TODO, "待处理"), (CONFIRM, "待确认签名"), (IN_PLACE, "已归入"), (APART, "放一边"), (EVERY, "全部"))
 MOST = 1000
 TO_LOOK_AT = "签名待看"
+IN_VAIN = {stale.RETURNED: FLAGS[placing.RETURNED], stale.DAMAGED: "记录损坏"}
+"""Of a page whose ink can be confirmed no more."""
 
 
 @dataclass(frozen=True)
 class Item:
     """A scanned page; `unseen` are the boxes of its copy in which ink was seen and that nobody has confirmed,
-    `unjudged` those that may be signed where nobody has judged them, or looked, `in_vain` those with ink that nobody
-    can confirm because the paper is to be printed and signed anew."""
+    `unjudged` those that may be signed where nobody has judged them clearly, or looked, `in_vain` those of either sort
+    that nobody can confirm any more."""
 
     scan: ScanView
     unseen: int = 0
@@ -40,8 +42,8 @@ class Item:
         if self.scan.state == FLAGGED:
             return self.scan.state_label
         if self.copy is not None and self.in_vain:
-            return FLAGS[placing.RETURNED if self.copy.stale.kind == stale.RETURNED else placing.CHANGED]
-        unseen = f"待确认 {self.unseen}" if self.unseen else ""
+            return IN_VAIN.get(self.copy.stale.kind, FLAGS[placing.CHANGED])
+        unseen = f"待确认 {self.unseen} 格" if self.unseen else ""
         return unseen or (TO_LOOK_AT if self.unjudged else self.scan.state_label)
 
     @property
@@ -111,9 +113,22 @@ COLUMNS = (
 def read(desk: Desk) -> tuple[Item, ...]:
     """The newest first."""
     with desk.store.snapshot():
-        found = scan_list.listed(desk, limit=MOST)
-        (unseen, in_vain), unjudged = waiting_ink.seen_ink(desk), waiting_ink.unjudged(desk)
-        return tuple(Item(scan, *(_boxes(boxes, scan) for boxes in (unseen, unjudged, in_vain))) for scan in found)
+        waits = waiting_ink.to_look_at(desk)
+        found = _with_older(desk, scan_list.listed(desk, limit=MOST), waits.pages)
+    sorts = (waits.inked, waits.unknown, waits.in_vain)
+    return tuple(Item(scan, *(_boxes(boxes, scan) for boxes in sorts)) for scan in found)
+
+
+def _with_older(desk: Desk, found: Sequence[ScanView], waits: Collection[Place]) -> list[ScanView]:
+    """What waits is listed however old it is."""
+    if len(found) < MOST:
+        return list(found)
+    flagged = scan_list.listed(desk, states=(FLAGGED,), limit=MOST)
+    filed = [scan for copy in {copy for copy, _ in waits} for scan in scan_list.of_copy(desk, copy)]
+    known = {scan.id for scan in found}
+    older = {scan.id: scan for scan in (*flagged, *filed) if scan.id not in known and (
+        scan.copy is None or (scan.copy.id, scan.sheet_page) in waits)}  # fmt: skip
+    return [*found, *(older[number] for number in sorted(older, reverse=True))]
 
 
 def _boxes(waiting: Mapping[Place, Sequence[str]], scan: ScanView) -> int:

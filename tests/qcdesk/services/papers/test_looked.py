@@ -117,6 +117,55 @@ def test_archived_changed_or_fully_signed_sheets_ask_nobody_to_look(
     assert waiting_ink.unjudged(desk) == {}
 
 
+def changed(desk: Desk, paper: CopyView) -> None:
+    """After the scan came somebody writes another quantity."""
+    factory.take(desk, paper.record, "return", reason="数量不对")
+    version = records.get(desk, paper.record).version
+    records.save(factory.seat(desk, "prod"), paper.record, version, {"rework_qty": 7})
+
+
+def test_page_whose_sheet_was_changed_stays_until_somebody_says_that_he_has_looked(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    """Nothing on it can be confirmed any more, and nobody knows whether it was signed."""
+    changed(desk, paper)
+    clerk, place = factory.seat(desk, "qc"), (paper.id, 1)
+    found = waiting_ink.to_look_at(desk)
+    assert (found.inked, found.unknown, set(found.in_vain), found.pages) == ({}, {}, {place}, {place})
+    looked.look(clerk, page.id)
+    assert waiting_ink.to_look_at(desk).pages == frozenset()
+    looked.again(clerk, page.id)
+    assert set(waiting_ink.to_look_at(desk).in_vain) == {place}
+    copies.move(clerk, [paper.id], "spoil", {"reason": "改过了"})
+    assert waiting_ink.to_look_at(desk).pages == frozenset()
+
+
+def test_what_was_confirmed_before_the_sheet_went_back_is_nothing_to_look_for(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    confirmed(desk, paper, Mark("prod_sign", "prod", why=WHY))
+    [left_then] = waiting_ink.unjudged(desk).values()
+    changed(desk, paper)
+    [shut] = waiting_ink.to_look_at(desk).in_vain.values()
+    assert "prod_sign" not in {*left_then, *shut}
+    assert set(left_then) < set(shut)
+
+
+def test_box_seen_unclearly_waits_until_it_is_confirmed_or_somebody_has_looked(desk: Desk, paper: CopyView) -> None:
+    seen = papers.seen(desk, paper, prod_sign="signed", reviewed="unclear", approved="empty")
+    page, clerk = papers.scanned(desk, seen).pages[0], factory.seat(desk, "qc")
+    found = waiting_ink.to_look_at(desk)
+    assert (found.inked, found.unknown) == (left(paper, "prod_sign"), left(paper, "reviewed"))
+    looked.look(clerk, page.id)
+    found = waiting_ink.to_look_at(desk)
+    assert (found.inked, found.unknown) == (left(paper, "prod_sign"), {}), "what shows ink is confirmed box by box"
+    looked.again(clerk, page.id)
+    done = confirmed(desk, paper, Mark("prod_sign", "prod"), Mark("reviewed", "qcmgr", why=WHY))
+    assert [one.said for one in done if not one.done] == []
+    assert waiting_ink.to_look_at(desk).pages == frozenset()
+    assert findings(desk) == []
+
+
 def test_box_signed_on_screen_is_none_to_look_for(desk: Desk, anomaly: int) -> None:
     copy = papers.printed(desk, anomaly, "prepared", "reviewed")
     page = papers.scanned(desk, papers.seen(desk, copy)).pages[0]

@@ -61,7 +61,7 @@ def test_one_click_a_box_one_pin_and_the_sheet_goes_on(gm: Any, office: Office, 
     assert sheet(gm, made).state == "reviewed"
     assert signatures(gm, made) == [("prod_sign", "prod", "ink", "gm"), ("reviewed", "qcmgr", "ink", "gm")]
     assert gm.said.text().startswith("已确认：生产主管、审核；《返工/返修记录表》FG-202611-002")
-    assert (gm.current().belongs, gm.chips["confirm"].text()) == (ONE, "待确认签名 1")
+    assert (gm.current().belongs, gm.chips["confirm"].text()) == (ONE, "待确认签名 1 页")
     hands.click(gm, "scans_filed")
     gm.listing.selectRow(0)
     assert "纸上签名：" in hands.words(row(gm, "reviewed"))
@@ -164,7 +164,7 @@ def test_sheet_changed_after_printing_says_so_and_takes_nothing(seated: Callable
     window = seated("gm")
     change(window.session.desk, office.other.record)
     page = confirming(window)
-    assert page.chips["confirm"].text() == "待确认签名 2"
+    assert page.chips["confirm"].text() == "待确认签名 2 页"
     assert (page.current().belongs, page.current().said) == (TWO, "印后改过")
     assert "纸上的签名签的不是现在的内容，请重新打印再签" in page.confirm.said.text()
     assert page.confirm.take.isHidden()
@@ -187,7 +187,7 @@ def test_sheet_changed_while_the_page_was_open_is_told_and_shown_as_it_is(
     hands.click(gm.confirm, "confirm_ink")
     assert "请重新打印再签" in said[0]
     assert (gm.current().belongs, gm.current().said) == (TWO, "印后改过")
-    assert gm.chips["confirm"].text() == "待确认签名 2"
+    assert gm.chips["confirm"].text() == "待确认签名 2 页"
 
 
 def test_what_another_window_has_confirmed_meanwhile_is_told(gm: Any, office: Office, in_dialog: Any) -> None:

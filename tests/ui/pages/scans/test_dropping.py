@@ -28,7 +28,7 @@ def test_scans_are_taken_in_from_any_page(shell: Any, files: dict[str, Path], wh
     assert drop(shell, files["好"], files["又"])
     assert (shell.here, count(shell)) == ("scans", 5)
     assert shell.pages["scans"].said.text().startswith("归入 2 页")
-    assert shell.pages["scans"].chips["every"].text() == "全部 5"
+    assert shell.pages["scans"].chips["every"].text() == "全部 5 页"
 
 
 def test_what_hovers_is_told_what_becomes_of_it_and_the_file_manager_keeps_its_own(

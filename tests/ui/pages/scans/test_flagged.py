@@ -212,7 +212,7 @@ def test_put_aside_is_found_again_and_undone(card: Any, page: Any) -> None:
     page.filed.reason.setText("是我们的")
     hands.click(page.filed, "undo_page")
     assert stranger(page).state == FLAGGED
-    assert page.chips["todo"].text() == "待处理 1"
+    assert page.chips["todo"].text() == "待处理 1 页"
 
 
 def test_page_filed_wrongly_is_put_aside_from_where_it_lies(page: Any, office: Office) -> None:
@@ -223,7 +223,7 @@ def test_page_filed_wrongly_is_put_aside_from_where_it_lies(page: Any, office: O
     page.filed.reason.setText("扫糊了，重新扫")
     hands.click(page.filed, "put_aside")
     assert scan_list.of_copy(page.session.desk, office.other.id) == []
-    assert page.chips["aside"].text() == "放一边 1"
+    assert page.chips["aside"].text() == "放一边 1 页"
 
 
 def test_page_taken_for_a_blank_back_may_still_be_filed(page: Any, office: Office) -> None:

@@ -35,14 +35,14 @@ def test_it_stands_there_in_warning_until_the_paper_is_made_void(gm: Any, office
     item = look_at(gm, paper.record)
     assert (item.said, gm.chips["confirm"].text()) == ("印后改过", before)
     assert gm.listing.rows.columns[0].tone(item) == GONE
-    assert told(desk) == "扫描件待处理 1 页、待确认 2 个签名、要重新打印再签 1 页"
+    assert told(desk) == "扫描件待处理 1 页、待确认签名 2 页（其中 1 页不能再确认）"
     why = inked.proposed(desk, paper.id).why_not
     assert why.endswith("请重新打印再签")
     assert gm.confirm.said.text() == f"{why}；这一份在“纸上送签”作废或归档，或重签的确认了，才不再列着"
     assert not any(line.mark.isVisible() for line in gm.confirm.rows if not line.open)
     copies.move(factory.seat(desk, "qc"), [paper.id], "spoil", {"reason": "印后改过，重印"})
     gm._tell_all()
-    assert (gm.chips["confirm"].text(), told(desk)) == ("待确认签名 1", "扫描件待处理 1 页、待确认 2 个签名")
+    assert (gm.chips["confirm"].text(), told(desk)) == ("待确认签名 1 页", "扫描件待处理 1 页、待确认签名 1 页")
     hands.click(gm, "scans_filed")
     assert look_at(gm, paper.record).said == "已归入"
     assert gm.confirm.said.text() == f"{paper.named}已作废，上面的签名不算"

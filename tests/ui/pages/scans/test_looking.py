@@ -36,8 +36,8 @@ def choose_stranger(page: Any) -> None:
 
 def test_it_waits_says_why_and_what_to_do(page: Any) -> None:
     desk = page.session.desk
-    assert (page.current().said, page.chips["confirm"].text()) == ("签名待看", "待确认签名 3")
-    assert told(desk) == "扫描件待确认 4 个签名、签名待看 1 页"
+    assert (page.current().said, page.chips["confirm"].text()) == ("签名待看", "待确认签名 3 页")
+    assert told(desk) == "扫描件待确认签名 3 页"
     assert page.confirm.looking.hint.text() == (
         "这一页是手工归入的，没有判读笔迹。请对着图逐格看：签了的确认，别的格没签就点“看过了，其余没签”。"
     )
@@ -51,7 +51,7 @@ def test_one_click_takes_it_from_the_list_and_another_brings_it_back(page: Any) 
     desk = page.session.desk
     hands.click(page.confirm, "looked_at")
     assert "其余没签，不再列在“待确认签名”" in page.said.text()
-    assert (page.chips["confirm"].text(), told(desk)) == ("待确认签名 2", "扫描件待确认 4 个签名")
+    assert (page.chips["confirm"].text(), told(desk)) == ("待确认签名 2 页", "扫描件待确认签名 2 页")
     assert page.current().scan.id != STRANGER
     assert not page.confirm.looking.mark.isVisible()
     hands.click(page, "scans_filed")
@@ -59,7 +59,7 @@ def test_one_click_takes_it_from_the_list_and_another_brings_it_back(page: Any) 
     assert page.confirm.looking.mark.text() == "重新待看"
     assert page.confirm.looking.hint.text().endswith("看过这一页：其余没签")
     hands.click(page.confirm, "looked_at")
-    assert page.chips["confirm"].text() == "待确认签名 3"
+    assert page.chips["confirm"].text() == "待确认签名 3 页"
     assert scan_list.get(desk, STRANGER).looked_by == ""
 
 
@@ -73,9 +73,9 @@ def test_what_is_ticked_is_confirmed_before_the_rest_is_said_to_be_unsigned(
     in_dialog(sign)
     hands.click(page.confirm, "confirm_ink")
     assert signatures(page, office.fresh[0].copy.record) == [("prod_sign", "prod", "ink", "gm")]
-    assert page.chips["confirm"].text() == "待确认签名 3"
+    assert page.chips["confirm"].text() == "待确认签名 3 页"
     hands.click(page.confirm, "looked_at")
-    assert page.chips["confirm"].text() == "待确认签名 2"
+    assert page.chips["confirm"].text() == "待确认签名 2 页"
 
 
 def test_nobody_has_looked_before_there_was_something_to_see(page: Any) -> None:

@@ -37,17 +37,17 @@ def chips(page: Any) -> list[str]:
 
 
 def test_chips_count_what_there_is_to_do(page: Any) -> None:
-    assert chips(page) == ["待处理 1", "待确认签名 2", "已归入 2", "放一边 0", "全部 3"]
+    assert chips(page) == ["待处理 1 页", "待确认签名 2 页", "已归入 2 页", "放一边 0 页", "全部 3 页"]
     assert page.show_only == "todo"
     hands.click(page, "scans_filed")
     assert [item.scan.name for item in page.listing.rows.rows] == ["签回-2.jpg", "签回-1.jpg"]
-    assert [item.said for item in page.listing.rows.rows] == ["待确认 2", "待确认 2"]
+    assert [item.said for item in page.listing.rows.rows] == ["待确认 2 格", "待确认 2 格"]
 
 
 def test_files_by_the_button_are_filed_and_told(page: Any, files: Files, choose: Callable[..., None]) -> None:
     choose(files["好"], files["又"])
     hands.click(page, "take_scans")
-    assert chips(page)[2] == "已归入 4"
+    assert chips(page)[2] == "已归入 4 页"
     assert page.said.text().startswith("归入 2 页，FG-202611-003 第 1 份 1 页齐了")
 
 
@@ -60,7 +60,7 @@ def test_refused_file_is_told_and_stops_no_other(
     hands.click(page, "take_scans")
     assert "没有收进来的文件" in told[0]
     assert "“坏.jpg”" in told[0]
-    assert chips(page)[2] == "已归入 3"
+    assert chips(page)[2] == "已归入 3 页"
 
 
 def test_same_file_again_is_told_and_not_filed_twice(page: Any, files: Files, choose: Callable[..., None]) -> None:
@@ -68,13 +68,13 @@ def test_same_file_again_is_told_and_not_filed_twice(page: Any, files: Files, ch
     hands.click(page, "take_scans")
     hands.click(page, "take_scans")
     assert page.said.text().endswith("是同一个文件，没有再收")
-    assert chips(page)[4] == "全部 4"
+    assert chips(page)[4] == "全部 4 页"
 
 
 def test_dialog_given_up_takes_in_nothing(page: Any, choose: Callable[..., None]) -> None:
     choose()
     hands.click(page, "take_scans")
-    assert chips(page)[4] == "全部 3"
+    assert chips(page)[4] == "全部 3 页"
 
 
 def test_dropped_file_is_found_whatever_the_bytes_of_its_name(page: Any, files: Files, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_stop_is_said_and_what_was_filed_before_it_is_shown(
     stopped = "已停止：“又.jpg”等 2 个文件没有收进来，一页也没有归入"
     came = "；停止以前：归入 1 页，FG-202611-003 第 1 份 1 页齐了，已转为“已签回”" if before else ""
     qtbot.waitUntil(lambda: page.said.text() == stopped + came)
-    qtbot.waitUntil(lambda: chips(page)[4] == f"全部 {3 + len(before)}")
+    qtbot.waitUntil(lambda: chips(page)[4] == f"全部 {3 + len(before)} 页")
 
 
 def test_what_came_of_files_is_said_in_a_few_words(page: Any) -> None:

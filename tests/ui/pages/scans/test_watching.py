@@ -265,4 +265,4 @@ def test_page_hears_of_what_came_while_it_was_open(page: Any, folder: Path, offi
     (folder / "a.jpg").write_bytes(office.fresh[0].scan)
     look(watch)
     assert page.said.text().startswith("监视文件夹：归入 1 页")
-    assert page.chips["every"].text() == "全部 4"
+    assert page.chips["every"].text() == "全部 4 页"
