@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
+from qcdesk.errors import Damaged
 from qcdesk.rules.rates import Rate
 from qcdesk.services.basics import misuse, people
 from qcdesk.services.basics.misuse import Misuse
@@ -101,8 +102,16 @@ class Found:
         tried = misuse.lately(desk)
         return Found(
             waits, drafts, recent, counts, alone, returned, cases, handed, tried, strip.told(desk),
-            disposal.waiting(desk), *reply_rates.read(desk, back),
+            disposal.waiting(desk), *_rates(desk, back),
         )  # fmt: skip
+
+
+def _rates(desk: Desk, back: int) -> tuple[str, tuple[Rate, ...]]:
+    """None of a month in which a case cannot be read: a wrong rate is worse, and all else here is told still."""
+    try:
+        return reply_rates.read(desk, back)
+    except Damaged:
+        return "", ()
 
 
 class Workbench(Page):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qcdesk import canonical
 from qcdesk.calculations import whole
 from qcdesk.canonical import Values
 from qcdesk.checks.samples import stands_in_the_cabinet
 from qcdesk.desk import Desk
-from qcdesk.errors import NotFound
+from qcdesk.errors import VERIFY, Damaged, NotFound
 from qcdesk.services.samples import whereabouts
 from qcdesk.services.samples.acts import act_named
 from qcdesk.services.samples.tally import tallied
@@ -22,6 +23,7 @@ LABEL = "seal_label"
 SHOWN = ("customer", "item_name", "defect")
 NUMBERS = "SELECT id, number FROM record WHERE id IN (SELECT case_id FROM record WHERE form = ?)"
 VOIDED, SENT_BACK, AMENDED = "标签已作废", "标签退回重填，还没有重签", "标签改版中，还没有重签"
+DAMAGED = f"标签的记录损坏了，{VERIFY}"
 UNSIGNED = (VOIDED, SENT_BACK, AMENDED)
 """What is wrong with a label that holds no more, or not until it is signed again."""
 
@@ -167,7 +169,7 @@ def moves(desk: Desk, samples: list[int], month: str = "") -> dict[int, list[Cus
 
 def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Values | None,
             written: Sequence[Written]) -> Sample:  # fmt: skip
-    values = records.payload_of(row) if then is None else then
+    values = _read(row) if then is None else then
     pieces = whole(values.get("seal_qty")) or 0
     count = tallied(pieces, moves, desk.clock.local)
     label_place = str(values.get(PLACE) or "")
@@ -177,7 +179,7 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Val
         sum(one.pieces for one in still.values()),
         "、".join(f"{w} {one.pieces} 个" for w, one in still.items()),
     )
-    why = _not_kept(state, place, row.amended)
+    why = DAMAGED if then is None and not canonical.readable(row.payload) else _not_kept(state, place, row.amended)
     customer, item, defect = (str(values.get(name) or "") for name in SHOWN)
     return Sample(
         row.id, row.number or "", row.case, customer, item, defect, pieces,
@@ -188,6 +190,14 @@ def _sample(desk: Desk, row: Record, moves: list[Custody], state: str, then: Val
         str(values.get("complaint_no") or ""), count.dismantled,
         min((one.since for one in still.values()), default=""), label_place,
     )  # fmt: skip
+
+
+def _read(row: Record) -> Values:
+    """Of a label that other hands broke what the index tells: its pieces lie somewhere all the same."""
+    try:
+        return records.payload_of(row)
+    except Damaged:
+        return {**dict(zip(SHOWN, (row.customer, row.product, row.defect), strict=True)), "seal_qty": row.quantity}
 
 
 def _not_kept(state: str, place: str, amended: int) -> str:

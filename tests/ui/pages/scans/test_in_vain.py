@@ -7,7 +7,7 @@ import hands
 from scanned_office import Office
 
 from qcdesk.change import touched
-from qcdesk.services.papers import copies, inked
+from qcdesk.services.papers import copies, inked, scans
 from qcdesk.services.sheets import records
 from ui.pages.scans.strip import told
 from ui.style.tokens import GONE
@@ -52,3 +52,32 @@ def test_it_is_called_by_what_became_of_its_sheet(gm: Any, office: Office) -> No
     factory.take(gm.session.desk, office.rework.record, "return", reason="工时没有写")
     gm._tell_all()
     assert look_at(gm, office.rework.record).said == "印后退回过"
+
+
+def test_a_page_that_nobody_judged_stays_in_red_until_somebody_says_that_he_has_looked(gm: Any, office: Office) -> None:
+    desk, paper, stranger = gm.session.desk, office.fresh[0].copy, 3
+    scans.file(factory.seat(desk, "qc"), stranger, paper.id, 1, "折角，编号和内容都对")
+    factory.take(desk, paper.record, "return", reason="工时没有写")
+    gm._tell_all()
+    item = look_at(gm, paper.record)
+    assert (item.said, gm.listing.rows.columns[0].tone(item)) == ("印后退回过", GONE)
+    assert told(desk) == "扫描件待确认签名 3 页（其中 1 页不能再确认）"
+    assert gm.confirm.said.text().endswith("请重新打印再签")
+    assert gm.confirm.looking.hint.text() == (
+        "这一页是手工归入的，没有判读笔迹，纸上签了的也不能再确认。看过、知道了就点“看过了”，不再列着。"
+    )
+    assert gm.confirm.take.isHidden()
+    hands.click(gm.confirm, "looked_at")
+    assert (gm.chips["confirm"].text(), told(desk)) == ("待确认签名 2 页", "扫描件待确认签名 2 页")
+
+
+def test_a_page_of_a_broken_record_says_what_to_do_and_the_others_are_there(gm: Any, office: Office) -> None:
+    number = office.rework.number
+    gm.session.desk.store.sql("UPDATE record SET payload = '{' WHERE id = ?", (office.rework.record,))
+    gm._tell_all()
+    item = look_at(gm, office.rework.record)
+    assert (item.said, gm.listing.rows.columns[0].tone(item)) == ("记录损坏", GONE)
+    assert gm.confirm.fault.text().startswith(f"记录 {number} 的内容已损坏，请在“系统 → 核对数据”里查明")
+    assert (gm.confirm.rows, gm.confirm.take.isHidden(), gm.confirm.looking.mark.isHidden()) == ([], True, True)
+    assert look_at(gm, office.other.record).said == "待确认 2 格"
+    assert (len(gm.confirm.rows), gm.confirm.fault.text()) == (len(office.other.page_boxes[0]["boxes"]), "")

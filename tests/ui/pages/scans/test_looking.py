@@ -5,6 +5,7 @@ from typing import Any
 
 import factory
 import hands
+import papers
 import pytest
 from confirming import confirming, row, sign, signatures, tick
 from PySide6.QtWidgets import QScrollArea
@@ -61,6 +62,22 @@ def test_one_click_takes_it_from_the_list_and_another_brings_it_back(page: Any) 
     hands.click(page.confirm, "looked_at")
     assert page.chips["confirm"].text() == "待确认签名 3 页"
     assert scan_list.get(desk, STRANGER).looked_by == ""
+
+
+def test_a_box_seen_unclearly_keeps_its_page_there_until_somebody_has_looked(page: Any, office: Office) -> None:
+    desk, paper = page.session.desk, office.fresh[1]
+    seen = papers.seen(desk, paper.copy, prod_sign="unclear", reviewed="empty")
+    [came] = scans.take_in(factory.seat(desk, "qc"), paper.scan, "签回-3.jpg", "image/jpeg", [seen]).pages
+    page._tell_all()
+    rows = page.listing.rows
+    page.listing.selectRow(next(at for at in range(rows.rowCount()) if rows.row(at).scan.id == came.id))
+    assert (page.current().said, page.chips["confirm"].text()) == ("签名待看", "待确认签名 4 页")
+    assert page.confirm.looking.hint.text() == (
+        "有 1 格看不清。请对着图逐格看：签了的确认，别的格没签就点“看过了，其余没签”。"
+    )
+    page.confirm.see_page(came.id)
+    hands.click(page.confirm, "looked_at")
+    assert (page.chips["confirm"].text(), told(desk)) == ("待确认签名 3 页", "扫描件待确认签名 3 页")
 
 
 def test_what_is_ticked_is_confirmed_before_the_rest_is_said_to_be_unsigned(
