@@ -10,6 +10,7 @@ from typing import Any
 
 import archives
 import factory
+import furnished
 import pytest
 import tamper
 
@@ -30,16 +31,27 @@ NOT_OURS = f"{MANIFEST}：本办公室的经过里没有做过这样一份归档
 @pytest.fixture
 def desk(database_url: str, desk_template: Path, tmp_path: Path) -> Iterator[Desk]:
     made = factory.copy_of(desk_template, tmp_path / "home", database_url)
-    office.change_company(factory.seat(made, "admin"), "样例五金制品有限公司", "")
-    office_seal.set_up(factory.seat(made, "admin"))
+    with_seal(made)
     yield factory.seat(made, "qc")
     made.close()
 
 
-@pytest.fixture
-def packed(desk: Desk, tmp_path: Path) -> Path:
-    path = tmp_path / "包.zip"
-    archiving.save(desk, factory.shelf(), package.of_case(desk, archives.filled(desk).case), path)
+def with_seal(desk: Desk) -> None:
+    office.change_company(factory.seat(desk, "admin"), "样例五金制品有限公司", "")
+    office_seal.set_up(factory.seat(desk, "admin"))
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def packer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk that made one package and is only asked about it."""
+    with furnished.lasting(request, tmp_path_factory, with_seal) as made:
+        yield factory.seat(made, "qc")
+
+
+@pytest.fixture(scope="module")
+def packed(packer: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("packed") / "包.zip"
+    archiving.save(packer, factory.shelf(), package.of_case(packer, archives.filled(packer).case), path)
     return path
 
 
@@ -67,31 +79,31 @@ def unsealed(said: dict[str, Any]) -> None:
     said.pop(archive_seal.FINGERPRINT)
 
 
-def test_a_package_as_it_was_made_is_right_here_and_elsewhere(desk: Desk, packed: Path) -> None:
+def test_a_package_as_it_was_made_is_right_here_and_elsewhere(packer: Desk, packed: Path) -> None:
     found = zip_check.check(packed)
-    assert (found.findings, packed_told.wrong(desk, found)) == ((), ())
+    assert (found.findings, packed_told.wrong(packer, found)) == ((), ())
     assert found.sealed_by == "样例五金制品有限公司"
-    assert found.fingerprint == office_seal.certificates(desk)[0].fingerprint
-    assert verifying.verify(desk) == []
+    assert found.fingerprint == office_seal.certificates(packer)[0].fingerprint
+    assert verifying.verify(packer) == []
 
 
-def test_what_was_changed_under_a_manifest_made_anew_is_named(desk: Desk, packed: Path) -> None:
+def test_what_was_changed_under_a_manifest_made_anew_is_named(packer: Desk, packed: Path) -> None:
     """The sheet as PDF and as Excel, the big PDF, the list for people: nothing of them stands in the trail's events
     of the records."""
     whole = taken(packed)
     sheets = [next(name for name in whole if name.startswith("sheets/") and name.endswith(end))
               for end in (".pdf", ".xlsx")]  # fmt: skip
-    event = desk.store.sql("SELECT MAX(seq), MAX(at) FROM event WHERE action = 'packed'")[0]
-    when = f"事件 {event[0]}，{desk.clock.local(event[1])}"
+    event = packer.store.sql("SELECT MAX(seq), MAX(at) FROM event WHERE action = 'packed'")[0]
+    when = f"事件 {event[0]}，{packer.clock.local(event[1])}"
     for name in (*sheets, "package.pdf", "清单.txt"):
         changed = bytearray(whole[name])
         changed[len(changed) // 2] ^= 1
         found = remade(packed, {**whole, name: bytes(changed)})
         assert found.findings == (REMADE,), name
-        assert packed_told.wrong(desk, found) == (NOT_OURS, f"{name}：与做归档包时（{when}）不同，内容被换过")
+        assert packed_told.wrong(packer, found) == (NOT_OURS, f"{name}：与做归档包时（{when}）不同，内容被换过")
 
 
-def test_a_seal_taken_off_is_seen_by_the_office_alone(desk: Desk, packed: Path) -> None:
+def test_a_seal_taken_off_is_seen_by_the_office_alone(packer: Desk, packed: Path) -> None:
     """Who has no desk at hand is told that nothing proves the manifest."""
     whole = taken(packed)
     bare = {name: content for name, content in whole.items()
@@ -99,10 +111,10 @@ def test_a_seal_taken_off_is_seen_by_the_office_alone(desk: Desk, packed: Path) 
     assert remade(packed, bare).findings == ("manifest.sig：办公室的章不全，被拿掉了",)
     found = remade(packed, bare, unsealed)
     assert (found.findings, found.fingerprint) == ((), "")
-    assert [one.split("：")[0] for one in packed_told.wrong(desk, found)] == [MANIFEST, manifest.CERTIFICATE]
+    assert [one.split("：")[0] for one in packed_told.wrong(packer, found)] == [MANIFEST, manifest.CERTIFICATE]
 
 
-def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: Path) -> None:
+def test_another_office_s_seal_is_not_ours(packer: Desk, packed: Path, tmp_path: Path) -> None:
     elsewhere = factory.make("sqlite", tmp_path / "别的")
     office.change_company(factory.seat(elsewhere, "admin"), "样例五金制品有限公司", "")
     office_seal.set_up(factory.seat(elsewhere, "admin"))
@@ -117,16 +129,18 @@ def test_another_office_s_seal_is_not_ours(desk: Desk, packed: Path, tmp_path: P
     remade(packed, files, claimed)
     found = remade(packed, files, claimed)
     assert (found.findings, found.fingerprint) == ((), own.certificate.fingerprint)
-    assert "office.crt：不是本办公室的印章" in packed_told.wrong(desk, found)
+    assert "office.crt：不是本办公室的印章" in packed_told.wrong(packer, found)
 
 
-def test_an_honest_package_of_another_office_has_a_verdict_of_its_own(desk: Desk, packed: Path, tmp_path: Path) -> None:
+def test_an_honest_package_of_another_office_has_a_verdict_of_its_own(
+    packer: Desk, packed: Path, tmp_path: Path
+) -> None:
     elsewhere = factory.make("sqlite", tmp_path / "别的")
     (found,) = paper_check.of_file(elsewhere, packed)
     elsewhere.close()
     assert (found.verdict, found.record, found.findings, found.fits) == (FOREIGN_PACKAGE, None, (), False)
     assert found.sentence.endswith("清单却不是用本办公室的印章盖的，不能证明它出自本办公室。")
-    pairs = re.findall("..", office_seal.certificates(desk)[0].fingerprint)
+    pairs = re.findall("..", office_seal.certificates(packer)[0].fingerprint)
     assert dict(found.facts())["盖章"] == f"样例五金制品有限公司，证书指纹 {':'.join(pairs)}"
 
 
@@ -142,11 +156,11 @@ def test_a_package_of_another_office_that_bears_our_name_is_told_as_one_that_may
 
 
 def test_a_package_under_our_seal_that_the_trail_does_not_know_may_be_older_than_a_backup(
-    desk: Desk, packed: Path
+    packer: Desk, packed: Path
 ) -> None:
-    with tamper.behind_the_back(desk) as intruder:
+    with tamper.behind_the_back(packer) as intruder:
         intruder.sql("DELETE FROM event WHERE action = 'packed'")
-        (found,) = paper_check.of_file(desk, packed)
+        (found,) = paper_check.of_file(packer, packed)
     assert (found.verdict, found.findings) == (PACKAGE_BROKEN, (f"{NOT_OURS}，或者数据是从那以前的备份恢复的",))
 
 
@@ -156,11 +170,11 @@ def test_a_broken_seal_is_told(packed: Path, name: str) -> None:
     assert any(one.startswith((manifest.CERTIFICATE, MANIFEST)) for one in found.findings)
 
 
-def test_the_event_of_a_package_is_itself_held_to_its_hash(desk: Desk, packed: Path) -> None:
+def test_the_event_of_a_package_is_itself_held_to_its_hash(packer: Desk, packed: Path) -> None:
     found = zip_check.check(packed)
-    with tamper.behind_the_back(desk) as intruder:
+    with tamper.behind_the_back(packer) as intruder:
         intruder.sql("UPDATE event SET name = '别人' WHERE action = 'packed'")
-        (said,) = packed_told.wrong(desk, found)
+        (said,) = packed_told.wrong(packer, found)
     assert said.endswith("自己被改过，不能作证；请核对全部数据（qcdesk verify）")
 
 

@@ -2,12 +2,16 @@
 
 import random
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import scanned
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 from scanned import DOTS, Way
 
 A4 = (round(210 * DOTS), round(297 * DOTS))
+SPREAD = 0.35
+"""Millimetres by which paper spreads what shows through it."""
+
 Page = tuple[str, Image.Image, Way]
 
 
@@ -20,9 +24,15 @@ def faint(picture: Image.Image, part: float) -> Image.Image:
     return picture.point([round(255 - (255 - value) * part) for value in range(256)])
 
 
-def shown_through(front: Image.Image, part: float, blur: float = 0.35) -> Image.Image:
-    """The back of a printed sheet: its front mirrored, dulled and spread by the paper (millimetres)."""
-    return faint(ImageOps.mirror(front).filter(ImageFilter.GaussianBlur(blur * DOTS)), part)
+def shown_through(at: int, part: float) -> Image.Image:
+    """The back of a printed sheet: its front as the paper lets it through, dulled."""
+    return faint(spread(at), part)
+
+
+@cache
+def spread(at: int) -> Image.Image:
+    """A front mirrored and spread by the paper."""
+    return ImageOps.mirror(front(at)).filter(ImageFilter.GaussianBlur(SPREAD * DOTS))
 
 
 def bordered(picture: Image.Image) -> Image.Image:
@@ -48,10 +58,14 @@ def punched(picture: Image.Image) -> Image.Image:
 
 def creased(picture: Image.Image) -> Image.Image:
     """Folded once and laid flat: light on one side, dark on the other."""
-    page = picture.copy()
-    crease = Image.new("L", A4, 255)
-    ImageDraw.Draw(crease).line((0, A4[1] // 2, A4[0], A4[1] // 2 + 40), fill=222, width=round(0.8 * DOTS))
-    return ImageChops.multiply(page, crease.filter(ImageFilter.GaussianBlur(0.4 * DOTS)))
+    return ImageChops.multiply(picture, crease())
+
+
+@cache
+def crease() -> Image.Image:
+    drawn = Image.new("L", A4, 255)
+    ImageDraw.Draw(drawn).line((0, A4[1] // 2, A4[0], A4[1] // 2 + 40), fill=222, width=round(0.8 * DOTS))
+    return drawn.filter(ImageFilter.GaussianBlur(0.4 * DOTS))
 
 
 def specked(picture: Image.Image, count: int, drawn: random.Random) -> Image.Image:
@@ -88,6 +102,7 @@ WAYS: tuple[Way, ...] = (
 )  # fmt: skip
 
 
+@cache
 def front(at: int) -> Image.Image:
     picture: Image.Image = scanned.printed(scanned.HEADED[FRONTS[at % len(FRONTS)]]).pages[0]
     return picture.resize(A4)
@@ -97,14 +112,14 @@ def true_backs() -> Iterator[Page]:
     """Every make in every way."""
     makes: dict[str, Callable[[int], Image.Image]] = {
         "white": lambda at: white(),
-        "show-through 6 %": lambda at: shown_through(front(at), 0.06),
-        "show-through 10 %": lambda at: shown_through(front(at), 0.10),
+        "show-through 6 %": lambda at: shown_through(at, 0.06),
+        "show-through 10 %": lambda at: shown_through(at, 0.10),
         "border": lambda at: bordered(white()),
-        "border, show-through 8 %": lambda at: bordered(shown_through(front(at), 0.08)),
+        "border, show-through 8 %": lambda at: bordered(shown_through(at, 0.08)),
         "punched": lambda at: punched(white()),
-        "punched, show-through 6 %": lambda at: punched(shown_through(front(at), 0.06)),
+        "punched, show-through 6 %": lambda at: punched(shown_through(at, 0.06)),
         "crease": lambda at: creased(white()),
-        "crease, show-through 6 %": lambda at: creased(shown_through(front(at), 0.06)),
+        "crease, show-through 6 %": lambda at: creased(shown_through(at, 0.06)),
         "dust": lambda at: specked(white(), 12, random.Random(at)),
     }
     for name, make in makes.items():
@@ -120,7 +135,7 @@ def written() -> Iterator[Page]:
             yield f"print of {part:.0%}", faint(front(at), part), way
         for shade, width in ((215, 0.4), (190, 0.4), (160, 0.3), (120, 0.5)):
             yield f"pencil {shade}", pencilled(white(), shade, width, 3.5, drawn), way
-        yield "pencil on a back", pencilled(shown_through(front(at), 0.08), 170, 0.4, 3.5, drawn), way
+        yield "pencil on a back", pencilled(shown_through(at, 0.08), 170, 0.4, 3.5, drawn), way
         yield (
             "pencil in the margin",
             pencilled(punched(white()).rotate(180), 150, 0.4, 3.0, random.Random(40 + at)),

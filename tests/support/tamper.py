@@ -9,7 +9,6 @@ from qcdesk.desk import Desk
 from qcdesk.services.trail import verifying
 from qcdesk.store.dialects import SQLITE
 
-
 TRIGGERS = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
 WRITES = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
 

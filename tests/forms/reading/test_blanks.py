@@ -51,7 +51,7 @@ def test_no_page_that_bears_anything_is_put_aside_as_blank() -> None:
 WAY = backs.WAYS[0]
 
 
-@pytest.mark.parametrize("make", [backs.white, lambda: backs.punched(backs.shown_through(backs.front(0), 0.08))])
+@pytest.mark.parametrize("make", [backs.white, lambda: backs.punched(backs.shown_through(0, 0.08))])
 def test_an_empty_back_is_blank(make: object) -> None:
     assert callable(make)
     assert blank(("", make(), WAY))
