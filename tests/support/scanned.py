@@ -25,6 +25,7 @@ OFFICE = "7K3M9Q"
 DIGEST = "a1b2c3d4" + "0" * 56
 PRINTED_AT = "2026-11-22T09:30:00.123Z"
 HEADED = tuple(form for form in paper.FORMS if form.paper.head)
+LITTLE_BLUR = 0.65
 LABELS = tuple(form for form in paper.FORMS if not form.paper.head)
 
 
@@ -123,12 +124,21 @@ def scan(picture: Image.Image, way: Way) -> Image.Image:
         page = page.reduce(2)
     seen = _laid(page, way, page.width / picture.width * SOURCE_DPI, drawn)
     if way.blur:
-        seen = seen.filter(ImageFilter.GaussianBlur(way.blur * way.dpi / 200))
+        seen = blurred(seen, way.blur * way.dpi / 200)
     seen = seen.point([round(way.ink + (way.paper - way.ink) * value / 255) for value in range(256)])
     if way.shade:
         slope = Image.linear_gradient("L").point([165 + value * 90 // 255 for value in range(256)])
         seen = ImageChops.multiply(seen, slope.rotate(90 * drawn.randrange(4)).resize(seen.size))
     return noisy(seen, way.noise, drawn) if way.noise else seen
+
+
+def blurred(seen: Image.Image, sigma: float) -> Image.Image:
+    """By the lens; where that is little, only the dots beside each other have a part in it."""
+    if sigma > LITTLE_BLUR:
+        return seen.filter(ImageFilter.GaussianBlur(sigma))
+    beside = math.exp(-1 / (2 * sigma**2))
+    weights = (beside, 1.0, beside)
+    return seen.filter(ImageFilter.Kernel((3, 3), [one * other for one in weights for other in weights]))
 
 
 def _laid(page: Image.Image, way: Way, dpi: float, drawn: random.Random) -> Image.Image:
@@ -146,9 +156,10 @@ def _laid(page: Image.Image, way: Way, dpi: float, drawn: random.Random) -> Imag
     size = int(max(x for x, _ in spots)) + 4, int(max(y for _, y in spots)) + 4
     plane = perspective(spots, corners)
     assert plane is not None
-    return page.transform(
-        size, Image.Transform.PERSPECTIVE, plane.numbers, Image.Resampling.BILINEAR, fillcolor=way.table
-    )
+    how, numbers = Image.Transform.PERSPECTIVE, plane.numbers
+    if not way.keystone:
+        how, numbers = Image.Transform.AFFINE, plane.numbers[:6]
+    return page.transform(size, how, numbers, Image.Resampling.BILINEAR, fillcolor=way.table)
 
 
 def jpeg(seen: Image.Image, quality: int = 75) -> bytes:
