@@ -42,7 +42,8 @@ def install(lock: Path) -> None:
     wanted = {"lock": digest(lock), "project": digest(ROOT / "pyproject.toml")}
     if done.get(lock.name) != wanted["lock"]:
         say(f"installing {lock.name} (the first time this takes a minute or more)")
-        need([tool("python"), *PIP, "install", "--require-hashes", "-r", str(lock)], NO_NETWORK)
+        # Most modules of these libraries are never imported: each is compiled when it is.
+        need([tool("python"), *PIP, "install", "--no-compile", "--require-hashes", "-r", str(lock)], NO_NETWORK)
         done[lock.name] = wanted["lock"]
         done.update({RUNTIME.name: digest(RUNTIME)} if lock == DEVELOPMENT else {})
         write_stamp(done)
