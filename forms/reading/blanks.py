@@ -3,7 +3,7 @@ that stands out of its own grain, nothing as dark as more than the front showing
 
 The numbers below were fitted on the 60 backs and 102 written pages of tests/support/backs.py, all drawn by program,
 none a plant's own paper. 57 of the backs are known as such; the other three lie in grain of 12 greys. With STROKE,
-GRAINS, SHADE or COARSE_GRAIN 15 % lower no more are lost, with PALE and PALE_GRAINS one back in ten. The other way
+GRAINS, SHADE or COARSE_GRAIN 15 % lower no more are lost, with PALE and PALE_GRAINS one back in four. The other way
 there is less room: with the two of strokes, or of pale print, 15 % higher the palest written pages are put
 aside. What the second blur leaves shows on half as many dots, and is blurred and looked at there.
 """
