@@ -295,11 +295,11 @@ def _envelope(desk: Desk, record: Record) -> Row:
 
 def _for_the_top(desk: Desk, row: Record, principals: Principals) -> list[Waiting]:
     """As it stands in the case, where it says for whom a deputy would take it."""
-    step: OpenStep | Step = for_the_top.step()
-    if step.role not in desk.person.roles:
-        found = ways_on.open_steps(desk, records.view(desk, row), principals)
-        step = next((one for one in found if one.action == step.action), step)
-    return [_waiting(desk, row, step)]
+    view, step = records.view(desk, row), for_the_top.step()
+    if step.role in desk.person.roles:
+        return [_waiting(desk, row, step)]
+    found = ways_on.open_steps(desk, view, principals)
+    return [_waiting(desk, row, next((one for one in found if one.action == step.action), step))]
 
 
 def _own_steps(desk: Desk, view: RecordView, principals: Principals) -> list[OpenStep]:

@@ -128,6 +128,12 @@ def serious_late(desk: Desk) -> int:
     return last
 
 
+def deputised(desk: Desk) -> None:
+    """The merchandiser stands for the 总经理 today."""
+    day = desk.clock.today().isoformat()
+    deputies.name(factory.seat(desk, "gm"), "gm", "merch", (day, day), Proof("gm"))
+
+
 def test_a_case_waits_for_the_top_since_it_was_judged_anew_and_for_others_as_before(desk: Desk) -> None:
     case = serious_late(desk)
     assert waits(desk, "gm") == [(case, "2027-03-02 09:30")]
@@ -135,12 +141,13 @@ def test_a_case_waits_for_the_top_since_it_was_judged_anew_and_for_others_as_bef
 
 
 def test_a_broken_case_is_told_to_the_top_once(desk: Desk) -> None:
-    case, deputy = serious_late(desk), factory.seat(desk, "merch")
-    day = desk.clock.today().isoformat()
-    deputies.name(factory.seat(desk, "gm"), "gm", "merch", (day, day), Proof("gm"))
+    """To himself as to his deputy, who might deal with it as a merchandiser too."""
+    case = serious_late(desk)
+    deputised(desk)
     broken(desk, case)
-    told = [one.label for one in search.waiting(deputy) if one.row.id == case]
-    assert told == [DAMAGED]
+    for login in ("gm", "merch"):
+        told = [(one.label, one.unread) for one in search.waiting(factory.seat(desk, login)) if one.row.id == case]
+        assert told == [(DAMAGED, True)], login
 
 
 def test_a_sheet_of_a_form_that_a_newer_program_has_is_told_with_what_to_do(desk: Desk) -> None:
