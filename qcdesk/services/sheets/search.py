@@ -221,10 +221,15 @@ def waiting(desk: Desk, limit: int = 200) -> tuple[Waiting, ...]:
     known = {item.row.id for item in found if item.unread}
     late = [item for row in for_the_top.late(desk, limit) if row.id not in known
             for item in _if_read(desk, row, partial(_for_the_top, desk, row, principals))]  # fmt: skip
-    stamps = arrived.since(desk, {item.row.id for item in found})
-    stamps |= arrived.since(desk, {item.row.id for item in late}, REJUDGE)
-    inline = sorted((*found, *late), key=lambda item: (item.anothers, stamps[item.row.id], item.row.id))[:limit]
-    return tuple(replace(item, since=desk.clock.local(stamps[item.row.id])) for item in inline)
+    inline = [*_stamped(desk, found), *_stamped(desk, late, REJUDGE)]
+    inline.sort(key=lambda one: (one[1].anothers, one[0], one[1].row.id))
+    return tuple(replace(item, since=desk.clock.local(stamp)) for stamp, item in inline[:limit])
+
+
+def _stamped(desk: Desk, items: Sequence[Waiting], by: str = "") -> list[tuple[str, Waiting]]:
+    """Each with the UTC stamp since which it waits; one case may wait for one person since two."""
+    stamps = arrived.since(desk, {item.row.id for item in items}, by)
+    return [(stamps[item.row.id], item) for item in items]
 
 
 def _standing(desk: Desk, form: str, states: Collection[str], limit: int) -> list[Record]:

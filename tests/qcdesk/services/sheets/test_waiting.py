@@ -140,6 +140,18 @@ def test_a_case_waits_for_the_top_since_it_was_judged_anew_and_for_others_as_bef
     assert (case, "2027-03-01 09:30") in waits(desk, "merch")
 
 
+def test_a_case_that_waits_for_one_person_twice_waits_since_two_times(desk: Desk) -> None:
+    """Among other sheets each of the two stands where its own time belongs."""
+    case = serious_late(desk)
+    deputised(desk)
+    between = cases.walk(later(desk, 12), cases.small_on(desk, "2026-09-12"), "simplify")
+    told = [(one.row.id, one.label, one.since) for one in search.waiting(factory.seat(desk, "merch"))]
+    assert told == [
+        (case, "处理完成", "2027-03-01 09:30"), (between, "处理完成", "2027-03-01 21:30"),
+        (case, "高层受理，指派资源（代何例八）", "2027-03-02 09:30"),
+    ]  # fmt: skip
+
+
 def test_a_broken_case_is_told_to_the_top_once(desk: Desk) -> None:
     """To himself as to his deputy, who might deal with it as a merchandiser too."""
     case = serious_late(desk)
