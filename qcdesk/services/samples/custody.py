@@ -21,6 +21,7 @@ from qcdesk.services.basics.pins import Proof
 from qcdesk.services.samples import places
 from qcdesk.services.samples.acts import ACTS, Act, act_named
 from qcdesk.services.samples.sealed import (
+    DAMAGED,
     LABEL,
     UNSIGNED,
     Moved,
@@ -132,7 +133,7 @@ def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) 
     if act.comes_back:
         _refuse_return(sample, pieces, str(said["holder"]))
     if act.name == "move":
-        _refuse_parting(sample, pieces)
+        _refuse_parting(sample, act, pieces)
     if not act.leaves:
         _refuse_place(desk, sample, str(said.get("place") or ""))
     if said.get("due"):
@@ -145,7 +146,7 @@ def _refuse_wrong(desk: Desk, sample: Sample, act: Act, said: canonical.Values) 
 
 def _refuse_taking(sample: Sample, act: Act, pieces: int) -> None:
     if sample.why and not act.of_parts:
-        raise Refused(f"样品 {sample.number} 的{sample.why}，不能{act.label}；请先{_remedy(sample)}")
+        raise Refused(_wrong(sample, act))
     there, what = _to_take(sample, act)
     if pieces > there:
         raise Refused(f"样品柜里只有 {there} 个{what}，不能{act.label} {pieces} 个")
@@ -164,8 +165,12 @@ def _with_parts(sample: Sample) -> str:
     return f"（连拆解件 {sample.dismantled} 个）" if sample.dismantled else ""
 
 
-def _remedy(sample: Sample) -> str:
-    return "补贴封存标签并签名" if sample.why in UNSIGNED else "把样品移到柜内，登记“移位”"
+def _wrong(sample: Sample, act: Act) -> str:
+    """Why the act is shut while the label does not hold, and what opens it."""
+    if sample.why == DAMAGED:
+        return f"样品 {sample.number} 的{sample.why}，查明以后才能{act.label}"
+    remedy = "补贴封存标签并签名" if sample.why in UNSIGNED else "把样品移到柜内，登记“移位”"
+    return f"样品 {sample.number} 的{sample.why}，不能{act.label}；请先{remedy}"
 
 
 def _refuse_return(sample: Sample, pieces: int, holder: str) -> None:
@@ -175,10 +180,10 @@ def _refuse_return(sample: Sample, pieces: int, holder: str) -> None:
         raise Refused(f"{holder}没有借 {pieces} 个，借出未还的是：{sample.lent_to}。请填当初借的人")
 
 
-def _refuse_parting(sample: Sample, pieces: int) -> None:
+def _refuse_parting(sample: Sample, act: Act, pieces: int) -> None:
     """A label has one place."""
     if sample.why in UNSIGNED:
-        raise Refused(f"样品 {sample.number} 的{sample.why}，不能移位；请先{_remedy(sample)}")
+        raise Refused(_wrong(sample, act))
     there = sample.there
     if pieces != there:
         raise Refused(

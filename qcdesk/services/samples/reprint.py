@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.services.samples import sealed, whereabouts
-from qcdesk.services.samples.sealed import LABEL, UNSIGNED, Sample
+from qcdesk.services.samples.sealed import DAMAGED, LABEL, UNSIGNED, Sample
 from qcdesk.services.samples.whereabouts import PLACE
 from qcdesk.views import RecordView
 
@@ -25,7 +25,7 @@ def as_it_is(desk: Desk, record: RecordView) -> Values:
 
 def stale(desk: Desk, samples: Sequence[Sample]) -> Mapping[int, str]:
     """By label that holds, a sentence where its last print or file names another place than that of its pieces now."""
-    kept = {one.id: one for one in samples if one.kept > 0 and one.why not in UNSIGNED}
+    kept = {one.id: one for one in samples if one.kept > 0 and one.why not in (*UNSIGNED, DAMAGED)}
     moves = sealed.moves(desk, list(kept))
     written = whereabouts.written(desk, list(kept))
     told = {}

@@ -5,6 +5,7 @@ import factory
 import hands
 import papers
 import pytest
+from sealing import moved
 
 from qcdesk.services.papers import copies
 from qcdesk.services.samples import sealed
@@ -59,3 +60,16 @@ def test_its_sealed_pieces_are_still_among_those_in_the_cabinet(window) -> None:
     desk = window.session.desk
     signed = [one for one in sealed.listed(desk) if one.id == window.labels[1]]
     assert [(one.why, one.unsealed > 0) for one in signed] == [(sealed.DAMAGED, True)]
+
+
+def test_the_list_of_samples_calls_its_pieces_broken_wherever_they_lie(window, qtbot) -> None:
+    desk, page = window.session.desk, window.shell.go("samples")
+    [bad] = [one for one in sealed.listed(desk) if one.id == window.labels[1]]
+    count = next(column for column in page.listing.rows.columns if column.title == "件数")
+    for place in ("", "品管样品柜 B-2"):
+        if place:
+            moved(desk, bad.id, place)
+        page.refresh()
+        qtbot.waitUntil(lambda place=place: place in [held.sample.place for held in page.listing.rows.rows])
+        [held] = [held for held in page.listing.rows.rows if held.sample.id == bad.id]
+        assert (held.sample.place, count.text(held), held.stale) == (place, f"损坏 {bad.unsealed}", "")

@@ -16,6 +16,9 @@ LATE = Tone(tokens.BAD, tokens.BAD_TINT)
 EVERY, LENT, EXPIRED, STALE, USED = "held", "lent", "expired", "stale", "used"
 SHOWS = ((EVERY, "在册"), (LENT, "借出未还"), (EXPIRED, "已到期"), (STALE, "标签要重印"), (USED, "已处理完"))
 
+WRONG = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回", sealed.AMENDED: "改版", sealed.DAMAGED: "损坏"}
+"""Why a label's pieces do not count, in a word; those of any other lie outside the cabinet."""
+
 
 @dataclass(frozen=True)
 class Held:
@@ -79,7 +82,7 @@ def short_standing(sample: Sample) -> str:
 def _whole(sample: Sample) -> str:
     if not sample.why:
         return str(sample.in_cabinet)
-    word = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回", sealed.AMENDED: "改版"}.get(sample.why, "柜外")
+    word = WRONG.get(sample.why, "柜外")
     return f"{word} {sample.unsealed}" if sample.unsealed else word
 
 
