@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2
+from PIL import Image
 
 ALONE = threading.RLock()
-"""PDFium takes no calls of two threads at once."""
+"""PDFium takes no calls of two threads at once: whoever calls it in this process does so, and lets go of what it gave,
+with this held."""
 
 
 def pictures(pdf: bytes, dpi: float = 110, pages: range | None = None) -> Iterator[bytes]:
@@ -20,23 +23,41 @@ def pictures(pdf: bytes, dpi: float = 110, pages: range | None = None) -> Iterat
     try:
         for number in wanted:
             with ALONE:
-                png = _png(document, number, dpi)
-            yield png
+                picture = _bitmap(document, number, dpi).to_pil()
+            yield _png(picture)
     finally:
         with ALONE:
             document.close()
 
 
-def _png(document: pypdfium2.PdfDocument, number: int, dpi: float) -> bytes:
+class Dots(NamedTuple):
+    """A page drawn: blue, green and red of each dot in a byte, each line `stride` bytes long."""
+
+    width: int
+    height: int
+    stride: int
+    content: memoryview
+
+
+def dots(pdf: bytes, number: int, dpi: float) -> Dots:
+    """Of the page that is counted from 0."""
+    with ALONE, pypdfium2.PdfDocument(pdf) as document:
+        drawn = _bitmap(document, number, dpi)
+        made = Dots(drawn.width, drawn.height, drawn.stride, memoryview(drawn.buffer))
+        drawn.close()
+        return made
+
+
+def _bitmap(document: pypdfium2.PdfDocument, number: int, dpi: float) -> pypdfium2.PdfBitmap:
+    return document[number].render(scale=dpi / 72)
+
+
+def _png(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    document[number].render(scale=dpi / 72).to_pil().save(buffer, "PNG", compress_level=1)
+    picture.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
 
 
 def page_count(pdf: bytes) -> int:
-    with ALONE:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(document)
-        finally:
-            document.close()
+    with ALONE, pypdfium2.PdfDocument(pdf) as document:
+        return len(document)

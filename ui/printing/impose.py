@@ -15,17 +15,19 @@ def pdf_on_a4(content: bytes, each: int) -> bytes:
     """The same for the pages of a finished PDF, which keeps its words and faces."""
     import pypdfium2
 
-    source, target = pypdfium2.PdfDocument(content), pypdfium2.PdfDocument.new()
-    wide, high = (length * POINT for length in source.get_page_size(0))
-    for first in range(0, len(source), each):
-        sheet = target.new_page(A4[0] / POINT, A4[1] / POINT)
-        for number, (right, down) in zip(range(first, len(source)), places(wide, high, each), strict=False):
-            label = source.page_as_xobject(number, target).as_pageobject()
-            label.set_matrix(pypdfium2.PdfMatrix().translate(right / POINT, (A4[1] - down - high) / POINT))
-            sheet.insert_obj(label)
-        sheet.gen_content()
+    from forms.preview import ALONE
+
     buffer = io.BytesIO()
-    target.save(buffer)
+    with ALONE, pypdfium2.PdfDocument(content) as source, pypdfium2.PdfDocument.new() as target:
+        wide, high = (length * POINT for length in source.get_page_size(0))
+        for first in range(0, len(source), each):
+            sheet = target.new_page(A4[0] / POINT, A4[1] / POINT)
+            for number, (right, down) in zip(range(first, len(source)), places(wide, high, each), strict=False):
+                label = source.page_as_xobject(number, target).as_pageobject()
+                label.set_matrix(pypdfium2.PdfMatrix().translate(right / POINT, (A4[1] - down - high) / POINT))
+                sheet.insert_obj(label)
+            sheet.gen_content()
+        target.save(buffer)
     return buffer.getvalue()
 
 
@@ -33,10 +35,14 @@ def joined(parts: Sequence[bytes]) -> bytes:
     """Finished PDFs one behind the other."""
     import pypdfium2
 
+    from forms.preview import ALONE
+
     if len(parts) == 1:
         return parts[0]
-    target, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
-    for part in parts:
-        target.import_pages(pypdfium2.PdfDocument(part))
-    target.save(buffer)
+    buffer = io.BytesIO()
+    with ALONE, pypdfium2.PdfDocument.new() as target:
+        for part in parts:
+            with pypdfium2.PdfDocument(part) as source:
+                target.import_pages(source)
+        target.save(buffer)
     return buffer.getvalue()

@@ -90,8 +90,7 @@ class Preview(QDialog):
 
     def draw(self) -> None:
         """Lays and draws the pages off the main thread."""
-        if self._task is not None:
-            self._task.cancel()
+        self._give_up()
         self.progress.setRange(0, 0)
         self.progress.show()
         job = replace(self.job, count=1) if not self.job.record and not self.job.together else self.job
@@ -100,10 +99,14 @@ class Preview(QDialog):
         launch(self, self._task, self._show, self._refuse)
 
     def done(self, result: int) -> None:
+        self._give_up()
+        super().done(result)
+
+    def _give_up(self) -> None:
+        """What is being drawn."""
         for task in (self._task, self._finer):
             if task is not None:
                 task.cancel()
-        super().done(result)
 
     def _move(self, at: int, of: int) -> None:
         self.progress.setRange(0, of)
@@ -146,7 +149,8 @@ class Preview(QDialog):
 
     def _take(self, leaf: Leaf, picture: QImage, dpi: float) -> None:
         """Another page may be shown by now."""
-        if leaf in self.leaves[self.thumbs.currentRow() :][:1]:
+        at = self.thumbs.currentRow()
+        if 0 <= at < len(self.leaves) and self.leaves[at] is leaf:
             self.paper.sharpen(picture, dpi)
 
     def _speak(self) -> None:
@@ -282,7 +286,9 @@ def _leaves(session: Session, job: Job, task: Task) -> list[Leaf]:
 def _again(leaf: Leaf, dpi: float) -> QImage:
     from forms import preview
 
-    return QImage.fromData(next(preview.pictures(leaf.pdf, dpi, range(leaf.number, leaf.number + 1))))
+    drawn = preview.dots(leaf.pdf, leaf.number, dpi)
+    shown = QImage(drawn.content, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_BGR888)
+    return shown.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _small(png: bytes) -> QImage:

@@ -71,6 +71,23 @@ def test_the_next_page_is_not_shown_as_the_one_before(opened, qtbot, monkeypatch
     assert dialog.paper._sheet.drawn.toImage() != before
 
 
+def test_the_last_page_is_not_shown_where_none_is_chosen(opened, qtbot) -> None:
+    dialog = opened()
+    qtbot.waitUntil(lambda: sharp(dialog))
+    shown = dialog.paper._sheet.drawn.cacheKey()
+    dialog.thumbs.setCurrentRow(-1)
+    dialog._take(dialog.leaves[-1], QImage(10, 10, QImage.Format.Format_RGB32), dialog.paper.seen_with())
+    assert dialog.paper._sheet.drawn.cacheKey() == shown
+
+
+def test_a_page_that_is_being_drawn_finer_is_given_up_when_all_are_drawn_anew(opened, qtbot) -> None:
+    dialog = opened()
+    qtbot.waitUntil(lambda: sharp(dialog))
+    finer = dialog._finer
+    dialog.draw()
+    assert finer._stop.is_set()
+
+
 def test_what_was_drawn_for_another_size_is_let_go_and_too_fine_a_page_is_not_asked_for(opened, qtbot) -> None:
     dialog = opened(3.0)
     dialog.paper.zoom_to(100)
