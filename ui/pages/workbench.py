@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
-from qcdesk.errors import Damaged
-from qcdesk.rules.rates import Rate
 from qcdesk.services.basics import misuse, people
 from qcdesk.services.basics.misuse import Misuse
 from qcdesk.services.keeping import disposal
@@ -23,7 +21,7 @@ from qcdesk.services.trail import history
 from ui.pages import with_others
 from ui.pages.cases import reply_rates
 from ui.pages.cases.on_bench import CaseSections, CasesFound, record_of
-from ui.pages.cases.reply_rates import ReplyRates
+from ui.pages.cases.reply_rates import MonthFound, ReplyRates
 from ui.pages.columns import Column, of_records, titled
 from ui.pages.flow import Flow
 from ui.pages.listing import focus_first
@@ -83,8 +81,7 @@ class Found:
     misused: tuple[Misuse, ...]
     scans: str
     to_dispose: int
-    month: str
-    rates: tuple[Rate, ...]
+    rates: MonthFound
 
     @staticmethod
     def read(desk: Desk, back: int) -> Found:
@@ -102,16 +99,8 @@ class Found:
         tried = misuse.lately(desk)
         return Found(
             waits, drafts, recent, counts, alone, returned, cases, handed, tried, strip.told(desk),
-            disposal.waiting(desk), *_rates(desk, back),
+            disposal.waiting(desk), reply_rates.read(desk, back),
         )  # fmt: skip
-
-
-def _rates(desk: Desk, back: int) -> tuple[str, tuple[Rate, ...]]:
-    """None of a month in which a case cannot be read: a wrong rate is worse, and all else here is told still."""
-    try:
-        return reply_rates.read(desk, back)
-    except Damaged:
-        return "", ()
 
 
 class Workbench(Page):
@@ -210,7 +199,7 @@ class Workbench(Page):
         self.keeping.put(f"提出处置的 {found.to_dispose} 件，等您核准" if found.to_dispose else "")
         self.recent.put(found.recent)
         self.cases.put(found.cases)
-        self.rates.put(found.month, found.rates)
+        self.rates.put(found.rates)
         for name, figure in self.figures.items():
             figure.setText(str(found.counts[name]))
         for name, alarm in (("overdue", "overdue"), ("papers", "papers_late")):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from qcdesk.desk import Desk
+from qcdesk.errors import Damaged
 from qcdesk.rules.rates import ALL, ANSWERED, CONTACTED, NOTHING, TIMELY, Rate
 from qcdesk.services.overview import rates
 from ui.dialogs.message import tell
@@ -29,6 +31,15 @@ COUNTED: Mapping[str, str] = MappingProxyType({
     ANSWERED: "已把最终处理结果回复客户的，占当月受理的客户投诉。",
 })  # fmt: skip
 """How each rate is worked out (E2.4)."""
+
+
+@dataclass(frozen=True)
+class MonthFound:
+    """`unread` is why no rate can be told; neither that nor rates are for a person who is not one of READERS."""
+
+    month: str
+    rates: tuple[Rate, ...] = ()
+    unread: str = ""
 
 
 class RateButton(QPushButton):
@@ -73,8 +84,10 @@ class ReplyRates(QFrame):
         self.setProperty("look", "panel")
         self._session = session
         self.back = 0
-        self._found: Sequence[Rate] = ()
+        self._found: tuple[Rate, ...] = ()
         self.title, self.month = words("本月回复", "field"), words("", "soft")
+        self.unread = words("", "fault", wrap=True)
+        self.unread.setContentsMargins(0, 2, 0, 8)
         self.pieces = {name: RateButton(name, number) for number, name in enumerate(COUNTED, start=1)}
         self._before = button("", "month_before", lambda: self._turn(1), "quiet", "left")
         self._before.setToolTip("看上一个月")
@@ -94,14 +107,18 @@ class ReplyRates(QFrame):
         """The rate whose complaints are listed; empty for none."""
         return next((name for name, piece in self.pieces.items() if piece.isChecked()), "")
 
-    def put(self, month: str, found: Sequence[Rate]) -> None:
-        """No rates are none of this person's business."""
-        self._found = found
-        self.setVisible(bool(found))
+    def put(self, found: MonthFound) -> None:
+        """No rates are none of this person's business; a month without any because of what is broken can be left."""
+        self._found = found.rates
+        self.setVisible(bool(found.rates or found.unread))
         self.title.setText("当月回复" if self.back else "本月回复")
-        self.month.setText(month)
+        self.month.setText(found.month)
         self._after.setEnabled(bool(self.back))
-        for rate in found:
+        self.unread.setText(found.unread)
+        self.unread.setVisible(bool(found.unread))
+        for piece in self.pieces.values():
+            piece.setVisible(not found.unread)
+        for rate in found.rates:
             if rate.of == ALL:
                 self.pieces[rate.name].put(rate)
         self._show_detail()
@@ -141,7 +158,9 @@ class ReplyRates(QFrame):
         column.setContentsMargins(tokens.GAP, 4, 6, 4)
         column.setSpacing(0)
         column.addLayout(line)
+        column.addWidget(self.unread)
         column.addWidget(self.detail)
+        self.unread.hide()
         self.detail.hide()
         self.hide()
 
@@ -154,10 +173,16 @@ def _side_by_side(*widgets: QWidget) -> QWidget:
     return held
 
 
-def read(desk: Desk, back: int) -> tuple[str, tuple[Rate, ...]]:
-    """The month so many before this one, with its rates if the person is one of READERS."""
+def read(desk: Desk, back: int) -> MonthFound:
+    """The month so many before this one, with its rates if the person is one of READERS. None where a case of it
+    cannot be read, or what it is counted by: a wrong rate is worse."""
     month = month_before(desk.clock.today(), back)
-    return month, rates.monthly(desk, month) if READERS & set(desk.person.roles) else ()
+    if not READERS & set(desk.person.roles):
+        return MonthFound(month)
+    try:
+        return MonthFound(month, rates.monthly(desk, month))
+    except Damaged as error:
+        return MonthFound(month, unread=f"这个月算不出：{error.sentence}")
 
 
 def month_before(today: date, back: int) -> str:

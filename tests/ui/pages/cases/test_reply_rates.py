@@ -3,14 +3,17 @@
 from datetime import date
 
 import cases
+import factory
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from qcdesk.errors import Unavailable
 from qcdesk.rules.rates import ANSWERED, CONTACTED, NOTHING, TIMELY
+from qcdesk.rules.rows import DEADLINE
 from qcdesk.services.overview.rates import MET, MISSED, OPEN
 from qcdesk.services.sheets import records
+from qcdesk.store.models import Rule
 from ui import tasks
 from ui.pages.cases import rate_detail
 from ui.pages.cases.rate_detail import READING
@@ -134,6 +137,27 @@ def test_month_without_complaints_is_dashes_and_leads_back(rates, qtbot) -> None
     assert {piece.figure.text() for piece in line.pieces.values()} == {NOTHING}
     line.findChild(QPushButton, "month_after").click()
     assert (line.month.text(), line.pieces[CONTACTED].figure.text()) == ("2026-11", "50%")
+
+
+def test_month_with_a_broken_case_says_so_and_can_be_left(rates, desk) -> None:
+    said = f"这个月算不出：记录 {factory.number(desk, 4)} 的内容已损坏，请在“系统 → 核对数据”里查明"
+    desk.store.sql("UPDATE record SET payload = '{\"case_kind\"' WHERE id = 4")
+    line = rates("merchmgr")
+    assert (line.month.text(), line.unread.isVisible(), line.unread.text().startswith(said)) == ("2026-11", True, True)
+    assert not any(piece.isVisible() for piece in line.pieces.values())
+    line.findChild(QPushButton, "month_before").click()
+    assert (line.month.text(), line.unread.isVisible()) == ("2026-10", False)
+    assert all(piece.isVisible() for piece in line.pieces.values())
+    line.findChild(QPushButton, "month_after").click()
+    assert line.unread.isVisible()
+
+
+def test_rules_that_cannot_be_read_are_told_of_where_the_rates_would_stand(rates, desk) -> None:
+    desk.store.run(Rule.insert(kind=DEADLINE, code="D99", version=1, content='{"code":"D99"}', valid_from="",
+                               made_by="qcmgr", made_at="2026-11-20"))  # fmt: skip
+    line = rates("merchmgr")
+    assert line.isVisible()
+    assert line.unread.text().startswith("这个月算不出：规则读不出来：")
 
 
 @pytest.mark.parametrize("login", ["qc", "sales", "wh"])
