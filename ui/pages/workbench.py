@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
+from qcdesk.errors import Damaged, NotFound
 from qcdesk.services.basics import misuse, people
 from qcdesk.services.basics.misuse import Misuse
 from qcdesk.services.keeping import disposal
@@ -311,8 +312,11 @@ class Figure(QFrame):
 
 
 def _why_returned(desk: Desk, record: int) -> str:
-    """The last reason that somebody gave, and who it was."""
-    told = [line for line in history.told(desk, record) if line.reason]
+    """The last reason that somebody gave, and who it was; of a draft that cannot be read, why not."""
+    try:
+        told = [line for line in history.told(desk, record) if line.reason]
+    except (Damaged, NotFound) as error:
+        return error.sentence
     return f"退回　{told[-1].who}：{told[-1].reason}" if told else ""
 
 

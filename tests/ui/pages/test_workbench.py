@@ -121,3 +121,19 @@ def test_what_i_handed_in_says_at_whose_desk_it_lies(seated, qtbot) -> None:
     qtbot.waitUntil(lambda: page.handed.listing.rows.rowCount() > 0)
     mine = next(item for item in page.handed.listing.rows.rows if item.row.id == record)
     assert "主管" in mine.whom
+
+
+def test_a_draft_that_came_back_in_a_newer_form_says_what_to_do_and_spoils_nothing_else(seated, qtbot) -> None:
+    window = seated("qc")
+    desk = window.session.desk
+    bad, good = (factory.submitted_label(desk) for _ in range(2))
+    for record in (bad, good):
+        factory.take(desk, record, "return", reason="封存数量不对")
+    desk.store.sql("UPDATE record SET revision = 'Z/9' WHERE id = ?", (bad,))
+    bench = window.shell.go("workbench")
+    bench.refresh()
+    qtbot.waitUntil(lambda: bench.drafts.listing.rows.rowCount() == 2)
+    why = next(column for column in bench.drafts.listing.rows.columns if column.title == "说明")
+    told = {item.id: why.text(item) for item in bench.drafts.listing.rows.rows}
+    assert told[bad].endswith("请更新 QCDesk")
+    assert told[good].endswith("：封存数量不对")
