@@ -42,7 +42,8 @@ def words(made: Parser) -> None:
         one = _deed(subs, name, told, run_it)
         one.add_argument("scan", metavar="扫描页", type=small, help="扫描页的序号")
         one.add_argument("--reason", metavar="原因", required=True, help="为什么")
-    looks = _deed(subs, "look", "没有判读、看不清的一页看过了：确认过的签名以外，其余的格没签", _look)
+    looks = _deed(subs, "look", "没有判读、看不清的一页看过了：确认过的签名以外，其余的格没签；"
+                  "单子后来改过、退回过的，只记下看过", _look)  # fmt: skip
     looks.add_argument("scan", metavar="扫描页", type=small, help="扫描页的序号")
     looks.add_argument("--again", action="store_true", help="撤回看过，重新待看")
     seen = _deed(subs, "confirm", "确认纸上的签名：不写 --box 只列出每一格看到什么", _confirm)

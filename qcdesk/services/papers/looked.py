@@ -1,5 +1,5 @@
 """A scanned page whose boxes nobody judged, or some unclearly, once a person has looked at it: what he did not confirm
-is not signed."""
+is not signed, or on a paper that can be confirmed no more nobody says whether it is."""
 
 from __future__ import annotations
 
@@ -11,40 +11,57 @@ from qcdesk.services.keeping import gone
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, boxes_of
-from qcdesk.services.papers.scan_list import AGAIN, LOOK, ScanView
-from qcdesk.services.papers.waiting_ink import doubtful
+from qcdesk.services.papers.scan_list import AGAIN, LOOK, LOOK_IN_VAIN, ScanView
+from qcdesk.services.papers.waiting_ink import doubtful, in_vain
 from qcdesk.services.trail import kept_rows
 
+CALLED = {LOOK: "scan_looked", LOOK_IN_VAIN: "scan_looked_in_vain", AGAIN: "scan_look_again"}
+"""The event of each."""
 
-def look(desk: Desk, scan: int) -> Change:
-    """Whoever is at the desk has confirmed every signature of which nobody knew; until it lies elsewhere, none of them
-    waits any more. Raises Refused."""
-    return _say(desk, scan, LOOK, "scan_looked")
+MEANWHILE = "{}的单子刚刚有了变动，请重新点开这一页，看过再说"
+
+
+def look(desk: Desk, scan: int, vain: bool | None = None) -> Change:
+    """Whoever is at the desk has confirmed every signature of which nobody knew, or has seen that none can be any more;
+    until the page lies elsewhere, none of them waits. `vain` is which of the two he was asked, where he was. Raises
+    Refused, also where it is the other by now."""
+    with desk.store.write():
+        seen, copy = _to_be_looked_at(desk, scan)
+        now = in_vain(copy)
+        if counts(seen):
+            raise Refused(f"{seen.named}{seen.looked_by}已经看过，不用再记")
+        if vain not in (None, now):
+            raise Refused(MEANWHILE.format(copy.named))
+        return _say(desk, seen, copy, LOOK_IN_VAIN if now else LOOK)
 
 
 def again(desk: Desk, scan: int) -> Change:
     """Takes that back: the page waits as before. Raises Refused."""
-    return _say(desk, scan, AGAIN, "scan_look_again")
-
-
-def _say(desk: Desk, scan: int, act: str, action: str) -> Change:
-    desk.require_person()
     with desk.store.write():
-        seen = scan_list.get(desk, scan)
-        copy = _to_be_looked_at(seen)
-        gone.refuse(desk, copy.record, copy.number)
-        if act == LOOK and seen.looked_by:
-            raise Refused(f"{seen.named}{seen.looked_by}已经看过，不用再记")
-        if act == AGAIN and not seen.looked_by:
+        seen, copy = _to_be_looked_at(desk, scan)
+        if not seen.looked_by:
             raise Refused(f"{seen.named}没有人记过“看过了”，没有什么可以撤回")
-        row: dict[str, Json] = {"scan": scan, "act": act, "copy": copy.id, "sheet_page": seen.sheet_page, "reason": ""}
-        detail: dict[str, Json] = {"file": seen.name, "page": seen.page, "position": copy.position,
-                                   "sheet_page": seen.sheet_page}  # fmt: skip
-        seq = kept_rows.append(desk, action, [("filing", row)], record=copy.record, detail=detail).event
+        return _say(desk, seen, copy, AGAIN)
+
+
+def counts(scan: ScanView) -> bool:
+    """Whether somebody has looked at a page: who said that its paper can be confirmed no more has said nothing of one
+    that can be after all."""
+    return bool(scan.looked_by) and (scan.looked_as == LOOK or (scan.copy is not None and in_vain(scan.copy)))
+
+
+def _say(desk: Desk, seen: ScanView, copy: CopyView, act: str) -> Change:
+    row: dict[str, Json] = {"scan": seen.id, "act": act, "copy": copy.id, "sheet_page": seen.sheet_page, "reason": ""}
+    detail: dict[str, Json] = {"file": seen.name, "page": seen.page, "position": copy.position,
+                               "sheet_page": seen.sheet_page}  # fmt: skip
+    seq = kept_rows.append(desk, CALLED[act], [("filing", row)], record=copy.record, detail=detail).event
     return touched("scans", "copies", "records", record=copy.record, event=seq)
 
 
-def _to_be_looked_at(seen: ScanView) -> CopyView:
+def _to_be_looked_at(desk: Desk, scan: int) -> tuple[ScanView, CopyView]:
+    """Of whoever is at the desk, and of what was not disposed of."""
+    desk.require_person()
+    seen = scan_list.get(desk, scan)
     if seen.copy is None:
         raise Refused(f"{seen.named}还没有归入，先归到它的那一份再看签名")
     if not seen.is_paper:
@@ -53,4 +70,5 @@ def _to_be_looked_at(seen: ScanView) -> CopyView:
         raise Refused(f"{seen.copy.named}第 {seen.sheet_page} 页上没有签名格")
     if seen.judged and not doubtful(seen.boxes):
         raise Refused(f"{seen.named}的签名格判读过：空白的当作没签，不用再说看过；有笔迹的请逐格确认")
-    return seen.copy
+    gone.refuse(desk, seen.copy.record, seen.copy.number)
+    return seen, seen.copy

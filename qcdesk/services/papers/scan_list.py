@@ -12,6 +12,7 @@ from qcdesk.errors import NotFound
 from qcdesk.services.keeping import gone
 from qcdesk.services.papers.copy_list import CopyView, by_id
 from qcdesk.services.papers.placing import BLANK, FLAGS, SEVERAL, UNTOUCHED
+from qcdesk.services.trail.scan_told import NO_MORE, REST
 from qcdesk.store.query import Where
 
 FILED, FLAGGED, ASIDE = "filed", "flagged", "aside"
@@ -26,20 +27,25 @@ MORE = "图上旁边好像还有一张没有码的纸，没有归入；是别的
 FILE, DISMISS, UNDO = "file", "dismiss", "undo"
 """What a person decides of a page; the last one counts, and after `undo` the page is what its codes made it."""
 
-LOOK, AGAIN = "look", "again"
-"""That a person has looked at a page whose boxes nobody judged, and that this counts no more: neither moves it."""
+LOOK, LOOK_IN_VAIN, AGAIN = "look", "look_in_vain", "again"
+"""That a person has looked at a page whose boxes nobody judged, or at one of a paper that nobody can confirm any more,
+and that this counts no more: none of them moves it."""
+
+LOOKS = {LOOK: REST, LOOK_IN_VAIN: NO_MORE}
+"""What each of the two says of the boxes that nobody confirmed."""
 
 BELONGS = "CASE WHEN filing.id IS NULL THEN scan.copy_id ELSE filing.copy_id END"
 ITS_PAGE = "CASE WHEN filing.id IS NULL THEN scan.sheet_page ELSE filing.sheet_page END"
 DECIDED = f"""LEFT JOIN filing ON filing.id = (SELECT MAX(one.id) FROM filing AS one
-WHERE one.scan_id = scan.id AND one.act NOT IN ('{LOOK}', '{AGAIN}'))"""
-LOOKED = f"""LEFT JOIN filing AS looked ON looked.act = '{LOOK}' AND looked.id = (SELECT MAX(one.id) FROM filing AS one
-WHERE one.scan_id = scan.id AND one.act IN ('{LOOK}', '{AGAIN}') AND one.id > COALESCE(filing.id, 0))"""
+WHERE one.scan_id = scan.id AND one.act NOT IN ('{LOOK}', '{LOOK_IN_VAIN}', '{AGAIN}'))"""
+LOOKED = f"""LEFT JOIN filing AS looked ON looked.act <> '{AGAIN}' AND looked.id =
+(SELECT MAX(one.id) FROM filing AS one WHERE one.scan_id = scan.id
+AND one.act IN ('{LOOK}', '{LOOK_IN_VAIN}', '{AGAIN}') AND one.id > COALESCE(filing.id, 0))"""
 """After DECIDED: of a page that lies where it lay when somebody looked at it."""
 
 LISTED = f"""SELECT scan.id, scan.file, COALESCE(attachment.name, ''), scan.page, scan.code, {BELONGS}, {ITS_PAGE},
 scan.flag, scan.said, scan.name, scan.at, filing.act, filing.reason, filing.name, filing.at,
-scan.copy_id, scan.sheet_page, looked.name, looked.at FROM scan {DECIDED} {LOOKED}
+scan.copy_id, scan.sheet_page, looked.name, looked.at, looked.act FROM scan {DECIDED} {LOOKED}
 LEFT JOIN attachment ON attachment.sha256 = scan.file"""
 
 OF_COPY = f"(scan.copy_id = ? OR scan.id IN (SELECT scan_id FROM filing WHERE copy_id = ?)) AND {BELONGS} = ?"
@@ -56,8 +62,8 @@ STANDS = (
 class ScanView:
     """One page of a file. `copy` and `sheet_page` are where it is filed now; `flag` and `why` what its codes did not
     allow; `act`, `reason`, `decided_by` and `decided_at` what a person made of it last, empty where nobody did;
-    `by_codes` the copy and page that its codes filed it to when it came; `looked_by` and `looked_at` who said that its
-    boxes bear no further signature, where nobody judged them."""
+    `by_codes` the copy and page that its codes filed it to when it came; `looked_by` and `looked_at` who looked at
+    its boxes where nobody judged them, `looked_as` which of the LOOKS it was."""
 
     id: int
     file: str
@@ -77,6 +83,7 @@ class ScanView:
     by_codes: tuple[int, int] | None = None
     looked_by: str = ""
     looked_at: str = ""
+    looked_as: str = ""
 
     @property
     def why(self) -> str:
@@ -120,12 +127,17 @@ class ScanView:
         return f"“{self.name}”第 {self.page} 页"
 
     @property
+    def looked_said(self) -> str:
+        """What whoever looked at it said by that."""
+        return LOOKS.get(self.looked_as, "")
+
+    @property
     def sentence(self) -> str:
         """What became of it."""
         if self.copy is not None:
             by_hand = f"（{self.decided_by}手工归入：{self.reason}）" if self.act == FILE else ""
             kept = "" if self.is_paper else "留底，不是纸，不算签回"
-            looked = f"；{self.looked_by}看过，其余没签" if self.looked_by else ""
+            looked = f"；{self.looked_by}看过，{self.looked_said}" if self.looked_by else ""
             return f"归入 {self.copy.named}第 {self.sheet_page} 页{by_hand}{kept}{looked}"
         if self.act == DISMISS:
             return f"{self.decided_by}放在一边：{self.reason}"
@@ -208,7 +220,8 @@ def decisions(desk: Desk, scan: int) -> list[Decision]:
 def _decided(desk: Desk, act: str, copy: int | None, page: int | None) -> str:
     view = by_id(desk, copy) if copy is not None else None
     where = f" {view.named}第 {page} 页" if view else ""
-    told = {FILE: f"手工归入{where}", DISMISS: "放在一边", LOOK: f"看过{where}，其余没签", AGAIN: f"重新待看{where}"}
+    told = {FILE: f"手工归入{where}", DISMISS: "放在一边", AGAIN: f"重新待看{where}"}
+    told |= {look: f"看过{where}，{said}" for look, said in LOOKS.items()}
     return told.get(act, f"撤回，回到{where}" if where else "撤回")
 
 
@@ -242,13 +255,13 @@ def _found(desk: Desk, rest: str, *asked: object) -> Iterator[ScanView]:
     known: dict[int, CopyView | None] = {}
     for row in desk.store.sql(f"{LISTED} {rest}", asked):
         (number, file, name, page, code, copy, sheet_page, flag, said, by, at, act, reason, decider, decided,
-         first, first_page, looker, looked) = row  # fmt: skip
+         first, first_page, looker, looked, looked_as) = row  # fmt: skip
         if copy is not None and copy not in known:
             known[copy] = by_id(desk, copy)
         yield ScanView(
             number, file, name, page, code, known.get(copy), sheet_page or 0, flag, _said(said), by, at,
             act or "", reason or "", decider or "", decided or "", (first, first_page) if first is not None else None,
-            looker or "", looked or "",
+            looker or "", looked or "", looked_as or "",
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from qcdesk.desk import Desk
 from qcdesk.errors import Damaged, NotFound
 from qcdesk.services.papers.copy_list import ARCHIVE, ARCHIVED, LOST, MOVED, SPOILED, CopyView, by_id
 from qcdesk.services.papers.ink_boxes import SIGNED, UNCLEAR, boxes_of, way, why_not
-from qcdesk.services.papers.scan_list import BELONGS, DECIDED, FILE, ITS_PAGE, LOOKED, ON_PAPER, boxes_seen
+from qcdesk.services.papers.scan_list import BELONGS, DECIDED, FILE, ITS_PAGE, LOOK, LOOKED, ON_PAPER, boxes_seen
 from qcdesk.services.papers.stale import DAMAGED, VOIDED
 from qcdesk.services.papers.told_boxes import on_page, pages_of
 from qcdesk.services.papers.unsigned import live_slots
@@ -28,9 +28,12 @@ THERE = f"""SELECT DISTINCT copy.id, signature.slot FROM signature JOIN copy ON 
 WHERE copy.id IN (SELECT {BELONGS} FROM scan {DECIDED} WHERE scan.said LIKE ?)
 AND NOT EXISTS (SELECT 1 FROM signature_end WHERE signature_id = signature.id)"""
 
-UNJUDGED = f"""{PAGES}, copy.record_id, copy.boxes FROM scan {DECIDED} {LOOKED}
+UNJUDGED = f"""{PAGES}, copy.record_id, copy.boxes, looked.id FROM scan {DECIDED} {LOOKED}
 JOIN copy ON copy.id = {BELONGS} {MOVED}
-WHERE (filing.act = '{FILE}' OR scan.said NOT LIKE ? OR scan.said LIKE ?) AND looked.id IS NULL AND {OPEN}"""
+WHERE (filing.act = '{FILE}' OR scan.said NOT LIKE ? OR scan.said LIKE ?)
+AND COALESCE(looked.act, '') <> '{LOOK}' AND {OPEN}"""
+"""With those of which somebody said that they can be confirmed no more, as long as that is so."""
+
 JUDGED, DOUBTED = '%"boxes"%', f'%"{UNCLEAR}"%'
 
 CONFIRMED = "SELECT slot FROM signature WHERE copy_id = ?"
@@ -99,9 +102,9 @@ def unjudged(desk: Desk) -> Waiting:
 def unknown_ink(desk: Desk) -> tuple[Waiting, Waiting]:
     """Those, and the boxes of which nobody knows and that can be confirmed no more."""
     with desk.store.snapshot():
-        found = _unknown(desk)
+        found, unseen = _unknown(desk)
         copies = _copies(desk, found)
-        left = {copy.id: _not_taken(desk, copy, found[copy.id]) for copy in filter(in_vain, copies)}
+        left = {copy.id: _not_taken(desk, copy, unseen.get(copy.id, {})) for copy in filter(in_vain, copies)}
         return _open(desk, found, copies), _of_copies(desk, left, filter(in_vain, copies))
 
 
@@ -124,18 +127,21 @@ def _inked(desk: Desk) -> Slots:
     return found
 
 
-def _unknown(desk: Desk) -> Slots:
-    """The boxes that nobody judged, or saw unclearly, but for those that are signed."""
+def _unknown(desk: Desk) -> tuple[Slots, Slots]:
+    """The boxes that nobody judged, or saw unclearly, but for those that are signed; and those of the pages at which
+    nobody has looked."""
     rows = []
-    for copy, page, said, flag, scanned, sheet_page, record, boxes in desk.store.sql(UNJUDGED, (JUDGED, DOUBTED)):
-        told = _told(said, flag, (scanned, sheet_page), (copy, page))
+    for copy, page, said, flag, *by_codes, record, boxes, seen in desk.store.sql(UNJUDGED, (JUDGED, DOUBTED)):
+        told = _told(said, flag, tuple(by_codes), (copy, page))
         if told is not None:
-            rows.append((int(record), int(copy), int(page), doubtful(told) if told else _printed(boxes, int(page))))
-    signed, found = live_slots(desk, (record for record, *_ in rows)), Slots()
-    for record, copy, page, slots in rows:
+            slots = doubtful(told) if told else _printed(boxes, int(page))
+            rows.append((int(record), int(copy), int(page), slots, seen))
+    signed, found, unseen = live_slots(desk, (record for record, *_ in rows)), Slots(), Slots()
+    for record, copy, page, slots, seen in rows:
         if left := slots - signed[record]:
-            found.setdefault(copy, {})[page] = left
-    return found
+            for each in (found,) if seen else (found, unseen):
+                each.setdefault(copy, {})[page] = left
+    return found, unseen
 
 
 def doubtful(told: Iterable[Values]) -> set[str]:

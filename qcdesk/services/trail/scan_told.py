@@ -12,8 +12,12 @@ SEEN = {"signed": "有笔迹", "empty": "空白", "unclear": "看不清", "unjud
 SHOWN = "shown"
 """Under which the event of a signature in ink keeps that: {slot: {verdict, share, why}}."""
 
-ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone", "scan_looked", "scan_look_again", "inked")
-LOOKS = {"scan_looked": "扫描页看过，其余没签", "scan_look_again": "扫描页重新待看"}
+REST, NO_MORE = "其余没签", "纸上签的不能再确认"
+"""What whoever looked at a page says by it: of a paper on which the rest may still be confirmed, and of another."""
+
+LOOKS = {"scan_looked": f"扫描页看过，{REST}", "scan_looked_in_vain": f"扫描页看过，{NO_MORE}",
+         "scan_look_again": "扫描页重新待看"}  # fmt: skip
+ACTIONS = ("scanned", "scan_filed", "scan_dismissed", "scan_undone", *LOOKS, "inked")
 
 
 def told(action: str, said: Mapping[str, Json]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from qcdesk.change import Change
+from qcdesk.desk import Desk
 from qcdesk.services.papers import looked
 from qcdesk.services.papers.ink_boxes import Proposal
 from qcdesk.services.papers.placing import SEVERAL
@@ -44,11 +46,12 @@ class Looking:
                 and (box.slot in doubts or not scan.judged)]  # fmt: skip
         vain = in_vain(found.copy) and not found.record.disposed
         asked = bool(left) and scan.is_paper and (vain or not found.why_not)
-        self.mark.setText(ANEW if scan.looked_by else SEEN if vain else DONE)
-        at = self._session.desk.clock.local(scan.looked_at) if scan.looked_at else ""
+        seen = looked.counts(scan)
+        self.mark.setText(ANEW if seen else SEEN if vain else DONE)
+        at = self._session.desk.clock.local(scan.looked_at) if seen else ""
         why = f"有 {len(left)} 格看不清" if scan.judged else f"{_why(scan)}，没有判读笔迹"
         hint = (IN_VAIN if vain else HINT).format(why)
-        self.hint.setText(f"{scan.looked_by}在 {at} 看过这一页：其余没签" if at else hint)
+        self.hint.setText(f"{scan.looked_by}在 {at} 看过这一页：{scan.looked_said}" if at else hint)
         for widget in (self.hint, self.mark):
             widget.setVisible(asked)
         self.let(False, False, "")
@@ -64,10 +67,13 @@ class Looking:
         if scan is None or scan.copy is None:
             return
         what = self.mark.text()
-        deed = looked.again if what == ANEW else looked.look
-        done: Change | None = self._fault.attempt(lambda: deed(self._session.desk, scan.id))
+        done: Change | None = self._fault.attempt(partial(_say, self._session.desk, scan.id, what))
         if done is not None:
             self._done(f"{scan.copy.named}第 {scan.sheet_page} 页{SAID[what]}")
+
+
+def _say(desk: Desk, scan: int, what: str) -> Change:
+    return looked.again(desk, scan) if what == ANEW else looked.look(desk, scan, vain=what == SEEN)
 
 
 def _why(scan: ScanView) -> str:

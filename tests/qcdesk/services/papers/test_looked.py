@@ -140,6 +140,44 @@ def test_page_whose_sheet_was_changed_stays_until_somebody_says_that_he_has_look
     assert waiting_ink.to_look_at(desk).pages == frozenset()
 
 
+def test_who_looked_at_a_paper_that_can_be_confirmed_no_more_has_not_said_that_it_is_unsigned(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    clerk = factory.seat(desk, "qc")
+    assert "请重新点开这一页" in refusal(lambda: looked.look(clerk, page.id, vain=True))
+    changed(desk, paper)
+    assert "请重新点开这一页" in refusal(lambda: looked.look(clerk, page.id, vain=False))
+    looked.look(clerk, page.id, vain=True)
+    assert scan_list.get(desk, page.id).sentence.endswith(f"；{clerk.person.name}看过，纸上签的不能再确认")
+    assert sentences(desk, paper.record)[-1] == (
+        "扫描页看过，纸上签的不能再确认：“扫描_20261122.pdf”第 1 页（第 1 份第 1 页）"
+    )
+    told = scan_list.decisions(desk, page.id)[-1]
+    assert told.sentence == f"看过 {paper.named}第 1 页，纸上签的不能再确认"
+    assert refusal(lambda: looked.look(clerk, page.id)).endswith("已经看过，不用再记")
+    assert findings(desk) == []
+    with behind_the_back(desk) as intruder:
+        intruder.sql("UPDATE filing SET act = 'look' WHERE act = 'look_in_vain'")
+        assert any("应为“看过，纸上签的不能再确认”，现在是“看过，其余没签”" in said for said in intruder.findings())
+
+
+def test_a_paper_that_can_be_confirmed_after_all_is_looked_at_once_more(
+    desk: Desk, paper: CopyView, page: ScanView
+) -> None:
+    """What other hands had written into its record was put right."""
+    clerk, waited = factory.seat(desk, "qc"), waiting_ink.to_look_at(desk)
+    with behind_the_back(desk) as intruder:
+        [(payload,)] = intruder.sql("SELECT payload FROM record WHERE id = ?", paper.record)
+        intruder.sql("UPDATE record SET payload = ? WHERE id = ?", '{"rework_qty":7}', paper.record)
+        looked.look(clerk, page.id)
+        assert waiting_ink.to_look_at(desk).pages == frozenset()
+        intruder.sql("UPDATE record SET payload = ? WHERE id = ?", payload, paper.record)
+        assert waiting_ink.to_look_at(desk) == waited
+        looked.look(clerk, page.id)
+        assert waiting_ink.to_look_at(desk).pages == frozenset()
+        assert scan_list.get(desk, page.id).looked_said == "其余没签"
+
+
 def test_what_was_confirmed_before_the_sheet_went_back_is_nothing_to_look_for(
     desk: Desk, paper: CopyView, page: ScanView
 ) -> None:

@@ -7,7 +7,7 @@ import hands
 from scanned_office import Office
 
 from qcdesk.change import touched
-from qcdesk.services.papers import copies, inked, scans
+from qcdesk.services.papers import copies, inked, scan_list, scans
 from qcdesk.services.sheets import records
 from ui.pages.scans.strip import told
 from ui.style.tokens import GONE
@@ -69,6 +69,23 @@ def test_a_page_that_nobody_judged_stays_in_red_until_somebody_says_that_he_has_
     assert gm.confirm.take.isHidden()
     hands.click(gm.confirm, "looked_at")
     assert (gm.chips["confirm"].text(), told(desk)) == ("待确认签名 2 页", "扫描件待确认签名 2 页")
+    hands.click(gm, "scans_filed")
+    look_at(gm, paper.record)
+    assert gm.confirm.looking.hint.text().endswith("看过这一页：纸上签的不能再确认")
+    assert gm.confirm.looking.mark.text() == "重新待看"
+
+
+def test_who_is_asked_whether_the_rest_is_unsigned_says_nothing_of_a_sheet_that_went_back_meanwhile(
+    gm: Any, office: Office
+) -> None:
+    desk, paper, stranger = gm.session.desk, office.fresh[0].copy, 3
+    scans.file(factory.seat(desk, "qc"), stranger, paper.id, 1, "折角，编号和内容都对")
+    gm._tell_all()
+    look_at(gm, paper.record)
+    factory.take(desk, paper.record, "return", reason="工时没有写")
+    hands.click(gm.confirm, "looked_at")
+    assert gm.confirm.fault.text() == f"{paper.named}的单子刚刚有了变动，请重新点开这一页，看过再说"
+    assert scan_list.get(desk, stranger).looked_by == ""
 
 
 def test_a_page_of_a_broken_record_says_what_to_do_and_the_others_are_there(gm: Any, office: Office) -> None:
