@@ -10,7 +10,7 @@ from qcdesk.errors import Refused
 from qcdesk.services.keeping import gone
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, boxes_of
+from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, Proposal, boxes_of, proposed, refuse_unfit
 from qcdesk.services.papers.scan_list import AGAIN, LOOK, LOOK_IN_VAIN, ScanView
 from qcdesk.services.papers.waiting_ink import doubtful, in_vain
 from qcdesk.services.trail import kept_rows
@@ -18,6 +18,7 @@ from qcdesk.services.trail import kept_rows
 CALLED = {LOOK: "scan_looked", LOOK_IN_VAIN: "scan_looked_in_vain", AGAIN: "scan_look_again"}
 """The event of each."""
 
+INKED = "{}有笔迹，还没有确认：先确认这些签名，再说其余没签"
 MEANWHILE = "{}的单子刚刚有了变动，请重新点开这一页，看过再说"
 
 
@@ -32,6 +33,8 @@ def look(desk: Desk, scan: int, vain: bool | None = None) -> Change:
             raise Refused(f"{seen.named}{seen.looked_by}已经看过，不用再记")
         if vain not in (None, now):
             raise Refused(MEANWHILE.format(copy.named))
+        if not now:
+            _refuse_early(desk, copy, seen)
         return _say(desk, seen, copy, LOOK_IN_VAIN if now else LOOK)
 
 
@@ -42,6 +45,19 @@ def again(desk: Desk, scan: int) -> Change:
         if not seen.looked_by:
             raise Refused(f"{seen.named}没有人记过“看过了”，没有什么可以撤回")
         return _say(desk, seen, copy, AGAIN)
+
+
+def _refuse_early(desk: Desk, copy: CopyView, seen: ScanView) -> None:
+    """Nobody says of a box in which ink was seen that it is unsigned, nor anything of a paper that is given up."""
+    refuse_unfit(copy)
+    if said := inked_still(proposed(desk, copy.id), seen.sheet_page):
+        raise Refused(f"{seen.named}的{said}")
+
+
+def inked_still(found: Proposal, page: int) -> str:
+    """What is to be done first where boxes of a page show ink that may be confirmed still, and nobody has."""
+    left = "、".join(f"“{box.label}”" for box in found.boxes if box.page == page and box.inked and box.open)
+    return INKED.format(left) if left else ""
 
 
 def counts(scan: ScanView) -> bool:

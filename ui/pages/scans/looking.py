@@ -29,7 +29,7 @@ class Looking:
     def __init__(self, session: Session, fault: FaultLine, done: Callable[[str], None]) -> None:
         self._session, self._fault, self._done = session, fault, done
         self._scan: ScanView | None = None
-        self._seen = False
+        self._inked = ""
         self.hint = words("", "soft", wrap=True)
         self.mark = button(DONE, "looked_at", self._click)
         self.mark.setAutoDefault(True)  # Enter
@@ -54,13 +54,15 @@ class Looking:
         self.hint.setText(f"{scan.looked_by}在 {at} 看过这一页：{scan.looked_said}" if at else hint)
         for widget in (self.hint, self.mark):
             widget.setVisible(asked)
+        self._inked = "" if vain else looked.inked_still(found, scan.sheet_page)
         self.let(False, False, "")
 
     def let(self, seen: bool, ticked: bool, why: str) -> None:
-        """Said only of what is `seen`, else `why` not, and once nothing is ticked that is not confirmed."""
-        anew = self.mark.text() == ANEW
-        self.mark.setEnabled(anew or (seen and not ticked))
-        self.mark.setToolTip("" if self.mark.isEnabled() else BEFORE if ticked else why)
+        """Said only of what is `seen`, else `why` not, and once no ink waits and nothing is ticked that is not
+        confirmed."""
+        against = self._inked or (BEFORE if ticked else "" if seen else why)
+        self.mark.setEnabled(self.mark.text() == ANEW or not against)
+        self.mark.setToolTip("" if self.mark.isEnabled() else against)
 
     def _click(self) -> None:
         scan = self._scan

@@ -194,14 +194,37 @@ def test_box_seen_unclearly_waits_until_it_is_confirmed_or_somebody_has_looked(d
     page, clerk = papers.scanned(desk, seen).pages[0], factory.seat(desk, "qc")
     found = waiting_ink.to_look_at(desk)
     assert (found.inked, found.unknown) == (left(paper, "prod_sign"), left(paper, "reviewed"))
+    assert refusal(lambda: looked.look(clerk, page.id)) == (
+        "“扫描_20261122.pdf”第 1 页的“prod_sign”有笔迹，还没有确认：先确认这些签名，再说其余没签"
+    )
+    done = confirmed(desk, paper, Mark("prod_sign", "prod"))
     looked.look(clerk, page.id)
-    found = waiting_ink.to_look_at(desk)
-    assert (found.inked, found.unknown) == (left(paper, "prod_sign"), {}), "what shows ink is confirmed box by box"
+    assert waiting_ink.to_look_at(desk).pages == frozenset()
     looked.again(clerk, page.id)
-    done = confirmed(desk, paper, Mark("prod_sign", "prod"), Mark("reviewed", "qcmgr", why=WHY))
+    assert waiting_ink.to_look_at(desk).unknown == left(paper, "reviewed")
+    done += confirmed(desk, paper, Mark("reviewed", "qcmgr", why=WHY))
     assert [one.said for one in done if not one.done] == []
     assert waiting_ink.to_look_at(desk).pages == frozenset()
     assert findings(desk) == []
+
+
+def test_page_with_ink_that_can_be_confirmed_no_more_is_looked_at_for_its_other_boxes(
+    desk: Desk, paper: CopyView
+) -> None:
+    page = papers.scanned(desk, papers.seen(desk, paper, prod_sign="signed", reviewed="unclear")).pages[0]
+    changed(desk, paper)
+    looked.look(factory.seat(desk, "qc"), page.id)
+    assert waiting_ink.to_look_at(desk).in_vain == left(paper, "prod_sign")
+    assert sentences(desk, paper.record)[-1].startswith("扫描页看过，纸上签的不能再确认：")
+
+
+def test_nothing_is_said_of_a_paper_that_is_given_up(desk: Desk, paper: CopyView, page: ScanView) -> None:
+    clerk = factory.seat(desk, "qc")
+    copies.move(clerk, [paper.id], "lose", {"reason": "找不到"})
+    assert refusal(lambda: looked.look(clerk, page.id)).startswith(f"{paper.named}已报遗失")
+    copies.move(clerk, [paper.id], "find", {"reason": "夹在别的单里"})
+    looked.look(clerk, page.id)
+    assert waiting_ink.to_look_at(desk).pages == frozenset()
 
 
 def test_box_signed_on_screen_is_none_to_look_for(desk: Desk, anomaly: int) -> None:

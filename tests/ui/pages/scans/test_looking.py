@@ -95,6 +95,28 @@ def test_what_is_ticked_is_confirmed_before_the_rest_is_said_to_be_unsigned(
     assert page.chips["confirm"].text() == "待确认签名 2 页"
 
 
+def test_ink_that_was_seen_is_confirmed_before_the_rest_is_said_to_be_unsigned(
+    page: Any, office: Office, in_dialog: Any
+) -> None:
+    desk, paper = page.session.desk, office.fresh[1]
+    seen = papers.seen(desk, paper.copy, prod_sign="signed", reviewed="unclear")
+    [came] = scans.take_in(factory.seat(desk, "qc"), paper.scan, "签回-3.jpg", "image/jpeg", [seen]).pages
+    page._tell_all()
+    rows = page.listing.rows
+    page.listing.selectRow(next(at for at in range(rows.rowCount()) if rows.row(at).scan.id == came.id))
+    page.confirm.see_page(came.id)
+    mark, label = page.confirm.looking.mark, row(page, "prod_sign").box.label
+    why = f"“{label}”有笔迹，还没有确认：先确认这些签名，再说其余没签"
+    assert (mark.isEnabled(), mark.toolTip()) == (False, why)
+    tick(page, "prod_sign")
+    assert (mark.isEnabled(), mark.toolTip()) == (False, why)
+    in_dialog(sign)
+    hands.click(page.confirm, "confirm_ink")
+    assert (page.current().scan.id, page.current().said) == (came.id, "签名待看")
+    page.confirm.see_page(came.id)
+    assert mark.isEnabled()
+
+
 def test_nobody_has_looked_before_there_was_something_to_see(page: Any) -> None:
     page.confirm.see_page(0)
     mark = page.confirm.looking.mark
