@@ -4,6 +4,7 @@ from typing import Any
 
 import factory
 import hands
+import papers
 from scanned_office import Office
 
 from qcdesk.change import touched
@@ -64,7 +65,7 @@ def test_a_page_that_nobody_judged_stays_in_red_until_somebody_says_that_he_has_
     assert told(desk) == "扫描件待确认签名 3 页（其中 1 页不能再确认）"
     assert gm.confirm.said.text().endswith("请重新打印再签")
     assert gm.confirm.looking.hint.text() == (
-        "这一页是手工归入的，没有判读笔迹，纸上签了的也不能再确认。看过、知道了就点“看过了”，不再列着。"
+        "这一页是手工归入的，没有判读笔迹，纸上签了的也不能再确认。看过、知道了就点“看过了”，不再为这些格列着。"
     )
     assert gm.confirm.take.isHidden()
     hands.click(gm.confirm, "looked_at")
@@ -73,6 +74,23 @@ def test_a_page_that_nobody_judged_stays_in_red_until_somebody_says_that_he_has_
     look_at(gm, paper.record)
     assert gm.confirm.looking.hint.text().endswith("看过这一页：纸上签的不能再确认")
     assert gm.confirm.looking.mark.text() == "重新待看"
+
+
+def test_one_with_ink_and_a_box_seen_unclearly_is_looked_at_for_that_box_alone(gm: Any, office: Office) -> None:
+    desk, paper = gm.session.desk, office.fresh[0]
+    seen = papers.seen(desk, paper.copy, prod_sign="signed", reviewed="unclear")
+    scans.take_in(factory.seat(desk, "qc"), paper.scan, "签回-3.jpg", "image/jpeg", [seen])
+    factory.take(desk, paper.copy.record, "return", reason="工时没有写")
+    gm._tell_all()
+    before = gm.chips["confirm"].text()
+    gm.confirm.see_page(look_at(gm, paper.copy.record).scan.id)
+    assert gm.confirm.said.text().endswith("这一份在“纸上送签”作废或归档，或重签的确认了，才不再列着")
+    assert gm.confirm.looking.hint.text() == (
+        "有 1 格看不清，纸上签了的也不能再确认。看过、知道了就点“看过了”，不再为这些格列着。"
+    )
+    hands.click(gm.confirm, "looked_at")
+    assert gm.said.text() == f"{paper.copy.named}第 1 页看过，不再为这些格列着"
+    assert (gm.chips["confirm"].text(), look_at(gm, paper.copy.record).in_vain) == (before, 1)
 
 
 def test_who_is_asked_whether_the_rest_is_unsigned_says_nothing_of_a_sheet_that_went_back_meanwhile(
