@@ -36,7 +36,7 @@ AND COALESCE(looked.act, '') <> '{LOOK}' AND {OPEN}"""
 
 JUDGED, DOUBTED = '%"boxes"%', f'%"{UNCLEAR}"%'
 
-CONFIRMED = "SELECT slot FROM signature WHERE copy_id = ?"
+CONFIRMED = "SELECT slot FROM signature WHERE record_id = ? AND copy_id = ?"
 
 Place = tuple[int, int]
 """A copy and its page."""
@@ -110,7 +110,7 @@ def unknown_ink(desk: Desk) -> tuple[Waiting, Waiting]:
 
 def _not_taken(desk: Desk, copy: CopyView, pages: Mapping[int, set[str]]) -> dict[int, set[str]]:
     """Without what was once confirmed on this very paper: that somebody has seen."""
-    taken = {str(slot) for (slot,) in desk.store.sql(CONFIRMED, (copy.id,))}
+    taken = {str(slot) for (slot,) in desk.store.sql(CONFIRMED, (copy.record, copy.id))}
     return {page: slots - taken for page, slots in pages.items()}
 
 
