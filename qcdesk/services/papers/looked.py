@@ -10,9 +10,9 @@ from qcdesk.errors import Refused
 from qcdesk.services.keeping import gone
 from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import CopyView
-from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, Proposal, boxes_of, proposed, refuse_unfit
+from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, InkBox, Proposal, boxes_of, proposed, refuse_unfit
 from qcdesk.services.papers.scan_list import AGAIN, LOOK, LOOK_IN_VAIN, ScanView
-from qcdesk.services.papers.waiting_ink import doubtful, in_vain
+from qcdesk.services.papers.waiting_ink import doubtful, in_vain, taken
 from qcdesk.services.trail import kept_rows
 
 CALLED = {LOOK: "scan_looked", LOOK_IN_VAIN: "scan_looked_in_vain", AGAIN: "scan_look_again"}
@@ -58,6 +58,13 @@ def inked_still(found: Proposal, page: int) -> str:
     """What is to be done first where boxes of a page show ink that may be confirmed still, and nobody has."""
     left = "、".join(f"“{box.label}”" for box in found.boxes if box.page == page and box.inked and box.open)
     return INKED.format(left) if left else ""
+
+
+def left(desk: Desk, scan: ScanView, found: Proposal) -> list[InkBox]:
+    """The boxes of a page of which nobody knows whether they are signed."""
+    doubts, once = doubtful(scan.boxes), taken(desk, found.copy) if in_vain(found.copy) else ()
+    here = [box for box in found.boxes if box.page == scan.sheet_page and box.open and box.slot not in once]
+    return [box for box in here if box.slot in doubts or not scan.judged]
 
 
 def counts(scan: ScanView) -> bool:

@@ -109,9 +109,13 @@ def unknown_ink(desk: Desk) -> tuple[Waiting, Waiting]:
 
 
 def _not_taken(desk: Desk, copy: CopyView, pages: Mapping[int, set[str]]) -> dict[int, set[str]]:
-    """Without what was once confirmed on this very paper: that somebody has seen."""
-    taken = {str(slot) for (slot,) in desk.store.sql(CONFIRMED, (copy.record, copy.id))}
-    return {page: slots - taken for page, slots in pages.items()}
+    once = taken(desk, copy)
+    return {page: slots - once for page, slots in pages.items()}
+
+
+def taken(desk: Desk, copy: CopyView) -> set[str]:
+    """The boxes that were once confirmed on this very paper: those somebody has seen."""
+    return {str(slot) for (slot,) in desk.store.sql(CONFIRMED, (copy.record, copy.id))}
 
 
 def _inked(desk: Desk) -> Slots:

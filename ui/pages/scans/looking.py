@@ -11,7 +11,7 @@ from qcdesk.services.papers import looked
 from qcdesk.services.papers.ink_boxes import Proposal
 from qcdesk.services.papers.placing import SEVERAL
 from qcdesk.services.papers.scan_list import FILE, ScanView
-from qcdesk.services.papers.waiting_ink import doubtful, in_vain
+from qcdesk.services.papers.waiting_ink import in_vain
 from ui.dialogs.fault_line import FaultLine
 from ui.session import Session
 from ui.style.parts import button, words
@@ -41,9 +41,7 @@ class Looking:
             self.hint.hide()
             self.mark.hide()
             return
-        doubts = doubtful(scan.boxes)
-        left = [box for box in found.boxes if box.page == scan.sheet_page and box.open
-                and (box.slot in doubts or not scan.judged)]  # fmt: skip
+        left = looked.left(self._session.desk, scan, found)
         vain = in_vain(found.copy) and not found.record.disposed
         asked = bool(left) and scan.is_paper and (vain or not found.why_not)
         seen = looked.counts(scan)

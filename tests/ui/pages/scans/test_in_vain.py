@@ -9,6 +9,7 @@ from scanned_office import Office
 
 from qcdesk.change import touched
 from qcdesk.services.papers import copies, inked, scan_list, scans
+from qcdesk.services.papers.inked import Mark
 from qcdesk.services.sheets import records
 from ui.pages.scans.strip import told
 from ui.style.tokens import GONE
@@ -91,6 +92,20 @@ def test_one_with_ink_and_a_box_seen_unclearly_is_looked_at_for_that_box_alone(g
     hands.click(gm.confirm, "looked_at")
     assert gm.said.text() == f"{paper.copy.named}第 1 页看过，不再为这些格列着"
     assert (gm.chips["confirm"].text(), look_at(gm, paper.copy.record).in_vain) == (before, 1)
+
+
+def test_nobody_is_asked_of_boxes_that_were_confirmed_before_the_sheet_went_back(gm: Any, office: Office) -> None:
+    desk, paper = gm.session.desk, office.fresh[0]
+    seen = papers.seen(desk, paper.copy, prod_sign="unclear", reviewed="empty")
+    scans.take_in(factory.seat(desk, "qc"), paper.scan, "签回-3.jpg", "image/jpeg", [seen])
+    done = papers.confirmed(desk, paper.copy, Mark("prod_sign", "prod", why="看过原件"), by="gm")
+    assert [one.said for one in done if not one.done] == []
+    factory.take(desk, paper.copy.record, "return", reason="工时没有写")
+    gm._tell_all()
+    assert gm.chips["confirm"].text() == "待确认签名 2 页"
+    hands.click(gm, "scans_filed")
+    assert look_at(gm, paper.copy.record).said == "已归入"
+    assert (gm.confirm.looking.mark.isHidden(), gm.confirm.looking.hint.isHidden()) == (True, True)
 
 
 def test_who_is_asked_whether_the_rest_is_unsigned_says_nothing_of_a_sheet_that_went_back_meanwhile(
