@@ -144,7 +144,7 @@ def _unknown(desk: Desk) -> tuple[Slots, Slots]:
     for record, copy, page, slots, seen in rows:
         if left := slots - signed[record]:
             for each in (found,) if seen else (found, unseen):
-                each.setdefault(copy, {})[page] = left
+                each.setdefault(copy, {}).setdefault(page, set()).update(left)
     return found, unseen
 
 

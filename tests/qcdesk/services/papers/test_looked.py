@@ -229,6 +229,17 @@ def test_nothing_is_said_of_a_paper_that_is_given_up(desk: Desk, paper: CopyView
     assert waiting_ink.to_look_at(desk).pages == frozenset()
 
 
+def test_of_two_scans_of_one_page_the_boxes_of_both_wait(desk: Desk, paper: CopyView) -> None:
+    """As other hands may have filed them."""
+    papers.scanned(desk, papers.seen(desk, paper, reviewed="unclear", prod_sign="empty"))
+    again = papers.seen(desk, paper, reviewed="empty", prod_sign="unclear")
+    twice = papers.scanned(desk, again, content=b"%PDF-1.4 twice").pages[0]
+    assert waiting_ink.unjudged(desk) == left(paper, "reviewed")
+    with behind_the_back(desk) as intruder:
+        intruder.sql("UPDATE scan SET flag = '', copy_id = ?, sheet_page = 1 WHERE id = ?", paper.id, twice.id)
+        assert waiting_ink.unjudged(desk) == left(paper, "prod_sign", "reviewed")
+
+
 def test_box_signed_on_screen_is_none_to_look_for(desk: Desk, anomaly: int) -> None:
     copy = papers.printed(desk, anomaly, "prepared", "reviewed")
     page = papers.scanned(desk, papers.seen(desk, copy)).pages[0]
