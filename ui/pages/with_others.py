@@ -11,6 +11,7 @@ from qcdesk.errors import Damaged, NotFound
 from qcdesk.services.basics import people
 from qcdesk.services.cases import ahead
 from qcdesk.services.sheets import arrived, records, search, to_fill
+from qcdesk.services.sheets.arrived import ARRIVED
 from qcdesk.services.sheets.search import Query, Row, Waiting
 from qcdesk.views import RecordView
 from qcdesk.workflow import APPROVED, DRAFT, VOID
@@ -19,7 +20,8 @@ from ui.pages.section import SHOWN
 from ui.style.tokens import tone_of
 
 SETTLED = frozenset({DRAFT, APPROVED, VOID, *ENDS})
-MOST = 500
+MOST = SHOWN
+TITLE = "我交出去、等别人的"
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,27 @@ class Handed:
     """Local time of the step that brought it there."""
 
 
-def read(desk: Desk, mine: tuple[Waiting, ...]) -> tuple[Handed, ...]:
+@dataclass(frozen=True)
+class Found:
+    """The first of them, and how many more there are."""
+
+    rows: tuple[Handed, ...] = ()
+    more: int = 0
+
+    @property
+    def title(self) -> str:
+        return f"{TITLE}（最久的 {len(self.rows)} 张，另外 {self.more} 张请到“记录”里看）" if self.more else TITLE
+
+
+def read(desk: Desk, mine: tuple[Waiting, ...]) -> Found:
     """The longest waiting first; what waits for the person himself is left out."""
-    kept = {item.row.id for item in mine}
     steps = [step for kind in desk.catalogue.kinds for step in kind.workflow.steps]
     going = tuple(sorted({state for step in steps for state in step.source} - SETTLED))
-    found = search.find(desk, Query(states=going, person=desk.person.login, order="updated_at", limit=MOST)).rows
-    others = [row for row in found if row.id not in kept]
-    stamps = arrived.since(desk, [row.id for row in others])
-    first = sorted(others, key=lambda row: (stamps[row.id], row.id))[:SHOWN]
-    told = [(row, _whom(desk, row), desk.clock.local(stamps[row.id])) for row in first]
-    return tuple(Handed(row, whom, since) for row, whom, since in told if whom)
+    kept = tuple({item.row.id for item in mine})
+    page = search.find(desk, Query(states=going, person=desk.person.login, order=ARRIVED, limit=MOST, but=kept))
+    stamps = arrived.since(desk, [row.id for row in page.rows])
+    told = [(row, _whom(desk, row), desk.clock.local(stamps[row.id])) for row in page.rows]
+    return Found(tuple(Handed(*one) for one in told if one[1]), page.total - len(page.rows))
 
 
 def _whom(desk: Desk, row: Row) -> str:

@@ -78,7 +78,7 @@ class Found:
     alone: bool
     returned: dict[int, str]
     cases: CasesFound
-    handed: tuple[Handed, ...]
+    handed: with_others.Found
     misused: tuple[Misuse, ...]
     scans: str
     to_dispose: int
@@ -139,7 +139,7 @@ class Workbench(Page):
             "最近改动的单", self._first_steps(),
         )  # fmt: skip
         self.cases = CaseSections()
-        self.handed = Section("我交出去、等别人的", with_others.COLUMNS, "handed", "我交出去、等别人的单", None)
+        self.handed = Section(with_others.TITLE, with_others.COLUMNS, "handed", "我交出去、等别人的单", None)
         due, *others = self.cases.sections
         for section in (due, self.waiting, self.filling, self.handed, *others, self.drafts, self.recent):
             self._inner.addWidget(section)
@@ -190,7 +190,8 @@ class Workbench(Page):
         self._read_for = self.session.person.login
         self.waiting.put(tuple(item for item in found.waiting if not (item.anothers or item.to_fill)))
         self.filling.put(tuple(item for item in found.waiting if item.to_fill))
-        self.handed.put(found.handed)
+        self.handed.put(found.handed.rows)
+        self.handed.title.setText(found.handed.title)
         self._returned.clear()
         self._returned.update(found.returned)
         self.drafts.put(found.drafts)

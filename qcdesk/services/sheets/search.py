@@ -72,6 +72,8 @@ class Query:
     limit: int = 50
     begun: bool = False
     """Leaves out blank numbered sheets that nobody has keyed anything into."""
+    but: tuple[int, ...] = ()
+    """Records that are told of elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,10 @@ class Waiting:
 
 
 def find(desk: Desk, query: Query) -> Page:
-    """One page of the records that match, and how many there are in all."""
+    """One page of the records that match, and how many there are in all; by what a list shows, or by ARRIVED."""
     where = _where(desk, query)
     order = Order(query.order, query.offset, query.limit)
-    rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, SORTABLE)
+    rows, total = one_page(desk.store, ", ".join(COLUMNS), where, order, (*SORTABLE, ARRIVED))
     return Page(_as_typed(desk, gone.marked(desk, [_row(desk, row) for row in rows])), total)
 
 
@@ -175,6 +177,8 @@ def _where(desk: Desk, query: Query) -> Where:
     where.one_of("created_by", (query.person,) if query.person else ())
     if query.begun:
         where.add(f"NOT {NOT_BEGUN}")
+    if query.but:
+        where.add(f"id NOT IN ({', '.join('?' * len(query.but))})", *query.but)
     if query.this_month:
         began = _month_began(desk)
         where.add("updated_at >= ?", began)

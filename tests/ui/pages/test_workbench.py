@@ -107,7 +107,7 @@ def test_what_others_have_to_fill_in_first_lies_with_them_and_then_with_who_sign
     held, whom = records.get(desk, record), []
     for final in (None, held.values["final"]):
         records.save(factory.seat(desk, "qc"), record, records.get(desk, record).version, {"final": final})
-        whom += [one.whom for one in with_others.read(desk, ()) if one.row.id == record]
+        whom += [one.whom for one in with_others.read(desk, ()).rows if one.row.id == record]
     assert whom == ["品管员", "品管主管（品质部经理）"]
 
 
@@ -121,6 +121,18 @@ def test_what_i_handed_in_says_at_whose_desk_it_lies(seated, qtbot) -> None:
     qtbot.waitUntil(lambda: page.handed.listing.rows.rowCount() > 0)
     mine = next(item for item in page.handed.listing.rows.rows if item.row.id == record)
     assert "主管" in mine.whom
+
+
+def test_what_there_is_no_room_for_among_what_lies_with_others_is_counted_there(seated, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(with_others, "MOST", 2)
+    window = seated("qc")
+    labels = [factory.submitted_label(window.session.desk) for _ in range(2)]
+    bench = window.shell.go("workbench")
+    for title in ("我交出去、等别人的", "我交出去、等别人的（最久的 2 张，另外 1 张请到“记录”里看）"):
+        bench.refresh()
+        qtbot.waitUntil(lambda title=title: bench.handed.title.text() == title)
+        qtbot.waitUntil(lambda: [item.row.id for item in bench.handed.listing.rows.rows] == labels)
+        factory.submitted_label(window.session.desk)
 
 
 def test_a_draft_that_came_back_in_a_newer_form_says_what_to_do_and_spoils_nothing_else(seated, qtbot) -> None:

@@ -90,7 +90,7 @@ def test_a_deputy_for_other_forms_is_not_asked(desk: Desk, produced: int) -> Non
 def test_what_waits_for_others_names_who_is_to_fill_in_and_then_who_signs(desk: Desk, produced: int) -> None:
     def whom() -> list[str]:
         prod = factory.seat(desk, "prod")
-        return [one.whom for one in with_others.read(prod, search.waiting(prod))]
+        return [one.whom for one in with_others.read(prod, search.waiting(prod)).rows]
 
     assert whom() == [people.role_label(desk, "qc")]
     filled(desk, produced, "qc", recheck=[ROUND], final="合格入库送货")
@@ -101,7 +101,7 @@ def test_who_made_a_sheet_and_is_to_fill_it_in_does_not_wait_for_others(desk: De
     desk.store.run(PersonRole.insert(login="prod", role="qc"))
     prod = factory.seat(desk, "prod")
     assert [item.to_fill for item in search.waiting(prod)] == [True]
-    assert with_others.read(prod, search.waiting(prod)) == ()
+    assert with_others.read(prod, search.waiting(prod)).rows == ()
 
 
 def test_a_responsible_department_fills_in_its_own_block_alone(desk: Desk) -> None:

@@ -49,7 +49,7 @@ def test_saving_a_cell_does_not_make_a_sheet_wait_anew(desk: Desk) -> None:
     saved(later(desk, 31), record, "qc", final="合格入库送货")
     assert waits(desk, "qcmgr") == came
     prod = factory.seat(desk, "prod")
-    assert [(one.row.id, one.since) for one in with_others.read(prod, ())] == came
+    assert [(one.row.id, one.since) for one in with_others.read(prod, ()).rows] == came
 
 
 def test_every_step_there_and_back_makes_it_wait_anew(desk: Desk) -> None:
@@ -62,7 +62,9 @@ def test_every_step_there_and_back_makes_it_wait_anew(desk: Desk) -> None:
     assert arrived.since(desk, [record]) == {record: Clock(BEGAN + timedelta(hours=5)).stamp()}
 
 
-def test_the_longest_waiting_stands_first_whatever_was_written_on_it_since(desk: Desk) -> None:
+def test_the_longest_waiting_stands_first_whatever_was_written_on_it_since(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = produced(desk)
     second = factory.draft(later(desk, 3), "rework_record", records.get(desk, first).values, by="prod")
     for action in ("issue", "produce"):
@@ -72,7 +74,10 @@ def test_the_longest_waiting_stands_first_whatever_was_written_on_it_since(desk:
     alone = search.waiting(factory.seat(desk, "qc"), limit=1)
     assert [item.row.id for item in alone] == [first]
     prod = factory.seat(desk, "prod")
-    assert [one.row.id for one in with_others.read(prod, ())] == [first, second]
+    assert [one.row.id for one in with_others.read(prod, ()).rows] == [first, second]
+    monkeypatch.setattr(with_others, "MOST", 1)
+    handed = with_others.read(prod, ())
+    assert ([one.row.id for one in handed.rows], handed.more) == ([first], 1)
 
 
 def test_departments_that_sign_side_by_side_do_not_make_each_other_wait_anew(desk: Desk) -> None:
@@ -115,7 +120,7 @@ def test_a_broken_sheet_is_told_to_who_fills_in_and_to_who_handed_it_in_too(desk
     assert [(one.row.id, one.label) for one in search.waiting(factory.seat(desk, "qc"))] == [
         (bad, DAMAGED), (good, "轮到您填：重检结果、最终处理"),
     ]  # fmt: skip
-    handed = with_others.read(factory.seat(desk, "prod"), ())
+    handed = with_others.read(factory.seat(desk, "prod"), ()).rows
     assert [(one.row.id, one.whom) for one in handed] == [(bad, DAMAGED), (good, "品管员")]
 
 
