@@ -10,6 +10,7 @@ from qcdesk.clock import Clock
 from qcdesk.desk import Desk
 from qcdesk.services.basics import deputies
 from qcdesk.services.basics.pins import Proof
+from qcdesk.services.cases import casework, for_the_top
 from qcdesk.services.sheets import arrived, records, search
 from qcdesk.services.sheets.search import DAMAGED, SHUT
 from ui.pages import with_others
@@ -124,13 +125,20 @@ def test_a_broken_sheet_is_told_to_who_fills_in_and_to_who_handed_it_in_too(desk
     assert [(one.row.id, one.whom) for one in handed] == [(bad, DAMAGED), (good, "品管员")]
 
 
-def serious_late(desk: Desk) -> int:
-    """A case in handling that was judged anew, as serious, a day after it came there."""
-    _, last = (cases.small_on(desk, day) for day in ("2026-11-02", "2026-11-20"))
+def serious_late(desk: Desk, month: str = "2026-11", hours: int = 24) -> int:
+    """A case in handling that was judged anew, as serious, so long after it came there."""
+    _, last = (cases.small_on(desk, f"{month}-{day}") for day in ("02", "20"))
     cases.walk(later(desk, 0), last, "simplify")
-    cases.small_on(desk, "2026-11-10", entered="2026-11-23")
-    cases.step(later(desk, 24), last, "rejudge", "qcmgr", "补录了 11-10 的一件")
+    cases.small_on(desk, f"{month}-10", entered=f"{month}-23")
+    cases.step(later(desk, hours), last, "rejudge", "qcmgr", "补录了 10 日的一件")
     return last
+
+
+def test_the_top_is_told_first_of_what_was_judged_anew_first_whatever_was_written_since(desk: Desk) -> None:
+    second, first = serious_late(desk, "2026-11", 48), serious_late(desk, "2026-09", 24)
+    casework.add(factory.seat(later(desk, 60), "sales"), first, "contacts", {"way": "电话", "said": "告知进展"})
+    told = [[row.id for row in for_the_top.late(factory.seat(desk, "gm"), limit)] for limit in (1, 2)]
+    assert told == [[first], [first, second]]
 
 
 def deputised(desk: Desk) -> None:
