@@ -41,16 +41,16 @@ def run(call: Call) -> int:
             shown = [one for one in retention.listed(desk) if call.options.all or one.state in (DUE, HELD, DISPOSED)]
             return _answered(call, desk, shown, f"共 {len(shown)} 件")
         wanted = _wanted(call, desk)
-        end = _out_of_reach(desk, wanted) if deed == "dispose" else ""
         if deed != "show":
             change = _DEEDS[deed](call, desk, wanted)
             assert change.event is not None
-        return _answered(call, desk, _units(desk, wanted), end)
+        units = _units(desk, wanted)
+        return _answered(call, desk, units, _out_of_reach(desk, units) if deed == "dispose" else "")
 
 
-def _out_of_reach(desk: Desk, which: Sequence[int | str]) -> str:
-    """What has gone, and what the program cannot reach of it; nothing where no file goes."""
-    named = going.of(desk, _units(desk, which)).named
+def _out_of_reach(desk: Desk, disposed: Sequence[Keeping]) -> str:
+    """What has gone, and what the program cannot reach of it; nothing where no file went."""
+    named = going.went(desk, disposed).named
     return f"{named}从程序里删掉了；{gone.ELSEWHERE}。" if named else ""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
@@ -19,34 +20,43 @@ LEFT JOIN filing ON filing.id = (SELECT MAX(id) FROM filing WHERE scan_id = scan
 LEFT JOIN copy ON copy.id = CASE WHEN filing.id IS NULL THEN scan.copy_id ELSE filing.copy_id END"""
 HANDS = "SELECT NULL, picture FROM hand WHERE picture IS NOT NULL"
 DISPOSED = "SELECT record_id FROM keeping WHERE act = 'dispose'"
+BLOCK = 250
+"""Files that are asked for at once."""
+
+
+class Uses(NamedTuple):
+    """By SHA-256, what has named each file, None being what belongs to no record; and what was disposed of before."""
+
+    by_file: Mapping[str, Set[int | None]]
+    over: Set[int]
+
+
+def uses(desk: Desk) -> Uses:
+    """Reads every record and event that names a file: once for all that is asked of it."""
+    users: dict[str, set[int | None]] = {}
+    for record, sha256 in _uses(desk):
+        users.setdefault(sha256, set()).add(record)
+    return Uses(users, {int(row[0]) for row in desk.store.sql(DISPOSED)})
 
 
 def going_with(desk: Desk, unit: Set[int]) -> list[Values]:
     """`{sha256, name, media, size}` of each file that only this unit and what was disposed of before has named."""
-    over = unit | {int(row[0]) for row in desk.store.sql(DISPOSED)}
-    names = [sha256 for sha256, by in _users(desk).items() if by <= over and by & unit]
-    return [found for sha256 in sorted(names) if (found := _told(desk, sha256))]
+    return each_with(desk, [unit], unit, uses(desk))[0]
 
 
-def each_with(desk: Desk, units: Sequence[Set[int]], together: Set[int]) -> list[list[Values]]:
+def each_with(desk: Desk, units: Sequence[Set[int]], together: Set[int], used: Uses) -> list[list[Values]]:
     """The same of each of several units of those that go `together`: a file that two of them share goes with either."""
-    over = together | {int(row[0]) for row in desk.store.sql(DISPOSED)}
-    users = {sha256: by for sha256, by in _users(desk).items() if by <= over}
-    names = [sorted(sha256 for sha256, by in users.items() if by & unit) for unit in units]
-    return [[found for sha256 in each if (found := _told(desk, sha256))] for each in names]
+    over = together | used.over
+    going = {sha256: by for sha256, by in used.by_file.items() if by <= over}
+    names = [sorted(sha256 for sha256, by in going.items() if by & unit) for unit in units]
+    told = _told(desk, sorted(set().union(*names)))
+    return [[told[sha256] for sha256 in each if sha256 in told] for each in names]
 
 
-def staying(desk: Desk, unit: Set[int]) -> int:
+def staying(unit: Set[int], used: Uses) -> int:
     """How many files this unit has named that something else which is kept has named too."""
-    over = unit | {int(row[0]) for row in desk.store.sql(DISPOSED)}
-    return sum(bool(by & unit) and not by <= over for by in _users(desk).values())
-
-
-def _users(desk: Desk) -> dict[str, set[int | None]]:
-    users: dict[str, set[int | None]] = {}
-    for record, sha256 in _uses(desk):
-        users.setdefault(sha256, set()).add(record)
-    return users
+    over = unit | used.over
+    return sum(bool(by & unit) and not by <= over for by in used.by_file.values())
 
 
 def sweep(desk: Desk) -> int:
@@ -71,6 +81,10 @@ def _uses(desk: Desk) -> Iterator[tuple[int | None, str]]:
         yield from ((record, sha256) for record, sha256 in desk.store.sql(statement))
 
 
-def _told(desk: Desk, sha256: str) -> Values:
-    row = desk.store.first(Attachment.select().where(Attachment.sha256 == sha256))
-    return {"sha256": sha256, "name": row.name, "media": row.media, "size": row.size} if row else {}
+def _told(desk: Desk, names: Sequence[str]) -> dict[str, Values]:
+    """By SHA-256, of those that are there."""
+    told: dict[str, Values] = {}
+    for at in range(0, len(names), BLOCK):
+        for row in desk.store.rows(Attachment.select().where(Attachment.sha256.in_(names[at : at + BLOCK]))):
+            told[row.sha256] = {"sha256": row.sha256, "name": row.name, "media": row.media, "size": row.size}
+    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 from typing import NamedTuple
 
 from qcdesk.canonical import Values
@@ -38,22 +38,32 @@ class Going(NamedTuple):
         return f"{self.records} 份记录；{files}{stay}；内容、签名和经过留着。"
 
 
-def of(desk: Desk, chosen: Sequence[Keeping]) -> Going:
-    """With all of these."""
-    ids = {id_ for one in chosen for id_ in (one.id, *one.members)}
-    gone_with, scans = files.going_with(desk, ids), scan_list.known_files(desk)
-    scanned = sum(file["sha256"] in scans for file in gone_with)
-    return Going(len(ids), len(gone_with) - scanned, scanned, files.staying(desk, ids))
-
-
 def told(desk: Desk, chosen: Sequence[Keeping], most: int | None = None) -> list[str]:
     """A line for each of them, of more than `most` how many more there are; then what goes with all of them."""
-    units, scans = [{one.id, *one.members} for one in chosen], scan_list.known_files(desk)
-    found = files.each_with(desk, units[:most], set().union(*units))
+    units, scans, used = _ids(chosen), scan_list.known_files(desk), files.uses(desk)
+    ids = set().union(*units)
+    *found, together = files.each_with(desk, [*units[:most], ids], ids, used)
     lines = [_line(one, with_it, scans) for one, with_it in zip(chosen[:most], found, strict=True)]
     more = [f"另有 {len(chosen) - len(lines)} 件"] if len(chosen) > len(lines) else []
-    going = of(desk, chosen)
+    going = _counted(ids, together, scans, used)
     return [*lines, *more, f"共 {len(chosen)} 件，{going.sentence}", *([f"{gone.ELSEWHERE}。"] if going.named else [])]
+
+
+def went(desk: Desk, disposed: Sequence[Keeping]) -> Going:
+    """What was taken with these when they were disposed of."""
+    said = [one.disposal.said.get(gone.FILES) for one in disposed if one.disposal]
+    taken = {str(file["sha256"]) for each in said if isinstance(each, list) for file in each if isinstance(file, dict)}
+    scans = taken & scan_list.known_files(desk)
+    return Going(len(set().union(*_ids(disposed))), len(taken) - len(scans), len(scans))
+
+
+def _ids(chosen: Sequence[Keeping]) -> list[set[int]]:
+    return [{one.id, *one.members} for one in chosen]
+
+
+def _counted(ids: Set[int], with_them: Sequence[Values], scans: Container[object], used: files.Uses) -> Going:
+    scanned = sum(file["sha256"] in scans for file in with_them)
+    return Going(len(ids), len(with_them) - scanned, scanned, files.staying(ids, used))
 
 
 def _line(one: Keeping, with_it: Sequence[Values], scans: Container[object]) -> str:

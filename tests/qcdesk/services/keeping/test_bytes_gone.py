@@ -51,13 +51,12 @@ def test_no_byte_of_a_photo_or_a_scan_is_left_where_they_were_kept(desk: Desk, r
     (photo,) = package._photos(later, records.get(later, record))
     (scan,) = scan_list.of_record(later, record)
     assert len(holding(desk, PHOTO)) == len(holding(desk, SCAN)) == 1
-    found = going.of(later, [retention.of(later, record)])
-    assert found == (1, 1, 1, 0)
-    assert "核准后 1 张照片、1 份扫描件会从程序里删掉，不能恢复" in found.sentence
     which, total, elsewhere = going.told(later, [retention.of(later, record)])
     assert which == f"{retention.of(later, record).named}：照片 断口.jpg；扫描件 扫描_20261122.pdf"
-    assert (total, elsewhere) == (f"共 1 件，{found.sentence}", f"{gone.ELSEWHERE}。")
+    taken = "1 份记录；核准后 1 张照片、1 份扫描件会从程序里删掉，不能恢复；内容、签名和经过留着。"
+    assert (total, elsewhere) == (f"共 1 件，{taken}", f"{gone.ELSEWHERE}。")
     disposed(later, record)
+    assert going.went(later, [retention.of(later, record)]) == (1, 1, 1, 0)
     assert holding(desk, PHOTO) == holding(desk, SCAN) == []
     for sha256 in (photo.sha256, scan.file):
         assert not desk.attachments.holds(sha256)
@@ -101,10 +100,13 @@ def test_photo_that_another_record_uses_stays_and_is_told_before(desk: Desk, rec
     (photo,) = package._photos(later, records.get(later, record))
     also = [{"sha256": photo.sha256, "name": photo.name}]
     factory.draft(later, values=factory.anomaly(description_photos=also))
-    found = going.of(later, [retention.of(later, record)])
-    assert found == (1, 0, 1, 1)
-    assert "核准后 1 份扫描件会从程序里删掉，不能恢复；另有 1 个照片或扫描件别的记录还在用，留着；" in found.sentence
+    _, total, _ = going.told(later, [retention.of(later, record)])
+    assert total == (
+        "共 1 件，1 份记录；核准后 1 份扫描件会从程序里删掉，不能恢复；"
+        "另有 1 个照片或扫描件别的记录还在用，留着；内容、签名和经过留着。"
+    )
     disposed(later, record)
+    assert going.went(later, [retention.of(later, record)]) == (1, 0, 1, 0)
     assert len(holding(desk, PHOTO)) == 1
 
 
@@ -135,3 +137,21 @@ def test_of_many_at_once_each_is_told_with_its_own_files_and_a_shared_one_with_b
     assert going.told(later, chosen, 1)[:2] == [lines[0], "另有 2 件"]
     plain = factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY)
     assert going.told(later, [retention.of(later, plain)])[0].endswith("：没有照片和扫描件")
+
+
+def test_what_goes_with_many_is_read_at_once_as_with_one(
+    desk: Desk, record: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then, later = cases.at(desk, MADE), cases.at(desk, LATER)
+    own = [attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(60 + at, 40), f"图{at}.jpg")
+           for at in range(4)]  # fmt: skip
+    with_four = factory.draft(then, values=factory.anomaly(description_photos=own))
+    one, other = (retention.of(later, each) for each in (record, factory.walk(then, with_four, *factory.ANOMALY_WAY)))
+    asked: list[str] = []
+    execute = later.store.database.execute_sql
+    monkeypatch.setattr(later.store.database, "execute_sql",
+                        lambda sql, *rest: (asked.append(sql), execute(sql, *rest))[1])  # fmt: skip
+    going.told(later, [one])
+    alone = len(asked)
+    assert "核准后 5 张照片、1 份扫描件会从程序里删掉" in going.told(later, [one, other])[-2]
+    assert (len(asked), len(set(asked[:alone]))) == (2 * alone, alone)
