@@ -76,15 +76,40 @@ def limit_gone(table: str, words: str) -> str:
     return f"{_limit(table, words)}的限制被拿掉了；{ALTERED}（约束 {words}）"
 
 
+def limit_altered(table: str, words: str) -> str:
+    """In whose place stands one that says more: what happens here by itself when a row is deleted there."""
+    return f"{_limit(table, words)}的限制被改过{_follows('：', table, words)}；{ALTERED}（约束 {words}）"
+
+
 def limit_strange(table: str, words: str) -> str:
-    return f"多了{_limit(table, words)}的限制，可能有的单存不进去；{STRANGE}（约束 {words}）"
+    said = f"多了{_limit(table, words)}的限制，可能有的单存不进去{_follows('，', table, words)}"
+    return f"{said}；{STRANGE}（约束 {words}）"
 
 
 def _limit(table: str, words: str) -> str:
     """“编号”不能重复; of one that refers to another table, that what it names is there."""
-    columns = re.search(r"\(([\w, ]+)\)", words)
-    named = "、".join(captions.label(table, one) for one in columns[1].split(", ")) if columns else ""
-    other = re.search(r"REFERENCES (\w+)", words)
+    named, other = _columns(table, words), _other(words)
     if other:
-        return f"“{named}”要在“{TABLES.get(other[1], other[1])}”里有"
-    return f"“{named}”不能重复" if words.startswith(("PRIMARY KEY", "UNIQUE")) else "只准写什么"
+        return f"“{named}”要在“{other}”里有"
+    return f"“{named}”不能重复" if words.startswith(("PRIMARY KEY", "UNIQUE")) else "能写哪些值"
+
+
+def _follows(stop: str, table: str, words: str) -> str:
+    """What happens here by itself when the row that is referred to is deleted or altered there."""
+    here, there = _columns(table, words), _other(words)
+    said = {
+        "ON DELETE CASCADE": f"在“{there}”里删掉一行，这张表里用到它的也会跟着删掉",
+        "ON DELETE SET": f"在“{there}”里删掉一行，这张表里用到它的“{here}”也会跟着清掉",
+        "ON UPDATE CASCADE": f"在“{there}”里改了，这张表里用到它的也会跟着改",
+    }
+    return "".join(f"{stop}{sentence}" for rule, sentence in said.items() if rule in words)
+
+
+def _columns(table: str, words: str) -> str:
+    columns = re.search(r"\(([\w, ]+)\)", words)
+    return "、".join(captions.label(table, one) for one in columns[1].split(", ")) if columns else ""
+
+
+def _other(words: str) -> str:
+    found = re.search(r"REFERENCES (\w+)", words)
+    return TABLES.get(found[1], found[1]) if found else ""

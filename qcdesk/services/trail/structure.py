@@ -65,9 +65,11 @@ def _constraints(made: Schema, there: Schema) -> Iterator[Found]:
     """On a server; SQLite tells them in the words of the table."""
     for table in sorted(made.constraints.keys() & there.tables.keys()):
         wanted, found = made.constraints[table], there.constraints.get(table, frozenset())
-        where = row_names.table(table)
-        yield from ((where, guard_names.limit_gone(table, one)) for one in sorted(wanted - found))
-        yield from ((where, guard_names.limit_strange(table, one)) for one in sorted(found - wanted))
+        where, gone, new = row_names.table(table), sorted(wanted - found), sorted(found - wanted)
+        instead = {one: other for one in gone for other in new if other.startswith(f"{one} ")}
+        yield from ((where, guard_names.limit_altered(table, one)) for one in instead.values())
+        yield from ((where, guard_names.limit_gone(table, one)) for one in gone if one not in instead)
+        yield from ((where, guard_names.limit_strange(table, one)) for one in new if one not in instead.values())
 
 
 def _indexes(made: Schema, there: Schema) -> Iterator[Found]:

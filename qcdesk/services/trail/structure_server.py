@@ -68,7 +68,7 @@ BESIDE = (
      "多了从它继承的表 {}，" + STRANGE),
     (f"SELECT DISTINCT relname, '' FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid {OF_TABLE} "
      "WHERE tgisinternal AND tgenabled NOT IN ('O', 'A') ORDER BY 1",
-     "与别的表互相对得上的限制被关掉了；" + ALTERED + "（外键）"),
+     "和别的表对得上的限制被关掉了；" + ALTERED + "（外键）"),
 )  # fmt: skip
 """What may stand on a table of the program's own, each with how it is told."""
 

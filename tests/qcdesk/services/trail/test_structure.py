@@ -104,16 +104,24 @@ MADE_BY_HAND = [
     (NUMBERS, [f"数据表“记录”（record）：“编号”不能重复的限制被拿掉了；{ALTERED}（约束 UNIQUE (number)）"]),
     (SIGNER, [f"数据表“签名”（signature）：“签名人”要在“人员”里有的限制被拿掉了；{ALTERED}（约束 {KEY}）"]),
     (f"{SIGNER} ;; ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) ON DELETE CASCADE",
-     [f"数据表“签名”（signature）：“签名人”要在“人员”里有的限制被拿掉了；{ALTERED}（约束 {KEY}）",
-      "数据表“签名”（signature）：多了“签名人”要在“人员”里有的限制，可能有的单存不进去；"
-      f"{STRANGE}（约束 {KEY} ON DELETE CASCADE）"]),
+     ["数据表“签名”（signature）：“签名人”要在“人员”里有的限制被改过：在“人员”里删掉一行，这张表里用到它的也会跟着删掉；"
+      f"{ALTERED}（约束 {KEY} ON DELETE CASCADE）"]),
+    (f"{SIGNER} ;; ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) ON DELETE SET NULL",
+     ["数据表“签名”（signature）：“签名人”要在“人员”里有的限制被改过："
+      f"在“人员”里删掉一行，这张表里用到它的“签名人”也会跟着清掉；{ALTERED}（约束 {KEY} ON DELETE SET NULL）"]),
+    (f"{SIGNER} ;; ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) NOT VALID",
+     [f"数据表“签名”（signature）：“签名人”要在“人员”里有的限制被改过；{ALTERED}（约束 {KEY} NOT VALID）"]),
+    ("ALTER TABLE signature ADD FOREIGN KEY (person) REFERENCES person (login) ON UPDATE CASCADE ON DELETE CASCADE",
+     ["数据表“签名”（signature）：多了“签名人”要在“人员”里有的限制，可能有的单存不进去，"
+      "在“人员”里删掉一行，这张表里用到它的也会跟着删掉，在“人员”里改了，这张表里用到它的也会跟着改；"
+      f"{STRANGE}（约束 {KEY} ON UPDATE CASCADE ON DELETE CASCADE）"]),
     ("ALTER TABLE head DROP CONSTRAINT head_id_check",
-     [f"数据表“事件链的末端”（head）：只准写什么的限制被拿掉了；{ALTERED}（约束 CHECK ((id = 1))）"]),
+     [f"数据表“事件链的末端”（head）：能写哪些值的限制被拿掉了；{ALTERED}（约束 CHECK ((id = 1))）"]),
     ("ALTER TABLE saved_view DROP CONSTRAINT saved_view_pkey",
      ["数据表“常用筛选”（saved_view）：“谁的、哪一页、名称”不能重复的限制被拿掉了；"
       f"{ALTERED}（约束 PRIMARY KEY (person, page, name)）"]),
     ("ALTER TABLE event ADD CHECK (seq > 0)",
-     ["数据表“事件”（event）：多了只准写什么的限制，可能有的单存不进去；"
+     ["数据表“事件”（event）：多了能写哪些值的限制，可能有的单存不进去；"
       f"{STRANGE}（约束 CHECK ((seq > 0))）"]),
     ("ALTER TABLE signature ALTER name DROP NOT NULL",
      [f"数据表“签名”（signature）：“签的姓名”（name）列的能不能空着被程序以外的手改过，{ALTERED}"]),
@@ -126,7 +134,7 @@ MADE_BY_HAND = [
     ("ALTER TABLE signature DISABLE TRIGGER ALL",
      [f"数据表“签名”（signature）：“签名签下就不能改、不能删”{OPEN}"
       "（触发器 signature_no_change、signature_no_truncate）",
-      f"数据表“签名”（signature）：与别的表互相对得上的限制被关掉了；{ALTERED}（外键）"]),
+      f"数据表“签名”（signature）：和别的表对得上的限制被关掉了；{ALTERED}（外键）"]),
     (f"{NOTHING} ;; DROP TRIGGER event_no_change ON event ;; CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE "
      "ON event FOR EACH ROW EXECUTE FUNCTION nothing()",
      [f"函数 nothing：{STRANGE}", f"数据表“事件”（event）：{EVENT}"]),
