@@ -32,12 +32,13 @@ def number(desk: Desk, set_clock: Callable[[days.datetime], None]) -> str:
 def test_disposal_takes_two_people(both: Terminal, number: str, tmp_path: Path) -> None:
     assert f"{number}  产品品质异常反馈处理表" in both.done("keep").out
     assert both("keep", "dispose", number, by="gm").sentence.endswith("要先由品管主管（品质部经理）提出")
-    assert "待核准处置" in both("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").out
+    proposed = both("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr")
+    assert (proposed.status, "待核准处置" in proposed.out) == (0, True)
     assert "  王样六 2027-01-04 09:00 提出，保存期满，碎纸  " in both.done("keep").out
     assert "要由总经理签名" in both("keep", "dispose", number, by="qcmgr").sentence
     path = tmp_path / "销毁.pdf"
-    said = both("--json", "keep", "dispose", "--due", "-o", path, by="gm").json
-    assert [one["state"] for one in said] == ["disposed"]
+    said = both("--json", "keep", "dispose", "--due", "-o", path, by="gm")
+    assert (said.status, [one["state"] for one in said.json]) == (0, ["disposed"])
     words, _ = sheets.pdf_text(path)
     for part in (number, "记录销毁清单", "销毁人", "监销人", "2026-12-31"):
         assert part in words
@@ -81,10 +82,11 @@ def test_disposal_that_takes_files_says_where_else_they_lie(
     made = factory.draft(then, values=factory.anomaly(description_photos=[photo]))
     number = records.get(then, factory.walk(then, made, *factory.ANOMALY_WAY)).number
     set_clock(LATER)
-    both("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr")
-    assert both("keep", "dispose", number, by="gm").out.splitlines()[-1] == (
-        "1 张照片从程序里删掉了；以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁。"
-    )
+    assert both("keep", "propose", number, "--reason", "保存期满，碎纸", by="qcmgr").status == 0
+    disposed = both("keep", "dispose", number, by="gm")
+    assert (disposed.status, disposed.out.splitlines()[-1]) == (
+        0, "1 张照片从程序里删掉了；以前做的备份、存出去的归档包和 PDF 里还有这些照片和扫描件，要另外销毁。",
+    )  # fmt: skip
     assert both.done("verify", "--json").json["disposed"] == {"records": 1, "files": 1}
     assert "（1 个照片和扫描件由两人签字销毁，不算缺失）" in both.done("verify").out
 
