@@ -305,13 +305,15 @@ def _view(desk: Desk, row: tuple[object, ...], office: str, signed: set[str] | N
     (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
      place, reason, moved, name, form, revision, now, payload, written, stands, lapsed) = row  # fmt: skip
     state = next((one.target for one in ACTS if one.name == act), PRINTED)
-    paper = Paper(_int(number), made == BLANK, _int(amended), str(digest), not canonical.readable(str(boxes)))
+    whole = canonical.readable(str(boxes)) and _are_numbers(position, version, amended, pages)
+    paper = Paper(_int(number), made == BLANK, _int(amended), str(digest), not whole)
     places, last = canonical.told(str(boxes)), None if written is None else _int(written)
+    content = str(payload) if _are_numbers(now, 0 if written is None else written) else ""
     edition, done = f"{form}@{revision}", False
     if signed is not None and desk.catalogue.knows(edition):
-        done = settled(desk.catalogue.edition(edition), canonical.told(str(payload)), places, signed)
+        done = settled(desk.catalogue.edition(edition), canonical.told(content), places, signed)
     title = desk.catalogue.edition(edition).title if desk.catalogue.knows(edition) else edition
-    since = Now(str(stands), _int(now), str(payload), last, bool(lapsed), done)
+    since = Now(str(stands), _int(now), content, last, bool(lapsed), done)
     return CopyView(
         paper.id, _int(record), str(name or ""), title, _int(position), _int(version), paper.amended,
         paper.digest, str(made), _int(pages), str(lang), bool(reprint), places, str(by),
@@ -320,5 +322,11 @@ def _view(desk: Desk, row: tuple[object, ...], office: str, signed: set[str] | N
     )  # fmt: skip
 
 
+def _are_numbers(*values: object) -> bool:
+    """SQLite takes anything into a column of numbers."""
+    return all(isinstance(value, int) for value in values)
+
+
 def _int(value: object) -> int:
-    return int(str(value))
+    """0 for what other hands have put in a number's place."""
+    return value if isinstance(value, int) else 0

@@ -87,6 +87,19 @@ def test_an_approved_sheet_that_is_broken_does_not_hide_the_papers_of_the_office
         assert (chased.recalled, [one.waited_for for one in chased.copies]) == (0, [False, True])
 
 
+def test_words_in_place_of_a_number_make_one_paper_of_a_file_a_broken_one(local_desk: Desk) -> None:
+    """A server takes none."""
+    bad, good = (papers.printed(local_desk, factory.submitted_label(local_desk)) for _ in range(2))
+    columns = {f"copy.{name}": PRINT for name in ("position", "version", "amended", "pages")}
+    for column, said in (columns | {"record.amended": ROW, "record.written": ROW}).items():
+        table, name = column.split(".")
+        which = f"UPDATE {table} SET {name} = ? WHERE {'id' if table == 'record' else 'record_id'} = ?"
+        with broken(local_desk, which, bad):
+            told = {one.id: one for one in copy_list.listed(local_desk)}
+            assert told[bad.id].stale == Stale(DAMAGED, SAID[said]), column
+            assert told[good.id] == good
+
+
 def test_a_page_of_a_broken_print_that_nobody_judged_still_waits_to_be_looked_at(desk: Desk) -> None:
     copy = papers.printed(desk, scanned_office.rework(desk), "prod_sign")
     page = papers.scanned(desk, Seen(1)).pages[0]
