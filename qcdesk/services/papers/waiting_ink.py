@@ -62,7 +62,7 @@ class ToLookAt:
 def to_look_at(desk: Desk) -> ToLookAt:
     with desk.store.snapshot():
         (inked, shut), (unknown, unseen) = seen_ink(desk), unknown_ink(desk)
-    vain = {place: tuple({*shut.get(place, ()), *unseen.get(place, ())}) for place in {*shut, *unseen}}
+    vain = {place: tuple(sorted({*shut.get(place, ()), *unseen.get(place, ())})) for place in sorted({*shut, *unseen})}
     return ToLookAt(inked, unknown, vain)
 
 

@@ -188,7 +188,7 @@ def test_what_was_confirmed_before_the_sheet_went_back_is_nothing_to_look_for(
     assert "prod_sign" not in {*left_then, *shut}
     assert set(left_then) < set(shut)
     asked = looked.left(desk, scan_list.get(desk, page.id), ink_boxes.proposed(desk, paper.id))
-    assert sorted(box.slot for box in asked) == sorted(shut)
+    assert tuple(sorted(box.slot for box in asked)) == shut
 
 
 def test_box_seen_unclearly_waits_until_it_is_confirmed_or_somebody_has_looked(desk: Desk, paper: CopyView) -> None:
