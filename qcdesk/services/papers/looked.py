@@ -12,6 +12,7 @@ from qcdesk.services.papers import scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, InkBox, Proposal, boxes_of, proposed, refuse_unfit
 from qcdesk.services.papers.scan_list import AGAIN, LOOK, LOOK_IN_VAIN, ScanView
+from qcdesk.services.papers.stale import DAMAGED
 from qcdesk.services.papers.waiting_ink import doubtful, in_vain, taken
 from qcdesk.services.trail import kept_rows
 
@@ -33,8 +34,7 @@ def look(desk: Desk, scan: int, vain: bool | None = None) -> Change:
             raise Refused(f"{seen.named}{seen.looked_by}已经看过，不用再记")
         if vain not in (None, now):
             raise Refused(MEANWHILE.format(copy.named))
-        if not now:
-            _refuse_early(desk, copy, seen)
+        _refuse_early(desk, copy, seen)
         return _say(desk, seen, copy, LOOK_IN_VAIN if now else LOOK)
 
 
@@ -49,9 +49,14 @@ def again(desk: Desk, scan: int) -> Change:
 
 def _refuse_early(desk: Desk, copy: CopyView, seen: ScanView) -> None:
     """Nobody says of a box in which ink was seen that it is unsigned, nor anything of a paper that is given up."""
-    refuse_unfit(copy)
-    if said := inked_still(proposed(desk, copy.id), seen.sheet_page):
+    vain = in_vain(copy)
+    if not vain:
+        refuse_unfit(copy)
+    found = proposed(desk, copy.id)
+    if said := "" if vain else inked_still(found, seen.sheet_page):
         raise Refused(f"{seen.named}的{said}")
+    if not left(desk, seen, found):
+        raise Refused(f"{seen.named}的签名格都签了、确认过了，没有还要看的")
 
 
 def inked_still(found: Proposal, page: int) -> str:
@@ -89,9 +94,17 @@ def _to_be_looked_at(desk: Desk, scan: int) -> tuple[ScanView, CopyView]:
         raise Refused(f"{seen.named}还没有归入，先归到它的那一份再看签名")
     if not seen.is_paper:
         raise Refused(f"{seen.named}{NOT_ON_PAPER}")
+    if seen.copy.stale.kind == DAMAGED:
+        refuse_unfit(seen.copy)
     if all(page != seen.sheet_page for page, _ in boxes_of(seen.copy)):
         raise Refused(f"{seen.copy.named}第 {seen.sheet_page} 页上没有签名格")
     if seen.judged and not doubtful(seen.boxes):
-        raise Refused(f"{seen.named}的签名格判读过：空白的当作没签，不用再说看过；有笔迹的请逐格确认")
+        raise Refused(f"{seen.named}的签名格判读过：空白的当作没签，不用再说看过；{_of_ink(seen.copy)}")
     gone.refuse(desk, seen.copy.record, seen.copy.number)
     return seen, seen.copy
+
+
+def _of_ink(copy: CopyView) -> str:
+    if in_vain(copy):
+        return "有笔迹的不能再确认，这一份作废或归档，或重签的确认了，就不再列着"
+    return "有笔迹的请逐格确认"

@@ -41,7 +41,7 @@ class Looking:
             self.hint.hide()
             self.mark.hide()
             return
-        left = looked.left(self._session.desk, scan, found)
+        left = self._fault.attempt(partial(looked.left, self._session.desk, scan, found)) or []
         vain = in_vain(found.copy) and not found.record.disposed
         asked = bool(left) and scan.is_paper and (vain or not found.why_not)
         seen = looked.counts(scan)

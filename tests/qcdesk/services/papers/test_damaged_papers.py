@@ -12,7 +12,17 @@ from tamper import Intruder, behind_the_back
 
 from qcdesk.desk import Desk
 from qcdesk.services.basics.pins import Proof
-from qcdesk.services.papers import chasing, checking, copies, copy_list, inked, scan_list, scans, waiting_ink
+from qcdesk.services.papers import (
+    chasing,
+    checking,
+    copies,
+    copy_list,
+    inked,
+    looked,
+    scan_list,
+    scans,
+    waiting_ink,
+)
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.inked import Mark
 from qcdesk.services.papers.placing import CHANGED, Seen
@@ -73,6 +83,8 @@ def test_its_page_stays_among_those_to_look_at_and_nothing_on_it_can_be_confirme
         marks = [Mark("prod_sign", "prod")]
         said = refusal(lambda: inked.confirm(factory.seat(desk, "gm"), bad.id, marks, Proof("gm")))
         assert said == f"{copy_list.get(desk, bad.id).named}{SAID[statement]}，{VERIFY}"
+        [page] = scan_list.of_copy(desk, bad.id)
+        assert refusal(lambda: looked.look(factory.seat(desk, "gm"), page.id)) == said
 
 
 def test_an_approved_sheet_that_is_broken_does_not_hide_the_papers_of_the_office(desk: Desk) -> None:

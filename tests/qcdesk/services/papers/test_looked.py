@@ -240,6 +240,20 @@ def test_of_two_scans_of_one_page_the_boxes_of_both_wait(desk: Desk, paper: Copy
         assert waiting_ink.unjudged(desk) == left(paper, "prod_sign", "reviewed")
 
 
+def test_nobody_looks_at_what_is_signed_or_shows_ink_alone(desk: Desk, paper: CopyView) -> None:
+    clerk, slots = factory.seat(desk, "qc"), dict.fromkeys(REWORK_SLOTS, "empty")
+    seen = papers.seen(desk, paper, **{**slots, "prod_sign": "unclear"})
+    page = papers.scanned(desk, seen).pages[0]
+    confirmed(desk, paper, Mark("prod_sign", "prod", why=WHY))
+    assert refusal(lambda: looked.look(clerk, page.id)).endswith("的签名格都签了、确认过了，没有还要看的")
+    other = papers.back(desk, papers.submitted(desk), "prod_sign")
+    changed(desk, other)
+    [ink] = scan_list.of_copy(desk, other.id)
+    assert refusal(lambda: looked.look(clerk, ink.id)).endswith(
+        "有笔迹的不能再确认，这一份作废或归档，或重签的确认了，就不再列着"
+    )
+
+
 def test_box_signed_on_screen_is_none_to_look_for(desk: Desk, anomaly: int) -> None:
     copy = papers.printed(desk, anomaly, "prepared", "reviewed")
     page = papers.scanned(desk, papers.seen(desk, copy)).pages[0]
