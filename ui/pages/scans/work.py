@@ -120,11 +120,13 @@ def read(desk: Desk) -> tuple[Item, ...]:
 
 
 def _with_older(desk: Desk, found: Sequence[ScanView], waits: Collection[Place]) -> list[ScanView]:
-    """What waits is listed however old it is."""
+    """What waits is listed however old it is; only of what is not among those found its copy is asked."""
     if len(found) < MOST:
         return list(found)
     flagged = scan_list.listed(desk, states=(FLAGGED,), limit=MOST)
-    filed = [scan for copy in {copy for copy, _ in waits} for scan in scan_list.of_copy(desk, copy)]
+    there = {(scan.copy.id, scan.sheet_page) for scan in found if scan.copy and scan.is_paper}
+    filed = [scan for copy in {copy for copy, page in waits if (copy, page) not in there}
+             for scan in scan_list.of_copy(desk, copy)]  # fmt: skip
     known = {scan.id for scan in found}
     older = {scan.id: scan for scan in (*flagged, *filed) if scan.id not in known and (
         scan.copy is None or (scan.copy.id, scan.sheet_page) in waits)}  # fmt: skip
