@@ -97,6 +97,12 @@ def test_ink_in_vain_is_told_no_more_once_its_page_is_put_aside_or_its_sheet_voi
     assert in_vain(desk) == {}
 
 
+def test_what_was_confirmed_on_a_paper_in_vain_is_found_by_an_index(local_desk: Desk) -> None:
+    """It is asked of each at every look at the workbench."""
+    plan = str(local_desk.store.sql(f"EXPLAIN QUERY PLAN {waiting_ink.CONFIRMED}", (1, 1)))
+    assert ("signature_record" in plan, "SCAN" in plan) == (True, False)
+
+
 def test_paper_that_is_archived_or_put_aside_asks_for_nothing(desk: Desk, copy: CopyView) -> None:
     clerk = factory.seat(desk, "qc")
     copies.move(clerk, [copy.id], "archive", {"place": "品管部 A-03 盒"})
