@@ -57,6 +57,12 @@ STANDS = (
     f"WHEN scan.flag = '{BLANK}' THEN '{BLANK}' ELSE '{FLAGGED}' END"
 )
 
+WORDS = f"""lower(COALESCE(attachment.name, '') || ' ' || scan.code || ' ' || scan.said || ' ' ||
+COALESCE(filing.reason, '') || ' ' || COALESCE((SELECT record.number FROM copy
+JOIN record ON record.id = copy.record_id WHERE copy.id = {BELONGS}), ''))"""
+
+COUNTED = f"SELECT {STANDS}, COUNT(*) FROM scan {DECIDED} GROUP BY 1"
+
 
 @dataclass(frozen=True)
 class ScanView:
@@ -226,12 +232,17 @@ def _decided(desk: Desk, act: str, copy: int | None, page: int | None) -> str:
 
 
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[ScanView]:
-    """The newest first, by state; `text` is looked for in the file's name, the code and what became of the page."""
+    """The newest first, by state; `text` is looked for in the file's name, the code, the number of the sheet that the
+    page is filed to and what became of it."""
     where = Where()
     where.one_of(STANDS, list(states))
-    where.words("lower(COALESCE(attachment.name, '') || ' ' || scan.code || ' ' || scan.said || ' ' || "
-                "COALESCE(filing.reason, ''))", text)  # fmt: skip
+    where.words(WORDS, text)
     return list(_found(desk, f"{where.sql} ORDER BY scan.id DESC LIMIT ?", *where.asked, limit))
+
+
+def counted(desk: Desk) -> dict[str, int]:
+    """How many pages stand in each state."""
+    return {**dict.fromkeys(STATES, 0), **{str(state): int(count) for state, count in desk.store.sql(COUNTED)}}
 
 
 def waiting(desk: Desk) -> int:

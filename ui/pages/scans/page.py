@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,7 +24,7 @@ from ui.pages.scans.page_list import PageList
 from ui.pages.scans.refused_strip import RefusedStrip
 from ui.pages.scans.taking_in import Haul, choose_files, take_files
 from ui.pages.scans.watching import FolderWatch, WatchButton
-from ui.pages.scans.work import CONFIRM, EVERY, SHOWS, TODO, Item, read
+from ui.pages.scans.work import CONFIRM, EVERY, SHOWS, TODO, Found, Item, read
 from ui.printing.scan_picture import PagePicture
 from ui.refused_files import RefusedFile
 from ui.session import Session
@@ -56,7 +56,7 @@ class ScansPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "scans")
         self._task: Task | None = None
-        self._all: tuple[Item, ...] | None = None
+        self._found: Found | None = None
         self._shown: Item | None = None
         self._hears = self._picked_list = False
         self._brought: frozenset[int] = frozenset()
@@ -74,14 +74,14 @@ class ScansPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        desk = self.session.desk
+        desk, typed = self.session.desk, self.filter.text()
         if self._task is not None:
             self._task.cancel()
-        self._task = start(self, lambda task: (read(desk), refused_files.listed(desk)), self._show_both, self.fail,
-                           desk=desk)  # fmt: skip
+        self._task = start(self, lambda task: (read(desk, typed), refused_files.listed(desk)), self._show_both,
+                           self.fail, desk=desk)  # fmt: skip
 
     def arrive(self) -> None:
-        if self._all is not None and not self._picked_list and not self._counts()[self.show_only]:
+        if self._found is not None and not self._picked_list and not self._counts()[self.show_only]:
             self._only(self._where_work_is())
         self.listing.setFocus()
         watch = self.window().findChild(FolderWatch, "folder_watch")
@@ -100,7 +100,7 @@ class ScansPage(Page):
         found = self.listing.current()
         return found if isinstance(found, Item) else None
 
-    def _show_both(self, found: tuple[tuple[Item, ...], list[RefusedFile]]) -> None:
+    def _show_both(self, found: tuple[Found, list[RefusedFile]]) -> None:
         self.refused.put(found[1])
         self._show(found[0])
 
@@ -108,9 +108,9 @@ class ScansPage(Page):
         refused_files.see(self.session.desk)
         self._tell_all()
 
-    def _show(self, found: tuple[Item, ...]) -> None:
-        first, self._all = self._all is None, found
-        new = self._newest(found)
+    def _show(self, found: Found) -> None:
+        first, self._found = self._found is None, found
+        new = self._newest(found.items)
         counts = self._counts()
         for name, label in SHOWS:
             self.chips[name].setText(f"{label} {counts[name]} 页")
@@ -121,8 +121,8 @@ class ScansPage(Page):
             self.show_only = self._where_work_is()
         self._only(self.show_only, new)
 
-    def _counts(self) -> dict[str, int]:
-        return {name: sum(item.among(name) for item in self._all or ()) for name, _ in SHOWS}
+    def _counts(self) -> Mapping[str, int]:
+        return self._found.counts if self._found else dict.fromkeys((name for name, _ in SHOWS), 0)
 
     def _where_work_is(self) -> str:
         """All pages where nothing waits, and until something does."""
@@ -140,16 +140,26 @@ class ScansPage(Page):
         return next(iter(inline), None)
 
     def _narrow(self, wanted: Item | None = None) -> None:
-        if self._all is None:
+        if self._found is None:
             return
         chosen, at = wanted or self.current(), self.listing.currentIndex().row()
         typed = self.filter.text().lower().split()
-        shown = [item for item in self._all if item.among(self.show_only) and item.matches(typed)]
+        shown = [item for item in self._found.items if item.among(self.show_only) and item.matches(typed)]
         self.listing.rows.put(shown)
         resting = self.show_only in (TODO, CONFIRM) and not typed
-        self.empty.say(*(NONE_YET if not self._all else self._rest() if resting else NONE_SO))
+        self.empty.say(*(NONE_YET if not self._found.items else self._rest() if resting else NONE_SO))
         self.stack.setCurrentIndex(ROWS if shown else NOTHING)
+        said = self._found.unlisted(self.show_only, len(shown), bool(typed))
+        self.more.setText(said)
+        self.more.setVisible(bool(said))
         self._choose(shown, chosen, at)
+
+    def _seek(self) -> None:
+        """Where not every page is listed, what was typed is looked for among all."""
+        if self._found is not None and self._found.cut:
+            self.refresh()
+        else:
+            self._narrow()
 
     def _rest(self) -> tuple[str, str]:
         """A list of work that is done with, and where there is more."""
@@ -164,6 +174,7 @@ class ScansPage(Page):
         at = max(0, min(found, len(shown) - 1))
         if shown:
             self.listing.selectRow(at)
+            self.listing.scrollTo(self.listing.currentIndex())
         self._pick(shown[at] if shown else None)
 
     def _pick(self, item: object) -> None:
@@ -227,7 +238,7 @@ class ScansPage(Page):
 
     def _begin_anew(self) -> None:
         """What one person looked for and left ticked is not the next one's."""
-        self._all = self._shown = None
+        self._found = self._shown = None
         self._picked_list = False
         self.filter.clear()
         self._pause.stop()
@@ -243,7 +254,7 @@ class ScansPage(Page):
             self.record_wanted.emit(item.copy.record)
 
     def _connect(self) -> None:
-        self._pause.timeout.connect(self._narrow)
+        self._pause.timeout.connect(self._seek)
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self.listing.setFocus)
         for name, chip in self.chips.items():
@@ -275,6 +286,10 @@ class ScansPage(Page):
             self.stack.addWidget(widget)
         self.stack.setCurrentIndex(READING)
         inside.addWidget(self.stack)
+        self.more = words("", "soft", wrap=True)
+        self.more.setMargin(tokens.GAP)
+        self.more.hide()
+        inside.addWidget(self.more)
         both = QHBoxLayout()
         both.setSpacing(tokens.GAP)
         both.addWidget(frame, 3)

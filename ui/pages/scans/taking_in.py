@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from qcdesk.desk import Desk
 from qcdesk.errors import DeskError, Unavailable
 from qcdesk.neutral import neutral
+from qcdesk.services.papers.placing import BLANK
 from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Taken
 from ui.dialogs.message import tell
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from forms.filing import Reading
 
 FOLDER = "scans_from"
+SAID = ((FILED, "归入 {} 页"), (FLAGGED, "{} 页要您看"), (BLANK, "{} 页空白背面放一边"))
 TOLD = 2
 """Copies that are named after files came in."""
 
@@ -50,13 +53,14 @@ class Haul:
     def said(self) -> str:
         """What came anew, in a few words; empty where nothing did."""
         pages = [page for taken in self.new for page in taken.pages]
-        filed, flagged = (sum(page.state == state for page in pages) for state in (FILED, FLAGGED))
-        counts = ((filed, "归入 {} 页"), (flagged, "{} 页要您看"))
-        parts = [text.format(count) for count, text in counts if count]
+        counts = Counter(page.state for page in pages)
+        parts = [text.format(counts[state]) for state, text in SAID if counts[state]]
+        if set(counts) == {BLANK}:
+            return "都是空白页"
         copies = [came.sentence for taken in self.new for came in taken.copies]
         parts += copies[:TOLD]
         more = f"，等 {len(copies)} 份" if len(copies) > TOLD else ""
-        return "，".join(parts) + more or ("都是空白页" if pages else "")
+        return "，".join(parts) + more
 
     @property
     def whole(self) -> str:

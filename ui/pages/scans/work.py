@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcdesk.desk import Desk
@@ -110,13 +110,54 @@ COLUMNS = (
 )
 
 
-def read(desk: Desk) -> tuple[Item, ...]:
-    """The newest first."""
+@dataclass(frozen=True)
+class Found:
+    """The pages that are listed, the newest first, and how many there are to be shown by each chip; `cut` where those
+    are more than are listed."""
+
+    items: tuple[Item, ...]
+    counts: Mapping[str, int]
+    cut: bool = False
+
+    def more(self, shown: str) -> int:
+        """How many pages of a chip are not listed."""
+        return self.counts[shown] - sum(item.among(shown) for item in self.items)
+
+    def unlisted(self, shown: str, rows: int, typed: bool) -> str:
+        """That the list is not the whole, and how to come by the rest; empty where it is."""
+        if typed:
+            return f"只列最近的 {MOST} 页，请多输几个字" if rows >= MOST else ""
+        left = self.more(shown)
+        return f"另有 {left} 页更早的没有列出，输入文件名、单号、短码来找" if left else ""
+
+
+def read(desk: Desk, typed: str = "") -> Found:
+    """The newest, what waits, and the newest of what was typed, however old they are."""
     with desk.store.snapshot():
         waits = waiting_ink.to_look_at(desk)
         found = _with_older(desk, scan_list.listed(desk, limit=MOST), waits.pages)
+        if typed and len(found) >= MOST:
+            found = _joined(found, scan_list.listed(desk, text=typed, limit=MOST))
+        states = scan_list.counted(desk)
     sorts = (waits.inked, waits.unknown, waits.in_vain)
-    return tuple(Item(scan, *(_boxes(boxes, scan) for boxes in sorts)) for scan in found)
+    items = tuple(Item(scan, *(_boxes(boxes, scan) for boxes in sorts)) for scan in found)
+    return Found(items, _counts(items, states), len(items) < sum(states.values()))
+
+
+def _counts(items: Sequence[Item], states: Mapping[str, int]) -> dict[str, int]:
+    """What waits to be confirmed is listed in any case."""
+    return {
+        TODO: states[FLAGGED],
+        CONFIRM: sum(item.among(CONFIRM) for item in items),
+        IN_PLACE: states[FILED],
+        APART: states[ASIDE] + states[BLANK],
+        EVERY: sum(states.values()),
+    }
+
+
+def _joined(found: Sequence[ScanView], others: Iterable[ScanView]) -> list[ScanView]:
+    known = {scan.id: scan for scan in (*found, *others)}
+    return [known[number] for number in sorted(known, reverse=True)]
 
 
 def _with_older(desk: Desk, found: Sequence[ScanView], waits: Collection[Place]) -> list[ScanView]:
@@ -127,10 +168,8 @@ def _with_older(desk: Desk, found: Sequence[ScanView], waits: Collection[Place])
     there = {(scan.copy.id, scan.sheet_page) for scan in found if scan.copy and scan.is_paper}
     filed = [scan for copy in {copy for copy, page in waits if (copy, page) not in there}
              for scan in scan_list.of_copy(desk, copy)]  # fmt: skip
-    known = {scan.id for scan in found}
-    older = {scan.id: scan for scan in (*flagged, *filed) if scan.id not in known and (
-        scan.copy is None or (scan.copy.id, scan.sheet_page) in waits)}  # fmt: skip
-    return [*found, *(older[number] for number in sorted(older, reverse=True))]
+    return _joined(found, (scan for scan in (*flagged, *filed)
+                           if scan.copy is None or (scan.copy.id, scan.sheet_page) in waits))  # fmt: skip
 
 
 def _boxes(waiting: Mapping[Place, Sequence[str]], scan: ScanView) -> int:

@@ -46,8 +46,8 @@ def test_nothing_is_cut_off_on_a_small_screen_at_any_scale(page: Any, size: tupl
 
 def test_why_a_page_waits_and_which_copy_it_is_are_read_whole(page: Any) -> None:
     hands.click(page, "scans_every")
-    copied = next(item for item in page._all if item.copy)
-    strange = next(item for item in page._all if not item.copy)
+    copied = next(item for item in page._found.items if item.copy)
+    strange = next(item for item in page._found.items if not item.copy)
     shown = [copied, *(replace(strange, scan=replace(strange.scan, flag=flag)) for flag in FLAGS)]
     page.listing.rows.put(shown)
     QApplication.processEvents()
@@ -159,7 +159,7 @@ def test_what_speaks_for_a_copy_is_read_whole(page: Any) -> None:
 
 
 def test_where_a_page_came_from_is_told_before_it_is_filed(page: Any) -> None:
-    strange = next(item for item in page._all if not item.copy)
+    strange = next(item for item in page._found.items if not item.copy)
     assert strange.origin == f"{strange.scan.name} · {strange.scan.page}"
 
 

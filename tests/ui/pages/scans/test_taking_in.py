@@ -26,6 +26,7 @@ from qcdesk.services.papers.scan_list import FILED, FLAGGED
 from qcdesk.services.papers.scans import Came, Taken
 from ui import tasks
 from ui.pages.scans.taking_in import Haul, _read_on, dropped, take
+from ui.pages.scans.work import Found
 from ui.style import tokens
 from ui.style.dress import face
 
@@ -163,7 +164,7 @@ def test_office_without_scans_says_how_they_come(seated: Any, page: Any) -> None
     for scan in scan_list.listed(desk):
         if scan.state == FLAGGED:
             hands.click(page, "scans_todo")
-    page._show(())
+    page._show(Found((), dict.fromkeys(page.chips, 0)))
     assert page.empty.title.text() == "还没有扫描件"
     assert "拖到窗口里" in page.empty.findChildren(QLabel)[-1].text()
     factory.seat(desk, "qc")

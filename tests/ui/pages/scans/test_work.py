@@ -31,7 +31,7 @@ def desk(database_url: str, tmp_path: Path, desk_template: Path) -> Iterator[Des
 
 
 def listed(desk: Desk) -> list[tuple[int, str]]:
-    return [(item.scan.id, item.said) for item in work.read(desk)]
+    return [(item.scan.id, item.said) for item in work.read(desk).items]
 
 
 def test_the_older_ones_are_listed_where_they_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,3 +50,24 @@ def test_only_copies_of_which_a_waiting_page_is_older_are_asked(desk: Desk, monk
     with mock.patch.object(scan_list, "of_copy", wraps=scan_list.of_copy) as asked:
         assert listed(desk) == everything
     assert [call.args[1:] for call in asked.call_args_list] == [(OLDEST,)]
+
+
+def test_every_page_is_counted_and_the_older_ones_are_found_by_what_is_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the four, one waits nowhere and is filed; a fifth is newer."""
+    papers.scanned(desk, Seen(1, blank=True), content=b"%PDF-1.4 5")
+    whole = work.read(desk)
+    assert (whole.cut, whole.more(work.EVERY)) == (False, 0)
+    assert whole.counts == {"todo": 1, "confirm": 2, "filed": 3, "aside": 1, "every": 5}
+    monkeypatch.setattr(work, "MOST", 1)
+    found = work.read(desk)
+    assert (found.counts, found.cut) == (whole.counts, True)
+    assert [item.scan.id for item in found.items] == [5, 3, 2, 1]
+    assert {shown: found.more(shown) for shown in whole.counts} == {
+        "todo": 0, "confirm": 0, "filed": 1, "aside": 0, "every": 1,
+    }  # fmt: skip
+    older = scan_list.get(desk, 4)
+    assert older.copy is not None
+    sought = work.read(desk, older.copy.number)
+    assert 4 in [item.scan.id for item in sought.items]
