@@ -60,11 +60,11 @@ def whole(text: str) -> str:
 
 
 def lock(widget: QLineEdit | QTextEdit, locked: bool) -> None:
-    """Qt does not look at its rules again by itself where the cell in use is closed or opened under the cursor, nor
-    where that happens behind a dialog, to which the keyboard belongs meanwhile."""
+    """Qt keeps the rules that it once read for a cell that was in use: they are read anew wherever the keyboard is by
+    now, on the button of a step or in a dialog."""
     if widget.isReadOnly() != locked:
         widget.setReadOnly(locked)
-        if widget.window().focusWidget() is widget:
+        if widget.styleSheet():
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
