@@ -10,7 +10,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services.papers import copy_list, ink_asked, ink_seen
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_asked import Mark
-from qcdesk.services.papers.ink_boxes import refuse_unfit, way
+from qcdesk.services.papers.ink_boxes import out_of_turn, refuse_unfit, way
 from qcdesk.services.papers.ways import Way
 from qcdesk.services.sheets import approval, records, signing
 from qcdesk.services.sheets.signing import INK
@@ -58,13 +58,26 @@ def _now(record: RecordView, mark: Mark) -> bool:
 
 
 def next_of(record: RecordView, left: Sequence[Mark]) -> Mark:
-    """Whose turn it is as the sheet stands; boxes without a step first, they hold up nothing."""
+    """Whose turn it is as the sheet stands; boxes without a step first, they hold up nothing, and of several steps the
+    one that shuts out the fewest of the others."""
     order = {name: at for at, (name, _) in enumerate(record.kind.named_slots(record.values))}
     inline = sorted(left, key=lambda mark: order.get(mark.slot, 99))
     ways = [(mark, way(record, mark.slot)) for mark in inline]
     free = [mark for mark, found in ways if found and found.now and found.step is None]
     due = [mark for mark, found in ways if found and found.now]
-    return next(iter((*free, *due, *inline)))
+    if free or len(due) < 2:
+        return next(iter((*free, *due, *inline)))
+    return min(due, key=lambda mark: len(_shut_out(record, mark, left)))
+
+
+def _shut_out(record: RecordView, mark: Mark, left: Sequence[Mark]) -> tuple[str, ...]:
+    """The boxes whose turn does not come any more, of those `left`, once its own step is taken."""
+    found = way(record, mark.slot)
+    if found is None or found.step is None or not approval.moves_on(record, found.step):
+        return ()
+    signed = ink_seen.signed_with(found)
+    after = replace(record, state=found.step.target)
+    return out_of_turn(after, [one.slot for one in left if one.slot not in signed])
 
 
 def _asked(desk: Desk, copy: CopyView, record: RecordView, mark: Mark, whys: Mapping[str, str] | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from qcdesk.desk import Desk
@@ -197,18 +197,15 @@ def way(record: RecordView, slot: str) -> Way | None:
 
 
 def out_of_turn(record: RecordView, slots: Collection[str]) -> tuple[str, ...]:
-    """Those that could not be taken as signed although all of `slots` were, one step after the other."""
+    """Those that could not be taken as signed although all of `slots` were, whichever way the sheet then went."""
     left = [slot for slot in slots if record.signature(slot) is None]
-    while left:
-        found = next((one for slot in left if (one := way(record, slot)) and one.now), None)
-        if found is None:
-            return tuple(left)
-        done = {found.slot}
-        if found.step is not None:
-            done |= {slot for slot in left if plain_name(slot) in found.step.signs}
-            record = replace(record, state=found.step.target)
-        left = [slot for slot in left if slot not in done]
-    return ()
+    states = [record.state]
+    for state in states:
+        now = [found for slot in left if (found := way_of(record.kind, state, slot)) and found.now]
+        states += dict.fromkeys(found.step.target for found in now if found.step and found.step.target not in states)
+    ways = [way_of(record.kind, state, slot) for state in states for slot in left]
+    due = {found.slot for found in ways if found and found.now}
+    return tuple(slot for slot in left if slot not in due)
 
 
 class Signers:

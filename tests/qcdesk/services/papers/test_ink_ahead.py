@@ -152,3 +152,12 @@ def test_nothing_of_a_paper_that_counts_no_more_is_asked_about(desk: Desk) -> No
     copies.move(factory.seat(desk, "qc"), [copy.id], "spoil", {"reason": "印糊了"})
     with pytest.raises(Refused, match="已作废，上面的签名不算"):
         told(desk, copy, *CHAIN)
+
+
+def test_step_that_leaves_the_other_ticked_boxes_their_turn_comes_before_the_one_that_shuts_them_out(
+    desk: Desk, anomaly: int
+) -> None:
+    copy = back(desk, anomaly, "filled_check", "reviewed", "approved")
+    marks = Mark("filled_check", "merchlead"), Mark("reviewed", "merchmgr"), Mark("approved", "pmgr")
+    assert told(desk, copy, *marks) == {}
+    assert refused(desk, copy, *marks) == {}

@@ -70,6 +70,25 @@ def test_box_behind_a_step_that_its_paper_does_not_bear_is_shut_until_that_is_do
     assert box(desk, alone, "approved").why == ""
 
 
+def test_sheet_carried_round_on_paper_is_reviewed_and_approved_in_one_go_past_the_steps_it_does_not_bear(
+    desk: Desk, anomaly: int
+) -> None:
+    copy = back(desk, anomaly, "filled_check", "reviewed", "approved")
+    assert (records.get(desk, anomaly).state, box(desk, copy, "approved").why) == ("submitted", "")
+    done = confirmed(desk, copy, Mark("reviewed", "merchmgr"), Mark("approved", "pmgr"))
+    assert [(one.slot, one.done) for one in done] == [("reviewed", True), ("approved", True)]
+    assert records.get(desk, anomaly).state == "approved"
+
+
+def test_box_beyond_a_step_that_the_paper_does_not_bear_is_shut_on_the_sheet_s_long_way(
+    desk: Desk, anomaly: int
+) -> None:
+    copy = back(desk, anomaly, "filled_check", "reviewed", "approved")
+    factory.take(desk, anomaly, "found_check", "merchlead")
+    said = "单子现在是“发现部门已审核”，前面还有不在这张纸上签的步骤，做完了再来确认"
+    assert [box(desk, copy, slot).why for slot in ("reviewed", "approved")] == [said, said]
+
+
 def test_day_beside_the_signature_is_what_is_printed(desk: Desk) -> None:
     record = submitted(desk)
     copy = back(desk, record)

@@ -6,12 +6,14 @@ from typing import Any
 
 import factory
 import hands
+import papers
 import pytest
 from confirming import confirming, row, sign, signatures, tick
 from PySide6.QtCore import QPoint, QRect, Qt
 from scanned_office import Office
 
 from qcdesk.services.basics import people
+from qcdesk.services.papers import scans
 from qcdesk.services.sheets import sign_history
 
 
@@ -98,6 +100,26 @@ def test_who_is_shut_out_by_what_is_ticked_with_it_is_told_beside_the_box(
     in_dialog(sign)
     hands.click(page.confirm, "confirm_ink")
     assert [one[1] for one in signatures(page, office.other.record)] == ["prod", "qcmgr", "pmgr"]
+
+
+def test_review_and_approval_of_a_sheet_carried_round_on_paper_are_ticked_together_and_take_one_pin(
+    seated: Callable[[str], Any], office: Office, in_dialog: Any
+) -> None:
+    window = seated("gm")
+    desk = window.session.desk
+    record = factory.walk(desk, factory.draft(desk), "submit")
+    copy = papers.printed(desk, record, "filled_check", "reviewed", "approved")
+    seen = papers.seen(desk, copy, filled_check="empty", reviewed="signed", approved="signed")
+    scans.take_in(factory.seat(desk, "qc"), office.fresh[0].scan, "异常单.jpg", "image/jpeg", [seen])
+    page = confirming(window)
+    rows = page.listing.rows
+    page.listing.selectRow(next(at for at in range(rows.rowCount()) if rows.row(at).copy.id == copy.id))
+    assert [row(page, slot).open for slot in ("reviewed", "approved")] == [True, True]
+    tick(page, "reviewed", "approved")
+    assert [row(page, slot).fault.text() for slot in ("reviewed", "approved")] == ["", ""]
+    in_dialog(sign)
+    hands.click(page.confirm, "confirm_ink")
+    assert signatures(page, record) == [("reviewed", "merchmgr", "ink", "gm"), ("approved", "pmgr", "ink", "gm")]
 
 
 @pytest.mark.parametrize(("days", "told"), [(-400, "早于打印的时间"), (3, "还没有到，请看清楚")])
