@@ -53,10 +53,11 @@ def each_with(desk: Desk, units: Sequence[Set[int]], together: Set[int], used: U
     return [[told[sha256] for sha256 in each if sha256 in told] for each in names]
 
 
-def staying(unit: Set[int], used: Uses) -> int:
-    """How many files this unit has named that something else which is kept has named too."""
-    over = unit | used.over
-    return sum(bool(by & unit) and not by <= over for by in used.by_file.values())
+def staying_of(units: Sequence[Set[int]], together: Set[int], used: Uses) -> list[set[str]]:
+    """The files of each of these units that something which is kept has named too, when all go `together`."""
+    over = together | used.over
+    kept = {sha256: by for sha256, by in used.by_file.items() if by & together and not by <= over}
+    return [{sha256 for sha256, by in kept.items() if by & unit} for unit in units]
 
 
 def sweep(desk: Desk) -> int:

@@ -27,8 +27,7 @@ class Going(NamedTuple):
     @property
     def named(self) -> str:
         """2 张照片、1 份扫描件; nothing where no file goes."""
-        counts = ((self.photos, "张照片"), (self.scans, "份扫描件"))
-        return "、".join(f"{count} {called}" for count, called in counts if count)
+        return _counts(self.photos, self.scans)
 
     @property
     def sentence(self) -> str:
@@ -42,10 +41,12 @@ def told(desk: Desk, chosen: Sequence[Keeping], most: int | None = None) -> list
     """A line for each of them, of more than `most` how many more there are; then what goes with all of them."""
     units, scans, used = _ids(chosen), scan_list.known_files(desk), files.uses(desk)
     ids = set().union(*units)
-    *found, together = files.each_with(desk, [*units[:most], ids], ids, used)
-    lines = [_line(one, with_it, scans) for one, with_it in zip(chosen[:most], found, strict=True)]
+    asked = [*units[:most], ids]
+    *found, together = files.each_with(desk, asked, ids, used)
+    *kept, staying = files.staying_of(asked, ids, used)
+    lines = [_line(*each, scans) for each in zip(chosen[:most], found, kept, strict=True)]
     more = [f"另有 {len(chosen) - len(lines)} 件"] if len(chosen) > len(lines) else []
-    going = _counted(ids, together, scans, used)
+    going = _counted(ids, together, scans, len(staying))
     return [*lines, *more, f"共 {len(chosen)} 件，{going.sentence}", *([f"{gone.ELSEWHERE}。"] if going.named else [])]
 
 
@@ -61,20 +62,29 @@ def _ids(chosen: Sequence[Keeping]) -> list[set[int]]:
     return [{one.id, *one.members} for one in chosen]
 
 
-def _counted(ids: Set[int], with_them: Sequence[Values], scans: Container[object], used: files.Uses) -> Going:
+def _counted(ids: Set[int], with_them: Sequence[Values], scans: Container[object], staying: int) -> Going:
     scanned = sum(file["sha256"] in scans for file in with_them)
-    return Going(len(ids), len(with_them) - scanned, scanned, files.staying(ids, used))
+    return Going(len(ids), len(with_them) - scanned, scanned, staying)
 
 
-def _line(one: Keeping, with_it: Sequence[Values], scans: Container[object]) -> str:
-    """《客户投诉》TS-202311-002：王样六 2027-01-04 09:00 提出，碎纸；连 3 张单；照片 断口.jpg；扫描件 车间.pdf."""
+def _line(one: Keeping, with_it: Sequence[Values], staying: Set[str], scans: Container[object]) -> str:
+    """《客户投诉》TS-202311-002：王样六 2027-01-04 09:00 提出，碎纸；连 3 张单；照片 断口.jpg；扫描件 车间.pdf；
+    1 张照片别处还在用，留着."""
     sheets = f"连 {one.sheets} 张单" if one.sheets else ""
     photos = [str(file["name"]) for file in with_it if file["sha256"] not in scans]
     scanned = [str(file["name"]) for file in with_it if file["sha256"] in scans]
+    kept = sum(sha256 in scans for sha256 in staying)
     parts = (
-        one.proposed, sheets, _named("照片", photos), _named("扫描件", scanned), "" if with_it else "没有照片和扫描件",
+        one.proposed, sheets, _named("照片", photos), _named("扫描件", scanned),
+        f"{_counts(len(staying) - kept, kept)}别处还在用，留着" if staying else "",
+        "" if with_it or staying else "没有照片和扫描件",
     )  # fmt: skip
     return f"{one.named}：{'；'.join(filter(None, parts))}"
+
+
+def _counts(photos: int, scans: int) -> str:
+    counts = ((photos, "张照片"), (scans, "份扫描件"))
+    return "、".join(f"{count} {called}" for count, called in counts if count)
 
 
 def _named(called: str, names: Sequence[str]) -> str:

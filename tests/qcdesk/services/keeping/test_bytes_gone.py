@@ -100,7 +100,8 @@ def test_photo_that_another_record_uses_stays_and_is_told_before(desk: Desk, rec
     (photo,) = package._photos(later, records.get(later, record))
     also = [{"sha256": photo.sha256, "name": photo.name}]
     factory.draft(later, values=factory.anomaly(description_photos=also))
-    _, total, _ = going.told(later, [retention.of(later, record)])
+    which, total, _ = going.told(later, [retention.of(later, record)])
+    assert which.endswith("：扫描件 扫描_20261122.pdf；1 张照片别处还在用，留着")
     assert total == (
         "共 1 件，1 份记录；核准后 1 份扫描件会从程序里删掉，不能恢复；"
         "另有 1 个照片或扫描件别的记录还在用，留着；内容、签名和经过留着。"
@@ -108,6 +109,21 @@ def test_photo_that_another_record_uses_stays_and_is_told_before(desk: Desk, rec
     disposed(later, record)
     assert going.went(later, [retention.of(later, record)]) == (1, 0, 1, 0)
     assert len(holding(desk, PHOTO)) == 1
+
+
+def test_record_whose_files_all_stay_is_not_said_to_have_none(desk: Desk, record: int) -> None:
+    then, later = cases.at(desk, MADE), cases.at(desk, LATER)
+    (photo,), (scan,) = package._photos(later, records.get(later, record)), scan_list.of_record(later, record)
+    both = [{"sha256": photo.sha256, "name": photo.name}, {"sha256": scan.file, "name": scan.name}]
+    factory.draft(later, values=factory.anomaly(description_photos=both))
+    plain = factory.walk(then, factory.draft(then), *factory.ANOMALY_WAY)
+    which, without, total = going.told(later, [retention.of(later, one) for one in (record, plain)])
+    assert which.endswith("：1 张照片、1 份扫描件别处还在用，留着")
+    assert without.endswith("：没有照片和扫描件")
+    assert total == (
+        "共 2 件，2 份记录；没有要删的照片和扫描件，处置不能恢复；"
+        "另有 2 个照片或扫描件别的记录还在用，留着；内容、签名和经过留着。"
+    )
 
 
 def test_draft_that_was_thrown_away_without_a_number_says_how_it_is_kept(desk: Desk) -> None:
