@@ -145,6 +145,16 @@ def test_what_a_disposal_takes_is_said_before_either_of_the_two_pins(
     ])  # fmt: skip
 
 
+def test_reason_given_to_a_disposal_is_refused_before_the_pin_and_nothing_is_disposed_of(
+    typed: Terminal, number: str
+) -> None:
+    assert typed("keep", "propose", number, "--reason", "保存期满，焚烧", by="qcmgr").status == 0
+    again = typed("keep", "dispose", number, "--reason", "碎纸", by="gm")
+    assert (again.status, "的 PIN：" in again.error) == (2, False)
+    assert again.sentence.startswith("dispose 不写 --reason：方式和原因照提出时写的；")
+    assert "待核准处置" in typed.done("keep", "show", number).out
+
+
 def test_what_is_refused_is_refused_before_anything_is_told_of_it(both: Terminal, number: str) -> None:
     assert both("keep", "propose", number, "--reason", "碎纸", by="gm").sentence.startswith("提出处置要由品管主管")
     assert both("keep", "propose", number, "--reason", "碎纸").sentence.startswith("这一步要知道是谁")

@@ -24,7 +24,8 @@ HELP = (
 def words(made: Parser) -> None:
     made.add_argument("deed", metavar="动作", nargs="?", default="list", choices=ACTS, help=HELP)
     made.add_argument("which", metavar="编号", nargs="*", help="案件或单的编号，或它的序号；案件里的单算在案件里")
-    made.add_argument("--reason", metavar="原因", default="", help="保全、解除、撤回的原因，处置的方式和原因")
+    made.add_argument("--reason", metavar="原因", default="",
+                      help="hold、release、withdraw 的原因，propose 的处置方式和原因；dispose 不写")  # fmt: skip
     made.add_argument("--due", action="store_true", help="propose 全部到期的；dispose 全部已提出的")
     made.add_argument("--all", action="store_true", help="list 也列出还在保存期里的")
     made.add_argument("-o", "--output", metavar="文件",
@@ -33,6 +34,8 @@ def words(made: Parser) -> None:
 
 def run(call: Call) -> int:
     deed = call.options.deed
+    if deed == "dispose" and call.options.reason:
+        raise Misused("dispose 不写 --reason：方式和原因照提出时写的；要改请先用 withdraw 撤回，再重新提出")
     with call.desk() as desk:
         if deed == "list":
             if call.options.which:
