@@ -89,9 +89,26 @@ def test_flagged_page_is_shown_filed_taken_back_and_put_aside(both: Terminal, de
     assert both.done("scans", "undo", 1, "--reason", "认错了", by="qc").out.strip().startswith("1  单.jpg")
     assert both.done("scans", "list", "--state", "flagged").out.endswith("共 1 页\n")
     both.done("scans", "dismiss", 1, "--reason", "不是我们的单", by="qc")
-    assert both.done("scans", "list", "--state", "flagged", "--json").json == {"scans": [], "refused": []}
+    assert both.done("scans", "list", "--state", "flagged", "--json").json == {
+        "total": 0, "scans": [], "refused": [],
+    }  # fmt: skip
     assert "放在一边" in both.done("scans", "show", "1", "--json").json["sentence"]
     assert both("scans", "show", 9).sentence == "没有序号为 9 的扫描页"
+
+
+def test_list_that_was_cut_says_how_many_there_are_and_how_to_see_them(both: Terminal, tmp_path: Path) -> None:
+    for at in range(3):
+        picture = Image.new("L", (827, 1169), 255)
+        picture.paste(0, (200, 250 + 100 * at, 600, 350 + 100 * at))
+        (tmp_path / f"车间{at}.jpg").write_bytes(scanned.jpeg(picture))
+        both("scan", tmp_path / f"车间{at}.jpg", by="qc")
+    both.done("scans", "dismiss", 1, "--reason", "不是我们的单", by="qc")
+    flagged = ("scans", "list", "--state", "flagged")
+    cut = both.done(*flagged, "--limit", "1").out.splitlines()
+    assert (len(cut), cut[1]) == (2, "共 2 页，只列出最新的 1 页；要看全部请加 --limit 2")
+    assert both.done(*flagged, "--limit", "2").out.splitlines()[-1] == "共 2 页"
+    assert both.done("scans", "list", "车间", "--limit", "1", "--json").json["total"] == 3
+    assert both.done(*flagged, "车间0").out == "共 0 页\n"
 
 
 def test_why_a_likely_copy_cannot_take_the_page_is_told(both: Terminal, desk: Desk, tmp_path: Path) -> None:

@@ -78,10 +78,16 @@ def _list(call: Call) -> int:
     with call.desk() as desk:
         text = " ".join(call.options.text)
         found = scan_list.listed(desk, states=call.options.state, text=text, limit=call.options.limit)
+        total = scan_list.total(desk, states=call.options.state, text=text)
         refused = [one.sentence for one in refused_files.listed(desk)]
-    lines = [*map(_line, found), f"共 {len(found)} 页", *(f"监视文件夹没有收进来：{said}" for said in refused)]
-    call.answer({"scans": [page_told(one) for one in found], "refused": refused}, "\n".join(lines))
+    lines = [*map(_line, found), _counted(len(found), total), *(f"监视文件夹没有收进来：{said}" for said in refused)]
+    call.answer({"total": total, "scans": [page_told(one) for one in found], "refused": refused}, "\n".join(lines))
     return 0
+
+
+def _counted(shown: int, total: int) -> str:
+    """How many there are in all; where the list was cut, how to see the rest."""
+    return f"共 {total} 页" + (f"，只列出最新的 {shown} 页；要看全部请加 --limit {total}" if shown < total else "")
 
 
 def _line(one: ScanView) -> str:

@@ -234,10 +234,23 @@ def _decided(desk: Desk, act: str, copy: int | None, page: int | None) -> str:
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[ScanView]:
     """The newest first, by state; `text` is looked for in the file's name, the code, the number of the sheet that the
     page is filed to and what became of it."""
+    where = _asked(states, text)
+    return list(_found(desk, f"{where.sql} ORDER BY scan.id DESC LIMIT ?", *where.asked, limit))
+
+
+def total(desk: Desk, *, states: Sequence[str] = (), text: str = "") -> int:
+    """How many pages `listed` would find without a limit."""
+    where = _asked(states, text)
+    named = "LEFT JOIN attachment ON attachment.sha256 = scan.file"
+    asked = f"SELECT COUNT(*) FROM scan {DECIDED} {named} {where.sql}"
+    return int(desk.store.sql(asked, tuple(where.asked))[0][0])
+
+
+def _asked(states: Sequence[str], text: str) -> Where:
     where = Where()
     where.one_of(STANDS, list(states))
     where.words(WORDS, text)
-    return list(_found(desk, f"{where.sql} ORDER BY scan.id DESC LIMIT ?", *where.asked, limit))
+    return where
 
 
 def counted(desk: Desk) -> dict[str, int]:
