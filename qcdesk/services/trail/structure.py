@@ -17,21 +17,24 @@ Found = tuple[str, str]
 
 
 def wrong(desk: Desk, guard: Guard) -> Iterator[Found]:
-    """One finding for each thing that is not as the program makes it, or that it does not make."""
+    """One finding for each thing that is not as the program makes it, or that it does not make; the guards first, as
+    what they no longer keep is the gravest, and last what is only slower."""
     lite = desk.store.dialect is SQLITE
     made, there = structure_made.made(lite), (structure_made.lite if lite else structure_server.read)(desk)
     yield from guard.each(partial(_stamp, desk), ("数据库", f"结构版本的标记{UNREADABLE}"))
+    broken = ("数据库", UNREADABLE)
+    if not lite:
+        yield from guard.each(partial(structure_server.refusing, desk), broken)
+    yield from _triggers(there, guarded(SQLITE) if lite else structure_server.triggers())
     yield from _tables(made, there)
     yield from _constraints(made, there)
-    yield from _indexes(made, there)
-    yield from _triggers(there, guarded(SQLITE) if lite else structure_server.triggers())
     if lite:
         yield from ((row_names.table(table), STRANGE) for table in sorted(there.tables.keys() - made.tables.keys()))
         yield from ((f"视图 {name}", STRANGE) for name in there.views)
     else:
-        broken = ("数据库", UNREADABLE)
         yield from guard.each(partial(structure_server.strange, desk, made.tables), broken)
-        yield from guard.each(partial(structure_server.refusing, desk), broken)
+    yield from _indexes(made, there)
+    yield from _indexes_gone(made, there)
 
 
 def _stamp(desk: Desk) -> Iterator[Found]:
@@ -73,15 +76,19 @@ def _constraints(made: Schema, there: Schema) -> Iterator[Found]:
 
 
 def _indexes(made: Schema, there: Schema) -> Iterator[Found]:
-    for name in sorted(made.indexes.keys() | there.indexes.keys()):
+    for name in sorted(there.indexes):
         table, words = made.indexes.get(name) or there.indexes[name]
-        if name not in there.indexes:
-            if table in there.tables:
-                yield row_names.table(table), guard_names.index_gone(name, table, words)
-        elif name not in made.indexes:
+        if name not in made.indexes:
             yield row_names.table(table), guard_names.index_strange(name)
         elif made.indexes[name] != there.indexes[name]:
             yield row_names.table(table), guard_names.index_altered(name, table, words)
+
+
+def _indexes_gone(made: Schema, there: Schema) -> Iterator[Found]:
+    for name in sorted(made.indexes.keys() - there.indexes.keys()):
+        table, words = made.indexes[name]
+        if table in there.tables:
+            yield row_names.table(table), guard_names.index_gone(name, table, words)
 
 
 def _triggers(there: Schema, guards: Mapping[str, list[str]]) -> Iterator[Found]:

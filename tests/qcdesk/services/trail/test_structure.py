@@ -84,6 +84,18 @@ def test_an_added_trigger_is_named(signed: Desk) -> None:
     ]
 
 
+def test_guards_taken_away_stand_above_what_is_added_and_what_is_only_slower(signed: Desk) -> None:
+    lite = signed.store.dialect is SQLITE
+    guard = ("signature_no_update", "") if lite else ("signature_no_change", " ON signature")
+    said = found(signed, "DROP INDEX event_record", "CREATE INDEX mine ON record (lot)",
+                 "ALTER TABLE record ADD COLUMN remark TEXT", f"DROP TRIGGER {''.join(guard)}")  # fmt: skip
+    assert said[:3] == [
+        f"数据表“签名”（signature）：“签名签下就不能改、不能删”{OPEN}（触发器 {guard[0]}）",
+        f"数据表“记录”（record）：多了“remark”列，{STRANGE}", MINE,
+    ]  # fmt: skip
+    assert (len(said), "只是会变慢" in said[3]) == (4, True)
+
+
 def test_bytes_in_place_of_words_and_a_third_truth_are_named(signed: Desk) -> None:
     if signed.store.dialect is not SQLITE:
         return
