@@ -17,6 +17,8 @@ from qcdesk.services.papers.verdicts import UNKNOWN, Checked
 Moved = Callable[[int], bool]
 """Told of the page that is done, or that takes long; returns False to stop."""
 
+NOTED = "文件"
+
 
 class _Stopped(Exception):
     """Nobody wants more of the file."""
@@ -41,9 +43,10 @@ def of_file(desk: Desk, path: Path, moved: Moved | None = None) -> list[Checked]
 def _pages(desk: Desk, path: Path, name: str, moved: Moved) -> Iterator[Checked]:
     blank = True
     try:
-        for number, texts in _codes(path, moved):
+        for number, texts, notes in _codes(path, moved):
             blank = False
-            yield replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页")
+            more = tuple((NOTED, note) for note in notes)
+            yield replace(checking.read(desk, texts), place=f"“{name}”第 {number} 页", more=more)
     except _Stopped:
         return
     if blank:
@@ -51,11 +54,14 @@ def _pages(desk: Desk, path: Path, name: str, moved: Moved) -> Iterator[Checked]
 
 
 def _beside(sealed: Checked, pages: Iterator[Checked]) -> list[Checked]:
-    """The seal is told with every sheet whose code is read; of a damaged file no page may be."""
+    """The seal is told with every sheet whose code is read, or with what its pages told of the file; of a damaged file
+    no page may be."""
     found: list[Checked] = []
     with suppress(Refused):
-        found.extend(one for one in pages if one.verdict != UNKNOWN)
-    return [sealed_check.with_page(sealed, one) for one in checking.together(found)] or [sealed]
+        found.extend(pages)
+    known = checking.together([one for one in found if one.verdict != UNKNOWN])
+    alone = replace(sealed, more=found[0].more if found else ())
+    return [sealed_check.with_page(sealed, one) for one in known] or [alone]
 
 
 def _sealed(desk: Desk, path: Path, name: str) -> Checked | None:
@@ -65,8 +71,9 @@ def _sealed(desk: Desk, path: Path, name: str) -> Checked | None:
     return sealed_check.of_bytes(desk, filing.content_of(path), name) if path.suffix.lower() == ".pdf" else None
 
 
-def _codes(path: Path, moved: Moved) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The texts of the codes on each page that is not blank. Raises _Stopped where nobody wants the next."""
+def _codes(path: Path, moved: Moved) -> Iterator[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    """The texts of the codes on each page that is not blank, and what is to be known of its file. Raises _Stopped where
+    nobody wants the next."""
     from forms import reading
 
     if not path.is_file():
@@ -80,7 +87,7 @@ def _codes(path: Path, moved: Moved) -> Iterator[tuple[int, tuple[str, ...]]]:
     for page in reading.pages(path, neutral(path.name), waiting=go_on):
         seen = reading.read(page)
         if not seen.blank:
-            yield page.number, (*(mark.text for mark in seen.marks), *seen.foreign)
+            yield page.number, (*(mark.text for mark in seen.marks), *seen.foreign), page.notes
         go_on()
         at = page.number + 1
 

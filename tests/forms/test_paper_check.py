@@ -8,9 +8,10 @@ import pytest
 import scanned
 from scanned import Way
 
-from forms import filing, paper_check
+from forms import filing, paper_check, pdf, printing
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
+from qcdesk.services.papers.verdicts import SAME
 
 
 @pytest.fixture
@@ -36,3 +37,20 @@ def test_nothing_but_blank_backs_is_nothing_to_check(desk: Desk, tmp_path: Path)
 def test_a_name_that_no_file_can_have_is_told() -> None:
     with pytest.raises(Refused, match="文件名里有不能用的字"):
         filing.content_of(Path("来\0件.pdf"))
+
+
+SCRIPT = b"/Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert\\('x'\\);)>>"
+
+
+def test_a_script_in_a_pdf_is_told_as_where_scans_are_taken_in(desk: Desk, tmp_path: Path) -> None:
+    record = factory.walk(desk, factory.draft(desk), "submit")
+    made = printing.copy_print(factory.seat(desk, "qc"), factory.shelf(), record)
+    content = pdf.to_bytes(made.sheets, made.gallery)
+    path = tmp_path / "来件.pdf"
+    path.write_bytes(content)
+    (plain,) = paper_check.of_file(desk, path)
+    path.write_bytes(content.replace(b"/Type /Catalog", SCRIPT))
+    (scripted,) = paper_check.of_file(desk, path)
+    assert (plain.verdict, scripted.verdict) == (SAME, SAME)
+    told = ("文件", "含脚本（不会运行，只取页面）")
+    assert (told in plain.facts(), told in scripted.facts()) == (False, True)
