@@ -31,6 +31,8 @@ from qcdesk.views import RecordView
 Report = Callable[[int, int], object]
 """Told (done, of); ends the work by raising."""
 
+TITLE = "案件归档卷宗"
+
 STAMP, EDGE = 7.5, 4.0
 """Points; millimetres above the edge of the paper."""
 
@@ -73,6 +75,12 @@ def draw(desk: Desk, shelf: Shelf, package: Package, file: IO[bytes], report: Re
     return whole
 
 
+def bears_title(content: bytes) -> bool:
+    """Whether a file calls itself such a PDF, as `draw` has it written."""
+    written = "".join(chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}" for byte in TITLE.encode("utf-16-be"))
+    return written.encode() in content
+
+
 def made(desk: Desk, shelf: Shelf, view: RecordView) -> Print:
     """A record's own sheet; raises Refused when it is no longer as the package tells it."""
     printed = printing.record_print(desk, shelf, view.id)
@@ -89,7 +97,7 @@ def _begun(desk: Desk, package: Package, file: IO[bytes]):  # type: ignore[no-un
     pdf.faces()
     canvas = Canvas(file, pageCompression=1, invariant=1, initialFontName=FILES["serif"])
     canvas.setCreator("QCDesk")
-    canvas.setTitle(f"{package.case.number or ''} 案件归档卷宗".strip())
+    canvas.setTitle(f"{package.case.number or ''} {TITLE}".strip())
     canvas.setAuthor(office.view(desk).company)
     made_at = f"D:{''.join(filter(str.isdecimal, package.at))}00"
     canvas.setDateFormatter(lambda *_: made_at)

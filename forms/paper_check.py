@@ -18,6 +18,8 @@ Moved = Callable[[int], bool]
 """Told of the page that is done, or that takes long; returns False to stop."""
 
 NOTED = "文件"
+BOUND = "“{}”像是归档包的 PDF：它没有盖章，自己的页上也没有打印份的码，整份核对不了。"
+CHECK_THE_ZIP = "请核对这个案件的归档包 ZIP，或输入封面上的链码。"
 
 
 class _Stopped(Exception):
@@ -36,7 +38,8 @@ def of_file(desk: Desk, path: Path, moved: Moved | None = None) -> list[Checked]
     if sealed is not None and sealed.verdict not in sealed_check.BESIDE_PAGES:
         return [sealed]
     if sealed is None:
-        return checking.together(list(_pages(desk, path, name, moved or _wanted)))
+        found = checking.together(list(_pages(desk, path, name, moved or _wanted)))
+        return _bound(found, name) if _is_bound(path) else found
     return _beside(sealed, _pages(desk, path, name, moved or _wanted))
 
 
@@ -62,6 +65,19 @@ def _beside(sealed: Checked, pages: Iterator[Checked]) -> list[Checked]:
     known = checking.together([one for one in found if one.verdict != UNKNOWN])
     alone = replace(sealed, more=found[0].more if found else ())
     return [sealed_check.with_page(sealed, one) for one in known] or [alone]
+
+
+def _bound(pages: list[Checked], name: str) -> list[Checked]:
+    """The pages of a bound package that bear no copy's code are told as one."""
+    silent = [one for one in pages if one.verdict == UNKNOWN and one.copy is None]
+    told = [replace(one, sentence=BOUND.format(name), todo=CHECK_THE_ZIP, place=f"“{name}”") for one in silent[:1]]
+    return [*told, *(one for one in pages if one not in silent)]
+
+
+def _is_bound(path: Path) -> bool:
+    from forms import archive_pdf, filing
+
+    return path.suffix.lower() == ".pdf" and archive_pdf.bears_title(filing.content_of(path))
 
 
 def _sealed(desk: Desk, path: Path, name: str) -> Checked | None:

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import cases
 import factory
 import pytest
 import scanned
+from handmade_pdf import of_page, stream
 from scanned import Way
 
-from forms import filing, paper_check, pdf, printing
+from forms import archiving, filing, paper_check, pdf, printing
 from qcdesk.desk import Desk
 from qcdesk.errors import Refused
-from qcdesk.services.papers.verdicts import SAME
+from qcdesk.services.keeping import package
+from qcdesk.services.papers.verdicts import SAME, UNKNOWN
 
 
 @pytest.fixture
@@ -54,3 +57,24 @@ def test_a_script_in_a_pdf_is_told_as_where_scans_are_taken_in(desk: Desk, tmp_p
     assert (plain.verdict, scripted.verdict) == (SAME, SAME)
     told = ("文件", "含脚本（不会运行，只取页面）")
     assert (told in plain.facts(), told in scripted.facts()) == (False, True)
+
+
+def test_a_page_whose_code_is_not_read_is_checked_by_typing_it(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "没有码.pdf"
+    path.write_bytes(of_page(stream(b"100 300 300 200 re f")))
+    (found,) = paper_check.of_file(desk, path)
+    assert (found.verdict, found.place) == (UNKNOWN, "“没有码.pdf”第 1 页")
+    assert found.sentence == (
+        "读不到右上角和左下角的码（折住、盖住或太模糊）。印着“草稿”或“作废”的纸本来没有码，核对不了。"
+    )
+    assert found.advice == "请输入纸上右上角二维码下面的短码，或重新扫描、拍照。"
+
+
+def test_our_bound_package_is_told_once_with_what_can_be_checked_of_it(desk: Desk, tmp_path: Path) -> None:
+    path, seat = tmp_path / "归档.pdf", factory.seat(desk, "qc")
+    case = cases.registered(seat, samples=4)
+    archiving.save(seat, factory.shelf(), package.of_case(seat, case), path)
+    (found,) = paper_check.of_file(desk, path)
+    assert (found.verdict, found.place) == (UNKNOWN, "“归档.pdf”")
+    assert found.sentence == "“归档.pdf”像是归档包的 PDF：它没有盖章，自己的页上也没有打印份的码，整份核对不了。"
+    assert found.advice == "请核对这个案件的归档包 ZIP，或输入封面上的链码。"

@@ -36,8 +36,11 @@ from qcdesk.workflow import VOID
 
 EXAMPLES = f"短码形如 {copy_list.EXAMPLE}，印在右上角二维码的下面；链码形如 链 1234·3F9AC27B51D0，印在页脚"
 
+NO_CODE = "读不到右上角和左下角的码（折住、盖住或太模糊）。印着“草稿”或“作废”的纸本来没有码，核对不了。"
+TYPE_IT = "请输入纸上右上角二维码下面的短码，或重新扫描、拍照。"
+
 FLAGGED_AS = {
-    placing.FOREIGN: FOREIGN, placing.MADE_UP: UNKNOWN, placing.UNREADABLE: UNKNOWN, placing.UNKNOWN: UNKNOWN,
+    placing.FOREIGN: FOREIGN, placing.MADE_UP: UNKNOWN, placing.UNKNOWN: UNKNOWN,
     placing.SEVERAL: UNKNOWN, placing.RANGE: BROKEN, placing.LABEL: UNKNOWN,
 }  # fmt: skip
 """What a page is that its codes do not lead to a copy; the other flags are of copies that are known."""
@@ -64,6 +67,8 @@ def read(desk: Desk, texts: Sequence[str], mark: ChainMark | None = None) -> Che
     """By the texts of the codes on one page, those that a scan has or a person has typed."""
     with desk.store.snapshot():
         placed = placing.place(desk, placing.Seen(1, tuple(texts)))
+        if placed.flag == placing.UNREADABLE:
+            return Checked(UNKNOWN, NO_CODE, todo=TYPE_IT)
         if placed.copy is None or placed.flag in FLAGGED_AS:
             told = _tampered(desk, texts) if placed.flag == placing.MADE_UP else None
             return told or Checked(FLAGGED_AS.get(placed.flag, UNKNOWN), placed.why)

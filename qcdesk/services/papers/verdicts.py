@@ -124,6 +124,8 @@ class Checked:
     """Of an archive package: what else is known of it, and what is wrong with it, a sentence each."""
     old: int | None = None
     """The edition that it bears, where another has replaced it."""
+    todo: str = ""
+    """What to do, where that is another thing than of every paper with this verdict."""
 
     @property
     def label(self) -> str:
@@ -132,7 +134,7 @@ class Checked:
     @property
     def advice(self) -> str:
         typed = self.verdict == BROKEN and self.chain_fits is False
-        return (LOOK_AGAIN if typed else "") + VERDICTS[self.verdict].advice
+        return (LOOK_AGAIN if typed else "") + (self.todo or VERDICTS[self.verdict].advice)
 
     @property
     def fits(self) -> bool:
