@@ -5,11 +5,12 @@ import factory
 import hands
 import papers
 import pytest
+from PySide6.QtGui import QColor
 from sealing import moved
 
 from qcdesk.services.papers import copies
 from qcdesk.services.samples import sealed
-from ui.style.tokens import GONE
+from ui.style.tokens import BAD, GONE
 
 BROKEN = "UPDATE record SET payload = '{\"seal_qty\"' WHERE id = ?"
 
@@ -21,10 +22,11 @@ def window(seated, qtbot):
     desk = window.session.desk
     labels = [factory.submitted_label(desk) for _ in range(3)]
     copy = papers.printed(desk, labels[1], "reviewed")
-    copies.move(factory.seat(desk, "qc"), [copy.id], "send", {"holder": "王样六"})
+    for paper in (copy, papers.printed(desk, labels[2], "reviewed")):
+        copies.move(factory.seat(desk, "qc"), [paper.id], "send", {"holder": "王样六"})
     for record in (labels[1], cases.registered(desk)):
         desk.store.sql(BROKEN, (record,))
-    window.labels = labels
+    window.labels, window.paper = labels, copy.id
     return window
 
 
@@ -47,13 +49,34 @@ def test_the_workbench_and_the_signing_list_show_it_red_among_the_others(window,
     assert "的内容已损坏，请在“系统 → 核对数据”里查明" in said[0]
 
 
-def test_the_list_of_papers_says_what_to_do_with_its_paper(window, qtbot) -> None:
+WHAT_TO_DO = "单子的内容损坏了，请在“系统 → 核对数据”里查明（或运行 qcdesk verify）"
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "said"),
+    [
+        ("", {}, WHAT_TO_DO),
+        ("back", {}, WHAT_TO_DO),
+        ("archive", {"place": "2026 返工盒 3"}, WHAT_TO_DO),
+        ("lose", {"reason": "客户没有还"}, f"客户没有还；{WHAT_TO_DO}"),
+    ],
+)
+def test_the_list_of_papers_says_in_red_what_to_do_with_its_paper_wherever_that_is(
+    window, qtbot, act, typed, said
+) -> None:
+    clerk = factory.seat(window.session.desk, "qc")
+    for move in {"archive": ("back", act)}.get(act, (act,) if act else ()):
+        copies.move(clerk, [window.paper], move, typed if move == act else {})
     page = window.shell.go("papers")
-    page.refresh()
-    qtbot.waitUntil(lambda: page.listing.rows.rowCount() == 1)
-    [held] = page.listing.rows.rows
+    hands.click(page, "show_every")
+    qtbot.waitUntil(lambda: page.listing.rows.rowCount() == 2)
     remark = next(column for column in page.listing.rows.columns if column.title == "说明")
-    assert remark.text(held) == "单子的内容损坏了，请在“系统 → 核对数据”里查明（或运行 qcdesk verify）"
+    for at, (told, tone, red) in enumerate(((said, GONE, True), ("", None, False))):
+        held = next(one for one in page.listing.rows.rows if (one.copy.id == window.paper) == (at == 0))
+        page.listing.selectRow(page.listing.rows.rows.index(held))
+        assert (remark.text(held), remark.tone(held)) == (told, tone)
+        assert page.detail.text().endswith(told)
+        assert (page.detail.palette().windowText().color() == QColor(BAD)) == red
 
 
 def test_its_sealed_pieces_are_still_among_those_in_the_cabinet(window) -> None:

@@ -109,9 +109,9 @@ def remark(held: HeldCopy) -> str:
     first."""
     copy = held.copy
     if copy.state in (LOST, SPOILED):
-        return "；".join(filter(None, (copy.reason, copy.why_stale)))
-    if copy.stale.kind == DAMAGED:
-        return f"{copy.why_stale}，{copy.todo}"
+        return "；".join(filter(None, (copy.reason, _broken(held) or copy.why_stale)))
+    if broken := _broken(held):
+        return broken
     if copy.why_done:
         return f"{copy.todo}：{copy.why_done}" if copy.todo else copy.why_done
     if copy.made == BLANK:
@@ -120,6 +120,15 @@ def remark(held: HeldCopy) -> str:
         return f"用途：{copy.reason}"
     first, last = copy.printed.start, copy.printed.stop - 1
     return "" if len(copy.printed) == copy.pages else f"只印了第 {first}–{last} 页"
+
+
+def is_broken(held: HeldCopy) -> bool:
+    """Whether other hands made its record or its print unreadable, wherever the paper is."""
+    return held.copy.stale.kind == DAMAGED
+
+
+def _broken(held: HeldCopy) -> str:
+    return f"{held.copy.why_stale}，{held.copy.stale.todo}" if is_broken(held) else ""
 
 
 def whole(held: HeldCopy) -> str:
@@ -150,5 +159,5 @@ COLUMNS = (
     Column("在哪里", 116, where, grow=1),
     Column("从什么时候", 132, lambda held: held.since, spare=2),
     Column("天数", 76, days_told, tone=lambda held: GONE if held.late else None),
-    Column("说明", 112, remark, grow=4),
+    Column("说明", 112, remark, grow=4, tone=lambda held: GONE if is_broken(held) else None),
 )

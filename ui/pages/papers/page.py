@@ -14,7 +14,20 @@ from ui.pages.list_page import NOTHING, PAUSE, READING, ROWS, filter_chip, filte
 from ui.pages.listing import focus_first
 from ui.pages.page import Page
 from ui.pages.papers.chase import ChaseList
-from ui.pages.papers.held import CHIPS, COLUMNS, EVERY, MOST, OPEN, Asked, Found, HeldCopy, find, read, whole
+from ui.pages.papers.held import (
+    CHIPS,
+    COLUMNS,
+    EVERY,
+    MOST,
+    OPEN,
+    Asked,
+    Found,
+    HeldCopy,
+    find,
+    is_broken,
+    read,
+    whole,
+)
 from ui.pages.papers.ticked import TickedListing
 from ui.session import Session
 from ui.style import tokens
@@ -93,7 +106,9 @@ class PapersPage(Page):
         """Acts that all chosen copies allow; the others say why not. What the list cuts of the row at the cursor stands
         below it."""
         current = self.listing.current()
-        self.detail.setText(whole(current) if isinstance(current, HeldCopy) else "")
+        held = current if isinstance(current, HeldCopy) else None
+        self.detail.setText(whole(held) if held else "")
+        self.detail.setStyleSheet(f"color: {tokens.BAD};" if held and is_broken(held) else "")
         chosen = self.listing.chosen()
         ticked = len(self.listing.ticked)
         self.chosen.setText(f"已选 {ticked} 份" if ticked else "空格选，Ctrl+A 全选")
