@@ -29,6 +29,8 @@ from ui.style.parts import button, clear, row, scrolling, words
 from ui.tasks import Task, start
 
 NO_BOXES = "这一页上没有签名格。"
+LOST_BOXES = "这一页的签名格读不出来。"
+"""Where other hands have broken what was kept of the print."""
 WHO = "请选是谁签的"
 UNTIL = "这一份在“纸上送签”作废或归档，或重签的确认了，才不再列着"
 NOT_YOURS = "有笔迹的 {} 格现在不能由您确认，为什么写在格里。"
@@ -107,7 +109,8 @@ class ConfirmCard(QWidget):
             line.typed.connect(self._settling.start)
             self._boxes.addWidget(line)
         if found and not self.rows:
-            self._boxes.addWidget(words(NO_BOXES, "soft"))
+            read = scan.sheet_page <= len(found.copy.page_boxes)
+            self._boxes.addWidget(words(NO_BOXES if read else LOST_BOXES, "soft"))
         self._boxes.addStretch(1)
 
     def begin_anew(self) -> None:

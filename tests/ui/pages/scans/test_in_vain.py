@@ -131,3 +131,18 @@ def test_a_page_of_a_broken_record_says_what_to_do_and_the_others_are_there(gm: 
     assert (gm.confirm.rows, gm.confirm.take.isHidden(), gm.confirm.looking.mark.isHidden()) == ([], True, True)
     assert look_at(gm, office.other.record).said == "待确认 2 格"
     assert (len(gm.confirm.rows), gm.confirm.fault.text()) == (len(office.other.page_boxes[0]["boxes"]), "")
+
+
+def test_a_page_of_a_broken_print_says_that_its_boxes_cannot_be_read(gm: Any, office: Office) -> None:
+    paper, store = office.rework, gm.session.desk.store
+    store.sql("DROP TRIGGER copy_no_update")
+    store.sql("UPDATE copy SET boxes = '{' WHERE id = ?", (paper.id,))
+    gm._tell_all()
+    assert look_at(gm, paper.record).said == "记录损坏"
+    assert gm.confirm.said.text() == (
+        f"{paper.named}打印时的登记损坏了，请在“系统 → 核对数据”里查明（或运行 qcdesk verify）"
+    )
+    assert (gm.confirm.rows, gm.confirm.take.isHidden(), gm.confirm.looking.mark.isHidden()) == ([], True, True)
+    said = hands.words(gm.confirm)
+    assert "这一页的签名格读不出来。" in said
+    assert "没有签名格" not in said
