@@ -86,6 +86,6 @@ def test_an_index_and_a_guard_that_are_gone_are_told_as_on_the_command_line(
     assert main(["--home", str(session.desk.home), "verify"]) == 1
     printed = capsys.readouterr().out.splitlines()
     assert printed[::2][:2] == said
-    assert "为了按状态列出记录快些而建的目录被拿掉了" in said[0]
-    assert "“签名签下就不能改、不能删”的防护" in said[1]
-    assert said[1].endswith("（触发器 signature_no_update）")
+    assert "“签名签下就不能改、不能删”的防护" in said[0]
+    assert said[0].endswith("（触发器 signature_no_update）")
+    assert "为了按状态列出记录快些而建的目录被拿掉了" in said[1]
