@@ -14,6 +14,7 @@ OUT = ROOT / "out"
 DIST = ROOT / "dist"
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform.startswith("linux")
+NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE")
 
 
 class Stop(SystemExit):
@@ -47,6 +48,6 @@ def need(command: Sequence[str], sentence: str) -> None:
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Ours for child programs: UTF-8 everywhere and no stray PYTHONPATH."""
-    kept = {name: text for name, text in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    """Ours for child programs: UTF-8 everywhere, no stray PYTHONPATH, and what was compiled is kept for the next."""
+    kept = {name: text for name, text in os.environ.items() if name not in NOT_OURS}
     return {**kept, "PYTHONUTF8": "1", **(extra or {})}

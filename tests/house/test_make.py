@@ -10,6 +10,7 @@ import sources
 
 make = scripts.load("build", "make")
 setup = scripts.load("build", "tasks_setup")
+workspace = scripts.load("build", "workspace")
 
 
 def test_help_names_every_command_on_one_screen() -> None:
@@ -49,3 +50,9 @@ def test_run_without_a_screen_is_noticed(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not tasks.screen()
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     assert tasks.screen()
+
+
+def test_what_child_programs_compile_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of them are started by the tests."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in workspace.environment({"PYTHONUTF8": "1"})
