@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from ui.dialogs.fit import resize_within
@@ -46,6 +46,9 @@ class MainWindow(QMainWindow):
         self.idle = IdleWatch(self.remembered, self.lock, self)
         self._bind_keys()
         self.keys = WindowKeys(self)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._sense)
         self._restore_place()
 
     def seat(self, login: str, pin: str) -> None:
@@ -112,7 +115,14 @@ class MainWindow(QMainWindow):
         ask_back(self, self.session)
         if self.session.person.login != before:
             self._seated(self.session.person.login)
+        elif self.shell is not None:
+            self.shell.look()
         self.idle.start()
+
+    def _sense(self, state: Qt.ApplicationState) -> None:
+        """Whoever comes back from another program finds what others did meanwhile."""
+        if state == Qt.ApplicationState.ApplicationActive and self.shell is not None:
+            self.shell.look()
 
     def sign_out(self) -> None:
         """Back to the sign-in page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,14 +11,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcdesk.change import Change
 from qcdesk.errors import DeskError
+from qcdesk.services.trail import events
 from ui.dialogs.message import tell
 from ui.session import Session
 from ui.style import tokens
 from ui.style.parts import Reading
 
+RECORDS = "records"
+"""The kind of Change that touches sheets and cases, which everybody in the office writes."""
+
 
 class Page(QWidget):
-    """Its signals ask the window to show something else. `refresh` runs when what the seen page shows has changed."""
+    """Its signals ask the window to show something else. `refresh` runs when what the seen page shows has changed: by
+    this window at once, by others when the page, or the window, comes into sight again."""
 
     record_wanted = Signal(int)
     sheet_wanted = Signal(str)
@@ -26,7 +32,7 @@ class Page(QWidget):
     """A page by its name, and the content of a view that its list is to be narrowed to."""
     intake_wanted = Signal()
 
-    LISTENS: frozenset[str] = frozenset({"records"})
+    LISTENS: frozenset[str] = frozenset({RECORDS})
     """The kinds of Change after which the page is stale."""
 
     def __init__(self, session: Session, name: str) -> None:
@@ -34,6 +40,7 @@ class Page(QWidget):
         self.setObjectName(f"page_{name}")
         self.session = session
         self._stale = True
+        self._read_at = 0
         session.changed.connect(self._hear)
         session.person_changed.connect(self._grow_stale)
         self.column = QVBoxLayout(self)
@@ -51,6 +58,15 @@ class Page(QWidget):
         super().showEvent(event)
         if self._stale:
             self._renew()
+        else:
+            self.look()
+
+    def look(self) -> None:
+        """Reads again where others have written since; a database that does not answer is told by what needs it."""
+        if self.LISTENS & {RECORDS} and self.session.person.login:
+            with suppress(DeskError):
+                if events.latest(self.session.desk) != self._read_at:
+                    self._grow_stale()
 
     def _hear(self, change: Change) -> None:
         if change.kinds & self.LISTENS:
@@ -67,6 +83,7 @@ class Page(QWidget):
         for reading in self.findChildren(Reading):
             reading.begin()
         try:
+            self._read_at = events.latest(self.session.desk)
             self.refresh()
         except DeskError as error:
             QTimer.singleShot(0, self, partial(self.fail, error))

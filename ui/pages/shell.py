@@ -212,6 +212,12 @@ class Shell(QWidget):
         """What is in sight is read again, with what others have done at their desks; typing stays."""
         self.session.tell(touched(*EVERYTHING, record=self.record.record_id if self.record else None))
 
+    def look(self) -> None:
+        """The page in sight is read again where others have written meanwhile; a sheet only at F5."""
+        page = self.pages.get(self.here)
+        if page is not None and self.record is None:
+            page.look()
+
     def leave_record(self) -> None:
         """From a sheet, by its own way of leaving; from a page to where it was opened."""
         if self.record is not None:

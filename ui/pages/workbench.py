@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -51,6 +52,8 @@ FIGURES: tuple[tuple[str, str, str, Values], ...] = (
 """Where each figure leads, and what the list there is narrowed to."""
 KEEPING: Values = {"subject": "keeping"}
 RECENT = 8
+LOOKS = 60_000
+"""Milliseconds between two looks for what others have done."""
 UNREAD = "–"
 CAME_BACK = Tone(WARN, WARN_TINT)
 MOST_BUTTONS = 3
@@ -110,6 +113,7 @@ class Workbench(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, "workbench")
         self._task: Task | None = None
+        self.looks = _every_while(self, self._look)
         self._awaited = False
         self._read_for = ""
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -164,6 +168,11 @@ class Workbench(Page):
             self._task.cancel()
         back = self.rates.back
         self._task = start(self, lambda task: Found.read(desk, back), self._show, self.fail, desk=desk)
+
+    def _look(self) -> None:
+        """It may stand open all day."""
+        if self.isVisible():
+            self.look()
 
     def arrive(self) -> None:
         self._awaited = True
@@ -319,6 +328,14 @@ def _why_returned(desk: Desk, record: int) -> str:
     except (Damaged, NotFound) as error:
         return error.sentence
     return f"退回　{told[-1].who}：{told[-1].reason}" if told else ""
+
+
+def _every_while(page: Page, look: Callable[[], object]) -> QTimer:
+    """For what nobody at this desk has done."""
+    made = QTimer(page, interval=LOOKS)
+    made.timeout.connect(look)
+    made.start()
+    return made
 
 
 def _nothing_waits() -> QWidget:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qcdesk.desk import Desk
 from qcdesk.kinds import Kind
+from qcdesk.services.trail import events
 from qcdesk.store import chain
 from qcdesk.store.models import Event
 from qcdesk.store.query import askable
@@ -67,8 +68,8 @@ def wrong(desk: Desk, mark: ChainMark) -> str:
     """What does not fit between a mark on paper and the trail, in a sentence; nothing where it fits."""
     found = desk.store.found(Event, "SELECT * FROM event WHERE seq = ?", mark.seq)
     if not found:
-        last = desk.store.sql("SELECT COALESCE(MAX(seq), 0) FROM event")[0][0]
-        return (f"纸上印着事件 {mark.seq}，记录里最后一条是 {last}：事件 {int(last) + 1} 起的经过被删掉了，{RESTORED}"
+        last = events.latest(desk)
+        return (f"纸上印着事件 {mark.seq}，记录里最后一条是 {last}：事件 {last + 1} 起的经过被删掉了，{RESTORED}"
                 if last < mark.seq else f"纸上印着事件 {mark.seq}，记录里没有这一条：它被删掉了")  # fmt: skip
     if found[0].hash != chain.hash_of(chain.as_said(found[0])):
         return f"事件 {mark.seq} 的内容被改过，和它自己的链码对不上"

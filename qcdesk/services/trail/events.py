@@ -45,6 +45,11 @@ def note(desk: Desk, action: str, *, record: int | None = None,
     )
 
 
+def latest(desk: Desk) -> int:
+    """The sequence of the last event that was written, by anybody; 0 while there is none."""
+    return int(desk.store.sql("SELECT COALESCE(MAX(seq), 0) FROM event")[0][0])
+
+
 def coming(desk: Desk) -> int:
     """The sequence of the event that the open transaction writes next."""
     return desk.store.head.seq + 1 if desk.store.head else 0

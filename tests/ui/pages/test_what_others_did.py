@@ -1,0 +1,82 @@
+"""What others write while this window shows something else is there when somebody looks at it again."""
+
+import cases
+import factory
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from qcdesk.services.sheets import records
+
+
+def come_back() -> None:
+    """From another program, to this one."""
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+def write_elsewhere(window) -> None:
+    """At another desk of the same office: no Change of this window."""
+    cases.received(factory.seat(window.session.desk, "sales"))
+
+
+def test_page_shows_what_others_wrote_while_another_one_was_in_sight(seated) -> None:
+    window = seated("qcmgr")
+    page = window.shell.go("cases")
+    before = page.model.total
+    window.shell.go("masters")
+    write_elsewhere(window)
+    assert window.shell.go("cases").model.total == before + 1
+
+
+def test_page_shows_what_others_wrote_once_somebody_comes_back_to_the_program(seated) -> None:
+    window = seated("qcmgr")
+    page = window.shell.go("cases")
+    before = page.model.total
+    write_elsewhere(window)
+    assert page.model.total == before
+    come_back()
+    assert page.model.total == before + 1
+
+
+def test_workbench_that_stands_open_looks_for_what_others_wrote(seated) -> None:
+    window = seated("qcmgr")
+    bench = window.shell.go("workbench")
+    before = bench.figures["today"].text(), len(bench.recent.listing.rows.rows)
+    write_elsewhere(window)
+    bench.looks.timeout.emit()
+    assert (bench.figures["today"].text(), len(bench.recent.listing.rows.rows)) != before
+
+
+@pytest.mark.parametrize("name", ["workbench", "cases", "records", "scans", "papers", "signing", "samples"])
+def test_page_is_read_again_only_where_somebody_has_written(seated, name, monkeypatch) -> None:
+    window = seated("qcmgr")
+    page = window.shell.go(name)
+    read = []
+    monkeypatch.setattr(page, "refresh", lambda: read.append(name))
+    come_back()
+    assert read == []
+    write_elsewhere(window)
+    come_back()
+    come_back()
+    assert read == [name]
+
+
+def test_sheet_that_is_open_waits_for_f5(seated) -> None:
+    window = seated("qcmgr")
+    desk = window.session.desk
+    case = cases.received(desk)
+    page = window.shell.open_record(case)
+    version = records.get(desk, case).version
+    records.save(factory.seat(desk, "sales"), case, version, {"contact": "周样"})
+    come_back()
+    assert page.keeper.record.version == version
+
+
+def test_head_that_is_being_typed_stays_when_the_page_is_read_again(seated) -> None:
+    window = seated("admin")
+    page = window.shell.go("system")
+    sheet = page.sheet("office")
+    sheet.refresh()
+    sheet.company.setText("样例踏板厂（新）")
+    window.shell.renew()
+    assert sheet.company.text() == "样例踏板厂（新）"
