@@ -87,6 +87,8 @@ def test_sample_factory_is_built_listed_and_found_unaltered(
 ) -> None:
     monkeypatch.setattr(sample_factory, "hashed", lambda pin, known: factory.pin_hash())
     home = ["--home", str(tmp_path / "home")]
+    named = in_process([*home, "init", "--demo", "--company", "样例踏板厂"])
+    assert named.sentence == "样例工厂有它自己的公司名称，--demo 不和 --company 一起写"
     made = in_process([*home, "init", "--demo"])
     assert (made.status, made.out) == (0, f"样例工厂已建在“{tmp_path / 'home'}”，有 106 张单、26 个案件\n")
     assert in_process([*home, "list", "--json", "--limit", "5"]).json["total"] == 106 + 26

@@ -152,6 +152,8 @@ def test_reason_given_to_a_disposal_is_refused_before_the_pin_and_nothing_is_dis
     again = typed("keep", "dispose", number, "--reason", "碎纸", by="gm")
     assert (again.status, "的 PIN：" in again.error) == (2, False)
     assert again.sentence.startswith("dispose 不写 --reason：方式和原因照提出时写的；")
+    assert typed("keep", "list", "--reason", "碎纸").sentence == "list 不写 --reason：它只列出，什么也不改"
+    assert typed("keep", "show", number, "--reason", "碎纸").sentence.startswith("show 不写 --reason：")
     assert "待核准处置" in typed.done("keep", "show", number).out
 
 

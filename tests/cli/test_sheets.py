@@ -92,7 +92,9 @@ def test_list_filters_by_words_form_and_state(both: Terminal, values: Write) -> 
     said = both.done("list", "A-02", "--json").json
     assert (said["total"], [row["id"] for row in said["rows"]]) == (1, [2])
     assert both.done("list", "--state", "submitted", "--form", "不良样品封存标签", "--json").json["total"] == 1
-    assert both.done("list", "--limit", 1).out.endswith("共 2 条\n")
+    assert both.done("list", "--limit", 1).out.endswith("\n共 2 条，只列出前面的 1 条；要看全部请加 --limit 2\n")
+    assert both.done("list", "--limit", 1, "--offset", 1).out.endswith("\n共 2 条，这里是第 2 到第 2 条\n")
+    assert both.done("list", "--offset", 5).out == "共 2 条，跳过 5 条后面没有了\n"
     assert both.done("list", "%", "--json").json["total"] == 0
 
 

@@ -18,6 +18,7 @@ from qcdesk.views import RecordView
 from ui.cli import case_clocks, case_page, case_pareto, case_received, case_sheets
 from ui.cli.case_sheets import changed, which
 from ui.cli.context import Call, read_values
+from ui.cli.cut_list import counted
 from ui.cli.parser import Parser, common_words, small
 
 
@@ -95,7 +96,7 @@ def _list(call: Call) -> int:
     )  # fmt: skip
     with call.desk() as desk:
         page = case_list.find(desk, query)
-    lines = [*map(_line, page.rows), f"共 {page.total} 件"]
+    lines = [*map(_line, page.rows), counted(len(page.rows), page.total, "件", offset=options.offset)]
     call.answer({"total": page.total, "rows": [dict(vars(row)) for row in page.rows]}, "\n".join(lines))
     return 0
 

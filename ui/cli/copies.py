@@ -11,6 +11,7 @@ from qcdesk.services.papers import blanks, chasing, copy_list
 from qcdesk.services.papers.copy_list import ACTS, STATES, Act, CopyView
 from qcdesk.services.sheets import records
 from ui.cli.context import Call
+from ui.cli.cut_list import counted
 from ui.cli.parser import Parser, common_words, small
 
 ASKED = {"holder": ("--to", "谁", "交给谁"), "place": ("--place", "位置", "归档盒和位置"),
@@ -58,9 +59,11 @@ def _list(call: Call) -> int:
             return _by_person(call, desk)
         text = " ".join(call.options.text)
         found = copy_list.listed(desk, states=call.options.state, text=text, limit=call.options.limit)
+        total = copy_list.count(desk, states=call.options.state, text=text)
         said = [_told(desk, one) for one in found]
         lines = [_line(desk, one) for one in found]
-    call.answer({"copies": said}, "\n".join([*lines, f"共 {len(found)} 份"]))
+    cut = counted(len(found), total, "份", first="在外最久")
+    call.answer({"total": total, "copies": said}, "\n".join([*lines, cut]))
     return 0
 
 

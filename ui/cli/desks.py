@@ -14,7 +14,7 @@ from qcdesk.services.trail import clock_watch, verified_beside, verifying
 from qcdesk.services.trail.verified_beside import Beside
 from qcdesk.store.database import BROKEN
 from ui.cli import speaking
-from ui.cli.context import Call
+from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 
 ADMIN_NAME = "系统管理员"
@@ -35,6 +35,8 @@ def init(call: Call) -> int:
     url = paths.server_url()
     if not call.options.demo:
         return _init_office(call, url)
+    if call.options.company:
+        raise Misused("样例工厂有它自己的公司名称，--demo 不和 --company 一起写")
     desk = opening.make_desk(call.home, call.shelf.kinds, url)
     try:
         made = sample_factory.fill(desk)

@@ -15,6 +15,11 @@ from ui.cli.context import Call, Misused
 from ui.cli.parser import Parser
 
 ACTS = ("list", "show", "hold", "release", "propose", "withdraw", "dispose")
+NO_REASON = {
+    "list": "它只列出，什么也不改",
+    "show": "它只给人看，什么也不改",
+    "dispose": "方式和原因照提出时写的；要改请先用 withdraw 撤回，再重新提出",
+}
 HELP = (
     "list 列出到期、保全和已处置的（默认）；show 一件的期限和依据；hold 保全、release 解除；"
     "propose 提出处置（品管主管）；withdraw 撤回；dispose 核准处置（总经理，另一人）"
@@ -34,8 +39,8 @@ def words(made: Parser) -> None:
 
 def run(call: Call) -> int:
     deed = call.options.deed
-    if deed == "dispose" and call.options.reason:
-        raise Misused("dispose 不写 --reason：方式和原因照提出时写的；要改请先用 withdraw 撤回，再重新提出")
+    if call.options.reason and deed in NO_REASON:
+        raise Misused(f"{deed} 不写 --reason：{NO_REASON[deed]}")
     with call.desk() as desk:
         if deed == "list":
             if call.options.which:

@@ -19,6 +19,7 @@ from ui import refused_files
 from ui.cli import speaking
 from ui.cli.context import Call, Misused
 from ui.cli.copies import WHICH, one_copy
+from ui.cli.cut_list import counted
 from ui.cli.parser import Parser, common_words, small
 
 
@@ -78,16 +79,13 @@ def _list(call: Call) -> int:
     with call.desk() as desk:
         text = " ".join(call.options.text)
         found = scan_list.listed(desk, states=call.options.state, text=text, limit=call.options.limit)
-        total = scan_list.total(desk, states=call.options.state, text=text)
+        counts = scan_list.counted(desk, text)
         refused = [one.sentence for one in refused_files.listed(desk)]
-    lines = [*map(_line, found), _counted(len(found), total), *(f"监视文件夹没有收进来：{said}" for said in refused)]
+    total = sum(counts[state] for state in set(call.options.state or counts))
+    cut = counted(len(found), total, "页", first="最新")
+    lines = [*map(_line, found), cut, *(f"监视文件夹没有收进来：{said}" for said in refused)]
     call.answer({"total": total, "scans": [page_told(one) for one in found], "refused": refused}, "\n".join(lines))
     return 0
-
-
-def _counted(shown: int, total: int) -> str:
-    """How many there are in all; where the list was cut, how to see the rest."""
-    return f"共 {total} 页" + (f"，只列出最新的 {shown} 页；要看全部请加 --limit {total}" if shown < total else "")
 
 
 def _line(one: ScanView) -> str:

@@ -17,6 +17,7 @@ from qcdesk.services.sheets import approval, attaching, records, revisions, sear
 from qcdesk.services.trail import history as trail
 from qcdesk.views import RecordView
 from ui.cli.context import Call, read_values
+from ui.cli.cut_list import counted
 from ui.cli.parser import Parser, small
 
 
@@ -280,6 +281,6 @@ def listing(call: Call) -> int:
     ]
     call.answer(
         {"total": page.total, "rows": [dict(vars(row)) for row in page.rows]},
-        "\n".join([*words, f"共 {page.total} 条"]),
+        "\n".join([*words, counted(len(page.rows), page.total, "条", offset=options.offset)]),
     )
     return 0

@@ -43,10 +43,11 @@ LOOKED = f"""LEFT JOIN filing AS looked ON looked.act <> '{AGAIN}' AND looked.id
 AND one.act IN ('{LOOK}', '{LOOK_IN_VAIN}', '{AGAIN}') AND one.id > COALESCE(filing.id, 0))"""
 """After DECIDED: of a page that lies where it lay when somebody looked at it."""
 
+NAMED = "LEFT JOIN attachment ON attachment.sha256 = scan.file"
+
 LISTED = f"""SELECT scan.id, scan.file, COALESCE(attachment.name, ''), scan.page, scan.code, {BELONGS}, {ITS_PAGE},
 scan.flag, scan.said, scan.name, scan.at, filing.act, filing.reason, filing.name, filing.at,
-scan.copy_id, scan.sheet_page, looked.name, looked.at, looked.act FROM scan {DECIDED} {LOOKED}
-LEFT JOIN attachment ON attachment.sha256 = scan.file"""
+scan.copy_id, scan.sheet_page, looked.name, looked.at, looked.act FROM scan {DECIDED} {LOOKED} {NAMED}"""
 
 OF_COPY = f"(scan.copy_id = ? OR scan.id IN (SELECT scan_id FROM filing WHERE copy_id = ?)) AND {BELONGS} = ?"
 
@@ -61,7 +62,7 @@ WORDS = f"""lower(COALESCE(attachment.name, '') || ' ' || scan.code || ' ' || sc
 COALESCE(filing.reason, '') || ' ' || COALESCE((SELECT record.number FROM copy
 JOIN record ON record.id = copy.record_id WHERE copy.id = {BELONGS}), ''))"""
 
-COUNTED = f"SELECT {STANDS}, COUNT(*) FROM scan {DECIDED} GROUP BY 1"
+COUNTED = f"SELECT {STANDS}, COUNT(*) FROM scan {DECIDED}"
 
 
 @dataclass(frozen=True)
@@ -234,33 +235,22 @@ def _decided(desk: Desk, act: str, copy: int | None, page: int | None) -> str:
 def listed(desk: Desk, *, states: Sequence[str] = (), text: str = "", limit: int = 500) -> list[ScanView]:
     """The newest first, by state; `text` is looked for in the file's name, the code, the number of the sheet that the
     page is filed to and what became of it."""
-    where = _asked(states, text)
+    where = _of_words(text)
+    where.one_of(STANDS, list(states))
     return list(_found(desk, f"{where.sql} ORDER BY scan.id DESC LIMIT ?", *where.asked, limit))
 
 
-def total(desk: Desk, *, states: Sequence[str] = (), text: str = "") -> int:
-    """How many pages `listed` would find without a limit."""
-    where = _asked(states, text)
-    named = "LEFT JOIN attachment ON attachment.sha256 = scan.file"
-    asked = f"SELECT COUNT(*) FROM scan {DECIDED} {named} {where.sql}"
-    return int(desk.store.sql(asked, tuple(where.asked))[0][0])
+def counted(desk: Desk, text: str = "") -> dict[str, int]:
+    """How many pages stand in each state; of those that `listed` finds by the same text, without a limit."""
+    where = _of_words(text)
+    found = desk.store.sql(f"{COUNTED} {NAMED if text else ''} {where.sql} GROUP BY 1", tuple(where.asked))
+    return {**dict.fromkeys(STATES, 0), **{str(state): int(count) for state, count in found}}
 
 
-def _asked(states: Sequence[str], text: str) -> Where:
+def _of_words(text: str) -> Where:
     where = Where()
-    where.one_of(STANDS, list(states))
     where.words(WORDS, text)
     return where
-
-
-def counted(desk: Desk) -> dict[str, int]:
-    """How many pages stand in each state."""
-    return {**dict.fromkeys(STATES, 0), **{str(state): int(count) for state, count in desk.store.sql(COUNTED)}}
-
-
-def waiting(desk: Desk) -> int:
-    """How many pages somebody has still to look at."""
-    return int(desk.store.sql(f"SELECT COUNT(*) FROM scan {DECIDED} WHERE {STANDS} = '{FLAGGED}'")[0][0])
 
 
 def pages_there(desk: Desk, copy: int) -> set[int]:

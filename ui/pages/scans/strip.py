@@ -11,7 +11,7 @@ NO_MORE = "不能再确认"
 
 def told(desk: Desk) -> str:
     """Empty where nothing waits."""
-    pages, found = scan_list.waiting(desk), waiting_ink.to_look_at(desk)
+    pages, found = scan_list.counted(desk)[scan_list.FLAGGED], waiting_ink.to_look_at(desk)
     refused = len(refused_files.listed(desk))
     in_vain = f"（其中 {len(found.in_vain)} 页{NO_MORE}）" if found.in_vain else ""
     parts = (

@@ -64,7 +64,7 @@ def test_unknown_and_unreadable_codes_are_flagged(desk: Desk, copy: CopyView) ->
     taken = papers.scanned(desk, Seen(1, ("https://example.com/p/610",)), Seen(2))
     assert flag(taken, 1) == (placing.UNKNOWN, "码的内容是“https://example.com/p/610”，不是本程序印的单")
     assert flag(taken, 2)[0] == placing.UNREADABLE
-    assert scan_list.waiting(desk) == 2
+    assert scan_list.counted(desk)[scan_list.FLAGGED] == 2
 
 
 def test_two_sheets_on_one_page_are_flagged_and_both_named_in_one_order(desk: Desk, anomaly: int) -> None:

@@ -31,7 +31,7 @@ def test_page_goes_to_its_copy_and_a_whole_copy_is_back(desk: Desk, copy: CopyVi
     assert [came.sentence for came in taken.copies] == [f"{copy.named} 1 页齐了，已转为“已签回”"]
     assert copy_list.get(desk, copy.id).state == BACK
     assert taken.clean
-    assert scan_list.waiting(desk) == 0
+    assert scan_list.counted(desk)[scan_list.FLAGGED] == 0
     assert sentences(desk, copy.record)[-2] == "扫描件“扫描_20261122.pdf”归入第 1 份第 1 页"
     assert findings(desk) == []
 
