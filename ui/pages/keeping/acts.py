@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from qcdesk.change import Change
+from qcdesk.desk import Desk
 from qcdesk.errors import DeskError
 from qcdesk.services.keeping import disposal, going, holds
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, Keeping
@@ -22,14 +23,15 @@ MOST_TOLD = 6
 
 @dataclass(frozen=True)
 class Act:
-    """`why_not` is empty where it may be done now; `take` gives nothing where it was given up or refused; `done` says
-    it of how many."""
+    """`why_not` is empty where it may be done now; `told` is what is said of it before the PIN, which may have to go
+    through the whole desk; `take` gives nothing where it was given up or refused; `done` says it of how many."""
 
     name: str
     title: str
     done: str
     why_not: Callable[[Session, Chosen], str]
-    take: Callable[[QWidget, Session, Chosen], Change | None]
+    told: Callable[[Desk, Chosen], str]
+    take: Callable[[QWidget, Session, Chosen, str], Change | None]
     look: str = ""
 
 
@@ -72,20 +74,27 @@ def _to_dispose(session: Session, chosen: Chosen) -> str:
     return "是您自己提出的，要由另一人核准" if mine else _roles(session, disposal.APPROVERS, "核准处置")
 
 
-def _named(chosen: Chosen) -> str:
+def _named(_: Desk, chosen: Chosen) -> str:
     more = f" 等 {len(chosen)} 件" if len(chosen) > 1 else ""
     return f"{chosen[0].named}{more}"
 
 
-def _hold(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    said = "\n".join((_named(chosen), *_each([f"{one.named}：{one.lapsing}" for one in chosen if one.lapsing])))
+def _lapsing(desk: Desk, chosen: Chosen) -> str:
+    return "\n".join((_named(desk, chosen), *_each([f"{one.named}：{one.lapsing}" for one in chosen if one.lapsing])))
+
+
+def _going(desk: Desk, chosen: Chosen) -> str:
+    return "\n".join(going.told(desk, chosen, MOST_TOLD))
+
+
+def _hold(parent: QWidget, session: Session, chosen: Chosen, said: str) -> Change | None:
     return _with_reason(parent, session, "保全", said, [one.id for one in chosen], holds.hold, "保全的原因")
 
 
-def _release(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
+def _release(parent: QWidget, session: Session, chosen: Chosen, said: str) -> Change | None:
     """Of a case, wherever the hold was laid: on itself or on one of its sheets."""
     held = [act.record for one in chosen for act in one.held]
-    return _with_reason(parent, session, "解除保全", _named(chosen), held, holds.release, "解除的原因")
+    return _with_reason(parent, session, "解除保全", said, held, holds.release, "解除的原因")
 
 
 def _with_reason(parent: QWidget, session: Session, label: str, said: str, ids: Sequence[int],
@@ -102,19 +111,14 @@ def _with_reason(parent: QWidget, session: Session, label: str, said: str, ids: 
     return _attempted(parent, work)
 
 
-def _propose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    try:
-        said = "\n".join(going.told(session.desk, chosen, MOST_TOLD))
-    except DeskError as error:
-        tell(parent, error)
-        return None
+def _propose(parent: QWidget, session: Session, chosen: Chosen, said: str) -> Change | None:
     asked = ask_proof(parent, session, "提出处置", True, said, asks="处置方式和原因")
     ids = [one.id for one in chosen]
     return asked and _attempted(parent, partial(disposal.propose, session.desk, ids, *asked))
 
 
-def _withdraw(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    asked = ask_proof(parent, session, "撤回处置", True, _named(chosen))
+def _withdraw(parent: QWidget, session: Session, chosen: Chosen, said: str) -> Change | None:
+    asked = ask_proof(parent, session, "撤回处置", True, said)
     if asked is None:
         return None
     desk, (proof, reason) = session.desk, asked
@@ -126,12 +130,7 @@ def _withdraw(parent: QWidget, session: Session, chosen: Chosen) -> Change | Non
     return _attempted(parent, work)
 
 
-def _dispose(parent: QWidget, session: Session, chosen: Chosen) -> Change | None:
-    try:
-        said = "\n".join(going.told(session.desk, chosen, MOST_TOLD))
-    except DeskError as error:
-        tell(parent, error)
-        return None
+def _dispose(parent: QWidget, session: Session, chosen: Chosen, said: str) -> Change | None:
     proof = ask_grave_proof(parent, session, "核准处置", said)
     ids = [one.id for one in chosen]
     return _attempted(parent, partial(disposal.dispose, session.desk, ids, proof)) if proof else None
@@ -151,9 +150,10 @@ def _attempted(parent: QWidget, work: Callable[[], Change]) -> Change | None:
 
 
 ACTS = (
-    Act("hold", "保全…", "已保全 {} 项", _not_held, _hold),
-    Act("release", "解除保全…", "已解除保全 {} 项", _held, _release),
-    Act("withdraw_disposal", "撤回处置…", "已撤回处置 {} 项", _to_withdraw, _withdraw),
-    Act("propose_disposal", "提出处置…", "已提出处置 {} 项，等另一人核准", _to_propose, _propose),
-    Act("approve_disposal", "核准处置…", "已处置 {} 项", _to_dispose, _dispose, "danger"),
+    Act("hold", "保全…", "已保全 {} 项", _not_held, _lapsing, _hold),
+    Act("release", "解除保全…", "已解除保全 {} 项", _held, _named, _release),
+    Act("withdraw_disposal", "撤回处置…", "已撤回处置 {} 项", _to_withdraw, _named, _withdraw),
+    Act("propose_disposal", "提出处置…", "已提出处置 {} 项，等另一人核准", _to_propose, _going,
+        _propose),
+    Act("approve_disposal", "核准处置…", "已处置 {} 项", _to_dispose, _going, _dispose, "danger"),
 )  # fmt: skip

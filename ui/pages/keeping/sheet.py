@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel
@@ -12,6 +12,7 @@ from qcdesk.errors import DeskError
 from qcdesk.services.keeping import retention
 from qcdesk.services.keeping.retention import DISPOSED, DUE, HELD, KEPT, STATES, Keeping
 from ui.dialogs.message import tell
+from ui.dialogs.progress import with_progress
 from ui.pages.columns import Column, RowsModel
 from ui.pages.keeping import acts
 from ui.pages.listing import Listing
@@ -47,6 +48,7 @@ EMPTY: Mapping[str, tuple[str, str]] = {
     DISPOSED: ("还没有处置过", "处置过的列在这里：谁提出、谁核准、怎样销毁。"),
 }  # fmt: skip
 NOT_FOUND = ("没有找到", "换一种状态，或清掉查找的字。")
+LOOKING = "正在看会带走什么"
 HINT = "保存年限从结束那一年的年底起算，案件按其中最长的一张单；年限写在“表单抬头页脚”。读不出年限的不到期。"
 
 
@@ -70,6 +72,7 @@ class KeepingSheet(QWidget):
         self.see = self.done.add("", "see_where")
         self.see.clicked.connect(self._see_where)
         self._told = ""
+        self._asked: Callable[[str], None] | None = None
         self._acted: tuple[str, frozenset[int]] = ("", frozenset())
         self._went: tuple[str, frozenset[int]] = ("", frozenset())
         self.count, self.detail = words("", "soft"), words("", "soft", wrap=True)
@@ -152,8 +155,18 @@ class KeepingSheet(QWidget):
             self.buttons[act.name].setToolTip(why or "按 Ctrl 或 Shift 可以一次选几件")
 
     def _do(self, act: acts.Act) -> None:
-        chosen = self.chosen()
-        change = act.take(self, self._session, chosen)
+        """Of two clicks while it is read what there is to say the second one counts."""
+        chosen, desk = self.chosen(), self._session.desk
+        asked = self._asked = partial(self._take, act, chosen)
+
+        def ask(said: str) -> None:
+            if self._asked is asked:
+                asked(said)
+
+        with_progress(self, LOOKING, lambda task: act.told(desk, chosen), ask, desk)
+
+    def _take(self, act: acts.Act, chosen: Sequence[Keeping], said: str) -> None:
+        change = act.take(self, self._session, chosen, said)
         if change is not None:
             self._acted = (act.done, frozenset(one.id for one in chosen))
             self._session.tell(change)
