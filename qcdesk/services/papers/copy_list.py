@@ -285,9 +285,9 @@ def chased(desk: Desk) -> Mapping[str, list[CopyView]]:
 
 
 def days_out(desk: Desk, copy: CopyView) -> int:
-    """Whole days since it went where it is."""
-    since = datetime.fromisoformat(copy.since)
-    return max(0, (datetime.fromisoformat(desk.clock.stamp()) - since).days)
+    """Whole days since it went where it is; none where other hands have made that no time."""
+    since = _moment(copy.since)
+    return max(0, (datetime.fromisoformat(desk.clock.stamp()) - since).days) if since else 0
 
 
 def _found(desk: Desk, term: str, *asked: object) -> Iterator[CopyView]:
@@ -305,7 +305,8 @@ def _view(desk: Desk, row: tuple[object, ...], office: str, signed: set[str] | N
     (number, record, position, version, amended, digest, made, pages, lang, reprint, boxes, by, printed, act, holder,
      place, reason, moved, name, form, revision, now, payload, written, stands, lapsed) = row  # fmt: skip
     state = next((one.target for one in ACTS if one.name == act), PRINTED)
-    whole = canonical.readable(str(boxes)) and _are_numbers(position, version, amended, pages)
+    timed = _moment(printed) and (moved is None or _moment(moved))
+    whole = canonical.readable(str(boxes)) and _are_numbers(position, version, amended, pages) and timed
     paper = Paper(_int(number), made == BLANK, _int(amended), str(digest), not whole)
     places, last = canonical.told(str(boxes)), None if written is None else _int(written)
     content = str(payload) if _are_numbers(now, 0 if written is None else written) else ""
@@ -325,6 +326,15 @@ def _view(desk: Desk, row: tuple[object, ...], office: str, signed: set[str] | N
 def _are_numbers(*values: object) -> bool:
     """SQLite takes anything into a column of numbers."""
     return all(isinstance(value, int) for value in values)
+
+
+def _moment(stamp: object) -> datetime | None:
+    """Nothing for what is no time, or one without its zone."""
+    try:
+        found = datetime.fromisoformat(str(stamp))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _int(value: object) -> int:

@@ -112,6 +112,21 @@ def test_words_in_place_of_a_number_make_one_paper_of_a_file_a_broken_one(local_
             assert told[good.id] == good
 
 
+@pytest.mark.parametrize("words", ["昨天", "", "2026-11-23"])
+@pytest.mark.parametrize("table", ["copy", "copy_move"])
+def test_words_in_place_of_a_time_make_one_paper_a_broken_one_and_stop_no_list(
+    desk: Desk, pair: tuple[CopyView, CopyView], table: str, words: str
+) -> None:
+    bad, good = pair
+    with behind_the_back(desk) as intruder:
+        intruder.sql(f"UPDATE {table} SET at = ? WHERE {'id' if table == 'copy' else 'copy_id'} = ?", words, bad.id)
+        told = {one.id: one for one in copy_list.listed(desk)}
+        assert (told[bad.id].stale.kind, told[good.id]) == (DAMAGED, good)
+        assert [copy_list.days_out(desk, one) for one in told.values()] == [0, 0]
+        assert set(waiting_ink.to_look_at(desk).in_vain) == {(bad.id, 1)}
+        assert intruder.findings() != []
+
+
 def test_a_page_of_a_broken_print_that_nobody_judged_still_waits_to_be_looked_at(desk: Desk) -> None:
     copy = papers.printed(desk, scanned_office.rework(desk), "prod_sign")
     page = papers.scanned(desk, Seen(1)).pages[0]
