@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from qcdesk.services.sheets import batch
 from qcdesk.services.sheets.batch import Due, Outcome, Seen
@@ -33,6 +33,7 @@ LINES, AROUND = 3, 21
 """Of one in the list: its lines, and the pixels around them."""
 
 NEARLY = 4
+TIGHT = 6
 """Pixels."""
 
 KEYS = "往下看、下一张 PageDown　往回 PageUp"
@@ -247,8 +248,12 @@ class SignedDialog(Dialog):
         left = sum(bool(one.refused) for one in outcomes)
         rest = f"，{left} 张没有签，照原样。" if left else "。"
         self.body.addWidget(sentence(f"签好了 {len(outcomes) - left} 张{rest}"))
+        lines = QVBoxLayout()
+        lines.setSpacing(TIGHT)
         for one in outcomes:
-            self.body.addWidget(sentence(one.told, "fault" if one.refused else ""))
+            lines.addWidget(sentence(one.told, "fault" if one.refused else ""))
+        self.body.addLayout(lines)
+        self.body.addStretch(1)
         self.add_button("知道了", "known", self.accept, "main").setFocus(Qt.FocusReason.OtherFocusReason)
 
 

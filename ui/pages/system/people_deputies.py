@@ -207,8 +207,16 @@ class DeputiesDialog(Dialog):
         asked = ask_proof(self, self._session, "指定代理人", False, title)
         if asked is not None:
             self._session.tell(deputies.name(desk, principal, deputy, days, asked[0], scope=scope, reason=reason))
+            self._begin_anew()
             self.refresh()
             self._tell_also()
+
+    def _begin_anew(self) -> None:
+        """What was just named is in the list above; named once more it would only be refused."""
+        self.deputy.setCurrentIndex(0)
+        self.reason.clear()
+        for at in range(self.scope.count()):
+            self.scope.item(at).setCheckState(Qt.CheckState.Unchecked)
 
     def _stop(self) -> None:
         one = self.listing.current()

@@ -105,6 +105,7 @@ def test_a_deputy_is_named_and_ended_in_the_window(seated, in_dialog) -> None:
         dialog.scope.item(0).setCheckState(Qt.CheckState.Checked)
         in_dialog(with_pin)
         keys.click(dialog, "name_deputy")
+        assert (dialog.deputy.currentData(), dialog.reason.text(), dialog._chosen_forms()) == ("", "", [])
         dialog.listing.selectRow(0)
         in_dialog(with_pin)
         keys.click(dialog, "end_deputy")
