@@ -86,9 +86,14 @@ class Dialog(QDialog):
         if not event.spontaneous():
             self._widen()
             self._scroll_if_too_high()
-            resize_within(self, self.width(), self.height())
+            resize_within(self, self.width(), self._height())
             grow(self)
         super().showEvent(event)
+
+    def _height(self) -> int:
+        """As it was asked for, else what its words take at this width: Qt reckons with the narrowest they could have."""
+        asked = self.testAttribute(Qt.WidgetAttribute.WA_Resized) or not self._outer.hasHeightForWidth()
+        return self.height() if asked else self._outer.totalHeightForWidth(self.width())
 
     def _widen(self) -> None:
         """As wide as what stands in it, within the screen: a width that was asked for is no reason to cut words."""
