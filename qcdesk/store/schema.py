@@ -16,8 +16,7 @@ def version(store: Store) -> int:
     """0 for an empty database."""
     if store.dialect is SQLITE:
         return int(store.sql("PRAGMA user_version")[0][0])
-    known = store.sql("SELECT 1 FROM information_schema.tables WHERE table_name = 'schema_version' "
-                      "AND table_schema = current_schema()")  # fmt: skip
+    [(known,)] = store.sql("SELECT to_regclass(quote_ident(current_schema()) || '.schema_version') IS NOT NULL")
     stamped = store.sql("SELECT version FROM schema_version") if known else []
     return int(stamped[0][0]) if stamped else 0
 
@@ -27,37 +26,33 @@ def is_marked(store: Store) -> bool:
     return store.dialect is not SQLITE or store.sql("PRAGMA application_id") == [(APPLICATION_ID,)]
 
 
-def refuse_foreign(store: Store) -> None:
-    """Raises Unavailable for a database that holds another program's tables."""
-    if store.dialect is SQLITE:
-        foreign = not is_marked(store) and _has_tables(store)
-    else:
-        foreign = version(store) == 0 and _has_tables(store)
-    if foreign:
-        raise Unavailable("这个数据库是别的程序的，不是 QCDesk 的，没有改动它。请检查数据文件夹或连接地址。")
-
-
 def _has_tables(store: Store) -> bool:
     listed = "sqlite_master WHERE type = 'table'" if store.dialect is SQLITE else (
         "information_schema.tables WHERE table_schema = current_schema()")  # fmt: skip
     return bool(store.sql(f"SELECT 1 FROM {listed} LIMIT 1"))
 
 
-def refuse_newer(store: Store) -> None:
-    refuse_foreign(store)
+def usable(store: Store) -> int:
+    """The version of a database that this program may use, 0 for an empty one.
+
+    Raises Unavailable for one that holds another program's tables, one whose version was wiped out, and a newer one.
+    """
     found = version(store)
+    known = is_marked(store) if store.dialect is SQLITE else found > 0
+    if not known and _has_tables(store):
+        raise Unavailable("这个数据库是别的程序的，不是 QCDesk 的，没有改动它。请检查数据文件夹或连接地址。")
     if found == 0 and _has_tables(store):
         raise Unavailable("数据文件的结构版本被抹掉了，可能已损坏，没有改动它。请从备份恢复。")
     if found > CURRENT:
         raise Unavailable(
             f"这个数据库由更新的 QCDesk 建立（结构版本 {found}，本程序只认识到 {CURRENT}）。请先更新程序，数据没有动。"
         )
+    return found
 
 
-def upgrade(store: Store) -> int:
-    """Applies what is missing; returns how many migrations ran."""
-    refuse_newer(store)
-    start = version(store)
+def upgrade(store: Store, found: int | None = None) -> int:
+    """Applies what is missing; returns how many migrations ran. `found` is what `usable` said."""
+    start = usable(store) if found is None else found
     for number, migration in enumerate(MIGRATIONS[start:], start=start + 1):
         with told(), store.database.atomic(*(("EXCLUSIVE",) if store.dialect is SQLITE else ())):
             if store.dialect is not SQLITE:

@@ -30,10 +30,10 @@ def open_desk(
     store = _existing(home, url, patience)
     try:
         quick_check(store)
-        schema.refuse_newer(store)
-        if schema.version(store) == 0:
+        found = schema.usable(store)
+        if found == 0:
             raise NotFound(_not_made(home, url))
-        schema.upgrade(store)
+        schema.upgrade(store, found)
     except BaseException:
         store.close()
         raise
@@ -49,7 +49,7 @@ def open_to_verify(home: Path, catalogue: Catalogue, url: str | None = None) -> 
     try:
         quick_check(store)
         if not _holds_our_tables(store):
-            schema.refuse_newer(store)
+            schema.usable(store)
             raise NotFound(_not_made(home, url))
         with suppress(*BROKEN):
             if schema.is_marked(store) and schema.version(store):

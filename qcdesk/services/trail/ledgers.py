@@ -116,7 +116,7 @@ def _written(names: Names, table: str, row: Mapping[str, Any]) -> str:
 def _compared(desk: Desk, names: Names, ledger: _Ledger, guard: Guard) -> Iterator[Found]:
     told = names.told
     missing = dict(ledger.told(told))
-    for row in desk.store.rows(ledger.order.model.select().order_by(ledger.order)):
+    for row in desk.store.every(ledger.order):
         broken: Found = (row_names.of(ledger.name, (getattr(row, ledger.order.name),)), UNREADABLE, None)
         yield from guard.each(partial(_row, names, ledger, row, missing), broken)
     for key, said in missing.items():

@@ -61,7 +61,7 @@ def _asked(desk: Desk, names: Names, one: _Loose) -> Iterator[Found]:
 def _disordered(desk: Desk, names: Names) -> Iterator[Found]:
     """What happened to pieces is told in the order of its rows: it must be that of the trail."""
     before = 0
-    for row in desk.store.rows(Custody.select().order_by(Custody.id)):
+    for row in desk.store.every(Custody.id):
         if not isinstance(row.event_seq, int) or row.event_seq <= before:
             yield f"样品保管记录 {names.record(row.sample)}（{row.name} {names.moment(row.at)}）", "前后次序被改过"
         before = row.event_seq if isinstance(row.event_seq, int) else before

@@ -57,7 +57,7 @@ class _Held:
 
 def wrong(desk: Desk, names: Names, guard: Guard, progress: Progress | None) -> Iterator[Since]:
     """Where, what, and the latest moment at which it was still right."""
-    stored = desk.store.rows(Record.select().order_by(Record.id))
+    stored = desk.store.every(Record.id)
     rows = RowsBeside(desk.store, [row.id for row in stored], together=not guard.careful)
     there = set()
     for done, row in enumerate(stored, start=1):

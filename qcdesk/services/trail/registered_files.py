@@ -36,7 +36,7 @@ def said(row: Attachment) -> Values:
 
 def _untold(desk: Desk) -> Values:
     """Those that earlier programs registered without a word, told with the first of this one."""
-    rows = desk.store.rows(Attachment.select())
+    rows = desk.store.every(Attachment.sha256)
     if not rows or desk.store.sql(BEGUN, (REGISTERED,)):
         return {}
     return {row.sha256: said(row) for row in rows}

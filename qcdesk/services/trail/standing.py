@@ -26,7 +26,7 @@ STANDS = "stands"
 def rows(desk: Desk, table: str) -> Iterator[tuple[str, Any, str]]:
     """The name of each row in the trail, the row, and its digest."""
     model, key, _ = TABLES[table]
-    for row in desk.store.rows(model.select().order_by(getattr(model, key))):
+    for row in desk.store.every(getattr(model, key)):
         yield _name(table, getattr(row, key)), row, _digest(row)
 
 

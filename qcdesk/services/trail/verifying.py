@@ -108,7 +108,7 @@ def strays(desk: Desk) -> list[str]:
     can name it: it is told beside the findings."""
 
     def unknown() -> list[str]:
-        return sorted(desk.attachments.names() - {row.sha256 for row in desk.store.rows(Attachment.select())})
+        return sorted(desk.attachments.names() - {row.sha256 for row in desk.store.every(Attachment.sha256)})
 
     return Guard(desk.store, careful=True).each(unknown, "")
 
@@ -121,7 +121,7 @@ def note(desk: Desk, findings: list[Finding]) -> Change:
 
 
 def _chain(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
-    stored = desk.store.rows(Event.select().order_by(Event.seq))
+    stored = desk.store.every(Event.seq)
     end = guard.each(lambda: _end(desk, stored), None)
     prev, expected = START, 1
     for event, after in zip_longest(stored, stored[1:]):
@@ -143,7 +143,7 @@ def _chain(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Finding]:
 
 def _end(desk: Desk, stored: Iterable[Event]) -> Iterator[int]:
     """The event that the end's mark names, where it is the mark of one: what stands behind it was added."""
-    heads = desk.store.rows(Head.select())
+    heads = desk.store.every(Head.seq)
     if len(heads) == 1:
         yield from (event.seq for event in stored if (event.seq, event.hash) == (heads[0].seq, heads[0].hash))
 
@@ -180,7 +180,7 @@ def _events(first: int, last: int) -> str:
 
 
 def _tail(desk: Desk, last_hash: str, last: int) -> Iterator[Finding]:
-    heads = desk.store.rows(Head.select())
+    heads = desk.store.every(Head.seq)
     if len(heads) != 1:
         yield Finding("事件链", "末端标记不见了")
     elif heads[0].seq > last:
@@ -192,11 +192,11 @@ def _tail(desk: Desk, last_hash: str, last: int) -> Iterator[Finding]:
 def _people(desk: Desk, names: Names, guard: Guard) -> Iterator[Found]:
     """Names, departments, roles and PINs are those the trail gave; signatures rest on them."""
     held: dict[str, list[str]] = {}
-    for role in desk.store.rows(PersonRole.select()):
+    for role in desk.store.every(PersonRole.login):
         held.setdefault(role.login, []).append(role.role)
     known = names.told.people
     there = set()
-    for row in desk.store.rows(Person.select().order_by(Person.login)):
+    for row in desk.store.every(Person.login):
         there.add(row.login)
         where = f"人员 {names.person(row.login)}"
         reading = partial(_person, names, row, tuple(held.get(row.login, ())), known.get(row.login), where)
@@ -245,7 +245,7 @@ def _counted(names: Names, then: Mapping[str, object], now: Mapping[str, object]
 
 
 def _sequences(desk: Desk, told: Testimony) -> Iterator[Found]:
-    there = {(row.prefix, row.period): row.last for row in desk.store.rows(Sequence.select())}
+    there = {(row.prefix, row.period): row.last for row in desk.store.every(Sequence.prefix)}
     for prefix, period in sorted(there.keys() | told.drawn.keys(), key=str):
         now, then = there.get((prefix, period)), told.drawn.get((prefix, period))
         if now != then:
@@ -254,7 +254,7 @@ def _sequences(desk: Desk, told: Testimony) -> Iterator[Found]:
 
 
 def _attachments(desk: Desk, told: Testimony, guard: Guard) -> Iterator[Found]:
-    for row in desk.store.rows(Attachment.select().order_by(Attachment.added_at)):
+    for row in desk.store.every(Attachment.added_at):
         where = f"附件“{row.name}”"
         broken: Found = (where, UNREADABLE, None)
         yield from guard.each(partial(_attachment, desk, told, row, where), broken)
