@@ -8,10 +8,11 @@ from pathlib import Path
 
 from forms.listing import Column, Line, Listing
 from forms.printing import Print
+from qcdesk.canonical import Json
 from qcdesk.desk import Desk
 from qcdesk.fields import Text
 from qcdesk.kinds import Slot
-from qcdesk.services.keeping import gone, terms
+from qcdesk.services.keeping import files, gone, terms
 from qcdesk.services.keeping.retention import DISPOSED, DUE, Keeping
 
 LISTING = Listing(
@@ -20,18 +21,19 @@ LISTING = Listing(
         Column(Text("number", "编号", "Number"), 2.4, 16), Column(Text("title", "名称", "Title"), 2.2, 24),
         Column(Text("customer", "客户", "Customer"), 2.2, 26), Column(Text("sheets", "单数", "Sheets"), 1, 6),
         Column(Text("ended", "结束", "Ended"), 1.7, 12), Column(Text("until", "保存到", "Kept until"), 1.7, 12),
-        Column(Text("why", "依据", "Because"), 4.2, 44), Column(Text("how", "方式和原因", "How and why"), 2.6, 30),
+        Column(Text("why", "依据", "Because"), 4, 44), Column(Text("how", "方式和原因", "How and why"), 2.6, 30),
         Column(Text("proposed", "提出", "Proposed"), 2, 22), Column(Text("approved", "核准", "Approved"), 2, 22),
-        Column(Text("files", "附件", "Files"), 1, 6),
+        Column(Text("files", "附件", "Files"), 1.2, 10),
     ),
     slots=(
         Slot("prepared", "销毁人", "Destroyed by", "qc"), Slot("reviewed", "监销人", "Witness", "qcmgr"),
         Slot("approved", "核准", "Approved", "gm"),
     ),
-    notes=(("注：单数不含案件自己；附件是一起从程序里删掉的照片和扫描件。内容、签名和经过仍在程序里，可以核对。"
-            f"{gone.ELSEWHERE}。",
-            "Sheets do not count the case itself; files are the photos and scans removed with it. Backups and packages "
-            "that were saved elsewhere still hold them and are to be destroyed as well."),),
+    notes=(("注：单数不含案件自己；附件是一起从程序里删掉的照片和扫描件，“留”是别的记录还在用、没有删的。"
+            f"内容、签名和经过仍在程序里，可以核对。{gone.ELSEWHERE}。",
+            "Sheets do not count the case itself; files are the photos and scans removed with it, 留 those that other "
+            "records still use, which stay. Backups and packages that were saved elsewhere still hold what was removed "
+            "and are to be destroyed as well."),),
 )  # fmt: skip
 
 
@@ -61,31 +63,44 @@ def listing(units: Sequence[Keeping]) -> Listing:
 
 
 def printed(desk: Desk, units: Sequence[Keeping], lang: str = "zh") -> Print:
-    return listing(units).printed(desk, _lines(units), lang)
+    return listing(units).printed(desk, _lines(desk, units), lang)
 
 
 def save(desk: Desk, units: Sequence[Keeping], path: Path) -> int:
     """As `Listing.save`."""
-    return listing(units).save(desk, _lines(units), path)
+    return listing(units).save(desk, _lines(desk, units), path)
 
 
-def _lines(units: Sequence[Keeping]) -> list[Line]:
+def _lines(desk: Desk, units: Sequence[Keeping]) -> list[Line]:
     names = {column.field.name for column in listing(units).columns}
-    return [{name: said for name, said in _line(one).items() if name in names} for one in units]
+    staying = _staying(desk, units) if "files" in names else [0] * len(units)
+    lines = [_line(one, stay) for one, stay in zip(units, staying, strict=True)]
+    return [{name: said for name, said in line.items() if name in names} for line in lines]
 
 
-def _line(one: Keeping) -> Line:
+def _staying(desk: Desk, units: Sequence[Keeping]) -> list[int]:
+    """How many files of each unit something else uses that is kept."""
+    ids = [{one.id, *one.members} for one in units]
+    return [len(left) for left in files.staying_of(ids, set().union(*ids), files.uses(desk))]
+
+
+def _line(one: Keeping, staying: int) -> Line:
     said = one.disposal.said if one.disposal else {}
     act = one.proposal or one.disposal
-    files = said.get(gone.FILES)
     return {
         "number": one.number or f"草稿 {one.id}", "title": one.title, "customer": one.customer,
         "sheets": str(one.sheets or ""), "ended": one.ended, "until": one.until,
         "why": terms.on_paper(str(said.get("why") or one.why)), "proposed": _proposed(one),
         "approved": f"{one.disposal.name} {one.disposal.at}" if one.disposal else "",
         "how": act.reason if act else "",
-        "state": one.state_label, "files": str(len(files) or "") if isinstance(files, list) else "",
+        "state": one.state_label, "files": _files(said.get(gone.FILES), staying),
     }  # fmt: skip
+
+
+def _files(removed: Json, staying: int) -> str:
+    """2，留 1: what went, and what is still used elsewhere."""
+    went = str(len(removed) or "") if isinstance(removed, list) else ""
+    return "，".join(filter(None, (went, f"留 {staying}" if staying else "")))
 
 
 def _proposed(one: Keeping) -> str:

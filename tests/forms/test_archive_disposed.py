@@ -63,6 +63,25 @@ def test_the_list_to_be_destroyed_by_names_who_proposed_and_who_approved(desk: D
     assert "'how': '保存期满，碎纸销毁'" in line()
 
 
+def test_the_list_to_be_destroyed_by_counts_what_went_and_what_other_records_still_use(desk: Desk) -> None:
+    then = cases.at(desk, "2023-03-05 10:00")
+    shared = attaching.add_bytes(factory.seat(then, "merch"), pictures.picture(7, 40), "断口.jpg")
+    values = factory.anomaly(description_photos=[shared])
+    record = factory.walk(then, factory.draft(then, values=values), *factory.ANOMALY_WAY)
+    archives.scanned(then, record, "扫描.tif")
+    later = cases.at(desk, "2027-01-04 09:00")
+    factory.draft(later, values=values)
+
+    def counted() -> str:
+        (sheet,) = archive_disposal.printed(later, [retention.of(later, record)]).sheets
+        return str(sheet.record.values["lines"][0].get("files"))
+
+    disposal.propose(factory.seat(later, "qcmgr"), [record], Proof("qcmgr"), "保存期满，碎纸销毁")
+    assert counted() == "留 1"
+    disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
+    assert counted() == "1，留 1"
+
+
 def test_the_cover_of_a_closed_case_says_when_it_ended_and_how_long_it_is_kept(desk: Desk) -> None:
     case = cases.closed(cases.at(desk, "2023-03-05 10:00"))
     found = package.of_case(desk, case)

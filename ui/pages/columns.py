@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,10 @@ class RowsModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
+
+    def read(self) -> Iterator[tuple[int, Any]]:
+        """The rows that are there already, each with its number."""
+        return iter(enumerate(self.rows))
 
     def row(self, number: int) -> Any | None:
         return self.rows[number] if 0 <= number < len(self.rows) else None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QStackedWidget, Q
 from qcdesk.canonical import Json, Values
 from qcdesk.copy_codes import number_of
 from qcdesk.errors import DeskError
-from ui.pages.listing import Listing, focus_first
+from ui.pages.listing import Listing, Place, focus_first
 from ui.pages.page import Page
 from ui.pages.paged_model import PagedModel
 from ui.session import Session, settings
@@ -60,6 +60,7 @@ class ListPage(Page):
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._opens_single = False
         self._first: Values = {}
+        self._place: Place | None = None
         self._connect()
 
     def asked(self) -> Any:
@@ -150,11 +151,34 @@ class ListPage(Page):
         self._quiet.timeout.connect(self._say_reading)
         self.filter.textChanged.connect(lambda _: self._pause.start())
         self.filter.returnPressed.connect(self._to_list)
+        self.model.modelAboutToBeReset.connect(self._note_place)
+        self.model.modelReset.connect(self._stand)
+        self.model.dataChanged.connect(self._go_back)
+        self.listing.picked.connect(self._leave_place)
         self.model.found.connect(self._found)
         self.model.failed.connect(self.fail)
         self.listing.opened.connect(lambda item: self.record_wanted.emit(item.id))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.filter.clear)
+
+    def _note_place(self) -> None:
+        """Of a list that is read anew; another one begins at its beginning."""
+        self._place = self.listing.place(_key) if self.model.again else None
+
+    def _stand(self) -> None:
+        if self.model.again:
+            self._go_back()
+        else:
+            self.listing.scrollToTop()
+
+    def _go_back(self) -> None:
+        """As soon as the part with the row has been read."""
+        if self._place is not None and self.listing.go_back_to(self._place, _key):
+            self._place = None
+
+    def _leave_place(self, chosen: object) -> None:
+        if chosen is not None:
+            self._place = None
 
     def _to_list(self) -> None:
         """Where the words leave a single row, or are its whole number, Enter opens it."""
@@ -191,6 +215,10 @@ class ListPage(Page):
         from ui.pages.listing_export import Extract, export
 
         export(self, self.session, Extract(self.said.title, self.model.columns, self.model.find, self.asked()))
+
+
+def _key(one: Any) -> object:
+    return one.id
 
 
 def filter_field(label: str, hint: str) -> QLineEdit:

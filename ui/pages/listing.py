@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -26,6 +27,17 @@ TALLEST = 400
 """Pixels that no row is as high as."""
 
 Index = QModelIndex | QPersistentModelIndex
+
+Key = Callable[[Any], object]
+"""What tells a row from every other."""
+
+
+class Place(NamedTuple):
+    """Where somebody is in a list: the chosen row, how far below the upper edge it stands, how far all is scrolled."""
+
+    key: object
+    top: int
+    scrolled: int
 
 
 class Listing(QTableView):
@@ -68,6 +80,26 @@ class Listing(QTableView):
     def current(self) -> object | None:
         """The row that is chosen."""
         return self.rows.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
+
+    def place(self, key: Key) -> Place | None:
+        """Nothing where no row is chosen."""
+        chosen, at = self.current(), self.currentIndex().row()
+        if chosen is None:
+            return None
+        return Place(key(chosen), self.rowViewportPosition(at), self.verticalScrollBar().value())
+
+    def go_back_to(self, place: Place, key: Key) -> bool:
+        """The row is chosen again where it stood, whatever has come above it; a list that showed its beginning goes on
+        showing it. False where the row is not, or not yet, there."""
+        at = next((at for at, one in self.rows.read() if key(one) == place.key), None)
+        if at is None:
+            return False
+        self.selectRow(at)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(at) - place.top if place.scrolled else 0)
+        if 0 <= place.top < self.viewport().height():
+            self.scrollTo(self.currentIndex())
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +32,8 @@ class PagedModel(RowsModel):
         self.find = find
         self.query = query
         self.total = 0
+        self.again = False
+        """Whether what was last asked had been asked before: the same list, read anew."""
         self._chunks: dict[int, tuple[Any, ...]] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
@@ -43,11 +45,16 @@ class PagedModel(RowsModel):
         """Starts over with another query; what stands there stays until the new first page has come."""
         if self._task is not None:
             self._task.cancel()
+        self.again = _unpaged(query) == _unpaged(self.query)
         self.query = query
         self._task = self._read(0, self._restart)
 
     def rowCount(self, parent: Any = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.total
+
+    def read(self) -> Iterator[tuple[int, Any]]:
+        for chunk, rows in sorted(self._chunks.items()):
+            yield from enumerate(rows, chunk * CHUNK)
 
     def row(self, number: int) -> Any | None:
         if not 0 <= number < self.total:
@@ -91,7 +98,7 @@ class PagedModel(RowsModel):
         self.found.emit(page.total)
 
     def _take(self, query: Any, chunk: int, page: Any) -> None:
-        if replace(query, offset=0, limit=0) != replace(self.query, offset=0, limit=0):
+        if _unpaged(query) != _unpaged(self.query):
             return
         self._chunks[chunk] = page.rows
         first = chunk * CHUNK
@@ -100,3 +107,7 @@ class PagedModel(RowsModel):
 
     def _fail(self, error: DeskError) -> None:
         self.failed.emit(error)
+
+
+def _unpaged(query: Any) -> Any:
+    return replace(query, offset=0, limit=0)

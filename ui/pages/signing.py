@@ -81,11 +81,13 @@ class SigningPage(Page):
     def _show(self, waits: tuple[Waiting, ...]) -> None:
         self._read_for = self.session.person.login
         self._ticked &= _tickable(waits)
+        place = self.listing.place(_key)
         self.listing.rows.put(waits)
         self.count.say(_told(waits))
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
         self._offer(waits)
-        focus_first(self.listing)
+        if place is None or not self.listing.go_back_to(place, _key):
+            focus_first(self.listing)
         self._tell_why(self.listing.current())
 
     def _tell_why(self, item: object) -> None:
@@ -147,6 +149,10 @@ class SigningPage(Page):
         item = self.listing.current()
         if isinstance(item, Waiting):
             self.record_wanted.emit(item.row.id)
+
+
+def _key(item: Waiting) -> int:
+    return item.row.id
 
 
 def _tickable(waits: Sequence[Waiting]) -> set[int]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from qcdesk.services.sheets import records
+from ui.style import tokens
 
 
 def come_back() -> None:
@@ -61,6 +62,54 @@ def test_page_is_read_again_only_where_somebody_has_written(seated, name, monkey
     assert read == [name]
 
 
+@pytest.mark.parametrize(("scrolled", "others"), [(0, 0), (30, 0), (30, 3)])
+def test_row_that_is_chosen_stays_chosen_where_it_stands_when_a_list_is_read_again(seated, scrolled, others) -> None:
+    window = seated("qcmgr")
+    desk = window.session.desk
+    for at in range(60):
+        factory.draft(desk, values=factory.anomaly(lot_no=f"B2611{at:03}"))
+    page = window.shell.go("records")
+    page.refresh()
+    listing, bar = page.listing, page.listing.verticalScrollBar()
+    listing.selectRow(scrolled + 4)
+    bar.setValue(scrolled * tokens.ROW)
+    chosen, stood = listing.current().id, listing.rowViewportPosition(scrolled + 4)
+    for _ in range(others):
+        factory.draft(desk)
+    write_elsewhere(window)
+    come_back()
+    assert listing.current().id == chosen
+    moved = listing.rowViewportPosition(listing.currentIndex().row()) - stood
+    assert moved == (0 if scrolled else tokens.ROW)
+
+
+def test_chosen_row_of_a_list_that_is_narrowed_anew_is_no_reason_to_leave_its_beginning(seated) -> None:
+    window = seated("qcmgr")
+    for _ in range(40):
+        factory.draft(window.session.desk)
+    page = window.shell.go("records")
+    page.refresh()
+    page.listing.selectRow(35)
+    page.filter.setText("YC")
+    page.refresh()
+    assert (page.listing.verticalScrollBar().value(), page.listing.current()) == (0, None)
+
+
+def test_who_scrolled_through_what_waits_for_him_is_not_sent_back_to_its_beginning(seated) -> None:
+    window = seated("merchlead")
+    desk = window.session.desk
+    for _ in range(40):
+        factory.walk(desk, factory.draft(desk), "submit")
+    page = window.shell.go("signing")
+    listing, bar = page.listing, page.listing.verticalScrollBar()
+    listing.selectRow(2)
+    bar.setValue(bar.maximum())
+    before = listing.current().row.id, bar.value()
+    factory.walk(desk, factory.draft(desk), "submit")
+    come_back()
+    assert (listing.current().row.id, bar.value()) == before
+
+
 def test_sheet_that_is_open_waits_for_f5(seated) -> None:
     window = seated("qcmgr")
     desk = window.session.desk
@@ -80,3 +129,6 @@ def test_head_that_is_being_typed_stays_when_the_page_is_read_again(seated) -> N
     sheet.company.setText("样例踏板厂（新）")
     window.shell.renew()
     assert sheet.company.text() == "样例踏板厂（新）"
+    window.seat("qcmgr", factory.PIN)
+    page.refresh()
+    assert sheet.company.text() != "样例踏板厂（新）"

@@ -45,8 +45,10 @@ class LikelyList(Listing):
             self._fit()
 
     def _fit(self) -> None:
-        """Rows as high as their words, the list as high as its first rows."""
+        """Rows as high as their words, the list as high as its first rows, but leaving room for what is asked below."""
         heights = [high(self, at) for at in range(self.rows.rowCount())]
         for at, height in enumerate(heights):
             self.setRowHeight(at, height)
-        self.setFixedHeight(self.horizontalHeader().height() + sum(heights[:SHOWN] or [tokens.ROW]) + 2)
+        first = heights[0] if heights else tokens.ROW
+        shown = max(first, min(sum(heights[:SHOWN]), SHOWN * tokens.ROW))
+        self.setFixedHeight(self.horizontalHeader().height() + shown + 2)

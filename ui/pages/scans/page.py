@@ -143,6 +143,7 @@ class ScansPage(Page):
         if self._found is None:
             return
         chosen, at = wanted or self.current(), self.listing.currentIndex().row()
+        place = None if wanted else self.listing.place(_key)
         typed = self.filter.text().lower().split()
         shown = [item for item in self._found.items if item.among(self.show_only) and item.matches(typed)]
         self.listing.rows.put(shown)
@@ -152,7 +153,9 @@ class ScansPage(Page):
         said = self._found.unlisted(self.show_only, len(shown), bool(typed))
         self.more.setText(said)
         self.more.setVisible(bool(said))
-        self._choose(shown, chosen, at)
+        if place is None or not self.listing.go_back_to(place, _key):
+            self._choose(shown, chosen, at)
+        self._pick(self.current())
 
     def _seek(self) -> None:
         """Where not every page is listed, what was typed is looked for among all."""
@@ -169,13 +172,12 @@ class ScansPage(Page):
         return DONE_HERE, f"这里的都办完了；“{dict(SHOWS)[left]}”里还有 {counts[left]} 页。"
 
     def _choose(self, shown: Sequence[Item], chosen: Item | None, stood: int) -> None:
-        """The page that was shown stays shown; when it has left the list, the next one has come into its row."""
+        """When the page that was shown has left the list, the next one has come into its row."""
         found = next((at for at, item in enumerate(shown) if chosen and item.scan.id == chosen.scan.id), stood)
         at = max(0, min(found, len(shown) - 1))
         if shown:
             self.listing.selectRow(at)
             self.listing.scrollTo(self.listing.currentIndex())
-        self._pick(shown[at] if shown else None)
 
     def _pick(self, item: object) -> None:
         """What is ticked and typed beside a page stays while nothing of it has changed."""
@@ -319,3 +321,7 @@ class ScansPage(Page):
         line.addWidget(self._card)
         self.right.hide()
         return self.right
+
+
+def _key(item: Item) -> int:
+    return item.scan.id

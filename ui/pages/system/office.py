@@ -40,18 +40,19 @@ class OfficeSheet(QWidget):
         self.minutes = named(Number(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
         self.minutes.setSpecialValueText("不锁定")
         self.said = words("", "good")
-        self._shown: OfficeView | None = None
+        self._shown: tuple[str, OfficeView] | None = None
         stack_up(self, self._head_card(), self._pc_card())
 
     def refresh(self) -> None:
-        """What is being typed stays while nothing of the head has changed."""
+        """What is being typed stays while nothing of the head has changed, and is nobody else's."""
         told = office.view(self._session.desk)
-        if told != self._shown:
+        shown = (self._session.person.login, told)
+        if shown != self._shown:
             self.company.setText(told.company)
             self.company_en.setText(told.company_en)
             self.contact.setText(told.contact)
             self._show_logo(told.logo)
-        self._shown = told
+        self._shown = shown
         self.language.setCurrentIndex(self.language.findData(str(self._remembered.value(LANGUAGE, "zh"))))
         self.minutes.setValue(int(str(self._remembered.value(SETTING, DEFAULT_MINUTES))))
 
