@@ -59,7 +59,7 @@ def test_copies_are_found_by_customer_and_by_who_has_them(both: Terminal, label:
     assert both.done("copies", "list", customer).out.endswith("共 2 份\n")
     assert both.done("copies", "list", "没有这个").out == "共 0 份\n"
     *_, cut = both.done("copies", "list", customer, "--limit", "1").out.splitlines()
-    assert cut == "共 2 份，只列出在外最久的 1 份；要看全部请加 --limit 2"
+    assert cut == "共 2 份，只列出停得最久的 1 份；要看全部请加 --limit 2"
 
 
 def test_move_needs_its_words_and_a_person(both: Terminal, label: str) -> None:

@@ -59,6 +59,16 @@ def test_a_script_in_a_pdf_is_told_as_where_scans_are_taken_in(desk: Desk, tmp_p
     assert (told in plain.facts(), told in scripted.facts()) == (False, True)
 
 
+def test_pages_of_one_copy_are_told_once_with_every_page_of_the_file_that_they_are(desk: Desk, tmp_path: Path) -> None:
+    record = factory.walk(desk, factory.draft(desk, values=factory.anomaly(description="断口齐平，\n" * 120)), "submit")
+    made = printing.copy_print(factory.seat(desk, "qc"), factory.shelf(), record)
+    path = tmp_path / "来件.pdf"
+    path.write_bytes(pdf.to_bytes(made.sheets, made.gallery))
+    (found,) = paper_check.of_file(desk, path)
+    assert found.pages[:2] == (1, 2)
+    assert found.place == "“来件.pdf”" + "、".join(f"第 {page} 页" for page in found.pages)
+
+
 def test_a_page_whose_code_is_not_read_is_checked_by_typing_it(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "没有码.pdf"
     path.write_bytes(of_page(stream(b"100 300 300 200 re f")))

@@ -62,7 +62,7 @@ def _list(call: Call) -> int:
         total = copy_list.count(desk, states=call.options.state, text=text)
         said = [_told(desk, one) for one in found]
         lines = [_line(desk, one) for one in found]
-    cut = counted(len(found), total, "份", first="在外最久")
+    cut = counted(len(found), total, "份", first="停得最久")
     call.answer({"total": total, "copies": said}, "\n".join([*lines, cut]))
     return 0
 

@@ -91,7 +91,7 @@ class Dialog(QDialog):
         super().showEvent(event)
 
     def _height(self) -> int:
-        """As it was asked for, else what its words take at this width: Qt reckons with the narrowest they could have."""
+        """As it was asked for, else what its words take at this width: Qt reckons with the narrowest."""
         asked = self.testAttribute(Qt.WidgetAttribute.WA_Resized) or not self._outer.hasHeightForWidth()
         return self.height() if asked else self._outer.totalHeightForWidth(self.width())
 

@@ -81,8 +81,14 @@ def together(pages: Sequence[Checked]) -> list[Checked]:
     for at, page in enumerate(pages):
         key = page.copy.id if page.copy else f"page {at}"
         before = found.get(key)
-        found[key] = replace(page, pages=tuple(sorted({*before.pages, *page.pages}))) if before else page
+        found[key] = _with(before, page) if before else page
     return list(found.values())
+
+
+def _with(before: Checked, page: Checked) -> Checked:
+    """Also where in the file each of them lies: “扫描.pdf”第 1 页、第 2 页."""
+    where = f"{before.place}、{page.place.rpartition('”')[2]}" if before.place and page.place else before.place
+    return replace(page, pages=tuple(sorted({*before.pages, *page.pages})), place=where)
 
 
 def _tampered(desk: Desk, texts: Sequence[str]) -> Checked | None:

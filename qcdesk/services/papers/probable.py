@@ -147,7 +147,7 @@ def of_others(desk: Desk, scan: ScanView, copy: CopyView, page: int) -> str:
 def against(desk: Desk, copy: CopyView, page: int, there: set[int]) -> str:
     """Why a page cannot be filed to this copy by hand."""
     if gone.is_over(desk, copy.record):
-        return f"{copy.named}的单子已处置，不能再归入"
+        return f"{copy.named}的单子已处置，不能再归入：纸请收回销毁，这一页放在一边"
     if copy.state == SPOILED:
         return f"{copy.named}已作废，不能再归入"
     if page in there:

@@ -16,7 +16,7 @@ LATE = Tone(tokens.BAD, tokens.BAD_TINT)
 EVERY, LENT, EXPIRED, STALE, USED = "held", "lent", "expired", "stale", "used"
 SHOWS = ((EVERY, "在册"), (LENT, "借出未还"), (EXPIRED, "已到期"), (STALE, "标签要重印"), (USED, "已处理完"))
 
-WRONG = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回", sealed.AMENDED: "改版", sealed.DAMAGED: "损坏"}
+WRONG = {sealed.VOIDED: "作废", sealed.SENT_BACK: "退回", sealed.AMENDED: "改版", sealed.DAMAGED: "标签坏"}
 """Why a label's pieces do not count, in a word; those of any other lie outside the cabinet."""
 
 

@@ -126,7 +126,7 @@ class Found:
     def unlisted(self, shown: str, rows: int, typed: bool) -> str:
         """That the list is not the whole, and how to come by the rest; empty where it is."""
         if typed:
-            return f"只列最近的 {MOST} 页，请多输几个字" if rows >= MOST else ""
+            return f"只列最近的 {MOST} 页，请多输几个字，或改输单号、短码" if rows >= MOST else ""
         left = self.more(shown)
         return f"另有 {left} 页更早的没有列出，输入文件名、单号、短码来找" if left else ""
 

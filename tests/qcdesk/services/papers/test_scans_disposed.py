@@ -68,7 +68,7 @@ def test_it_is_flagged_whatever_is_read_of_it_and_changes_nothing(
 def test_it_is_filed_to_nothing_by_hand_and_put_aside(later: Desk, copies_out: tuple[CopyView, CopyView]) -> None:
     clerk, (_, copy) = factory.seat(later, "qc"), copies_out
     page = papers.scanned(later, papers.seen(later, copy, approved="signed")).pages[0]
-    over = f"{copy.named}的单子已处置，不能再归入"
+    over = f"{copy.named}的单子已处置，不能再归入：纸请收回销毁，这一页放在一边"
     assert [(one.copy.id, one.against) for one in probable.likely(later, page)] == [(copy.id, over)]
     assert probable.proposed(page, probable.likely(later, page)) is None
     assert refusal(lambda: scans.file(clerk, page.id, copy.id, 1, "看过原件")) == over

@@ -45,7 +45,7 @@ def test_the_chips_count_all_and_the_list_says_how_many_are_not_there(page: Any)
 def test_what_is_typed_is_looked_for_among_all(page: Any, qtbot: Any) -> None:
     page.filter.setText("旧单")
     qtbot.waitUntil(lambda: names(page) == ["旧单.pdf"])
-    assert page.more.text() == "只列最近的 1 页，请多输几个字"
+    assert page.more.text() == "只列最近的 1 页，请多输几个字，或改输单号、短码"
     page.filter.clear()
     qtbot.waitUntil(lambda: len(names(page)) == 4)
     assert page.more.text().startswith("另有 4 页")
