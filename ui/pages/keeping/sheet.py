@@ -157,7 +157,8 @@ class KeepingSheet(QWidget):
     def _do(self, act: acts.Act) -> None:
         """Of two clicks while it is read what there is to say the second one counts."""
         chosen, desk = self.chosen(), self._session.desk
-        asked = self._asked = partial(self._take, act, chosen)
+        asked = partial(self._take, act, chosen)
+        self._asked = asked
 
         def ask(said: str) -> None:
             if self._asked is asked:
