@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel
@@ -72,7 +72,7 @@ class KeepingSheet(QWidget):
         self.see = self.done.add("", "see_where")
         self.see.clicked.connect(self._see_where)
         self._told = ""
-        self._asked: Callable[[str], None] | None = None
+        self._asked: tuple[acts.Act, Sequence[Keeping]] | None = None
         self._acted: tuple[str, frozenset[int]] = ("", frozenset())
         self._went: tuple[str, frozenset[int]] = ("", frozenset())
         self.count, self.detail = words("", "soft"), words("", "soft", wrap=True)
@@ -157,12 +157,11 @@ class KeepingSheet(QWidget):
     def _do(self, act: acts.Act) -> None:
         """Of two clicks while it is read what there is to say the second one counts."""
         chosen, desk = self.chosen(), self._session.desk
-        asked = partial(self._take, act, chosen)
-        self._asked = asked
+        asked = self._asked = (act, chosen)
 
         def ask(said: str) -> None:
             if self._asked is asked:
-                asked(said)
+                self._take(act, chosen, said)
 
         with_progress(self, LOOKING, lambda task: act.told(desk, chosen), ask, desk)
 
