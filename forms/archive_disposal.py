@@ -3,12 +3,12 @@ destroy the papers and see it done. What is merely due, held or kept is listed a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 from forms.listing import Column, Line, Listing
 from forms.printing import Print
-from qcdesk.canonical import Json
+from qcdesk.canonical import Values
 from qcdesk.desk import Desk
 from qcdesk.fields import Text
 from qcdesk.kinds import Slot
@@ -29,7 +29,7 @@ LISTING = Listing(
         Slot("prepared", "销毁人", "Destroyed by", "qc"), Slot("reviewed", "监销人", "Witness", "qcmgr"),
         Slot("approved", "核准", "Approved", "gm"),
     ),
-    notes=(("注：单数不含案件自己；附件是一起从程序里删掉的照片和扫描件，“留”是别的记录还在用、没有删的。"
+    notes=(("注：单数不含案件自己；附件是一起从程序里删掉的照片和扫描件，“留”是打印时别的记录还在用、没有删的。"
             f"内容、签名和经过仍在程序里，可以核对。{gone.ELSEWHERE}。",
             "Sheets do not count the case itself; files are the photos and scans removed with it, 留 those that other "
             "records still use, which stay. Backups and packages that were saved elsewhere still hold what was removed "
@@ -73,18 +73,28 @@ def save(desk: Desk, units: Sequence[Keeping], path: Path) -> int:
 
 def _lines(desk: Desk, units: Sequence[Keeping]) -> list[Line]:
     names = {column.field.name for column in listing(units).columns}
-    staying = _staying(desk, units) if "files" in names else [0] * len(units)
-    lines = [_line(one, stay) for one, stay in zip(units, staying, strict=True)]
+    counted = _files(desk, units) if "files" in names else [""] * len(units)
+    lines = [_line(one, said) for one, said in zip(units, counted, strict=True)]
     return [{name: said for name, said in line.items() if name in names} for line in lines]
 
 
-def _staying(desk: Desk, units: Sequence[Keeping]) -> list[int]:
-    """How many files of each unit something else uses that is kept."""
-    ids = [{one.id, *one.members} for one in units]
-    return [len(left) for left in files.staying_of(ids, set().union(*ids), files.uses(desk))]
+def _files(desk: Desk, units: Sequence[Keeping]) -> list[str]:
+    """2，留 1: of each unit what went, and what something else that is kept uses; 将删 2 before it was approved."""
+    ids, used = [{one.id, *one.members} for one in units], files.uses(desk)
+    going = files.each_with(desk, ids, set().union(*ids), used)
+    staying = files.staying_of(ids, set().union(*ids), used)
+    return [_counted(*each) for each in zip(units, going, staying, strict=True)]
 
 
-def _line(one: Keeping, staying: int) -> Line:
+def _counted(one: Keeping, going: Sequence[Values], staying: Set[str]) -> str:
+    said = one.disposal.said.get(gone.FILES) if one.disposal else None
+    went = {str(file.get("sha256")) for file in said if isinstance(file, dict)} if isinstance(said, list) else set()
+    left = len(staying - went)
+    first = str(len(went) or "") if one.disposal else f"将删 {len(going)}" if going else ""
+    return "，".join(filter(None, (first, f"留 {left}" if left else "")))
+
+
+def _line(one: Keeping, counted: str) -> Line:
     said = one.disposal.said if one.disposal else {}
     act = one.proposal or one.disposal
     return {
@@ -93,14 +103,8 @@ def _line(one: Keeping, staying: int) -> Line:
         "why": terms.on_paper(str(said.get("why") or one.why)), "proposed": _proposed(one),
         "approved": f"{one.disposal.name} {one.disposal.at}" if one.disposal else "",
         "how": act.reason if act else "",
-        "state": one.state_label, "files": _files(said.get(gone.FILES), staying),
+        "state": one.state_label, "files": counted,
     }  # fmt: skip
-
-
-def _files(removed: Json, staying: int) -> str:
-    """2，留 1: what went, and what is still used elsewhere."""
-    went = str(len(removed) or "") if isinstance(removed, list) else ""
-    return "，".join(filter(None, (went, f"留 {staying}" if staying else "")))
 
 
 def _proposed(one: Keeping) -> str:

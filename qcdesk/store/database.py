@@ -133,9 +133,9 @@ class _Sqlite(SqliteDatabase):
 
 
 @cache
-def _worded(order: Any) -> str:
+def _worded(model: Any, order: str) -> str:
     """Once: see `Store.found`."""
-    return str(order.model.select().order_by(order).sql()[0])
+    return str(model.select().order_by(getattr(model, order)).sql()[0])
 
 
 def _head(cursor: Any) -> Head | None:
@@ -199,7 +199,7 @@ class Store:
 
     def every(self, order: Any) -> list[Any]:
         """All rows of the table that a field belongs to, in the order of that field."""
-        return self.rows(order.model.raw(_worded(order)))
+        return self.rows(order.model.raw(_worded(order.model, order.name)))
 
     def change(self, statement: str, *parameters: Any) -> int:
         """Rows touched by a statement written out."""

@@ -77,7 +77,7 @@ def test_the_list_to_be_destroyed_by_counts_what_went_and_what_other_records_sti
         return str(sheet.record.values["lines"][0].get("files"))
 
     disposal.propose(factory.seat(later, "qcmgr"), [record], Proof("qcmgr"), "保存期满，碎纸销毁")
-    assert counted() == "留 1"
+    assert counted() == "将删 1，留 1"
     disposal.dispose(factory.seat(later, "gm"), [record], Proof("gm"))
     assert counted() == "1，留 1"
 

@@ -66,7 +66,7 @@ def test_pages_of_one_copy_are_told_once_with_every_page_of_the_file_that_they_a
     path.write_bytes(pdf.to_bytes(made.sheets, made.gallery))
     (found,) = paper_check.of_file(desk, path)
     assert found.pages[:2] == (1, 2)
-    assert found.place == "“来件.pdf”" + "、".join(f"第 {page} 页" for page in found.pages)
+    assert found.place == f"“来件.pdf”第 1–{found.pages[-1]} 页"
 
 
 def test_a_page_whose_code_is_not_read_is_checked_by_typing_it(desk: Desk, tmp_path: Path) -> None:

@@ -92,6 +92,8 @@ class Dialog(QDialog):
 
     def _height(self) -> int:
         """As it was asked for, else what its words take at this width: Qt reckons with the narrowest."""
+        if self._scrolls:
+            return room(self).height()
         asked = self.testAttribute(Qt.WidgetAttribute.WA_Resized) or not self._outer.hasHeightForWidth()
         return self.height() if asked else self._outer.totalHeightForWidth(self.width())
 

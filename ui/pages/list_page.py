@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
@@ -112,8 +112,11 @@ class ListPage(Page):
         self.show_order()
 
     def _start_anew(self) -> None:
-        """What one person narrowed the list to is not the next one's."""
+        """What one person narrowed the list to, and chose in it, is not the next one's."""
         self.put(self._first)
+        self.listing.setCurrentIndex(QModelIndex())
+        self.listing.scrollToTop()
+        self._place = None
         if self.isVisible() and self.session.person.login:
             self.refresh()
 
@@ -163,17 +166,22 @@ class ListPage(Page):
 
     def _note_place(self) -> None:
         """Of a list that is read anew; another one begins at its beginning."""
-        self._place = self.listing.place(_key) if self.model.again else None
+        self._place = (self.listing.place(_key) or self._place) if self.model.again else None
 
     def _stand(self) -> None:
         if self.model.again:
             self._go_back()
         else:
             self.listing.scrollToTop()
+        if self._place is not None:
+            self._place = self._place._replace(seen=False)
 
     def _go_back(self) -> None:
-        """As soon as the part with the row has been read."""
-        if self._place is not None and self.listing.go_back_to(self._place, _key):
+        """As soon as the part with the row has been read; by then the list may have been scrolled."""
+        place = self._place
+        if place is not None and not place.seen:
+            place = place._replace(scrolled=self.listing.verticalScrollBar().value())
+        if place is not None and self.listing.go_back_to(place, _key):
             self._place = None
 
     def _leave_place(self, chosen: object) -> None:

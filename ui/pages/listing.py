@@ -33,10 +33,11 @@ Key = Callable[[Any], object]
 
 
 class Place(NamedTuple):
-    """Where somebody is in a list: the chosen row, how far below the upper edge it stands, how far all is scrolled."""
+    """Where somebody is in a list: the chosen row, its number, whether it is in sight, and how far all is scrolled."""
 
     key: object
-    top: int
+    row: int
+    seen: bool
     scrolled: int
 
 
@@ -86,20 +87,32 @@ class Listing(QTableView):
         chosen, at = self.current(), self.currentIndex().row()
         if chosen is None:
             return None
-        return Place(key(chosen), self.rowViewportPosition(at), self.verticalScrollBar().value())
+        seen = 0 <= self.rowViewportPosition(at) < self.viewport().height()
+        return Place(key(chosen), at, seen, self.verticalScrollBar().value())
 
     def go_back_to(self, place: Place, key: Key) -> bool:
-        """The row is chosen again where it stood, whatever has come above it; a list that showed its beginning goes on
-        showing it. False where the row is not, or not yet, there."""
+        """The row is chosen again, where it stood if rows have come above it. A list that showed its beginning goes on
+        showing it, and so does one whose row has gone up and away. False where the row is not, or not yet, there."""
         at = next((at for at, one in self.rows.read() if key(one) == place.key), None)
         if at is None:
             return False
-        self.selectRow(at)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.rowViewportPosition(at) - place.top if place.scrolled else 0)
-        if 0 <= place.top < self.viewport().height():
+        come = at - place.row if place.seen and place.scrolled else 0
+        self._choose(at, place.scrolled + max(0, come) * self.rowHeight(at))
+        if place.seen and not place.scrolled:
             self.scrollTo(self.currentIndex())
         return True
+
+    def go_on_from(self, place: Place) -> None:
+        """The row has left the list: the next one has come into its place."""
+        if self.rows.rowCount():
+            self._choose(min(place.row, self.rows.rowCount() - 1), place.scrolled)
+
+    def _choose(self, at: int, scrolled: int) -> None:
+        """The list scrolls to where it is told, not to what is chosen."""
+        self.setAutoScroll(False)
+        self.selectRow(at)
+        self.setAutoScroll(True)
+        self.verticalScrollBar().setValue(scrolled)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

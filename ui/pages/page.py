@@ -23,7 +23,7 @@ RECORDS = "records"
 
 class Page(QWidget):
     """Its signals ask the window to show something else. `refresh` runs when what the seen page shows has changed: by
-    this window at once, by others when the page, or the window, comes into sight again."""
+    this window at once, by others, where it follows them, when the page, or the window, comes into sight again."""
 
     record_wanted = Signal(int)
     sheet_wanted = Signal(str)
@@ -63,10 +63,14 @@ class Page(QWidget):
 
     def look(self) -> None:
         """Reads again where others have written since; a database that does not answer is told by what needs it."""
-        if self.LISTENS & {RECORDS} and self.session.person.login:
+        if self.follows() and self.session.person.login:
             with suppress(DeskError):
-                if events.latest(self.session.desk) != self._read_at:
+                if events.latest(self.session.desk) != self._read_at or self._stale:
                     self._grow_stale()
+
+    def follows(self) -> bool:
+        """Whether it shows what everybody writes, and holds nothing half typed that others could change."""
+        return RECORDS in self.LISTENS
 
     def _hear(self, change: Change) -> None:
         if change.kinds & self.LISTENS:

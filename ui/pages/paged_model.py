@@ -33,7 +33,8 @@ class PagedModel(RowsModel):
         self.query = query
         self.total = 0
         self.again = False
-        """Whether what was last asked had been asked before: the same list, read anew."""
+        """Whether what is put now had been shown before: the same list, read anew."""
+        self._shown: Any = None
         self._chunks: dict[int, tuple[Any, ...]] = {}
         self._asked: set[int] = set()
         self._wanted: set[int] = set()
@@ -45,7 +46,6 @@ class PagedModel(RowsModel):
         """Starts over with another query; what stands there stays until the new first page has come."""
         if self._task is not None:
             self._task.cancel()
-        self.again = _unpaged(query) == _unpaged(self.query)
         self.query = query
         self._task = self._read(0, self._restart)
 
@@ -90,6 +90,7 @@ class PagedModel(RowsModel):
         return start(self, lambda task: find(desk, query), lambda page: then(query, chunk, page), self._fail, desk=desk)
 
     def _restart(self, query: Any, chunk: int, page: Any) -> None:
+        self.again, self._shown = self._shown == _unpaged(query), _unpaged(query)
         self.beginResetModel()
         self.total = page.total
         self._chunks, self._asked = {0: page.rows}, {0}

@@ -53,10 +53,20 @@ class Section(QFrame):
         self.setVisible(self._empty is not None)
 
     def put(self, rows: Sequence[object]) -> None:
+        """What was chosen stays chosen."""
+        place = self.listing.place(_key)
         self.listing.rows.put(rows)
         fit_height(self.listing, self._shown)
+        if place is not None and not self.listing.go_back_to(place, _key):
+            self.listing.go_on_from(place)
         self._reading.hide()
         self.listing.setVisible(bool(rows))
         if self._empty is not None:
             self._empty.setVisible(not rows)
         self.setVisible(bool(rows) or self._empty is not None)
+
+
+def _key(item: object) -> tuple[object, object]:
+    """The record, and of one that is listed for several clocks which it is."""
+    held = getattr(item, "case", None) or getattr(item, "row", None) or item
+    return getattr(held, "id", None), getattr(item, "due_at", None)

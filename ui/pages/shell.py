@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -215,7 +216,7 @@ class Shell(QWidget):
     def look(self) -> None:
         """The page in sight is read again where others have written meanwhile; a sheet only at F5."""
         page = self.pages.get(self.here)
-        if page is not None and self.record is None:
+        if page is not None and self.record is None and QApplication.activeModalWidget() is None:
             page.look()
 
     def leave_record(self) -> None:

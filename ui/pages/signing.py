@@ -79,15 +79,17 @@ class SigningPage(Page):
         self._offer(())
 
     def _show(self, waits: tuple[Waiting, ...]) -> None:
+        place = self.listing.place(_key) if self._read_for == self.session.person.login else None
         self._read_for = self.session.person.login
         self._ticked &= _tickable(waits)
-        place = self.listing.place(_key)
         self.listing.rows.put(waits)
         self.count.say(_told(waits))
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
         self._offer(waits)
-        if place is None or not self.listing.go_back_to(place, _key):
+        if place is None:
             focus_first(self.listing)
+        elif not self.listing.go_back_to(place, _key):
+            self.listing.go_on_from(place)
         self._tell_why(self.listing.current())
 
     def _tell_why(self, item: object) -> None:

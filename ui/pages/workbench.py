@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcdesk.canonical import Values
 from qcdesk.desk import Desk
@@ -170,8 +170,8 @@ class Workbench(Page):
         self._task = start(self, lambda task: Found.read(desk, back), self._show, self.fail, desk=desk)
 
     def _look(self) -> None:
-        """It may stand open all day."""
-        if self.isVisible():
+        """It may stand open all day; what is being asked comes first."""
+        if self.isVisible() and QApplication.activeModalWidget() is None:
             self.look()
 
     def arrive(self) -> None:

@@ -5,6 +5,7 @@ The words on the paper are read by nobody: a forged sheet may carry a true code.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,6 +38,7 @@ from qcdesk.workflow import VOID
 EXAMPLES = f"短码形如 {copy_list.EXAMPLE}，印在右上角二维码的下面；链码形如 链 1234·3F9AC27B51D0，印在页脚"
 
 NO_CODE = "读不到右上角和左下角的码（折住、盖住或太模糊）。印着“草稿”或“作废”的纸本来没有码，核对不了。"
+LAST_PAGE = re.compile(r"第 (\d+)(?:–(\d+))? 页$")
 TYPE_IT = "请输入纸上右上角二维码下面的短码，或重新扫描、拍照。"
 
 FLAGGED_AS = {
@@ -86,8 +88,13 @@ def together(pages: Sequence[Checked]) -> list[Checked]:
 
 
 def _with(before: Checked, page: Checked) -> Checked:
-    """Also where in the file each of them lies: “扫描.pdf”第 1 页、第 2 页."""
-    where = f"{before.place}、{page.place.rpartition('”')[2]}" if before.place and page.place else before.place
+    """Also where in the file each of them lies: “扫描.pdf”第 1–3 页、第 7 页."""
+    where = before.place
+    if where and page.place:
+        first, last = LAST_PAGE.search(where), LAST_PAGE.search(page.place)
+        follows = first and last and int(first[2] or first[1]) + 1 == int(last[1])
+        where = (f"{where[: first.start()]}第 {first[1]}–{last[1]} 页" if first and last and follows
+                 else f"{where}、{page.place.rpartition('”')[2]}")  # fmt: skip
     return replace(page, pages=tuple(sorted({*before.pages, *page.pages})), place=where)
 
 

@@ -13,6 +13,7 @@ from qcdesk.services.papers import left_since, scan_list
 from qcdesk.services.papers.copy_list import CopyView
 from qcdesk.services.papers.ink_boxes import NOT_ON_PAPER, barred, boxes_of, may_be, own_witness, way
 from qcdesk.services.papers.scan_list import ScanView
+from qcdesk.services.papers.stale import DAMAGED
 from qcdesk.services.papers.ways import Way
 from qcdesk.services.sheets.acting import Acting
 from qcdesk.services.sheets.signing import INK
@@ -86,6 +87,8 @@ def day_of(desk: Desk, copy: CopyView, text: str) -> str:
         moment = datetime.fromisoformat(words.replace("/", "-")).replace(tzinfo=None)
     except ValueError:
         raise Refused(f"纸上的日期“{words[:20]}”要写成 2026-11-20 或 2026-11-20 14:30") from None
+    if copy.stale.kind == DAMAGED:
+        raise Refused(f"{copy.named}{copy.why_stale}，{copy.stale.signing}")
     printed = datetime.fromisoformat(desk.clock.local(copy.printed_at))
     with_time = len(words) > len("2026-11-20")
     if moment < (printed if with_time else printed.replace(hour=0, minute=0)):

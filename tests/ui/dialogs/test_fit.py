@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 
 from qcdesk.errors import Unavailable
 from qcdesk.services.sheets import search
+from ui.dialogs.fit import room
 from ui.dialogs.frame import Dialog, sentence
 from ui.dialogs.new_sheet import ChooseForm
 from ui.dialogs.shortcuts import keys_card
@@ -76,6 +77,17 @@ def test_what_is_higher_than_the_screen_scrolls_between_its_heading_and_its_butt
     assert all(editor.height() >= editor.minimumSizeHint().height() for editor in editors)
     assert save.visibleRegion().boundingRect() == save.rect()
     assert dialog.findChild(QScrollArea).verticalScrollBar().maximum() > 0
+    assert dialog.height() == room(dialog).height()
+    dialog.close()
+
+
+def test_a_dialog_is_as_high_as_its_words_take_at_its_width(screen, qtbot) -> None:
+    dialog = Dialog(None, "签核结果", "outcome", 560)
+    for number in range(6):
+        dialog.body.addWidget(sentence(f"YC-202611-00{number} 现在“待核准”，这张单在您看过以后又改过，请重新看过再签"))
+    dialog.add_button("知道了", "known", dialog.accept, "main")
+    assert fits(dialog, screen, qtbot)
+    assert dialog.height() == dialog.layout().totalHeightForWidth(dialog.width())
     dialog.close()
 
 

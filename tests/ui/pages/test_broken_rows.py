@@ -95,4 +95,4 @@ def test_the_list_of_samples_calls_its_pieces_broken_wherever_they_lie(window, q
         page.refresh()
         qtbot.waitUntil(lambda place=place: place in [held.sample.place for held in page.listing.rows.rows])
         [held] = [held for held in page.listing.rows.rows if held.sample.id == bad.id]
-        assert (held.sample.place, count.text(held), held.stale) == (place, f"损坏 {bad.unsealed}", "")
+        assert (held.sample.place, count.text(held), held.stale) == (place, f"标签坏 {bad.unsealed}", "")

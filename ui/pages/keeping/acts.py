@@ -153,7 +153,7 @@ ACTS = (
     Act("hold", "保全…", "已保全 {} 项", _not_held, _lapsing, _hold),
     Act("release", "解除保全…", "已解除保全 {} 项", _held, _named, _release),
     Act("withdraw_disposal", "撤回处置…", "已撤回处置 {} 项", _to_withdraw, _named, _withdraw),
-    Act("propose_disposal", "提出处置…", "已提出处置 {} 项，等另一人核准", _to_propose, _going,
-        _propose),
+    Act("propose_disposal", "提出处置…", "已提出处置 {} 项，等另一人核准",
+        _to_propose, _going, _propose),
     Act("approve_disposal", "核准处置…", "已处置 {} 项", _to_dispose, _going, _dispose, "danger"),
 )  # fmt: skip

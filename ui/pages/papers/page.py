@@ -86,7 +86,7 @@ class PapersPage(Page):
         self.chase.setFixedWidth(SIDE[self.width() < NARROW])
 
     def _show(self, found: Found) -> None:
-        current = self.listing.current()
+        place = self.listing.place(_key)
         self.listing.put(found.rows)
         for name, label, states in CHIPS:
             self.chips[name].setText(f"{label} {sum(found.counts[state] for state in states)}")
@@ -97,9 +97,10 @@ class PapersPage(Page):
         self.empty.say(*(NONE_SO if any(found.counts.values()) else NONE_YET))
         self.export.setEnabled(bool(found.rows))
         self.stack.setCurrentIndex(ROWS if found.rows else NOTHING)
-        at = next((at for at, held in enumerate(found.rows) if current and held.copy.id == current.copy.id), 0)  # type: ignore[attr-defined]
-        if found.rows:
-            self.listing.selectRow(at)
+        if place is None:
+            focus_first(self.listing)
+        elif not self.listing.go_back_to(place, _key):
+            self.listing.go_on_from(place)
         self._offer()
 
     def _offer(self) -> None:
@@ -204,3 +205,7 @@ class PapersPage(Page):
         both.addWidget(self.chase)
         self.column.addLayout(both, 1)
         self.column.addWidget(self.detail)
+
+
+def _key(held: HeldCopy) -> int:
+    return held.copy.id

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
@@ -83,7 +81,7 @@ class SamplesPage(Page):
     def _narrow(self) -> None:
         if self._all is None:
             return
-        chosen = self.card.held.sample.id if self.card.held else 0
+        place = self.listing.place(_key)
         typed = number_of(self.filter.text()).lower().split()
         shown = [held for held in self._all if held.among(self.show_only) and held.matches(typed)]
         self.listing.rows.put(shown)
@@ -94,14 +92,11 @@ class SamplesPage(Page):
         self.empty.say(*(NONE_SO if any_sealed else NONE_YET))
         self._seal.setVisible(not any_sealed)
         self.stack.setCurrentIndex(ROWS if shown else NOTHING)
-        self._choose(shown, chosen)
-
-    def _choose(self, shown: Sequence[Held], chosen: int) -> None:
-        """The sample that was shown stays shown; else the first."""
-        at = next((at for at, held in enumerate(shown) if held.sample.id == chosen), 0)
-        if shown:
-            self.listing.selectRow(at)
-        self._pick(shown[at] if shown else None)
+        if place is None:
+            focus_first(self.listing)
+        elif not self.listing.go_back_to(place, _key):
+            self.listing.go_on_from(place)
+        self._pick(self.listing.current())
 
     def _pick(self, held: object) -> None:
         with telling(self):
@@ -209,3 +204,7 @@ class SamplesPage(Page):
         both.addWidget(frame, 1)
         both.addWidget(self.card)
         self.column.addLayout(both, 1)
+
+
+def _key(held: Held) -> int:
+    return held.sample.id

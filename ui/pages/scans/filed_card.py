@@ -51,6 +51,11 @@ class FiledCard(QWidget):
         asked.addLayout(row(self.aside, self.undo, None))
         column.addWidget(self._asked)
 
+    @property
+    def asking(self) -> bool:
+        """Whether somebody is about to say what is wrong with the page's place."""
+        return self._asked.isVisible()
+
     def show_page(self, scan: ScanView) -> None:
         self._scan = scan
         at = self._session.desk.clock.local(scan.scanned_at)

@@ -59,6 +59,7 @@ class ScansPage(Page):
         self._found: Found | None = None
         self._shown: Item | None = None
         self._hears = self._picked_list = False
+        self._listed = ""
         self._brought: frozenset[int] = frozenset()
         self.show_only = TODO
         self.filter = filter_field("筛选扫描页", "文件名、单号、短码")
@@ -117,7 +118,7 @@ class ScansPage(Page):
         if new is not None:
             self.filter.clear()
             self.show_only = new.stands_in
-        elif first or (self.show_only == EVERY and not self._picked_list):
+        elif first or (self.show_only == EVERY and not self._picked_list and not self.filed.asking):
             self.show_only = self._where_work_is()
         self._only(self.show_only, new)
 
@@ -143,7 +144,8 @@ class ScansPage(Page):
         if self._found is None:
             return
         chosen, at = wanted or self.current(), self.listing.currentIndex().row()
-        place = None if wanted else self.listing.place(_key)
+        place = self.listing.place(_key) if wanted is None and self._listed == self.show_only else None
+        self._listed = self.show_only
         typed = self.filter.text().lower().split()
         shown = [item for item in self._found.items if item.among(self.show_only) and item.matches(typed)]
         self.listing.rows.put(shown)

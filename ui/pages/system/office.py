@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 from qcdesk.change import Change
 from qcdesk.errors import DeskError, Refused
 from qcdesk.services.basics import office, office_seal
-from qcdesk.views import OfficeView
 from ui.dialogs.message import tell
 from ui.idle import DEFAULT_MINUTES, SETTING
 from ui.session import Session
@@ -40,19 +39,20 @@ class OfficeSheet(QWidget):
         self.minutes = named(Number(maximum=240, suffix=" 分钟"), "idle_minutes", "空闲锁定分钟数")
         self.minutes.setSpecialValueText("不锁定")
         self.said = words("", "good")
-        self._shown: tuple[str, OfficeView] | None = None
+        self._shown: tuple[str, ...] | None = None
         stack_up(self, self._head_card(), self._pc_card())
 
     def refresh(self) -> None:
         """What is being typed stays while nothing of the head has changed, and is nobody else's."""
         told = office.view(self._session.desk)
-        shown = (self._session.person.login, told)
-        if shown != self._shown:
-            self.company.setText(told.company)
-            self.company_en.setText(told.company_en)
-            self.contact.setText(told.contact)
-            self._show_logo(told.logo)
+        self._show_logo(told.logo)
+        shown = (self._session.person.login, told.company, told.company_en, told.contact)
+        if shown == self._shown:
+            return
         self._shown = shown
+        self.company.setText(told.company)
+        self.company_en.setText(told.company_en)
+        self.contact.setText(told.contact)
         self.language.setCurrentIndex(self.language.findData(str(self._remembered.value(LANGUAGE, "zh"))))
         self.minutes.setValue(int(str(self._remembered.value(SETTING, DEFAULT_MINUTES))))
 

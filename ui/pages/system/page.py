@@ -55,6 +55,9 @@ class SystemPage(Page):
         first = self.sheet(SUBJECTS[number][0]).focusProxy() if number >= 0 else None
         (first or self.tabs).setFocus()
 
+    def follows(self) -> bool:
+        return SUBJECTS[self.tabs.currentIndex()][0] in READ_ANEW
+
     def refresh(self) -> None:
         sheet = self.sheet(SUBJECTS[self.tabs.currentIndex()][0])
         renew: Callable[[], None] | None = getattr(sheet, "refresh", None)
