@@ -107,6 +107,13 @@ class Listing(QTableView):
         if self.rows.rowCount():
             self._choose(min(place.row, self.rows.rowCount() - 1), place.scrolled)
 
+    def settle(self, place: Place | None, key: Key) -> None:
+        """After other rows were put: where somebody was, or at the first row."""
+        if place is None:
+            focus_first(self)
+        elif not self.go_back_to(place, key):
+            self.go_on_from(place)
+
     def _choose(self, at: int, scrolled: int) -> None:
         """The list scrolls to where it is told, not to what is chosen."""
         self.setAutoScroll(False)

@@ -57,8 +57,8 @@ class Section(QFrame):
         place = self.listing.place(_key)
         self.listing.rows.put(rows)
         fit_height(self.listing, self._shown)
-        if place is not None and not self.listing.go_back_to(place, _key):
-            self.listing.go_on_from(place)
+        if place is not None:
+            self.listing.settle(place, _key)
         self._reading.hide()
         self.listing.setVisible(bool(rows))
         if self._empty is not None:

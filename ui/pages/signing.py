@@ -13,7 +13,7 @@ from qcdesk.services.sheets import search
 from qcdesk.services.sheets.search import Waiting
 from ui.pages.columns import Column, RowsModel, titled
 from ui.pages.elided import TwoLines
-from ui.pages.listing import Listing, focus_first
+from ui.pages.listing import Listing
 from ui.pages.page import Page
 from ui.pages.workbench import WAITING_COLUMNS
 from ui.session import Session
@@ -86,10 +86,7 @@ class SigningPage(Page):
         self.count.say(_told(waits))
         self.stack.setCurrentIndex(ROWS if waits else NOTHING)
         self._offer(waits)
-        if place is None:
-            focus_first(self.listing)
-        elif not self.listing.go_back_to(place, _key):
-            self.listing.go_on_from(place)
+        self.listing.settle(place, _key)
         self._tell_why(self.listing.current())
 
     def _tell_why(self, item: object) -> None:

@@ -23,6 +23,15 @@ def write_elsewhere(window) -> None:
     cases.received(factory.seat(window.session.desk, "sales"))
 
 
+def records_of(window, drafts: int):
+    """The list of records with so many more."""
+    for _ in range(drafts):
+        factory.draft(window.session.desk)
+    page = window.shell.go("records")
+    page.refresh()
+    return page
+
+
 def test_page_shows_what_others_wrote_while_another_one_was_in_sight(seated) -> None:
     window = seated("qcmgr")
     page = window.shell.go("cases")
@@ -133,10 +142,7 @@ def test_row_that_is_chosen_stays_chosen_where_it_stands_when_a_list_is_read_aga
 
 def test_chosen_row_of_a_list_that_is_narrowed_anew_is_no_reason_to_leave_its_beginning(seated) -> None:
     window = seated("qcmgr")
-    for _ in range(40):
-        factory.draft(window.session.desk)
-    page = window.shell.go("records")
-    page.refresh()
+    page = records_of(window, 40)
     page.listing.selectRow(35)
     page.filter.setText("YC")
     page.refresh()
@@ -170,10 +176,7 @@ def test_row_far_down_a_long_list_is_chosen_again_without_moving_the_list(seated
 
 def test_next_person_finds_nothing_chosen_in_a_list(seated) -> None:
     window = seated("qcmgr")
-    for _ in range(40):
-        factory.draft(window.session.desk)
-    page = window.shell.go("records")
-    page.refresh()
+    page = records_of(window, 40)
     page.listing.selectRow(30)
     window.session.sign_in("qc", factory.PIN)
     assert (page.listing.current(), page.listing.verticalScrollBar().value()) == (None, 0)

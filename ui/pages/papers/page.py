@@ -97,10 +97,7 @@ class PapersPage(Page):
         self.empty.say(*(NONE_SO if any(found.counts.values()) else NONE_YET))
         self.export.setEnabled(bool(found.rows))
         self.stack.setCurrentIndex(ROWS if found.rows else NOTHING)
-        if place is None:
-            focus_first(self.listing)
-        elif not self.listing.go_back_to(place, _key):
-            self.listing.go_on_from(place)
+        self.listing.settle(place, _key)
         self._offer()
 
     def _offer(self) -> None:

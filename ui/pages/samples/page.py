@@ -92,10 +92,7 @@ class SamplesPage(Page):
         self.empty.say(*(NONE_SO if any_sealed else NONE_YET))
         self._seal.setVisible(not any_sealed)
         self.stack.setCurrentIndex(ROWS if shown else NOTHING)
-        if place is None:
-            focus_first(self.listing)
-        elif not self.listing.go_back_to(place, _key):
-            self.listing.go_on_from(place)
+        self.listing.settle(place, _key)
         self._pick(self.listing.current())
 
     def _pick(self, held: object) -> None:
